@@ -1,0 +1,1 @@
+"""A simulator of the Independent Reviewing Officer service of English authorities."""

@@ -1,0 +1,95 @@
+"""The ledger: what the rules count, by period, and nothing else.
+
+One world's ledger is an array of float64, shape (periods, counts). A period is a calendar month;
+the month of the first reported day is split there. Measures are made from counts (measures.py).
+"""
+
+from enum import IntEnum, auto
+
+
+class Count(IntEnum):
+    """What is counted. Days are calendar days unless the name says otherwise."""
+
+    DAYS = 0
+    # children
+    ENTRIES = auto()
+    EXITS = auto()
+    CHILD_DAYS = auto()
+    CHILD_DAYS_WITH_IRO = auto()
+    CHILD_DAYS_IN_DRIFT = auto()
+    CHILD_DAYS_PLAN_CURRENT = auto()
+    CHILD_DAYS_KNOWING_IRO = auto()
+    CHILD_DAYS_WITH_ADVOCATE = auto()
+    ACTION_DAYS_IN_DRIFT = auto()
+    EXTRA_CARE_DAYS = auto()
+    IRO_CHANGES = auto()
+    MARCH_CHILDREN = auto()
+    MARCH_THREE_WORKERS = auto()
+    # reviews
+    FIRST_DUE = auto()
+    FIRST_ON_TIME = auto()
+    SECOND_DUE = auto()
+    SECOND_ON_TIME = auto()
+    LATER_DUE = auto()
+    LATER_ON_TIME = auto()
+    REVIEWS_HELD = auto()
+    REVIEWS_LATE = auto()
+    WORKING_DAYS_LATE = auto()
+    THOROUGHNESS = auto()
+    LONG_INTERVALS = auto()
+    LONG_INTERVALS_CHECKED = auto()
+    REVIEWS_OF_SPEAKING = auto()
+    SEEN = auto()
+    ATTENDED = auto()
+    PARTICIPATED = auto()
+    VIEWS_INDEPENDENT = auto()
+    RECORDS_DUE = auto()
+    RECORDS_ON_TIME = auto()
+    SECOND_REVIEWS = auto()
+    PERMANENCE_BY_SECOND = auto()
+    # changes, actions, challenge
+    CHANGES = auto()
+    CHANGES_TOLD = auto()
+    NEEDS = auto()
+    ACTIONS_DONE = auto()
+    STALLS = auto()
+    STALL_WORKING_DAYS_UNNOTICED = auto()
+    STALLS_NOTICED = auto()
+    STALLS_IRO_NOTICED = auto()
+    STALLS_FOLLOWED_UP = auto()
+    CHALLENGES_INFORMAL = auto()
+    CHALLENGES_FORMAL = auto()
+    CAFCASS_REFERRALS = auto()
+    CHALLENGES_ENDED = auto()
+    CHALLENGES_SUCCEEDED = auto()
+    ENDED_BY_TEAM_MANAGER = auto()
+    # desks: three roles in the order of Role, so HOURS_AROSE_IRO + role is a role's count
+    HOURS_AROSE_IRO = auto()
+    HOURS_AROSE_SW = auto()
+    HOURS_AROSE_MANAGER = auto()
+    HOURS_PRESENT_IRO = auto()
+    HOURS_PRESENT_SW = auto()
+    HOURS_PRESENT_MANAGER = auto()
+    HOURS_OVERTIME_IRO = auto()
+    HOURS_OVERTIME_SW = auto()
+    HOURS_OVERTIME_MANAGER = auto()
+    HOURS_WORKED_IRO = auto()
+    HOURS_WORKED_SW = auto()
+    HOURS_WORKED_MANAGER = auto()
+    FTE_DAYS_IRO = auto()
+    FTE_DAYS_SW = auto()
+    FTE_DAYS_MANAGER = auto()
+    TASKS_PUT = auto()
+    TASKS_DONE = auto()
+    TASKS_LAPSED = auto()
+    TASKS_WITHDRAWN = auto()
+    # pounds
+    POUNDS_IRO_POSTS = auto()
+    POUNDS_DUTIES = auto()
+    POUNDS_ADVOCACY = auto()
+    POUNDS_HOURS_MOVED = auto()
+    POUNDS_ONCE = auto()
+    POUNDS_EXTRA_CARE = auto()
+
+
+COUNTS = len(Count)

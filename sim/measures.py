@@ -1,0 +1,215 @@
+"""What is measured: each measure once, as a ratio of counts in the ledger.
+
+Tables, help and docs are made from `MEASURES`. A value is scale x numerator / denominator; with
+nothing in the denominator it is empty (NaN).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.ledger import Count
+
+YEAR = 365.25  # calendar days in a year, the base of every "per child-year"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One measure: its id, meaning, unit, direction and formula.
+
+    `better` is "higher", "lower" or "neither". `scale` multiplies the ratio of the sums of the
+    counts `numerator` and `denominator`.
+    """
+
+    id: str
+    group: str
+    words: str
+    unit: str
+    better: str
+    numerator: tuple[Count, ...]
+    denominator: tuple[Count, ...]
+    scale: float = 1.0
+    headline: bool = False
+
+    @property
+    def formula(self) -> str:
+        """The formula in the ledger's words."""
+        top = " + ".join(c.name.lower() for c in self.numerator)
+        bottom = " + ".join(c.name.lower() for c in self.denominator)
+        factor = "" if self.scale == 1 else f"{self.scale:g} x "
+        return f"{factor}({top}) / ({bottom})"
+
+    def parts(self, ledgers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return scaled numerator and denominator, summed from ledgers of shape (..., counts)."""
+        top = np.zeros(ledgers.shape[:-1])
+        for count in self.numerator:
+            top = top + ledgers[..., count]
+        bottom = np.zeros(ledgers.shape[:-1])
+        for count in self.denominator:
+            bottom = bottom + ledgers[..., count]
+        return self.scale * top, bottom
+
+
+def _reviews() -> list[Measure]:
+    due = (Count.FIRST_DUE, Count.SECOND_DUE, Count.LATER_DUE)
+    held = (Count.FIRST_ON_TIME, Count.SECOND_ON_TIME, Count.LATER_ON_TIME)
+    by_limit = "reviews held by their limit / reviews whose limit fell in the period"
+    group = "Reviews"
+    spoken = (Count.REVIEWS_OF_SPEAKING,)
+    return [
+        Measure("reviews_on_time", group, by_limit + ", the child in care at the end of that day",
+                "share", "higher", held, due, headline=True),
+        Measure("first_reviews_on_time", group, "of first reviews: " + by_limit, "share",
+                "higher", held[:1], due[:1]),
+        Measure("second_reviews_on_time", group, "of second reviews: " + by_limit, "share",
+                "higher", held[1:2], due[1:2]),
+        Measure("later_reviews_on_time", group, "of later reviews: " + by_limit, "share",
+                "higher", held[2:], due[2:]),
+        Measure("review_days_late", group, "mean lateness of reviews held late", "working days",
+                "lower", (Count.WORKING_DAYS_LATE,), (Count.REVIEWS_LATE,)),
+        Measure("review_thoroughness", group, "share of full practice (preparation, child seen, "
+                "social worker met, time given) really done, mean over reviews held", "share",
+                "higher", (Count.THOROUGHNESS,), (Count.REVIEWS_HELD,), headline=True),
+        Measure("reviews_per_child_year", group, "reviews held", "per child-year", "neither",
+                (Count.REVIEWS_HELD,), (Count.CHILD_DAYS,), YEAR),
+        Measure("midway_coverage", group, "intervals between reviews of over 4 months with a "
+                "midway check done", "share", "higher", (Count.LONG_INTERVALS_CHECKED,),
+                (Count.LONG_INTERVALS,), headline=True),
+        Measure("child_seen_before_review", "Child's voice", "of reviews of children aged 4 and "
+                "over, the chair spoke with the child before", "share", "higher", (Count.SEEN,),
+                spoken, headline=True),
+        Measure("child_participation", "Child's voice", "of reviews of children aged 4 and over, "
+                "the child took part in some way", "share", "higher", (Count.PARTICIPATED,),
+                spoken),
+        Measure("child_attendance", "Child's voice", "of reviews of children aged 4 and over, "
+                "the child attended", "share", "higher", (Count.ATTENDED,), spoken),
+        Measure("views_heard_independently", "Child's voice", "of reviews of children aged 4 and "
+                "over, someone outside the case-holding team brought the child's views", "share",
+                "higher", (Count.VIEWS_INDEPENDENT,), spoken, headline=True),
+        Measure("records_on_time", group, "records written within 15 working days", "share",
+                "higher", (Count.RECORDS_ON_TIME,), (Count.RECORDS_DUE,)),
+    ]  # fmt: skip
+
+
+def _plans() -> list[Measure]:
+    days = (Count.CHILD_DAYS,)
+    group = "Plans and drift"
+    return [
+        Measure("care_plan_up_to_date", group, "children whose plan was updated within 10 working "
+                "days of each review and told change, on a mean day", "share", "higher",
+                (Count.CHILD_DAYS_PLAN_CURRENT,), days),
+        Measure("drift_days_per_child_year", group, "days in drift, summed over actions; drift "
+                "is from the 21st working day past the agreed day until done", "calendar days per "
+                "child-year", "lower", (Count.ACTION_DAYS_IN_DRIFT,), days, YEAR, headline=True),
+        Measure("children_in_drift", group, "children with an action in drift, on a mean day",
+                "share", "lower", (Count.CHILD_DAYS_IN_DRIFT,), days, headline=True),
+        Measure("extra_care_days_per_child_year", group, "days in care after the planned day",
+                "calendar days per child-year", "lower", (Count.EXTRA_CARE_DAYS,), days, YEAR,
+                headline=True),
+        Measure("permanence_plan_by_second_review", group, "of children reaching a second review, "
+                "the permanence decision was made", "share", "higher",
+                (Count.PERMANENCE_BY_SECOND,), (Count.SECOND_REVIEWS,)),
+        Measure("days_to_notice", group, "days that actions stood stalled and unnoticed / stalls "
+                "noticed", "working days", "lower", (Count.STALL_WORKING_DAYS_UNNOTICED,),
+                (Count.STALLS_NOTICED,)),
+        Measure("changes_notified", group, "significant changes told to someone outside the "
+                "case-holding team who is charged with the plan", "share", "higher",
+                (Count.CHANGES_TOLD,), (Count.CHANGES,)),
+    ]  # fmt: skip
+
+
+def _challenge() -> list[Measure]:
+    days = (Count.CHILD_DAYS,)
+    group = "Challenge"
+    both = (Count.CHALLENGES_INFORMAL, Count.CHALLENGES_FORMAL)
+    ended = (Count.CHALLENGES_ENDED,)
+    per = "per 100 child-years"
+    return [
+        Measure("challenges_informal", group, "informal challenges raised by an IRO", per,
+                "neither", both[:1], days, 100 * YEAR),
+        Measure("challenges_formal", group, "formal challenges raised by an IRO", per, "neither",
+                both[1:], days, 100 * YEAR),
+        Measure("cafcass_referrals", group, "referrals to Cafcass by an IRO", per, "neither",
+                (Count.CAFCASS_REFERRALS,), days, 100 * YEAR),
+        Measure("informal_share", group, "of challenges, informal", "share", "neither", both[:1],
+                both),
+        Measure("settled_by_team_manager", group, "of challenges ended, at or below team manager",
+                "share", "neither", (Count.ENDED_BY_TEAM_MANAGER,), ended),
+        Measure("challenges_resolved", group, "of challenges ended, with the action moving",
+                "share", "higher", (Count.CHALLENGES_SUCCEEDED,), ended),
+        Measure("challenge_followed_up", group, "of stalls the IRO noticed, acted on within 20 "
+                "working days", "share", "higher", (Count.STALLS_FOLLOWED_UP,),
+                (Count.STALLS_IRO_NOTICED,)),
+    ]  # fmt: skip
+
+
+def _people() -> list[Measure]:
+    group = "People"
+    loads = "hours that arose at full practice / hours present without overtime, "
+    return [
+        Measure("iro_caseload", group, "children to a full-time IRO", "children per FTE", "lower",
+                (Count.CHILD_DAYS_WITH_IRO,), (Count.FTE_DAYS_IRO,)),
+        Measure("iro_load", group, loads + "IROs", "ratio", "lower", (Count.HOURS_AROSE_IRO,),
+                (Count.HOURS_PRESENT_IRO,)),
+        Measure("sw_caseload", group, "looked-after children to a full-time social worker post",
+                "children per FTE", "lower", (Count.CHILD_DAYS,), (Count.FTE_DAYS_SW,)),
+        Measure("sw_load", group, loads + "social workers", "ratio", "lower",
+                (Count.HOURS_AROSE_SW,), (Count.HOURS_PRESENT_SW,), headline=True),
+        Measure("manager_load", group, "hours of reviewing and challenge that arose / hours free "
+                "for them before other work gives way", "ratio", "lower",
+                (Count.HOURS_AROSE_MANAGER,), (Count.HOURS_PRESENT_MANAGER,)),
+        Measure("three_plus_social_workers", group, "of children looked after on 31 March, with "
+                "three or more social workers in the year before", "share", "lower",
+                (Count.MARCH_THREE_WORKERS,), (Count.MARCH_CHILDREN,)),
+        Measure("children_knowing_iro", group, "children met by their present IRO, on a mean day",
+                "share", "higher", (Count.CHILD_DAYS_KNOWING_IRO,), (Count.CHILD_DAYS,)),
+        Measure("iro_changes", group, "changes of a child's IRO", "per child-year", "lower",
+                (Count.IRO_CHANGES,), (Count.CHILD_DAYS_WITH_IRO,), YEAR),
+        Measure("children_looked_after", group, "children in care on a mean day", "children",
+                "neither", (Count.CHILD_DAYS,), (Count.DAYS,)),
+        Measure("entries_per_child_year", group, "entries to care", "per child-year", "neither",
+                (Count.ENTRIES,), (Count.CHILD_DAYS,), YEAR),
+        Measure("mean_stay_years", group, "child-years in care / exits", "years", "neither",
+                (Count.CHILD_DAYS,), (Count.EXITS,), 1 / YEAR),
+    ]  # fmt: skip
+
+
+def _cost() -> list[Measure]:
+    group = "Cost and posts"
+    service = (Count.POUNDS_IRO_POSTS, Count.POUNDS_DUTIES, Count.POUNDS_ADVOCACY,
+               Count.POUNDS_HOURS_MOVED, Count.POUNDS_ONCE)  # fmt: skip
+    care = (Count.POUNDS_EXTRA_CARE,)
+    parts = [
+        ("service_cost", "IRO posts, duties moved from them, advocacy, hours of others on "
+         "reviewing and challenge, and one-off costs", service),
+        ("extra_care_cost", "care after the planned day, average, not marginal", care),
+        ("total_cost", "service and extra care, average, not marginal", service + care),
+    ]  # fmt: skip
+    per_child = [
+        Measure(id, group, words, "GBP per child-year", "lower", pounds, (Count.CHILD_DAYS,),
+                YEAR, headline=id == "service_cost")
+        for id, words, pounds in parts
+    ]  # fmt: skip
+    per_authority = [
+        Measure(f"{id}_authority", group, words, "GBP a year", "lower", pounds, (Count.DAYS,),
+                YEAR)
+        for id, words, pounds in parts
+    ]  # fmt: skip
+    posts = [
+        Measure(f"posts_{role}", group, f"{words} in post", "FTE", "neither", (count,),
+                (Count.DAYS,))
+        for role, words, count in (
+            ("iro", "IROs", Count.FTE_DAYS_IRO),
+            ("social_worker", "social workers, their time for looked-after children",
+             Count.FTE_DAYS_SW),
+            ("team_manager", "team managers", Count.FTE_DAYS_MANAGER),
+        )
+    ]  # fmt: skip
+    advocated = Measure("children_with_advocate", group, "children who have an advocate",
+                        "children", "neither", (Count.CHILD_DAYS_WITH_ADVOCATE,),
+                        (Count.DAYS,))  # fmt: skip
+    return [*per_child, *per_authority, *posts, advocated]
+
+
+MEASURES: tuple[Measure, ...] = (*_reviews(), *_plans(), *_challenge(), *_people(), *_cost())
+HEADLINE: tuple[Measure, ...] = tuple(m for m in MEASURES if m.headline)

@@ -1,0 +1,64 @@
+"""Every setting once, by room: name, unit, what is allowed, default and source."""
+
+from dataclasses import dataclass, field
+
+from sim.settings.authority import Authority
+from sim.settings.care import Care
+from sim.settings.cost import Cost
+from sim.settings.iro import IRO
+from sim.settings.matters import Matters
+from sim.settings.people import Advocate, Desk, TeamManager
+from sim.settings.plan import Challenge, Change, Plan
+from sim.settings.register import Setting, register, setting, working_days
+from sim.settings.review import Review
+from sim.settings.social_worker import SocialWorker
+
+RUN = "choice: the user's"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that can be set; `register(Settings())` lists it."""
+
+    seed: int = setting(
+        1, "the seed of all chance", unit="number", low=0, high=2**53, source=RUN, policy=False
+    )
+    replications: int = setting(
+        50, "independent runs of each arrangement", unit="runs", low=1, high=100_000,
+        source=RUN, policy=False,
+    )  # fmt: skip
+    years: int = setting(
+        5, "reported years", unit="years", low=1, high=30, source=RUN, policy=False
+    )
+    warm_up_years: int = setting(
+        2, "years before the first reported day, under today's service, not reported",
+        unit="years", low=0, high=10, source=RUN, policy=False,
+    )  # fmt: skip
+    start: str = setting(
+        "2025-04-01", "the first reported day, on which a policy starts (YYYY-MM-DD)",
+        unit="date", source=RUN, policy=False,
+    )  # fmt: skip
+    threads: int = setting(
+        0, "threads that share the replications; 0 for one a core", unit="threads", low=0,
+        high=256, source=RUN, policy=False,
+    )  # fmt: skip
+    recruitment_days: int = working_days(
+        130, "until a post that a policy adds is filled",
+        source="assumption: half a year (0-260)", plausible=(0, 260),
+    )  # fmt: skip
+    authority: Authority = field(default_factory=Authority)
+    iro: IRO = field(default_factory=IRO)
+    social_worker: SocialWorker = field(default_factory=SocialWorker)
+    team_manager: TeamManager = field(default_factory=TeamManager)
+    advocate: Advocate = field(default_factory=Advocate)
+    desk: Desk = field(default_factory=Desk)
+    review: Review = field(default_factory=Review)
+    change: Change = field(default_factory=Change)
+    plan: Plan = field(default_factory=Plan)
+    challenge: Challenge = field(default_factory=Challenge)
+    care: Care = field(default_factory=Care)
+    cost: Cost = field(default_factory=Cost)
+    matters: Matters = field(default_factory=Matters)
+
+
+__all__ = ["Setting", "Settings", "register"]

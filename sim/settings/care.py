@@ -1,0 +1,108 @@
+"""Coming into care, the planned route and stay, placement and leaving."""
+
+from dataclasses import dataclass, field
+
+from sim.settings.register import setting, share
+
+AGES = "P: DfE children looked after 2025, age at start"
+ROUTES = (
+    "assumption: a split by age whose total over entrants agrees with DfE's reasons ceased "
+    "2025 (home 27%, special guardianship or order 15%, adoption 9%, to 18 33%, other 15%)"
+)
+STAYS = "assumption: no table of stays by route was reachable; adoption from DfE's 27 months"
+
+
+@dataclass(frozen=True)
+class AgeAtStart:
+    """Age of children who start to be looked after; the rest are 16 and over."""
+
+    under_1: float = share(0.16, "of entrants, under 1 year old", source=AGES, policy=False)
+    from_1_to_4: float = share(0.14, "of entrants, 1 to 4", source=AGES, policy=False)
+    from_5_to_9: float = share(0.15, "of entrants, 5 to 9", source=AGES, policy=False)
+    from_10_to_15: float = share(0.27, "of entrants, 10 to 15", source=AGES, policy=False)
+
+
+@dataclass(frozen=True)
+class Routes:
+    """Planned routes out of care at one age; the rest leave by other routes."""
+
+    home: float = share(0.3, "planned to return home", source=ROUTES, policy=False)
+    guardianship: float = share(
+        0.2, "planned for special guardianship or an order to relatives",
+        source=ROUTES, policy=False,
+    )  # fmt: skip
+    adoption: float = share(0.0, "planned for adoption", source=ROUTES, policy=False)
+    to_18: float = share(
+        0.2, "planned to stay, fostered or in residential care, to 18",
+        source=ROUTES, policy=False,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class RoutesByAge:
+    """Planned routes by age at start."""
+
+    under_1: Routes = field(default_factory=lambda: Routes(0.27, 0.25, 0.35, 0.08))
+    from_1_to_4: Routes = field(default_factory=lambda: Routes(0.32, 0.28, 0.22, 0.12))
+    from_5_to_9: Routes = field(default_factory=lambda: Routes(0.38, 0.22, 0.02, 0.28))
+    from_10_to_15: Routes = field(default_factory=lambda: Routes(0.33, 0.12, 0.0, 0.35))
+    from_16: Routes = field(default_factory=lambda: Routes(0.14, 0.02, 0.0, 0.60))
+
+
+@dataclass(frozen=True)
+class Stay:
+    """Planned stay on one route: log-normal, so strongly right-skewed."""
+
+    median_years: float = setting(
+        1.0, "median planned stay, before it is scaled to the authority's mean stay",
+        unit="years", low=0.01, high=18, source=STAYS, policy=False,
+    )  # fmt: skip
+    spread: float = setting(
+        0.8, "standard deviation of the logarithm of the stay", unit="log years",
+        low=0, high=3, source=STAYS, policy=False,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Stays:
+    """Planned stays by route; those planned to 18 leave on their 18th birthday."""
+
+    home: Stay = field(default_factory=lambda: Stay(0.55, 1.0))
+    guardianship: Stay = field(default_factory=lambda: Stay(1.25, 0.6))
+    adoption: Stay = field(default_factory=lambda: Stay(2.1, 0.35))
+    other: Stay = field(default_factory=lambda: Stay(0.5, 1.0))
+
+
+@dataclass(frozen=True)
+class Placement:
+    """Where children are placed; the rest are with parents, in supported lodgings or other."""
+
+    foster: float = share(
+        0.69, "fostered or placed for adoption", policy=False,
+        source="P: DfE placements at 31 March 2025 (foster 67%, for adoption 2%)",
+    )  # fmt: skip
+    residential: float = share(
+        0.12, "in children's or secure homes", policy=False,
+        source="P: DfE placements at 31 March 2025",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Care:
+    """Entry to care and the plan out of it."""
+
+    sibling_share: float = share(
+        0.25, "chance that an entrant is followed by a sibling on the same day",
+        source="assumption: no figure read", plausible=(0.1, 0.4), policy=False,
+    )  # fmt: skip
+    delay_days: float = setting(
+        35.0, "mean days that stays last past their plan in today's service (planned stays "
+        "are set shorter by so much)",
+        unit="calendar days", low=0, high=365, plausible=(0, 120),
+        source="assumption: fitted, so that realised stays average children / entries",
+        policy=False,
+    )  # fmt: skip
+    age_at_start: AgeAtStart = field(default_factory=AgeAtStart)
+    routes: RoutesByAge = field(default_factory=RoutesByAge)
+    stays: Stays = field(default_factory=Stays)
+    placement: Placement = field(default_factory=Placement)

@@ -1,0 +1,52 @@
+"""Prices: full cost a year, 2024-25."""
+
+from dataclasses import dataclass
+
+from sim.settings.register import setting
+
+FULL = "assumption: full cost at 2024-25 prices"
+
+
+def _pounds(default: float, words: str, unit: str, low_high: tuple[float, float], source: str):
+    return setting(
+        default, words, unit=unit, low=0, high=1_000_000, plausible=low_high, source=source,
+        policy=False,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Prices of posts, hours and care."""
+
+    iro_post: float = _pounds(
+        70_000, "an IRO post", "GBP per FTE-year", (60_000, 80_000), FULL
+    )
+    social_worker_post: float = _pounds(
+        60_000, "a social worker post", "GBP per FTE-year", (50_000, 75_000), FULL
+    )
+    team_manager_post: float = _pounds(
+        75_000, "a team manager post", "GBP per FTE-year", (65_000, 90_000), FULL
+    )
+    paid_hours: float = setting(
+        1540.0, "productive hours by which a post's cost is divided to price an hour",
+        unit="hours a year", low=100, high=2000, source="assumption: as for IROs", policy=False,
+    )  # fmt: skip
+    advocacy: float = _pounds(
+        1_000, "advocacy for a child who has an advocate", "GBP per child-year", (500, 1_500),
+        FULL,
+    )  # fmt: skip
+    post_change: float = _pounds(
+        10_000, "change of employer or redundancy, once", "GBP per FTE", (0, 25_000), FULL
+    )
+    foster_week: float = _pounds(
+        765, "foster care, average, not marginal", "GBP per week", (765, 765),
+        "P: LAIT section 251, 2024-25",
+    )  # fmt: skip
+    residential_week: float = _pounds(
+        7_385, "residential care, average, not marginal", "GBP per week", (7_385, 7_385),
+        "P: LAIT section 251, 2024-25",
+    )  # fmt: skip
+    other_week: float = _pounds(
+        2_100, "other placements: the average of all children looked after", "GBP per week",
+        (2_100, 2_100), "P: LAIT section 251, 2024-25",
+    )  # fmt: skip

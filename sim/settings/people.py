@@ -1,0 +1,91 @@
+"""Team managers, advocates, and how any desk behaves under pressure."""
+
+from dataclasses import dataclass
+
+from sim.settings.register import hours, setting, share
+
+
+@dataclass(frozen=True)
+class TeamManager:
+    """Team managers, who supervise social workers and review where there is no IRO."""
+
+    workers: float = setting(
+        6.0, "social workers to a team manager", unit="workers per manager", low=1, high=100,
+        plausible=(5, 8), source="assumption: no figure read",
+    )  # fmt: skip
+    hours_per_week: float = setting(
+        4.0, "free for reviewing before other work gives way", unit="hours a week", low=0,
+        high=40, plausible=(0, 10), source="assumption: no figure read",
+    )  # fmt: skip
+    gives_way_hours_per_week: float = setting(
+        14.0, "more that reviewing takes from other work, supervision first, when it must",
+        unit="hours a week", low=0, high=40, plausible=(5, 20),
+        source="assumption: no figure read",
+    )  # fmt: skip
+    duplicated_share: float = share(
+        0.375, "of a chair's preparation, child contact and recording that the case-holding "
+        "team does anyway", plausible=(0, 0.75),
+        source="assumption: the 2022 Review claimed three quarters, others none",
+    )  # fmt: skip
+    objectivity: float = share(
+        0.75, "of an independent chair's noticing that a manager keeps who reviews own plans",
+        source="assumption: disputed, no data", plausible=(0.4, 1.0),
+    )  # fmt: skip
+    direction_succeeds: float = share(
+        0.75, "chance that a manager who notices a stalled action gets it moving",
+        source="assumption: within the line, so above informal challenge", plausible=(0.5, 0.95),
+    )  # fmt: skip
+    supervision_lost: float = setting(
+        1.0, "how strongly hours taken from supervision slow the team's own noticing: the "
+        "hazard falls by this x (hours taken / 37 a week)", unit="ratio", low=0, high=2,
+        plausible=(0, 1.5), source="assumption: what gives way is supervision",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Advocate:
+    """Independent advocates, in a first version without desks of their own."""
+
+    uptake: float = share(
+        0.15, "of children who have an advocate: opt-in 3-25%, opt-out 60-90%",
+        source="D: eight authorities' uptake 2014-19, median 15%", plausible=(0.03, 0.9),
+    )  # fmt: skip
+    vacancy: float = share(
+        0.10, "of children offered an advocate for whom no skilled one is found",
+        source="assumption: 70% of services failed national standards in 2022",
+        plausible=(0, 0.4),
+    )  # fmt: skip
+    brings_views: float = share(
+        0.80, "chance that an advocate brings the child's views to a review",
+        source="assumption: no figure read", plausible=(0.5, 0.95),
+    )  # fmt: skip
+    notices: float = share(
+        0.30, "chance that an advocate notices a stalled action around a review",
+        source="assumption: no outcome evidence", plausible=(0, 0.6),
+    )  # fmt: skip
+    reach: float = share(
+        0.25, "success of an advocate's challenge, as a share of an IRO's informal one",
+        source="assumption: 0-0.5 of an IRO challenge", plausible=(0, 0.5),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Desk:
+    """How any desk behaves under pressure, and sickness."""
+
+    cut_from_days: float = setting(
+        10.0, "days' work waiting from which work is cut and overtime worked",
+        unit="working days", low=0, high=200, source="assumption: toy desk",
+    )  # fmt: skip
+    cut_per_day: float = share(
+        0.025, "of full hours cut for each further day waiting, down to the least",
+        source="assumption: toy desk",
+    )  # fmt: skip
+    spells_per_year: float = setting(
+        1.5, "sickness spells of a worker", unit="per year", low=0, high=20,
+        source="D: with their length, DfE's 3.5% sickness absence 2025",
+    )  # fmt: skip
+    spell_days: float = setting(
+        6.0, "mean length of a sickness spell", unit="working days", low=1, high=200,
+        source="D: with their rate, DfE's 3.5% sickness absence 2025",
+    )  # fmt: skip

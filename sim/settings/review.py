@@ -1,0 +1,172 @@
+"""The statutory review: its timetable, tasks, frictions and the child's voice in it."""
+
+from dataclasses import dataclass, field
+
+from sim.settings.register import hours, setting, share, working_days
+
+REGS = "P: Care Planning, Placement and Case Review (England) Regulations 2010, regulation 33"
+TOY = "assumption: starting value from a toy desk; no measured hours were found"
+FRICTION = "assumption: set so that about 5% of reviews are late in an ordinary authority"
+HANDBOOK = "S: IRO Handbook 2010, as digested by NIROMP and local procedures"
+
+
+@dataclass(frozen=True)
+class Timetable:
+    """The law's limits and the service's own habits about them."""
+
+    first_days: int = working_days(20, "limit of the first review after entry", source=REGS)
+    second_months: int = setting(
+        3, "limit of the second review after the first was held", unit="calendar months",
+        low=1, high=24, source=REGS,
+    )  # fmt: skip
+    later_months: int = setting(
+        6, "limit of each later review after the one before was held", unit="calendar months",
+        low=1, high=24, source=REGS,
+    )  # fmt: skip
+    aim_first_days: int = working_days(
+        4, "the first review is aimed so many days before its limit", high=19,
+        source="assumption: the service aims some days before the limit",
+    )  # fmt: skip
+    aim_later_days: int = working_days(
+        10, "a later review is aimed so many days before its limit", high=40,
+        source="assumption: the service aims some days before the limit",
+    )  # fmt: skip
+    opens_days: int = working_days(
+        20, "work on a review begins so many days before its meeting", high=60,
+        source="assumption: a working month",
+    )  # fmt: skip
+    named_days: int = working_days(
+        5, "a chair is named after entry", high=20, source=HANDBOOK
+    )  # fmt: skip
+    met_before_days: int = working_days(
+        15, "chair and social worker meet before the review", high=60, source=HANDBOOK
+    )  # fmt: skip
+    report_before_days: int = working_days(
+        3, "the social worker's report is due before the review", high=20, source=HANDBOOK
+    )  # fmt: skip
+    report_opens_days: int = working_days(
+        12, "the social worker begins the report before the review", high=60,
+        source="assumption: two to three weeks",
+    )  # fmt: skip
+    decisions_days: int = working_days(
+        5, "decisions are out after the review", high=60, source=HANDBOOK
+    )  # fmt: skip
+    record_days: int = working_days(
+        15, "the full record is written after the review", high=60,
+        source="M: IRO Handbook 2010 chapter 3",
+    )  # fmt: skip
+    plan_update_days: int = working_days(
+        10, "the care plan is updated after a review or a told change", high=60,
+        source="P: an authority's IRO report, minutes of 2023",
+    )  # fmt: skip
+    settled_after_months: int = setting(
+        12, "months in care from which a child fostered to 18 counts as settled",
+        unit="calendar months", low=0, high=240,
+        source="S: 2015 guidance: over 12 months, no meeting at every review",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Work:
+    """One task of a review: its hours at full practice and the least it can be cut to."""
+
+    hours: float = hours(1.0, "at full practice", source=TOY)
+    least: float = share(1.0, "of the full hours that a pressed desk still gives", source=TOY)
+    urgency: int = setting(
+        0, "days by which its target day is brought forward on the desk", unit="working days",
+        low=-120, high=120, source="assumption: urgencies are varied in sensitivity studies",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Tasks:
+    """The tasks of a review; all but the report and plan update fall to the chair."""
+
+    meeting: Work = field(default_factory=lambda: Work(2.25, 0.65, 30))
+    decisions: Work = field(default_factory=lambda: Work(0.25, 0.4, 12))
+    record: Work = field(default_factory=lambda: Work(1.0, 0.4, 8))
+    child_contact: Work = field(default_factory=lambda: Work(1.0, 1.0, -6))
+    preparation: Work = field(default_factory=lambda: Work(0.5, 1.0, -2))
+    social_worker_meeting: Work = field(default_factory=lambda: Work(0.3, 1.0, -4))
+    midway_check: Work = field(default_factory=lambda: Work(0.75, 1.0, -60))
+    report: Work = field(default_factory=lambda: Work(3.0, 0.6, 20))
+    plan_update: Work = field(default_factory=lambda: Work(1.5, 0.6, 4))
+    attendance_hours: float = hours(
+        1.5, "of the social worker at the meeting, with travel", source=TOY
+    )
+    paper_hours: float = hours(
+        0.75, "of the chair for a settled child's review without a meeting", source=TOY
+    )
+
+
+@dataclass(frozen=True)
+class Frictions:
+    """What keeps reviews from their day, the same for every chair."""
+
+    report_missing: float = share(
+        0.06, "of reviews lack the social worker's report on the day", source=FRICTION,
+        plausible=(0.01, 0.1),
+    )  # fmt: skip
+    party_cancels: float = share(
+        0.10, "of meetings a party cancels", source=FRICTION, plausible=(0.02, 0.15)
+    )
+    chair_ill: float = share(
+        0.02, "of meetings the chair is ill", source=FRICTION, plausible=(0.01, 0.05)
+    )
+    known_late: float = share(
+        0.06, "of new children are made known to the review service late", source=FRICTION,
+        plausible=(0.01, 0.12),
+    )  # fmt: skip
+    known_late_days: int = working_days(
+        15, "mean days by which a child is made known late", source=FRICTION, high=60
+    )
+    rearranged_days: int = working_days(
+        8, "mean days until a cancelled meeting's new day", source=FRICTION, high=60
+    )
+    adjourn_share: float = share(
+        0.5, "of meetings without a report that the chair adjourns; the rest go ahead thinly",
+        source="assumption: adjourning is at the chair's discretion",
+    )  # fmt: skip
+    adjourned_days: int = working_days(
+        10, "until an adjourned meeting resumes (20 at most)", high=20,
+        source="M: regulation 36(2) and Handbook: at most 20 working days",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Voice:
+    """How children take part in their reviews."""
+
+    speaks_from_age: int = setting(
+        4, "children of this age and over are spoken with", unit="years", low=0, high=18,
+        source="assumption: the age used in councils' reports",
+    )  # fmt: skip
+    attends: float = share(
+        0.60, "of children attend their review", source="D: about 60% (34-86), IRO reports",
+        plausible=(0.45, 0.70),
+    )  # fmt: skip
+    sends_views: float = share(
+        0.65, "of children neither seen nor attending send their views",
+        source="assumption: so that about 94% take part in some way", plausible=(0.3, 0.95),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Review:
+    """Statutory reviews."""
+
+    chair: str = setting(
+        "iro", "who chairs reviews", unit="role", choices=("iro", "team_manager"),
+        source="P: Children Act 1989 section 25B: the IRO",
+    )  # fmt: skip
+    brought_forward_share: float = share(
+        0.15, "of told significant changes that bring the next review's aim forward",
+        source="assumption: no figure read", plausible=(0.05, 0.4),
+    )  # fmt: skip
+    brought_forward_days: int = working_days(
+        15, "until a review brought forward", high=60, source="assumption: three weeks' notice"
+    )
+    timetable: Timetable = field(default_factory=Timetable)
+    tasks: Tasks = field(default_factory=Tasks)
+    frictions: Frictions = field(default_factory=Frictions)
+    voice: Voice = field(default_factory=Voice)

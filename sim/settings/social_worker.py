@@ -1,0 +1,97 @@
+"""The case-holding social worker: caseload, hours, standing work, telling and turnover."""
+
+from dataclasses import dataclass
+
+from sim.settings.register import hours, setting, share, working_days
+
+DFE = "P: DfE children's social work workforce 2025, the authority's own figure"
+
+
+@dataclass(frozen=True)
+class SocialWorker:
+    """Case-holding social workers."""
+
+    caseload: float | None = setting(
+        None, "cases per full-time worker", unit="cases per FTE", low=1, high=5000,
+        plausible=(12, 20), source=DFE, column="social_worker_caseload",
+    )  # fmt: skip
+    dedicated: bool = setting(
+        True, "whether all a worker's cases are looked-after children; false: a quarter are",
+        unit="yes or no", source="assumption: looked-after children are 25% of open cases",
+    )  # fmt: skip
+    hours_per_year: float = setting(
+        1540.0, "productive hours of a full-time worker, after leave, training, supervision",
+        unit="hours a year", low=1, high=2000, plausible=(1450, 1650),
+        source="assumption: as for IROs",
+    )  # fmt: skip
+    overtime_share: float = share(
+        0.10, "of a day's hours that a worker adds when behind",
+        source="assumption: about 75% work beyond contract most weeks", plausible=(0, 0.25),
+    )  # fmt: skip
+    visits_per_year: float = setting(
+        8.0, "statutory visits", unit="per child-year", low=0, high=60, plausible=(6, 10),
+        source="assumption: from regulation 28's intervals",
+    )  # fmt: skip
+    visit_hours: float = hours(
+        2.0, "of a statutory visit with travel", plausible=(1.5, 3),
+        source="assumption: no measured hours were found",
+    )  # fmt: skip
+    casework_hours: float = setting(
+        25.0, "other standing casework for a child: recording, contact, liaison, court",
+        unit="hours per child-year", low=0, high=1500, plausible=(10, 50),
+        source="assumption: no measured hours were found",
+    )  # fmt: skip
+    least_desk_share: float = share(
+        0.25, "of a day's hours kept for dated work however heavy the standing work",
+        source="assumption: reports and decisions are not dropped entirely",
+    )  # fmt: skip
+    notification_rate: float = share(
+        0.70, "chance that a settled worker at ordinary load tells the IRO of a significant "
+        "change", source="assumption: 0.4-0.9, evidence only of failures", plausible=(0.4, 0.9),
+    )  # fmt: skip
+    telling_hours: float = hours(
+        0.25, "to tell the IRO of a change", source="assumption: a call and a note"
+    )
+    overloaded_odds: float = setting(
+        0.6, "multiplies the odds of telling when the worker's desk is overloaded",
+        unit="odds ratio", low=0, high=10, plausible=(0.3, 1.0),
+        source="assumption: no figure read",
+    )  # fmt: skip
+    new_worker_odds: float = setting(
+        0.6, "multiplies the odds of telling when the worker is new to the child",
+        unit="odds ratio", low=0, high=10, plausible=(0.3, 1.0),
+        source="assumption: no figure read",
+    )  # fmt: skip
+    new_worker_days: int = working_days(
+        60, "for which a worker counts as new to a child", source="assumption: three months"
+    )
+    turnover: float | None = setting(
+        None, "of permanent workers who leave in a year", unit="percent a year", low=0,
+        high=400, source=DFE, column="social_worker_turnover_pct",
+    )  # fmt: skip
+    agency_share: float | None = setting(
+        None, "of workers from an agency", unit="percent", low=0, high=100, source=DFE,
+        column="agency_pct",
+    )  # fmt: skip
+    agency_stay_days: int = setting(
+        190, "mean stay of an agency worker", unit="working days", low=1, high=2600,
+        plausible=(90, 400), source="assumption: nine months",
+    )  # fmt: skip
+    internal_moves: float = setting(
+        0.12, "moves of workers to other posts in the authority", unit="per worker-year",
+        low=0, high=4, plausible=(0, 0.3), source="assumption: no figure read",
+    )  # fmt: skip
+    transfer_share: float = share(
+        0.85, "of children handed from the first team to a looked-after team",
+        source="assumption: over half of worker changes are transfers (Stability Index)",
+        plausible=(0.5, 1.0), policy=False,
+    )  # fmt: skip
+    transfer_days: int = working_days(
+        85, "mean days from entry to that handover",
+        source="assumption: some months after entry", policy=False,
+    )  # fmt: skip
+    reallocations: float = setting(
+        0.25, "handovers of a child for other reasons", unit="per child-year", low=0, high=6,
+        plausible=(0, 0.6), source="assumption: so that 27% have three workers in a year",
+        policy=False,
+    )  # fmt: skip
