@@ -1,1 +1,3 @@
 """A simulator of the Independent Reviewing Officer service of English authorities."""
+
+__version__ = "0.1.0"
