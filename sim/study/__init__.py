@@ -1,0 +1,1 @@
+"""Many runs: replicate, compare, and keep what is finished."""

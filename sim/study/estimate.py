@@ -1,0 +1,179 @@
+"""How sure one can be: ratios of means, their intervals, paired differences and verdicts.
+
+A measure's value is mean numerator / mean denominator over replications, so a replication with
+more children weighs more. Its interval is that of the mean (delta method, Student's t), not the
+spread of runs. Arrays have replications first; further axes are separate measures or months.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from scipy.special import stdtr, stdtrit
+
+LEVEL = 0.95
+ALPHA = 0.05
+LEAST_EVENTS = 5  # below this the normal approximation of an interval does not hold
+
+
+class Parts(NamedTuple):
+    """Numerators and denominators of one arm, each of shape (replications, ...)."""
+
+    numerators: np.ndarray
+    denominators: np.ndarray
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A value with its 95% interval, arrays of shape (...); NaN where there is none."""
+
+    value: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+
+
+@dataclass(frozen=True)
+class Difference(Estimate):
+    """A paired difference, scenario less baseline, arrays of shape (...).
+
+    `p_value` is two-sided, unadjusted. `variance_ratio` says how many times fewer replications
+    the pairs need than independent runs: (s2 baseline + s2 scenario) / s2 difference; infinite
+    where all pairs differ by the same amount, NaN where neither arm varies or n is under 2.
+    `identical`: nothing differs in any pair.
+    """
+
+    p_value: np.ndarray
+    variance_ratio: np.ndarray
+    identical: np.ndarray
+
+
+def ratio(parts: Parts) -> np.ndarray:
+    """Return mean numerator / mean denominator, shape (...); NaN where the denominator is 0."""
+    top, bottom = parts.numerators.sum(axis=0), parts.denominators.sum(axis=0)
+    return np.divide(top, bottom, out=np.full(np.shape(bottom), np.nan), where=bottom != 0)
+
+
+def residuals(parts: Parts) -> np.ndarray:
+    """Return what each replication adds to the ratio's error, shape (replications, ...)."""
+    bottom = parts.denominators.sum(axis=0) / max(len(parts.denominators), 1)
+    over = parts.numerators - ratio(parts) * parts.denominators
+    return np.divide(over, bottom, out=np.full(over.shape, np.nan), where=bottom != 0)
+
+
+def _variance(errors: np.ndarray) -> np.ndarray:
+    """Return the sample variance over replications; NaN with fewer than two."""
+    if len(errors) < 2:
+        return np.full(errors.shape[1:], np.nan)
+    return np.var(errors, axis=0, ddof=1)
+
+
+def _half_width(variance: np.ndarray, replications: int, events: np.ndarray | float) -> np.ndarray:
+    freedom = max(replications - 1, 1)
+    width = stdtrit(freedom, 0.5 + LEVEL / 2) * np.sqrt(variance / max(replications, 1))
+    return np.where(np.asarray(events) < LEAST_EVENTS, np.nan, width)
+
+
+def estimate(parts: Parts, events: np.ndarray | float = math.inf) -> Estimate:
+    """Return one arm's values with their intervals.
+
+    Parameters
+    ----------
+    parts
+        The arm's numerators and denominators, shape (replications, ...).
+    events
+        How many events each value rests on, shape (...); under `LEAST_EVENTS` it shows no
+        interval. Infinite where the measure does not count events.
+    """
+    value = ratio(parts)
+    half = _half_width(_variance(residuals(parts)), len(parts.numerators), events)
+    return Estimate(value, value - half, value + half)
+
+
+def paired_difference(
+    baseline: Parts, scenario: Parts, events: np.ndarray | float = math.inf
+) -> Difference:
+    """Return scenario less baseline on pairs: row i of both arms is the same replication.
+
+    Parameters
+    ----------
+    baseline, scenario
+        Numerators and denominators, shape (replications, ...), the same in both arms.
+    events
+        As in `estimate`; a difference without an interval has no p-value either.
+
+    Raises
+    ------
+    ValueError
+        Where the arms hold different numbers of replications.
+    """
+    n = len(baseline.numerators)
+    if n != len(scenario.numerators):
+        raise ValueError(f"pairs need both arms: {n} and {len(scenario.numerators)} replications")
+    value = ratio(scenario) - ratio(baseline)
+    of_baseline, of_scenario = residuals(baseline), residuals(scenario)
+    errors = of_scenario - of_baseline
+    variance = _variance(errors)
+    apart = _variance(of_baseline) + _variance(of_scenario)
+    half = _half_width(variance, n, events)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        t = np.abs(value) / np.sqrt(variance / max(n, 1))
+        fewer = apart / variance  # 0 / 0, two arms that do not vary, is NaN
+    p = np.where(np.isnan(t), 1.0, 2 * stdtr(max(n - 1, 1), -t))  # 0 / 0: no difference at all
+    p = np.where(np.isnan(half), np.nan, p)
+    identical = (value == 0) & np.all(errors == 0, axis=0)
+    return Difference(value, value - half, value + half, p, fewer, identical)
+
+
+def holm(p_values: Sequence[float]) -> list[float]:
+    """Return p-values adjusted by Holm's step-down method; NaN stays out and stays NaN."""
+    known = sorted((p, i) for i, p in enumerate(p_values) if not math.isnan(p))
+    adjusted = [math.nan] * len(p_values)
+    largest = 0.0
+    for rank, (p, i) in enumerate(known):
+        largest = max(largest, min(1.0, (len(known) - rank) * p))
+        adjusted[i] = largest
+    return adjusted
+
+
+def verdict(
+    value: float,
+    low: float,
+    high: float,
+    better: str,
+    matters: float,
+    adjusted_p: float,
+    identical: bool = False,
+) -> str:
+    """Return the verdict on one difference, in words.
+
+    Parameters
+    ----------
+    value, low, high
+        The paired difference and its interval, in the measure's unit; NaN where there is none.
+    better
+        "higher", "lower" or "neither", the measure's direction.
+    matters
+        The smallest difference that matters, in the measure's unit.
+    adjusted_p
+        The p-value after Holm's adjustment.
+    identical
+        Nothing differs in any pair: about the same, with an interval or without.
+
+    Returns
+    -------
+    str
+        "about the same", "better", "worse" ("higher", "lower" where neither is better),
+        "not distinguishable", or "does not apply" where a side is empty.
+    """
+    if math.isnan(value):
+        return "does not apply"
+    if identical or (-matters <= low and high <= matters):
+        return "about the same"
+    if not adjusted_p < ALPHA:
+        return "not distinguishable"
+    direction = "higher" if value > 0 else "lower"
+    if better == "neither":
+        return direction
+    return "better" if direction == better else "worse"
