@@ -1,0 +1,192 @@
+"""From ledgers to tidy tables.
+
+Every table is a pandas DataFrame with plain floats; an empty value is NaN, an empty cell once
+written. `to_csv` writes floats so that reading them gives the same number back.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from sim.measures import HEADLINE, MEASURES, Measure
+from sim.settings.matters import Matters
+from sim.study import events
+from sim.study.estimate import Difference, Estimate, Parts, estimate, holm, paired_difference
+from sim.study.estimate import verdict as judge
+
+ARM = ("", "_low", "_high")
+
+
+@dataclass(frozen=True)
+class Ledgers:
+    """The finished replications of one arm.
+
+    Attributes
+    ----------
+    scenario
+        The arm's name: "keep" for today's service.
+    replications
+        Numbers of the replications that finished, from 0; failed ones are absent.
+    seeds
+        Their seeds.
+    periods
+        The reported months, "YYYY-MM".
+    counts
+        float64, shape (replications, periods, counts).
+    """
+
+    scenario: str
+    replications: tuple[int, ...]
+    seeds: tuple[int, ...]
+    periods: tuple[str, ...]
+    counts: np.ndarray
+
+    def only(self, replications: Sequence[int]) -> "Ledgers":
+        """Return the arm with these replications alone, in this order."""
+        rows = [self.replications.index(number) for number in replications]
+        seeds = tuple(self.seeds[row] for row in rows)
+        return Ledgers(self.scenario, tuple(replications), seeds, self.periods, self.counts[rows])
+
+
+def pairs(baseline: Ledgers, scenario: Ledgers) -> tuple[Ledgers, Ledgers]:
+    """Return both arms with the replications that finished in both."""
+    both = sorted(set(baseline.replications) & set(scenario.replications))
+    return baseline.only(both), scenario.only(both)
+
+
+def _parts(measures: Sequence[Measure], counts: np.ndarray) -> Parts:
+    """Return parts of shape (..., measures) from counts of shape (..., counts)."""
+    each = [measure.parts(counts) for measure in measures]
+    return Parts(*(np.stack(side, axis=-1) for side in zip(*each, strict=True)))
+
+
+def _estimate(measures: Sequence[Measure], counts: np.ndarray) -> Estimate:
+    """Return an arm's estimates from counts of shape (replications, ..., counts)."""
+    return estimate(_parts(measures, counts), events.of_arm(measures, counts.sum(axis=0)))
+
+
+def _difference(
+    measures: Sequence[Measure], baseline: np.ndarray, scenario: np.ndarray
+) -> Difference:
+    resting = events.of_difference(measures, baseline.sum(axis=0), scenario.sum(axis=0))
+    return paired_difference(_parts(measures, baseline), _parts(measures, scenario), resting)
+
+
+def _compare(
+    measures: Sequence[Measure], baseline: Ledgers, scenario: Ledgers | None
+) -> tuple[pd.DataFrame, Difference | None]:
+    columns: dict[str, object] = {
+        "measure": [m.id for m in measures],
+        "unit": [m.unit for m in measures],
+        "better": [m.better for m in measures],
+    }
+    if scenario is not None:
+        baseline, scenario = pairs(baseline, scenario)
+    whole = baseline.counts.sum(axis=1)
+    found: dict[str, Estimate | None] = {"baseline": _estimate(measures, whole)}
+    difference = None
+    if scenario is not None:
+        changed = scenario.counts.sum(axis=1)
+        difference = _difference(measures, whole, changed)
+        found["scenario"] = _estimate(measures, changed)
+    else:
+        found["scenario"] = None
+    found["difference"] = difference
+    for name, one in found.items():
+        filled = (np.nan,) * 3 if one is None else (one.value, one.low, one.high)
+        columns |= {name + end: values for end, values in zip(ARM, filled, strict=True)}
+    return pd.DataFrame(columns), difference
+
+
+def summary(baseline: Ledgers, scenario: Ledgers | None = None) -> pd.DataFrame:
+    """Return every measure, a row each: both arms and the paired difference, with intervals.
+
+    Values are over the whole reported time and, with a scenario, over the replications that
+    finished in both arms. Without a scenario its columns and the difference's are empty.
+    """
+    return _compare(MEASURES, baseline, scenario)[0]
+
+
+def headline(
+    baseline: Ledgers, scenario: Ledgers | None = None, matters: Matters | None = None
+) -> pd.DataFrame:
+    """Return the headline measures as `summary` does, with what a verdict needs.
+
+    Further columns: `matters` (the smallest difference that matters, the measure's unit),
+    `adjusted_p` (Holm, across the headline measures that have a difference), `variance_ratio`
+    (see `estimate.Difference`) and `verdict` (empty text without a scenario).
+    """
+    table, difference = _compare(HEADLINE, baseline, scenario)
+    table["matters"] = [getattr(matters or Matters(), m.id) for m in HEADLINE]
+    if difference is None:
+        return table.assign(adjusted_p=np.nan, variance_ratio=np.nan, verdict="")
+    table["adjusted_p"] = holm(difference.p_value.tolist())
+    table["variance_ratio"] = difference.variance_ratio
+    table["verdict"] = [
+        judge(
+            row.difference,
+            row.difference_low,
+            row.difference_high,
+            row.better,
+            row.matters,
+            row.adjusted_p,
+            identical=bool(same),
+        )
+        for row, same in zip(table.itertuples(), difference.identical, strict=True)
+    ]
+    return table
+
+
+def replications(arms: Sequence[Ledgers]) -> pd.DataFrame:
+    """Return every measure of every replication over the whole reported time, a row each.
+
+    `numerator` is scaled, so that value = numerator / denominator; empty where that is 0.
+    """
+    names = [m.id for m in MEASURES]
+    parts = []
+    for arm in arms:
+        top, bottom = _parts(MEASURES, arm.counts.sum(axis=1))
+        value = np.divide(top, bottom, out=np.full(top.shape, np.nan), where=bottom != 0)
+        each = len(names)
+        parts.append(
+            pd.DataFrame(
+                {
+                    "scenario": arm.scenario,
+                    "replication": np.repeat(np.array(arm.replications, dtype=np.int64), each),
+                    "seed": np.repeat(np.array(arm.seeds, dtype=object), each),
+                    "measure": names * len(arm.replications),
+                    "value": value.ravel(),
+                    "numerator": top.ravel(),
+                    "denominator": bottom.ravel(),
+                }
+            )
+        )
+    return pd.concat(parts, ignore_index=True)
+
+
+def monthly(arms: Sequence[Ledgers]) -> pd.DataFrame:
+    """Return every measure of every reported month, mean over replications with its interval."""
+    parts = []
+    for arm in arms:
+        found = _estimate(MEASURES, arm.counts)
+        parts.append(
+            pd.DataFrame(
+                {
+                    "scenario": arm.scenario,
+                    "month": np.repeat(np.array(arm.periods, dtype=object), len(MEASURES)),
+                    "measure": [m.id for m in MEASURES] * len(arm.periods),
+                    "value": found.value.ravel(),
+                    "low": found.low.ravel(),
+                    "high": found.high.ravel(),
+                }
+            )
+        )
+    return pd.concat(parts, ignore_index=True)
+
+
+def write_csv(table: pd.DataFrame, path: Path) -> None:
+    """Write a table so that the same table gives the same bytes on every system."""
+    table.to_csv(path, index=False, lineterminator="\n")
