@@ -1,0 +1,126 @@
+"""Where a run came from: `run.json`, enough to run it again and to see what made it."""
+
+import json
+import os
+import platform
+import subprocess
+from collections.abc import Mapping, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import sim
+
+PACKAGES = ("numpy", "numba", "mesa", "hydra-core", "pandas", "scipy", "matplotlib")
+PATIENCE = 10  # seconds for git to answer; a run does not wait for a slow disk
+
+
+def versions() -> dict[str, str | None]:
+    """Return the versions that results depend on; None for a package that is not installed."""
+    found: dict[str, str | None] = {
+        "iro-service-simulator": sim.__version__,
+        "python": platform.python_version(),
+    }
+    for package in PACKAGES:
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            found[package] = None
+    return found
+
+
+def _git(folder: Path, *arguments: str) -> str | None:
+    """Return what git prints, or None where it fails, is missing or takes too long."""
+    # GIT_DIR and its like, set inside hooks, would point at another repository
+    surroundings = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
+    try:
+        answer = subprocess.run(
+            ["git", *arguments],
+            cwd=folder,
+            env=surroundings | {"GIT_OPTIONAL_LOCKS": "0"},
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=True,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return answer.stdout.strip()
+
+
+def checkout(package: Path | None = None) -> dict[str, Any] | None:
+    """Return the commit of the package's own checkout and whether its tree was dirty.
+
+    Parameters
+    ----------
+    package
+        The package's folder; this package's own by default.
+
+    Returns
+    -------
+    dict or None
+        `commit` and `dirty`; None where the package is not at the top of a repository that
+        tracks it: a package installed inside somebody else's repository is not theirs.
+    """
+    package = (package or Path(sim.__file__).parent).resolve()
+    top = _git(package, "rev-parse", "--show-toplevel")
+    if top is None or Path(top).resolve() != package.parent:
+        return None
+    if not _git(package, "ls-files", "__init__.py"):
+        return None
+    commit = _git(package, "rev-parse", "--verify", "HEAD")
+    changes = _git(package.parent, "status", "--porcelain")
+    if commit is None or changes is None:
+        return None
+    return {"commit": commit, "dirty": bool(changes)}
+
+
+def describe_run(
+    *,
+    scenario: str,
+    settings: Mapping[str, Any],
+    policy: Mapping[str, Any],
+    authority_flags: Mapping[str, str],
+    failed: Sequence[Mapping[str, Any]],
+    seconds: Mapping[str, float],
+) -> dict[str, Any]:
+    """Return what `run.json` holds.
+
+    Parameters
+    ----------
+    scenario
+        The scenario's name, "keep" for today's service alone.
+    settings
+        Every resolved setting by dotted name, as both arms hold it before the policy.
+    policy
+        The settings that the policy changes, by the same names without `policy.`.
+    authority_flags
+        Figures that are not the authority's own, by name, and what they are instead.
+    failed
+        A mapping for each failed replication: its number, seed and error.
+    seconds
+        Run time by stage.
+    """
+    return {
+        "scenario": scenario,
+        "seed": settings["seed"],
+        "settings": dict(settings),
+        "policy": dict(policy),
+        "authority_flags": dict(authority_flags),
+        "failed_replications": [dict(one) for one in failed],
+        "seconds": {stage: round(spent, 3) for stage, spent in seconds.items()},
+        "versions": versions(),
+        "git": checkout(),
+    }
+
+
+def write_run(description: Mapping[str, Any], path: Path) -> None:
+    """Write `run.json`: sorted, indented, numbers as JSON allows them.
+
+    Raises
+    ------
+    ValueError
+        On nan or infinity, which JSON does not hold.
+    """
+    text = json.dumps(description, sort_keys=True, indent=2, ensure_ascii=False, allow_nan=False)
+    path.write_text(text + "\n", encoding="utf-8", newline="\n")
