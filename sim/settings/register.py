@@ -115,7 +115,7 @@ class Setting:
         kind = "a whole number" if self.type is int else "a number"
         if self.low is None or self.high is None:
             return kind
-        return f"{kind} from {self.low:g} to {self.high:g}"
+        return f"{kind} from {self.low:.16g} to {self.high:.16g}"
 
     @property
     def field_name(self) -> str:

@@ -1,0 +1,1 @@
+"""Studies to run: one module each, started with `python -m experiments.<name>`."""

@@ -1,0 +1,8 @@
+"""`python -m sim`: the command."""
+
+import sys
+
+from sim.command import main
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,180 @@
+"""The help: what the program answers, and what can be set, made from the register."""
+
+import textwrap
+from collections.abc import Iterable, Sequence
+
+from sim.exits import Exit
+from sim.measures import HEADLINE
+from sim.scenarios import scenarios
+from sim.settings import Setting, Settings, authorities, register
+from sim.settings.mistake import Mistake, near, some
+from sim.settings.register import GRADES
+from sim.settings.together import EARLIEST, LATEST
+
+WIDTH = 96
+ALL = "settings"
+# the settings that most questions begin with; `--help settings` lists every one
+MAIN = (
+    "authority.name",
+    "seed",
+    "replications",
+    "years",
+    "start",
+    "iro.caseload",
+    "iro.extra_duties.prevalence",
+    "iro.extra_duties.time_share",
+    "social_worker.caseload",
+    "social_worker.notification_rate",
+)
+
+OPENING = """\
+Which arrangement keeps the reviews of looked-after children on time and their care plans from
+drifting, for what workload and cost, and how sure can one be? This program simulates the
+Independent Reviewing Officer (IRO) service of an English local authority day by day, under
+today's arrangement and under a policy, many times over with the same children meeting the same
+fates in both, and says what the policy changes."""
+
+EXAMPLES = (
+    ("python -m sim", "today's service in the average authority"),
+    ("python -m sim +scenario=abolish", "what abolishing the IRO would change"),
+    ("python -m sim +scenario=relocate authority.name=Leeds", "relocating the IROs of Leeds"),
+    ("python -m sim +scenario=ring_fence iro.caseload=100", "where IROs hold 100 children each"),
+    ("python -m sim policy.iro.caseload=50", "a policy of one's own: 50 children to an IRO"),
+    ("python -m sim +scenario=notify replications=200 seed=7", "more runs, other chance"),
+    ("python -m sim +scenario=abolish hydra.run.dir=my/run", "results in a folder of one's own"),
+)
+
+POLICY = """\
+A setting written by its name holds today: in both arms and in the warm-up before them. With
+`policy.` before the name it is part of the policy: it holds in the scenario's arm only, from the
+first reported day. A scenario is a named set of such values; policy.<name>=null takes one back."""
+
+RESULTS = """\
+A table on the screen, and a folder results/<scenario>/<time>-<id>/ with summary.csv,
+replications.csv, monthly.csv, figures/ and run.json, which holds every setting that was used.
+Headline measures, each with a verdict:"""
+
+
+def page(topics: Sequence[str] = ()) -> str:
+    """Return the help, or what it says of the topics: `settings`, a room, or one setting.
+
+    Raises
+    ------
+    Mistake
+        Where there is no such topic.
+    """
+    if not topics:
+        return _overview()
+    return "\n\n".join(_topic(topic) for topic in topics)
+
+
+def _overview() -> str:
+    rooms = dict.fromkeys(name.split(".")[0] for name in _settings() if "." in name)
+    return "\n".join(
+        [
+            "python -m sim [+scenario=NAME] [SETTING=VALUE ...] [policy.SETTING=VALUE ...]",
+            "",
+            OPENING,
+            "",
+            "SCENARIOS",
+            *_pairs((name, scenario.line) for name, scenario in scenarios().items()),
+            "",
+            "EXAMPLES",
+            *_pairs(EXAMPLES),
+            "",
+            "MAIN SETTINGS",
+            *(line for name in MAIN for line in _short(_settings()[name])),
+            "  hydra.run.dir=results/<scenario>/<time>-<id>",
+            "      where the results go: a new or empty folder",
+            "",
+            *_wrapped(f"--help {ALL} lists all {len(_settings())}, --help ROOM one room "
+                      f"({', '.join(rooms)}), --help NAME one setting with its source.", ""),
+            "",
+            "SETTINGS AND POLICIES",
+            POLICY,
+            "",
+            "RESULTS",
+            RESULTS,
+            *_pairs((measure.id, f"{measure.words} [{measure.unit}]") for measure in HEADLINE),
+            "",
+            "EXIT CODES",
+            *_pairs((str(exit.value), exit.words) for exit in Exit),
+        ]
+    )  # fmt: skip
+
+
+def _topic(topic: str) -> str:
+    every = _settings()
+    listed = [
+        setting
+        for name, setting in every.items()
+        if topic in (ALL, name) or name.startswith(topic + ".")
+    ]
+    if not listed:
+        rooms = {name.rpartition(".")[0] for name in every} - {""}
+        topics = [ALL, *sorted(rooms), *every]
+        meant = near(topic, topics)
+        guess = f"; near it: {some(meant)}" if meant else ""
+        raise Mistake(
+            f"--help {topic} is not allowed: it must be {ALL}, a room or a setting{guess}"
+        )
+    grades = "; ".join(f"{grade}: {words}" for grade, words in GRADES.items())
+    footer = _wrapped(f"* no policy may change it. Grades of sources: {grades}.", "")
+    return "\n".join([*(line for setting in listed for line in _long(setting)), "", *footer])
+
+
+def _short(setting: Setting) -> list[str]:
+    return [
+        f"  {setting.name}={_default(setting)}",
+        *_wrapped(f"{setting.words} ({setting.unit}): {_allowed(setting)}", " " * 6),
+    ]
+
+
+def _long(setting: Setting) -> list[str]:
+    fixed = "" if setting.policy else " *"
+    believed = ""
+    if setting.plausible:
+        low, high = setting.plausible
+        believed = f"; plausible {low:g} to {high:g}"
+    return [
+        f"  {setting.name}={_default(setting)}{fixed}",
+        *_wrapped(f"{setting.words} ({setting.unit}): {_allowed(setting)}{believed}", " " * 6),
+        *_wrapped(f"Source: {setting.source}", " " * 6),
+    ]
+
+
+def _default(setting: Setting) -> str:
+    if setting.column and setting.default is None:
+        average = authorities.figures(authorities.AVERAGE)[setting.column].value
+        return f"(the authority's own; average {average:.4g})"
+    if isinstance(setting.default, bool):
+        return str(setting.default).lower()
+    return f"{setting.default:.15g}" if setting.type is float else str(setting.default)
+
+
+def _allowed(setting: Setting) -> str:
+    if setting.name == "authority.name":
+        count = len(authorities.names())
+        return f"{authorities.AVERAGE} or one of {count}, a part of the name is enough (hull)"
+    if setting.name == "start":
+        return f"from {EARLIEST} to {LATEST}"
+    return setting.allowed
+
+
+def _settings() -> dict[str, Setting]:
+    return {setting.name: setting for setting in register(Settings())}
+
+
+def _pairs(pairs: Iterable[tuple[str, str]]) -> list[str]:
+    every = list(pairs)
+    wide = max(len(left) for left, _ in every)
+    lines = []
+    for left, right in every:
+        lines += textwrap.wrap(
+            f"  {left:<{wide}}  {right}", WIDTH, subsequent_indent=" " * (wide + 4)
+        )
+    return lines
+
+
+def _wrapped(text: str, indent: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent)

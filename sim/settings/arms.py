@@ -1,0 +1,94 @@
+"""The two arms: today's settings, and the same under a policy.
+
+What is set without `policy.` holds in both arms and in the warm-up; only what a policy sets
+tells them apart.
+"""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sim.settings import Settings, authorities, register
+from sim.settings.mistake import Mistake
+from sim.settings.policy import PREFIX, with_values
+from sim.settings.register import Setting, Value
+from sim.settings.together import check_together
+
+OWN, NATIONAL, BY_USER = "own", "national", "set by user"
+
+
+@dataclass(frozen=True)
+class Arms:
+    """What both arms are run with, every figure filled in and every value checked.
+
+    `under_policy` is None where no policy sets anything. `flags` says, for each setting that an
+    authority's figures give, whose figure it is: "own", "national" or "set by user".
+    """
+
+    today: Settings
+    under_policy: Settings | None
+    flags: dict[str, str]
+
+
+def resolve(asked: Settings, policy: Mapping[str, Value]) -> Arms:
+    """Fill in the authority's figures, put the policy's values in, and check it all.
+
+    Parameters
+    ----------
+    asked
+        Today's settings; a setting that the authority's figures give may be None.
+    policy
+        The values a policy sets, by dotted name.
+
+    Raises
+    ------
+    Mistake
+        Where a value, or values together, are not allowed.
+    """
+    for setting in register(asked):
+        check(setting, setting.default)
+    name = authorities.find(asked.authority.name)
+    figures = authorities.figures(name)
+    filled: dict[str, Value] = {"authority.name": name}
+    flags = {}
+    for setting in register(asked):
+        if not setting.column:
+            continue
+        flags[setting.name] = BY_USER
+        if setting.default is None:
+            figure = figures[setting.column]
+            filled[setting.name] = figure.value
+            flags[setting.name] = OWN if figure.own else NATIONAL
+    today = with_values(asked, filled)
+    check_together(today)
+    if not policy:
+        return Arms(today, None, flags)
+    stated = {setting.name: setting for setting in register(Settings())}
+    for changed, value in policy.items():
+        check_policy(stated[changed], value)
+    under_policy = with_values(today, policy)
+    check_together(under_policy, policy)
+    return Arms(today, under_policy, flags)
+
+
+def check(setting: Setting, value: Value) -> None:
+    """Refuse a value that the setting does not allow, as the user's mistake."""
+    try:
+        setting.check(value)
+    except ValueError as refused:
+        raise Mistake(str(refused)) from None
+
+
+def check_policy(setting: Setting, value: Value) -> None:
+    """Refuse a policy's value for a setting, or a policy for a setting that has none."""
+    if not setting.policy:
+        raise Mistake(
+            f"{PREFIX}{setting.name}={value} is not allowed: {setting.name} holds in both arms "
+            f"and no policy changes it; write {setting.name}={value}"
+        )
+    check(dataclasses.replace(setting, name=PREFIX + setting.name), value)
+
+
+def flat(settings: Settings) -> dict[str, Value]:
+    """Return every setting's value by its dotted name, in the register's order."""
+    return {setting.name: setting.default for setting in register(settings)}

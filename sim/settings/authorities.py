@@ -1,0 +1,105 @@
+"""The figures of England's authorities, and finding one by the name an analyst types."""
+
+import csv
+import functools
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sim.settings.mistake import Mistake, near, some
+
+AVERAGE = "average"
+DATA = Path(__file__).parents[1] / "data"
+# England's figure of these is a total, so the average authority has its part of it
+TOTALS = ("children_looked_after", "started_in_year", "ceased_in_year", "social_workers_fte")
+NOT_FIGURES = ("authority", "year")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure of an authority, and whether it is its own or England's."""
+
+    value: float
+    own: bool
+
+
+def names() -> list[str]:
+    """Return the authorities' names, as DfE writes them."""
+    return list(_authorities())
+
+
+def find(asked: str) -> str:
+    """Return the name of the authority that was asked for, or `average`.
+
+    Case, commas, full stops, hyphens and "City of" are ignored; a part is enough where it fits
+    one authority only, and a whole name goes before a part.
+
+    Raises
+    ------
+    Mistake
+        Where no authority fits, or several do.
+    """
+    wanted = _plain(asked)
+    if wanted == AVERAGE:
+        return AVERAGE
+    plain = {_plain(name): name for name in names()}
+    if wanted in plain:
+        return plain[wanted]
+    fits = [name for key, name in plain.items() if wanted and wanted in key]
+    if len(fits) == 1:
+        return fits[0]
+    refused = f"authority.name={asked} is not allowed: "
+    if fits:
+        raise Mistake(f"{refused}it fits several: {some(fits)}")
+    meant = [plain[key] for key in near(wanted, plain)]
+    guess = f"; near it: {some(meant)}" if meant else ""
+    raise Mistake(
+        f"{refused}it must be {AVERAGE} or one of {len(plain)} English authorities{guess}"
+    )
+
+
+def figures(name: str) -> dict[str, Figure]:
+    """Return an authority's figures by column; England's where it has none of its own.
+
+    Parameters
+    ----------
+    name
+        A name as `find` returns it.
+    """
+    england = _england()
+    share = {column: value / len(_authorities()) for column, value in england.items()}
+    found = {}
+    own = {} if name == AVERAGE else _authorities()[name]
+    for column, value in england.items():
+        if own.get(column):
+            found[column] = Figure(float(own[column]), own=True)
+        else:
+            found[column] = Figure(share[column] if column in TOTALS else value, own=False)
+    return found
+
+
+def _plain(name: str) -> str:
+    words = re.sub(r"[-,.\s]+", " ", name.casefold()).strip()
+    return re.sub(r"\s+", " ", words.replace("city of", "")).strip()
+
+
+def _rows(file: str) -> list[dict[str, str]]:
+    with (DATA / file).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+@functools.cache
+def _authorities() -> Mapping[str, Mapping[str, str]]:
+    return {row["authority"]: row for row in _rows("authorities_2025.csv")}
+
+
+@functools.cache
+def _england() -> Mapping[str, float]:
+    """Return England's latest figure in each column; some are not published every year."""
+    latest: dict[str, float] = {}
+    for row in sorted(_rows("england_2016_2025.csv"), key=lambda row: row["year"]):
+        for column, cell in row.items():
+            if cell and column not in NOT_FIGURES:
+                latest[column] = float(cell)
+    return latest

@@ -1,0 +1,75 @@
+"""What settings must satisfy together, and what no range can say."""
+
+import datetime
+import re
+from collections.abc import Container
+
+from sim.settings import Settings
+from sim.settings.mistake import Mistake
+from sim.settings.policy import PREFIX
+
+EARLIEST = datetime.date(2000, 1, 1)
+LATEST = datetime.date(2100, 1, 1)
+ROUNDING = 1e-9  # shares such as 0.1 + 0.2 + 0.7 may sum to a hair over 1
+
+
+def first_day(start: str) -> datetime.date:
+    """Return the date that `start` names.
+
+    Raises
+    ------
+    Mistake
+        Where it is no date, or too far from the figures and bank holidays that are known.
+    """
+    allowed = f"it must be a date written YYYY-MM-DD, from {EARLIEST} to {LATEST}"
+    try:
+        # fromisoformat alone would also take 20250401 and 2025-W14-2
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", start):
+            raise ValueError
+        day = datetime.date.fromisoformat(start)
+    except ValueError:
+        raise Mistake(f"start={start} is not allowed: {allowed}") from None
+    if not EARLIEST <= day <= LATEST:
+        raise Mistake(f"start={start} is not allowed: {allowed}")
+    return day
+
+
+def check_together(settings: Settings, by_policy: Container[str] = ()) -> None:
+    """Refuse settings that cannot hold together.
+
+    Parameters
+    ----------
+    settings
+        One arm's settings.
+    by_policy
+        The names of the settings that a policy set in this arm, to name them as it does.
+
+    Raises
+    ------
+    Mistake
+        In one line that names the settings and what is allowed.
+    """
+    first_day(settings.start)
+    care = settings.care
+    _check_sum("care.age_at_start", care.age_at_start)
+    _check_sum("care.placement", care.placement)
+    for age in vars(care.routes):
+        _check_sum(f"care.routes.{age}", getattr(care.routes, age))
+    if settings.iro.employer == "none" and settings.review.chair == "iro":
+        names = ("review.chair", "iro.employer")
+        chair, employer = (PREFIX * (name in by_policy) + name for name in names)
+        raise Mistake(
+            f"{chair}=iro is not allowed with {employer}=none: where there is no IRO, "
+            "review.chair must be team_manager"
+        )
+
+
+def _check_sum(room: str, shares: object) -> None:
+    total = sum(vars(shares).values())
+    if total > 1 + ROUNDING:
+        parts = " + ".join(f"{value:g}" for value in vars(shares).values())
+        names = ", ".join(vars(shares))
+        raise Mistake(
+            f"{room}: {names} = {parts} = {total:g} is not allowed: these shares must sum to "
+            "1 or less"
+        )
