@@ -1,0 +1,1 @@
+"""What a reader sees: tables in words, figures. Made from tidy tables alone."""

@@ -1,0 +1,50 @@
+"""How numbers read: a value, a difference and an interval in the unit of their measure."""
+
+import math
+
+DECIMALS = {"share": 1, "ratio": 2, "years": 2, "per child-year": 2, "children": 0}
+DAYS = ("working days", "calendar days per child-year")
+
+
+def label(measure: str, unit: str = "") -> str:
+    """Return a measure's id as words: "sw_load" is "SW load"."""
+    words = measure.replace("_", " ").replace("child year", "child-year")
+    words = " ".join(word.upper() if word in ("iro", "sw") else word for word in words.split())
+    if unit.startswith("GBP per") and "per" not in words:
+        return f"{words} per child-year"
+    return words
+
+
+def _number(value: float, unit: str, signed: bool) -> str:
+    """Return the bare number: shares in percent, pounds with thousands, no minus zero."""
+    pounds = unit.startswith("GBP")
+    decimals = 0 if pounds else DECIMALS.get(unit, 1)
+    if unit == "ratio" and signed:
+        decimals = 3  # a load moves in the third decimal
+    amount = round(100 * value if unit == "share" else value, decimals)
+    sign = "-" if amount < 0 else "+" if signed and amount > 0 else ""
+    return f"{sign}{'£' if pounds else ''}{abs(amount):,.{decimals}f}"
+
+
+def say(value: float, unit: str) -> str:
+    """Return a value: "93.9%", "£1,234", "41.3"; "-" where it is empty."""
+    if math.isnan(value):
+        return "-"
+    return _number(value, unit, signed=False) + ("%" if unit == "share" else "")
+
+
+def say_interval(low: float, high: float, unit: str, signed: bool = False) -> str:
+    """Return an interval in brackets, or that there is none."""
+    if math.isnan(low):
+        return "(no interval)"
+    percent = "%" if unit == "share" and not signed else ""
+    ends = (_number(end, unit, signed) + percent for end in (low, high))
+    return f"({' to '.join(ends)})"
+
+
+def say_difference(value: float, unit: str) -> str:
+    """Return a difference with its sign: "-1.2 points", "+3.0 days", "-£120"."""
+    if math.isnan(value):
+        return "-"
+    word = " points" if unit == "share" else " days" if unit in DAYS else ""
+    return _number(value, unit, signed=True) + word

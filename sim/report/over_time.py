@@ -1,0 +1,145 @@
+"""The figure of timeliness and drift by month, for both arms."""
+
+import textwrap
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from sim.report import style
+from sim.report.numbers import say
+
+YEAR = 12  # months
+LEAST_SPAN = 0.08  # of the level: less height would make noise look like news
+
+
+class Panel(NamedTuple):
+    """One panel: the measure, its unit, what it says above it and in the title."""
+
+    measure: str
+    unit: str
+    heading: str
+    words: str
+
+
+PANELS = (
+    Panel("reviews_on_time", "share", "Reviews held by their limit, %", "reviews on time"),
+    Panel(
+        "drift_days_per_child_year",
+        "calendar days per child-year",
+        "Days of plan actions in drift, per child-year",
+        "days in drift per child-year",
+    ),
+)
+
+
+def over_time(monthly: pd.DataFrame, *, authority: str, replications: int) -> Figure:
+    """Draw both panels by month with 95% bands; the policy starts in the first month.
+
+    Parameters
+    ----------
+    monthly
+        As `study.tables.monthly` makes it: today's service first, then at most one policy.
+    authority
+        Its name.
+    replications
+        Runs of each arm.
+    """
+    arms = list(monthly["scenario"].unique())
+    drawing = style.figure(8.2)
+    style.head(
+        drawing, textwrap.fill(finding(monthly), style.TITLE_LETTERS), "By month, with 95% bands"
+    )
+    for panel, bottom in zip(PANELS, (0.535, 0.115), strict=True):
+        axes = drawing.add_axes((0.085, bottom, 0.745, 0.285))
+        rows = monthly[monthly["measure"] == panel.measure]
+        _panel(axes, panel, [rows[rows["scenario"] == arm] for arm in arms])
+    style.foot(drawing, authority, replications)
+    return drawing
+
+
+def finding(monthly: pd.DataFrame) -> str:
+    """Return the title: the mean of the last twelve months, of both arms where there are two."""
+    arms = list(monthly["scenario"].unique())
+    last = sorted(monthly["month"].unique())[-YEAR:]
+    recent = monthly[monthly["month"].isin(last)]
+    means = recent.groupby(["measure", "scenario"], sort=False)["value"].mean()
+    said = []
+    for panel in PANELS:
+        values = [say(means[panel.measure, arm], panel.unit) for arm in arms]
+        against = f" (today's service: {values[0]})" if len(arms) > 1 else ""
+        joint = " of " if panel.unit == "share" else " "
+        said.append(f"{values[-1]}{joint}{panel.words}{against}")
+    name = _name(arms[-1], first=len(arms) == 1)
+    span = "year" if len(last) == YEAR else f"{len(last)} months"
+    return f"{name.capitalize()}, last {span}: {', '.join(said)}"
+
+
+def _name(arm: str, first: bool) -> str:
+    return "today's service" if first else arm.replace("_", " ")
+
+
+def _panel(axes: Axes, panel: Panel, arms: list[pd.DataFrame]) -> None:
+    style.bare(axes)
+    axes.set_title(panel.heading, loc="left", size=style.WORDS, weight="bold", pad=10)
+    axes.yaxis.grid(True, color="#E2E2E2", lw=0.8)
+    axes.set_axisbelow(True)
+    scale = 100 if panel.unit == "share" else 1
+    ends = []
+    for place, (arm, colour, dashes) in enumerate(
+        zip(arms, (style.TODAY, style.POLICY), ("-", "--"), strict=False)
+    ):
+        month = np.arange(len(arm))
+        value, low, high = (scale * arm[c].to_numpy(float) for c in ("value", "low", "high"))
+        axes.fill_between(month, low, high, color=colour, alpha=0.2, lw=0)
+        axes.plot(month, value, color=colour, lw=2, ls=dashes)
+        known = value[~np.isnan(value)]
+        if known.size:
+            ends.append((known[-3:].mean(), _name(arm["scenario"].iloc[0], place == 0), colour))
+    months = arms[0]["month"].tolist()
+    axes.set_xlim(0, max(len(months) - 1, 1))
+    low, high = axes.get_ylim()
+    more = max(0.0, LEAST_SPAN * abs(high) - (high - low)) / 2
+    axes.set_ylim(low - more, high + more)
+    starts = [i for i, name in enumerate(months) if name.endswith("-01") and i >= YEAR / 2]
+    named = [0, *starts[:: 1 + len(starts) // 7]]
+    axes.set_xticks(named, [f"{pd.Timestamp(months[i]):%b %Y}" for i in named])
+    axes.yaxis.set_major_locator(MaxNLocator(5))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+    _name_ends(axes, ends)
+    if len(arms) > 1:
+        axes.axvline(0, color="#333333", lw=1.2, ls=":")
+        axes.annotate(
+            "policy starts",
+            (0, 1),
+            xycoords=("data", "axes fraction"),
+            xytext=(5, -2),
+            textcoords="offset points",
+            size=style.SMALL,
+            va="top",
+            color="#333333",
+        )
+
+
+def _name_ends(axes: Axes, ends: list[tuple[float, str, str]]) -> None:
+    """Name the lines at their right ends, far enough apart to be read."""
+    low, high = axes.get_ylim()
+    least = 0.16 * (high - low)  # two lines
+    placed = -np.inf
+    for at, words, colour in sorted(ends):
+        placed = max(at, placed + least)
+        axes.annotate(
+            textwrap.fill(words, 10),
+            (1, placed),
+            xycoords=("axes fraction", "data"),
+            xytext=(6, 0),
+            textcoords="offset points",
+            size=style.WORDS,
+            color=colour,
+            weight="bold",
+            va="center",
+            annotation_clip=False,
+        )

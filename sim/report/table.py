@@ -1,0 +1,157 @@
+"""What the command prints: the headline measures, their differences and how sure they are."""
+
+import io
+import sys
+from collections.abc import Iterator
+from typing import TextIO
+
+import numpy as np
+import pandas as pd
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from sim.report.numbers import label, say, say_difference, say_interval
+
+WIDE = 110  # columns from which a difference and its interval stand on one line
+NARROWEST = 80
+PLAIN = 120  # width where no one is looking: a pipe or a file
+COLOURS = {"better": "green", "worse": "red", "higher": "cyan", "lower": "cyan"}
+DRIFT = (
+    "On drift: the intervals hold chance only, beliefs held at default. No published figure "
+    "measures drift, or what it does to drift that a reviewing officer notices; a difference in "
+    "drift follows from assumptions, and other beliefs can turn it."
+)
+
+
+def terminal(stream: TextIO | None = None) -> Console:
+    """Return a console for a stream: plain and wide enough where it is not a terminal."""
+    stream = stream or sys.stdout
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="replace")  # a pound sign must not end a run
+    if not stream.isatty():
+        return Console(file=stream, width=PLAIN, color_system=None, force_terminal=False)
+    console = Console(file=stream)
+    console.width = max(console.width, NARROWEST)
+    return console
+
+
+def show(
+    headline: pd.DataFrame,
+    summary: pd.DataFrame,
+    *,
+    authority: str,
+    scenario: str | None,
+    replications: int,
+    console: Console | None = None,
+) -> None:
+    """Print the headline table and, under it, what it may and may not be taken to say.
+
+    Parameters
+    ----------
+    headline, summary
+        As `study.tables` makes them; the second names what does not apply.
+    authority
+        The authority's name.
+    scenario
+        The policy's name; None for today's service alone.
+    replications
+        Runs of today's service, or pairs with a scenario.
+    console
+        Where to; standard output by default.
+    """
+    console = console or terminal()
+    runs = "run" if replications == 1 else "runs"
+    if scenario is None:
+        title = f"{authority}: today's service, {replications} {runs}"
+        table = _one_arm(headline)
+    else:
+        pairs = "pair" if replications == 1 else "pairs"
+        title = f"{authority}: {scenario} against today's service, {replications} {pairs} of runs"
+        table = _two_arms(headline, scenario, console.width >= WIDE)
+    table.title, table.title_justify, table.title_style = title, "left", "bold"
+    console.print(table)
+    for note in notes(headline, summary, scenario):
+        console.print(note, markup=False, highlight=False, soft_wrap=not console.is_terminal)
+
+
+def _one_arm(headline: pd.DataFrame) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("measure")
+    for heading in ("today's service", "95% interval"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for row in headline.itertuples():
+        table.add_row(
+            label(row.measure, row.unit),
+            say(row.baseline, row.unit),
+            say_interval(row.baseline_low, row.baseline_high, row.unit),
+        )
+    return table
+
+
+def _two_arms(headline: pd.DataFrame, scenario: str, wide: bool) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("measure")
+    table.add_column("today", justify="right", no_wrap=True)
+    table.add_column(scenario.replace("_", " "), justify="right")
+    table.add_column(
+        "paired difference (95%)" if wide else "difference (95%)", justify="right", no_wrap=True
+    )
+    table.add_column("verdict", no_wrap=wide)
+    for row in headline.itertuples():
+        difference = say_difference(row.difference, row.unit)
+        if not np.isnan(row.difference):
+            interval = say_interval(row.difference_low, row.difference_high, row.unit, True)
+            difference += (" " if wide else "\n") + interval
+        table.add_row(
+            label(row.measure, row.unit),
+            say(row.baseline, row.unit),
+            say(row.scenario, row.unit),
+            difference,
+            Text(row.verdict, style=COLOURS.get(row.verdict, "")),
+        )
+    return table
+
+
+def notes(headline: pd.DataFrame, summary: pd.DataFrame, scenario: str | None) -> Iterator[str]:
+    """Give the lines under the table."""
+    if scenario is not None:
+        judged = int(headline["adjusted_p"].notna().sum())
+        yield (
+            "About the same: the interval lies within the smallest difference that matters. "
+            f"Better and worse allow for judging {judged} measures at once (Holm)."
+        )
+        yield pairing(headline["variance_ratio"].to_numpy(dtype=float))
+    yield DRIFT
+    for side, where in (("baseline", "today"), ("scenario", f"under {scenario}")):
+        if side == "scenario" and scenario is None:
+            continue
+        empty = [label(measure) for measure in summary["measure"][summary[side].isna()]]
+        if empty:
+            yield f"Does not apply {where}, as there is nothing to count: {', '.join(empty)}."
+
+
+def pairing(ratios: np.ndarray) -> str:
+    """Return the sentence on what pairing saves, from variance ratios of shape (measures,)."""
+    fixed = int(np.isinf(ratios).sum())
+    known = ratios[np.isfinite(ratios)]
+    if not known.size:
+        return "What pairing saves cannot be measured here: no headline difference varies."
+    middle, least, most = np.median(known), known.min(), known.max()
+    spread = f"from {_times(least)} to {_times(most)}"
+    basis = f"median of the headline measures; {spread}; measured variance ratio"
+    if fixed:
+        basis += f"; {fixed} more differ by the same in every pair"
+    if middle < 1:
+        return (
+            "Pairing saves no replications here: independent runs would need "
+            f"{_times(middle)} times as many ({basis})."
+        )
+    return (
+        f"Pairing needs {_times(middle)} times fewer replications than independent runs ({basis})."
+    )
+
+
+def _times(ratio: float) -> str:
+    return f"{ratio:.1f}" if ratio < 10 else f"{ratio:,.0f}"
