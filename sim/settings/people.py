@@ -37,8 +37,16 @@ class TeamManager:
     )  # fmt: skip
     supervision_lost: float = setting(
         1.0, "how strongly hours taken from supervision slow the team's own noticing: the "
-        "hazard falls by this x (hours taken / 37 a week)", unit="ratio", low=0, high=2,
+        "hazard falls by this x (hours taken / contracted hours)", unit="ratio", low=0, high=2,
         plausible=(0, 1.5), source="assumption: what gives way is supervision",
+    )  # fmt: skip
+    contract_hours_per_week: float = setting(
+        37.0, "contracted", unit="hours a week", low=1, high=60,
+        source="assumption: the usual local government week",
+    )  # fmt: skip
+    supervision_memory_days: int = setting(
+        20, "over which the hours taken from supervision are averaged", unit="working days",
+        low=1, high=260, source="assumption: supervision is monthly",
     )  # fmt: skip
 
 

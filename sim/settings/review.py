@@ -44,10 +44,6 @@ class Timetable:
     report_before_days: int = working_days(
         3, "the social worker's report is due before the review", high=20, source=HANDBOOK
     )  # fmt: skip
-    report_opens_days: int = working_days(
-        12, "the social worker begins the report before the review", high=60,
-        source="assumption: two to three weeks",
-    )  # fmt: skip
     decisions_days: int = working_days(
         5, "decisions are out after the review", high=60, source=HANDBOOK
     )  # fmt: skip
@@ -58,6 +54,19 @@ class Timetable:
     plan_update_days: int = working_days(
         10, "the care plan is updated after a review or a told change", high=60,
         source="P: an authority's IRO report, minutes of 2023",
+    )  # fmt: skip
+    long_interval_months: float = setting(
+        4.0, "an interval between reviews that is longer should have a midway check",
+        unit="calendar months", low=0, high=24,
+        source="choice: the definition of midway_coverage", policy=False,
+    )  # fmt: skip
+    midway_opens_share: float = share(
+        1 / 3, "of the way to the next review from which a midway check may be done",
+        source="assumption: starting value from a toy desk",
+    )  # fmt: skip
+    midway_lapses_days: int = working_days(
+        15, "before the next review at which a midway check lapses", high=120,
+        source="assumption: starting value from a toy desk",
     )  # fmt: skip
     settled_after_months: int = setting(
         12, "months in care from which a child fostered to 18 counts as settled",

@@ -1,0 +1,87 @@
+"""The looked-after child: a record, and what can be said of one child alone."""
+
+import numpy as np
+
+from sim.engine.compile import rule
+from sim.words import Placement, Route
+
+
+class Child:
+    """One looked-after child. Days are working-day indices, dates days since 1970-01-01."""
+
+    id: np.uint64  # the child's address for chance, from the entry date and place in it
+    family: int  # row of the first sibling who entered on the day
+    entered: int
+    entered_date: int
+    born_date: int
+    eighteenth: int  # day
+    route: int
+    placement: int
+    planned: int  # day
+    planned_date: int
+    in_care: bool
+    left: int
+    overstays: bool
+    social_worker: int  # post
+    worker_since: int
+    last_worker_change: int  # dates of the last two handovers
+    worker_change_before: int
+    iro: int  # post, -1 for none
+    had_iro: bool
+    met_iro: bool
+    advocate: bool
+    # the review under way
+    review: int  # number of the next review to be held
+    limit: int
+    aim: int
+    opens: int
+    opened: bool
+    last_held: int
+    attempts: int
+    adjourned: bool
+    report_done: bool
+    report_missing: bool
+    prepared: bool
+    seen: bool
+    worker_met: bool
+    midway_done: bool
+    records_written: int
+    plan_updates_open: int  # updates asked for and not yet done
+    plans_overdue: int
+    # plan and changes
+    changes: int
+    later_needs: int
+    reallocations: int
+    actions: int  # first row of the child's open actions
+    critical_open: int
+    actions_in_drift: int
+    permanence_decided: bool
+
+
+@rule
+def age(child, date):
+    """Return the child's age in years on a date."""
+    return (date - child.born_date) / 365.25
+
+
+@rule
+def speaks(w, child, day):
+    """Whether the child is old enough to be spoken with before a review."""
+    return age(child, w.days[day].date) >= w.settings[0].review_voice_speaks_from_age
+
+
+@rule
+def is_settled(w, child, day):
+    """Whether the child is settled in long-term foster care."""
+    months = w.settings[0].review_timetable_settled_after_months
+    return (
+        child.route == Route.TO_18
+        and child.placement == Placement.FOSTER
+        and (w.days[day].date - child.entered_date) > months * 30.4375
+    )
+
+
+@rule
+def has_new_worker(w, child, day):
+    """Whether the social worker is still new to the child."""
+    return day - child.worker_since < w.settings[0].social_worker_new_worker_days

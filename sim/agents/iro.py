@@ -1,0 +1,84 @@
+"""IROs: extra duties by quota, who gets a child, and their will to challenge."""
+
+from sim.engine.compile import rule
+from sim.words import Employer, Role
+
+
+@rule
+def in_quota(number, share):
+    """Whether the number-th of a row is dealt something that `share` of them have."""
+    return int((number + 1) * share + 1e-9) > int(number * share + 1e-9)
+
+
+@rule
+def deal_duties(w):
+    """Deal extra duties to the IRO posts by quota, in the order of the posts."""
+    s = w.settings[0]
+    duties = s.iro_extra_duties_prevalence
+    number = 0
+    with_duties = 0
+    for p in range(w.service[0].first_iro, len(w.posts)):
+        post = w.posts[p]
+        post.duty_share = 0.0
+        post.conferences = False
+        post.regulation_44 = False
+        post.training = False
+        if not post.active and post.fills == 0:
+            continue
+        if in_quota(number, duties):
+            post.duty_share = s.iro_extra_duties_time_share
+            post.conferences = in_quota(with_duties, s.iro_extra_duties_conferences)
+            post.regulation_44 = in_quota(with_duties, s.iro_extra_duties_regulation_44)
+            post.training = in_quota(with_duties, s.iro_extra_duties_training)
+            with_duties += 1
+        number += 1
+
+
+@rule
+def duty_fte(w):
+    """Return the full-time posts' worth of extra duties that IRO posts carry."""
+    total = 0.0
+    for p in range(w.service[0].first_iro, len(w.posts)):
+        post = w.posts[p]
+        if post.active or post.fills > 0:
+            total += post.fte * post.duty_share
+    return total
+
+
+@rule
+def free_iro(w):
+    """Return the IRO post with most free capacity, -1 where none is filled."""
+    equal = w.settings[0].iro_allocation == 1
+    best = -1
+    lightest = 0.0
+    for p in range(w.service[0].first_iro, len(w.posts)):
+        post = w.posts[p]
+        if not post.active or post.role != Role.IRO:
+            continue
+        capacity = post.fte if equal else post.fte * (1.0 - post.duty_share)
+        load = (post.children + 1.0) / max(capacity, 1e-6)
+        if best < 0 or load < lightest:
+            best = p
+            lightest = load
+    return best
+
+
+@rule
+def will(w, p):
+    """Return the chance that this IRO challenges what was noticed."""
+    s = w.settings[0]
+    chance = s.iro_will * w.service[0].quality_on_challenge
+    if s.iro_employer == Employer.AUTHORITY:
+        chance *= 1.0 - s.iro_employment_penalty
+    if w.posts[p].regulation_44:
+        chance *= 1.0 - s.iro_conflict_penalty
+    return min(1.0, chance)
+
+
+@rule
+def influence(w):
+    """Return how much of the success of informal challenge the IROs' employer leaves."""
+    s = w.settings[0]
+    return s.iro_outside_influence if s.iro_employer == Employer.OUTSIDE else 1.0
+
+

@@ -1,0 +1,158 @@
+"""A post and the person who holds it: hours present, overtime, and a day at the desk."""
+
+import numpy as np
+
+from sim.engine.chance import uniform
+from sim.engine.compile import rule
+from sim.engine.tally import count
+from sim.ledger import Count
+from sim.words import Purpose, Role
+
+
+class Post:
+    """One post of an IRO, social worker or team manager."""
+
+    id: np.uint64
+    role: int
+    fte: float  # of its time for looked-after children
+    hours: float  # contracted productive hours a working day, for looked-after children
+    active: bool
+    fills: int  # day on which a post yet to be filled is filled; 0 when filled or closed
+    children: int
+    duty_share: float
+    conferences: bool
+    regulation_44: bool
+    training: bool
+    agency: bool
+    sick_until: int
+    sick_spells: int
+    people: int  # how many have left the post
+    since: int
+    owed: float  # hours owed to others' work: meetings attended, answers given
+    left_today: float  # hours left of the day under way
+    extra_left: float  # overtime left of it
+    given_way: float  # smoothed hours a day that reviewing takes from a manager's other work
+
+
+@rule
+def owe(w, p, day, hours):
+    """Charge a post with hours of work that are done first thing, ahead of dated tasks."""
+    post = w.posts[p]
+    post.owed += hours
+    count(w, day, Count.HOURS_AROSE_IRO + post.role, hours)
+
+
+@rule
+def standing_hours(w, post):
+    """Return the hours a day that a social worker's visits and other casework take."""
+    if post.role != Role.SOCIAL_WORKER:
+        return 0.0
+    s = w.settings[0]
+    per_year = s.social_worker_visits_per_year * s.social_worker_visit_hours
+    per_year += s.social_worker_casework_hours
+    return post.children * per_year / w.service[0].workdays_per_year
+
+
+@rule
+def pace(w, post):
+    """Return the hours a day that a post's dated tasks can usually have."""
+    s = w.settings[0]
+    if post.role == Role.SOCIAL_WORKER:
+        least = post.hours * s.social_worker_least_desk_share
+        return max(least, post.hours - standing_hours(w, post))
+    if post.role == Role.TEAM_MANAGER:
+        return post.hours + s.team_manager_gives_way_hours_per_week / 5.0
+    return post.hours * (1.0 - post.duty_share)
+
+
+@rule
+def days_waiting(w, p):
+    """Return how many days' work lies on the desk."""
+    hours = pace(w, w.posts[p])
+    if hours <= 0.0:
+        return 0.0 if w.desks[p].waiting <= 0.0 else 1e6
+    return w.desks[p].waiting / hours
+
+
+@rule
+def is_overloaded(w, p):
+    """Whether more lies on the desk than the days' work from which work is cut."""
+    return days_waiting(w, p) > w.settings[0].desk_cut_from_days
+
+
+@rule
+def squeeze(w, p):
+    """Return the share of full hours that the desk gives to work that can be cut."""
+    s = w.settings[0]
+    over = max(0.0, days_waiting(w, p) - s.desk_cut_from_days)
+    return max(0.0, 1.0 - s.desk_cut_per_day * over)
+
+
+@rule
+def hours_present(w, post, day):
+    """Return the day's hours at work after sickness and extra duties."""
+    if day < post.sick_until:
+        return 0.0
+    if not post.conferences:
+        return post.hours * (1.0 - post.duty_share)
+    hours = post.hours
+    seed = w.service[0].seed
+    for half in range(2):  # conferences come in half-day blocks on their own days
+        if uniform(seed, post.id, Purpose.CONFERENCE, 2 * day + half) < post.duty_share:
+            hours -= 0.5 * post.hours
+    return hours
+
+
+@rule
+def start_day(w, p, day):
+    """Count the day's hours and take off what goes ahead of the desk."""
+    s = w.settings[0]
+    post = w.posts[p]
+    post.given_way *= 1.0 - 1.0 / s.team_manager_supervision_memory_days
+    present = hours_present(w, post, day)
+    count(w, day, Count.HOURS_PRESENT_IRO + post.role, present)
+    standing = standing_hours(w, post)
+    if standing > 0.0:
+        count(w, day, Count.HOURS_AROSE_IRO + post.role, standing)
+        done = min(standing, present * (1.0 - s.social_worker_least_desk_share))
+        count(w, day, Count.HOURS_WORKED_IRO + post.role, done)
+    else:
+        done = 0.0
+    post.left_today = present - done
+    post.extra_left = 0.0
+    if day >= post.sick_until:
+        if post.role == Role.TEAM_MANAGER:
+            post.extra_left = s.team_manager_gives_way_hours_per_week / 5.0
+        elif is_overloaded(w, p):
+            share = s.iro_overtime_share
+            if post.role == Role.SOCIAL_WORKER:
+                share = s.social_worker_overtime_share
+            post.extra_left = share * present
+    use_hours(w, p, day, min(post.owed, post.left_today + post.extra_left))
+
+
+@rule
+def use_hours(w, p, day, owed):
+    """Work hours owed off the day."""
+    w.posts[p].owed -= owed
+    spend(w, p, day, owed)
+
+
+@rule
+def spend(w, p, day, hours):
+    """Take worked hours from the day: ordinary hours first, then overtime."""
+    if hours <= 0.0:
+        return
+    post = w.posts[p]
+    ordinary = min(hours, post.left_today)
+    extra = min(hours - ordinary, post.extra_left)
+    post.left_today -= ordinary
+    post.extra_left -= extra
+    count(w, day, Count.HOURS_WORKED_IRO + post.role, ordinary + extra)
+    if extra > 0.0:
+        count(w, day, Count.HOURS_OVERTIME_IRO + post.role, extra)
+    if post.role == Role.TEAM_MANAGER:
+        s = w.settings[0]
+        post.given_way += extra / s.team_manager_supervision_memory_days
+        pounds = (ordinary + extra) * s.cost_team_manager_post / s.cost_paid_hours
+        count(w, day, Count.POUNDS_HOURS_MOVED, pounds)

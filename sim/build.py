@@ -1,0 +1,268 @@
+"""Build a world from settings: calendar, posts, terms of work, children and blank desks."""
+
+import math
+from typing import Any
+
+import numpy as np
+
+from sim.agents.child import Child
+from sim.agents.iro import deal_duties, duty_fte
+from sim.agents.post import Post
+from sim.casework.plans import Action, NeedTerms
+from sim.casework.tasks import Terms
+from sim.day import advance, count_entrants, settle_in, start_policy
+from sim.engine.agenda import PHASES, Event
+from sim.engine.compile import kernel
+from sim.engine.desk import Desk, Task
+from sim.engine.journal import Entry
+from sim.engine.pools import Pool
+from sim.engine.records import rows
+from sim.engine.workdays import Calendar, calendar
+from sim.ledger import COUNTS
+from sim.settings import Settings, register
+from sim.settings.review import Work as WorkSetting
+from sim.stays import stay_tables
+from sim.words import Employer, Need, Role, Work
+from sim.world import POOLED, Service, World
+
+POST_IDS = 1 << 40  # posts' addresses, apart from those of children
+ROOM = {"events": 40, "tasks": 24, "actions": 16, "journal": 64}  # rows a child, to begin with
+
+
+def settings_record(settings: Settings) -> np.ndarray:
+    """Return all settings that rules can read as one record; words as their place in the list."""
+    fields: list[tuple[str, Any]] = []
+    values: list[Any] = []
+    for known in register(settings):
+        value = known.default
+        if known.type is str and not known.choices:
+            continue
+        if known.choices:
+            value = known.choices.index(str(value))
+        kind = {float: np.float64, bool: np.bool_}.get(known.type, np.int64)
+        fields.append((known.field_name, kind))
+        values.append(value)
+    record = np.zeros(1, np.dtype((np.record, fields)))
+    record[0] = tuple(values)
+    return record
+
+
+def work_terms(settings: Settings) -> np.ndarray:
+    """Return the terms of each kind of task, in the order of `Work`."""
+    tasks, change, challenge = settings.review.tasks, settings.change, settings.challenge
+    actions = settings.plan.actions
+    by_kind = {
+        Work.PREPARATION: tasks.preparation, Work.CHILD_CONTACT: tasks.child_contact,
+        Work.SOCIAL_WORKER_MEETING: tasks.social_worker_meeting, Work.MEETING: tasks.meeting,
+        Work.DECISIONS: tasks.decisions, Work.RECORD: tasks.record,
+        Work.MIDWAY_CHECK: tasks.midway_check, Work.CHANGE_RESPONSE: change.response,
+        Work.INFORMAL: challenge.informal, Work.FORMAL: challenge.formal,
+        Work.REPORT: tasks.report, Work.PLAN_UPDATE: tasks.plan_update,
+        Work.CHANGE_HANDLING: change.handling,
+        Work.ACTION: WorkSetting(0.0, 1.0, actions.urgency),  # hours are the need's
+        Work.FORMAL_ANSWER: challenge.formal_answer,
+    }  # fmt: skip
+    terms = rows(Terms, len(Work))
+    for kind in Work:
+        given = by_kind[kind]
+        terms[kind] = (given.hours, given.least, given.urgency)
+    return terms
+
+
+def need_terms(settings: Settings) -> np.ndarray:
+    """Return the terms of each kind of need, in the order of `Need`."""
+    actions = settings.plan.actions
+    kinds = (actions.permanence, actions.health, actions.education, actions.contact,
+             actions.placement, actions.leaving)  # fmt: skip
+    terms = rows(NeedTerms, len(Need))
+    for need, kind in zip(Need, kinds, strict=True):
+        terms[need] = (max(1, kind.usual_days), kind.hours, kind.outside)
+    return terms
+
+
+def iro_fte(settings: Settings) -> float:
+    """Return the full-time IRO posts that an arrangement has."""
+    if settings.iro.employer == "none":
+        return 0.0
+    return float(settings.authority.children_looked_after or 0.0) / settings.iro.caseload
+
+
+def _parts(fte: float) -> list[float]:
+    """Return posts that make up full-time equivalents: whole ones and at most one part post."""
+    whole = int(fte + 1e-9)
+    part = fte - whole
+    return [1.0] * whole + ([part] if part > 1e-6 else [])
+
+
+def _posts(settings: Settings, when: Calendar) -> np.ndarray:
+    """Return the posts of today's service: social workers, team managers, IROs."""
+    children = float(settings.authority.children_looked_after or 0.0)
+    worker, manager = settings.social_worker, settings.team_manager
+    share = 1.0 if worker.dedicated else 0.25
+    workers = _parts(max(children / float(worker.caseload or 1.0) / share, 0.1))
+    managers = max(1, math.ceil(len(workers) / manager.workers - 1e-9))
+    iros = _parts(iro_fte(settings))
+    posts = rows(Post, len(workers) + managers + len(iros))
+    posts["active"] = True
+    posts["id"] = np.arange(len(posts), dtype=np.uint64) + np.uint64(POST_IDS)
+    agency = float(worker.agency_share or 0.0) / 100.0
+    for p, fte in enumerate(workers):
+        posts[p]["role"] = Role.SOCIAL_WORKER
+        posts[p]["fte"] = share * fte
+        posts[p]["hours"] = share * fte * worker.hours_per_year / when.per_year
+        posts[p]["agency"] = int((p + 1) * agency + 1e-9) > int(p * agency + 1e-9)
+    for p in range(len(workers), len(workers) + managers):
+        posts[p]["role"] = Role.TEAM_MANAGER
+        posts[p]["fte"] = 1.0
+        posts[p]["hours"] = manager.hours_per_week / 5.0
+    for number, fte in enumerate(iros):
+        p = len(workers) + managers + number
+        posts[p]["role"] = Role.IRO
+        posts[p]["fte"] = fte
+        posts[p]["hours"] = fte * settings.iro.hours_per_year / when.per_year
+        # IROs' addresses do not depend on how many workers there are
+        posts[p]["id"] = np.uint64(2 * POST_IDS + number)
+    return posts
+
+
+def _service(settings: Settings, seed: np.uint64, when: Calendar, posts: np.ndarray) -> np.ndarray:
+    """Return the service's record, before any child is in care."""
+    authority = settings.authority
+    record = rows(Service, 1)
+    service = record[0]
+    service.seed = seed
+    service.first, service.start, service.end = when.first, when.start, when.end
+    reach = when.days["date"][when.first] - 18 * 366
+    service.earliest = int(np.searchsorted(when.days["date"], reach))
+    service.workdays_per_year = when.per_year
+    service.entries_a_year = 0.5 * (
+        float(authority.started_in_year or 0.0) + float(authority.ceased_in_year or 0.0)
+    )
+    role, fte = posts["role"], posts["fte"]
+    service.social_workers = int((role == Role.SOCIAL_WORKER).sum())
+    service.team_managers = int((role == Role.TEAM_MANAGER).sum())
+    service.first_iro = service.social_workers + service.team_managers
+    service.iro_rows = len(posts)
+    service.social_worker_fte = float(fte[role == Role.SOCIAL_WORKER].sum())
+    service.team_manager_fte = float(fte[role == Role.TEAM_MANAGER].sum())
+    service.iro_fte = float(fte[role == Role.IRO].sum())
+    quality = authority.practice_quality
+    service.quality_on_stalling = math.exp(-authority.quality_on_stalling * quality)
+    service.quality_on_challenge = math.exp(-authority.quality_on_challenge * quality)
+    service.quality_on_turnover = math.exp(-authority.quality_on_turnover * quality)
+    return record
+
+
+def planned_years(settings: Settings) -> float:
+    """Return the mean planned stay: children / entries a year, less the usual delay."""
+    authority = settings.authority
+    entries = 0.5 * (float(authority.started_in_year or 0) + float(authority.ceased_in_year or 0))
+    children = float(authority.children_looked_after or 0.0)
+    stay = children / entries if entries > 0 else 1.0
+    return max(0.02, stay - settings.care.delay_days / 365.25)
+
+
+def build(settings: Settings, seed: int, *, journal: bool = False) -> World:
+    """Build a world on its first day, before the warm-up.
+
+    Parameters
+    ----------
+    settings
+        Resolved settings of today's service: no figure of the authority is missing.
+    seed
+        The replication's seed, any 64 bits.
+    journal
+        Whether to keep a journal of what happens to whom.
+    """
+    timetable = settings.review.timetable
+    when = calendar(settings.start, settings.years, settings.warm_up_years,
+                    timetable.second_months, timetable.later_months)  # fmt: skip
+    posts = _posts(settings, when)
+    tables = stay_tables(settings.care, round(planned_years(settings), 6))
+    days = len(when.days)
+    world = World(
+        settings=settings_record(settings),
+        service=_service(settings, np.uint64(seed), when, posts),
+        days=when.days, on_or_after=when.on_or_after,
+        ages=tables.ages, routes=tables.routes, stays=tables.stays,
+        kinds=work_terms(settings), needs=need_terms(settings),
+        drawn=rows(Child, 1), children=rows(Child, 0), posts=posts,
+        desks=rows(Desk, len(posts)), trays=np.zeros((len(posts), days), np.int64),
+        tasks=rows(Task, 1), subject_tasks=np.zeros(0, np.int64), actions=rows(Action, 1),
+        events=rows(Event, 1), day_first=np.zeros((days, PHASES), np.int64),
+        day_last=np.zeros((days, PHASES), np.int64), pools=rows(Pool, len(POOLED)),
+        journal=rows(Entry, 1), ledger=np.zeros((len(when.periods), COUNTS)),
+    )  # fmt: skip
+    number = count_entrants(world)
+    here = round(number if settings.years < 1 else settings.authority.children_looked_after or 0)
+    room = {name: 1024 + times * here for name, times in ROOM.items()}
+    world = world._replace(
+        children=rows(Child, number), subject_tasks=np.zeros(number, np.int64),
+        tasks=rows(Task, room["tasks"]), events=rows(Event, room["events"]),
+        actions=rows(Action, room["actions"]),
+        journal=rows(Entry, room["journal"] if journal else 1),
+    )  # fmt: skip
+    prepare(world)
+    settle_in(world)
+    return world
+
+
+@kernel
+def prepare(w):
+    """Deal the IROs' extra duties before the first day."""
+    deal_duties(w)
+    w.service[0].duty_fte_today = duty_fte(w)
+
+
+def grown(world: World) -> World:
+    """Return the world with every pool that is over three quarters full doubled."""
+    larger = {}
+    for place, name in enumerate(POOLED):
+        array = getattr(world, name)
+        if 4 * world.pools[place].used > 3 * (len(array) - 1):
+            larger[name] = np.concatenate([array, np.zeros_like(array)])
+    return world._replace(**larger)
+
+
+def run_until(world: World, day: int, until: int) -> World:
+    """Live working days from `day` up to, not including, `until`; pools grow as needed."""
+    with np.errstate(over="ignore"):  # interpreted, the wrap-around of hashes would warn
+        while True:
+            day = advance(world, day, until)
+            if day >= until:
+                return world
+            world = grown(world)
+
+
+def fork_under(world: World, settings: Settings, today: Settings) -> World:
+    """Return a copy of the world on the first reported day, with a policy put into force.
+
+    Parameters
+    ----------
+    world
+        The world at the end of the warm-up.
+    settings
+        Resolved settings of the policy's arm.
+    today
+        Resolved settings of the world until now.
+    """
+    fork = world.fork()
+    if settings == today:
+        return fork
+    service = world.service[0]
+    fte = iro_fte(settings)
+    more = math.ceil(fte - 1e-9) + 1 if fte > 0 else 0
+    extra = rows(Post, more)
+    extra["role"] = Role.IRO
+    first = 2 * POST_IDS + len(world.posts) - int(service.first_iro)
+    extra["id"] = np.arange(more, dtype=np.uint64) + np.uint64(first)
+    fork = fork._replace(
+        settings=settings_record(settings), kinds=work_terms(settings),
+        needs=need_terms(settings), posts=np.concatenate([fork.posts, extra]),
+        desks=np.concatenate([fork.desks, rows(Desk, more)]),
+        trays=np.concatenate([fork.trays, np.zeros((more, fork.trays.shape[1]), np.int64)]),
+    )  # fmt: skip
+    employer = int(Employer[today.iro.employer.upper()])
+    with np.errstate(over="ignore"):
+        start_policy(fork, int(service.start), fte, employer)
+    return fork

@@ -1,0 +1,1 @@
+"""What happens: care, reviews, changes, plans, challenge, staffing and the policy's start."""

@@ -1,0 +1,159 @@
+"""Coming into care, being in care on the run's first day, and leaving."""
+
+from sim.agents.iro import free_iro
+from sim.agents.social_worker import free_social_worker
+from sim.casework.changes import book_changes_from
+from sim.casework.needs import book_needs
+from sim.casework.plans import close_action
+from sim.casework.staffing import assign_iro, assign_worker, book_handovers, unassign_iro
+from sim.casework.tasks import withdraw_all
+from sim.casework.timetable import aim_at, limit_after, plan_first_review
+from sim.engine.agenda import EVENING, LEAVING, MORNING, book
+from sim.engine.chance import uniform
+from sim.engine.compile import rule
+from sim.engine.journal import note
+from sim.engine.tally import count
+from sim.ledger import Count
+from sim.words import Placement, Purpose, What
+
+
+@rule
+def has_advocate(w, child):
+    """Whether the child has an advocate: more uptake only adds children."""
+    s = w.settings[0]
+    u = uniform(w.service[0].seed, child.id, Purpose.ADVOCATE, 0)
+    return u < s.advocate_uptake * (1.0 - s.advocate_vacancy)
+
+
+@rule
+def comes_into_care(w, c, day):
+    """The child is in care from today: with a worker, a plan, and a way out."""
+    child = w.children[c]
+    service = w.service[0]
+    child.in_care = True
+    service.in_care += 1
+    child.advocate = has_advocate(w, child)
+    if child.advocate:
+        service.with_advocate += 1
+    sibling = w.children[child.family]
+    if child.family != c and sibling.in_care:
+        assign_worker(w, c, sibling.social_worker, day)
+    else:
+        assign_worker(w, c, free_social_worker(w, -1), day)
+    book(w, child.planned, LEAVING, What.PLANNED_EXIT, c, 0, 0)
+    if child.eighteenth > child.planned:
+        book(w, child.eighteenth, LEAVING, What.EIGHTEEN, c, 0, 0)
+    book_needs(w, c, day)
+    book_changes_from(w, c, day)
+    book_handovers(w, c, day)
+
+
+@rule
+def enters(w, c, day):
+    """A child enters care."""
+    count(w, day, Count.ENTRIES, 1.0)
+    note(w, day, What.ENTRY, c, w.children[c].route)
+    comes_into_care(w, c, day)
+    plan_first_review(w, c, day)
+
+
+@rule
+def is_named_iro(w, c, day):
+    """An IRO is named for the child: that of a sibling, or the one with most free capacity."""
+    child = w.children[c]
+    sibling = w.children[child.family]
+    p = sibling.iro if sibling.in_care else -1
+    if p < 0 or not w.posts[p].active:
+        p = free_iro(w)
+    if p >= 0:
+        assign_iro(w, c, p, day)
+
+
+@rule
+def chair_named(w, c, day):
+    """Some days after entry a chair is named, and the first review is aimed."""
+    child = w.children[c]
+    s = w.settings[0]
+    is_named_iro(w, c, day)
+    aim = max(child.limit - s.review_timetable_aim_first_days, day + 1)
+    aim_at(w, c, day, aim)
+
+
+@rule
+def is_found_in_care(w, c, day):
+    """Set a child who is in care on the run's first day in the middle of its reviews."""
+    child = w.children[c]
+    s = w.settings[0]
+    comes_into_care(w, c, day)
+    first_limit = child.entered + s.review_timetable_first_days
+    held = first_limit - s.review_timetable_aim_first_days
+    if held > day:
+        plan_first_review(w, c, child.entered)
+        if child.entered + s.review_timetable_named_days <= day:
+            book(w, day, MORNING, What.NAMING, c, 0, 0)
+        return
+    is_named_iro(w, c, day)
+    child.met_iro = child.iro >= 0
+    if child.met_iro:
+        w.service[0].children_knowing_iro += 1
+    child.permanence_decided = True
+    child.review = 2
+    while True:
+        child.last_held = held
+        child.limit = limit_after(w, child.review, held)
+        aim = max(held + 1, child.limit - s.review_timetable_aim_later_days)
+        if aim > day:
+            break
+        child.review += 1
+        held = aim
+    book(w, child.limit, EVENING, What.REVIEW_LIMIT, c, child.review, 0)
+    aim_at(w, c, day, aim)
+
+
+@rule
+def care_pounds_a_week(w, child):
+    """Return the average cost of a week in the child's placement."""
+    s = w.settings[0]
+    if child.placement == Placement.FOSTER:
+        return s.cost_foster_week
+    if child.placement == Placement.RESIDENTIAL:
+        return s.cost_residential_week
+    return s.cost_other_week
+
+
+@rule
+def reaches_planned_day(w, c, day):
+    """The planned day, or the end of what held the child: leave if every critical action is done."""
+    child = w.children[c]
+    if child.critical_open == 0:
+        leaves(w, c, day)
+    elif not child.overstays:
+        child.overstays = True
+        w.service[0].overstaying += 1
+        w.service[0].overstay_pounds_a_week += care_pounds_a_week(w, child)
+
+
+@rule
+def leaves(w, c, day):
+    """The child leaves care."""
+    child = w.children[c]
+    service = w.service[0]
+    count(w, day, Count.EXITS, 1.0)
+    note(w, day, What.PLANNED_EXIT, c, child.route)
+    while child.actions != 0:
+        close_action(w, child.actions, day)
+    withdraw_all(w, c, day)
+    child.in_care = False
+    child.left = day
+    service.in_care -= 1
+    if child.overstays:
+        service.overstaying -= 1
+        service.overstay_pounds_a_week -= care_pounds_a_week(w, child)
+        if service.overstaying == 0:
+            service.overstay_pounds_a_week = 0.0
+    if child.advocate:
+        service.with_advocate -= 1
+    if child.plans_overdue > 0:
+        service.plans_overdue -= 1
+    w.posts[child.social_worker].children -= 1
+    unassign_iro(w, c)

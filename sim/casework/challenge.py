@@ -1,0 +1,175 @@
+"""Noticing that a plan has stalled or drifted, and what those who notice do about it."""
+
+from sim.agents.iro import influence, will
+from sim.agents.post import owe
+from sim.casework.plans import draw_look, is_noticed, is_troubled, unblock
+from sim.casework.tasks import give_task
+from sim.engine.agenda import EVENING, MORNING, book
+from sim.engine.compile import rule
+from sim.engine.journal import note
+from sim.engine.tally import count
+from sim.ledger import Count
+from sim.words import LOOKS, Chair, Purpose, State, What, Work
+
+
+@rule
+def answer_days(mean, u):
+    """Return the days until an answer, spread evenly from a third to five thirds of the mean."""
+    return 1 + int(mean * (1.0 + 4.0 * u) / 3.0)
+
+
+@rule
+def iro_looks(w, c, day, chance):
+    """The child's IRO looks at the plan, and raises what is noticed."""
+    child = w.children[c]
+    row = child.actions
+    while row != 0:
+        action = w.actions[row]
+        after = action.after
+        if is_troubled(action) and action.looks < LOOKS - 1:
+            action.looks += 1
+            if draw_look(w, action, Purpose.LOOK) < chance:
+                iro_notices(w, row, day)
+        row = after
+
+
+@rule
+def iro_notices(w, row, day):
+    """An IRO notices an action, and decides whether and how to challenge."""
+    action = w.actions[row]
+    c = action.child
+    s = w.settings[0]
+    if action.state == State.STALLED and not action.iro_noticed:
+        action.iro_noticed = True
+        is_noticed(w, row, day)
+        book(w, day + s.challenge_followed_up_days, EVENING, What.FOLLOW_UP_DUE, c, row,
+             action.address)  # fmt: skip
+    if action.challenged or draw_look(w, action, Purpose.WILL) >= will(w, w.children[c].iro):
+        return
+    action.challenged = True
+    grave = draw_look(w, action, Purpose.GRAVE) < s.challenge_grave
+    kind = Work.FORMAL if grave else Work.INFORMAL
+    give_task(w, c, day, kind, row, day + s.challenge_target_days, w.kinds[kind].hours)
+
+
+@rule
+def raised_informally(w, row, day):
+    """The IRO has raised it with the worker, who answers some days later."""
+    action = w.actions[row]
+    s = w.settings[0]
+    p = w.children[action.child].social_worker
+    action.followed_up = True
+    count(w, day, Count.CHALLENGES_INFORMAL, 1.0)
+    note(w, day, What.INFORMAL_ANSWERED, action.child, action.address)
+    owe(w, p, day, s.challenge_answer_hours)
+    price_worker_hours(w, day, s.challenge_answer_hours)
+    wait = answer_days(s.challenge_informal_days, draw_look(w, action, Purpose.INFORMAL_DAYS))
+    book(w, day + wait, MORNING, What.INFORMAL_ANSWERED, action.child, row, action.address)
+
+
+@rule
+def informal_answered(w, row, day):
+    """An informal challenge is answered: the action moves, or a formal step may follow."""
+    action = w.actions[row]
+    s = w.settings[0]
+    if draw_look(w, action, Purpose.INFORMAL_SUCCEEDS) < s.challenge_informal_succeeds * influence(w):
+        challenge_ends(w, day, True, True)
+        unblock(w, row, day)
+        return
+    task = 0
+    if draw_look(w, action, Purpose.STEP_UP) < s.challenge_formal_after_failed:
+        task = give_task(w, action.child, day, Work.FORMAL, row, day + s.challenge_target_days,
+                         w.kinds[Work.FORMAL].hours)  # fmt: skip
+    if task == 0:
+        challenge_ends(w, day, False, True)
+        action.challenged = False
+
+
+@rule
+def raised_formally(w, row, day):
+    """The IRO has begun the dispute protocol; the team manager must answer."""
+    action = w.actions[row]
+    s = w.settings[0]
+    action.followed_up = True
+    count(w, day, Count.CHALLENGES_FORMAL, 1.0)
+    note(w, day, What.FORMAL_ANSWERED, action.child, action.address)
+    give_task(w, action.child, day, Work.FORMAL_ANSWER, row, day + s.challenge_target_days,
+              w.kinds[Work.FORMAL_ANSWER].hours)  # fmt: skip
+    wait = answer_days(s.challenge_formal_days, draw_look(w, action, Purpose.FORMAL_DAYS))
+    book(w, day + wait, MORNING, What.FORMAL_ANSWERED, action.child, row, action.address)
+
+
+@rule
+def formally_answered(w, row, day):
+    """A formal challenge ends, mostly with the team manager, almost never at Cafcass."""
+    action = w.actions[row]
+    s = w.settings[0]
+    level = draw_look(w, action, Purpose.FORMAL_LEVEL) < s.challenge_ends_at_team_manager
+    success = draw_look(w, action, Purpose.FORMAL_SUCCEEDS) < s.challenge_formal_succeeds
+    challenge_ends(w, day, success, level)
+    if success:
+        unblock(w, row, day)
+        return
+    action.challenged = False
+    if draw_look(w, action, Purpose.CAFCASS) < s.challenge_cafcass:
+        count(w, day, Count.CAFCASS_REFERRALS, 1.0)
+        unblock(w, row, day)
+
+
+@rule
+def challenge_ends(w, day, success, by_team_manager):
+    """Count the end of a challenge."""
+    count(w, day, Count.CHALLENGES_ENDED, 1.0)
+    if success:
+        count(w, day, Count.CHALLENGES_SUCCEEDED, 1.0)
+    if by_team_manager:
+        count(w, day, Count.ENDED_BY_TEAM_MANAGER, 1.0)
+
+
+@rule
+def price_worker_hours(w, day, hours):
+    """Price social workers' hours that the review service takes."""
+    s = w.settings[0]
+    pounds = hours * s.cost_social_worker_post / s.cost_paid_hours
+    count(w, day, Count.POUNDS_HOURS_MOVED, pounds)
+
+
+@rule
+def chair_looks(w, c, day, thoroughness):
+    """At a review the chair looks at the plan: an IRO raises, a manager directs."""
+    s = w.settings[0]
+    thin = s.challenge_noticing_at_thin_review
+    chance = thin + (s.challenge_noticing_at_full_review - thin) * thoroughness
+    if s.review_chair == Chair.IRO:
+        iro_looks(w, c, day, chance)
+        return
+    chance *= s.team_manager_objectivity
+    row = w.children[c].actions
+    while row != 0:
+        action = w.actions[row]
+        after = action.after
+        if is_troubled(action) and action.looks < LOOKS - 1:
+            action.looks += 1
+            if draw_look(w, action, Purpose.LOOK) < chance:
+                is_noticed(w, row, day)
+                if draw_look(w, action, Purpose.DIRECTION) < s.team_manager_direction_succeeds:
+                    unblock(w, row, day)
+        row = after
+
+
+@rule
+def advocate_looks(w, c, day):
+    """Around a review the child's advocate may notice, and may get something changed."""
+    s = w.settings[0]
+    reach = s.advocate_reach * s.challenge_informal_succeeds
+    row = w.children[c].actions
+    while row != 0:
+        action = w.actions[row]
+        after = action.after
+        if is_troubled(action) and action.looks < LOOKS - 1:
+            action.looks += 1
+            if draw_look(w, action, Purpose.ADVOCATE_LOOK) < s.advocate_notices:
+                is_noticed(w, row, day)
+                if draw_look(w, action, Purpose.ADVOCATE_REACH) < reach:
+                    unblock(w, row, day)
+        row = after

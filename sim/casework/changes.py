@@ -1,0 +1,140 @@
+"""Significant changes: they come to the child, cost the worker time, and are told or not."""
+
+from sim.agents.post import owe
+from sim.agents.social_worker import chance_of_telling
+from sim.casework.challenge import iro_looks, price_worker_hours
+from sim.casework.plans import address_of, agree, arise
+from sim.casework.reviews import ask_for_plan_update
+from sim.casework.tasks import give_task
+from sim.casework.timetable import bring_forward
+from sim.engine.agenda import MORNING, book
+from sim.engine.chance import exponential, uniform
+from sim.engine.compile import rule
+from sim.engine.journal import note
+from sim.engine.tally import count
+from sim.engine.workdays import day_on_or_after
+from sim.ledger import Count
+from sim.words import Cause, Need, Purpose, What, Work
+
+KINDS = 6
+
+
+@rule
+def rate_of(s, kind):
+    """Return the rate of one kind of change per child-year."""
+    if kind == 0:
+        return s.change_placement_move
+    if kind == 1:
+        return s.change_missing
+    if kind == 2:
+        return s.change_school_or_health
+    if kind == 3:
+        return s.change_allegation
+    if kind == 4:
+        return s.change_contact
+    return s.change_plan_proposed
+
+
+@rule
+def need_from(kind, u):
+    """Return the kind of need that a change raises."""
+    if kind == 2:
+        return Need.EDUCATION if u < 0.5 else Need.HEALTH
+    if kind == 4:
+        return Need.CONTACT
+    if kind == 5:
+        return Need.CONTACT if u < 0.5 else Need.PLACEMENT
+    return Need.PLACEMENT
+
+
+@rule
+def next_change_date(w, child, date):
+    """Return the date of the child's next significant change after a date, -1 for none."""
+    s = w.settings[0]
+    rate = 0.0
+    for kind in range(KINDS):
+        rate += rate_of(s, kind)
+    if rate <= 0.0:
+        return -1
+    seed = w.service[0].seed
+    gap = exponential(seed, child.id, Purpose.CHANGE_GAP, child.changes, 365.25 / rate)
+    return date + int(gap)
+
+
+@rule
+def book_next_change(w, c, date, day):
+    """Book the child's next significant change after a date, on a later day than `day`."""
+    child = w.children[c]
+    when = next_change_date(w, child, date)
+    if when >= 0:
+        on = max(day + 1, day_on_or_after(w, when))
+        book(w, on, MORNING, What.CHANGE, c, child.changes, when)
+
+
+@rule
+def book_changes_from(w, c, day):
+    """Book the first change of a child in care when the run begins, passing over earlier ones."""
+    child = w.children[c]
+    date = child.entered_date
+    while True:
+        when = next_change_date(w, child, date)
+        if when < 0 or day_on_or_after(w, when) > day:
+            break
+        child.changes += 1
+        date = when
+    book_next_change(w, c, date, day)
+
+
+@rule
+def kind_of_change(w, child, number):
+    """Return the kind of a child's change."""
+    s = w.settings[0]
+    total = 0.0
+    for kind in range(KINDS):
+        total += rate_of(s, kind)
+    left = total * uniform(w.service[0].seed, child.id, Purpose.CHANGE_KIND, number)
+    for kind in range(KINDS):
+        left -= rate_of(s, kind)
+        if left < 0.0:
+            return kind
+    return KINDS - 1
+
+
+@rule
+def change_happens(w, c, day, number, date):
+    """A significant change happens in the child's life."""
+    child = w.children[c]
+    s = w.settings[0]
+    seed = w.service[0].seed
+    kind = kind_of_change(w, child, number)
+    count(w, day, Count.CHANGES, 1.0)
+    note(w, day, What.CHANGE, c, kind)
+    give_task(w, c, day, Work.CHANGE_HANDLING, number, day + s.change_handling_days,
+              w.kinds[Work.CHANGE_HANDLING].hours)  # fmt: skip
+    u = uniform(seed, child.id, Purpose.CHANGE_NEED, number)
+    if u < s.change_raises_need:
+        need = need_from(kind, u / s.change_raises_need)
+        arise(w, c, day, need, address_of(Cause.CHANGE, number), w.needs[need].usual, False)
+    if child.iro >= 0:
+        told = uniform(seed, child.id, Purpose.CHANGE_TOLD, number)
+        if told < chance_of_telling(w, child, day):
+            count(w, day, Count.CHANGES_TOLD, 1.0)
+            owe(w, child.social_worker, day, s.social_worker_telling_hours)
+            price_worker_hours(w, day, s.social_worker_telling_hours)
+            give_task(w, c, day, Work.CHANGE_RESPONSE, number, day + s.change_response_days,
+                      w.kinds[Work.CHANGE_RESPONSE].hours)  # fmt: skip
+    child.changes = number + 1
+    book_next_change(w, c, date, day)
+
+
+@rule
+def iro_responds(w, c, day, number):
+    """The IRO responds to a told change: agrees needs, looks at the plan, may bring forward."""
+    child = w.children[c]
+    s = w.settings[0]
+    agree(w, c, day)
+    iro_looks(w, c, day, s.challenge_noticing_at_told_change)
+    ask_for_plan_update(w, c, day)
+    u = uniform(w.service[0].seed, child.id, Purpose.BROUGHT_FORWARD, number)
+    if u < s.review_brought_forward_share:
+        bring_forward(w, c, day)

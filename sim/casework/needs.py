@@ -1,0 +1,100 @@
+"""Where a child's needs come from: entry, time in care, and the route out of it."""
+
+from sim.casework.plans import address_of, arise
+from sim.engine.agenda import MORNING, book
+from sim.engine.chance import exponential, uniform
+from sim.engine.compile import rule
+from sim.engine.workdays import day_on_or_after
+from sim.words import Cause, Need, Purpose, Route, What
+
+
+@rule
+def book_needs(w, c, day):
+    """Book the needs of a child who is in care from a day: those of the past count as met."""
+    child = w.children[c]
+    s = w.settings[0]
+    if child.entered >= day:
+        for number in range(s.plan_needs_at_entry + 1):
+            book(w, day, MORNING, What.NEED_AT_ENTRY, c, number, 0)
+    date = child.entered_date
+    while True:
+        when = next_need_date(w, child, date)
+        if when < 0 or day_on_or_after(w, when) > day:
+            break
+        child.later_needs += 1
+        date = when
+    book_next_need(w, c, date, day)
+    for step in range(steps_of(child.route)):
+        arises = child.planned - usual_of_step(w, child) * (steps_of(child.route) - step)
+        book(w, max(arises, day, child.entered), MORNING, What.NEED_OF_ROUTE, c, step, 0)
+
+
+@rule
+def need_at_entry(w, c, day, number):
+    """A need at entry: the permanence decision first, then the others in turn."""
+    child = w.children[c]
+    kind = Need.PERMANENCE
+    if number > 0:
+        kind = Need.HEALTH + (number - 1) % 3
+    usual = w.needs[kind].usual
+    critical = False
+    if number == 0:
+        critical = child.route == Route.ADOPTION or child.route == Route.GUARDIANSHIP
+        usual = min(usual, max(1, child.planned - child.entered))
+    arise(w, c, day, kind, address_of(Cause.ENTRY, number), usual, critical)
+
+
+@rule
+def next_need_date(w, child, date):
+    """Return the date of the child's next later need after a date, -1 for none."""
+    rate = w.settings[0].plan_needs_per_year
+    if rate <= 0.0:
+        return -1
+    gap = exponential(w.service[0].seed, child.id, Purpose.NEED_GAP, child.later_needs,
+                      365.25 / rate)  # fmt: skip
+    return date + int(gap)
+
+
+@rule
+def book_next_need(w, c, date, day):
+    """Book the child's next later need after a date, on a later day than `day`."""
+    child = w.children[c]
+    when = next_need_date(w, child, date)
+    if when >= 0:
+        on = max(day + 1, day_on_or_after(w, when))
+        book(w, on, MORNING, What.NEED_LATER, c, child.later_needs, when)
+
+
+@rule
+def need_later(w, c, day, number, date):
+    """A need arises in the course of care."""
+    child = w.children[c]
+    u = uniform(w.service[0].seed, child.id, Purpose.NEED_KIND, number)
+    kind = Need.HEALTH + int(4.0 * u)
+    arise(w, c, day, kind, address_of(Cause.LATER, number), w.needs[kind].usual, False)
+    child.later_needs = number + 1
+    book_next_need(w, c, date, day)
+
+
+@rule
+def steps_of(route):
+    """Return how many critical steps lead out of care on a route."""
+    if route == Route.ADOPTION:
+        return 3  # match, placed, order; the decision is the permanence decision
+    if route == Route.HOME or route == Route.GUARDIANSHIP:
+        return 1
+    return 0
+
+
+@rule
+def usual_of_step(w, child):
+    """Return the usual length of each critical step: no longer than the stay has room for."""
+    room = (child.planned - child.entered) // (steps_of(child.route) + 1)
+    return max(1, min(w.needs[Need.LEAVING].usual, room))
+
+
+@rule
+def need_of_route(w, c, day, step):
+    """A critical step of the route out of care arises, agreed for when the next one follows."""
+    child = w.children[c]
+    arise(w, c, day, Need.LEAVING, address_of(Cause.ROUTE, step), usual_of_step(w, child), True)

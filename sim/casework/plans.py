@@ -1,0 +1,270 @@
+"""The care plan's actions: a need arises, is agreed, begun, may stall, drifts, is done."""
+
+
+from sim.agents.social_worker import chance_of_stall, team_manager_of
+from sim.casework.tasks import find_task, give_task, lapse
+from sim.engine.agenda import LEAVING, MORNING, book
+from sim.engine.chance import exponential, uniform
+from sim.engine.compile import rule
+from sim.engine.desk import lay, lift
+from sim.engine.journal import note
+from sim.engine.pools import give_back, take
+from sim.engine.tally import count
+from sim.ledger import Count
+from sim.words import LOOKS, Need, Purpose, State, What, Work
+
+ACTIONS = 2  # its place among the world's pools
+PER_CAUSE = 1 << 16  # ordinals of needs from one cause
+
+
+class Action:
+    """One open action of a child's care plan."""
+
+    next: int  # in the pool
+    after: int  # in the child's list
+    child: int
+    kind: int
+    address: int  # cause and ordinal: the same need under every policy
+    arose: int
+    due: int  # day: the day the need arose plus its kind's usual length
+    usual: int
+    outside: bool
+    critical: bool
+    state: int
+    stalled_since: int
+    noticed: bool
+    iro_noticed: bool
+    followed_up: bool
+    follow_up_counted: bool
+    challenged: bool
+    looks: int
+    in_drift: bool
+
+
+class NeedTerms:
+    """The terms of one kind of need: usual length in working days, hours, share outside."""
+
+    usual: int
+    hours: float
+    outside: float
+
+
+@rule
+def draw(w, action, purpose):
+    """Draw once for an action, at its own address."""
+    child = w.children[action.child]
+    return uniform(w.service[0].seed, child.id, purpose, action.address * LOOKS)
+
+
+@rule
+def draw_look(w, action, purpose):
+    """Draw for the latest time that somebody looked at an action."""
+    child = w.children[action.child]
+    return uniform(w.service[0].seed, child.id, purpose, action.address * LOOKS + action.looks)
+
+
+@rule
+def address_of(cause, ordinal):
+    """Return the address of a need: its cause and its number within (child, cause)."""
+    return cause * PER_CAUSE + ordinal
+
+
+@rule
+def is_open(w, row, address, c):
+    """Whether a row still holds the action that an event was booked for."""
+    return w.actions[row].address == address and w.actions[row].child == c
+
+
+@rule
+def arise(w, c, day, kind, address, usual, critical):
+    """A need arises: open an action, which waits until agreed unless the worker acts unprompted.
+
+    Raises
+    ------
+    MemoryError
+        If the pool of actions is full.
+    """
+    child = w.children[c]
+    row = take(w.pools[ACTIONS], w.actions)
+    if row == 0:
+        raise MemoryError("capacity reached: actions")
+    action = w.actions[row]
+    action.after = child.actions
+    child.actions = row
+    action.child = c
+    action.kind = kind
+    action.address = address
+    action.arose = day
+    action.usual = usual
+    action.due = day + usual
+    action.critical = critical
+    action.state = State.WAITING
+    action.noticed = False
+    action.iro_noticed = False
+    action.followed_up = False
+    action.follow_up_counted = False
+    action.challenged = False
+    action.looks = 0
+    action.in_drift = False
+    action.outside = draw(w, action, Purpose.OUTSIDE) < w.needs[kind].outside
+    if critical:
+        child.critical_open += 1
+    count(w, day, Count.NEEDS, 1.0)
+    note(w, day, What.NEED_LATER, c, address)
+    book(w, action.due + w.settings[0].plan_drift_after_days + 1, MORNING, What.DRIFT, c, row,
+         address)  # fmt: skip
+    if draw(w, action, Purpose.UNPROMPTED) < w.settings[0].plan_unprompted:
+        begin(w, row, day)
+
+
+@rule
+def agree(w, c, day):
+    """Agree what has arisen since the last review or told change: begin what waits."""
+    row = w.children[c].actions
+    while row != 0:
+        after = w.actions[row].after
+        if w.actions[row].state == State.WAITING:
+            begin(w, row, day)
+        row = after
+
+
+@rule
+def begin(w, row, day):
+    """Begin an action: it stalls, or gets moving."""
+    action = w.actions[row]
+    child = w.children[action.child]
+    if draw(w, action, Purpose.STALL) >= chance_of_stall(w, child, day):
+        get_moving(w, row, day)
+        return
+    action.state = State.STALLED
+    action.stalled_since = day
+    w.service[0].stalls_unnoticed += 1
+    count(w, day, Count.STALLS, 1.0)
+    note(w, day, What.TEAM_NOTICES, action.child, 0)
+    s = w.settings[0]
+    manager = w.posts[team_manager_of(w, child.social_worker)]
+    taken = 5.0 * manager.given_way / s.team_manager_contract_hours_per_week
+    hazard = max(0.1, 1.0 - s.team_manager_supervision_lost * taken)
+    mean = s.plan_team_notices_days / hazard
+    wait = 1 + int(exponential(w.service[0].seed, child.id, Purpose.TEAM_NOTICES,
+                               action.address * LOOKS, mean))  # fmt: skip
+    book(w, day + wait, MORNING, What.TEAM_NOTICES, action.child, row, action.address)
+
+
+@rule
+def get_moving(w, row, day):
+    """Get an action moving: on the worker's desk, or with the outside body."""
+    action = w.actions[row]
+    c = action.child
+    child = w.children[c]
+    action.state = State.MOVING
+    if action.outside:
+        mean = w.settings[0].plan_outside_wait * action.usual
+        wait = 1 + int(exponential(w.service[0].seed, child.id, Purpose.OUTSIDE_WAIT,
+                                   action.address * LOOKS, mean))  # fmt: skip
+        book(w, day + wait, MORNING, What.OUTSIDE_DONE, c, row, action.address)
+        return
+    target = action.due if action.due > day else day + w.settings[0].challenge_target_days
+    give_task(w, c, day, Work.ACTION, row, target, w.needs[action.kind].hours)
+
+
+@rule
+def is_noticed(w, row, day):
+    """Take down that a stall was noticed, the first time."""
+    action = w.actions[row]
+    if action.state == State.STALLED and not action.noticed:
+        action.noticed = True
+        w.service[0].stalls_unnoticed -= 1
+        count(w, day, Count.STALLS_NOTICED, 1.0)
+
+
+@rule
+def unblock(w, row, day):
+    """Get a stalled action moving, or bring a drifting one forward on the worker's desk."""
+    action = w.actions[row]
+    if action.state == State.STALLED:
+        is_noticed(w, row, day)
+        get_moving(w, row, day)
+    elif action.state == State.MOVING:
+        task = find_task(w, action.child, Work.ACTION, row)
+        if task != 0:
+            desk = w.tasks[task].desk
+            lift(w, task)
+            lay(w, task, desk, day)
+
+
+@rule
+def is_troubled(action):
+    """Whether an action gives cause for challenge: it stalls or drifts."""
+    return action.state == State.STALLED or action.in_drift
+
+
+@rule
+def starts_to_drift(w, row, day):
+    """Take down that an action is in drift from today."""
+    action = w.actions[row]
+    child = w.children[action.child]
+    action.in_drift = True
+    w.service[0].actions_in_drift += 1
+    child.actions_in_drift += 1
+    if child.actions_in_drift == 1:
+        w.service[0].children_in_drift += 1
+    note(w, day, What.DRIFT, action.child, action.address)
+
+
+@rule
+def count_follow_up(w, row, day):
+    """Count a stall that the IRO noticed, once, and whether the IRO has acted on it."""
+    action = w.actions[row]
+    if not action.iro_noticed or action.follow_up_counted:
+        return
+    action.follow_up_counted = True
+    count(w, day, Count.STALLS_IRO_NOTICED, 1.0)
+    if action.followed_up:
+        count(w, day, Count.STALLS_FOLLOWED_UP, 1.0)
+
+
+@rule
+def close_action(w, row, day):
+    """Close an action, done or not: take it off the child's list and out of all counts."""
+    action = w.actions[row]
+    c = action.child
+    child = w.children[c]
+    if action.in_drift:
+        w.service[0].actions_in_drift -= 1
+        child.actions_in_drift -= 1
+        if child.actions_in_drift == 0:
+            w.service[0].children_in_drift -= 1
+    if action.state == State.STALLED and not action.noticed:
+        w.service[0].stalls_unnoticed -= 1
+    count_follow_up(w, row, day)
+    if action.critical:
+        child.critical_open -= 1
+    if child.actions == row:
+        child.actions = action.after
+    else:
+        before = child.actions
+        while w.actions[before].after != row:
+            before = w.actions[before].after
+        w.actions[before].after = action.after
+    lapse(w, c, day, Work.INFORMAL, row)
+    lapse(w, c, day, Work.FORMAL, row)
+    lapse(w, c, day, Work.FORMAL_ANSWER, row)
+    action.address = 0
+    action.child = -1
+    give_back(w.pools[ACTIONS], w.actions, row)
+
+
+@rule
+def is_done(w, row, day):
+    """An action is done; a child who waited only for it leaves at the day's end."""
+    action = w.actions[row]
+    c = action.child
+    child = w.children[c]
+    count(w, day, Count.ACTIONS_DONE, 1.0)
+    if action.kind == Need.PERMANENCE:
+        child.permanence_decided = True
+    note(w, day, What.OUTSIDE_DONE, c, action.address)
+    close_action(w, row, day)
+    if child.overstays and child.critical_open == 0:
+        book(w, day, LEAVING, What.PLANNED_EXIT, c, 0, 0)

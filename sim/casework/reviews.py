@@ -1,0 +1,207 @@
+"""The review itself: its meeting day, frictions, thoroughness, the child's voice, its outcome."""
+
+from sim.agents.child import speaks
+from sim.agents.post import owe
+from sim.casework.challenge import advocate_looks, chair_looks
+from sim.casework.tasks import charged, find_task, give_task, lapse
+from sim.casework.timetable import (
+    MEETINGS, aim_at, chair_hours, is_on_paper, plan_next_review, report_begins, review_opens,
+)  # fmt: skip
+from sim.engine.agenda import EVENING, book
+from sim.engine.chance import uniform
+from sim.engine.compile import rule
+from sim.engine.journal import note
+from sim.engine.tally import count
+from sim.ledger import Count
+from sim.words import Chair, Employer, Purpose, What, Work
+
+
+@rule
+def draw_meeting(w, child, purpose):
+    """Draw for this time that the review under way is to meet."""
+    ordinal = child.review * MEETINGS + min(child.attempts, MEETINGS - 1)
+    return uniform(w.service[0].seed, child.id, purpose, ordinal)
+
+
+@rule
+def review_meets(w, c, day):
+    """The day of the meeting: it is rearranged, adjourned, or goes on the chair's desk."""
+    child = w.children[c]
+    s = w.settings[0]
+    if not child.opened:
+        review_opens(w, c, day)
+    if find_task(w, c, Work.MEETING, child.review) != 0:
+        return  # it waits on the chair's desk already
+    off = s.review_frictions_party_cancels + s.review_frictions_chair_ill
+    cancelled = draw_meeting(w, child, Purpose.PARTY_CANCELS) < off
+    if cancelled or charged(w, child, Work.MEETING) < 0:
+        days = 2.0 * s.review_frictions_rearranged_days * draw_meeting(w, child, Purpose.REARRANGED)
+        child.attempts += 1
+        aim_at(w, c, day, day + 1 + int(days))
+        return
+    if not child.report_done and not child.adjourned:
+        if child.report_missing and find_task(w, c, Work.REPORT, child.review) == 0:
+            report_begins(w, c, day)
+        if draw_meeting(w, child, Purpose.ADJOURN) < s.review_frictions_adjourn_share:
+            child.adjourned = True
+            aim_at(w, c, day, day + max(1, s.review_frictions_adjourned_days))
+            return
+    hours = chair_hours(w, Work.MEETING)
+    if is_on_paper(w, child, day):
+        hours = min(hours, s.review_tasks_paper_hours)
+    elif s.review_chair == Chair.IRO and s.iro_employer == Employer.OUTSIDE:
+        hours += s.iro_outside_travel_hours
+    give_task(w, c, day, Work.MEETING, child.review, day, hours)
+
+
+@rule
+def is_held(w, c, day, time_given):
+    """The review is held: count it, hear the child, look at the plan, set what follows."""
+    child = w.children[c]
+    s = w.settings[0]
+    count(w, day, Count.REVIEWS_HELD, 1.0)
+    note(w, day, What.REVIEW_MEETS, c, child.review)
+    if day > child.limit:
+        count(w, day, Count.REVIEWS_LATE, 1.0)
+        count(w, day, Count.WORKING_DAYS_LATE, day - child.limit)
+    for kind in (Work.PREPARATION, Work.CHILD_CONTACT, Work.SOCIAL_WORKER_MEETING):
+        lapse(w, c, day, kind, child.review)
+    lapse(w, c, day, Work.REPORT, child.review)
+    lapse(w, c, day, Work.MIDWAY_CHECK, child.review)
+    thoroughness = thoroughness_of(w, child, day, time_given)
+    count(w, day, Count.THOROUGHNESS, thoroughness)
+    hear_child(w, c, day)
+    if child.review > 1:
+        interval = w.days[day].date - w.days[child.last_held].date
+        if interval > s.review_timetable_long_interval_months * 30.4375:
+            count(w, day, Count.LONG_INTERVALS, 1.0)
+            if child.midway_done:
+                count(w, day, Count.LONG_INTERVALS_CHECKED, 1.0)
+    if child.review == 2:
+        count(w, day, Count.SECOND_REVIEWS, 1.0)
+        if child.permanence_decided:
+            count(w, day, Count.PERMANENCE_BY_SECOND, 1.0)
+    chair_looks(w, c, day, thoroughness)
+    if child.advocate:
+        advocate_looks(w, c, day)
+    set_what_follows(w, c, day)
+
+
+@rule
+def thoroughness_of(w, child, day, time_given):
+    """Return the share of full practice done: preparation, child seen, worker met, time given.
+
+    A review without the social worker's report is not prepared, whatever the chair did.
+    """
+    done = time_given
+    parts = 3.0
+    if child.prepared and child.report_done:
+        done += 1.0
+    if child.worker_met:
+        done += 1.0
+    if speaks(w, child, day):
+        parts = 4.0
+        if child.seen:
+            done += 1.0
+    return done / parts
+
+
+@rule
+def hear_child(w, c, day):
+    """Take down how the child took part in the review."""
+    child = w.children[c]
+    s = w.settings[0]
+    if not speaks(w, child, day):
+        return
+    seed = w.service[0].seed
+    n = child.review
+    by_iro = s.review_chair == Chair.IRO
+    attends = not is_on_paper(w, child, day)
+    attends = attends and uniform(seed, child.id, Purpose.ATTENDS, n) < s.review_voice_attends
+    sends = uniform(seed, child.id, Purpose.SENDS_VIEWS, n) < s.review_voice_sends_views
+    spoken_for = child.advocate
+    if spoken_for:
+        brought = uniform(seed, child.id, Purpose.ADVOCATE_VIEWS, n)
+        spoken_for = brought < s.advocate_brings_views
+    count(w, day, Count.REVIEWS_OF_SPEAKING, 1.0)
+    if child.seen:
+        count(w, day, Count.SEEN, 1.0)
+    if attends:
+        count(w, day, Count.ATTENDED, 1.0)
+    if child.seen or attends or sends or spoken_for:
+        count(w, day, Count.PARTICIPATED, 1.0)
+    if spoken_for or (child.seen and by_iro):
+        count(w, day, Count.VIEWS_INDEPENDENT, 1.0)
+    if by_iro and attends:
+        iro_meets_child(w, child)
+
+
+@rule
+def iro_meets_child(w, child):
+    """The child has met the present IRO."""
+    if not child.met_iro:
+        child.met_iro = True
+        w.service[0].children_knowing_iro += 1
+
+
+@rule
+def set_what_follows(w, c, day):
+    """Set the work after a review, and the next review."""
+    child = w.children[c]
+    s = w.settings[0]
+    n = child.review
+    p = child.social_worker
+    if not is_on_paper(w, child, day):
+        owe(w, p, day, s.review_tasks_attendance_hours)
+    give_task(w, c, day, Work.DECISIONS, n, day + s.review_timetable_decisions_days,
+              chair_hours(w, Work.DECISIONS))  # fmt: skip
+    give_task(w, c, day, Work.RECORD, n, day + s.review_timetable_record_days,
+              chair_hours(w, Work.RECORD))  # fmt: skip
+    book(w, day + s.review_timetable_record_days, EVENING, What.RECORD_DUE, c, n, 0)
+    ask_for_plan_update(w, c, day)
+    child.review = n + 1
+    child.last_held = day
+    child.attempts = 0
+    child.adjourned = False
+    child.opened = False
+    child.report_done = False
+    child.prepared = False
+    child.seen = False
+    child.worker_met = False
+    child.midway_done = False
+    plan_next_review(w, c, day)
+
+
+@rule
+def ask_for_plan_update(w, c, day):
+    """The care plan must be updated within some days of a review or told change."""
+    child = w.children[c]
+    target = day + w.settings[0].review_timetable_plan_update_days
+    row = give_task(w, c, day, Work.PLAN_UPDATE, day, target, w.kinds[Work.PLAN_UPDATE].hours)
+    if row != 0:
+        child.plan_updates_open += 1
+        book(w, target, EVENING, What.PLAN_DUE, c, day, 0)
+
+
+@rule
+def plan_due(w, c, asked):
+    """At the end of the day an update was due: is the plan now out of date?"""
+    child = w.children[c]
+    row = find_task(w, c, Work.PLAN_UPDATE, asked)
+    if row == 0:
+        return
+    w.tasks[row].about = -asked  # marks it as overdue
+    child.plans_overdue += 1
+    if child.plans_overdue == 1:
+        w.service[0].plans_overdue += 1
+
+
+@rule
+def plan_updated(w, c, about):
+    """The plan is updated."""
+    child = w.children[c]
+    child.plan_updates_open -= 1
+    if about < 0:
+        child.plans_overdue -= 1
+        if child.plans_overdue == 0:
+            w.service[0].plans_overdue -= 1

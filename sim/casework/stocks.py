@@ -1,0 +1,48 @@
+"""What stands at the end of a day, counted for the days until the next working day."""
+
+from sim.engine.compile import rule
+from sim.engine.tally import count
+from sim.ledger import Count
+
+
+@rule
+def count_stocks(w, day):
+    """Count children, drift, posts and pounds that stand until the next working day."""
+    service = w.service[0]
+    s = w.settings[0]
+    days = float(w.days[day].span)
+    years = days / 365.25
+    count(w, day, Count.DAYS, days)
+    count(w, day, Count.CHILD_DAYS, days * service.in_care)
+    count(w, day, Count.CHILD_DAYS_WITH_IRO, days * service.with_iro)
+    count(w, day, Count.CHILD_DAYS_WITH_ADVOCATE, days * service.with_advocate)
+    count(w, day, Count.CHILD_DAYS_IN_DRIFT, days * service.children_in_drift)
+    count(w, day, Count.CHILD_DAYS_PLAN_CURRENT, days * (service.in_care - service.plans_overdue))
+    count(w, day, Count.CHILD_DAYS_KNOWING_IRO, days * service.children_knowing_iro)
+    count(w, day, Count.ACTION_DAYS_IN_DRIFT, days * service.actions_in_drift)
+    count(w, day, Count.EXTRA_CARE_DAYS, days * service.overstaying)
+    count(w, day, Count.STALL_WORKING_DAYS_UNNOTICED, float(service.stalls_unnoticed))
+    count(w, day, Count.FTE_DAYS_IRO, days * service.iro_fte)
+    count(w, day, Count.FTE_DAYS_SW, days * service.social_worker_fte)
+    count(w, day, Count.FTE_DAYS_MANAGER, days * service.team_manager_fte)
+    count(w, day, Count.POUNDS_IRO_POSTS, years * service.iro_fte * s.cost_iro_post)
+    count(w, day, Count.POUNDS_DUTIES, years * service.duty_fte_moved * s.cost_iro_post)
+    count(w, day, Count.POUNDS_ADVOCACY, years * service.with_advocate * s.cost_advocacy)
+    count(w, day, Count.POUNDS_EXTRA_CARE, days / 7.0 * service.overstay_pounds_a_week)
+    if w.days[day].march:
+        count_31_march(w, day)
+
+
+@rule
+def count_31_march(w, day):
+    """Count children looked after on 31 March, and those with three workers in the year."""
+    year_ago = w.days[day].date - 365
+    service = w.service[0]
+    for c in range(service.oldest_row, service.entered_rows):
+        child = w.children[c]
+        if child.in_care:
+            count(w, day, Count.MARCH_CHILDREN, 1.0)
+            if child.worker_change_before > year_ago:
+                count(w, day, Count.MARCH_THREE_WORKERS, 1.0)
+        elif c == service.oldest_row:
+            service.oldest_row += 1

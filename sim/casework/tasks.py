@@ -1,0 +1,95 @@
+"""Putting work on desks: the terms of each kind of task, and which desk it belongs to."""
+
+from sim.agents.social_worker import team_manager_of
+from sim.engine.compile import rule
+from sim.engine.desk import clear, lay, lift, put
+from sim.engine.tally import count
+from sim.ledger import Count
+from sim.words import Chair, Work
+
+
+class Terms:
+    """The terms of one kind of task: hours at full practice, least share, urgency in days."""
+
+    hours: float
+    least: float
+    urgency: int
+
+
+@rule
+def charged(w, child, kind):
+    """Return the desk of whoever is charged with a kind of task for a child, -1 for nobody."""
+    if kind <= Work.RECORD:
+        if w.settings[0].review_chair == Chair.TEAM_MANAGER:
+            return team_manager_of(w, child.social_worker)
+        return child.iro
+    if kind <= Work.FORMAL:
+        return child.iro
+    if kind == Work.FORMAL_ANSWER:
+        return team_manager_of(w, child.social_worker)
+    return child.social_worker
+
+
+@rule
+def give_task(w, c, day, kind, about, target, hours):
+    """Put a task of `hours` at full practice on the right desk; return its row, 0 for nobody."""
+    d = charged(w, w.children[c], kind)
+    if d < 0:
+        return 0
+    terms = w.kinds[kind]
+    count(w, day, Count.HOURS_AROSE_IRO + w.posts[d].role, hours)
+    count(w, day, Count.TASKS_PUT, 1.0)
+    return put(w, d, kind, c, about, target, terms.urgency, hours, terms.least)
+
+
+@rule
+def move_task(w, row, d):
+    """Move an open task to another desk, with its target day."""
+    task = w.tasks[row]
+    lift(w, row)
+    lay(w, row, d, task.target - w.kinds[task.kind].urgency)
+
+
+@rule
+def find_task(w, c, kind, about):
+    """Return the row of a child's open task of a kind and subject matter, 0 for none."""
+    row = w.subject_tasks[c]
+    while row != 0:
+        task = w.tasks[row]
+        if task.kind == kind and task.about == about:
+            return row
+        row = task.subject_next
+    return 0
+
+
+@rule
+def lapse(w, c, day, kind, about):
+    """Let a child's open task lapse, if there is one: its moment has passed."""
+    row = find_task(w, c, kind, about)
+    if row != 0:
+        clear(w, row)
+        count(w, day, Count.TASKS_LAPSED, 1.0)
+
+
+@rule
+def withdraw_all(w, c, day):
+    """Withdraw all tasks of a child who has left."""
+    while w.subject_tasks[c] != 0:
+        clear(w, w.subject_tasks[c])
+        count(w, day, Count.TASKS_WITHDRAWN, 1.0)
+
+
+@rule
+def rehang(w, c, day):
+    """Move a child's open tasks to whoever is charged now; where nobody is, they lapse."""
+    row = w.subject_tasks[c]
+    while row != 0:
+        task = w.tasks[row]
+        after = task.subject_next
+        d = charged(w, w.children[c], task.kind)
+        if d < 0:
+            clear(w, row)
+            count(w, day, Count.TASKS_LAPSED, 1.0)
+        elif d != task.desk:
+            move_task(w, row, d)
+        row = after

@@ -1,0 +1,148 @@
+"""When reviews are due, aimed and opened, and the midway check between two of them."""
+
+from sim.agents.child import is_settled, speaks
+from sim.casework.tasks import give_task, lapse
+from sim.engine.agenda import EVENING, MORNING, book
+from sim.engine.chance import exponential, uniform
+from sim.engine.compile import rule
+from sim.engine.tally import count
+from sim.ledger import Count
+from sim.words import Chair, Purpose, What, Work
+
+MEETINGS = 64  # ordinals kept apart for each review, for each time it is to meet
+
+
+@rule
+def limit_after(w, review, held):
+    """Return the limit of a review after the one before it was held."""
+    return w.days[held].second_limit if review == 2 else w.days[held].later_limit
+
+
+@rule
+def is_on_paper(w, child, day):
+    """Whether a settled child's review is held without a meeting: every second one."""
+    return child.review > 2 and child.review % 2 == 0 and is_settled(w, child, day)
+
+
+@rule
+def plan_first_review(w, c, day):
+    """On entry: set the limit, and the day on which a chair is named."""
+    child = w.children[c]
+    s = w.settings[0]
+    seed = w.service[0].seed
+    child.review = 1
+    child.limit = day + s.review_timetable_first_days
+    book(w, child.limit, EVENING, What.REVIEW_LIMIT, c, 1, 0)
+    named = day + s.review_timetable_named_days
+    if uniform(seed, child.id, Purpose.KNOWN_LATE, 0) < s.review_frictions_known_late:
+        mean = s.review_frictions_known_late_days
+        named += int(exponential(seed, child.id, Purpose.DAYS_LATE, 0, mean))
+    book(w, max(named, day + 1), MORNING, What.NAMING, c, 0, 0)
+
+
+@rule
+def plan_next_review(w, c, day):
+    """After a review was held: set the next one's limit, aim and midway check."""
+    child = w.children[c]
+    s = w.settings[0]
+    child.limit = limit_after(w, child.review, day)
+    book(w, child.limit, EVENING, What.REVIEW_LIMIT, c, child.review, 0)
+    aim_at(w, c, day, max(day + 1, child.limit - s.review_timetable_aim_later_days))
+    interval = w.days[child.aim].date - w.days[day].date
+    if interval > s.review_timetable_long_interval_months * 30.4375:
+        opens = day + max(1, int((child.aim - day) * s.review_timetable_midway_opens_share))
+        book(w, opens, MORNING, What.MIDWAY_OPENS, c, child.review, 0)
+
+
+@rule
+def aim_at(w, c, day, aim):
+    """Aim the review under way at a day, and book its opening and meeting."""
+    child = w.children[c]
+    s = w.settings[0]
+    child.aim = aim
+    child.opens = max(day + 1, aim - s.review_timetable_opens_days)
+    if not child.opened:
+        book(w, child.opens, MORNING, What.REVIEW_OPENS, c, child.review, child.opens)
+    book(w, aim, MORNING, What.REVIEW_MEETS, c, child.review, aim)
+    lapses = aim - s.review_timetable_midway_lapses_days
+    if child.review > 1 and lapses > day:
+        book(w, lapses, MORNING, What.MIDWAY_LAPSES, c, child.review, aim)
+
+
+@rule
+def bring_forward(w, c, day):
+    """Bring the next review's aim forward, not its limit."""
+    aim = day + w.settings[0].review_brought_forward_days
+    if w.children[c].review > 1 and aim < w.children[c].aim:
+        aim_at(w, c, day, aim)
+
+
+@rule
+def chair_hours(w, kind):
+    """Return the full hours of a chair's task: a manager need not do what the team does."""
+    s = w.settings[0]
+    hours = w.kinds[kind].hours
+    if s.review_chair == Chair.TEAM_MANAGER and kind != Work.MEETING:
+        hours *= 1.0 - s.team_manager_duplicated_share
+    return hours
+
+
+@rule
+def review_opens(w, c, day):
+    """Work on a review begins: the chair's preparation and the worker's report."""
+    child = w.children[c]
+    s = w.settings[0]
+    if child.opened:
+        return
+    child.opened = True
+    n = child.review
+    give_task(w, c, day, Work.PREPARATION, n, child.aim, chair_hours(w, Work.PREPARATION))
+    if speaks(w, child, day):
+        give_task(w, c, day, Work.CHILD_CONTACT, n, child.aim, chair_hours(w, Work.CHILD_CONTACT))
+    give_task(w, c, day, Work.SOCIAL_WORKER_MEETING, n,
+              child.aim - s.review_timetable_met_before_days,
+              chair_hours(w, Work.SOCIAL_WORKER_MEETING))  # fmt: skip
+    missing = uniform(w.service[0].seed, child.id, Purpose.REPORT_MISSING, n)
+    child.report_missing = missing < s.review_frictions_report_missing
+    if not child.report_missing:
+        report_begins(w, c, day)
+
+
+@rule
+def report_begins(w, c, day):
+    """The social worker begins the report."""
+    child = w.children[c]
+    target = child.aim - w.settings[0].review_timetable_report_before_days
+    give_task(w, c, day, Work.REPORT, child.review, target, w.kinds[Work.REPORT].hours)
+
+
+@rule
+def midway_opens(w, c, day):
+    """A midway check may be done from now, half-way between reviews at best."""
+    child = w.children[c]
+    if child.iro < 0 or day >= child.aim - w.settings[0].review_timetable_midway_lapses_days:
+        return
+    half = (child.last_held + child.aim) // 2
+    give_task(w, c, day, Work.MIDWAY_CHECK, child.review, half, w.kinds[Work.MIDWAY_CHECK].hours)
+
+
+@rule
+def midway_lapses(w, c, day):
+    """The next review is near: a midway check not done lapses."""
+    lapse(w, c, day, Work.MIDWAY_CHECK, w.children[c].review)
+
+
+@rule
+def limit_reached(w, c, day, review):
+    """At the end of the day of a limit: was the review held by then?"""
+    child = w.children[c]
+    held = child.review > review
+    if review == 1:
+        due, on_time = Count.FIRST_DUE, Count.FIRST_ON_TIME
+    elif review == 2:
+        due, on_time = Count.SECOND_DUE, Count.SECOND_ON_TIME
+    else:
+        due, on_time = Count.LATER_DUE, Count.LATER_ON_TIME
+    count(w, day, due, 1.0)
+    if held:
+        count(w, day, on_time, 1.0)

@@ -1,0 +1,263 @@
+"""The order of a working day.
+
+1. Children due to enter come into care.
+2. The morning's events happen: changes, needs, reviews opening and meeting, answers, staffing.
+3. Every desk is worked: social workers, then team managers, then IROs.
+4. Children whose planned day has come, or whose last critical action is done, leave.
+5. The evening's limits are looked at: were reviews, records and plans in time?
+6. The stocks that stand at the day's end are counted, for the days until the next working day.
+"""
+
+from sim.agents.post import owe, spend, squeeze, start_day
+from sim.casework.care import chair_named, enters, is_found_in_care, leaves, reaches_planned_day
+from sim.casework.challenge import (
+    formally_answered, informal_answered, iro_looks, raised_formally, raised_informally,
+)  # fmt: skip
+from sim.casework.changes import change_happens, iro_responds
+from sim.casework.entry import entrants
+from sim.casework.needs import need_at_entry, need_later, need_of_route
+from sim.casework.plans import (
+    agree, count_follow_up, is_done, is_noticed, is_open, starts_to_drift, unblock,
+)  # fmt: skip
+from sim.casework.policy import policy_starts
+from sim.casework.reviews import (
+    iro_meets_child, is_held, plan_due, plan_updated, review_meets,
+)  # fmt: skip
+from sim.casework.staffing import (
+    book_leaving, book_reallocation, book_sickness, falls_ill, hand_over, post_filled,
+    worker_leaves,
+)  # fmt: skip
+from sim.casework.stocks import count_stocks
+from sim.casework.timetable import (
+    limit_reached, midway_lapses, midway_opens, review_opens,
+)  # fmt: skip
+from sim.engine.agenda import EVENING, LEAVING, MORNING, next_event
+from sim.engine.compile import kernel, rule
+from sim.engine.desk import clear, work
+from sim.engine.pools import is_tight
+from sim.engine.tally import count
+from sim.ledger import Count
+from sim.words import Chair, What, Work
+
+
+@rule
+def one_day(w, day):
+    """Live one working day, in the order above."""
+    children_enter(w, day)
+    happen(w, day, MORNING)
+    work_desks(w, day)
+    happen(w, day, LEAVING)
+    happen(w, day, EVENING)
+    count_stocks(w, day)
+
+
+@rule
+def children_enter(w, day):
+    """Let the day's entrants come into care; rows stand in order of entry."""
+    service = w.service[0]
+    while service.entered_rows < len(w.children):
+        c = service.entered_rows
+        if w.children[c].entered > day:
+            return
+        service.entered_rows += 1
+        enters(w, c, day)
+
+
+@rule
+def work_desks(w, day):
+    """Work every desk while its day lasts."""
+    for p in range(len(w.posts)):
+        post = w.posts[p]
+        if not post.active:
+            continue
+        start_day(w, p, day)
+        while True:
+            hours = post.left_today + post.extra_left
+            row, left = work(w, p, hours, squeeze(w, p))
+            spend(w, p, day, hours - left)
+            if row == 0:
+                break
+            finish(w, row, day)
+
+
+@rule
+def finish(w, row, day):
+    """A task is done: clear it off the desk, and let follow what follows."""
+    task = w.tasks[row]
+    kind, c, about = task.kind, task.subject, task.about
+    time_given = min(1.0, task.worked / task.hours) if task.hours > 0.0 else 1.0
+    clear(w, row)
+    count(w, day, Count.TASKS_DONE, 1.0)
+    child = w.children[c]
+    if kind == Work.PREPARATION:
+        child.prepared = True
+    elif kind == Work.CHILD_CONTACT:
+        child.seen = True
+        if w.settings[0].review_chair == Chair.IRO:
+            iro_meets_child(w, child)
+    elif kind == Work.SOCIAL_WORKER_MEETING:
+        child.worker_met = True
+        owe(w, child.social_worker, day, w.kinds[kind].hours)
+    elif kind == Work.MEETING:
+        is_held(w, c, day, time_given)
+    elif kind == Work.DECISIONS:
+        agree(w, c, day)
+    elif kind == Work.RECORD:
+        child.records_written = max(child.records_written, about)
+    elif kind == Work.MIDWAY_CHECK:
+        child.midway_done = True
+        iro_looks(w, c, day, w.settings[0].challenge_noticing_at_midway_check)
+    elif kind == Work.CHANGE_RESPONSE:
+        iro_responds(w, c, day, about)
+    elif kind == Work.INFORMAL:
+        raised_informally(w, about, day)
+    elif kind == Work.FORMAL:
+        raised_formally(w, about, day)
+    elif kind == Work.REPORT:
+        child.report_done = True
+    elif kind == Work.PLAN_UPDATE:
+        plan_updated(w, c, about)
+    elif kind == Work.ACTION:
+        is_done(w, about, day)
+
+
+@rule
+def happen(w, day, phase):
+    """Let one phase's events happen, first booked first; pass over what no longer holds."""
+    while True:
+        what, subject, detail, tag = next_event(w, day, phase)
+        if what == 0:
+            return
+        if what == What.SICKNESS:
+            if w.posts[subject].active:
+                falls_ill(w, subject, day)
+        elif what == What.WORKER_LEAVES:
+            worker_leaves(w, subject, day)
+        elif what == What.POST_FILLED:
+            post_filled(w, subject, day)
+        elif w.children[subject].in_care:
+            if phase == MORNING:
+                child_morning(w, day, what, subject, detail, tag)
+            else:
+                child_evening(w, day, what, subject, detail, tag)
+
+
+@rule
+def child_morning(w, day, what, c, detail, tag):
+    """One morning event of a child in care."""
+    child = w.children[c]
+    if what >= What.OUTSIDE_DONE and what <= What.FORMAL_ANSWERED:
+        if is_open(w, detail, tag, c):
+            action_morning(w, day, what, detail)
+    elif what == What.REVIEW_OPENS:
+        if child.review == detail and child.opens == tag:
+            review_opens(w, c, day)
+    elif what == What.REVIEW_MEETS:
+        if child.review == detail and child.aim == tag:
+            review_meets(w, c, day)
+    elif what == What.MIDWAY_OPENS:
+        if child.review == detail:
+            midway_opens(w, c, day)
+    elif what == What.MIDWAY_LAPSES:
+        if child.review == detail and child.aim == tag:
+            midway_lapses(w, c, day)
+    elif what == What.NAMING:
+        chair_named(w, c, day)
+    elif what == What.CHANGE:
+        change_happens(w, c, day, detail, tag)
+    elif what == What.NEED_AT_ENTRY:
+        need_at_entry(w, c, day, detail)
+    elif what == What.NEED_LATER:
+        need_later(w, c, day, detail, tag)
+    elif what == What.NEED_OF_ROUTE:
+        need_of_route(w, c, day, detail)
+    elif what == What.TRANSFER:
+        hand_over(w, c, day)
+    elif what == What.REALLOCATION:
+        hand_over(w, c, day)
+        book_reallocation(w, c, day)
+
+
+@rule
+def action_morning(w, day, what, row):
+    """One morning event of an open action."""
+    if what == What.OUTSIDE_DONE:
+        is_done(w, row, day)
+    elif what == What.TEAM_NOTICES:
+        is_noticed(w, row, day)
+        unblock(w, row, day)
+    elif what == What.DRIFT:
+        starts_to_drift(w, row, day)
+    elif what == What.INFORMAL_ANSWERED:
+        informal_answered(w, row, day)
+    elif what == What.FORMAL_ANSWERED:
+        formally_answered(w, row, day)
+
+
+@rule
+def child_evening(w, day, what, c, detail, tag):
+    """One leaving or evening event of a child in care."""
+    if what == What.PLANNED_EXIT:
+        reaches_planned_day(w, c, day)
+    elif what == What.EIGHTEEN:
+        leaves(w, c, day)
+    elif what == What.REVIEW_LIMIT:
+        limit_reached(w, c, day, detail)
+    elif what == What.RECORD_DUE:
+        count(w, day, Count.RECORDS_DUE, 1.0)
+        if w.children[c].records_written >= detail:
+            count(w, day, Count.RECORDS_ON_TIME, 1.0)
+    elif what == What.PLAN_DUE:
+        plan_due(w, c, detail)
+    elif what == What.FOLLOW_UP_DUE and is_open(w, detail, tag, c):
+        count_follow_up(w, detail, day)
+
+
+@kernel
+def advance(w, day, until):
+    """Live working days from `day` up to, not including, `until`.
+
+    Returns the day reached: earlier than `until` where a pool must grow first.
+    """
+    while day < until:
+        if (
+            is_tight(w.pools[0], w.events)
+            or is_tight(w.pools[1], w.tasks)
+            or is_tight(w.pools[2], w.actions)
+            or is_tight(w.pools[3], w.journal)
+        ):
+            return day
+        one_day(w, day)
+        day += 1
+    return day
+
+
+@kernel
+def count_entrants(w):
+    """Return how many children the world must hold."""
+    return entrants(w, False)
+
+
+@kernel
+def settle_in(w):
+    """Write the children, and set those in care on the first day amid their care and reviews."""
+    entrants(w, True)
+    service = w.service[0]
+    day = service.first
+    for p in range(len(w.posts)):
+        book_sickness(w, p, day)
+        if p < service.social_workers:
+            book_leaving(w, p, day)
+    for c in range(len(w.children)):
+        if w.children[c].entered >= day:
+            break
+        service.entered_rows += 1
+        is_found_in_care(w, c, day)
+
+
+@kernel
+def start_policy(w, day, fte, from_employer):
+    """Put the policy's settings, already in `w.settings`, into force on its first day."""
+    policy_starts(w, day, fte, from_employer)
+
+

@@ -1,0 +1,78 @@
+"""Compile rules with Numba, and never run a stale one.
+
+Numba's disk cache does not see a change in a function that a cached one calls, nor a switch of
+bounds checking. So the cache stands in a folder named by a hash of all rule and record sources, the
+bounds flag and the versions; this module sets it before the first function is compiled.
+"""
+
+import hashlib
+import os
+import platform
+import shutil
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import numba
+import platformdirs
+
+PACKAGE = Path(__file__).parents[1]
+RULE_SOURCES = ("engine", "agents", "casework", "day.py", "world.py", "ledger.py", "words.py")
+KEPT_CACHES = 8
+
+
+def fingerprint(package: Path = PACKAGE) -> str:
+    """Return a hash of everything that decides what compiled rules do.
+
+    Parameters
+    ----------
+    package
+        The folder that holds the rule sources.
+    """
+    digest = hashlib.sha256()
+    for part in RULE_SOURCES:
+        place = package / part
+        for source in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
+            if source.exists():
+                digest.update(source.relative_to(package).as_posix().encode())
+                digest.update(source.read_bytes())
+    about = (platform.python_version(), version("numpy"), version("numba"))
+    digest.update(repr((*about, bool(numba.config.BOUNDSCHECK))).encode())
+    return digest.hexdigest()[:20]
+
+
+def _prepare_cache() -> Path:
+    """Point Numba at this source's cache, and drop the oldest of the others."""
+    given = os.environ.get("IRO_SIM_CACHE")
+    root = Path(given) if given else platformdirs.user_cache_path("iro-service-simulator")
+    folder = root / fingerprint()
+    os.environ["NUMBA_CACHE_DIR"] = str(folder)
+    numba.config.CACHE_DIR = str(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        os.utime(folder)
+        caches = sorted(root.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+        for old in caches[KEPT_CACHES:]:
+            shutil.rmtree(old, ignore_errors=True)
+    except OSError:
+        pass  # an unwritable cache costs a compilation, not the run
+    return folder
+
+
+CACHE = _prepare_cache()
+
+
+def compiled_before() -> bool:
+    """Whether a run can start from the cache, or must compile first."""
+    return bool(numba.config.DISABLE_JIT) or any(CACHE.rglob("*.nbc"))
+
+
+def rule(function: Callable[..., Any]) -> Any:
+    """Compile a rule: free of the interpreter's lock, part of the kernels that call it."""
+    return numba.njit(nogil=True, error_model="numpy")(function)
+
+
+def kernel(function: Callable[..., Any]) -> Any:
+    """Compile a rule that Python calls: kept on disk with all it calls."""
+    return numba.njit(nogil=True, error_model="numpy", cache=True)(function)

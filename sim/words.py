@@ -1,0 +1,182 @@
+"""The words of the simulated world as numbers: kinds of people, tasks, events, actions, draws."""
+
+from enum import IntEnum, auto
+
+
+class Role(IntEnum):
+    """Who holds a post; in the order of the ledger's counts by role."""
+
+    IRO = 0
+    SOCIAL_WORKER = 1
+    TEAM_MANAGER = 2
+
+
+class Employer(IntEnum):
+    """Who employs IROs, in the order of the setting's choices."""
+
+    AUTHORITY = 0
+    OUTSIDE = 1
+    NONE = 2
+
+
+class Chair(IntEnum):
+    """Who chairs reviews, in the order of the setting's choices."""
+
+    IRO = 0
+    TEAM_MANAGER = 1
+
+
+class Route(IntEnum):
+    """Planned route out of care."""
+
+    HOME = 0
+    GUARDIANSHIP = 1
+    ADOPTION = 2
+    TO_18 = 3
+    OTHER = 4
+
+
+class Placement(IntEnum):
+    """Where a child lives."""
+
+    FOSTER = 0
+    RESIDENTIAL = 1
+    OTHER = 2
+
+
+class Work(IntEnum):
+    """Kinds of task; up to RECORD the chair's, up to FORMAL the monitor's."""
+
+    PREPARATION = 0
+    CHILD_CONTACT = 1
+    SOCIAL_WORKER_MEETING = 2
+    MEETING = 3
+    DECISIONS = 4
+    RECORD = 5
+    MIDWAY_CHECK = 6
+    CHANGE_RESPONSE = 7
+    INFORMAL = 8
+    FORMAL = 9
+    REPORT = 10
+    PLAN_UPDATE = 11
+    CHANGE_HANDLING = 12
+    ACTION = 13
+    FORMAL_ANSWER = 14
+
+
+class What(IntEnum):
+    """Kinds of event on the agenda; 0 is none."""
+
+    ENTRY = 1
+    NAMING = auto()
+    REVIEW_OPENS = auto()
+    REVIEW_MEETS = auto()
+    REVIEW_LIMIT = auto()
+    RECORD_DUE = auto()
+    PLAN_DUE = auto()
+    MIDWAY_OPENS = auto()
+    MIDWAY_LAPSES = auto()
+    REPORT_FOUND = auto()
+    CHANGE = auto()
+    NEED_AT_ENTRY = auto()
+    NEED_LATER = auto()
+    NEED_OF_ROUTE = auto()
+    OUTSIDE_DONE = auto()
+    TEAM_NOTICES = auto()
+    DRIFT = auto()
+    FOLLOW_UP_DUE = auto()
+    INFORMAL_ANSWERED = auto()
+    FORMAL_ANSWERED = auto()
+    PLANNED_EXIT = auto()
+    EIGHTEEN = auto()
+    SICKNESS = auto()
+    WORKER_LEAVES = auto()
+    TRANSFER = auto()
+    REALLOCATION = auto()
+    POST_FILLED = auto()
+
+
+class Need(IntEnum):
+    """Kinds of plan action, in the order of the settings `plan.actions`."""
+
+    PERMANENCE = 0
+    HEALTH = 1
+    EDUCATION = 2
+    CONTACT = 3
+    PLACEMENT = 4
+    LEAVING = 5
+
+
+class Cause(IntEnum):
+    """What a need comes from; the first part of its address."""
+
+    ENTRY = 1
+    LATER = 2
+    CHANGE = 3
+    ROUTE = 4
+
+
+class State(IntEnum):
+    """How a plan action stands."""
+
+    WAITING = 0
+    MOVING = 1
+    STALLED = 2
+
+
+class Purpose(IntEnum):
+    """What a random number is for; the third part of its address."""
+
+    ENTRIES = 1
+    SIBLING = auto()
+    AGE_GROUP = auto()
+    AGE = auto()
+    ROUTE = auto()
+    STAY = auto()
+    PLACEMENT = auto()
+    ADVOCATE = auto()
+    KNOWN_LATE = auto()
+    DAYS_LATE = auto()
+    REPORT_MISSING = auto()
+    PARTY_CANCELS = auto()
+    CHAIR_ILL = auto()
+    REARRANGED = auto()
+    ADJOURN = auto()
+    ATTENDS = auto()
+    SENDS_VIEWS = auto()
+    ADVOCATE_VIEWS = auto()
+    CHANGE_GAP = auto()
+    CHANGE_KIND = auto()
+    CHANGE_TOLD = auto()
+    CHANGE_NEED = auto()
+    BROUGHT_FORWARD = auto()
+    NEED_GAP = auto()
+    NEED_KIND = auto()
+    OUTSIDE = auto()
+    UNPROMPTED = auto()
+    STALL = auto()
+    OUTSIDE_WAIT = auto()
+    TEAM_NOTICES = auto()
+    LOOK = auto()
+    WILL = auto()
+    GRAVE = auto()
+    INFORMAL_DAYS = auto()
+    INFORMAL_SUCCEEDS = auto()
+    STEP_UP = auto()
+    FORMAL_DAYS = auto()
+    FORMAL_SUCCEEDS = auto()
+    FORMAL_LEVEL = auto()
+    CAFCASS = auto()
+    DIRECTION = auto()
+    ADVOCATE_LOOK = auto()
+    ADVOCATE_REACH = auto()
+    TRANSFER = auto()
+    TRANSFER_DAYS = auto()
+    REALLOCATION = auto()
+    SICKNESS = auto()
+    SICK_DAYS = auto()
+    LEAVING = auto()
+    CONFERENCE = auto()
+
+
+LOOKS = 64  # ordinals kept apart for each action, for what is drawn more than once of it

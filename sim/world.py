@@ -1,0 +1,92 @@
+"""One world: its records, agenda, desks and ledger, held together and forked as one."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from sim.agents.child import Child
+from sim.agents.post import Post
+from sim.casework.plans import Action, NeedTerms
+from sim.casework.tasks import Terms
+from sim.engine.agenda import Event
+from sim.engine.desk import Desk, Task
+from sim.engine.journal import Entry
+from sim.engine.pools import Pool
+from sim.engine.records import Records
+from sim.engine.workdays import Day
+
+
+class Service:
+    """What one authority's service is, and the stocks that stand at any moment."""
+
+    seed: np.uint64
+    earliest: int  # days: where the stream of entrants begins
+    first: int  # first simulated
+    start: int  # first reported
+    end: int  # the one after the last
+    workdays_per_year: float
+    entries_a_year: float
+    # posts, by row: social workers, team managers, then IROs
+    social_workers: int
+    team_managers: int
+    first_iro: int
+    iro_rows: int  # first row after today's posts
+    social_worker_fte: float
+    team_manager_fte: float
+    iro_fte: float
+    duty_fte_today: float
+    duty_fte_moved: float
+    quality_on_stalling: float
+    quality_on_challenge: float
+    quality_on_turnover: float
+    # stocks of children and actions
+    entered_rows: int  # children's rows stand in order of entry; so many have entered
+    oldest_row: int  # every child in an earlier row has left
+    in_care: int
+    with_iro: int
+    with_advocate: int
+    children_knowing_iro: int
+    children_in_drift: int
+    actions_in_drift: int
+    overstaying: int
+    overstay_pounds_a_week: float
+    plans_overdue: int
+    stalls_unnoticed: int
+
+
+class World(NamedTuple):
+    """All arrays of one world; `fork` copies them."""
+
+    settings: Records[Any]
+    service: Records[Service]
+    days: Records[Day]
+    on_or_after: np.ndarray
+    ages: np.ndarray
+    routes: np.ndarray
+    stays: np.ndarray
+    kinds: Records[Terms]
+    needs: Records[NeedTerms]
+    drawn: Records[Child]
+    children: Records[Child]
+    posts: Records[Post]
+    desks: Records[Desk]
+    trays: np.ndarray
+    tasks: Records[Task]
+    subject_tasks: np.ndarray
+    actions: Records[Action]
+    events: Records[Event]
+    day_first: np.ndarray
+    day_last: np.ndarray
+    pools: Records[Pool]
+    journal: Records[Entry]
+    ledger: np.ndarray
+
+    def fork(self) -> "World":
+        """Return a copy that shares nothing that changes."""
+        fixed = ("days", "on_or_after", "ages", "routes", "stays")
+        return self._replace(
+            **{name: array.copy() for name, array in self._asdict().items() if name not in fixed}
+        )
+
+
+POOLED = ("events", "tasks", "actions", "journal")  # in the order of `pools`
