@@ -19,6 +19,7 @@ from sim.report.over_time import over_time
 from sim.report.table import pairing, show, terminal
 
 NAN = math.nan
+LONGEST = "Bournemouth, Christchurch and Poole"
 
 
 def headline(**changed):
@@ -186,18 +187,20 @@ def test_titles_say_the_finding():
         "Caseload cap: 8 of 10 headline measures worse, 1 about the same, 1 does not apply"
     )
     assert over_time_finding(monthly()) == (
-        "Abolish, last year: 93.0% of reviews on time (today's service: 94.0%), "
-        "45.0 days in drift per child-year (today's service: 40.0)"
+        "Abolish, last year: 93.0% of reviews on time (today 94.0%), "
+        "45.0 days in drift per child-year (today 40.0)"
     )
     assert over_time_finding(monthly(arms=("keep",))).startswith("Today's service, last year: 94")
 
 
 def drawings():
-    who = {"authority": "Leeds", "replications": 50}
+    who = {"authority": LONGEST, "replications": 50}
     table = emptied(headline(), "midway_coverage")
+    pounds = ["difference", "difference_low", "difference_high"]
+    table.loc[table["measure"] == "service_cost", pounds] = [-12345, -12500, -12100]
     return {
         "differences": differences(table, scenario="abolish", **who),
-        "over_time": over_time(monthly(), **who),
+        "over_time": over_time(monthly(("keep", "stable_workforce")), **who),
         "one_arm": over_time(monthly(arms=("keep",)), **who),
     }
 
@@ -223,7 +226,8 @@ def test_figures_carry_their_source_and_numbers():
     drawn = drawings()
     for drawing in drawn.values():
         assert (
-            "IRO service simulator, Leeds, 50 replications; chance only, beliefs held at default"
+            f"IRO service simulator, {LONGEST}, 50 replications; "
+            "chance only, beliefs held at default"
         ) in words(drawing)
     assert "−1.2 points (−1.9 to −0.5)" in words(drawn["differences"])
     assert "does not apply" in words(drawn["differences"])

@@ -12,8 +12,9 @@ from sim.report import style
 from sim.report.numbers import label, say, say_difference, say_interval
 
 ROW, FOOT = 0.62, 1.15  # inches
-LEFT, RIGHT = 0.285, 0.645  # the strip of intervals, between names and numbers
-TICKS = (1, 3, 10, 30, 100, 300, 1000)
+LEFT, RIGHT = 0.285, 0.63  # the strip of intervals, between names and numbers
+TICKS = (1, 3, 10, 30)
+FAR_TICKS = (1, 10, 100, 1000, 10_000)
 MARKS = {
     "better": (style.BETTER, "o"),
     "worse": (style.WORSE, "s"),
@@ -94,7 +95,7 @@ def _scale(axes: Axes, reach: float, rows: int) -> None:
     axes.set_xlim(-reach, reach)
     axes.set_ylim(rows - 0.5, -0.5)
     axes.set_yticks([])
-    within = [tick for tick in TICKS if tick <= reach]
+    within = [tick for tick in (TICKS if reach < 40 else FAR_TICKS) if tick <= reach]
     ticks = [-tick for tick in reversed(within)] + [0] + within
     axes.set_xticks(ticks, [f"{abs(tick):g}×" if tick else "0" for tick in ticks])
     axes.set_xticks([], minor=True)
@@ -136,7 +137,7 @@ def _numbers(drawing: Figure, row: Any, middle: float) -> None:
         first = f"{say_difference(row.difference, row.unit)} {interval}"
         second = f"{row.verdict}: {arms}"
     for text, shift, size, weight in (
-        (first, 0.11, style.WORDS, "bold"),
+        (first, 0.11, style.NUMBERS, "bold"),
         (second, -0.12, style.SMALL, "normal"),
     ):
         drawing.text(

@@ -13,25 +13,31 @@ from sim.report import style
 from sim.report.numbers import say
 
 YEAR = 12  # months
-LEAST_SPAN = 0.08  # of the level: less height would make noise look like news
+GAP, HEIGHT, FOOT = 0.7, 2.4, 0.8  # inches: above a panel, of a panel, below the last
 
 
 class Panel(NamedTuple):
-    """One panel: the measure, its unit, what it says above it and in the title."""
+    """One panel: the measure, its unit, what it says above it and in the title.
+
+    `least_span` is the least height shown, as a share of the level: less would make noise look
+    like news.
+    """
 
     measure: str
     unit: str
     heading: str
     words: str
+    least_span: float
 
 
 PANELS = (
-    Panel("reviews_on_time", "share", "Reviews held by their limit, %", "reviews on time"),
+    Panel("reviews_on_time", "share", "Reviews held by their limit, %", "reviews on time", 0.08),
     Panel(
         "drift_days_per_child_year",
         "calendar days per child-year",
         "Days of plan actions in drift, per child-year",
         "days in drift per child-year",
+        0.25,
     ),
 )
 
@@ -49,12 +55,14 @@ def over_time(monthly: pd.DataFrame, *, authority: str, replications: int) -> Fi
         Runs of each arm.
     """
     arms = list(monthly["scenario"].unique())
-    drawing = style.figure(8.2)
-    style.head(
-        drawing, textwrap.fill(finding(monthly), style.TITLE_LETTERS), "By month, with 95% bands"
-    )
-    for panel, bottom in zip(PANELS, (0.535, 0.115), strict=True):
-        axes = drawing.add_axes((0.085, bottom, 0.745, 0.285))
+    title = textwrap.fill(finding(monthly), style.TITLE_LETTERS)
+    head = style.head_inches(title)
+    drawing = style.figure(head + len(PANELS) * (GAP + HEIGHT) + FOOT)
+    style.head(drawing, title, "By month, with 95% bands")
+    inch = 1 / drawing.get_figheight()
+    for place, panel in enumerate(PANELS, start=1):
+        bottom = 1 - (head + place * (GAP + HEIGHT)) * inch
+        axes = drawing.add_axes((0.085, bottom, 0.745, HEIGHT * inch))
         rows = monthly[monthly["measure"] == panel.measure]
         _panel(axes, panel, [rows[rows["scenario"] == arm] for arm in arms])
     style.foot(drawing, authority, replications)
@@ -70,7 +78,7 @@ def finding(monthly: pd.DataFrame) -> str:
     said = []
     for panel in PANELS:
         values = [say(means[panel.measure, arm], panel.unit) for arm in arms]
-        against = f" (today's service: {values[0]})" if len(arms) > 1 else ""
+        against = f" (today {values[0]})" if len(arms) > 1 else ""
         joint = " of " if panel.unit == "share" else " "
         said.append(f"{values[-1]}{joint}{panel.words}{against}")
     name = _name(arms[-1], first=len(arms) == 1)
@@ -102,7 +110,7 @@ def _panel(axes: Axes, panel: Panel, arms: list[pd.DataFrame]) -> None:
     months = arms[0]["month"].tolist()
     axes.set_xlim(0, max(len(months) - 1, 1))
     low, high = axes.get_ylim()
-    more = max(0.0, LEAST_SPAN * abs(high) - (high - low)) / 2
+    more = max(0.0, panel.least_span * abs(high) - (high - low)) / 2
     axes.set_ylim(low - more, high + more)
     starts = [i for i, name in enumerate(months) if name.endswith("-01") and i >= YEAR / 2]
     named = [0, *starts[:: 1 + len(starts) // 7]]
@@ -127,7 +135,7 @@ def _panel(axes: Axes, panel: Panel, arms: list[pd.DataFrame]) -> None:
 def _name_ends(axes: Axes, ends: list[tuple[float, str, str]]) -> None:
     """Name the lines at their right ends, far enough apart to be read."""
     low, high = axes.get_ylim()
-    least = 0.16 * (high - low)  # two lines
+    least = 0.19 * (high - low)  # two lines
     placed = -np.inf
     for at, words, colour in sorted(ends):
         placed = max(at, placed + least)

@@ -16,7 +16,7 @@ QUIET = "#8A8A8A"
 BAND = "#EBEBEB"
 
 WIDTH = 9.0  # inches; with the sizes below, words can still be read at half size
-TITLE, WORDS, SMALL = 15.0, 12.0, 10.5
+TITLE, WORDS, NUMBERS, SMALL = 15.0, 12.0, 11.0, 10.5
 TITLE_LETTERS = 70  # of a title's line
 MARGIN = 0.02
 
