@@ -45,13 +45,14 @@ def resolve(asked: Settings, policy: Mapping[str, Value]) -> Arms:
     Mistake
         Where a value, or values together, are not allowed.
     """
-    for setting in register(asked):
+    listed = register(asked)
+    for setting in listed:
         check(setting, setting.default)
     name = authorities.find(asked.authority.name)
     figures = authorities.figures(name)
     filled: dict[str, Value] = {"authority.name": name}
     flags = {}
-    for setting in register(asked):
+    for setting in listed:
         if not setting.column:
             continue
         flags[setting.name] = BY_USER
@@ -63,7 +64,7 @@ def resolve(asked: Settings, policy: Mapping[str, Value]) -> Arms:
     check_together(today)
     if not policy:
         return Arms(today, None, flags)
-    stated = {setting.name: setting for setting in register(Settings())}
+    stated = {setting.name: setting for setting in listed}
     for changed, value in policy.items():
         check_policy(stated[changed], value)
     under_policy = with_values(today, policy)

@@ -32,8 +32,9 @@ def names() -> list[str]:
 def find(asked: str) -> str:
     """Return the name of the authority that was asked for, or `average`.
 
-    Case, commas, full stops, hyphens and "City of" are ignored; a part is enough where it fits
-    one authority only, and a whole name goes before a part.
+    Case, commas, full stops, hyphens and "City of" are ignored. A part is enough where it fits
+    one authority only; a whole name goes before whole words of it, and these before parts of
+    words, so that `hull` is not Solihull.
 
     Raises
     ------
@@ -46,14 +47,15 @@ def find(asked: str) -> str:
     plain = {_plain(name): name for name in names()}
     if wanted in plain:
         return plain[wanted]
-    fits = [name for key, name in plain.items() if wanted and wanted in key]
+    words = [name for key, name in plain.items() if f" {wanted} " in f" {key} "]
+    fits = words or [name for key, name in plain.items() if wanted and wanted in key]
     if len(fits) == 1:
         return fits[0]
     refused = f"authority.name={asked} is not allowed: "
     if fits:
-        raise Mistake(f"{refused}it fits several: {some(fits)}")
+        raise Mistake(f"{refused}it fits several: {some(fits, '; ')}")
     meant = [plain[key] for key in near(wanted, plain)]
-    guess = f"; near it: {some(meant)}" if meant else ""
+    guess = f"; near it: {some(meant, '; ')}" if meant else ""
     raise Mistake(
         f"{refused}it must be {AVERAGE} or one of {len(plain)} English authorities{guess}"
     )

@@ -10,11 +10,11 @@ class Mistake(ValueError):
     """What was asked cannot be run; the message is one line that says what is allowed."""
 
 
-def some(names: Iterable[str]) -> str:
+def some(names: Iterable[str], between: str = ", ") -> str:
     """Return the names as a list for one line, cut where it would grow too long."""
     every = list(names)
     more = len(every) - LISTED
-    return ", ".join(every[:LISTED]) + (f" and {more} more" if more > 0 else "")
+    return between.join(every[:LISTED]) + (f" and {more} more" if more > 0 else "")
 
 
 def near(word: str, names: Iterable[str]) -> list[str]:

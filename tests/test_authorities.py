@@ -1,0 +1,99 @@
+"""Every authority is found by its name, however an analyst writes it."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from sim.settings import Settings, authorities
+from sim.settings.arms import resolve
+from sim.settings.mistake import Mistake
+from sim.settings.policy import with_values
+
+with (Path(authorities.DATA) / "authorities_2025.csv").open(encoding="utf-8") as lines:
+    TABLE = {row["authority"]: row for row in csv.DictReader(lines)}
+
+
+def test_there_are_151():
+    assert len(authorities.names()) == 151
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_each_is_found_and_runs_on_its_own_figures(name):
+    for typed in (name, name.upper(), f" {name.lower()} ", name.replace(",", "").replace(".", "")):
+        assert authorities.find(typed) == name
+    arms = resolve(with_values(Settings(), {"authority.name": name}), {})
+    for column, value, flag in (
+        ("children_looked_after", arms.today.authority.children_looked_after,
+         "authority.children_looked_after"),
+        ("agency_pct", arms.today.social_worker.agency_share, "social_worker.agency_share"),
+    ):  # fmt: skip
+        cell = TABLE[name][column]
+        assert value == (float(cell) if cell else 13.0)
+        assert arms.flags[flag] == ("own" if cell else "national")
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Bristol", "Bristol, City of"),
+        ("city of bristol", "Bristol, City of"),
+        ("hull", "Kingston Upon Hull, City of"),
+        ("Kingston Upon Hull", "Kingston Upon Hull, City of"),
+        ("leeds", "Leeds"),
+        ("solihul", "Solihull"),
+        ("york", "York"),  # the whole name goes before North Yorkshire's part
+        ("st helens", "St. Helens"),
+        ("Stoke on Trent", "Stoke-on-Trent"),
+        ("bournemouth", "Bournemouth, Christchurch and Poole"),
+        ("AVERAGE", "average"),
+    ],
+)
+def test_a_name_may_be_written_as_it_is_spoken(typed, name):
+    assert authorities.find(typed) == name
+
+
+def test_a_part_that_fits_several_lists_them():
+    with pytest.raises(Mistake) as no:
+        authorities.find("west")
+    assert str(no.value).startswith("authority.name=west is not allowed: it fits several: ")
+    assert "West Berkshire; West Northamptonshire" in str(no.value)
+    assert "Westminster" not in str(no.value)  # whole words go before parts of words
+
+
+def test_a_wrong_name_says_which_are_near():
+    with pytest.raises(Mistake, match="near it: Manchester"):
+        authorities.find("Manchster")
+
+
+@pytest.mark.parametrize("nothing", ["", " ", ",", "City of", "."])
+def test_a_name_of_nothing_fits_nothing(nothing):
+    with pytest.raises(Mistake, match="must be average or one of 151"):
+        authorities.find(nothing)
+
+
+def test_the_average_is_england_divided_by_its_authorities():
+    figures = authorities.figures("average")
+    assert figures["children_looked_after"].value == 81770 / 151
+    assert figures["started_in_year"].value == 32270 / 151
+    assert figures["ceased_in_year"].value == 34450 / 151
+    assert figures["social_worker_caseload"].value == 15.2
+    assert figures["social_worker_turnover_pct"].value == 11.8
+    assert figures["pct_3plus_social_workers"].value == 27  # of 2024; 2025 is not published
+    assert not any(figure.own for figure in figures.values())
+
+
+def test_ten_cells_are_empty_and_take_englands_figure():
+    empty = [
+        (name, column) for name, row in TABLE.items() for column, cell in row.items() if not cell
+    ]
+    assert len(empty) == 10
+    for name, column in empty:
+        figure = authorities.figures(name)[column]
+        assert not figure.own
+        assert figure.value == authorities.figures("average")[column].value
+
+
+def test_a_share_of_nought_is_a_value():
+    nought = next(name for name, row in TABLE.items() if row["agency_pct"] == "0")
+    assert authorities.figures(nought)["agency_pct"] == authorities.Figure(0.0, own=True)

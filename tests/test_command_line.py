@@ -1,0 +1,346 @@
+"""The command refuses what it cannot run in one line, with code 2, before anything is written."""
+
+import os
+import signal
+import subprocess
+import sys
+import types
+from pathlib import Path
+
+import pytest
+
+from sim import command
+from sim.command_line import read
+from sim.exits import Exit
+from sim.results_folder import check_folder
+from sim.scenarios import scenarios
+from sim.settings.mistake import Mistake
+
+ROOT = Path(__file__).parents[1]
+
+# what is typed, and what the line must say
+MISTAKES = {
+    "+scenario=abolsh": ["near it: abolish", *scenarios()],
+    "+scenario=": list(scenarios()),
+    "+scenario=../config": ["must be one of"],
+    "+scenario=keep,abolish": ["must be one of"],
+    "scenario=abolish": ["+scenario=abolish"],
+    "++scenario=abolish": ["+scenario=abolish"],
+    "iro.caselod=70": ["no setting iro.caselod", "near it: iro.caseload"],
+    "caseload=70": ["iro.caseload, social_worker.caseload"],
+    "policy.iro.caselod=70": ["near it: policy.iro.caseload"],
+    "nonsense_of_some_kind=1": ["no setting nonsense_of_some_kind", "--help"],
+    "iro=3": ["room of settings", "iro.caseload"],
+    "iro.extra_duties={prevalence: 0}": ["room of settings", "iro.extra_duties.prevalence"],
+    "policy.iro=3": ["room of settings", "iro.caseload"],
+    "policy=3": ["policy.<setting>=value"],
+    "--frobnicate": ["--help"],
+    "-x": ["--help"],
+    "-m": ["sweeps are not there yet"],
+    "--multirun": ["sweeps are not there yet"],
+    "seed=1,2": ["seed=1,2", "sweeps are not there yet"],
+    "iro.extra_duties.prevalence=1.2": ["iro.extra_duties.prevalence=1.2", "from 0 to 1"],
+    "iro.extra_duties.prevalence=-0.1": ["from 0 to 1"],
+    "iro.caseload=nan": ["iro.caseload=nan", "from 1 to 5000"],
+    "iro.caseload=inf": ["iro.caseload=inf", "from 1 to 5000"],
+    "iro.caseload=-inf": ["iro.caseload=-inf"],
+    "policy.iro.caseload=nan": ["policy.iro.caseload=nan", "from 1 to 5000"],
+    "policy.iro.will=2": ["policy.iro.will=2", "from 0 to 1"],
+    "review.tasks.meeting.hours=-1": ["review.tasks.meeting.hours=-1", "from 0 to 160"],
+    "replications=0": ["replications=0", "whole number from 1"],
+    "years=0": ["years=0", "from 1 to 30"],
+    "years=1.5": ["years=1.5", "whole number"],
+    "seed=-1": ["seed=-1", "from 0 to 9007199254740992"],
+    f"seed={10**30}": [f"seed={10**30}", "from 0 to"],
+    "seed=many": ["seed=many", "whole number"],
+    "seed=true": ["whole number"],
+    "seed=": ["seed=", "whole number"],
+    "seed=null": ["whole number"],
+    "seed=${years}": ["whole number"],
+    "seed=[1]": ["whole number"],
+    "iro.caseload=(5": ["iro.caseload=(5", "from 1 to 5000"],
+    "iro.employer=cafcass": ["authority, outside, none"],
+    "social_worker.dedicated=perhaps": ["true or false"],
+    "start=2025-02-30": ["start=2025-02-30", "YYYY-MM-DD"],
+    "start=20250401": ["YYYY-MM-DD"],
+    "start=1999-12-31": ["from 2000-01-01 to 2100-01-01"],
+    "start=2100-01-02": ["from 2000-01-01 to 2100-01-01"],
+    "start=tomorrow": ["YYYY-MM-DD"],
+    "authority.name=Atlantis": ["authority.name=Atlantis", "151 English authorities"],
+    "authority.name=Leds": ["near it: Leeds"],
+    "authority.name=west": ["fits several: ", "West Berkshire; West Northamptonshire"],
+    "authority.name=": ["151 English authorities"],
+    "authority.name=two\nlines": ["two lines"],
+    "policy.seed=3": ["holds in both arms", "write seed=3"],
+    "policy.authority.name=Leeds": ["holds in both arms"],
+    "seed": ["write name=value"],
+    "": ["write name=value"],
+    "=3": ["write name=value"],
+    "+seed=3": ["without +"],
+    "~seed": ["without ~"],
+    "hydra.output_subdir=x": ["hydra.run.dir"],
+    "hydra.run.dir=": ["path of a folder"],
+    "hydra.run.dir=out/${seed}": ["path of a folder"],
+    "care.age_at_start.under_1=0.9": ["care.age_at_start", "1.46", "1 or less"],
+    "care.routes.from_16.home=0.5": ["care.routes.from_16", "1 or less"],
+    "care.placement.foster=0.95": ["care.placement", "1 or less"],
+    "iro.employer=none": ["review.chair=iro", "iro.employer=none", "team_manager"],
+    "policy.iro.employer=none": ["review.chair=iro", "policy.iro.employer=none"],
+}
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    """Return an empty current folder."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def runs(monkeypatch):
+    """Return the calls that reach the study, which a stand-in answers with code 0."""
+    calls = []
+
+    def run(*arguments):
+        calls.append(arguments)
+        return 0
+
+    study = types.ModuleType("sim.study.run")
+    study.run = run
+    monkeypatch.setitem(sys.modules, "sim.study.run", study)
+    return calls
+
+
+def one_line(capsys) -> str:
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.count("\n") == 1
+    return printed.err
+
+
+@pytest.mark.parametrize("word", MISTAKES)
+def test_a_mistake_gets_one_line_and_code_2(word, here, runs, capsys):
+    assert command.main([word]) == Exit.MISTAKE
+    line = one_line(capsys)
+    for part in MISTAKES[word]:
+        assert part in line
+    assert "not allowed" in line
+    assert list(here.iterdir()) == []
+    assert runs == []
+
+
+@pytest.mark.parametrize("word", ["", "+scenario=abolish"])
+def test_without_a_mistake_the_study_runs(word, here, runs):
+    assert command.main([word] if word else []) == Exit.DONE
+    today, under_policy, scenario, folder, flags = runs[0]
+    assert today.iro.employer == "authority"
+    assert scenario == ("abolish" if word else "keep")
+    assert (under_policy is None) == (not word)
+    assert folder.parts[:2] == ("results", scenario)
+    assert ":" not in str(folder)
+    assert flags["social_worker.caseload"] == "national"
+    assert list(here.iterdir()) == []  # the study makes the folder
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["+scenario=keep"],
+        ["+scenario=caseload_cap", "policy.iro.caseload=null"],
+        ["policy.iro.caseload=null"],
+        ["iro.caseload=100"],
+    ],
+)
+def test_where_no_policy_sets_anything_there_is_one_arm(words, here, runs):
+    command.main(words)
+    assert runs[0][1:3] == (None, "keep")
+
+
+@pytest.mark.parametrize("words", [["policy.iro.caseload=50"], ["+scenario=keep", "policy.iro.caseload=50"]])  # fmt: skip # noqa: E501
+def test_a_policy_that_no_file_states_is_ones_own(words, here, runs):
+    command.main(words)
+    today, under_policy, scenario, folder, _ = runs[0]
+    assert (today.iro.caseload, under_policy.iro.caseload) == (70, 50)
+    assert (scenario, folder.parts[1]) == ("own_policy", "own_policy")
+
+
+def test_the_command_line_goes_before_the_scenarios_file(here, runs):
+    command.main(["+scenario=caseload_cap", "policy.iro.caseload=50", "iro.caseload=90"])
+    today, under_policy, scenario, *_ = runs[0]
+    assert (today.iro.caseload, under_policy.iro.caseload) == (90, 50)
+    assert scenario == "caseload_cap"
+
+
+def test_the_last_of_two_values_holds(here, runs):
+    command.main(["seed=3", "seed=4"])
+    assert runs[0][0].seed == 4
+
+
+def test_a_whole_number_will_do_for_a_number(here, runs):
+    command.main(["iro.caseload=80"])
+    assert isinstance(runs[0][0].iro.caseload, float)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Bristol", "Bristol, City of"),
+        ("Bristol, City of", "Bristol, City of"),
+        ("'bristol'", "Bristol, City of"),
+        ("Bournemouth, Christchurch and Poole", "Bournemouth, Christchurch and Poole"),
+        ("St Helens", "St. Helens"),
+    ],
+)
+def test_an_authoritys_name_may_hold_commas(typed, name, here, runs):
+    assert command.main([f"authority.name={typed}"]) == Exit.DONE
+    assert runs[0][0].authority.name == name
+
+
+def test_results_go_to_the_folder_that_was_named(here, runs):
+    command.main(["hydra.run.dir=my results, final/a=b"])
+    assert runs[0][3] == Path("my results, final/a=b")
+    assert list(here.iterdir()) == []
+
+
+def test_an_occupied_folder_is_left_as_it_was(here, runs, capsys):
+    kept = here / "run" / "summary.csv"
+    kept.parent.mkdir()
+    kept.write_bytes(b"kept\n")
+    before = kept.parent.stat().st_mtime_ns
+    assert command.main(["hydra.run.dir=run"]) == Exit.MISTAKE
+    assert "hydra.run.dir=run" in one_line(capsys)
+    assert kept.read_bytes() == b"kept\n"
+    assert list(here.rglob("*")) == [kept.parent, kept]
+    assert kept.parent.stat().st_mtime_ns == before
+    assert runs == []
+
+
+@pytest.mark.parametrize("path", ["file", "file/run", "file/deep/run", "x" * 300, "link"])
+def test_a_folder_that_cannot_be_made_is_refused(path, here, runs, capsys):
+    (here / "file").write_text("a file")
+    (here / "link").symlink_to(here / "nowhere")
+    assert command.main([f"hydra.run.dir={path}"]) == Exit.MISTAKE
+    assert f"hydra.run.dir={path}" in one_line(capsys)
+    assert sorted(p.name for p in here.iterdir()) == ["file", "link"]
+    assert runs == []
+
+
+def test_results_below_a_file_are_refused_though_nobody_named_them(here, runs, capsys):
+    (here / "results").write_text("a file")
+    assert command.main([]) == Exit.MISTAKE
+    assert "below a file" in one_line(capsys)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_without_the_right_to_write_is_refused(here):
+    here.chmod(0o500)
+    try:
+        with pytest.raises(Mistake, match="cannot be written"):
+            check_folder(here / "run")
+    finally:
+        here.chmod(0o700)
+
+
+def test_an_empty_folder_will_do(here):
+    check_folder(here)
+    assert list(here.iterdir()) == []
+
+
+def test_a_fault_of_ours_is_code_1(here, monkeypatch, capsys):
+    def run(*_):
+        raise RuntimeError("broken")
+
+    study = types.ModuleType("sim.study.run")
+    study.run = run
+    monkeypatch.setitem(sys.modules, "sim.study.run", study)
+    assert command.main([]) == Exit.FAULT
+    line = capsys.readouterr().err.splitlines()[-1]
+    assert "fault of ours" in line
+    assert "test_command_line.py" in line
+    assert "broken" in line
+
+
+@pytest.mark.parametrize("code", [0, 3])
+def test_the_studys_code_is_the_commands(code, here, monkeypatch):
+    study = types.ModuleType("sim.study.run")
+    study.run = lambda *_: code
+    monkeypatch.setitem(sys.modules, "sim.study.run", study)
+    assert command.main([]) == code
+
+
+def test_a_stop_from_the_keyboard_is_one_line(here, monkeypatch, capsys):
+    study = types.ModuleType("sim.study.run")
+    study.run = lambda *_: signal.raise_signal(signal.SIGINT)
+    monkeypatch.setitem(sys.modules, "sim.study.run", study)
+    assert command.main([]) == Exit.INTERRUPTED
+    one_line(capsys)
+
+
+def test_help_lists_what_users_rely_on(capsys):
+    assert command.main(["seed=3", "--help"]) == Exit.DONE
+    text = capsys.readouterr().out
+    for name in [
+        "seed", "years", "start", "replications", "authority.name", "iro.caseload",
+        "iro.extra_duties.prevalence", "iro.extra_duties.time_share", "social_worker.caseload",
+        "social_worker.notification_rate", "policy.", "hydra.run.dir", "reviews_on_time",
+        *scenarios(),
+    ]:  # fmt: skip
+        assert name in text
+    assert max(len(line) for line in text.splitlines()) <= 100
+
+
+def test_help_on_a_room_lists_that_room_only(capsys):
+    command.main(["--help", "iro"])
+    text = capsys.readouterr().out
+    assert "iro.extra_duties.prevalence=0.62" in text
+    assert "social_worker.caseload" not in text
+
+
+def test_help_on_nothing_there_is_a_mistake(capsys):
+    assert command.main(["--help", "irro"]) == Exit.MISTAKE
+    assert "near it: iro" in one_line(capsys)
+
+
+def test_version(capsys):
+    assert command.main(["--version"]) == Exit.DONE
+    assert capsys.readouterr().out.strip().endswith("0.1.0")
+
+
+def test_a_scenario_asked_for_twice_must_be_the_same():
+    assert read(["+scenario=notify", "+scenario=notify"]).overrides == ("+scenario=notify",)
+    with pytest.raises(Mistake):
+        read(["+scenario=notify", "+scenario=keep"])
+
+
+def started(words, folder, code=None):
+    program = ["-m", "sim"] if code is None else ["-c", code]
+    return subprocess.run(
+        [sys.executable, *program, *words],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    "word", ["+scenario=abolsh", "seed=-1", "--frobnicate", "iro.employer=none"]
+)
+def test_as_started_a_mistake_gets_one_line_and_code_2(word, tmp_path):
+    done = started([word], tmp_path)
+    assert done.returncode == Exit.MISTAKE
+    assert done.stdout == ""
+    assert done.stderr.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_help_loads_nothing_slow(tmp_path):
+    code = (
+        "import sys; from sim.command import main; main(['--help']);"
+        "print(*{'hydra', 'omegaconf', 'mesa', 'numba', 'pandas', 'matplotlib', 'scipy'}"
+        " & set(sys.modules), file=sys.stderr)"
+    )
+    done = started([], tmp_path, code)
+    assert done.stdout.startswith("python -m sim")
+    assert done.stderr.strip() == ""

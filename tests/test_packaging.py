@@ -1,0 +1,71 @@
+"""What is installed runs without the checkout."""
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("wheel")
+    subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", folder, ROOT], check=True
+    )
+    return next(folder.glob("*.whl"))
+
+
+@pytest.mark.slow
+def test_the_wheel_holds_configs_experiments_and_figures(wheel):
+    held = set(zipfile.ZipFile(wheel).namelist())
+    for path in ("configs/config.yaml", *(f"configs/scenario/{p.name}" for p in scenario_files())):
+        assert f"sim/{path}" in held
+    assert "sim/data/authorities_2025.csv" in held
+    assert "experiments/__init__.py" in held
+    assert not any(name.startswith(("configs/", "tests/")) for name in held)
+
+
+@pytest.mark.slow
+def test_an_installed_package_finds_its_scenarios(wheel, tmp_path):
+    # unpacked onto the path: as installed, with this environment's libraries
+    zipfile.ZipFile(wheel).extractall(tmp_path / "site")
+    code = (
+        "import sim.composition as c, sim.scenarios as s;"
+        "c.run_composed(['+scenario=abolish'], lambda asked: print(asked.changes));"
+        "print(s.configs())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path / "site")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "team_manager" in done.stdout
+    assert str(tmp_path / "site" / "sim" / "configs") in done.stdout
+
+
+@pytest.mark.slow
+def test_no_file_names_a_package_index_or_a_machines_path():
+    tracked = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split("\0")
+    index = ("index" + "-url", "/sim" + "ple/", "pypi" + ".org", "/wo" + "rk/", "/tm" + "p/")
+    found = [
+        (name, word)
+        for name in filter(None, tracked)
+        if (ROOT / name).is_file()
+        for word in index
+        if word in (ROOT / name).read_text(encoding="utf-8", errors="replace")
+    ]
+    assert found == []
+
+
+def scenario_files():
+    return (ROOT / "configs" / "scenario").glob("*.yaml")

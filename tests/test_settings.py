@@ -1,0 +1,207 @@
+"""The register states every setting fully, and only a policy tells the arms apart."""
+
+import dataclasses
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.scenarios import scenarios
+from sim.settings import Settings, register
+from sim.settings.arms import flat, resolve
+from sim.settings.mistake import Mistake
+from sim.settings.policy import Asked, Policy, with_values
+from sim.settings.register import GRADES
+from sim.settings.together import first_day
+
+SETTINGS = {setting.name: setting for setting in register(Settings())}
+FILLED = flat(resolve(Settings(), {}).today)
+
+
+def another(name):
+    """Return an allowed value of a setting other than its default."""
+    setting = SETTINGS[name]
+    if name == "authority.name":
+        return "Leeds"
+    if name == "start":
+        return "2024-04-01"
+    if setting.choices:
+        return next(word for word in setting.choices if word != setting.default)
+    if setting.type is bool:
+        return not setting.default
+    if FILLED[name] != setting.low:
+        return setting.type(setting.low)
+    return 1 if setting.type is int else 0.01
+
+
+def moved(arms):
+    """Return the names of the settings in which two arms differ."""
+    today = flat(arms.today)
+    policy = flat(arms.under_policy or arms.today)
+    return {name for name in today if today[name] != policy[name]}
+
+
+def allowed(values):
+    """Return the values, with what must go with them."""
+    if values.get("iro.employer") == "none":
+        return {"review.chair": "team_manager", **values}
+    return values
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_each_setting_says_what_it_is(name):
+    setting = SETTINGS[name]
+    assert setting.words
+    assert setting.unit
+    assert setting.grade in GRADES
+    assert len(setting.source.split(":", 1)[1].strip()) > 3
+    if setting.type in (int, float):
+        assert setting.low is not None
+        assert setting.low < setting.high
+    if setting.default is not None:
+        setting.check(setting.default)
+    if setting.plausible:
+        low, high = setting.plausible
+        assert setting.low <= low <= FILLED[name] <= high <= setting.high
+
+
+@pytest.mark.parametrize("name", [n for n, s in SETTINGS.items() if s.type in (int, float)])
+def test_each_number_is_refused_outside_its_range(name):
+    setting = SETTINGS[name]
+    setting.check(setting.low)
+    setting.check(setting.high)
+    for wrong in (setting.low - 1, setting.high + 1, float("nan"), float("inf"), "1", True):
+        with pytest.raises(ValueError, match=f"^{name}="):
+            setting.check(wrong)
+
+
+def test_the_names_that_users_rely_on_are_there():
+    for name in (
+        "seed", "years", "start", "replications", "authority.name", "iro.caseload",
+        "iro.extra_duties.prevalence", "iro.extra_duties.time_share", "social_worker.caseload",
+        "social_worker.notification_rate",
+    ):  # fmt: skip
+        assert name in SETTINGS
+
+
+def test_a_policy_may_set_what_the_register_says_and_no_more():
+    def names(room, prefix=""):
+        for part in dataclasses.fields(room):
+            value = getattr(room, part.name)
+            if dataclasses.is_dataclass(value):
+                yield from names(value, f"{prefix}{part.name}.")
+            else:
+                assert value is None
+                yield prefix + part.name
+
+    assert list(names(Policy())) == [name for name, s in SETTINGS.items() if s.policy]
+
+
+def test_nothing_asked_is_todays_service():
+    assert Asked().settings == Settings()
+    assert Asked().changes == {}
+    assert resolve(Settings(), {}).under_policy is None
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_what_stands_without_policy_moves_both_arms(name):
+    value = another(name)
+    asked = with_values(Settings(), allowed({name: value}))
+    arms = resolve(asked, {"iro.will": 0.123})
+    assert flat(arms.today)[name] == value
+    assert moved(arms) - {"iro.will"} == set()
+
+
+@pytest.mark.parametrize("name", [n for n, s in SETTINGS.items() if s.policy])
+def test_what_a_policy_sets_moves_its_arm_only(name):
+    values = allowed({name: another(name)})
+    arms = resolve(Settings(), values)
+    assert flat(arms.today) == FILLED
+    assert moved(arms) == set(values)
+
+
+@pytest.mark.parametrize("name", [n for n, s in SETTINGS.items() if not s.policy])
+def test_a_policy_may_not_set_what_holds_in_both_arms(name):
+    with pytest.raises(Mistake, match="holds in both arms"):
+        resolve(Settings(), {name: another(name)})
+
+
+@pytest.mark.parametrize("scenario", scenarios())
+def test_all_overrides_together_move_the_arms_no_further_apart(scenario, policies):
+    asked = with_values(Settings(), allowed({name: another(name) for name in SETTINGS}))
+    assert moved(resolve(asked, policies[scenario])) <= set(policies[scenario])
+
+
+def test_no_single_override_moves_the_arms_further_apart(policies):
+    policy = policies["abolish"]
+    for name in SETTINGS:
+        asked = with_values(Settings(), allowed({name: another(name)}))
+        assert moved(resolve(asked, policy)) <= set(policy), name
+
+
+@pytest.fixture(scope="module")
+def policies():
+    """Return what each scenario's file sets, as the command composes it."""
+    from sim.composition import run_composed
+
+    found = {}
+    for name in scenarios():
+        run_composed(
+            [f"+scenario={name}"], lambda asked, name=name: found.update({name: asked.changes})
+        )
+    return found
+
+
+def test_a_value_that_was_set_is_flagged_so():
+    asked = with_values(Settings(), {"social_worker.caseload": 20.0, "authority.name": "Leeds"})
+    arms = resolve(asked, {})
+    assert arms.flags["social_worker.caseload"] == "set by user"
+    assert arms.flags["authority.children_looked_after"] == "own"
+    assert set(arms.flags) == {name for name, s in SETTINGS.items() if s.column}
+    assert arms.today.social_worker.caseload == 20
+
+
+def test_every_value_is_filled_in_and_listed_in_order():
+    assert list(FILLED) == list(SETTINGS)
+    assert None not in FILLED.values()
+
+
+@pytest.mark.parametrize(
+    ("room", "last"),
+    [
+        ("care.age_at_start", "from_10_to_15"),
+        ("care.placement", "residential"),
+        *((f"care.routes.{age}", "to_18") for age in vars(Settings().care.routes)),
+    ],
+)
+def test_shares_may_sum_to_one_and_no_more(room, last):
+    name = f"{room}.{last}"
+    others = sum(v for n, v in FILLED.items() if n.startswith(room + ".") and n != name)
+    resolve(with_values(Settings(), {name: 1 - others}), {})
+    with pytest.raises(Mistake, match=room.replace(".", "[.]")):
+        resolve(with_values(Settings(), {name: 1 - others + 0.001}), {})
+
+
+@pytest.mark.parametrize("policy", [{"review.chair": "iro"}, {"iro.employer": "none"}])
+def test_an_iro_who_is_not_there_cannot_chair(policy):
+    today = (
+        {} if "iro.employer" in policy else {"iro.employer": "none", "review.chair": "team_manager"}
+    )
+    asked = with_values(Settings(), today)
+    resolve(asked, {})
+    with pytest.raises(Mistake, match=f"policy.{next(iter(policy))}"):
+        resolve(asked, policy)
+
+
+@given(st.dates(datetime.date(2000, 1, 1), datetime.date(2100, 1, 1)))
+def test_each_day_of_the_century_may_be_the_first(day):
+    assert first_day(day.isoformat()) == day
+
+
+@given(st.text(max_size=12))
+def test_a_text_that_is_no_date_is_refused_in_one_way(text):
+    try:
+        assert first_day(text).isoformat() == text
+    except Mistake as mistake:
+        assert str(mistake).startswith("start=")
