@@ -67,9 +67,7 @@ def _compose_and_run(line: CommandLine) -> int:
         run_composed(line.overrides, job)
     except (HydraException, OmegaConfBaseException) as error:
         # the words of the command line are checked: what is left is a config file's
-        detail = error.__cause__ or error
-        key = getattr(detail, "full_key", None)
-        raise Mistake(f"the configs cannot be read: {key or 'config'}: {detail}") from None
+        raise Mistake(f"the configs cannot be read: {error}") from None
     return code
 
 

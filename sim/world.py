@@ -10,6 +10,7 @@ from sim.casework.plans import Action, NeedTerms
 from sim.casework.tasks import Terms
 from sim.engine.agenda import Event
 from sim.engine.desk import Desk, Task
+from sim.engine.handle import by_address
 from sim.engine.journal import Entry
 from sim.engine.pools import Pool
 from sim.engine.records import Records
@@ -54,6 +55,7 @@ class Service:
     stalls_unnoticed: int
 
 
+@by_address
 class World(NamedTuple):
     """All arrays of one world; `fork` copies them."""
 

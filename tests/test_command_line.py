@@ -1,6 +1,7 @@
 """The command refuses what it cannot run in one line, with code 2, before anything is written."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -274,6 +275,17 @@ def test_a_stop_from_the_keyboard_is_one_line(here, monkeypatch, capsys):
     monkeypatch.setitem(sys.modules, "sim.study.run", study)
     assert command.main([]) == Exit.INTERRUPTED
     one_line(capsys)
+
+
+def test_a_config_file_that_does_not_fit_is_one_line(here, runs, monkeypatch, capsys):
+    shutil.copytree(ROOT / "configs", here / "configs")
+    own = here / "configs" / "scenario" / "own.yaml"
+    own.write_text("# @package _global_\n# Mine.\npolicy:\n  seed: 3\n", encoding="utf-8")
+    monkeypatch.setattr("sim.scenarios.configs", lambda: here / "configs")
+    monkeypatch.setattr("sim.composition.configs", lambda: here / "configs")
+    assert command.main(["+scenario=own"]) == Exit.MISTAKE
+    assert "policy.seed" in one_line(capsys)
+    assert runs == []
 
 
 def test_help_lists_what_users_rely_on(capsys):

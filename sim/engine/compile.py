@@ -70,9 +70,9 @@ def compiled_before() -> bool:
 
 def rule(function: Callable[..., Any]) -> Any:
     """Compile a rule: free of the interpreter's lock, part of the kernels that call it."""
-    return numba.njit(nogil=True, error_model="numpy")(function)
+    return numba.njit(nogil=True, error_model="numpy", _nrt=False)(function)
 
 
 def kernel(function: Callable[..., Any]) -> Any:
     """Compile a rule that Python calls: kept on disk with all it calls."""
-    return numba.njit(nogil=True, error_model="numpy", cache=True)(function)
+    return numba.njit(nogil=True, error_model="numpy", cache=True, _nrt=False)(function)

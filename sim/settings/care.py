@@ -96,7 +96,7 @@ class Care:
         source="assumption: no figure read", plausible=(0.1, 0.4), policy=False,
     )  # fmt: skip
     delay_days: float = setting(
-        35.0, "mean days that stays last past their plan in today's service (planned stays "
+        30.0, "mean days that stays last past their plan in today's service (planned stays "
         "are set shorter by so much)",
         unit="calendar days", low=0, high=365, plausible=(0, 120),
         source="assumption: fitted, so that realised stays average children / entries",

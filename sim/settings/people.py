@@ -18,7 +18,7 @@ class TeamManager:
         high=40, plausible=(0, 10), source="assumption: no figure read",
     )  # fmt: skip
     gives_way_hours_per_week: float = setting(
-        14.0, "more that reviewing takes from other work, supervision first, when it must",
+        10.0, "more that reviewing takes from other work, supervision first, when it must",
         unit="hours a week", low=0, high=40, plausible=(5, 20),
         source="assumption: no figure read",
     )  # fmt: skip

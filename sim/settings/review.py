@@ -24,11 +24,11 @@ class Timetable:
         low=1, high=24, source=REGS,
     )  # fmt: skip
     aim_first_days: int = working_days(
-        4, "the first review is aimed so many days before its limit", high=19,
+        5, "the first review is aimed so many days before its limit", high=19,
         source="assumption: the service aims some days before the limit",
     )  # fmt: skip
     aim_later_days: int = working_days(
-        10, "a later review is aimed so many days before its limit", high=40,
+        12, "a later review is aimed so many days before its limit", high=40,
         source="assumption: the service aims some days before the limit",
     )  # fmt: skip
     opens_days: int = working_days(
@@ -93,8 +93,8 @@ class Tasks:
 
     meeting: Work = field(default_factory=lambda: Work(2.25, 0.65, 30))
     decisions: Work = field(default_factory=lambda: Work(0.25, 0.4, 12))
-    record: Work = field(default_factory=lambda: Work(1.0, 0.4, 8))
-    child_contact: Work = field(default_factory=lambda: Work(1.0, 1.0, -6))
+    record: Work = field(default_factory=lambda: Work(1.5, 0.4, 8))
+    child_contact: Work = field(default_factory=lambda: Work(1.2, 1.0, -6))
     preparation: Work = field(default_factory=lambda: Work(0.5, 1.0, -2))
     social_worker_meeting: Work = field(default_factory=lambda: Work(0.3, 1.0, -4))
     midway_check: Work = field(default_factory=lambda: Work(0.75, 1.0, -60))
@@ -104,7 +104,7 @@ class Tasks:
         1.5, "of the social worker at the meeting, with travel", source=TOY
     )
     paper_hours: float = hours(
-        0.75, "of the chair for a settled child's review without a meeting", source=TOY
+        1.25, "of the chair for a settled child's review without a meeting", source=TOY
     )
 
 
@@ -117,7 +117,7 @@ class Frictions:
         plausible=(0.01, 0.1),
     )  # fmt: skip
     party_cancels: float = share(
-        0.10, "of meetings a party cancels", source=FRICTION, plausible=(0.02, 0.15)
+        0.08, "of meetings a party cancels", source=FRICTION, plausible=(0.02, 0.15)
     )
     chair_ill: float = share(
         0.02, "of meetings the chair is ill", source=FRICTION, plausible=(0.01, 0.05)
@@ -130,7 +130,7 @@ class Frictions:
         15, "mean days by which a child is made known late", source=FRICTION, high=60
     )
     rearranged_days: int = working_days(
-        8, "mean days until a cancelled meeting's new day", source=FRICTION, high=60
+        7, "mean days until a cancelled meeting's new day", source=FRICTION, high=60
     )
     adjourn_share: float = share(
         0.5, "of meetings without a report that the chair adjourns; the rest go ahead thinly",
@@ -151,7 +151,7 @@ class Voice:
         source="assumption: the age used in councils' reports",
     )  # fmt: skip
     attends: float = share(
-        0.60, "of children attend their review", source="D: about 60% (34-86), IRO reports",
+        0.72, "of children attend their review", source="D: about 60% (34-86), IRO reports",
         plausible=(0.45, 0.70),
     )  # fmt: skip
     sends_views: float = share(
@@ -169,7 +169,7 @@ class Review:
         source="P: Children Act 1989 section 25B: the IRO",
     )  # fmt: skip
     brought_forward_share: float = share(
-        0.15, "of told significant changes that bring the next review's aim forward",
+        0.20, "of told significant changes that bring the next review's aim forward",
         source="assumption: no figure read", plausible=(0.05, 0.4),
     )  # fmt: skip
     brought_forward_days: int = working_days(

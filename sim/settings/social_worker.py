@@ -37,7 +37,7 @@ class SocialWorker:
         source="assumption: no measured hours were found",
     )  # fmt: skip
     casework_hours: float = setting(
-        25.0, "other standing casework for a child: recording, contact, liaison, court",
+        38.0, "other standing casework for a child: recording, contact, liaison, court",
         unit="hours per child-year", low=0, high=1500, plausible=(10, 50),
         source="assumption: no measured hours were found",
     )  # fmt: skip
@@ -78,7 +78,7 @@ class SocialWorker:
         plausible=(90, 400), source="assumption: nine months",
     )  # fmt: skip
     internal_moves: float = setting(
-        0.12, "moves of workers to other posts in the authority", unit="per worker-year",
+        0.20, "moves of workers to other posts in the authority", unit="per worker-year",
         low=0, high=4, plausible=(0, 0.3), source="assumption: no figure read",
     )  # fmt: skip
     transfer_share: float = share(
@@ -91,7 +91,7 @@ class SocialWorker:
         source="assumption: some months after entry", policy=False,
     )  # fmt: skip
     reallocations: float = setting(
-        0.25, "handovers of a child for other reasons", unit="per child-year", low=0, high=6,
+        0.50, "handovers of a child for other reasons", unit="per child-year", low=0, high=6,
         plausible=(0, 0.6), source="assumption: so that 27% have three workers in a year",
         policy=False,
     )  # fmt: skip
