@@ -1,6 +1,7 @@
 """Build a world from settings: calendar, posts, terms of work, children and blank desks."""
 
 import math
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -29,8 +30,11 @@ POST_IDS = 1 << 40  # posts' addresses, apart from those of children
 ROOM = {"events": 40, "tasks": 24, "actions": 16, "journal": 64}  # rows a child, to begin with
 
 
-def settings_record(settings: Settings) -> np.ndarray:
-    """Return all settings that rules can read as one record; words as their place in the list."""
+hashes_wrap = np.errstate(over="ignore")  # interpreted, the wrap-around of hashes would warn
+
+
+@lru_cache(maxsize=64)
+def _settings_record(settings: Settings) -> np.ndarray:
     fields: list[tuple[str, Any]] = []
     values: list[Any] = []
     for known in register(settings):
@@ -45,6 +49,11 @@ def settings_record(settings: Settings) -> np.ndarray:
     record = np.zeros(1, np.dtype((np.record, fields)))
     record[0] = tuple(values)
     return record
+
+
+def settings_record(settings: Settings) -> np.ndarray:
+    """Return all settings that rules can read as one record; words as their place in the list."""
+    return _settings_record(settings).copy()
 
 
 def work_terms(settings: Settings) -> np.ndarray:
@@ -162,6 +171,14 @@ def planned_years(settings: Settings) -> float:
     return max(0.02, stay - settings.care.delay_days / 365.25)
 
 
+def calendar_of(settings: Settings) -> Calendar:
+    """Return the calendar of a run with these settings."""
+    timetable = settings.review.timetable
+    return calendar(settings.start, settings.years, settings.warm_up_years,
+                    timetable.second_months, timetable.later_months)  # fmt: skip
+
+
+@hashes_wrap
 def build(settings: Settings, seed: int, *, journal: bool = False) -> World:
     """Build a world on its first day, before the warm-up.
 
@@ -174,9 +191,7 @@ def build(settings: Settings, seed: int, *, journal: bool = False) -> World:
     journal
         Whether to keep a journal of what happens to whom.
     """
-    timetable = settings.review.timetable
-    when = calendar(settings.start, settings.years, settings.warm_up_years,
-                    timetable.second_months, timetable.later_months)  # fmt: skip
+    when = calendar_of(settings)
     posts = _posts(settings, when)
     tables = stay_tables(settings.care, round(planned_years(settings), 6))
     days = len(when.days)
@@ -194,7 +209,7 @@ def build(settings: Settings, seed: int, *, journal: bool = False) -> World:
         journal=rows(Entry, 1), ledger=np.zeros((len(when.periods), COUNTS)),
     )  # fmt: skip
     number = count_entrants(world)
-    here = round(number if settings.years < 1 else settings.authority.children_looked_after or 0)
+    here = round(settings.authority.children_looked_after or 0)
     room = {name: 1024 + times * here for name, times in ROOM.items()}
     world = world._replace(
         children=rows(Child, number), subject_tasks=np.zeros(number, np.int64),
@@ -224,16 +239,17 @@ def grown(world: World) -> World:
     return world._replace(**larger)
 
 
+@hashes_wrap
 def run_until(world: World, day: int, until: int) -> World:
     """Live working days from `day` up to, not including, `until`; pools grow as needed."""
-    with np.errstate(over="ignore"):  # interpreted, the wrap-around of hashes would warn
-        while True:
-            day = advance(world, day, until)
-            if day >= until:
-                return world
-            world = grown(world)
+    while True:
+        day = advance(world, day, until)
+        if day >= until:
+            return world
+        world = grown(world)
 
 
+@hashes_wrap
 def fork_under(world: World, settings: Settings, today: Settings) -> World:
     """Return a copy of the world on the first reported day, with a policy put into force.
 
@@ -263,6 +279,5 @@ def fork_under(world: World, settings: Settings, today: Settings) -> World:
         trays=np.concatenate([fork.trays, np.zeros((more, fork.trays.shape[1]), np.int64)]),
     )  # fmt: skip
     employer = int(Employer[today.iro.employer.upper()])
-    with np.errstate(over="ignore"):
-        start_policy(fork, int(service.start), fte, employer)
+    start_policy(fork, int(service.start), fte, employer)
     return fork

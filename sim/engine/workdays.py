@@ -53,6 +53,16 @@ class Calendar:
     periods: tuple[str, ...]
     per_year: float
 
+    @property
+    def reported(self) -> tuple[int, ...]:
+        """The rows of the ledger that are reported, in the order of their months."""
+        return tuple(row for row, name in enumerate(self.periods) if name[0].isdigit())
+
+    @property
+    def months(self) -> tuple[str, ...]:
+        """The months that are reported."""
+        return tuple(self.periods[row] for row in self.reported)
+
 
 def plus_years(day: np.datetime64, years: int) -> np.datetime64:
     """Return the same date some years on; 29 February becomes 1 March."""

@@ -30,7 +30,7 @@ class Change:
     )
     handling: Work = field(default_factory=lambda: Work(2.0, 0.7, 10))
     handling_days: int = working_days(5, "target for the worker's handling", source=NEEDS)
-    response: Work = field(default_factory=lambda: Work(0.5, 1.0, 10))
+    response: Work = field(default_factory=lambda: Work(0.75, 1.0, 10))
     response_days: int = working_days(
         5, "target for the IRO's response to a told change",
         source="assumption: starting value from a toy desk",

@@ -94,7 +94,7 @@ class Tasks:
     meeting: Work = field(default_factory=lambda: Work(2.25, 0.65, 30))
     decisions: Work = field(default_factory=lambda: Work(0.25, 0.4, 12))
     record: Work = field(default_factory=lambda: Work(1.5, 0.4, 8))
-    child_contact: Work = field(default_factory=lambda: Work(1.2, 1.0, -6))
+    child_contact: Work = field(default_factory=lambda: Work(1.4, 1.0, -6))
     preparation: Work = field(default_factory=lambda: Work(0.5, 1.0, -2))
     social_worker_meeting: Work = field(default_factory=lambda: Work(0.3, 1.0, -4))
     midway_check: Work = field(default_factory=lambda: Work(0.75, 1.0, -60))
@@ -117,7 +117,7 @@ class Frictions:
         plausible=(0.01, 0.1),
     )  # fmt: skip
     party_cancels: float = share(
-        0.08, "of meetings a party cancels", source=FRICTION, plausible=(0.02, 0.15)
+        0.09, "of meetings a party cancels", source=FRICTION, plausible=(0.02, 0.15)
     )
     chair_ill: float = share(
         0.02, "of meetings the chair is ill", source=FRICTION, plausible=(0.01, 0.05)
@@ -151,8 +151,8 @@ class Voice:
         source="assumption: the age used in councils' reports",
     )  # fmt: skip
     attends: float = share(
-        0.72, "of children attend their review", source="D: about 60% (34-86), IRO reports",
-        plausible=(0.45, 0.70),
+        0.72, "of children attend a review that has a meeting (so about 60% of all reviews)",
+        source="D: about 60% (34-86) attend, councils' IRO reports", plausible=(0.50, 0.85),
     )  # fmt: skip
     sends_views: float = share(
         0.65, "of children neither seen nor attending send their views",

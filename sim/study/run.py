@@ -1,0 +1,157 @@
+"""One run: replications of today's service and of a policy, to tables, figures and `run.json`."""
+
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from sim.engine.compile import compiled_before
+from sim.exits import Exit
+from sim.settings import Settings
+from sim.settings.arms import flat
+from sim.settings.mistake import Mistake
+from sim.study import tables
+from sim.study.provenance import describe_run, write_run
+from sim.study.replicate import Arms, replicate
+from sim.study.store import FolderRefused, run_folder
+
+
+class Stopwatch:
+    """Run time by stage, in seconds."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Time one stage."""
+        began = time.perf_counter()
+        yield
+        self.seconds[name] = time.perf_counter() - began
+
+
+def run(
+    today: Settings,
+    under_policy: Settings | None,
+    scenario: str,
+    folder: Path,
+    flags: Mapping[str, str],
+) -> int:
+    """Run what was asked, write it whole into a folder, and print the headline table.
+
+    Parameters
+    ----------
+    today, under_policy
+        Resolved settings of today's service and, with a policy, of its arm.
+    scenario
+        The policy's name, "keep" for today's service alone.
+    folder
+        Where the results go; it does not exist, or is empty.
+    flags
+        Where each figure of the authority comes from.
+
+    Returns
+    -------
+    int
+        The exit code.
+
+    Raises
+    ------
+    Mistake
+        Where the folder was taken meanwhile.
+    """
+    watch = Stopwatch()
+    try:
+        with run_folder(folder) as part:
+            with watch.stage("simulation"):
+                arms = _replicate(today, under_policy, scenario)
+            _write(part, arms, today, watch)
+            policy = _differing(today, under_policy)
+            failed = [vars(failure) for failure in arms.failures]
+            description = describe_run(
+                scenario=scenario, settings=flat(today), policy=policy, authority_flags=flags,
+                failed=failed, seconds=watch.seconds,
+            )  # fmt: skip
+            write_run(description, part / "run.json")
+    except FolderRefused as refused:
+        raise Mistake(str(refused)) from None
+    _show(arms, today, scenario)
+    for failure in arms.failures:
+        print(f"sim: replication {failure.replication} failed: {failure.cause}", file=sys.stderr)
+    print(f"Results are in {folder}")
+    if not arms.failures:
+        return Exit.DONE
+    return Exit.SOME_FAILED if arms.baseline.replications else Exit.FAULT
+
+
+def _replicate(today: Settings, under_policy: Settings | None, scenario: str) -> Arms:
+    """Run the replications under a progress bar on stderr."""
+    console = Console(stderr=True)
+    if not compiled_before():
+        console.print("Compiling the simulation: once, for about half a minute.")
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
+               TimeRemainingColumn())  # fmt: skip
+    with Progress(*columns, console=console) as progress:
+        task = progress.add_task("replications", total=today.replications)
+        return replicate(today, under_policy, scenario, lambda: progress.advance(task))
+
+
+def _differing(today: Settings, under_policy: Settings | None) -> dict[str, Any]:
+    """Return the settings in which the policy's arm differs."""
+    if under_policy is None:
+        return {}
+    now = flat(today)
+    return {name: value for name, value in flat(under_policy).items() if value != now[name]}
+
+
+def _write(part: Path, arms: Arms, today: Settings, watch: Stopwatch) -> None:
+    """Write tables and figures."""
+    if not arms.baseline.replications:
+        return
+    both = [arms.baseline] + ([arms.scenario] if arms.scenario else [])
+    with watch.stage("tables"):
+        monthly = tables.monthly(both)
+        tables.write_csv(tables.summary(arms.baseline, arms.scenario), part / "summary.csv")
+        tables.write_csv(tables.replications(both), part / "replications.csv")
+        tables.write_csv(monthly, part / "monthly.csv")
+    with watch.stage("figures"):
+        from sim.report.differences import differences
+        from sim.report.over_time import over_time
+        from sim.report.style import save
+
+        figures = part / "figures"
+        figures.mkdir()
+        named: dict[str, Any] = {
+            "authority": authority_words(today), "replications": len(arms.baseline.replications)
+        }  # fmt: skip
+        save(over_time(monthly, **named), figures, "over_time")
+        if arms.scenario is not None:
+            headline = tables.headline(arms.baseline, arms.scenario, today.matters)
+            drawing = differences(headline, scenario=arms.scenario.scenario, **named)
+            save(drawing, figures, "differences")
+
+
+def _show(arms: Arms, today: Settings, scenario: str) -> None:
+    """Print the headline table, and what it may and may not be taken to say."""
+    if not arms.baseline.replications:
+        return
+    from sim.report.table import show
+
+    show(
+        tables.headline(arms.baseline, arms.scenario, today.matters),
+        tables.summary(arms.baseline, arms.scenario),
+        authority=authority_words(today),
+        scenario=None if arms.scenario is None else scenario,
+        replications=len(arms.baseline.replications),
+    )
+
+
+def authority_words(settings: Settings) -> str:
+    """Return the authority's name as titles give it."""
+    name = settings.authority.name
+    return "average English authority" if name == "average" else name
