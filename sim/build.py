@@ -17,7 +17,7 @@ from sim.engine.compile import kernel
 from sim.engine.desk import Desk, Task
 from sim.engine.journal import Entry
 from sim.engine.pools import Pool
-from sim.engine.records import rows
+from sim.engine.records import longer, rows
 from sim.engine.workdays import Calendar, calendar
 from sim.ledger import COUNTS
 from sim.settings import Settings, register
@@ -235,7 +235,7 @@ def grown(world: World) -> World:
     for place, name in enumerate(POOLED):
         array = getattr(world, name)
         if 4 * world.pools[place].used > 3 * (len(array) - 1):
-            larger[name] = np.concatenate([array, np.zeros_like(array)])
+            larger[name] = longer(array, len(array))
     return world._replace(**larger)
 
 
@@ -268,15 +268,14 @@ def fork_under(world: World, settings: Settings, today: Settings) -> World:
     service = world.service[0]
     fte = iro_fte(settings)
     more = math.ceil(fte - 1e-9) + 1 if fte > 0 else 0
-    extra = rows(Post, more)
-    extra["role"] = Role.IRO
-    first = 2 * POST_IDS + len(world.posts) - int(service.first_iro)
-    extra["id"] = np.arange(more, dtype=np.uint64) + np.uint64(first)
+    posts = longer(fork.posts, more)
+    posts["role"][len(fork.posts) :] = Role.IRO
+    first = 2 * POST_IDS + len(fork.posts) - int(service.first_iro)
+    posts["id"][len(fork.posts) :] = np.arange(more, dtype=np.uint64) + np.uint64(first)
     fork = fork._replace(
         settings=settings_record(settings), kinds=work_terms(settings),
-        needs=need_terms(settings), posts=np.concatenate([fork.posts, extra]),
-        desks=np.concatenate([fork.desks, rows(Desk, more)]),
-        trays=np.concatenate([fork.trays, np.zeros((more, fork.trays.shape[1]), np.int64)]),
+        needs=need_terms(settings), posts=posts, desks=longer(fork.desks, more),
+        trays=longer(fork.trays, more),
     )  # fmt: skip
     employer = int(Employer[today.iro.employer.upper()])
     start_policy(fork, int(service.start), fte, employer)

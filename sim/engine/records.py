@@ -29,6 +29,13 @@ def dtype_of(record: type) -> np.dtype:
     return np.dtype((np.record, fields))
 
 
+def longer(array: Any, more: int) -> Any:
+    """Return a copy of an array with `more` blank rows at its end, of the same record type."""
+    copy = np.zeros((len(array) + more, *array.shape[1:]), array.dtype)
+    copy[: len(array)] = array
+    return copy
+
+
 def rows(record: type, number: int) -> Any:
     """Return `number` blank records, every field zero."""
     return np.zeros(number, dtype_of(record))

@@ -76,8 +76,8 @@ def plus_years(day: np.datetime64, years: int) -> np.datetime64:
 def months_on(dates: np.ndarray, months: int) -> np.ndarray:
     """Return dates so many calendar months on, at the month's last day where needed."""
     month = dates.astype("datetime64[M]")
-    target = month + months
-    last = (target + 1).astype("datetime64[D]") - np.timedelta64(1, "D")
+    target = month + np.timedelta64(months, "M")
+    last = (target + np.timedelta64(1, "M")).astype("datetime64[D]") - np.timedelta64(1, "D")
     moved = target.astype("datetime64[D]") + (dates - month.astype("datetime64[D]"))
     return np.minimum(moved, last)
 
