@@ -17,7 +17,7 @@ from sim.engine.compile import kernel
 from sim.engine.desk import Desk, Task
 from sim.engine.journal import Entry
 from sim.engine.pools import Pool
-from sim.engine.records import longer, rows
+from sim.engine.records import DTYPES, longer, rows
 from sim.engine.workdays import Calendar, calendar
 from sim.ledger import COUNTS
 from sim.settings import Settings, register
@@ -43,8 +43,7 @@ def _settings_record(settings: Settings) -> np.ndarray:
             continue
         if known.choices:
             value = known.choices.index(str(value))
-        kind = {float: np.float64, bool: np.bool_}.get(known.type, np.int64)
-        fields.append((known.field_name, kind))
+        fields.append((known.field_name, DTYPES.get(known.type, np.int64)))
         values.append(value)
     record = np.zeros(1, np.dtype((np.record, fields)))
     record[0] = tuple(values)
@@ -223,7 +222,7 @@ def build(settings: Settings, seed: int, *, journal: bool = False) -> World:
 
 
 @kernel
-def prepare(w):
+def prepare(w: World) -> None:
     """Deal the IROs' extra duties before the first day."""
     deal_duties(w)
     w.service[0].duty_fte_today = duty_fte(w)

@@ -11,25 +11,47 @@
 from sim.agents.post import owe, spend, squeeze, start_day
 from sim.casework.care import chair_named, enters, is_found_in_care, leaves, reaches_planned_day
 from sim.casework.challenge import (
-    formally_answered, informal_answered, iro_looks, raised_formally, raised_informally,
+    formally_answered,
+    informal_answered,
+    iro_looks,
+    raised_formally,
+    raised_informally,
 )  # fmt: skip
 from sim.casework.changes import change_happens, iro_responds
 from sim.casework.entry import entrants
 from sim.casework.needs import need_at_entry, need_later, need_of_route
 from sim.casework.plans import (
-    agree, count_follow_up, is_done, is_noticed, is_open, starts_to_drift, unblock,
+    agree,
+    count_follow_up,
+    is_done,
+    is_noticed,
+    is_open,
+    starts_to_drift,
+    unblock,
 )  # fmt: skip
 from sim.casework.policy import policy_starts
 from sim.casework.reviews import (
-    iro_meets_child, is_held, plan_due, plan_updated, review_meets,
+    iro_meets_child,
+    is_held,
+    plan_due,
+    plan_updated,
+    review_meets,
 )  # fmt: skip
 from sim.casework.staffing import (
-    book_leaving, book_reallocation, book_sickness, falls_ill, hand_over, post_filled,
+    book_leaving,
+    book_reallocation,
+    book_sickness,
+    falls_ill,
+    hand_over,
+    post_filled,
     worker_leaves,
 )  # fmt: skip
 from sim.casework.stocks import count_stocks
 from sim.casework.timetable import (
-    limit_reached, midway_lapses, midway_opens, review_opens,
+    limit_reached,
+    midway_lapses,
+    midway_opens,
+    review_opens,
 )  # fmt: skip
 from sim.engine.agenda import EVENING, LEAVING, MORNING, next_event
 from sim.engine.compile import kernel, rule
@@ -259,5 +281,3 @@ def settle_in(w):
 def start_policy(w, day, fte, from_employer):
     """Put the policy's settings, already in `w.settings`, into force on its first day."""
     policy_starts(w, day, fte, from_employer)
-
-

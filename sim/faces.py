@@ -1,8 +1,8 @@
 """Mesa agents: the faces of the records that compiled rules work on.
 
 A face holds no state: each field of its record reads and writes the world of its model, so what
-rules do shows at once, and what is written holds for the rules. Importing Mesa takes a second that a
-run from the command line does not need, so the faces stand here, apart from records and rules.
+rules do shows at once, and what is written holds for the rules. Importing Mesa takes a second that
+a run from the command line does not need, so the faces stand here, apart from records and rules.
 """
 
 import datetime

@@ -101,14 +101,15 @@ class ReviewService(mesa.Model):
     def _meet(self) -> None:
         """Make faces for those who came, in the order of their rows, and drop those who left."""
         here: list[tuple[str, int, type[Face]]] = []
-        for row, post in enumerate(self.world.posts):
-            if post.active:
-                here.append(("posts", row, FACES[int(post.role)]))
-        in_care = np.flatnonzero(self.world.children["in_care"])
+        posts: Any = self.world.posts
+        for row in np.flatnonzero(posts["active"]):
+            here.append(("posts", int(row), FACES[int(posts[row].role)]))
+        children: Any = self.world.children
+        in_care = np.flatnonzero(children["in_care"])
         here += [("children", int(row), Child) for row in in_care]
         present = {(rows, row) for rows, row, _ in here}
         for place in [place for place in self._faces if place not in present]:
             self._faces.pop(place).remove()
-        for rows, row, face in here:
-            if (rows, row) not in self._faces:
-                self._faces[rows, row] = face(self, row)
+        for rows, number, face in here:
+            if (rows, number) not in self._faces:
+                self._faces[rows, number] = face(self, number)

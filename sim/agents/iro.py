@@ -80,5 +80,3 @@ def influence(w):
     """Return how much of the success of informal challenge the IROs' employer leaves."""
     s = w.settings[0]
     return s.iro_outside_influence if s.iro_employer == Employer.OUTSIDE else 1.0
-
-

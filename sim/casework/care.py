@@ -123,7 +123,7 @@ def care_pounds_a_week(w, child):
 
 @rule
 def reaches_planned_day(w, c, day):
-    """The planned day, or the end of what held the child: leave if every critical action is done."""
+    """The planned day, or the end of what held the child: leave if critical actions are done."""
     child = w.children[c]
     if child.critical_open == 0:
         leaves(w, c, day)

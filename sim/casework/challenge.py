@@ -72,7 +72,8 @@ def informal_answered(w, row, day):
     """An informal challenge is answered: the action moves, or a formal step may follow."""
     action = w.actions[row]
     s = w.settings[0]
-    if draw_look(w, action, Purpose.INFORMAL_SUCCEEDS) < s.challenge_informal_succeeds * influence(w):
+    chance = s.challenge_informal_succeeds * influence(w)
+    if draw_look(w, action, Purpose.INFORMAL_SUCCEEDS) < chance:
         challenge_ends(w, day, True, True)
         unblock(w, row, day)
         return

@@ -13,7 +13,7 @@ AGES = 5  # age groups at start
 FAMILY = 8  # the most siblings who enter on one day
 PLACES = 1024  # children's addresses apart for each date
 GRID = 256  # steps of each table of planned stays
-ADULT_DAYS = 6574.5  # 18 years
+ADULT_DAYS = 6575  # 18 years, to the next whole day
 
 
 @rule
@@ -63,7 +63,7 @@ def draw_child(w, child, identity, day):
     low = lower_age(group)
     years = low + (lower_age(group + 1) - low) * uniform(seed, identity, Purpose.AGE, 0)
     child.born_date = date - int(years * 365.25)
-    adult = child.born_date + int(math.ceil(ADULT_DAYS))
+    adult = child.born_date + ADULT_DAYS
     child.eighteenth = max(day + 1, day_on_or_before(w, adult))
     child.route = pick(w.routes[group], uniform(seed, identity, Purpose.ROUTE, 0))
     planned = adult

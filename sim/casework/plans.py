@@ -1,6 +1,5 @@
 """The care plan's actions: a need arises, is agreed, begun, may stall, drifts, is done."""
 
-
 from sim.agents.social_worker import chance_of_stall, team_manager_of
 from sim.casework.tasks import find_task, give_task, lapse
 from sim.engine.agenda import LEAVING, MORNING, book

@@ -5,7 +5,13 @@ from sim.agents.post import owe
 from sim.casework.challenge import advocate_looks, chair_looks
 from sim.casework.tasks import charged, find_task, give_task, lapse
 from sim.casework.timetable import (
-    MEETINGS, aim_at, chair_hours, is_on_paper, plan_next_review, report_begins, review_opens,
+    MEETINGS,
+    aim_at,
+    chair_hours,
+    is_on_paper,
+    plan_next_review,
+    report_begins,
+    review_opens,
 )  # fmt: skip
 from sim.engine.agenda import EVENING, book
 from sim.engine.chance import uniform

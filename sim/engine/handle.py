@@ -13,7 +13,12 @@ from numba import typeof
 from numba.core import cgutils, types
 from numba.core.typing.templates import AttributeTemplate
 from numba.extending import (
-    NativeValue, infer_getattr, lower_getattr_generic, models, register_model, typeof_impl,
+    NativeValue,
+    infer_getattr,
+    lower_getattr_generic,
+    models,
+    register_model,
+    typeof_impl,
     unbox,
 )  # fmt: skip
 
@@ -58,7 +63,9 @@ def _layout(context: Any, handle: Handle) -> ir.Type:
 class _HandleAttributes(AttributeTemplate):
     key = Handle
 
-    def generic_resolve(self, handle: Handle, name: str) -> types.Type | None:
+    def generic_resolve(  # type: ignore[override]
+        self, handle: Handle, name: str
+    ) -> types.Type | None:
         return dict(handle.fields).get(name)
 
 

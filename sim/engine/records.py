@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-DTYPES = {int: np.int64, float: np.float64, bool: np.bool_, np.uint64: np.uint64}
+DTYPES: dict[type, Any] = {int: np.int64, float: np.float64, bool: np.bool_, np.uint64: np.uint64}
 
 
 class Records[Row](Protocol):
@@ -13,7 +13,8 @@ class Records[Row](Protocol):
 
     def __getitem__(self, row: int, /) -> Row: ...
     def __len__(self) -> int: ...
-    def copy(self) -> Any: ...
+    def copy(self) -> Any:
+        """Return a copy."""
 
 
 def dtype_of(record: type) -> np.dtype:

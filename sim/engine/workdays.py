@@ -1,6 +1,6 @@
 """The English working-day calendar, mapped to real dates, with the law's months.
 
-A day is the index of a working day: Monday to Friday but for the bank holidays of England. Limits in
+A day is the index of a working day: Monday to Friday but for England's bank holidays. Limits in
 calendar months end on the month's last day where needed, and a limit on a day off means the
 working day before.
 """

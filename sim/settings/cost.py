@@ -1,13 +1,16 @@
 """Prices: full cost a year, 2024-25."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sim.settings.register import setting
 
 FULL = "assumption: full cost at 2024-25 prices"
 
 
-def _pounds(default: float, words: str, unit: str, low_high: tuple[float, float], source: str):
+def _pounds(
+    default: float, words: str, unit: str, low_high: tuple[float, float], source: str
+) -> Any:
     return setting(
         default, words, unit=unit, low=0, high=1_000_000, plausible=low_high, source=source,
         policy=False,
@@ -18,9 +21,7 @@ def _pounds(default: float, words: str, unit: str, low_high: tuple[float, float]
 class Cost:
     """Prices of posts, hours and care."""
 
-    iro_post: float = _pounds(
-        70_000, "an IRO post", "GBP per FTE-year", (60_000, 80_000), FULL
-    )
+    iro_post: float = _pounds(70_000, "an IRO post", "GBP per FTE-year", (60_000, 80_000), FULL)
     social_worker_post: float = _pounds(
         60_000, "a social worker post", "GBP per FTE-year", (50_000, 75_000), FULL
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sim.settings.register import hours, setting, share
+from sim.settings.register import setting, share
 
 
 @dataclass(frozen=True)

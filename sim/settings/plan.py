@@ -25,9 +25,7 @@ class Change:
     allegation: float = _rate(0.05, "allegations", NEEDS)
     contact: float = _rate(0.25, "changes of contact", NEEDS)
     plan_proposed: float = _rate(0.25, "proposals to change the plan", NEEDS)
-    raises_need: float = share(
-        0.60, "of changes that raise a need", source=NEEDS, policy=False
-    )
+    raises_need: float = share(0.60, "of changes that raise a need", source=NEEDS, policy=False)
     handling: Work = field(default_factory=lambda: Work(2.0, 0.7, 10))
     handling_days: int = working_days(5, "target for the worker's handling", source=NEEDS)
     response: Work = field(default_factory=lambda: Work(0.75, 1.0, 10))
@@ -116,9 +114,7 @@ class Noticing:
     at_full_review: float = share(
         0.80, "at a review of full practice", source=BELIEF, plausible=(0.5, 0.95)
     )
-    at_midway_check: float = share(
-        0.40, "at a midway check", source=BELIEF, plausible=(0.1, 0.6)
-    )
+    at_midway_check: float = share(0.40, "at a midway check", source=BELIEF, plausible=(0.1, 0.6))
     at_told_change: float = share(
         0.30, "when told of a significant change", source=BELIEF, plausible=(0.1, 0.6)
     )

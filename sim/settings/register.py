@@ -80,9 +80,7 @@ def hours(default: float, words: str, *, source: str, **more: Any) -> Any:
 
 def working_days(default: int, words: str, *, source: str, high: int = 520, **more: Any) -> Any:
     """State a setting in whole working days: 0 or more."""
-    return setting(
-        default, words, unit="working days", source=source, low=0, high=high, **more
-    )
+    return setting(default, words, unit="working days", source=source, low=0, high=high, **more)
 
 
 @dataclass(frozen=True)
