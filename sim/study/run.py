@@ -14,11 +14,10 @@ from sim.engine.compile import compiled_before
 from sim.exits import Exit
 from sim.settings import Settings
 from sim.settings.arms import flat
-from sim.settings.mistake import Mistake
 from sim.study import tables
 from sim.study.provenance import describe_run, write_run
 from sim.study.replicate import Arms, replicate
-from sim.study.store import FolderRefused, run_folder
+from sim.study.store import WritingFailed, run_folder
 
 
 class Stopwatch:
@@ -63,7 +62,7 @@ def run(
     Raises
     ------
     Mistake
-        Where the folder was taken meanwhile.
+        Where the folder cannot be used, or was taken meanwhile.
     """
     watch = Stopwatch()
     try:
@@ -78,8 +77,9 @@ def run(
                 failed=failed, seconds=watch.seconds,
             )  # fmt: skip
             write_run(description, part / "run.json")
-    except FolderRefused as refused:
-        raise Mistake(str(refused)) from None
+    except WritingFailed as failure:
+        print(f"sim: {failure}", file=sys.stderr)
+        return Exit.FAULT
     _show(arms, today, scenario)
     for failure in arms.failures:
         print(f"sim: replication {failure.replication} failed: {failure.cause}", file=sys.stderr)

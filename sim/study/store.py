@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-
-class FolderRefused(ValueError):
-    """The folder asked for cannot take a run; the message is one line for the user."""
+from sim.results_folder import check_folder
+from sim.settings.mistake import Mistake
 
 
 class WritingFailed(OSError):
@@ -23,32 +22,8 @@ class _Taken(OSError):
     """The name was free when the run began, and is not any more."""
 
 
-def _refused(folder: Path, why: str) -> FolderRefused:
-    return FolderRefused(f"hydra.run.dir={folder} is not allowed: {why}")
-
-
-def refuse_unusable(folder: Path) -> None:
-    """Refuse a folder that cannot take a run, before anything runs; touch nothing.
-
-    Raises
-    ------
-    FolderRefused
-        Where it holds anything, is a file or lies below one, or may not be written.
-    """
-    target = folder.resolve()
-    try:
-        if target.is_dir():
-            if any(target.iterdir()):
-                raise _refused(folder, "it already holds files; name a new or an empty folder")
-        elif target.exists():
-            raise _refused(folder, "it is a file; name a new or an empty folder")
-        above = next((path for path in target.parents if path.exists()), target)
-    except OSError as fault:
-        raise _refused(folder, f"it cannot be used ({fault.strerror})") from fault
-    if not above.is_dir():
-        raise _refused(folder, f"it lies below a file, {above}")
-    if not os.access(above, os.W_OK | os.X_OK):
-        raise _refused(folder, f"nothing may be written in {above}")
+def _refused(folder: Path, why: str) -> Mistake:
+    return Mistake(f"hydra.run.dir={folder} is not allowed: {why}")
 
 
 @contextmanager
@@ -60,13 +35,13 @@ def run_folder(folder: Path) -> Iterator[Path]:
 
     Raises
     ------
-    FolderRefused
-        As `refuse_unusable`; also where another run took the folder meanwhile: this run's
-        results are then kept in the temporary folder, which the message names.
+    Mistake
+        As `check_folder`; also where another run took the folder meanwhile: this run's results
+        are then kept in the temporary folder, which the message names.
     WritingFailed
         Where the body or the renaming meets an OSError.
     """
-    refuse_unusable(folder)
+    check_folder(folder)
     target = folder.resolve()
     part = target.with_name(f"{target.name}.part-{secrets.token_hex(3)}")
     try:
