@@ -5,10 +5,13 @@ bounds checking. So the cache stands in a folder named by a hash of all rule and
 bounds flag and the versions; this module sets it before the first function is compiled.
 """
 
+import contextlib
 import hashlib
 import os
 import platform
+import re
 import shutil
+import tempfile
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
@@ -46,21 +49,28 @@ def fingerprint(package: Path = PACKAGE) -> str:
     return digest.hexdigest()[:20]
 
 
-def _prepare_cache() -> Path:
-    """Point Numba at this source's cache, and drop the oldest of the others."""
+def _prepare_cache() -> Path | None:
+    """Point Numba at this source's cache, and drop the oldest of the others.
+
+    Returns None where none can be kept, which costs a compilation, not the run. Numba is then not
+    to keep any: it would lay it beside each source, where an edit elsewhere goes unseen.
+    """
     given = os.environ.get("IRO_SIM_CACHE")
     root = Path(given) if given else platformdirs.user_cache_path("iro-service-simulator")
     folder = root / fingerprint()
-    os.environ["NUMBA_CACHE_DIR"] = str(folder)
-    CONFIG.CACHE_DIR = str(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=folder).close()
         os.utime(folder)
-        caches = sorted(root.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+    except OSError:
+        return None
+    os.environ["NUMBA_CACHE_DIR"] = str(folder)
+    CONFIG.CACHE_DIR = str(folder)
+    with contextlib.suppress(OSError):  # another process may be dropping the same ones
+        caches = [path for path in root.iterdir() if re.fullmatch("[0-9a-f]{20}", path.name)]
+        caches.sort(key=lambda path: path.stat().st_mtime, reverse=True)
         for old in caches[KEPT_CACHES:]:
             shutil.rmtree(old, ignore_errors=True)
-    except OSError:
-        pass  # an unwritable cache costs a compilation, not the run
     return folder
 
 
@@ -69,7 +79,9 @@ CACHE = _prepare_cache()
 
 def compiled_before() -> bool:
     """Whether a run can start from the cache, or must compile first."""
-    return bool(CONFIG.DISABLE_JIT) or any(CACHE.rglob("*.nbc"))
+    if CONFIG.DISABLE_JIT:
+        return True
+    return CACHE is not None and any(CACHE.rglob("*.nbc"))
 
 
 def rule(function: Callable[..., Any]) -> Any:
@@ -79,4 +91,4 @@ def rule(function: Callable[..., Any]) -> Any:
 
 def kernel(function: Callable[..., Any]) -> Any:
     """Compile a rule that Python calls: kept on disk with all it calls."""
-    return numba.jit(**RULES, cache=True)(function)
+    return numba.jit(**RULES, cache=CACHE is not None)(function)
