@@ -86,9 +86,23 @@ class World(NamedTuple):
     def fork(self) -> "World":
         """Return a copy that shares nothing that changes."""
         fixed = ("days", "on_or_after", "ages", "routes", "stays")
-        return self._replace(
-            **{name: array.copy() for name, array in self._asdict().items() if name not in fixed}
-        )
+        by_day = {"trays": 1, "day_first": 0, "day_last": 0}
+        first = int(self.service[0].first)
+        copies = {}
+        for name, array in self._asdict().items():
+            if name in by_day:
+                copies[name] = _copy_from(array, first, by_day[name])
+            elif name not in fixed:
+                copies[name] = array.copy()
+        return self._replace(**copies)
+
+
+def _copy_from(array: np.ndarray, first: int, axis: int) -> np.ndarray:
+    """Copy an array by day: the long blank stretch before the first day is never touched."""
+    copy = np.zeros_like(array)
+    lived = (slice(None),) * axis + (slice(first, None),)
+    copy[lived] = array[lived]
+    return copy
 
 
 POOLED = ("events", "tasks", "actions", "journal")  # in the order of `pools`

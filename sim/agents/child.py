@@ -23,8 +23,8 @@ class Child:
     left: int
     overstays: bool
     social_worker: int  # post
-    worker_since: int
-    last_worker_change: int  # dates of the last two handovers
+    worker_since: int  # day of the last handover
+    last_worker_change: int  # dates of the last two changes of worker before the present one's
     worker_change_before: int
     iro: int  # post, -1 for none
     had_iro: bool
@@ -84,4 +84,5 @@ def is_settled(w, child, day):
 @rule
 def has_new_worker(w, child, day):
     """Whether the social worker is still new to the child."""
-    return day - child.worker_since < w.settings[0].social_worker_new_worker_days
+    since = max(child.worker_since, w.posts[child.social_worker].since)
+    return day - since < w.settings[0].social_worker_new_worker_days

@@ -27,7 +27,9 @@ class Post:
     sick_until: int
     sick_spells: int
     people: int  # how many have left the post
-    since: int
+    since: int  # day on which the present person came; 0 for before the run
+    left_last: int  # dates on which the last two people left
+    left_before: int
     owed: float  # hours owed to others' work: meetings attended, answers given
     left_today: float  # hours left of the day under way
     extra_left: float  # overtime left of it

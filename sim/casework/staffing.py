@@ -21,11 +21,23 @@ def assign_worker(w, c, p, day):
 
 
 @rule
-def has_new_person(w, child, day):
-    """The child has another social worker from today."""
-    child.worker_since = day
-    child.worker_change_before = child.last_worker_change
-    child.last_worker_change = w.days[day].date
+def take_down_change(child, date):
+    """Take down a change of the child's worker, unless it or two later ones are known."""
+    if date > child.last_worker_change:
+        child.worker_change_before = child.last_worker_change
+        child.last_worker_change = date
+    elif child.worker_change_before < date < child.last_worker_change:
+        child.worker_change_before = date
+
+
+@rule
+def take_down_leavers(w, child):
+    """Take down the changes that came by people leaving the post of the child's worker."""
+    post = w.posts[child.social_worker]
+    came = w.days[child.worker_since].date
+    for left in (post.left_before, post.left_last):
+        if left > came:
+            take_down_change(child, left)
 
 
 @rule
@@ -35,10 +47,12 @@ def hand_over(w, c, day):
     p = free_social_worker(w, child.social_worker)
     if p == child.social_worker:
         return
+    take_down_leavers(w, child)
+    take_down_change(child, w.days[day].date)
     w.posts[child.social_worker].children -= 1
     w.posts[p].children += 1
     child.social_worker = p
-    has_new_person(w, child, day)
+    child.worker_since = day
     rehang(w, c, day)
 
 
@@ -114,10 +128,8 @@ def worker_leaves(w, p, day):
     post = w.posts[p]
     post.people += 1
     post.since = day
-    for c in range(w.service[0].oldest_row, w.service[0].entered_rows):
-        child = w.children[c]
-        if child.in_care and child.social_worker == p:
-            has_new_person(w, child, day)
+    post.left_before = post.left_last
+    post.left_last = w.days[day].date
     book_leaving(w, p, day)
 
 

@@ -1,5 +1,6 @@
 """What stands at the end of a day, counted for the days until the next working day."""
 
+from sim.casework.staffing import take_down_leavers
 from sim.engine.compile import rule
 from sim.engine.tally import count
 from sim.ledger import Count
@@ -42,6 +43,7 @@ def count_31_march(w, day):
         child = w.children[c]
         if child.in_care:
             count(w, day, Count.MARCH_CHILDREN, 1.0)
+            take_down_leavers(w, child)
             if child.worker_change_before > year_ago:
                 count(w, day, Count.MARCH_THREE_WORKERS, 1.0)
         elif c == service.oldest_row:
