@@ -9,6 +9,7 @@ import numpy as np
 from sim.agents.child import Child
 from sim.agents.iro import deal_duties, duty_fte
 from sim.agents.post import Post
+from sim.agents.social_worker import deal_agency
 from sim.casework.plans import Action, NeedTerms
 from sim.casework.tasks import Terms
 from sim.day import advance, count_entrants, settle_in, start_policy
@@ -23,10 +24,11 @@ from sim.ledger import COUNTS
 from sim.settings import Settings, register
 from sim.settings.review import Work as WorkSetting
 from sim.stays import stay_tables
-from sim.words import Employer, Need, Role, Work
+from sim.words import Need, Role, Work
 from sim.world import POOLED, Service, World
 
-POST_IDS = 1 << 40  # posts' addresses, apart from those of children
+POST_IDS = 1 << 50  # posts' addresses, apart from those of children
+LEAST_WORKERS = 0.1  # full-time equivalents, so that the last child has a worker too
 ROOM = {"events": 40, "tasks": 24, "actions": 16, "journal": 64}  # rows a child, to begin with
 
 
@@ -95,6 +97,18 @@ def iro_fte(settings: Settings) -> float:
     return float(settings.authority.children_looked_after or 0.0) / settings.iro.caseload
 
 
+def looked_after_share(settings: Settings) -> float:
+    """Return the share of social workers' and managers' time that is for looked-after children."""
+    worker = settings.social_worker
+    return 1.0 if worker.dedicated else worker.looked_after_share
+
+
+def worker_fte(settings: Settings) -> float:
+    """Return social workers' full-time equivalents for looked-after children."""
+    children = float(settings.authority.children_looked_after or 0.0)
+    return children / float(settings.social_worker.caseload or 1.0)
+
+
 def _parts(fte: float) -> list[float]:
     """Return posts that make up full-time equivalents: whole ones and at most one part post."""
     whole = int(fte + 1e-9)
@@ -102,32 +116,25 @@ def _parts(fte: float) -> list[float]:
     return [1.0] * whole + ([part] if part > 1e-6 else [])
 
 
-def _posts(settings: Settings, when: Calendar) -> np.ndarray:
+def _posts(settings: Settings) -> np.ndarray:
     """Return the posts of today's service: social workers, team managers, IROs."""
-    children = float(settings.authority.children_looked_after or 0.0)
-    worker, manager = settings.social_worker, settings.team_manager
-    share = 1.0 if worker.dedicated else 0.25
-    workers = _parts(max(children / float(worker.caseload or 1.0) / share, 0.1))
-    managers = max(1, math.ceil(len(workers) / manager.workers - 1e-9))
+    share = looked_after_share(settings)
+    workers = _parts(max(worker_fte(settings) / share, LEAST_WORKERS))
+    managers = max(1, math.ceil(len(workers) / settings.team_manager.workers - 1e-9))
     iros = _parts(iro_fte(settings))
     posts = rows(Post, len(workers) + managers + len(iros))
     posts["active"] = True
     posts["id"] = np.arange(len(posts), dtype=np.uint64) + np.uint64(POST_IDS)
-    agency = float(worker.agency_share or 0.0) / 100.0
     for p, fte in enumerate(workers):
         posts[p]["role"] = Role.SOCIAL_WORKER
         posts[p]["fte"] = share * fte
-        posts[p]["hours"] = share * fte * worker.hours_per_year / when.per_year
-        posts[p]["agency"] = int((p + 1) * agency + 1e-9) > int(p * agency + 1e-9)
     for p in range(len(workers), len(workers) + managers):
         posts[p]["role"] = Role.TEAM_MANAGER
-        posts[p]["fte"] = 1.0
-        posts[p]["hours"] = manager.hours_per_week / 5.0
+        posts[p]["fte"] = share
     for number, fte in enumerate(iros):
         p = len(workers) + managers + number
         posts[p]["role"] = Role.IRO
         posts[p]["fte"] = fte
-        posts[p]["hours"] = fte * settings.iro.hours_per_year / when.per_year
         # IROs' addresses do not depend on how many workers there are
         posts[p]["id"] = np.uint64(2 * POST_IDS + number)
     return posts
@@ -150,8 +157,9 @@ def _service(settings: Settings, seed: np.uint64, when: Calendar, posts: np.ndar
     service.social_workers = int((role == Role.SOCIAL_WORKER).sum())
     service.team_managers = int((role == Role.TEAM_MANAGER).sum())
     service.first_iro = service.social_workers + service.team_managers
-    service.iro_rows = len(posts)
+    service.posts_today = len(posts)
     service.social_worker_fte = float(fte[role == Role.SOCIAL_WORKER].sum())
+    service.social_worker_fte_today = service.social_worker_fte
     service.team_manager_fte = float(fte[role == Role.TEAM_MANAGER].sum())
     service.iro_fte = float(fte[role == Role.IRO].sum())
     quality = authority.practice_quality
@@ -191,7 +199,7 @@ def build(settings: Settings, seed: int, *, journal: bool = False) -> World:
         Whether to keep a journal of what happens to whom.
     """
     when = calendar_of(settings)
-    posts = _posts(settings, when)
+    posts = _posts(settings)
     tables = stay_tables(settings.care, round(planned_years(settings), 6))
     days = len(when.days)
     world = World(
@@ -223,8 +231,9 @@ def build(settings: Settings, seed: int, *, journal: bool = False) -> World:
 
 @kernel
 def prepare(w: World) -> None:
-    """Deal the IROs' extra duties before the first day."""
+    """Deal extra duties and agency workers before the first day."""
     deal_duties(w)
+    deal_agency(w)
     w.service[0].duty_fte_today = duty_fte(w)
 
 
@@ -264,18 +273,35 @@ def fork_under(world: World, settings: Settings, today: Settings) -> World:
     fork = world.fork()
     if settings == today:
         return fork
-    service = world.service[0]
-    fte = iro_fte(settings)
-    more = math.ceil(fte - 1e-9) + 1 if fte > 0 else 0
-    posts = longer(fork.posts, more)
-    posts["role"][len(fork.posts) :] = Role.IRO
-    first = 2 * POST_IDS + len(fork.posts) - int(service.first_iro)
-    posts["id"][len(fork.posts) :] = np.arange(more, dtype=np.uint64) + np.uint64(first)
+    share = looked_after_share(settings)
+    rows_more = [
+        (Role.IRO, math.ceil(iro_fte(settings) + 1)),
+        (Role.SOCIAL_WORKER, math.ceil(worker_fte(settings) / share + 1)),
+    ]
+    here = len(fork.posts)
+    posts = longer(fork.posts, sum(more for _, more in rows_more))
+    posts["id"][here:] = np.arange(len(posts) - here, dtype=np.uint64) + np.uint64(3 * POST_IDS)
+    posts["role"][here:] = np.repeat([role for role, _ in rows_more], [n for _, n in rows_more])
     fork = fork._replace(
-        settings=settings_record(settings), kinds=work_terms(settings),
-        needs=need_terms(settings), posts=posts, desks=longer(fork.desks, more),
-        trays=longer(fork.trays, more),
-    )  # fmt: skip
-    employer = int(Employer[today.iro.employer.upper()])
-    start_policy(fork, int(service.start), fte, employer)
+        settings=settings_record(settings),
+        kinds=work_terms(settings),
+        needs=need_terms(settings),
+        posts=posts,
+        desks=longer(fork.desks, len(posts) - here),
+        trays=longer(fork.trays, len(posts) - here),
+    )
+    start_policy(
+        fork,
+        int(world.service[0].start),
+        iro_fte(settings),
+        worker_fte(settings),
+        settings.iro.employer == "outside" != today.iro.employer,
+        _duties(settings) != _duties(today),
+    )
     return fork
+
+
+def _duties(settings: Settings) -> tuple[float, float]:
+    """Return what says who has extra duties, and how much of them."""
+    duties = settings.iro.extra_duties
+    return duties.prevalence, duties.time_share

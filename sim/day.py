@@ -17,7 +17,7 @@ from sim.casework.challenge import (
     raised_formally,
     raised_informally,
 )  # fmt: skip
-from sim.casework.changes import change_happens, iro_responds
+from sim.casework.changes import change_happens, told_change_answered
 from sim.casework.entry import entrants
 from sim.casework.needs import need_at_entry, need_later, need_of_route
 from sim.casework.plans import (
@@ -43,7 +43,7 @@ from sim.casework.staffing import (
     book_sickness,
     falls_ill,
     hand_over,
-    post_filled,
+    posts_filled,
     worker_leaves,
 )  # fmt: skip
 from sim.casework.stocks import count_stocks
@@ -130,7 +130,7 @@ def finish(w, row, day):
         child.midway_done = True
         iro_looks(w, c, day, w.settings[0].challenge_noticing_at_midway_check)
     elif kind == Work.CHANGE_RESPONSE:
-        iro_responds(w, c, day, about)
+        told_change_answered(w, c, day, about)
     elif kind == Work.INFORMAL:
         raised_informally(w, about, day)
     elif kind == Work.FORMAL:
@@ -155,8 +155,8 @@ def happen(w, day, phase):
                 falls_ill(w, subject, day)
         elif what == What.WORKER_LEAVES:
             worker_leaves(w, subject, day)
-        elif what == What.POST_FILLED:
-            post_filled(w, subject, day)
+        elif what == What.POSTS_FILLED:
+            posts_filled(w, day)
         elif w.children[subject].in_care:
             if phase == MORNING:
                 child_morning(w, day, what, subject, detail, tag)
@@ -278,6 +278,6 @@ def settle_in(w):
 
 
 @kernel
-def start_policy(w, day, fte, from_employer):
+def start_policy(w, day, iro_fte, worker_fte, changes_employer, changes_duties):
     """Put the policy's settings, already in `w.settings`, into force on its first day."""
-    policy_starts(w, day, fte, from_employer)
+    policy_starts(w, day, iro_fte, worker_fte, changes_employer, changes_duties)

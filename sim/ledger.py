@@ -85,6 +85,7 @@ class Count(IntEnum):
     TASKS_WITHDRAWN = auto()
     # pounds
     POUNDS_IRO_POSTS = auto()
+    POUNDS_WORKER_POSTS = auto()
     POUNDS_DUTIES = auto()
     POUNDS_ADVOCACY = auto()
     POUNDS_HOURS_MOVED = auto()

@@ -83,9 +83,9 @@ def _reviews() -> list[Measure]:
                 spoken),
         Measure("child_attendance", "Child's voice", "of reviews of children aged 4 and over, "
                 "the child attended", "share", "higher", (Count.ATTENDED,), spoken),
-        Measure("views_heard_independently", "Child's voice", "of reviews of children aged 4 and "
-                "over, someone outside the case-holding team brought the child's views", "share",
-                "higher", (Count.VIEWS_INDEPENDENT,), spoken, headline=True),
+        Measure("views_heard_independently", "Child's voice", "of reviews held, someone "
+                "outside the case-holding team brought the child's views", "share",
+                "higher", (Count.VIEWS_INDEPENDENT,), (Count.REVIEWS_HELD,), headline=True),
         Measure("records_on_time", group, "records written within 15 working days", "share",
                 "higher", (Count.RECORDS_ON_TIME,), (Count.RECORDS_DUE,)),
     ]  # fmt: skip
@@ -176,12 +176,12 @@ def _people() -> list[Measure]:
 
 def _cost() -> list[Measure]:
     group = "Cost and posts"
-    service = (Count.POUNDS_IRO_POSTS, Count.POUNDS_DUTIES, Count.POUNDS_ADVOCACY,
-               Count.POUNDS_HOURS_MOVED, Count.POUNDS_ONCE)  # fmt: skip
+    service = (Count.POUNDS_IRO_POSTS, Count.POUNDS_WORKER_POSTS, Count.POUNDS_DUTIES,
+               Count.POUNDS_ADVOCACY, Count.POUNDS_HOURS_MOVED, Count.POUNDS_ONCE)  # fmt: skip
     care = (Count.POUNDS_EXTRA_CARE,)
     parts = [
-        ("service_cost", "IRO posts, duties moved from them, advocacy, hours of others on "
-         "reviewing and challenge, and one-off costs", service),
+        ("service_cost", "IRO posts, worker posts added or removed, duties moved from IROs, "
+         "advocacy, hours of others on reviewing and challenge, and one-off costs", service),
         ("extra_care_cost", "care after the planned day, average, not marginal", care),
         ("total_cost", "service and extra care, average, not marginal", service + care),
     ]  # fmt: skip

@@ -14,7 +14,6 @@ from sim.words import Route
 AGE_BOUNDS = (0.0, 1.0, 5.0, 10.0, 16.0, 18.0)  # years, of the age groups in the statistics
 STEPS = 8  # ages looked at in each group when a mean is taken
 TAIL = 0.5 / GRID  # the tables end at this and 1 - this quantile
-MOST_TO_18 = 0.95  # of an age group, however long the authority's stays
 
 
 @dataclass(frozen=True)
@@ -43,9 +42,9 @@ def _ages(care: Care) -> np.ndarray:
     return np.array([*given, max(0.0, 1.0 - sum(given))])
 
 
-def _routes(routes: Routes, factor: float) -> np.ndarray:
+def _routes(routes: Routes, factor: float, most_to_18: float) -> np.ndarray:
     """Return one age group's shares, those to 18 scaled and the others sharing the rest."""
-    to_18 = min(MOST_TO_18, routes.to_18 * factor)
+    to_18 = min(most_to_18, routes.to_18 * factor)
     named = routes.home + routes.guardianship + routes.adoption
     others = np.array([routes.home, routes.guardianship, routes.adoption,
                        max(0.0, 1.0 - named - routes.to_18)])  # fmt: skip
@@ -64,7 +63,7 @@ def tables_at(care: Care, factor: float) -> StayTables:
     rows = []
     for stay in (care.stays.home, care.stays.guardianship, care.stays.adoption, care.stays.other):
         rows.append(365.25 * factor * stay.median_years * np.exp(stay.spread * normal))
-    routes = np.array([_routes(group, factor) for group in groups])
+    routes = np.array([_routes(group, factor, care.most_to_18) for group in groups])
     return StayTables(_ages(care), routes, np.array(rows))
 
 

@@ -76,7 +76,6 @@ class What(IntEnum):
     PLAN_DUE = auto()
     MIDWAY_OPENS = auto()
     MIDWAY_LAPSES = auto()
-    REPORT_FOUND = auto()
     CHANGE = auto()
     NEED_AT_ENTRY = auto()
     NEED_LATER = auto()
@@ -93,7 +92,7 @@ class What(IntEnum):
     WORKER_LEAVES = auto()
     TRANSFER = auto()
     REALLOCATION = auto()
-    POST_FILLED = auto()
+    POSTS_FILLED = auto()
 
 
 class Need(IntEnum):
@@ -139,7 +138,6 @@ class Purpose(IntEnum):
     DAYS_LATE = auto()
     REPORT_MISSING = auto()
     PARTY_CANCELS = auto()
-    CHAIR_ILL = auto()
     REARRANGED = auto()
     ADJOURN = auto()
     ATTENDS = auto()

@@ -31,8 +31,9 @@ class Service:
     social_workers: int
     team_managers: int
     first_iro: int
-    iro_rows: int  # first row after today's posts
+    posts_today: int  # rows of today's posts; those of posts that a policy adds come after
     social_worker_fte: float
+    social_worker_fte_today: float
     team_manager_fte: float
     iro_fte: float
     duty_fte_today: float

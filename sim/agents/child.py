@@ -18,7 +18,6 @@ class Child:
     route: int
     placement: int
     planned: int  # day
-    planned_date: int
     in_care: bool
     left: int
     overstays: bool
@@ -27,6 +26,7 @@ class Child:
     last_worker_change: int  # dates of the last two changes of worker before the present one's
     worker_change_before: int
     iro: int  # post, -1 for none
+    named: bool  # whether the day of naming an IRO has passed
     had_iro: bool
     met_iro: bool
     advocate: bool
@@ -46,7 +46,6 @@ class Child:
     worker_met: bool
     midway_done: bool
     records_written: int
-    plan_updates_open: int  # updates asked for and not yet done
     plans_overdue: int
     # plan and changes
     changes: int

@@ -6,8 +6,11 @@ from sim.words import Employer, Role
 
 @rule
 def in_quota(number, share):
-    """Whether the number-th of a row is dealt something that `share` of them have."""
-    return int((number + 1) * share + 1e-9) > int(number * share + 1e-9)
+    """Whether the number-th of a row, from 0, is dealt what `share` of them have.
+
+    Of the first n posts, n x share have it, to the nearest whole number.
+    """
+    return int((number + 1) * share + 0.5) > int(number * share + 0.5)
 
 
 @rule
@@ -19,6 +22,8 @@ def deal_duties(w):
     with_duties = 0
     for p in range(w.service[0].first_iro, len(w.posts)):
         post = w.posts[p]
+        if post.role != Role.IRO:
+            continue
         post.duty_share = 0.0
         post.conferences = False
         post.regulation_44 = False

@@ -15,7 +15,6 @@ class Post:
     id: np.uint64
     role: int
     fte: float  # of its time for looked-after children
-    hours: float  # contracted productive hours a working day, for looked-after children
     active: bool
     fills: int  # day on which a post yet to be filled is filled; 0 when filled or closed
     children: int
@@ -45,6 +44,23 @@ def owe(w, p, day, hours):
 
 
 @rule
+def contracted_hours(w, post):
+    """Return the productive hours a working day that the post has for looked-after children."""
+    s = w.settings[0]
+    if post.role == Role.IRO:
+        return post.fte * s.iro_hours_per_year / w.service[0].workdays_per_year
+    if post.role == Role.SOCIAL_WORKER:
+        return post.fte * s.social_worker_hours_per_year / w.service[0].workdays_per_year
+    return post.fte * s.team_manager_hours_per_week / 5.0
+
+
+@rule
+def hours_that_give_way(w, post):
+    """Return the hours a day that reviewing can take from a manager's other work."""
+    return post.fte * w.settings[0].team_manager_gives_way_hours_per_week / 5.0
+
+
+@rule
 def standing_hours(w, post):
     """Return the hours a day that a social worker's visits and other casework take."""
     if post.role != Role.SOCIAL_WORKER:
@@ -59,12 +75,13 @@ def standing_hours(w, post):
 def pace(w, post):
     """Return the hours a day that a post's dated tasks can usually have."""
     s = w.settings[0]
+    hours = contracted_hours(w, post)
     if post.role == Role.SOCIAL_WORKER:
-        least = post.hours * s.social_worker_least_desk_share
-        return max(least, post.hours - standing_hours(w, post))
+        least = hours * s.social_worker_least_desk_share
+        return max(least, hours - standing_hours(w, post))
     if post.role == Role.TEAM_MANAGER:
-        return post.hours + s.team_manager_gives_way_hours_per_week / 5.0
-    return post.hours * (1.0 - post.duty_share)
+        return hours + hours_that_give_way(w, post)
+    return hours * (1.0 - post.duty_share)
 
 
 @rule
@@ -95,13 +112,14 @@ def hours_present(w, post, day):
     """Return the day's hours at work after sickness and extra duties."""
     if day < post.sick_until:
         return 0.0
+    whole = contracted_hours(w, post)
     if not post.conferences:
-        return post.hours * (1.0 - post.duty_share)
-    hours = post.hours
+        return whole * (1.0 - post.duty_share)
+    hours = whole
     seed = w.service[0].seed
     for half in range(2):  # conferences come in half-day blocks on their own days
         if uniform(seed, post.id, Purpose.CONFERENCE, 2 * day + half) < post.duty_share:
-            hours -= 0.5 * post.hours
+            hours -= 0.5 * whole
     return hours
 
 
@@ -124,7 +142,7 @@ def start_day(w, p, day):
     post.extra_left = 0.0
     if day >= post.sick_until:
         if post.role == Role.TEAM_MANAGER:
-            post.extra_left = s.team_manager_gives_way_hours_per_week / 5.0
+            post.extra_left = hours_that_give_way(w, post)
         elif is_overloaded(w, p):
             share = s.iro_overtime_share
             if post.role == Role.SOCIAL_WORKER:

@@ -1,9 +1,10 @@
 """Social workers: who gets a child, telling the IRO, and how work stalls with them."""
 
 from sim.agents.child import has_new_worker
+from sim.agents.iro import in_quota
 from sim.agents.post import is_overloaded
 from sim.engine.compile import rule
-from sim.words import Employer
+from sim.words import Employer, Role
 
 
 @rule
@@ -11,15 +12,27 @@ def free_social_worker(w, but):
     """Return the social worker with most free capacity, other than one of them."""
     best = -1
     lightest = 0.0
-    for p in range(w.service[0].social_workers):
+    for p in range(len(w.posts)):
         post = w.posts[p]
-        if p == but:
+        if post.role != Role.SOCIAL_WORKER or not post.active or p == but:
             continue
         load = (post.children + 1.0) / post.fte
         if best < 0 or load < lightest:
             best = p
             lightest = load
     return but if best < 0 else best
+
+
+@rule
+def deal_agency(w):
+    """Deal agency workers to the social workers' posts by quota, in the order of the posts."""
+    share = 0.01 * w.settings[0].social_worker_agency_share
+    number = 0
+    for p in range(len(w.posts)):
+        post = w.posts[p]
+        if post.role == Role.SOCIAL_WORKER and (post.active or post.fills > 0):
+            post.agency = in_quota(number, share)
+            number += 1
 
 
 @rule

@@ -1,11 +1,10 @@
 """Coming into care, being in care on the run's first day, and leaving."""
 
-from sim.agents.iro import free_iro
 from sim.agents.social_worker import free_social_worker
 from sim.casework.changes import book_changes_from
 from sim.casework.needs import book_needs
 from sim.casework.plans import close_action
-from sim.casework.staffing import assign_iro, assign_worker, book_handovers, unassign_iro
+from sim.casework.staffing import assign_worker, book_handovers, is_named_iro, unassign_iro
 from sim.casework.tasks import withdraw_all
 from sim.casework.timetable import aim_at, limit_after, plan_first_review
 from sim.engine.agenda import EVENING, LEAVING, MORNING, book
@@ -41,8 +40,7 @@ def comes_into_care(w, c, day):
     else:
         assign_worker(w, c, free_social_worker(w, -1), day)
     book(w, child.planned, LEAVING, What.PLANNED_EXIT, c, 0, 0)
-    if child.eighteenth > child.planned:
-        book(w, child.eighteenth, LEAVING, What.EIGHTEEN, c, 0, 0)
+    book(w, child.eighteenth, LEAVING, What.EIGHTEEN, c, 0, 0)
     book_needs(w, c, day)
     book_changes_from(w, c, day)
     book_handovers(w, c, day)
@@ -55,18 +53,6 @@ def enters(w, c, day):
     note(w, day, What.ENTRY, c, w.children[c].route)
     comes_into_care(w, c, day)
     plan_first_review(w, c, day)
-
-
-@rule
-def is_named_iro(w, c, day):
-    """An IRO is named for the child: that of a sibling, or the one with most free capacity."""
-    child = w.children[c]
-    sibling = w.children[child.family]
-    p = sibling.iro if sibling.in_care else -1
-    if p < 0 or not w.posts[p].active:
-        p = free_iro(w)
-    if p >= 0:
-        assign_iro(w, c, p, day)
 
 
 @rule

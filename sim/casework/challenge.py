@@ -2,8 +2,8 @@
 
 from sim.agents.iro import influence, will
 from sim.agents.post import owe
-from sim.casework.plans import draw_look, is_noticed, is_troubled, unblock
-from sim.casework.tasks import give_task
+from sim.casework.plans import draw_advocate, draw_look, is_noticed, is_troubled, unblock
+from sim.casework.tasks import find_task, give_task
 from sim.engine.agenda import EVENING, MORNING, book
 from sim.engine.compile import rule
 from sim.engine.journal import note
@@ -13,9 +13,9 @@ from sim.words import LOOKS, Chair, Purpose, State, What, Work
 
 
 @rule
-def answer_days(mean, u):
-    """Return the days until an answer, spread evenly from a third to five thirds of the mean."""
-    return 1 + int(mean * (1.0 + 4.0 * u) / 3.0)
+def answer_days(s, mean, u):
+    """Return the days until an answer, spread evenly about the mean."""
+    return 1 + int(mean * (1.0 + s.challenge_answer_spread * (2.0 * u - 1.0)))
 
 
 @rule
@@ -63,7 +63,7 @@ def raised_informally(w, row, day):
     note(w, day, What.INFORMAL_ANSWERED, action.child, action.address)
     owe(w, p, day, s.challenge_answer_hours)
     price_worker_hours(w, day, s.challenge_answer_hours)
-    wait = answer_days(s.challenge_informal_days, draw_look(w, action, Purpose.INFORMAL_DAYS))
+    wait = answer_days(s, s.challenge_informal_days, draw_look(w, action, Purpose.INFORMAL_DAYS))
     book(w, day + wait, MORNING, What.INFORMAL_ANSWERED, action.child, row, action.address)
 
 
@@ -96,15 +96,21 @@ def raised_formally(w, row, day):
     note(w, day, What.FORMAL_ANSWERED, action.child, action.address)
     give_task(w, action.child, day, Work.FORMAL_ANSWER, row, day + s.challenge_target_days,
               w.kinds[Work.FORMAL_ANSWER].hours)  # fmt: skip
-    wait = answer_days(s.challenge_formal_days, draw_look(w, action, Purpose.FORMAL_DAYS))
+    wait = answer_days(s, s.challenge_formal_days, draw_look(w, action, Purpose.FORMAL_DAYS))
     book(w, day + wait, MORNING, What.FORMAL_ANSWERED, action.child, row, action.address)
 
 
 @rule
 def formally_answered(w, row, day):
-    """A formal challenge ends, mostly with the team manager, almost never at Cafcass."""
+    """A formal challenge ends, mostly with the team manager, almost never at Cafcass.
+
+    It ends no sooner than the manager has had the hours to answer.
+    """
     action = w.actions[row]
     s = w.settings[0]
+    if find_task(w, action.child, Work.FORMAL_ANSWER, row) != 0:
+        book(w, day + 1, MORNING, What.FORMAL_ANSWERED, action.child, row, action.address)
+        return
     level = draw_look(w, action, Purpose.FORMAL_LEVEL) < s.challenge_ends_at_team_manager
     success = draw_look(w, action, Purpose.FORMAL_SUCCEEDS) < s.challenge_formal_succeeds
     challenge_ends(w, day, success, level)
@@ -143,7 +149,14 @@ def chair_looks(w, c, day, thoroughness):
     chance = thin + (s.challenge_noticing_at_full_review - thin) * thoroughness
     if s.review_chair == Chair.IRO:
         iro_looks(w, c, day, chance)
-        return
+    else:
+        manager_looks(w, c, day, chance)
+
+
+@rule
+def manager_looks(w, c, day, chance):
+    """The team manager looks at the team's own plan, less objectively, and directs the worker."""
+    s = w.settings[0]
     chance *= s.team_manager_objectivity
     row = w.children[c].actions
     while row != 0:
@@ -167,10 +180,10 @@ def advocate_looks(w, c, day):
     while row != 0:
         action = w.actions[row]
         after = action.after
-        if is_troubled(action) and action.looks < LOOKS - 1:
-            action.looks += 1
-            if draw_look(w, action, Purpose.ADVOCATE_LOOK) < s.advocate_notices:
+        if is_troubled(action) and action.advocate_looks < LOOKS - 1:
+            action.advocate_looks += 1
+            if draw_advocate(w, action, Purpose.ADVOCATE_LOOK) < s.advocate_notices:
                 is_noticed(w, row, day)
-                if draw_look(w, action, Purpose.ADVOCATE_REACH) < reach:
+                if draw_advocate(w, action, Purpose.ADVOCATE_REACH) < reach:
                     unblock(w, row, day)
         row = after

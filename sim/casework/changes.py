@@ -2,10 +2,10 @@
 
 from sim.agents.post import owe
 from sim.agents.social_worker import chance_of_telling
-from sim.casework.challenge import iro_looks, price_worker_hours
+from sim.casework.challenge import iro_looks, manager_looks, price_worker_hours
 from sim.casework.plans import address_of, agree, arise
 from sim.casework.reviews import ask_for_plan_update
-from sim.casework.tasks import give_task
+from sim.casework.tasks import charged, give_task
 from sim.casework.timetable import bring_forward
 from sim.engine.agenda import MORNING, book
 from sim.engine.chance import exponential, uniform
@@ -36,14 +36,12 @@ def rate_of(s, kind):
 
 
 @rule
-def need_from(kind, u):
+def need_from(s, kind, u):
     """Return the kind of need that a change raises."""
     if kind == 2:
-        return Need.EDUCATION if u < 0.5 else Need.HEALTH
+        return Need.HEALTH if u < s.change_health_share else Need.EDUCATION
     if kind == 4:
         return Need.CONTACT
-    if kind == 5:
-        return Need.CONTACT if u < 0.5 else Need.PLACEMENT
     return Need.PLACEMENT
 
 
@@ -113,12 +111,13 @@ def change_happens(w, c, day, number, date):
               w.kinds[Work.CHANGE_HANDLING].hours)  # fmt: skip
     u = uniform(seed, child.id, Purpose.CHANGE_NEED, number)
     if u < s.change_raises_need:
-        need = need_from(kind, u / s.change_raises_need)
+        need = need_from(s, kind, u / s.change_raises_need)
         arise(w, c, day, need, address_of(Cause.CHANGE, number), w.needs[need].usual, False)
-    if child.iro >= 0:
+    if charged(w, child, Work.CHANGE_RESPONSE) >= 0:
         told = uniform(seed, child.id, Purpose.CHANGE_TOLD, number)
         if told < chance_of_telling(w, child, day):
-            count(w, day, Count.CHANGES_TOLD, 1.0)
+            if child.iro >= 0:
+                count(w, day, Count.CHANGES_TOLD, 1.0)
             owe(w, child.social_worker, day, s.social_worker_telling_hours)
             price_worker_hours(w, day, s.social_worker_telling_hours)
             give_task(w, c, day, Work.CHANGE_RESPONSE, number, day + s.change_response_days,
@@ -128,12 +127,18 @@ def change_happens(w, c, day, number, date):
 
 
 @rule
-def iro_responds(w, c, day, number):
-    """The IRO responds to a told change: agrees needs, looks at the plan, may bring forward."""
+def told_change_answered(w, c, day, number):
+    """Whoever was told of a change responds: agrees needs, looks at the plan, may bring forward.
+
+    That is the IRO or, where there is none, the team manager who chairs.
+    """
     child = w.children[c]
     s = w.settings[0]
     agree(w, c, day)
-    iro_looks(w, c, day, s.challenge_noticing_at_told_change)
+    if child.iro >= 0:
+        iro_looks(w, c, day, s.challenge_noticing_at_told_change)
+    else:
+        manager_looks(w, c, day, s.challenge_noticing_at_told_change)
     ask_for_plan_update(w, c, day)
     u = uniform(w.service[0].seed, child.id, Purpose.BROUGHT_FORWARD, number)
     if u < s.review_brought_forward_share:

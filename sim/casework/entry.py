@@ -11,7 +11,7 @@ from sim.words import Placement, Purpose, Route
 
 AGES = 5  # age groups at start
 FAMILY = 8  # the most siblings who enter on one day
-PLACES = 1024  # children's addresses apart for each date
+PLACES = 8192  # children's addresses apart for each date
 GRID = 256  # steps of each table of planned stays
 ADULT_DAYS = 6575  # 18 years, to the next whole day
 
@@ -75,7 +75,6 @@ def draw_child(w, child, identity, day):
         child.planned = child.eighteenth
     else:
         child.planned = max(day + 1, min(child.eighteenth, day_on_or_after(w, planned)))
-    child.planned_date = w.days[child.planned].date
     u = uniform(seed, identity, Purpose.PLACEMENT, 0)
     s = w.settings[0]
     if u < s.care_placement_foster:
@@ -102,14 +101,15 @@ def entrants(w, write):
     service = w.service[0]
     s = w.settings[0]
     number = 0
+    p = s.care_sibling_share
+    family_size = (1.0 - math.pow(p, float(FAMILY))) / (1.0 - p)
     for day in range(service.earliest, service.end):
         mean = service.entries_a_year / service.workdays_per_year
         years = (w.days[day].date - w.days[service.start].date) / 365.25
         if years > 0.0:
             mean *= math.pow(1.0 + s.authority_trend, years)
         date = np.uint64(w.days[day].date)
-        families = poisson(service.seed, date, Purpose.ENTRIES, 0,
-                           mean * (1.0 - s.care_sibling_share))  # fmt: skip
+        families = poisson(service.seed, date, Purpose.ENTRIES, 0, mean / family_size)
         for family in range(families):
             first = -1
             for sibling in range(FAMILY):

@@ -36,7 +36,8 @@ class Action:
     followed_up: bool
     follow_up_counted: bool
     challenged: bool
-    looks: int
+    looks: int  # of the chair or IRO
+    advocate_looks: int
     in_drift: bool
 
 
@@ -60,6 +61,14 @@ def draw_look(w, action, purpose):
     """Draw for the latest time that somebody looked at an action."""
     child = w.children[action.child]
     return uniform(w.service[0].seed, child.id, purpose, action.address * LOOKS + action.looks)
+
+
+@rule
+def draw_advocate(w, action, purpose):
+    """Draw for the latest time that the child's advocate looked at an action."""
+    child = w.children[action.child]
+    ordinal = action.address * LOOKS + action.advocate_looks
+    return uniform(w.service[0].seed, child.id, purpose, ordinal)
 
 
 @rule
@@ -104,6 +113,7 @@ def arise(w, c, day, kind, address, usual, critical):
     action.follow_up_counted = False
     action.challenged = False
     action.looks = 0
+    action.advocate_looks = 0
     action.in_drift = False
     action.outside = draw(w, action, Purpose.OUTSIDE) < w.needs[kind].outside
     if critical:
@@ -143,7 +153,9 @@ def begin(w, row, day):
     s = w.settings[0]
     manager = w.posts[team_manager_of(w, child.social_worker)]
     taken = 5.0 * manager.given_way / s.team_manager_contract_hours_per_week
-    hazard = max(0.1, 1.0 - s.team_manager_supervision_lost * taken)
+    hazard = 1.0 - s.team_manager_supervision_lost * taken
+    if hazard <= 0.0:
+        return  # supervision has given way altogether: the team itself never notices
     mean = s.plan_team_notices_days / hazard
     wait = 1 + int(exponential(w.service[0].seed, child.id, Purpose.TEAM_NOTICES,
                                action.address * LOOKS, mean))  # fmt: skip
@@ -179,12 +191,17 @@ def is_noticed(w, row, day):
 
 @rule
 def unblock(w, row, day):
-    """Get a stalled action moving, or bring a drifting one forward on the worker's desk."""
+    """Get an action moving: begin it, restart it, have it chased, or put it first on the desk."""
     action = w.actions[row]
-    if action.state == State.STALLED:
+    if action.state == State.WAITING:
+        begin(w, row, day)
+    elif action.state == State.STALLED:
         is_noticed(w, row, day)
         get_moving(w, row, day)
-    elif action.state == State.MOVING:
+    elif action.outside:
+        on = day + max(1, w.settings[0].plan_chased_days)
+        book(w, on, MORNING, What.OUTSIDE_DONE, action.child, row, action.address)
+    else:
         task = find_task(w, action.child, Work.ACTION, row)
         if task != 0:
             desk = w.tasks[task].desk

@@ -1,29 +1,40 @@
 """The policy's first day: posts close and open, work goes to whoever is charged with it now."""
 
-from sim.agents.iro import deal_duties, duty_fte, free_iro, in_quota
+from sim.agents.iro import deal_duties, duty_fte, in_quota
+from sim.agents.social_worker import deal_agency
 from sim.casework.care import has_advocate
-from sim.casework.staffing import assign_iro, unassign_iro
+from sim.casework.staffing import hand_over, is_named_iro, unassign_iro
 from sim.casework.tasks import rehang
 from sim.engine.agenda import MORNING, book
 from sim.engine.compile import rule
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.words import Employer, What
+from sim.words import Role, What
+
+NIL = 1e-9  # a full-time equivalent too small to be a post
 
 
 @rule
-def policy_starts(w, day, fte, from_employer):
+def policy_starts(w, day, iro_fte, worker_fte, changes_employer, changes_duties):
     """Put the policy's settings, already in `w.settings`, into force.
 
     Parameters
     ----------
-    fte
-        IRO posts under the policy, full-time equivalents; rows for new ones stand at the end.
-    from_employer
-        Who employed IROs until today.
+    iro_fte, worker_fte
+        Posts under the policy, full-time equivalents; blank rows for new ones stand at the end.
+    changes_employer
+        Whether IROs go to an outside employer today.
+    changes_duties
+        Whether the policy says who has extra duties; else each post keeps what it has, and new
+        posts have none.
     """
-    move_posts(w, day, fte, from_employer)
-    deal_duties(w)
+    if changes_employer:
+        change_employer(w, day)
+    resize(w, day, Role.IRO, iro_fte)
+    resize(w, day, Role.SOCIAL_WORKER, worker_fte)
+    if changes_duties:
+        deal_duties(w)
+    deal_agency(w)
     service = w.service[0]
     service.duty_fte_moved = max(0.0, service.duty_fte_today - duty_fte(w))
     for c in range(service.oldest_row, service.entered_rows):
@@ -34,47 +45,72 @@ def policy_starts(w, day, fte, from_employer):
         if advocate != child.advocate:
             child.advocate = advocate
             service.with_advocate += 1 if advocate else -1
+        if not w.posts[child.social_worker].active:
+            hand_over(w, c, day)
         if child.iro >= 0 and not w.posts[child.iro].active:
             unassign_iro(w, c)
-            p = free_iro(w)
-            if p >= 0:
-                assign_iro(w, c, p, day)
-        rehang(w, c, day)
+    for c in range(service.oldest_row, service.entered_rows):
+        child = w.children[c]
+        if child.in_care:
+            if child.named and child.iro < 0:
+                is_named_iro(w, c, day)
+            rehang(w, c, day)
 
 
 @rule
-def move_posts(w, day, fte, from_employer):
-    """Close IRO posts that end today, and open those that must be filled."""
+def change_employer(w, day):
+    """Move every IRO post to the outside employer; those who do not go leave it to be filled."""
     s = w.settings[0]
-    service = w.service[0]
-    left = fte
-    moved = s.iro_employer == Employer.OUTSIDE and from_employer != Employer.OUTSIDE
     number = 0
-    for p in range(service.first_iro, len(w.posts)):
+    for p in range(len(w.posts)):
         post = w.posts[p]
-        if not post.active:
+        if post.role != Role.IRO or not post.active:
+            continue
+        count(w, day, Count.POUNDS_ONCE, post.fte * s.cost_post_change)
+        if not in_quota(number, s.iro_outside_transfer_share):
+            shrink(w, p, 0.0)
+        number += 1
+
+
+@rule
+def shrink(w, p, fte):
+    """Cut a post to fewer full-time equivalents; one cut to none is closed."""
+    post = w.posts[p]
+    if post.role == Role.IRO:
+        w.service[0].iro_fte -= post.fte - fte
+    else:
+        w.service[0].social_worker_fte -= post.fte - fte
+    post.fte = fte
+    if fte <= NIL:
+        post.active = False
+        post.duty_share = 0.0
+
+
+@rule
+def resize(w, day, role, fte):
+    """Close posts of a role from the last, or open blank ones, until there are `fte`."""
+    s = w.settings[0]
+    left = fte
+    whole = 1.0
+    for p in range(len(w.posts)):
+        post = w.posts[p]
+        if post.role != role or not post.active:
             continue
         keeps = min(post.fte, max(0.0, left))
-        if moved:
-            count(w, day, Count.POUNDS_ONCE, keeps * s.cost_post_change)
-            if not in_quota(number, s.iro_outside_transfer_share):
-                keeps = 0.0
-            number += 1
-        if keeps < post.fte:
-            gone = post.fte - keeps
-            if not moved:
-                count(w, day, Count.POUNDS_ONCE, gone * s.cost_post_change)
-            service.iro_fte -= gone
-            post.hours *= keeps / post.fte
-            post.fte = keeps
-            post.active = keeps > 1e-9
+        if keeps < post.fte - NIL:
+            count(w, day, Count.POUNDS_ONCE, (post.fte - keeps) * s.cost_post_change)
+            shrink(w, p, keeps)
         left -= keeps
-    for p in range(service.iro_rows, len(w.posts)):
+    if role == Role.SOCIAL_WORKER and not s.social_worker_dedicated:
+        whole = s.social_worker_looked_after_share
+    fills = day + s.recruitment_days
+    for p in range(w.service[0].posts_today, len(w.posts)):
         post = w.posts[p]
-        if left <= 1e-9:
+        if left <= NIL:
             break
-        post.fte = min(1.0, left)
-        post.hours = post.fte * s.iro_hours_per_year / service.workdays_per_year
-        post.fills = day + s.recruitment_days
+        if post.role != role:
+            continue
+        post.fte = min(whole, left)
+        post.fills = fills
         left -= post.fte
-        book(w, max(day + 1, post.fills), MORNING, What.POST_FILLED, p, 0, 0)
+    book(w, fills, MORNING, What.POSTS_FILLED, 0, 0, 0)

@@ -50,6 +50,7 @@ def review_meets(w, c, day):
             report_begins(w, c, day)
         if draw_meeting(w, child, Purpose.ADJOURN) < s.review_frictions_adjourn_share:
             child.adjourned = True
+            child.attempts += 1
             aim_at(w, c, day, day + max(1, s.review_frictions_adjourned_days))
             return
     hours = chair_hours(w, Work.MEETING)
@@ -117,18 +118,22 @@ def hear_child(w, c, day):
     """Take down how the child took part in the review."""
     child = w.children[c]
     s = w.settings[0]
-    if not speaks(w, child, day):
-        return
     seed = w.service[0].seed
     n = child.review
     by_iro = s.review_chair == Chair.IRO
-    attends = not is_on_paper(w, child, day)
-    attends = attends and uniform(seed, child.id, Purpose.ATTENDS, n) < s.review_voice_attends
-    sends = uniform(seed, child.id, Purpose.SENDS_VIEWS, n) < s.review_voice_sends_views
     spoken_for = child.advocate
     if spoken_for:
         brought = uniform(seed, child.id, Purpose.ADVOCATE_VIEWS, n)
         spoken_for = brought < s.advocate_brings_views
+    if spoken_for or (child.seen and by_iro):
+        count(w, day, Count.VIEWS_INDEPENDENT, 1.0)
+    if not speaks(w, child, day):
+        if by_iro and not is_on_paper(w, child, day):
+            iro_meets_child(w, child)  # a young child is met at the meeting
+        return
+    attends = not is_on_paper(w, child, day)
+    attends = attends and uniform(seed, child.id, Purpose.ATTENDS, n) < s.review_voice_attends
+    sends = uniform(seed, child.id, Purpose.SENDS_VIEWS, n) < s.review_voice_sends_views
     count(w, day, Count.REVIEWS_OF_SPEAKING, 1.0)
     if child.seen:
         count(w, day, Count.SEEN, 1.0)
@@ -136,8 +141,6 @@ def hear_child(w, c, day):
         count(w, day, Count.ATTENDED, 1.0)
     if child.seen or attends or sends or spoken_for:
         count(w, day, Count.PARTICIPATED, 1.0)
-    if spoken_for or (child.seen and by_iro):
-        count(w, day, Count.VIEWS_INDEPENDENT, 1.0)
     if by_iro and attends:
         iro_meets_child(w, child)
 
@@ -181,11 +184,9 @@ def set_what_follows(w, c, day):
 @rule
 def ask_for_plan_update(w, c, day):
     """The care plan must be updated within some days of a review or told change."""
-    child = w.children[c]
     target = day + w.settings[0].review_timetable_plan_update_days
     row = give_task(w, c, day, Work.PLAN_UPDATE, day, target, w.kinds[Work.PLAN_UPDATE].hours)
     if row != 0:
-        child.plan_updates_open += 1
         book(w, target, EVENING, What.PLAN_DUE, c, day, 0)
 
 
@@ -206,7 +207,6 @@ def plan_due(w, c, asked):
 def plan_updated(w, c, about):
     """The plan is updated."""
     child = w.children[c]
-    child.plan_updates_open -= 1
     if about < 0:
         child.plans_overdue -= 1
         if child.plans_overdue == 0:

@@ -64,7 +64,8 @@ def book_handovers(w, c, day):
     seed = w.service[0].seed
     if uniform(seed, child.id, Purpose.TRANSFER, 0) < s.social_worker_transfer_share:
         u = uniform(seed, child.id, Purpose.TRANSFER_DAYS, 0)
-        on = child.entered + int(s.social_worker_transfer_days * (0.5 + u))
+        spread = s.social_worker_transfer_spread * (2.0 * u - 1.0)
+        on = child.entered + int(s.social_worker_transfer_days * (1.0 + spread))
         if on > day:
             book(w, on, MORNING, What.TRANSFER, c, 0, 0)
     book_reallocation(w, c, day)
@@ -161,16 +162,70 @@ def unassign_iro(w, c):
 
 
 @rule
-def post_filled(w, p, day):
-    """A post is filled: children who have no IRO are dealt out."""
-    post = w.posts[p]
-    post.fills = 0
-    post.active = True
-    post.since = day
-    if post.role == Role.IRO:
-        w.service[0].iro_fte += post.fte
+def is_named_iro(w, c, day):
+    """An IRO is named for the child: that of a sibling, or the one with most free capacity."""
+    child = w.children[c]
+    child.named = True
+    sibling = w.children[child.family]
+    p = sibling.iro if sibling.in_care else -1
+    if p < 0 or not w.posts[p].active:
+        p = free_iro(w)
+    if p >= 0:
+        assign_iro(w, c, p, day)
+
+
+@rule
+def posts_filled(w, day):
+    """Posts that were to be filled by today are: children are dealt to them."""
+    service = w.service[0]
+    filled = False
+    for p in range(len(w.posts)):
+        post = w.posts[p]
+        if post.fills == 0 or post.fills > day:
+            continue
+        filled = True
+        post.fills = 0
+        post.active = True
+        post.since = day
         book_sickness(w, p, day)
-        for c in range(w.service[0].oldest_row, w.service[0].entered_rows):
-            child = w.children[c]
-            if child.in_care and child.had_iro and child.iro < 0:
-                assign_iro(w, c, free_iro(w), day)
+        if post.role == Role.IRO:
+            service.iro_fte += post.fte
+        else:
+            service.social_worker_fte += post.fte
+            book_leaving(w, p, day)
+    if not filled:
+        return
+    for c in range(service.oldest_row, service.entered_rows):
+        child = w.children[c]
+        if child.in_care and child.named and child.iro < 0:
+            is_named_iro(w, c, day)
+    if w.settings[0].iro_levels_caseloads:
+        level_caseloads(w, day)
+
+
+@rule
+def load_with(w, p, more):
+    """Return an IRO's children, and some more, per full-time post left after extra duties."""
+    post = w.posts[p]
+    return (post.children + more) / max(post.fte * (1.0 - post.duty_share), 1e-6)
+
+
+@rule
+def level_caseloads(w, day):
+    """Move the newest children from the fullest IROs to the freest, siblings together."""
+    service = w.service[0]
+    for back in range(service.entered_rows - service.oldest_row):
+        c = service.entered_rows - 1 - back
+        child = w.children[c]
+        to = free_iro(w)
+        if to < 0 or not child.in_care or child.iro < 0 or child.iro == to:
+            continue
+        siblings = 0
+        for other in range(child.family, c + 1):
+            if w.children[other].in_care and w.children[other].iro == child.iro:
+                siblings += 1
+        source = child.iro
+        if load_with(w, to, siblings) < load_with(w, source, 0):
+            for other in range(child.family, c + 1):
+                if w.children[other].in_care and w.children[other].iro == source:
+                    assign_iro(w, other, to, day)

@@ -27,6 +27,8 @@ def count_stocks(w, day):
     count(w, day, Count.FTE_DAYS_SW, days * service.social_worker_fte)
     count(w, day, Count.FTE_DAYS_MANAGER, days * service.team_manager_fte)
     count(w, day, Count.POUNDS_IRO_POSTS, years * service.iro_fte * s.cost_iro_post)
+    added = service.social_worker_fte - service.social_worker_fte_today
+    count(w, day, Count.POUNDS_WORKER_POSTS, years * added * s.cost_social_worker_post)
     count(w, day, Count.POUNDS_DUTIES, years * service.duty_fte_moved * s.cost_iro_post)
     count(w, day, Count.POUNDS_ADVOCACY, years * service.with_advocate * s.cost_advocacy)
     count(w, day, Count.POUNDS_EXTRA_CARE, days / 7.0 * service.overstay_pounds_a_week)

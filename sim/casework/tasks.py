@@ -23,6 +23,10 @@ def charged(w, child, kind):
         if w.settings[0].review_chair == Chair.TEAM_MANAGER:
             return team_manager_of(w, child.social_worker)
         return child.iro
+    if kind == Work.CHANGE_RESPONSE and child.iro < 0:
+        if w.settings[0].review_chair == Chair.TEAM_MANAGER:
+            return team_manager_of(w, child.social_worker)
+        return -1
     if kind <= Work.FORMAL:
         return child.iro
     if kind == Work.FORMAL_ANSWER:

@@ -65,8 +65,10 @@ def aim_at(w, c, day, aim):
         book(w, child.opens, MORNING, What.REVIEW_OPENS, c, child.review, child.opens)
     book(w, aim, MORNING, What.REVIEW_MEETS, c, child.review, aim)
     lapses = aim - s.review_timetable_midway_lapses_days
-    if child.review > 1 and lapses > day:
+    if lapses > day:
         book(w, lapses, MORNING, What.MIDWAY_LAPSES, c, child.review, aim)
+    else:
+        midway_lapses(w, c, day)
 
 
 @rule

@@ -15,6 +15,7 @@ FIRST = np.uint64(0xBF58476D1CE4E5B9)
 SECOND = np.uint64(0x94D049BB133111EB)
 S30, S27, S31, S11 = np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(11)
 UNIT = 1.0 / 9007199254740992.0  # 2 ** -53
+MOST = 1000  # the largest Poisson count; rounding ends the sum of chances long before
 
 
 @rule
@@ -51,7 +52,7 @@ def poisson(seed, agent, purpose, ordinal, mean):
     left = uniform(seed, agent, purpose, ordinal)
     chance = math.exp(-mean)
     number = 0
-    while left >= chance and number < 64:
+    while left >= chance and number < MOST:
         left -= chance
         number += 1
         chance *= mean / number

@@ -91,9 +91,14 @@ class Placement:
 class Care:
     """Entry to care and the plan out of it."""
 
-    sibling_share: float = share(
-        0.25, "chance that an entrant is followed by a sibling on the same day",
-        source="assumption: no figure read", plausible=(0.1, 0.4), policy=False,
+    sibling_share: float = setting(
+        0.25, "chance that an entrant is followed by a sibling on the same day", unit="share",
+        low=0.0, high=0.6, source="assumption: no figure read", plausible=(0.1, 0.4),
+        policy=False,
+    )  # fmt: skip
+    most_to_18: float = share(
+        0.95, "the most of an age group planned to stay to 18, however long an authority's stays",
+        source="assumption: some always leave otherwise", policy=False,
     )  # fmt: skip
     delay_days: float = setting(
         30.0, "mean days that stays last past their plan in today's service (planned stays "

@@ -56,6 +56,10 @@ class IRO:
         "capacity", "who gets a new child: the IRO with most free capacity, or all equally",
         unit="rule", choices=("capacity", "equal"), source="assumption: usual practice",
     )  # fmt: skip
+    levels_caseloads: bool = setting(
+        True, "whether children are moved to a newly filled post until caseloads are level",
+        unit="yes or no", source="assumption: else a new IRO waits a year for a caseload",
+    )  # fmt: skip
     extra_duties: ExtraDuties = field(default_factory=ExtraDuties)
     will: float = share(
         0.78, "chance that an independent IRO challenges a problem noticed",

@@ -11,7 +11,7 @@ class TeamManager:
 
     workers: float = setting(
         6.0, "social workers to a team manager", unit="workers per manager", low=1, high=100,
-        plausible=(5, 8), source="assumption: no figure read",
+        plausible=(5, 8), source="assumption: no figure read", policy=False,
     )  # fmt: skip
     hours_per_week: float = setting(
         4.0, "free for reviewing before other work gives way", unit="hours a week", low=0,
@@ -23,8 +23,8 @@ class TeamManager:
         source="assumption: no figure read",
     )  # fmt: skip
     duplicated_share: float = share(
-        0.375, "of a chair's preparation, child contact and recording that the case-holding "
-        "team does anyway", plausible=(0, 0.75),
+        0.375, "of a chair's work on a review, beside the meeting, that the case-holding team "
+        "does anyway", plausible=(0, 0.75),
         source="assumption: the 2022 Review claimed three quarters, others none",
     )  # fmt: skip
     objectivity: float = share(
@@ -36,7 +36,7 @@ class TeamManager:
         source="assumption: within the line, so above informal challenge", plausible=(0.5, 0.95),
     )  # fmt: skip
     supervision_lost: float = setting(
-        1.0, "how strongly hours taken from supervision slow the team's own noticing: the "
+        0.5, "how strongly hours taken from supervision slow the team's own noticing: the "
         "hazard falls by this x (hours taken / contracted hours)", unit="ratio", low=0, high=2,
         plausible=(0, 1.5), source="assumption: what gives way is supervision",
     )  # fmt: skip

@@ -26,6 +26,9 @@ class Change:
     contact: float = _rate(0.25, "changes of contact", NEEDS)
     plan_proposed: float = _rate(0.25, "proposals to change the plan", NEEDS)
     raises_need: float = share(0.60, "of changes that raise a need", source=NEEDS, policy=False)
+    health_share: float = share(
+        0.50, "of changes of school or health that are of health", source=NEEDS, policy=False
+    )
     handling: Work = field(default_factory=lambda: Work(2.0, 0.7, 10))
     handling_days: int = working_days(5, "target for the worker's handling", source=NEEDS)
     response: Work = field(default_factory=lambda: Work(0.75, 1.0, 10))
@@ -94,6 +97,9 @@ class Plan:
         1.2, "multiplies the chance of a stall with an agency worker", unit="ratio", low=0,
         high=10, plausible=(1, 2), source=BELIEF,
     )  # fmt: skip
+    chased_days: int = working_days(
+        10, "in which an outside body answers once a challenge has had it chased", source=NEEDS
+    )
     team_notices_days: float = setting(
         120.0, "mean days until the worker or the manager, in supervision, notices a stall",
         unit="working days", low=1, high=5000, plausible=(40, 250), source=BELIEF,
@@ -155,6 +161,9 @@ class Challenge:
         18, "mean days until a formal challenge is answered",
         source="assumption: 10-40, against the protocol's 20",
     )  # fmt: skip
+    answer_spread: float = share(
+        0.67, "of the mean by which days until an answer vary either way, evenly", source=NEEDS
+    )
     ends_at_team_manager: float = share(
         0.75, "of formal challenges that end at or below team manager level",
         source="assumption: most do, by councils' reports", plausible=(0.6, 0.95),

@@ -14,14 +14,16 @@ HANDBOOK = "S: IRO Handbook 2010, as digested by NIROMP and local procedures"
 class Timetable:
     """The law's limits and the service's own habits about them."""
 
-    first_days: int = working_days(20, "limit of the first review after entry", source=REGS)
+    first_days: int = working_days(
+        20, "limit of the first review after entry", source=REGS, policy=False
+    )
     second_months: int = setting(
         3, "limit of the second review after the first was held", unit="calendar months",
-        low=1, high=24, source=REGS,
+        low=1, high=24, source=REGS, policy=False,
     )  # fmt: skip
     later_months: int = setting(
         6, "limit of each later review after the one before was held", unit="calendar months",
-        low=1, high=24, source=REGS,
+        low=1, high=24, source=REGS, policy=False,
     )  # fmt: skip
     aim_first_days: int = working_days(
         5, "the first review is aimed so many days before its limit", high=19,
@@ -114,23 +116,23 @@ class Frictions:
 
     report_missing: float = share(
         0.06, "of reviews lack the social worker's report on the day", source=FRICTION,
-        plausible=(0.01, 0.1),
+        policy=False, plausible=(0.01, 0.1),
     )  # fmt: skip
     party_cancels: float = share(
-        0.09, "of meetings a party cancels", source=FRICTION, plausible=(0.02, 0.15)
+        0.09, "of meetings a party cancels", source=FRICTION, policy=False, plausible=(0.02, 0.15)
     )
     chair_ill: float = share(
-        0.02, "of meetings the chair is ill", source=FRICTION, plausible=(0.01, 0.05)
+        0.02, "of meetings the chair is ill", source=FRICTION, policy=False, plausible=(0.01, 0.05)
     )
     known_late: float = share(
         0.06, "of new children are made known to the review service late", source=FRICTION,
-        plausible=(0.01, 0.12),
+        policy=False, plausible=(0.01, 0.12),
     )  # fmt: skip
     known_late_days: int = working_days(
-        15, "mean days by which a child is made known late", source=FRICTION, high=60
+        15, "mean days by which a child is made known late", source=FRICTION, policy=False, high=60
     )
     rearranged_days: int = working_days(
-        7, "mean days until a cancelled meeting's new day", source=FRICTION, high=60
+        7, "mean days until a cancelled meeting's new day", source=FRICTION, policy=False, high=60
     )
     adjourn_share: float = share(
         0.5, "of meetings without a report that the chair adjourns; the rest go ahead thinly",

@@ -16,8 +16,13 @@ class SocialWorker:
         plausible=(12, 20), source=DFE, column="social_worker_caseload",
     )  # fmt: skip
     dedicated: bool = setting(
-        True, "whether all a worker's cases are looked-after children; false: a quarter are",
-        unit="yes or no", source="assumption: looked-after children are 25% of open cases",
+        True, "whether all a worker's cases are looked-after children", unit="yes or no",
+        source="assumption: usual in looked-after teams", policy=False,
+    )  # fmt: skip
+    looked_after_share: float = setting(
+        0.25, "of cases that are looked-after children, where workers are not dedicated",
+        unit="share", low=0.01, high=1.0, policy=False,
+        source="D: looked-after children are 25% of open cases, 2025",
     )  # fmt: skip
     hours_per_year: float = setting(
         1540.0, "productive hours of a full-time worker, after leave, training, supervision",
@@ -88,6 +93,10 @@ class SocialWorker:
     )  # fmt: skip
     transfer_days: int = working_days(
         85, "mean days from entry to that handover",
+        source="assumption: some months after entry", policy=False,
+    )  # fmt: skip
+    transfer_spread: float = share(
+        0.5, "of those mean days by which the day varies either way, evenly",
         source="assumption: some months after entry", policy=False,
     )  # fmt: skip
     reallocations: float = setting(

@@ -10,6 +10,7 @@ from sim.settings.policy import PREFIX
 
 EARLIEST = datetime.date(2000, 1, 1)
 LATEST = datetime.date(2100, 1, 1)
+SHORTEST_STAY, LONGEST_STAY = 0.25, 12.0  # years, about what planned stays can be scaled to
 ROUNDING = 1e-9  # shares such as 0.1 + 0.2 + 0.7 may sum to a hair over 1
 
 
@@ -55,12 +56,33 @@ def check_together(settings: Settings, by_policy: Container[str] = ()) -> None:
     _check_sum("care.placement", care.placement)
     for age in vars(care.routes):
         _check_sum(f"care.routes.{age}", getattr(care.routes, age))
+    _check_stay(settings)
     if settings.iro.employer == "none" and settings.review.chair == "iro":
         names = ("review.chair", "iro.employer")
         chair, employer = (PREFIX * (name in by_policy) + name for name in names)
         raise Mistake(
             f"{chair}=iro is not allowed with {employer}=none: where there is no IRO, "
             "review.chair must be team_manager"
+        )
+
+
+def _check_stay(settings: Settings) -> None:
+    """Refuse an authority that cannot stand still: stays are its children / its entries."""
+    authority = settings.authority
+    figures = (authority.children_looked_after, authority.started_in_year, authority.ceased_in_year)
+    if None in figures:
+        return  # the authority's own figures are not filled in yet
+    children, started, ceased = (float(figure or 0) for figure in figures)
+    entries = (started + ceased) / 2
+    if children == entries == 0:
+        return
+    stay = children / entries if entries > 0 else float("inf")
+    if not SHORTEST_STAY <= stay <= LONGEST_STAY:
+        raise Mistake(
+            f"authority.children_looked_after={children:g} is not allowed with {entries:g} "
+            "entries a year (the mean of authority.started_in_year and "
+            f"authority.ceased_in_year): the mean stay, {stay:.3g} years, must be from "
+            f"{SHORTEST_STAY:g} to {LONGEST_STAY:g}"
         )
 
 

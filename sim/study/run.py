@@ -77,8 +77,8 @@ def run(
                 failed=failed, seconds=watch.seconds,
             )  # fmt: skip
             write_run(description, part / "run.json")
-    except WritingFailed as failure:
-        print(f"sim: {failure}", file=sys.stderr)
+    except WritingFailed as unwritten:
+        print(f"sim: {unwritten}", file=sys.stderr)
         return Exit.FAULT
     _show(arms, today, scenario)
     for failure in arms.failures:
