@@ -207,6 +207,7 @@ def test_run_json_says_what_made_the_run(tmp_path):
         settings={"seed": 7, "iro.caseload": 70.0, "authority.name": "Kingston upon Hull"},
         policy={"iro.caseload": 60.0},
         authority_flags={"authority.starts": "national figure"},
+        notes=[],
         failed=[{"replication": 3, "seed": 11, "error": "capacity of agenda"}],
         seconds={"warm-up": 1.23456, "years": 2},
     )

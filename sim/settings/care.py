@@ -101,7 +101,7 @@ class Care:
         source="assumption: some always leave otherwise", policy=False,
     )  # fmt: skip
     delay_days: float = setting(
-        30.0, "mean days that stays last past their plan in today's service (planned stays "
+        22.0, "mean days that stays last past their plan in today's service (planned stays "
         "are set shorter by so much)",
         unit="calendar days", low=0, high=365, plausible=(0, 120),
         source="assumption: fitted, so that realised stays average children / entries",

@@ -81,6 +81,7 @@ def describe_run(
     settings: Mapping[str, Any],
     policy: Mapping[str, Any],
     authority_flags: Mapping[str, str],
+    notes: Sequence[str],
     failed: Sequence[Mapping[str, Any]],
     seconds: Mapping[str, float],
 ) -> dict[str, Any]:
@@ -96,6 +97,8 @@ def describe_run(
         The settings that the policy changes, by the same names without `policy.`.
     authority_flags
         Figures that are not the authority's own, by name, and what they are instead.
+    notes
+        What a reader of the results must know.
     failed
         A mapping for each failed replication: its number, seed and error.
     seconds
@@ -107,6 +110,7 @@ def describe_run(
         "settings": dict(settings),
         "policy": dict(policy),
         "authority_flags": dict(authority_flags),
+        "notes": list(notes),
         "failed_replications": [dict(one) for one in failed],
         "seconds": {stage: round(spent, 3) for stage, spent in seconds.items()},
         "versions": versions(),

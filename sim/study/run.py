@@ -12,12 +12,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from sim.engine.compile import compiled_before
 from sim.exits import Exit
+from sim.ledger import Count
 from sim.settings import Settings
 from sim.settings.arms import flat
 from sim.study import tables
 from sim.study.provenance import describe_run, write_run
 from sim.study.replicate import Arms, replicate
 from sim.study.store import WritingFailed, run_folder
+
+
+STOCK_TOLERANCE = 0.05  # of the authority's own number of children
 
 
 class Stopwatch:
@@ -74,13 +78,15 @@ def run(
             failed = [vars(failure) for failure in arms.failures]
             description = describe_run(
                 scenario=scenario, settings=flat(today), policy=policy, authority_flags=flags,
-                failed=failed, seconds=watch.seconds,
+                notes=stock_notes(arms, today), failed=failed, seconds=watch.seconds,
             )  # fmt: skip
             write_run(description, part / "run.json")
     except WritingFailed as unwritten:
         print(f"sim: {unwritten}", file=sys.stderr)
         return Exit.FAULT
     _show(arms, today, scenario)
+    for note in stock_notes(arms, today):
+        print(note)
     for failure in arms.failures:
         print(f"sim: replication {failure.replication} failed: {failure.cause}", file=sys.stderr)
     print(f"Results are in {folder}")
@@ -149,6 +155,22 @@ def _show(arms: Arms, today: Settings, scenario: str) -> None:
         scenario=None if arms.scenario is None else scenario,
         replications=len(arms.baseline.replications),
     )
+
+
+def stock_notes(arms: Arms, today: Settings) -> list[str]:
+    """Say where today's simulated service does not keep the authority's number of children."""
+    own = float(today.authority.children_looked_after or 0)
+    counts = arms.baseline.counts.sum(axis=(0, 1))
+    if not len(counts) or own <= 0:
+        return []
+    held = counts[Count.CHILD_DAYS] / counts[Count.DAYS]
+    if abs(held / own - 1) <= STOCK_TOLERANCE:
+        return []
+    return [
+        f"Today's simulated service looks after {held:,.0f} children on a mean day, the authority "
+        f"{own:,.0f}: its stays do not come out as its own figures say, so read its levels with "
+        "care."
+    ]
 
 
 def authority_words(settings: Settings) -> str:
