@@ -296,12 +296,6 @@ def fork_under(world: World, settings: Settings, today: Settings) -> World:
         iro_fte(settings),
         worker_fte(settings),
         settings.iro.employer == "outside" != today.iro.employer,
-        _duties(settings) != _duties(today),
+        settings.iro.extra_duties != today.iro.extra_duties,
     )
     return fork
-
-
-def _duties(settings: Settings) -> tuple[float, float]:
-    """Return what says who has extra duties, and how much of them."""
-    duties = settings.iro.extra_duties
-    return duties.prevalence, duties.time_share

@@ -1,0 +1,66 @@
+"""Every setting that a policy may change does change the policy's arm, and only that."""
+
+import dataclasses
+
+import numpy as np
+import pytest
+
+from sim.build import build, calendar_of, fork_under, run_until
+from sim.settings import Settings, register
+from sim.settings.arms import resolve
+
+AUTHORITY = dict(children_looked_after=90.0, started_in_year=40.0, ceased_in_year=40.0)
+# the arrangements in which a setting may come to bear
+ARRANGEMENTS = (
+    {"iro.caseload": 100.0},  # so that desks are pressed
+    {"iro.caseload": 15.0, "iro.extra_duties.prevalence": 0.7},  # several posts, some new
+    {"iro.employer": "outside", "iro.caseload": 100.0},
+    {"review.chair": "team_manager", "iro.caseload": 100.0},
+    {"iro.employer": "none", "review.chair": "team_manager", "advocate.uptake": 0.75},
+)
+# what these worlds are too small or short to show, or what comes to bear almost nowhere: training
+# takes its time evenly like other duties, and a desk pressed enough to cut work never reaches the
+# midway checks, the last of its tasks
+RARE = {"challenge.cafcass", "iro.extra_duties.training", "review.tasks.midway_check.least"}
+
+
+@pytest.fixture(scope="module")
+def worlds():
+    """The warm world of the small authority, and each arrangement's ledger."""
+    asked = dataclasses.replace(Settings(), years=2, warm_up_years=1)
+    authority = dataclasses.replace(asked.authority, **AUTHORITY)
+    asked = dataclasses.replace(asked, authority=authority)
+    today = resolve(asked, {}).today
+    when = calendar_of(today)
+    warm = run_until(build(today, 11), when.first, when.start)
+
+    def ledger(policy):
+        settings = resolve(asked, policy).under_policy
+        return run_until(fork_under(warm, settings, today), when.start, when.end).ledger
+
+    return ledger, [ledger(policy) for policy in ARRANGEMENTS]
+
+
+def other_values(setting):
+    """Values that are allowed and far from the default."""
+    if setting.choices:
+        return [choice for choice in setting.choices if choice not in (setting.default, "none")]
+    if setting.type is bool:
+        return [not setting.default]
+    low, high = setting.low, min(setting.high, max(10 * float(setting.default or 1), 30))
+    return [setting.type(low), setting.type(high)]
+
+
+MOVABLE = [s for s in register(resolve(Settings(), {}).today) if s.policy]
+
+
+@pytest.mark.parametrize("setting", MOVABLE, ids=lambda setting: setting.name)
+def test_a_policy_that_may_be_set_does_something(worlds, setting):
+    ledger, before = worlds
+    moved = False
+    for policy, base in zip(ARRANGEMENTS, before, strict=True):
+        for value in other_values(setting):
+            if setting.name == "review.chair" and policy.get("iro.employer") == "none":
+                continue
+            moved |= not np.array_equal(ledger(policy | {setting.name: value}), base)
+    assert moved or setting.name in RARE
