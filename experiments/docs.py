@@ -1,0 +1,121 @@
+"""Make the parts of the documentation that the program says itself: `python -m experiments.docs`.
+
+Writes `docs/measures.md` and `docs/settings.md` from the registers, and into `README.md` the
+table and the picture of the run that it shows. A test holds the files against what this makes.
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from itertools import groupby
+from pathlib import Path
+
+from sim.measures import MEASURES
+from sim.settings import Setting, Settings, register
+from sim.settings.arms import resolve
+from sim.settings.register import GRADES
+
+ROOT = Path(__file__).parents[1]
+SHOWN = "+scenario=abolish"  # what the README shows
+PICTURES = Path("docs/img")
+TABLE = re.compile(r"(<!-- table -->\n```text\n).*?(\n```\n<!-- end of table -->)", re.DOTALL)
+
+
+def row(*cells: object) -> str:
+    """Return one row of a Markdown table."""
+    return "| " + " | ".join(str(cell).replace("|", "\\|") for cell in cells) + " |"
+
+
+def measures_page() -> str:
+    """Return `docs/measures.md`: every measure by group."""
+    lines = [
+        "# Measures",
+        "",
+        "Made from `sim/measures.py` by `python -m experiments.docs`. A value is the mean of the",
+        "numerator over the mean of the denominator, over replications; its interval is of that",
+        "mean. With nothing in the denominator it is empty. Headline measures are in bold: only",
+        "they are given a verdict.",
+    ]
+    for group, members in groupby(MEASURES, key=lambda measure: measure.group):
+        lines += ["", f"## {group}", "", row("id", "is", "unit", "better", "formula")]
+        lines.append(row(*["---"] * 5))
+        for measure in members:
+            name = f"**{measure.id}**" if measure.headline else measure.id
+            formula = f"`{measure.formula}`"
+            lines.append(row(name, measure.words, measure.unit, measure.better, formula))
+    return "\n".join(lines) + "\n"
+
+
+def _default(setting: Setting) -> str:
+    if setting.column:
+        return f"the authority's own; average {setting.default:g}"
+    if isinstance(setting.default, bool):
+        return str(setting.default).lower()
+    return f"{setting.default:g}" if isinstance(setting.default, float) else str(setting.default)
+
+
+def settings_page() -> str:
+    """Return `docs/settings.md`: every setting by room."""
+    today = resolve(Settings(), {}).today
+    every = register(today)
+    grades = "; ".join(f"*{grade}*, {words}" for grade, words in GRADES.items())
+    lines = [
+        "# Settings",
+        "",
+        "Made from `sim/settings/` by `python -m experiments.docs`. Each is set by its name on the",
+        "command line; those marked *policy* also with `policy.` before it. Plausible is the range",
+        "an analyst may believe in. Sources begin with how sure they are:",
+        f"{grades}.",
+    ]
+    for room, members in groupby(every, key=lambda setting: setting.name.rpartition(".")[0]):
+        lines += ["", f"## {room or 'the run'}", ""]
+        lines += [row("name", "is", "unit", "default", "allowed", "plausible", "policy", "source")]
+        lines.append(row(*["---"] * 8))
+        for setting in members:
+            plausible = "{:g} to {:g}".format(*setting.plausible) if setting.plausible else ""
+            lines.append(
+                row(f"`{setting.name}`", setting.words, setting.unit, _default(setting),
+                    setting.allowed, plausible, "policy" if setting.policy else "", setting.source)
+            )  # fmt: skip
+    return "\n".join(lines) + "\n"
+
+
+def shown_run(folder: Path) -> str:
+    """Run what the README shows, as its user would, and return what it prints of results."""
+    command = [sys.executable, "-m", "sim", SHOWN, f"hydra.run.dir={folder}"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    lines = [line.rstrip() for line in ran.stdout.splitlines()]
+    return "\n".join(lines[:-1]).rstrip()  # the last line names the folder
+
+
+def with_table(readme: str, printed: str) -> str:
+    """Return the README with what the shown run printed."""
+    return TABLE.sub(lambda match: match[1] + printed + match[2], readme)
+
+
+def pages() -> dict[Path, str]:
+    """Return the pages made from the registers, by their place in the checkout."""
+    return {
+        Path("docs/measures.md"): measures_page(),
+        Path("docs/settings.md"): settings_page(),
+    }
+
+
+def main() -> None:
+    """Write it all."""
+    for place, text in pages().items():
+        (ROOT / place).write_text(text, encoding="utf-8")
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made) / "run"
+        printed = shown_run(folder)
+        (ROOT / PICTURES).mkdir(exist_ok=True)
+        for name in ("differences", "over_time"):
+            shutil.copy(folder / "figures" / f"{name}.png", ROOT / PICTURES / f"{name}.png")
+    readme = ROOT / "README.md"
+    readme.write_text(with_table(readme.read_text("utf-8"), printed), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
