@@ -6,7 +6,7 @@ from small_world import COMPARED, arms, elsewhere, lived, told
 
 from sim.build import calendar_of
 
-SCENARIOS = ("keep", "relocate", "abolish")
+SCENARIOS = ("keep", "relocate", "abolish", "more_of_both")
 # what a world of a few years may see none of
 RARE = {"CAFCASS_REFERRALS"}
 

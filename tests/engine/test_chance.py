@@ -157,6 +157,25 @@ def test_compiled_and_interpreted_agree_in_every_bit(monkeypatch):
         assert np.array([rest for _, *rest in again]).tobytes() == drawn.tobytes()
 
 
+def splitmix64(state):
+    """Return what SplitMix64 gives after a state, in whole numbers of any size."""
+    bits = (state + 0x9E3779B97F4A7C15) % 2**64
+    bits = (bits ^ (bits >> 30)) * 0xBF58476D1CE4E5B9 % 2**64
+    bits = (bits ^ (bits >> 27)) * 0x94D049BB133111EB % 2**64
+    return bits ^ (bits >> 31)
+
+
+def test_the_bits_are_those_of_splitmix64_folded_over_the_address():
+    assert splitmix64(1234567) == 6457827717110365317  # as its authors' code gives
+    some = np.random.default_rng(3).integers(0, 2**62, (4, 200))
+    parts = addresses(200, **dict(zip(PARTS, some, strict=True)))
+    for found, (seed, agent, purpose, ordinal) in zip(
+        drawn_at(parts)[0].tolist(), some.T.tolist(), strict=True
+    ):
+        bits = splitmix64(splitmix64(splitmix64(seed) ^ agent) ^ purpose)
+        assert found == splitmix64(bits ^ ordinal)
+
+
 def test_a_replications_seed_is_a_hash_not_a_sum():
     seeds, numbers = (part.ravel().astype(np.uint64) for part in np.mgrid[0:400, 0:400])
     hashed = np.zeros(len(seeds), np.uint64)

@@ -199,9 +199,9 @@ def test_hours_worked_and_hours_left_make_up_the_hours_given():
 
 def test_hours_that_do_not_add_up_exactly_leave_a_clear_desk_with_nothing_waiting():
     w = bench(days=DAYS, tasks=ROOM)
-    held = [do(w, PUT, hours=hours, least=1.0)[0] for hours in (0.1, 0.2, 0.3)]
+    held = [do(w, PUT, hours=hours, least=1.0)[0] for hours in (0.1, 0.7, 0.3)]
     do(w, WORK, hours=0.07, least=1.0)
-    assert math.isclose(w.desks[0].waiting, 0.53)
+    assert math.isclose(w.desks[0].waiting, 1.03)
     for row in held:
         do(w, CLEAR, row=row)
     assert w.desks[0].waiting == 0.0
