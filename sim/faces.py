@@ -113,6 +113,11 @@ class _PostFace(Face):
         return float(self.model.world.desks[self.row].waiting)
 
     @property
+    def hours(self) -> float:
+        """Contracted productive hours a working day, for looked-after children."""
+        return float(post_rules.contracted_hours(self.model.world, self.record))
+
+    @property
     def days_waiting(self) -> float:
         """Days' work on the desk."""
         return float(post_rules.days_waiting(self.model.world, self.row))

@@ -7,7 +7,7 @@ from sim.casework.plans import close_action
 from sim.casework.staffing import assign_worker, book_handovers, is_named_iro, unassign_iro
 from sim.casework.tasks import withdraw_all
 from sim.casework.timetable import aim_at, limit_after, plan_first_review
-from sim.engine.agenda import EVENING, LEAVING, MORNING, book
+from sim.engine.agenda import EVENING, LEAVING, book
 from sim.engine.chance import uniform
 from sim.engine.compile import rule
 from sim.engine.journal import note
@@ -74,9 +74,7 @@ def is_found_in_care(w, c, day):
     first_limit = child.entered + s.review_timetable_first_days
     held = first_limit - s.review_timetable_aim_first_days
     if held > day:
-        plan_first_review(w, c, child.entered)
-        if child.entered + s.review_timetable_named_days <= day:
-            book(w, day, MORNING, What.NAMING, c, 0, 0)
+        plan_first_review(w, c, day)
         return
     is_named_iro(w, c, day)
     child.met_iro = child.iro >= 0

@@ -26,18 +26,18 @@ def is_on_paper(w, child, day):
 
 @rule
 def plan_first_review(w, c, day):
-    """On entry: set the limit, and the day on which a chair is named."""
+    """On entry, or when found in care: set the limit, and the day on which a chair is named."""
     child = w.children[c]
     s = w.settings[0]
     seed = w.service[0].seed
     child.review = 1
-    child.limit = day + s.review_timetable_first_days
+    child.limit = child.entered + s.review_timetable_first_days
     book(w, child.limit, EVENING, What.REVIEW_LIMIT, c, 1, 0)
-    named = day + s.review_timetable_named_days
+    named = child.entered + s.review_timetable_named_days
     if uniform(seed, child.id, Purpose.KNOWN_LATE, 0) < s.review_frictions_known_late:
         mean = s.review_frictions_known_late_days
         named += int(exponential(seed, child.id, Purpose.DAYS_LATE, 0, mean))
-    book(w, max(named, day + 1), MORNING, What.NAMING, c, 0, 0)
+    book(w, max(named, day), MORNING, What.NAMING, c, 0, 0)
 
 
 @rule

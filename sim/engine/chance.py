@@ -8,7 +8,7 @@ import math
 
 import numpy as np
 
-from sim.engine.compile import rule
+from sim.engine.compile import kernel, rule
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 FIRST = np.uint64(0xBF58476D1CE4E5B9)
@@ -59,7 +59,7 @@ def poisson(seed, agent, purpose, ordinal, mean):
     return number
 
 
-@rule
+@kernel
 def replication_seed(seed, replication):
     """Return the seed of one replication, a hash of both numbers."""
     return bits_at(np.uint64(seed), np.uint64(replication), 0, 0)

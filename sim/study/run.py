@@ -20,7 +20,6 @@ from sim.study.provenance import describe_run, write_run
 from sim.study.replicate import Arms, replicate
 from sim.study.store import WritingFailed, run_folder
 
-
 STOCK_TOLERANCE = 0.05  # of the authority's own number of children
 
 
