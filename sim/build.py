@@ -12,7 +12,7 @@ from sim.agents.post import Post
 from sim.agents.social_worker import deal_agency
 from sim.casework.plans import Action, NeedTerms
 from sim.casework.tasks import Terms
-from sim.day import advance, count_entrants, settle_in, start_policy
+from sim.day import advance, draw_entrants, settle_in, start_policy
 from sim.engine.agenda import PHASES, Event
 from sim.engine.compile import kernel
 from sim.engine.desk import Desk, Task
@@ -186,7 +186,9 @@ def calendar_of(settings: Settings) -> Calendar:
 
 
 @hashes_wrap
-def build(settings: Settings, seed: int, *, journal: bool = False) -> World:
+def build(
+    settings: Settings, seed: int, *, children: np.ndarray | None = None, journal: bool = False
+) -> World:
     """Build a world on its first day, before the warm-up.
 
     Parameters
@@ -195,6 +197,9 @@ def build(settings: Settings, seed: int, *, journal: bool = False) -> World:
         Resolved settings of today's service: no figure of the authority is missing.
     seed
         The replication's seed, any 64 bits.
+    children
+        Who comes into care, in order of entry, with a planned day after the first; those who
+        entered before are found in care. The authority's stream of entrants by default.
     journal
         Whether to keep a journal of what happens to whom.
     """
@@ -215,15 +220,18 @@ def build(settings: Settings, seed: int, *, journal: bool = False) -> World:
         day_last=np.zeros((days, PHASES), np.int64), pools=rows(Pool, len(POOLED)),
         journal=rows(Entry, 1), ledger=np.zeros((len(when.periods), COUNTS)),
     )  # fmt: skip
-    number = count_entrants(world)
+    number = draw_entrants(world, False) if children is None else len(children)
     here = round(settings.authority.children_looked_after or 0)
     room = {name: 1024 + times * here for name, times in ROOM.items()}
     world = world._replace(
-        children=rows(Child, number), subject_tasks=np.zeros(number, np.int64),
+        children=rows(Child, number) if children is None else children.copy(),
+        subject_tasks=np.zeros(number, np.int64),
         tasks=rows(Task, room["tasks"]), events=rows(Event, room["events"]),
         actions=rows(Action, room["actions"]),
         journal=rows(Entry, room["journal"] if journal else 1),
     )  # fmt: skip
+    if children is None:
+        draw_entrants(world, True)
     prepare(world)
     settle_in(world)
     return world

@@ -24,10 +24,9 @@ from sim.casework.plans import (
     agree,
     count_follow_up,
     is_done,
-    is_noticed,
     is_open,
     starts_to_drift,
-    unblock,
+    team_notices,
 )  # fmt: skip
 from sim.casework.policy import policy_starts
 from sim.casework.reviews import (
@@ -206,8 +205,7 @@ def action_morning(w, day, what, row):
     if what == What.OUTSIDE_DONE:
         is_done(w, row, day)
     elif what == What.TEAM_NOTICES:
-        is_noticed(w, row, day)
-        unblock(w, row, day)
+        team_notices(w, row, day)
     elif what == What.DRIFT:
         starts_to_drift(w, row, day)
     elif what == What.INFORMAL_ANSWERED:
@@ -255,15 +253,14 @@ def advance(w, day, until):
 
 
 @kernel
-def count_entrants(w):
-    """Return how many children the world must hold."""
-    return entrants(w, False)
+def draw_entrants(w, write):
+    """Return how many children the authority's stream brings; `write` them or only count them."""
+    return entrants(w, write)
 
 
 @kernel
 def settle_in(w):
-    """Write the children, and set those in care on the first day amid their care and reviews."""
-    entrants(w, True)
+    """Set the children in care on the first day in the middle of their care and reviews."""
     service = w.service[0]
     day = service.first
     for p in range(len(w.posts)):

@@ -190,6 +190,13 @@ def is_noticed(w, row, day):
 
 
 @rule
+def team_notices(w, row, day):
+    """The worker or the manager notices a stall that still stands, and gets it moving."""
+    if w.actions[row].state == State.STALLED:
+        unblock(w, row, day)
+
+
+@rule
 def unblock(w, row, day):
     """Get an action moving: begin it, restart it, have it chased, or put it first on the desk."""
     action = w.actions[row]

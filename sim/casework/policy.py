@@ -4,12 +4,13 @@ from sim.agents.iro import deal_duties, duty_fte, in_quota
 from sim.agents.social_worker import deal_agency
 from sim.casework.care import has_advocate
 from sim.casework.staffing import hand_over, is_named_iro, unassign_iro
-from sim.casework.tasks import rehang
+from sim.casework.tasks import find_task, rehang
+from sim.casework.timetable import aim_at
 from sim.engine.agenda import MORNING, book
 from sim.engine.compile import rule
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.words import Role, What
+from sim.words import Role, What, Work
 
 NIL = 1e-9  # a full-time equivalent too small to be a post
 
@@ -55,6 +56,9 @@ def policy_starts(w, day, iro_fte, worker_fte, changes_employer, changes_duties)
             if child.named and child.iro < 0:
                 is_named_iro(w, c, day)
             rehang(w, c, day)
+            met = child.named and child.aim < day  # the day of the meeting has passed
+            if met and find_task(w, c, Work.MEETING, child.review) == 0:
+                aim_at(w, c, day, day + 1)  # it lapsed: it meets once there is a chair
 
 
 @rule

@@ -45,14 +45,14 @@ def review_meets(w, c, day):
         child.attempts += 1
         aim_at(w, c, day, day + 1 + int(days))
         return
-    if not child.report_done and not child.adjourned:
-        if child.report_missing and find_task(w, c, Work.REPORT, child.review) == 0:
+    lacks_report = not child.report_done and not child.adjourned
+    if lacks_report and draw_meeting(w, child, Purpose.ADJOURN) < s.review_frictions_adjourn_share:
+        child.adjourned = True
+        child.attempts += 1
+        aim_at(w, c, day, day + max(1, s.review_frictions_adjourned_days))
+        if child.report_missing:
             report_begins(w, c, day)
-        if draw_meeting(w, child, Purpose.ADJOURN) < s.review_frictions_adjourn_share:
-            child.adjourned = True
-            child.attempts += 1
-            aim_at(w, c, day, day + max(1, s.review_frictions_adjourned_days))
-            return
+        return
     hours = chair_hours(w, Work.MEETING)
     if is_on_paper(w, child, day):
         hours = min(hours, s.review_tasks_paper_hours)

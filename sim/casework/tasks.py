@@ -92,6 +92,8 @@ def rehang(w, c, day):
         after = task.subject_next
         d = charged(w, w.children[c], task.kind)
         if d < 0:
+            if task.kind == Work.INFORMAL or task.kind == Work.FORMAL:
+                w.actions[task.about].challenged = False
             clear(w, row)
             count(w, day, Count.TASKS_LAPSED, 1.0)
         elif d != task.desk:

@@ -1,0 +1,218 @@
+"""Worlds of a few people, in which only the process under test acts.
+
+`CALM` is a service in which nothing happens by chance: no friction, no change, no stall, nobody
+ill, nobody leaving, and no need but the permanence decision. A test turns on what it is about.
+Dates are real dates; the first reported day is Tue 1 April 2025.
+"""
+
+import math
+from datetime import date
+from types import SimpleNamespace
+
+import numpy as np
+
+from sim.agents.child import Child
+from sim.build import build, calendar_of, fork_under, run_until
+from sim.engine.records import rows
+from sim.ledger import Count
+from sim.settings import Settings
+from sim.settings.arms import resolve
+from sim.settings.policy import with_values
+from sim.words import Placement, Route, What
+
+NEVER = dict.fromkeys(
+    (
+        "social_worker.turnover", "social_worker.agency_share", "social_worker.internal_moves",
+        "social_worker.transfer_share", "social_worker.reallocations",
+        "social_worker.visits_per_year", "social_worker.casework_hours",
+        "iro.extra_duties.prevalence", "iro.employment_penalty", "advocate.uptake",
+        "desk.spells_per_year", "review.brought_forward_share", "review.frictions.report_missing",
+        "review.frictions.party_cancels", "review.frictions.chair_ill",
+        "review.frictions.known_late", "review.voice.attends", "review.voice.sends_views",
+        "change.placement_move", "change.missing", "change.school_or_health", "change.allegation",
+        "change.contact", "change.plan_proposed", "change.raises_need", "plan.needs_at_entry",
+        "plan.needs_per_year", "plan.stalls", "plan.actions.health.outside",
+        "plan.actions.education.outside", "plan.actions.placement.outside",
+        "plan.actions.leaving.outside", "challenge.noticing.at_thin_review",
+        "challenge.noticing.at_full_review", "challenge.noticing.at_midway_check",
+        "challenge.noticing.at_told_change", "challenge.grave", "challenge.informal_days",
+        "challenge.formal_days",
+    ),
+    0,
+)  # fmt: skip
+CALM = {
+    **NEVER,
+    "warm_up_years": 0,
+    "years": 3,
+    "social_worker.notification_rate": 1,
+    "iro.will": 1,
+    "plan.unprompted": 1,
+    "plan.team_notices_days": 5000,
+}
+CHILDREN_TO_A_POST = 100
+
+
+def service(iros=1, workers=1, iro_hours=6.0, worker_hours=7.5, **changes):
+    """Return a calm service's settings: so many posts, so many productive hours a working day.
+
+    `changes` are settings with `__` for the dot; caseloads only set the number of posts here.
+    """
+    children = CHILDREN_TO_A_POST * max(iros, 1)
+    settings = with_values(
+        Settings(),
+        {
+            **CALM,
+            "authority.children_looked_after": children,
+            "authority.started_in_year": children / 2,
+            "authority.ceased_in_year": children / 2,
+            "iro.caseload": CHILDREN_TO_A_POST,
+            "social_worker.caseload": children / workers,
+            **dotted(changes),
+        },
+    )
+    per_year = calendar_of(settings).per_year
+    hours = {"iro": iro_hours, "social_worker": worker_hours}
+    return with_values(
+        settings, {f"{role}.hours_per_year": each * per_year for role, each in hours.items()}
+    )
+
+
+def dotted(changes):
+    return {name.replace("__", "."): value for name, value in changes.items()}
+
+
+def child(entered, *, planned="2030-01-02", age=10.0, route=Route.OTHER,
+          placement=Placement.FOSTER, eighteenth=None, sibling=False):  # fmt: skip
+    """Return a child who enters on a date; a `sibling` is one of the child listed before."""
+    return SimpleNamespace(
+        entered=entered, planned=planned, age=age, route=route, placement=placement,
+        eighteenth=eighteenth, sibling=sibling,
+    )  # fmt: skip
+
+
+class SmallWorld:
+    """A world of given children, lived up to any date.
+
+    Parameters
+    ----------
+    settings
+        As `service` makes them.
+    children
+        As `child` makes them, in order of entry.
+    seed
+        The world's seed, where the process under test draws at all.
+    """
+
+    def __init__(self, settings, *children, seed=1):
+        self.settings = resolve(settings, {}).today
+        self.calendar = calendar_of(self.settings)
+        self.dates = self.calendar.days["date"].astype("datetime64[D]")
+        self.now = self.calendar.first
+        self.world = build(self.settings, seed, children=self._rows(children), journal=True)
+
+    def _rows(self, children):
+        found = rows(Child, len(children))
+        for c, given in enumerate(children):
+            row = found[c]
+            row.id = 1000 + c
+            row.family = found[c - 1].family if given.sibling else c
+            row.entered = self.day(given.entered)
+            row.entered_date = self.dates[row.entered].astype(int)
+            row.born_date = row.entered_date - round(365.25 * given.age)
+            adult = np.datetime64(int(row.born_date) + math.ceil(18 * 365.25), "D")
+            row.eighteenth = self.day_before(given.eighteenth or adult)
+            row.planned = min(self.day(given.planned), row.eighteenth)
+            row.route, row.placement = given.route, given.placement
+            row.iro = row.social_worker = -1
+        return found
+
+    def day(self, when):
+        """Return the working day on or after a date."""
+        return int(np.searchsorted(self.dates, np.datetime64(when)))
+
+    def day_before(self, when):
+        """Return the working day on or before a date."""
+        return int(np.searchsorted(self.dates, np.datetime64(when), side="right")) - 1
+
+    def date(self, day):
+        """Return the date of a working day, ISO."""
+        return str(self.dates[day])
+
+    def until(self, when):
+        """Live all days before a date; it is the next to be lived."""
+        day = self.day(when)
+        self.world = run_until(self.world, self.now, day)
+        self.now = day
+        return self
+
+    def through(self, when):
+        """Live all days up to and including a date."""
+        return self.until(np.datetime64(when, "D") + np.timedelta64(1, "D"))
+
+    def under(self, **policy):
+        """Put a policy into force today, which is the first reported day."""
+        assert self.now == self.calendar.start
+        today, self.settings = self.settings, resolve(self.settings, dotted(policy)).under_policy
+        self.world = fork_under(self.world, self.settings, today)
+        return self
+
+    @property
+    def children(self):
+        return self.world.children
+
+    @property
+    def service(self):
+        return self.world.service[0]
+
+    def count(self, what):
+        """Return one count of the whole ledger, the warm-up included."""
+        return float(self.world.ledger[:, what].sum())
+
+    def counts(self):
+        return {what: self.count(what) for what in Count}
+
+    def happened(self, what, c=0):
+        """Return (date, detail) of each journal entry of a kind about a child."""
+        kept = self.world.journal[1 : self.world.pools[3].used + 1]
+        return [
+            (self.date(e.day), int(e.detail)) for e in kept if e.what == what and e.subject == c
+        ]
+
+    def dates_of(self, what, c=0):
+        """Return the dates of each journal entry of a kind about a child."""
+        return [when for when, _ in self.happened(what, c)]
+
+    def held(self, c=0):
+        """Return the dates on which a child's reviews were held."""
+        return self.dates_of(What.REVIEW_MEETS, c)
+
+    def done(self, c=0):
+        """Return the dates on which a child's plan actions were done."""
+        return self.dates_of(What.OUTSIDE_DONE, c)
+
+    def tasks(self, c=0):
+        """Return a child's open tasks, by kind."""
+        found = {}
+        row = self.world.subject_tasks[c]
+        while row:
+            found.setdefault(int(self.world.tasks[row].kind), []).append(self.world.tasks[row])
+            row = self.world.tasks[row].subject_next
+        return found
+
+    def actions(self, c=0):
+        """Return a child's open plan actions."""
+        found = []
+        row = self.world.children[c].actions
+        while row:
+            found.append(self.world.actions[row])
+            row = self.world.actions[row].after
+        return found
+
+    def posts(self, role):
+        """Return the posts of a role."""
+        return self.world.posts[self.world.posts["role"] == role]
+
+
+def days_between(first, last):
+    """Return calendar days from one date to another."""
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
