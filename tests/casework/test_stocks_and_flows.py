@@ -1,0 +1,343 @@
+"""A whole service of sixty children: what goes in comes out, and every stock is what it counts.
+
+Recounted from the children, actions, tasks and posts themselves, on days under today's service and
+under policies that move posts and work.
+"""
+
+import functools
+import math
+
+import numpy as np
+import pytest
+
+from sim.build import build, calendar_of, fork_under, run_until
+from sim.composition import run_composed
+from sim.ledger import Count
+from sim.scenarios import scenarios
+from sim.settings import Settings
+from sim.settings.arms import resolve
+from sim.settings.policy import with_values
+from sim.words import Chair, Placement, Role, State, What, Work
+
+SIXTY = {
+    "authority.children_looked_after": 60, "authority.started_in_year": 30,
+    "authority.ceased_in_year": 30, "iro.caseload": 20, "social_worker.caseload": 15,
+    "warm_up_years": 1, "years": 2,
+}  # fmt: skip
+SEED = 7
+POLICIES = ["keep", "relocate", "abolish", "caseload_cap"]
+
+
+def today_s(**changes):
+    return resolve(with_values(Settings(), {**SIXTY, **changes}), {}).today
+
+
+@functools.cache
+def policy_of(scenario):
+    found = []
+    run_composed([f"+scenario={scenario}"], found.append)
+    changes = dict(found[0].changes)
+    if scenario == "caseload_cap":
+        changes["iro.caseload"] = 12  # from 20 here
+    return changes
+
+
+@functools.cache
+def worlds_under(scenario):
+    """Return the settings and the worlds at the ends of some days of a run under a scenario."""
+    today = today_s()
+    policy = policy_of(scenario)
+    under = resolve(today, policy).under_policy or today
+    when = calendar_of(today)
+    world = build(today, SEED, journal=True)
+    worlds = [(today, when.first - 1, world.fork())]
+    for day in (when.first + 20, when.first + 130, when.start):
+        reached = worlds[-1][1] + 1
+        world = run_until(world, reached, day)
+        worlds.append((today, day - 1, world.fork()))
+    world = fork_under(world, under, today)
+    worlds.append((under, when.start - 1, world.fork()))
+    for day in (when.start + 1, when.start + 60, when.start + 131, when.start + 300, when.end):
+        world = run_until(world, worlds[-1][1] + 1, day)
+        worlds.append((under, day - 1, world.fork()))
+    return worlds
+
+
+def each_world(test):
+    """Run a test on every world, under every policy."""
+
+    @pytest.mark.parametrize("scenario", POLICIES)
+    @functools.wraps(test)
+    def on_all(scenario):
+        for settings, day, world in worlds_under(scenario):
+            test(settings, day, world)
+
+    del on_all.__wrapped__  # pytest would read the signature from it
+    return on_all
+
+
+def present(world):
+    return world.children[world.children["in_care"]]
+
+
+def open_actions(world):
+    """Return the open actions of each child, from its own list."""
+    found = {}
+    for c in range(len(world.children)):
+        row, mine = world.children[c].actions, []
+        while row:
+            mine.append(world.actions[row])
+            row = world.actions[row].after
+        found[c] = mine
+    return found
+
+
+def tasks_on_desks(world):
+    """Return the tasks that lie on each desk, from its trays."""
+    found = {}
+    for d in range(len(world.desks)):
+        mine = []
+        for tray in np.flatnonzero(world.trays[d]):
+            row = head = world.trays[d, tray]
+            while True:
+                assert world.tasks[row].tray == tray
+                mine.append(int(row))
+                row = world.tasks[row].next
+                if row == head:
+                    break
+        found[d] = mine
+    return found
+
+
+def counted(world, what):
+    return float(world.ledger[:, what].sum())
+
+
+@each_world
+def test_children_who_came_are_those_who_left_and_those_who_are_here(settings, day, world):
+    service, here = world.service[0], present(world)
+    found = sum(world.children["entered"] < service.first)
+    entered = sum((world.children["entered"] >= service.first) & (world.children["entered"] <= day))
+    assert counted(world, Count.ENTRIES) == entered
+    assert found + entered == counted(world, Count.EXITS) + len(here)
+    assert service.entered_rows == found + entered
+    assert service.in_care == len(here)
+    assert (here["eighteenth"] > day).all()  # at 18 at the latest
+    assert (here["overstays"] == (here["planned"] <= day)).all()
+
+
+@each_world
+def test_stocks_of_children_are_what_they_count(settings, day, world):
+    service, here = world.service[0], present(world)
+    assert service.with_iro == (here["iro"] >= 0).sum()
+    assert service.with_advocate == here["advocate"].sum()
+    assert service.children_knowing_iro == here["met_iro"].sum()
+    assert service.children_in_drift == (here["actions_in_drift"] > 0).sum()
+    assert service.overstaying == here["overstays"].sum()
+    assert service.plans_overdue == (here["plans_overdue"] > 0).sum()
+    cost = settings.cost
+    prices = {Placement.FOSTER: cost.foster_week, Placement.RESIDENTIAL: cost.residential_week,
+              Placement.OTHER: cost.other_week}  # fmt: skip
+    pounds = sum(prices[place] for place in here["placement"][here["overstays"]])
+    assert service.overstay_pounds_a_week == pytest.approx(pounds)
+    assert not (here["met_iro"] & (here["iro"] < 0)).any()
+
+
+@each_world
+def test_stocks_of_actions_are_what_they_count(settings, day, world):
+    service = world.service[0]
+    actions = open_actions(world)
+    everything = [action for mine in actions.values() for action in mine]
+    assert len(everything) == world.pools[2].used
+    assert service.actions_in_drift == sum(a.in_drift for a in everything)
+    unnoticed = [a for a in everything if a.state == State.STALLED and not a.noticed]
+    assert service.stalls_unnoticed == len(unnoticed)
+    for c, mine in actions.items():
+        child = world.children[c]
+        assert child.in_care or not mine
+        if child.in_care:
+            assert child.actions_in_drift == sum(a.in_drift for a in mine)
+            assert child.critical_open == sum(a.critical for a in mine)
+            # from the 21st working day past the agreed day, counted in the morning
+            assert all(a.in_drift == (day >= a.due + 21) for a in mine)
+    left = counted(world, Count.NEEDS) - counted(world, Count.ACTIONS_DONE) - len(everything)
+    assert 0 <= left <= 12 * counted(world, Count.EXITS)  # closed as the child left
+
+
+@each_world
+def test_tasks_put_are_done_lapsed_withdrawn_or_on_a_desk(settings, day, world):
+    desks = tasks_on_desks(world)
+    lying = [row for mine in desks.values() for row in mine]
+    assert len(lying) == len(set(lying)) == world.pools[1].used
+    gone = (Count.TASKS_DONE, Count.TASKS_LAPSED, Count.TASKS_WITHDRAWN)
+    assert counted(world, Count.TASKS_PUT) == sum(counted(world, c) for c in gone) + len(lying)
+    for d, mine in desks.items():
+        assert world.desks[d].tasks == len(mine)
+        waiting = math.fsum(world.tasks[row].hours - world.tasks[row].worked for row in mine)
+        assert world.desks[d].waiting == pytest.approx(waiting, abs=1e-6)
+    by_child = []
+    for c in range(len(world.children)):
+        row = world.subject_tasks[c]
+        while row:
+            assert world.children[c].in_care
+            by_child.append(int(row))
+            row = world.tasks[row].subject_next
+    assert sorted(by_child) == sorted(lying)
+
+
+@each_world
+def test_every_task_lies_with_whoever_is_charged_with_it(settings, day, world):
+    managers_chair = settings.review.chair == Chair.TEAM_MANAGER.name.lower()
+    role = world.posts["role"]
+    for d, mine in tasks_on_desks(world).items():
+        assert world.posts[d].active or not mine
+        for row in mine:
+            task = world.tasks[row]
+            child = world.children[task.subject]
+            chairs = task.kind <= Work.RECORD
+            if task.kind == Work.FORMAL_ANSWER or (chairs and managers_chair):
+                assert role[d] == Role.TEAM_MANAGER
+            elif task.kind == Work.CHANGE_RESPONSE and child.iro < 0:
+                assert managers_chair
+                assert role[d] == Role.TEAM_MANAGER
+            elif task.kind <= Work.FORMAL:
+                assert d == child.iro
+            else:
+                assert d == child.social_worker
+
+
+@each_world
+def test_posts_hold_the_children_who_are_theirs(settings, day, world):
+    here = present(world)
+    for p, post in enumerate(world.posts):
+        if post.role == Role.IRO:
+            assert post.children == (here["iro"] == p).sum()
+        elif post.role == Role.SOCIAL_WORKER:
+            assert post.children == (here["social_worker"] == p).sum()
+        assert post.active or post.children == 0
+    iros = world.posts[(world.posts["role"] == Role.IRO) & world.posts["active"]]
+    assert world.service[0].iro_fte == pytest.approx(iros["fte"].sum(), abs=1e-9)
+    if settings.iro.employer == "none":
+        assert len(iros) == 0
+
+
+@each_world
+def test_nobody_works_more_than_present_and_overtime(settings, day, world):
+    allowed = {Role.IRO: settings.iro.overtime_share,
+               Role.SOCIAL_WORKER: settings.social_worker.overtime_share}  # fmt: skip
+    for role in Role:
+        worked = counted(world, Count.HOURS_WORKED_IRO + role)
+        at_work = counted(world, Count.HOURS_PRESENT_IRO + role)
+        overtime = counted(world, Count.HOURS_OVERTIME_IRO + role)
+        assert worked <= at_work + overtime + 1e-6
+        if role in allowed:
+            assert overtime <= allowed[role] * at_work + 1e-6
+    managers = (world.posts["role"] == Role.TEAM_MANAGER).sum()
+    days = day + 1 - world.service[0].first
+    most = managers * days * settings.team_manager.gives_way_hours_per_week / 5
+    assert counted(world, Count.HOURS_OVERTIME_MANAGER) <= most + 1e-6
+
+
+@each_world
+def test_parts_are_no_more_than_their_whole(settings, day, world):
+    parts = [
+        (Count.FIRST_ON_TIME, Count.FIRST_DUE), (Count.SECOND_ON_TIME, Count.SECOND_DUE),
+        (Count.LATER_ON_TIME, Count.LATER_DUE), (Count.REVIEWS_LATE, Count.REVIEWS_HELD),
+        (Count.THOROUGHNESS, Count.REVIEWS_HELD), (Count.SEEN, Count.REVIEWS_OF_SPEAKING),
+        (Count.LONG_INTERVALS_CHECKED, Count.LONG_INTERVALS),
+        (Count.RECORDS_ON_TIME, Count.RECORDS_DUE), (Count.CHANGES_TOLD, Count.CHANGES),
+        (Count.PERMANENCE_BY_SECOND, Count.SECOND_REVIEWS),
+        (Count.STALLS_NOTICED, Count.STALLS), (Count.STALLS_IRO_NOTICED, Count.STALLS_NOTICED),
+        (Count.STALLS_FOLLOWED_UP, Count.STALLS_IRO_NOTICED),
+        (Count.CHALLENGES_SUCCEEDED, Count.CHALLENGES_ENDED),
+        (Count.CHILD_DAYS_WITH_IRO, Count.CHILD_DAYS),
+        (Count.CHILD_DAYS_KNOWING_IRO, Count.CHILD_DAYS_WITH_IRO),
+        (Count.CHILD_DAYS_IN_DRIFT, Count.ACTION_DAYS_IN_DRIFT),
+        (Count.MARCH_THREE_WORKERS, Count.MARCH_CHILDREN),
+    ]  # fmt: skip
+    for part, whole in parts:
+        assert 0 <= counted(world, part) <= counted(world, whole) + 1e-9, part.name
+
+
+def life(world, row):
+    """Return what may not depend on the policy: entry, plan, and changes while in care."""
+    child = world.children[row]
+    return tuple(int(child[name]) for name in ("id", "entered", "route", "planned", "placement"))
+
+
+def changes_by_child(world):
+    kept = world.journal[1 : world.pools[3].used + 1]
+    found = {}
+    for entry in kept[kept["what"] == What.CHANGE]:
+        address = int(world.children[entry.subject].id)
+        found.setdefault(address, []).append((int(entry.day), int(entry.detail)))
+    return found
+
+
+def last_days(world):
+    """Return each child's last day in care, by address; children who never entered have none."""
+    entered = world.children[: world.service[0].entered_rows]
+    return {int(c.id): math.inf if c.in_care else int(c.left) for c in entered}
+
+
+def same_changes(one, other):
+    """Compare each child's changes while in care in both; return how many were compared."""
+    left, left_too = last_days(one), last_days(other)
+    changes, changes_too = changes_by_child(one), changes_by_child(other)
+    compared = 0
+    for address in left.keys() & left_too.keys():
+        until = min(left[address], left_too[address])
+        before = [change for change in changes.get(address, []) if change[0] < until]
+        assert before == [change for change in changes_too.get(address, []) if change[0] < until]
+        compared += len(before)
+    return compared
+
+
+@pytest.mark.parametrize("scenario", [name for name in scenarios() if name != "keep"])
+def test_a_child_meets_the_same_fate_in_both_arms(scenario):
+    keep = worlds_under("keep")[-1][2]
+    policy = worlds_under(scenario)[-1][2]
+    assert not np.array_equal(keep.ledger, policy.ledger)
+    assert [life(keep, c) for c in range(len(keep.children))] == [
+        life(policy, c) for c in range(len(policy.children))
+    ]
+    assert same_changes(keep, policy) > 200
+
+
+def test_more_entrants_leave_every_other_child_s_fate_alone():
+    # a fifth more children, starts and ceases: the mean stay is the same
+    more = {"authority.children_looked_after": 72, "authority.started_in_year": 36,
+            "authority.ceased_in_year": 36}  # fmt: skip
+    few, many = (
+        run_until(build(settings, SEED, journal=True), when.first, when.end)
+        for settings in (today_s(), today_s(**more))
+        for when in [calendar_of(settings)]
+    )
+    lives = {life(few, c) for c in range(len(few.children))}
+    lives_too = {life(many, c) for c in range(len(many.children))}
+    assert lives < lives_too
+    assert same_changes(few, many) > 200
+
+
+def test_reviewing_more_often_makes_no_more_needs():
+    # as for five children, but with all the chance there is: per child, while in care in both
+    runs = []
+    for months in (6, 3):
+        settings = today_s(**{"review.timetable.later_months": months})
+        when = calendar_of(settings)
+        world = run_until(build(settings, SEED, journal=True), when.first, when.end)
+        kept = world.journal[1 : world.pools[3].used + 1]
+        needs = {}
+        for entry in kept[kept["what"] == What.NEED_LATER]:
+            address = int(world.children[entry.subject].id)
+            needs.setdefault(address, []).append((int(entry.day), int(entry.detail)))
+        runs.append((world, last_days(world), needs))
+    (half, left, needs), (double, left_too, needs_too) = runs
+    assert counted(double, Count.REVIEWS_HELD) > 1.4 * counted(half, Count.REVIEWS_HELD)
+    compared = 0
+    for address in left.keys() & left_too.keys():
+        until = min(left[address], left_too[address])
+        arose = {need for need in needs.get(address, []) if need[0] < until}
+        assert arose == {need for need in needs_too.get(address, []) if need[0] < until}
+        compared += len(arose)
+    assert compared > 300
