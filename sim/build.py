@@ -1,143 +1,33 @@
-"""Build a world from settings: calendar, posts, terms of work, children and blank desks."""
+"""Build a world from settings, live it, and fork it under a policy."""
 
 import math
-from functools import lru_cache
-from typing import Any
 
 import numpy as np
 
 from sim.agents.child import Child
 from sim.agents.iro import deal_duties, duty_fte
-from sim.agents.post import Post
 from sim.agents.social_worker import deal_agency
-from sim.casework.plans import Action, NeedTerms
-from sim.casework.tasks import Terms
+from sim.casework.plans import Action
 from sim.day import advance, draw_entrants, settle_in, start_policy
 from sim.engine.agenda import PHASES, Event
 from sim.engine.compile import kernel
 from sim.engine.desk import Desk, Task
 from sim.engine.journal import Entry
 from sim.engine.pools import Pool
-from sim.engine.records import DTYPES, longer, rows
+from sim.engine.records import longer, rows
 from sim.engine.workdays import Calendar, calendar
 from sim.ledger import COUNTS
-from sim.settings import Settings, register
-from sim.settings.review import Work as WorkSetting
+from sim.posts import POST_IDS, iro_fte, looked_after_share, posts_of, worker_fte
+from sim.settings import Settings
 from sim.stays import stay_tables
-from sim.words import Need, Role, Work
+from sim.terms import need_terms, settings_record, work_terms
+from sim.words import Role
 from sim.world import POOLED, Service, World
 
-POST_IDS = 1 << 50  # posts' addresses, apart from those of children
-LEAST_WORKERS = 0.1  # full-time equivalents, so that the last child has a worker too
 ROOM = {"events": 40, "tasks": 24, "actions": 16, "journal": 64}  # rows a child, to begin with
 
 
 hashes_wrap = np.errstate(over="ignore")  # interpreted, the wrap-around of hashes would warn
-
-
-@lru_cache(maxsize=64)
-def _settings_record(settings: Settings) -> np.ndarray:
-    fields: list[tuple[str, Any]] = []
-    values: list[Any] = []
-    for known in register(settings):
-        value = known.default
-        if known.type is str and not known.choices:
-            continue
-        if known.choices:
-            value = known.choices.index(str(value))
-        fields.append((known.field_name, DTYPES.get(known.type, np.int64)))
-        values.append(value)
-    record = np.zeros(1, np.dtype((np.record, fields)))
-    record[0] = tuple(values)
-    return record
-
-
-def settings_record(settings: Settings) -> np.ndarray:
-    """Return all settings that rules can read as one record; words as their place in the list."""
-    return _settings_record(settings).copy()
-
-
-def work_terms(settings: Settings) -> np.ndarray:
-    """Return the terms of each kind of task, in the order of `Work`."""
-    tasks, change, challenge = settings.review.tasks, settings.change, settings.challenge
-    actions = settings.plan.actions
-    by_kind = {
-        Work.PREPARATION: tasks.preparation, Work.CHILD_CONTACT: tasks.child_contact,
-        Work.SOCIAL_WORKER_MEETING: tasks.social_worker_meeting, Work.MEETING: tasks.meeting,
-        Work.DECISIONS: tasks.decisions, Work.RECORD: tasks.record,
-        Work.MIDWAY_CHECK: tasks.midway_check, Work.CHANGE_RESPONSE: change.response,
-        Work.INFORMAL: challenge.informal, Work.FORMAL: challenge.formal,
-        Work.REPORT: tasks.report, Work.PLAN_UPDATE: tasks.plan_update,
-        Work.CHANGE_HANDLING: change.handling,
-        Work.ACTION: WorkSetting(0.0, 1.0, actions.urgency),  # hours are the need's
-        Work.FORMAL_ANSWER: challenge.formal_answer,
-    }  # fmt: skip
-    terms = rows(Terms, len(Work))
-    for kind in Work:
-        given = by_kind[kind]
-        terms[kind] = (given.hours, given.least, given.urgency)
-    return terms
-
-
-def need_terms(settings: Settings) -> np.ndarray:
-    """Return the terms of each kind of need, in the order of `Need`."""
-    actions = settings.plan.actions
-    kinds = (actions.permanence, actions.health, actions.education, actions.contact,
-             actions.placement, actions.leaving)  # fmt: skip
-    terms = rows(NeedTerms, len(Need))
-    for need, kind in zip(Need, kinds, strict=True):
-        terms[need] = (max(1, kind.usual_days), kind.hours, kind.outside)
-    return terms
-
-
-def iro_fte(settings: Settings) -> float:
-    """Return the full-time IRO posts that an arrangement has."""
-    if settings.iro.employer == "none":
-        return 0.0
-    return float(settings.authority.children_looked_after or 0.0) / settings.iro.caseload
-
-
-def looked_after_share(settings: Settings) -> float:
-    """Return the share of social workers' and managers' time that is for looked-after children."""
-    worker = settings.social_worker
-    return 1.0 if worker.dedicated else worker.looked_after_share
-
-
-def worker_fte(settings: Settings) -> float:
-    """Return social workers' full-time equivalents for looked-after children."""
-    children = float(settings.authority.children_looked_after or 0.0)
-    return children / float(settings.social_worker.caseload or 1.0)
-
-
-def _parts(fte: float) -> list[float]:
-    """Return posts that make up full-time equivalents: whole ones and at most one part post."""
-    whole = int(fte + 1e-9)
-    part = fte - whole
-    return [1.0] * whole + ([part] if part > 1e-6 else [])
-
-
-def _posts(settings: Settings) -> np.ndarray:
-    """Return the posts of today's service: social workers, team managers, IROs."""
-    share = looked_after_share(settings)
-    workers = _parts(max(worker_fte(settings) / share, LEAST_WORKERS))
-    managers = max(1, math.ceil(len(workers) / settings.team_manager.workers - 1e-9))
-    iros = _parts(iro_fte(settings))
-    posts = rows(Post, len(workers) + managers + len(iros))
-    posts["active"] = True
-    posts["id"] = np.arange(len(posts), dtype=np.uint64) + np.uint64(POST_IDS)
-    for p, fte in enumerate(workers):
-        posts[p]["role"] = Role.SOCIAL_WORKER
-        posts[p]["fte"] = share * fte
-    for p in range(len(workers), len(workers) + managers):
-        posts[p]["role"] = Role.TEAM_MANAGER
-        posts[p]["fte"] = share
-    for number, fte in enumerate(iros):
-        p = len(workers) + managers + number
-        posts[p]["role"] = Role.IRO
-        posts[p]["fte"] = fte
-        # IROs' addresses do not depend on how many workers there are
-        posts[p]["id"] = np.uint64(2 * POST_IDS + number)
-    return posts
 
 
 def _service(settings: Settings, seed: np.uint64, when: Calendar, posts: np.ndarray) -> np.ndarray:
@@ -204,7 +94,7 @@ def build(
         Whether to keep a journal of what happens to whom.
     """
     when = calendar_of(settings)
-    posts = _posts(settings)
+    posts = posts_of(settings)
     tables = stay_tables(settings.care, round(planned_years(settings), 6))
     days = len(when.days)
     world = World(

@@ -13,7 +13,7 @@ from sim.casework.care import chair_named, enters, is_found_in_care, leaves, rea
 from sim.casework.challenge import (
     formally_answered,
     informal_answered,
-    iro_looks,
+    look_at_plan,
     raised_formally,
     raised_informally,
 )  # fmt: skip
@@ -127,7 +127,7 @@ def finish(w, row, day):
         child.records_written = max(child.records_written, about)
     elif kind == Work.MIDWAY_CHECK:
         child.midway_done = True
-        iro_looks(w, c, day, w.settings[0].challenge_noticing_at_midway_check)
+        look_at_plan(w, c, day, w.settings[0].challenge_noticing_at_midway_check, True)
     elif kind == Work.CHANGE_RESPONSE:
         told_change_answered(w, c, day, about)
     elif kind == Work.INFORMAL:

@@ -10,6 +10,8 @@ from sim.settings import Settings, register
 from sim.settings.arms import resolve
 
 AUTHORITY = dict(children_looked_after=90.0, started_in_year=40.0, ceased_in_year=40.0)
+pytestmark = pytest.mark.slow
+
 # the arrangements in which a setting may come to bear
 ARRANGEMENTS = (
     {"iro.caseload": 100.0},  # so that desks are pressed

@@ -46,6 +46,8 @@ def allowed(values):
     """Return the values, with what must go with them."""
     if values.get("iro.employer") == "none":
         return {"review.chair": "team_manager", **values}
+    if "authority.children_looked_after" in values:
+        return {"authority.started_in_year": 0.0, "authority.ceased_in_year": 0.0, **values}
     return values
 
 

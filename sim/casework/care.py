@@ -61,7 +61,8 @@ def chair_named(w, c, day):
     child = w.children[c]
     s = w.settings[0]
     is_named_iro(w, c, day)
-    aim = max(child.limit - s.review_timetable_aim_first_days, day + 1)
+    notice = max(1, s.review_timetable_notice_days)
+    aim = max(child.limit - s.review_timetable_aim_first_days, day + notice)
     aim_at(w, c, day, aim)
 
 

@@ -19,9 +19,14 @@ def answer_days(s, mean, u):
 
 
 @rule
-def iro_looks(w, c, day, chance):
-    """The child's IRO looks at the plan, and raises what is noticed."""
+def look_at_plan(w, c, day, chance, by_iro):
+    """Look at a child's plan: the IRO raises what is noticed, a team manager directs the worker.
+
+    A manager, whose own plan it is, notices less.
+    """
     child = w.children[c]
+    if not by_iro:
+        chance *= w.settings[0].team_manager_objectivity
     row = child.actions
     while row != 0:
         action = w.actions[row]
@@ -29,8 +34,21 @@ def iro_looks(w, c, day, chance):
         if is_troubled(action) and action.looks < LOOKS - 1:
             action.looks += 1
             if draw_look(w, action, Purpose.LOOK) < chance:
-                iro_notices(w, row, day)
+                if by_iro:
+                    iro_notices(w, row, day)
+                else:
+                    manager_notices(w, row, day)
         row = after
+
+
+@rule
+def manager_notices(w, row, day):
+    """A team manager notices an action and directs the worker, who gets it moving or not."""
+    action = w.actions[row]
+    is_noticed(w, row, day)
+    succeeds = w.settings[0].team_manager_direction_succeeds
+    if draw_look(w, action, Purpose.DIRECTION) < succeeds:
+        unblock(w, row, day)
 
 
 @rule
@@ -143,32 +161,11 @@ def price_worker_hours(w, day, hours):
 
 @rule
 def chair_looks(w, c, day, thoroughness):
-    """At a review the chair looks at the plan: an IRO raises, a manager directs."""
+    """At a review the chair looks at the plan, and notices more the more thorough it is."""
     s = w.settings[0]
     thin = s.challenge_noticing_at_thin_review
     chance = thin + (s.challenge_noticing_at_full_review - thin) * thoroughness
-    if s.review_chair == Chair.IRO:
-        iro_looks(w, c, day, chance)
-    else:
-        manager_looks(w, c, day, chance)
-
-
-@rule
-def manager_looks(w, c, day, chance):
-    """The team manager looks at the team's own plan, less objectively, and directs the worker."""
-    s = w.settings[0]
-    chance *= s.team_manager_objectivity
-    row = w.children[c].actions
-    while row != 0:
-        action = w.actions[row]
-        after = action.after
-        if is_troubled(action) and action.looks < LOOKS - 1:
-            action.looks += 1
-            if draw_look(w, action, Purpose.LOOK) < chance:
-                is_noticed(w, row, day)
-                if draw_look(w, action, Purpose.DIRECTION) < s.team_manager_direction_succeeds:
-                    unblock(w, row, day)
-        row = after
+    look_at_plan(w, c, day, chance, s.review_chair == Chair.IRO)
 
 
 @rule

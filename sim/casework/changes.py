@@ -2,7 +2,7 @@
 
 from sim.agents.post import owe
 from sim.agents.social_worker import chance_of_telling
-from sim.casework.challenge import iro_looks, manager_looks, price_worker_hours
+from sim.casework.challenge import look_at_plan, price_worker_hours
 from sim.casework.plans import address_of, agree, arise
 from sim.casework.reviews import ask_for_plan_update
 from sim.casework.tasks import charged, give_task
@@ -135,10 +135,7 @@ def told_change_answered(w, c, day, number):
     child = w.children[c]
     s = w.settings[0]
     agree(w, c, day)
-    if child.iro >= 0:
-        iro_looks(w, c, day, s.challenge_noticing_at_told_change)
-    else:
-        manager_looks(w, c, day, s.challenge_noticing_at_told_change)
+    look_at_plan(w, c, day, s.challenge_noticing_at_told_change, child.iro >= 0)
     ask_for_plan_update(w, c, day)
     u = uniform(w.service[0].seed, child.id, Purpose.BROUGHT_FORWARD, number)
     if u < s.review_brought_forward_share:

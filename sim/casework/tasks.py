@@ -97,5 +97,8 @@ def rehang(w, c, day):
             clear(w, row)
             count(w, day, Count.TASKS_LAPSED, 1.0)
         elif d != task.desk:
+            if w.posts[d].role != w.posts[task.desk].role:
+                hours = task.hours - task.worked
+                count(w, day, Count.HOURS_AROSE_IRO + w.posts[d].role, hours)
             move_task(w, row, d)
         row = after

@@ -1,7 +1,7 @@
 """When reviews are due, aimed and opened, and the midway check between two of them."""
 
 from sim.agents.child import is_settled, speaks
-from sim.casework.tasks import give_task, lapse
+from sim.casework.tasks import find_task, give_task, lapse, move_task
 from sim.engine.agenda import EVENING, MORNING, book
 from sim.engine.chance import exponential, uniform
 from sim.engine.compile import rule
@@ -74,8 +74,15 @@ def aim_at(w, c, day, aim):
 @rule
 def bring_forward(w, c, day):
     """Bring the next review's aim forward, not its limit."""
-    aim = day + w.settings[0].review_brought_forward_days
-    if w.children[c].review > 1 and aim < w.children[c].aim:
+    child = w.children[c]
+    aim = day + max(1, w.settings[0].review_brought_forward_days)
+    if child.review > 1 and aim < child.aim:
+        earlier = child.aim - aim
+        for kind in (Work.PREPARATION, Work.CHILD_CONTACT, Work.SOCIAL_WORKER_MEETING, Work.REPORT):
+            row = find_task(w, c, kind, child.review)
+            if row != 0:
+                w.tasks[row].target -= earlier
+                move_task(w, row, w.tasks[row].desk)
         aim_at(w, c, day, aim)
 
 

@@ -40,6 +40,10 @@ class Timetable:
     named_days: int = working_days(
         5, "a chair is named after entry", high=20, source=HANDBOOK
     )  # fmt: skip
+    notice_days: int = working_days(
+        5, "notice that a review's meeting needs", high=20,
+        source="assumption: people must be invited and the report written",
+    )  # fmt: skip
     met_before_days: int = working_days(
         15, "chair and social worker meet before the review", high=60, source=HANDBOOK
     )  # fmt: skip

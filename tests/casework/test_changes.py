@@ -99,6 +99,22 @@ def test_a_told_change_brings_the_aim_forward_and_not_the_limit():
     assert world.count(Count.LATER_ON_TIME) == world.count(Count.LATER_DUE) == 1
 
 
+def test_what_is_open_for_a_review_brought_forward_is_wanted_earlier_too():
+    # the third review is aimed thirty working days before its limit and opens sixty before that, so
+    # its report, of 160 hours, lies on the desk when the change comes
+    world, when = one_change(
+        1, review__brought_forward_share=1, review__timetable__opens_days=60,
+        review__timetable__aim_later_days=30, review__tasks__report__hours=160, review__tasks__report__least=1, iro_hours=6,
+        review__brought_forward_days=10,
+    )  # fmt: skip
+    world.until(when)
+    assert world.children[0].aim > world.day(when) + 10
+    assert world.tasks()[Work.REPORT][0].target == world.children[0].aim - 3
+    world.through(when)
+    assert world.children[0].aim == world.day(when) + 10
+    assert world.tasks()[Work.REPORT][0].target == world.day(when) + 10 - 3
+
+
 def test_a_midway_check_lapses_where_the_review_is_brought_near():
     # a check of 160 hours opens on 5 Sep; a later change brings the review to 15 working days on
     slow = dict(review__tasks__midway_check__hours=160, desk__cut_from_days=200, iro_hours=3)

@@ -93,15 +93,16 @@ THIN = {"review__frictions__adjourn_share": 0}  # known late, there is no time f
 
 
 def test_a_child_made_known_late_has_its_review_late_by_the_right_days():
-    # named only on the limit itself, Thu 8 May: the review meets on Fri 9 May, one day late
+    # named only on the limit itself, Thu 8 May: the meeting needs five working days' notice and is
+    # held on Thu 15 May, five working days late
     late = service(review__timetable__named_days=20, **THIN)
     world = SmallWorld(late, child("2025-04-07")).through("2025-05-30")
-    assert world.held() == ["2025-05-09"]
+    assert world.held() == ["2025-05-15"]
     assert (world.count(Count.FIRST_DUE), world.count(Count.FIRST_ON_TIME)) == (1, 0)
-    assert (world.count(Count.REVIEWS_LATE), world.count(Count.WORKING_DAYS_LATE)) == (1, 1)
+    assert (world.count(Count.REVIEWS_LATE), world.count(Count.WORKING_DAYS_LATE)) == (1, 5)
 
 
-def test_a_child_made_known_late_is_reviewed_by_plan_or_the_day_after_it_is_named():
+def test_a_child_made_known_late_is_reviewed_by_plan_or_at_five_days_notice():
     late = service(review__frictions__known_late=1, review__frictions__known_late_days=60, **THIN)
     world = SmallWorld(late, *[child("2025-04-07") for _ in range(5)])
     named = {}
@@ -113,7 +114,7 @@ def test_a_child_made_known_late_is_reviewed_by_plan_or_the_day_after_it_is_name
     assert all(day >= world.day("2025-04-14") for day in named.values())
     assert len(set(named.values())) > 1
     for c, day in named.items():
-        assert world.held(c)[0] == world.date(max(world.day("2025-04-30"), day + 1))
+        assert world.held(c)[0] == world.date(max(world.day("2025-04-30"), day + 5))
 
 
 def test_a_child_found_in_care_is_in_the_middle_of_its_reviews():

@@ -1,0 +1,68 @@
+"""Settings as rules read them: one record of all, and the terms of each kind of work and need."""
+
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from sim.casework.plans import NeedTerms
+from sim.casework.tasks import Terms
+from sim.engine.records import DTYPES, rows
+from sim.settings import Settings, register
+from sim.settings.review import Work as WorkSetting
+from sim.words import Need, Work
+
+
+@lru_cache(maxsize=64)
+def _settings_record(settings: Settings) -> np.ndarray:
+    fields: list[tuple[str, Any]] = []
+    values: list[Any] = []
+    for known in register(settings):
+        value = known.default
+        if known.type is str and not known.choices:
+            continue
+        if known.choices:
+            value = known.choices.index(str(value))
+        fields.append((known.field_name, DTYPES.get(known.type, np.int64)))
+        values.append(value)
+    record = np.zeros(1, np.dtype((np.record, fields)))
+    record[0] = tuple(values)
+    return record
+
+
+def settings_record(settings: Settings) -> np.ndarray:
+    """Return all settings that rules can read as one record; words as their place in the list."""
+    return _settings_record(settings).copy()
+
+
+def work_terms(settings: Settings) -> np.ndarray:
+    """Return the terms of each kind of task, in the order of `Work`."""
+    tasks, change, challenge = settings.review.tasks, settings.change, settings.challenge
+    actions = settings.plan.actions
+    by_kind = {
+        Work.PREPARATION: tasks.preparation, Work.CHILD_CONTACT: tasks.child_contact,
+        Work.SOCIAL_WORKER_MEETING: tasks.social_worker_meeting, Work.MEETING: tasks.meeting,
+        Work.DECISIONS: tasks.decisions, Work.RECORD: tasks.record,
+        Work.MIDWAY_CHECK: tasks.midway_check, Work.CHANGE_RESPONSE: change.response,
+        Work.INFORMAL: challenge.informal, Work.FORMAL: challenge.formal,
+        Work.REPORT: tasks.report, Work.PLAN_UPDATE: tasks.plan_update,
+        Work.CHANGE_HANDLING: change.handling,
+        Work.ACTION: WorkSetting(0.0, 1.0, actions.urgency),  # hours are the need's
+        Work.FORMAL_ANSWER: challenge.formal_answer,
+    }  # fmt: skip
+    terms = rows(Terms, len(Work))
+    for kind in Work:
+        given = by_kind[kind]
+        terms[kind] = (given.hours, given.least, given.urgency)
+    return terms
+
+
+def need_terms(settings: Settings) -> np.ndarray:
+    """Return the terms of each kind of need, in the order of `Need`."""
+    actions = settings.plan.actions
+    kinds = (actions.permanence, actions.health, actions.education, actions.contact,
+             actions.placement, actions.leaving)  # fmt: skip
+    terms = rows(NeedTerms, len(Need))
+    for need, kind in zip(Need, kinds, strict=True):
+        terms[need] = (max(1, kind.usual_days), kind.hours, kind.outside)
+    return terms
