@@ -104,7 +104,8 @@ def test_what_is_open_for_a_review_brought_forward_is_wanted_earlier_too():
     # its report, of 160 hours, lies on the desk when the change comes
     world, when = one_change(
         1, review__brought_forward_share=1, review__timetable__opens_days=60,
-        review__timetable__aim_later_days=30, review__tasks__report__hours=160, review__tasks__report__least=1, iro_hours=6,
+        review__timetable__aim_later_days=30, review__tasks__report__hours=160,
+        review__tasks__report__least=1, iro_hours=6,
         review__brought_forward_days=10,
     )  # fmt: skip
     world.until(when)
