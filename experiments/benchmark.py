@@ -24,6 +24,7 @@ from sim.settings.arms import resolve
 from sim.study.replicate import one_pair, seed_of
 
 TURNS = 7  # runs of each thing that is timed
+WORLDS = 3  # worlds in each run, so that no single seed's luck with children decides
 CHILDREN = (275, 550, 1100, 2200, 4400)
 YEARS = (2, 4, 8, 16)
 
@@ -52,10 +53,18 @@ def seconds(act: Callable[[], object]) -> float:
 
 
 def reported_years(settings: Settings) -> Callable[[], object]:
-    """Return an act that lives the reported years of a world that is warmed up already."""
+    """Return an act that lives the reported years of worlds that are warmed up already."""
     when = calendar_of(settings)
-    warm = run_until(build(settings, seed_of(settings, 0)), when.first, when.start)
-    return lambda: run_until(warm.fork(), when.start, when.end)
+    warm = [
+        run_until(build(settings, seed_of(settings, number)), when.first, when.start)
+        for number in range(WORLDS)
+    ]
+
+    def live() -> None:
+        for world in warm:
+            run_until(world.fork(), when.start, when.end)
+
+    return live
 
 
 def medians(acts: Sequence[Callable[[], object]]) -> list[float]:
@@ -115,7 +124,7 @@ def measure() -> list[tuple[str, float, str, str]]:
         cached = command(*words, cache=fresh)
     abolish = statistics.median(command("+scenario=abolish") for _ in range(3))
     return [
-        ("550 children, 5 reported years", 1000 * by_children[1], "ms", "40 or less"),
+        ("550 children, 5 reported years", 1000 * by_children[1] / WORLDS, "ms", "40 or less"),
         ("151 authorities, 2 + 5 years, one world each", all_authorities(), "s", "12 or less"),
         ("python -m sim +scenario=abolish, 50 pairs", abolish, "s", "10 or less"),
         ("slope of log time on log children", slope(CHILDREN, by_children), "", "0.9 to 1.15"),

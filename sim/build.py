@@ -5,12 +5,9 @@ import math
 import numpy as np
 
 from sim.agents.child import Child
-from sim.agents.iro import deal_duties, duty_fte
-from sim.agents.social_worker import deal_agency
 from sim.casework.plans import Action
-from sim.day import advance, draw_entrants, settle_in, start_policy
+from sim.day import advance, draw_entrants
 from sim.engine.agenda import PHASES, Event
-from sim.engine.compile import kernel
 from sim.engine.desk import Desk, Task
 from sim.engine.journal import Entry
 from sim.engine.pools import Pool
@@ -35,6 +32,7 @@ def _service(settings: Settings, seed: np.uint64, when: Calendar, posts: np.ndar
     authority = settings.authority
     record = rows(Service, 1)
     service = record[0]
+    service.is_new = True
     service.seed = seed
     service.first, service.start, service.end = when.first, when.start, when.end
     reach = when.days["date"][when.first] - 18 * 366
@@ -122,17 +120,7 @@ def build(
     )  # fmt: skip
     if children is None:
         draw_entrants(world, True)
-    prepare(world)
-    settle_in(world)
-    return world
-
-
-@kernel
-def prepare(w: World) -> None:
-    """Deal extra duties and agency workers before the first day."""
-    deal_duties(w)
-    deal_agency(w)
-    w.service[0].duty_fte_today = duty_fte(w)
+    return run_until(world, when.first, when.first)  # settled in, no day lived
 
 
 def grown(world: World) -> World:
@@ -188,12 +176,10 @@ def fork_under(world: World, settings: Settings, today: Settings) -> World:
         desks=longer(fork.desks, len(posts) - here),
         trays=longer(fork.trays, len(posts) - here),
     )
-    start_policy(
-        fork,
-        int(world.service[0].start),
-        iro_fte(settings),
-        worker_fte(settings),
-        settings.iro.employer == "outside" != today.iro.employer,
-        settings.iro.extra_duties != today.iro.extra_duties,
-    )
-    return fork
+    service = fork.service[0]
+    service.policy_due = True
+    service.policy_iro_fte = iro_fte(settings)
+    service.policy_social_worker_fte = worker_fte(settings)
+    service.policy_changes_employer = settings.iro.employer == "outside" != today.iro.employer
+    service.policy_changes_duties = settings.iro.extra_duties != today.iro.extra_duties
+    return run_until(fork, int(service.start), int(service.start))  # in force, no day lived

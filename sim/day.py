@@ -8,7 +8,9 @@
 6. The stocks that stand at the day's end are counted, for the days until the next working day.
 """
 
+from sim.agents.iro import deal_duties, duty_fte
 from sim.agents.post import owe, spend, squeeze, start_day
+from sim.agents.social_worker import deal_agency
 from sim.casework.care import chair_named, enters, is_found_in_care, leaves, reaches_planned_day
 from sim.casework.challenge import (
     formally_answered,
@@ -237,8 +239,17 @@ def child_evening(w, day, what, c, detail, tag):
 def advance(w, day, until):
     """Live working days from `day` up to, not including, `until`.
 
+    What is due before the first of them comes first: a new world is settled in, a policy put into
+    force. One kernel does it all, for each is compiled and optimised with every rule it can reach.
     Returns the day reached: earlier than `until` where a pool must grow first.
     """
+    service = w.service[0]
+    if service.is_new:
+        service.is_new = False
+        settle_in(w)
+    if service.policy_due:
+        service.policy_due = False
+        policy_starts(w, day)
     while day < until:
         if (
             is_tight(w.pools[0], w.events)
@@ -252,17 +263,14 @@ def advance(w, day, until):
     return day
 
 
-@kernel
-def draw_entrants(w, write):
-    """Return how many children the authority's stream brings; `write` them or only count them."""
-    return entrants(w, write)
-
-
-@kernel
+@rule
 def settle_in(w):
-    """Set the children in care on the first day in the middle of their care and reviews."""
+    """Deal duties, and set the children in care on the first day amid their care and reviews."""
     service = w.service[0]
     day = service.first
+    deal_duties(w)
+    deal_agency(w)
+    service.duty_fte_today = duty_fte(w)
     for p in range(len(w.posts)):
         book_sickness(w, p, day)
         if p < service.social_workers:
@@ -275,6 +283,6 @@ def settle_in(w):
 
 
 @kernel
-def start_policy(w, day, iro_fte, worker_fte, changes_employer, changes_duties):
-    """Put the policy's settings, already in `w.settings`, into force on its first day."""
-    policy_starts(w, day, iro_fte, worker_fte, changes_employer, changes_duties)
+def draw_entrants(w, write):
+    """Return how many children the authority's stream brings; `write` them or only count them."""
+    return entrants(w, write)

@@ -13,10 +13,17 @@ import mesa
 
 from sim.agents import child as child_rules
 from sim.agents import post as post_rules
+from sim.agents import social_worker as social_worker_rules
 from sim.agents.child import Child as ChildRecord
 from sim.agents.post import Post as PostRecord
-from sim.agents.social_worker import chance_of_telling
+from sim.engine.compile import called_from_python
 from sim.words import Placement, Route
+
+age_of = called_from_python(child_rules.age)
+telling = called_from_python(social_worker_rules.chance_of_telling)
+days_waiting = called_from_python(post_rules.days_waiting)
+is_overloaded = called_from_python(post_rules.is_overloaded)
+contracted_hours = called_from_python(post_rules.contracted_hours)
 
 WORDS = {"route": Route, "placement": Placement}
 EPOCH = datetime.date(1970, 1, 1)
@@ -71,7 +78,7 @@ class Child(Face):
     @property
     def age(self) -> float:
         """Age in years."""
-        return float(child_rules.age(self.record, self.model.date_number))
+        return float(age_of(self.record, self.model.date_number))
 
     @property
     def entered_on(self) -> datetime.date:
@@ -94,7 +101,7 @@ class Child(Face):
 
     def chance_of_being_told_of(self) -> float:
         """Return the chance that a significant change today would be told to the IRO."""
-        return float(chance_of_telling(self.model.world, self.record, self.model.day))
+        return float(telling(self.model.world, self.record, self.model.day))
 
 
 class _PostFace(Face):
@@ -115,17 +122,17 @@ class _PostFace(Face):
     @property
     def hours(self) -> float:
         """Contracted productive hours a working day, for looked-after children."""
-        return float(post_rules.contracted_hours(self.model.world, self.record))
+        return float(contracted_hours(self.model.world, self.record))
 
     @property
     def days_waiting(self) -> float:
         """Days' work on the desk."""
-        return float(post_rules.days_waiting(self.model.world, self.row))
+        return float(days_waiting(self.model.world, self.row))
 
     @property
     def is_overloaded(self) -> bool:
         """Whether more lies on the desk than the days' work from which work is cut."""
-        return bool(post_rules.is_overloaded(self.model.world, self.row))
+        return bool(is_overloaded(self.model.world, self.row))
 
 
 @shows(PostRecord)

@@ -38,6 +38,12 @@ class Service:
     iro_fte: float
     duty_fte_today: float
     duty_fte_moved: float
+    is_new: bool  # to be settled in before its first day is lived
+    policy_due: bool  # to be put into force before the next day is lived
+    policy_iro_fte: float
+    policy_social_worker_fte: float
+    policy_changes_employer: bool
+    policy_changes_duties: bool
     quality_on_stalling: float
     quality_on_challenge: float
     quality_on_turnover: float

@@ -100,7 +100,7 @@ def refuse_before_the_first(place):
 
 def guard_rules():
     """Hand every kernel, uncompiled, arrays that have no row before the first."""
-    for name in ("advance", "draw_entrants", "prepare", "settle_in", "start_policy"):
+    for name in ("advance", "draw_entrants"):
         setattr(build, name, partial(on_guarded, getattr(build, name)))
 
 

@@ -16,27 +16,20 @@ NIL = 1e-9  # a full-time equivalent too small to be a post
 
 
 @rule
-def policy_starts(w, day, iro_fte, worker_fte, changes_employer, changes_duties):
+def policy_starts(w, day):
     """Put the policy's settings, already in `w.settings`, into force.
 
-    Parameters
-    ----------
-    iro_fte, worker_fte
-        Posts under the policy, full-time equivalents; blank rows for new ones stand at the end.
-    changes_employer
-        Whether IROs go to an outside employer today.
-    changes_duties
-        Whether the policy says who has extra duties; else each post keeps what it has, and new
-        posts have none.
+    Posts become what `w.service` says; blank rows for new ones stand at the end. Unless the policy
+    says who has extra duties, each post keeps what it has, and new posts have none.
     """
-    if changes_employer:
+    service = w.service[0]
+    if service.policy_changes_employer:
         change_employer(w, day)
-    resize(w, day, Role.IRO, iro_fte)
-    resize(w, day, Role.SOCIAL_WORKER, worker_fte)
-    if changes_duties:
+    resize(w, day, Role.IRO, service.policy_iro_fte)
+    resize(w, day, Role.SOCIAL_WORKER, service.policy_social_worker_fte)
+    if service.policy_changes_duties:
         deal_duties(w)
     deal_agency(w)
-    service = w.service[0]
     service.duty_fte_moved = max(0.0, service.duty_fte_today - duty_fte(w))
     for c in range(service.oldest_row, service.entered_rows):
         child = w.children[c]

@@ -85,10 +85,18 @@ def compiled_before() -> bool:
 
 
 def rule(function: Callable[..., Any]) -> Any:
-    """Compile a rule: free of the interpreter's lock, part of the kernels that call it."""
-    return numba.jit(**RULES)(function)
+    """Compile a rule: free of the interpreter's lock, part of the kernels that call it.
+
+    It has no way in from Python, which takes a quarter of the compiler's time: see `kernel`.
+    """
+    return numba.jit(**RULES, no_cpython_wrapper=True, no_cfunc_wrapper=True)(function)
 
 
 def kernel(function: Callable[..., Any]) -> Any:
     """Compile a rule that Python calls: kept on disk with all it calls."""
     return numba.jit(**RULES, cache=CACHE is not None)(function)
+
+
+def called_from_python(compiled_rule: Any) -> Any:
+    """Return a kernel that does what a rule does."""
+    return kernel(getattr(compiled_rule, "py_func", compiled_rule))
