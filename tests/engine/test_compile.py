@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import numba
+import numpy as np
 import pytest
 
 from sim.engine import compile
@@ -170,3 +171,13 @@ def test_nothing_that_is_not_a_cache_is_ever_deleted(cache):
         os.utime(folder, (1, 1))
     compile._prepare_cache()
     assert all((folder / "chapter.tex").exists() for folder in theirs)
+
+
+def test_a_rule_called_from_python_says_so_and_does_not_crash():
+    from sim.engine.chance import uniform
+
+    with pytest.raises(TypeError, match=r"uniform is a rule.*called_from_python"):
+        uniform(np.uint64(1), np.uint64(2), 3, 4)
+    draw = compile.called_from_python(uniform)
+    assert 0 <= draw(np.uint64(1), np.uint64(2), 3, 4) < 1
+    assert draw(np.uint64(1), np.uint64(2), 3, 4) != draw(np.uint64(1), np.uint64(2), 3, 5)
