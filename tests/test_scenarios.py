@@ -19,7 +19,14 @@ MOVES = {
     "relocate": {"iro.employer": "outside", "iro.extra_duties.prevalence": 0},
     "abolish": {"iro.employer": "none", "review.chair": "team_manager", "advocate.uptake": 0.75},
     "abolish_bare": {"iro.employer": "none", "review.chair": "team_manager"},
-}
+    "empower": {
+        "iro.will": 0.9, "iro.employment_penalty": 0.05, "iro.conflict_penalty": 0.05,
+        "challenge.informal_succeeds": 0.75, "challenge.formal_succeeds": 0.85,
+        "challenge.informal_days": 10, "challenge.formal_days": 14,
+    },
+    "manager_chairs": {"review.chair": "team_manager"},
+    "advocates_too": {"advocate.uptake": 0.75, "advocate.reach": 0.5},
+}  # fmt: skip
 
 
 @functools.cache
