@@ -9,6 +9,7 @@ import argparse
 import dataclasses
 from dataclasses import dataclass
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
@@ -84,7 +85,9 @@ def main() -> None:
     if asked.replications < 1:
         parser.error(f"--replications {asked.replications} is not allowed: it must be 1 or more")
     units = {measure.id: measure.unit for measure in MEASURES}
-    table = Table(title="Today's service against published figures", title_justify="left")
+    table = Table(
+        title="Today's service against published figures", title_justify="left", box=SIMPLE_HEAD
+    )
     for heading in (
         "",
         "measure",
@@ -105,7 +108,7 @@ def main() -> None:
             f"{target.low:.4g} to {target.high:.4g}",
             f"{value:.3g} ({low:.3g} to {high:.3g})", "in" if fits else "OUT", target.fitted_by,
         )  # fmt: skip
-    console = Console(width=150)
+    console = Console(width=160)
     console.print(table)
     console.print(
         f"{inside} of {len(TARGETS)} in range. Targets 6 and 13 (caseloads, turnover) are set, not "
