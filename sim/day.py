@@ -19,7 +19,7 @@ from sim.casework.challenge import (
     raised_formally,
     raised_informally,
 )  # fmt: skip
-from sim.casework.changes import change_happens, told_change_answered
+from sim.casework.changes import change_comes, placement_moves, told_change_answered
 from sim.casework.entry import entrants
 from sim.casework.needs import need_at_entry, need_later, need_of_route
 from sim.casework.plans import (
@@ -187,7 +187,9 @@ def child_morning(w, day, what, c, detail, tag):
     elif what == What.NAMING:
         chair_named(w, c, day)
     elif what == What.CHANGE:
-        change_happens(w, c, day, detail, tag)
+        change_comes(w, c, day, detail, tag)
+    elif what == What.PLACEMENT_MOVE:
+        placement_moves(w, c, day, tag)
     elif what == What.NEED_AT_ENTRY:
         need_at_entry(w, c, day, detail)
     elif what == What.NEED_LATER:

@@ -25,6 +25,9 @@ class Count(IntEnum):
     IRO_CHANGES = auto()
     MARCH_CHILDREN = auto()
     MARCH_THREE_WORKERS = auto()
+    MARCH_THREE_PLACEMENTS = auto()
+    MARCH_LONG_TERM = auto()
+    MARCH_LONG_TERM_STABLE = auto()
     # reviews
     FIRST_DUE = auto()
     FIRST_ON_TIME = auto()

@@ -161,6 +161,12 @@ def _people() -> list[Measure]:
         Measure("three_plus_social_workers", group, "of children looked after on 31 March, with "
                 "three or more social workers in the year before", "share", "lower",
                 (Count.MARCH_THREE_WORKERS,), (Count.MARCH_CHILDREN,)),
+        Measure("three_plus_placements", group, "of children looked after on 31 March, with three "
+                "or more placements in the year before", "share", "lower",
+                (Count.MARCH_THREE_PLACEMENTS,), (Count.MARCH_CHILDREN,)),
+        Measure("long_term_stability", group, "of children under 16 looked after for 2.5 years or "
+                "more on 31 March, in the same placement for 2 years or more", "share", "higher",
+                (Count.MARCH_LONG_TERM_STABLE,), (Count.MARCH_LONG_TERM,)),
         Measure("children_knowing_iro", group, "children met by their present IRO, on a mean day",
                 "share", "higher", (Count.CHILD_DAYS_KNOWING_IRO,), (Count.CHILD_DAYS,)),
         Measure("iro_changes", group, "changes of a child's IRO", "per child-year", "lower",

@@ -48,7 +48,12 @@ class Child:
     records_written: int
     plans_overdue: int
     # plan and changes
-    changes: int
+    changes: int  # other than placement moves
+    unsettled: bool
+    move_candidates: int
+    moves: int
+    last_move: int  # dates of the last two placement moves; 0 for none
+    move_before: int
     later_needs: int
     reallocations: int
     actions: int  # first row of the child's open actions

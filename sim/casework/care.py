@@ -3,6 +3,7 @@
 from sim.agents.social_worker import free_social_worker
 from sim.casework.changes import book_changes_from
 from sim.casework.needs import book_needs
+from sim.casework.placements import book_moves_from
 from sim.casework.plans import close_action
 from sim.casework.staffing import assign_worker, book_handovers, is_named_iro, unassign_iro
 from sim.casework.tasks import withdraw_all
@@ -43,6 +44,7 @@ def comes_into_care(w, c, day):
     book(w, child.eighteenth, LEAVING, What.EIGHTEEN, c, 0, 0)
     book_needs(w, c, day)
     book_changes_from(w, c, day)
+    book_moves_from(w, c, day)
     book_handovers(w, c, day)
 
 

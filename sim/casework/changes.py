@@ -3,6 +3,7 @@
 from sim.agents.post import owe
 from sim.agents.social_worker import chance_of_telling
 from sim.casework.challenge import look_at_plan, price_worker_hours
+from sim.casework.placements import book_next_move, moves
 from sim.casework.plans import address_of, agree, arise
 from sim.casework.reviews import ask_for_plan_update
 from sim.casework.tasks import charged, give_task
@@ -17,13 +18,13 @@ from sim.ledger import Count
 from sim.words import Cause, Need, Purpose, What, Work
 
 KINDS = 6
+MOVE = 0  # the kind that is a placement move
+MOVES_FROM = 1 << 15  # ordinals of moves, apart from those of other changes
 
 
 @rule
 def rate_of(s, kind):
-    """Return the rate of one kind of change per child-year."""
-    if kind == 0:
-        return s.change_placement_move
+    """Return the rate of one kind of change, other than placement moves, per child-year."""
     if kind == 1:
         return s.change_missing
     if kind == 2:
@@ -33,6 +34,15 @@ def rate_of(s, kind):
     if kind == 4:
         return s.change_contact
     return s.change_plan_proposed
+
+
+@rule
+def rate_of_all(s):
+    """Return the rate of all changes other than placement moves, per child-year."""
+    rate = 0.0
+    for kind in range(1, KINDS):
+        rate += rate_of(s, kind)
+    return rate
 
 
 @rule
@@ -48,10 +58,7 @@ def need_from(s, kind, u):
 @rule
 def next_change_date(w, child, date):
     """Return the date of the child's next significant change after a date, -1 for none."""
-    s = w.settings[0]
-    rate = 0.0
-    for kind in range(KINDS):
-        rate += rate_of(s, kind)
+    rate = rate_of_all(w.settings[0])
     if rate <= 0.0:
         return -1
     seed = w.service[0].seed
@@ -85,13 +92,10 @@ def book_changes_from(w, c, day):
 
 @rule
 def kind_of_change(w, child, number):
-    """Return the kind of a child's change."""
+    """Return the kind of a child's change, other than a placement move."""
     s = w.settings[0]
-    total = 0.0
-    for kind in range(KINDS):
-        total += rate_of(s, kind)
-    left = total * uniform(w.service[0].seed, child.id, Purpose.CHANGE_KIND, number)
-    for kind in range(KINDS):
+    left = rate_of_all(s) * uniform(w.service[0].seed, child.id, Purpose.CHANGE_KIND, number)
+    for kind in range(1, KINDS):
         left -= rate_of(s, kind)
         if left < 0.0:
             return kind
@@ -99,12 +103,29 @@ def kind_of_change(w, child, number):
 
 
 @rule
-def change_happens(w, c, day, number, date):
+def change_comes(w, c, day, number, date):
+    """A significant change other than a placement move comes; the next one is booked."""
+    child = w.children[c]
+    change_happens(w, c, day, kind_of_change(w, child, number), number)
+    child.changes = number + 1
+    book_next_change(w, c, date, day)
+
+
+@rule
+def placement_moves(w, c, day, date):
+    """The child moves to another placement; the next move is booked."""
+    child = w.children[c]
+    change_happens(w, c, day, MOVE, MOVES_FROM + child.moves)
+    moves(child, date)
+    book_next_move(w, c, date, day)
+
+
+@rule
+def change_happens(w, c, day, kind, number):
     """A significant change happens in the child's life."""
     child = w.children[c]
     s = w.settings[0]
     seed = w.service[0].seed
-    kind = kind_of_change(w, child, number)
     count(w, day, Count.CHANGES, 1.0)
     note(w, day, What.CHANGE, c, kind)
     give_task(w, c, day, Work.CHANGE_HANDLING, number, day + s.change_handling_days,
@@ -122,8 +143,6 @@ def change_happens(w, c, day, number, date):
             price_worker_hours(w, day, s.social_worker_telling_hours)
             give_task(w, c, day, Work.CHANGE_RESPONSE, number, day + s.change_response_days,
                       w.kinds[Work.CHANGE_RESPONSE].hours)  # fmt: skip
-    child.changes = number + 1
-    book_next_change(w, c, date, day)
 
 
 @rule

@@ -1,9 +1,16 @@
 """What stands at the end of a day, counted for the days until the next working day."""
 
+from sim.agents.child import age
 from sim.casework.staffing import take_down_leavers
 from sim.engine.compile import rule
 from sim.engine.tally import count
 from sim.ledger import Count
+
+# long-term stability as the Department for Education defines it: children under 16 in care for
+# two and a half years or more, who have lived in the same placement for two years or more
+LONG_TERM_DAYS = 913
+LONG_TERM_UNDER = 16.0
+STABLE_DAYS = 730
 
 
 @rule
@@ -37,6 +44,19 @@ def count_stocks(w, day):
 
 
 @rule
+def count_placements(w, child, day):
+    """Count a child's placements on 31 March as the Department for Education does."""
+    date = w.days[day].date
+    if child.move_before > date - 365:
+        count(w, day, Count.MARCH_THREE_PLACEMENTS, 1.0)
+    long_term = date - child.entered_date >= LONG_TERM_DAYS
+    if long_term and age(child, date) < LONG_TERM_UNDER:
+        count(w, day, Count.MARCH_LONG_TERM, 1.0)
+        if child.last_move <= date - STABLE_DAYS:
+            count(w, day, Count.MARCH_LONG_TERM_STABLE, 1.0)
+
+
+@rule
 def count_31_march(w, day):
     """Count children looked after on 31 March, and those with three workers in the year."""
     year_ago = w.days[day].date - 365
@@ -48,5 +68,6 @@ def count_31_march(w, day):
             take_down_leavers(w, child)
             if child.worker_change_before > year_ago:
                 count(w, day, Count.MARCH_THREE_WORKERS, 1.0)
+            count_placements(w, child, day)
         elif c == service.oldest_row:
             service.oldest_row += 1

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from sim.settings.authority import Authority
-from sim.settings.care import Care
+from sim.settings.care import Care, PlacementMoves
 from sim.settings.cost import Cost
 from sim.settings.iro import IRO
 from sim.settings.matters import Matters
@@ -57,6 +57,7 @@ class Settings:
     plan: Plan = field(default_factory=Plan)
     challenge: Challenge = field(default_factory=Challenge)
     care: Care = field(default_factory=Care)
+    placement_moves: PlacementMoves = field(default_factory=PlacementMoves)
     cost: Cost = field(default_factory=Cost)
     matters: Matters = field(default_factory=Matters)
 

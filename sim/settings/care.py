@@ -87,6 +87,35 @@ class Placement:
     )  # fmt: skip
 
 
+MOVES = (
+    "assumption: so that 10% have three placements in a year, 69% are long-term stable (DfE 2025)"
+)
+
+
+@dataclass(frozen=True)
+class PlacementMoves:
+    """How often children move from one placement to another, the same under every policy."""
+
+    at_entry: float = setting(
+        1.4, "moves on entry", unit="per child-year", low=0, high=50, source=MOVES, policy=False
+    )
+    settled: float = setting(
+        0.12, "moves of a child long in care", unit="per child-year", low=0, high=50,
+        source=MOVES, policy=False,
+    )  # fmt: skip
+    settling_years: float = setting(
+        0.7, "time in which the rate falls to the settled one, by e", unit="years", low=0.01,
+        high=20, source=MOVES, policy=False,
+    )  # fmt: skip
+    unsettled_share: float = share(
+        0.11, "of children who go on moving often", source=MOVES, policy=False
+    )
+    unsettled_factor: float = setting(
+        7.0, "multiplies their rate of moves", unit="ratio", low=0, high=100, source=MOVES,
+        policy=False,
+    )  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Care:
     """Entry to care and the plan out of it."""

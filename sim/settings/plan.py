@@ -17,9 +17,8 @@ def _rate(default: float, words: str, source: str) -> float:
 
 @dataclass(frozen=True)
 class Change:
-    """Significant changes in a child's life, the same under every policy."""
+    """Significant changes other than placement moves, the same under every policy."""
 
-    placement_move: float = _rate(0.59, "placement moves", "D: DfE 2025, without status-only")
     missing: float = _rate(0.35, "going missing", "assumption: 11% are missing in a year")
     school_or_health: float = _rate(0.30, "changes of school or health", "assumption: LAIT 8%")
     allegation: float = _rate(0.05, "allegations", NEEDS)

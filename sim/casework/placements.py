@@ -1,0 +1,85 @@
+"""Placement moves: frequent after entry, rarer as a child settles; some children go on moving.
+
+They come to the child whatever the policy; each is a significant change (changes.py).
+"""
+
+import math
+
+from sim.engine.agenda import MORNING, book
+from sim.engine.chance import exponential, uniform
+from sim.engine.compile import rule
+from sim.engine.workdays import day_on_or_after
+from sim.words import Purpose, What
+
+
+@rule
+def moves_a_year(s, child, date):
+    """Return the rate of a child's placement moves on a date."""
+    years = (date - child.entered_date) / 365.25
+    early = (s.placement_moves_at_entry - s.placement_moves_settled) * math.exp(
+        -years / s.placement_moves_settling_years
+    )
+    return factor_of(s, child) * (s.placement_moves_settled + early)
+
+
+@rule
+def factor_of(s, child):
+    """Return what multiplies a child's rate of moves."""
+    return s.placement_moves_unsettled_factor if child.unsettled else 1.0
+
+
+@rule
+def next_move_date(w, child, date):
+    """Return the date of the child's next placement move after a date, -1 for none.
+
+    Candidates come at the highest rate, and each is a move with the chance that the day's rate
+    is of it; so a move hangs on the child and the day alone.
+    """
+    s = w.settings[0]
+    seed = w.service[0].seed
+    highest = factor_of(s, child) * max(s.placement_moves_at_entry, s.placement_moves_settled)
+    if highest <= 0.0:
+        return -1
+    last = w.days[len(w.days) - 1].date
+    while date < last:
+        gap = exponential(seed, child.id, Purpose.MOVE_GAP, child.move_candidates, 365.25 / highest)
+        chance = uniform(seed, child.id, Purpose.MOVE, child.move_candidates)
+        child.move_candidates += 1
+        date += 1 + int(gap)
+        if chance * highest < moves_a_year(s, child, date):
+            return date
+    return -1
+
+
+@rule
+def book_next_move(w, c, date, day):
+    """Book the child's next placement move after a date, on a later day than `day`."""
+    when = next_move_date(w, w.children[c], date)
+    if when >= 0:
+        book(w, max(day + 1, day_on_or_after(w, when)), MORNING, What.PLACEMENT_MOVE, c, 0, when)
+
+
+@rule
+def book_moves_from(w, c, day):
+    """Book the child's first move after a day; take down those since entry that came before."""
+    child = w.children[c]
+    s = w.settings[0]
+    u = uniform(w.service[0].seed, child.id, Purpose.UNSETTLED, 0)
+    child.unsettled = u < s.placement_moves_unsettled_share
+    date = child.entered_date
+    while True:
+        when = next_move_date(w, child, date)
+        if when < 0 or day_on_or_after(w, when) > day:
+            break
+        moves(child, when)
+        date = when
+    if when >= 0:
+        book(w, day_on_or_after(w, when), MORNING, What.PLACEMENT_MOVE, c, 0, when)
+
+
+@rule
+def moves(child, date):
+    """Take down that the child moves to another placement."""
+    child.moves += 1
+    child.move_before = child.last_move
+    child.last_move = date
