@@ -75,6 +75,8 @@ def _reviews() -> list[Measure]:
         Measure("midway_coverage", group, "intervals between reviews of over 4 months with a "
                 "midway check done", "share", "higher", (Count.LONG_INTERVALS_CHECKED,),
                 (Count.LONG_INTERVALS,), headline=True),
+        Measure("records_on_time", group, "records written within 15 working days", "share",
+                "higher", (Count.RECORDS_ON_TIME,), (Count.RECORDS_DUE,)),
         Measure("child_seen_before_review", "Child's voice", "of reviews of children aged 4 and "
                 "over, the chair spoke with the child before", "share", "higher", (Count.SEEN,),
                 spoken, headline=True),
@@ -86,8 +88,6 @@ def _reviews() -> list[Measure]:
         Measure("views_heard_independently", "Child's voice", "of reviews held, someone "
                 "outside the case-holding team brought the child's views", "share",
                 "higher", (Count.VIEWS_INDEPENDENT,), (Count.REVIEWS_HELD,), headline=True),
-        Measure("records_on_time", group, "records written within 15 working days", "share",
-                "higher", (Count.RECORDS_ON_TIME,), (Count.RECORDS_DUE,)),
     ]  # fmt: skip
 
 
@@ -169,7 +169,8 @@ def _people() -> list[Measure]:
                 (Count.MARCH_LONG_TERM_STABLE,), (Count.MARCH_LONG_TERM,)),
         Measure("children_knowing_iro", group, "children met by their present IRO, on a mean day",
                 "share", "higher", (Count.CHILD_DAYS_KNOWING_IRO,), (Count.CHILD_DAYS,)),
-        Measure("iro_changes", group, "changes of a child's IRO", "per child-year", "lower",
+        Measure("iro_changes", group, "changes of a child's IRO; IROs do not leave by themselves, "
+                "so it is 0 today", "per child-year", "lower",
                 (Count.IRO_CHANGES,), (Count.CHILD_DAYS_WITH_IRO,), YEAR),
         Measure("children_looked_after", group, "children in care on a mean day", "children",
                 "neither", (Count.CHILD_DAYS,), (Count.DAYS,)),

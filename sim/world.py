@@ -94,7 +94,7 @@ class World(NamedTuple):
         """Return a copy that shares nothing that changes."""
         fixed = ("days", "on_or_after", "ages", "routes", "stays")
         by_day = {"trays": 1, "day_first": 0, "day_last": 0}
-        first = int(self.service[0].first)
+        first = self._earliest_day()
         copies = {}
         for name, array in self._asdict().items():
             if name in by_day:
@@ -102,6 +102,15 @@ class World(NamedTuple):
             elif name not in fixed:
                 copies[name] = array.copy()
         return self._replace(**copies)
+
+    def _earliest_day(self) -> int:
+        """Return a day before which no tray holds a task and nothing is booked.
+
+        Urgency brings tasks forward to trays from before the first day, where they may wait.
+        """
+        desks: Any = self.desks
+        waiting = desks["first"][desks["tasks"] > 0]
+        return int(min(self.service[0].first, waiting.min(initial=self.service[0].first)))
 
 
 def _copy_from(array: np.ndarray, first: int, axis: int) -> np.ndarray:

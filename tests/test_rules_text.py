@@ -22,7 +22,7 @@ SOURCES = sorted(
 MARKS = ("rule", "kernel")
 NUMPY = {"uint64"}
 MATH = {"ceil", "exp", "floor", "inf", "log", "pow", "sqrt"}
-BUILTINS = {"MemoryError", "bool", "float", "int", "len", "max", "min", "range"}
+BUILTINS = {"IndexError", "MemoryError", "bool", "float", "int", "len", "max", "min", "range"}
 COLLECTIONS = (ast.Set, ast.Dict, ast.List, ast.SetComp, ast.DictComp, ast.ListComp,
                ast.GeneratorExp)  # fmt: skip
 

@@ -15,11 +15,18 @@ def in_quota(number, share):
 
 @rule
 def deal_duties(w):
-    """Deal extra duties to the IRO posts by quota, in the order of the posts."""
+    """Deal extra duties to the IRO posts by quota, in the order of the posts.
+
+    Quotas are of whole posts, so the share of time is then scaled until the duties of all posts
+    come to prevalence x share of time; where a quota gives none, the first post has them.
+    """
     s = w.settings[0]
     duties = s.iro_extra_duties_prevalence
     number = 0
     with_duties = 0
+    fte = 0.0
+    fte_with = 0.0
+    first = -1
     for p in range(w.service[0].first_iro, len(w.posts)):
         post = w.posts[p]
         if post.role != Role.IRO:
@@ -30,13 +37,30 @@ def deal_duties(w):
         post.training = False
         if not post.active and post.fills == 0:
             continue
+        if first < 0:
+            first = p
+        fte += post.fte
         if in_quota(number, duties):
-            post.duty_share = s.iro_extra_duties_time_share
-            post.conferences = in_quota(with_duties, s.iro_extra_duties_conferences)
-            post.regulation_44 = in_quota(with_duties, s.iro_extra_duties_regulation_44)
-            post.training = in_quota(with_duties, s.iro_extra_duties_training)
+            deal_kinds(s, post, with_duties)
+            fte_with += post.fte
             with_duties += 1
         number += 1
+    if with_duties == 0 and first >= 0 and duties > 0.0:
+        deal_kinds(s, w.posts[first], 0)
+        fte_with = w.posts[first].fte
+    for p in range(w.service[0].first_iro, len(w.posts)):
+        post = w.posts[p]
+        if post.duty_share > 0.0:
+            post.duty_share = min(1.0, post.duty_share * duties * fte / fte_with)
+
+
+@rule
+def deal_kinds(s, post, number):
+    """Give a post extra duties, of the kinds that the number-th post with duties has."""
+    post.duty_share = s.iro_extra_duties_time_share
+    post.conferences = in_quota(number, s.iro_extra_duties_conferences)
+    post.regulation_44 = in_quota(number, s.iro_extra_duties_regulation_44)
+    post.training = in_quota(number, s.iro_extra_duties_training)
 
 
 @rule

@@ -12,14 +12,18 @@ def free_social_worker(w, but):
     """Return the social worker with most free capacity, other than one of them."""
     best = -1
     lightest = 0.0
-    for p in range(len(w.posts)):
-        post = w.posts[p]
-        if post.role != Role.SOCIAL_WORKER or not post.active or p == but:
+    p = 0
+    while p < len(w.posts):
+        if p == w.service[0].social_workers:
+            p = w.service[0].posts_today  # past the managers and IROs, to posts a policy added
             continue
-        load = (post.children + 1.0) / post.fte
-        if best < 0 or load < lightest:
-            best = p
-            lightest = load
+        post = w.posts[p]
+        if post.active and p != but and post.role == Role.SOCIAL_WORKER:
+            load = (post.children + 1.0) / post.fte
+            if best < 0 or load < lightest:
+                best = p
+                lightest = load
+        p += 1
     return but if best < 0 else best
 
 

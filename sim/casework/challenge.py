@@ -9,7 +9,7 @@ from sim.engine.compile import rule
 from sim.engine.journal import note
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.words import LOOKS, Chair, Purpose, State, What, Work
+from sim.words import LOOKS, Chair, Employer, Purpose, State, What, Work
 
 
 @rule
@@ -143,7 +143,9 @@ def formally_answered(w, row, day):
 
 @rule
 def challenge_ends(w, day, success, by_team_manager):
-    """Count the end of a challenge."""
+    """Count the end of a challenge; what is left of them once there are no IROs is not counted."""
+    if w.settings[0].iro_employer == Employer.NONE:
+        return
     count(w, day, Count.CHALLENGES_ENDED, 1.0)
     if success:
         count(w, day, Count.CHALLENGES_SUCCEEDED, 1.0)

@@ -10,7 +10,7 @@ from sim.engine.journal import note
 from sim.engine.pools import give_back, take
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.words import LOOKS, Need, Purpose, State, What, Work
+from sim.words import LOOKS, Employer, Need, Purpose, State, What, Work
 
 ACTIONS = 2  # its place among the world's pools
 PER_CAUSE = 1 << 16  # ordinals of needs from one cause
@@ -240,6 +240,8 @@ def count_follow_up(w, row, day):
     """Count a stall that the IRO noticed, once, and whether the IRO has acted on it."""
     action = w.actions[row]
     if not action.iro_noticed or action.follow_up_counted:
+        return
+    if w.settings[0].iro_employer == Employer.NONE:
         return
     action.follow_up_counted = True
     count(w, day, Count.STALLS_IRO_NOTICED, 1.0)

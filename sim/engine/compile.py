@@ -19,6 +19,7 @@ from typing import Any
 
 import numba
 import platformdirs
+from numba.core.caching import _CacheLocator
 from numba.core.registry import CPUDispatcher
 
 CONFIG: Any = numba.config  # its settings are made at run time, unseen by type checkers
@@ -83,7 +84,11 @@ def compiled_before() -> bool:
     """Whether a run can start from the cache, or must compile first."""
     if CONFIG.DISABLE_JIT:
         return True
-    return CACHE is not None and any(CACHE.rglob("*.nbc"))
+    if CACHE is None:
+        return False
+    # Numba keeps each checkout's functions apart, by the path of their source
+    mine = CACHE / _CacheLocator.get_suitable_cache_subpath(str(PACKAGE / "day.py"))
+    return any(mine.glob("day.advance*.nbc"))
 
 
 class _Rule(CPUDispatcher):

@@ -126,12 +126,20 @@ def clear(w, row):
 
 @rule
 def most_urgent(w, d):
-    """Return the row of the desk's most urgent task, 0 if the desk is clear."""
+    """Return the row of the desk's most urgent task, 0 if the desk is clear.
+
+    Raises
+    ------
+    IndexError
+        If the desk counts tasks that lie in none of its trays.
+    """
     desk = w.desks[d]
     if desk.tasks == 0:
         return 0
     while w.trays[d, desk.first] == 0:
         desk.first += 1
+        if desk.first == w.trays.shape[1]:
+            raise IndexError("tasks lost: a desk counts tasks that lie in no tray")
     return w.trays[d, desk.first]
 
 

@@ -23,6 +23,7 @@ MARKS = {
     "about the same": (style.UNDECIDED, "D"),
     "not distinguishable": (style.UNDECIDED, "X"),
 }
+WIDEST = 34  # letters of a row's numbers that fit at their usual size
 
 
 def differences(
@@ -137,7 +138,7 @@ def _numbers(drawing: Figure, row: Any, middle: float) -> None:
         first = f"{say_difference(row.difference, row.unit)} {interval}"
         second = f"{row.verdict}: {arms}"
     for text, shift, size, weight in (
-        (first, 0.11, style.NUMBERS, "bold"),
+        (first, 0.11, style.NUMBERS * min(1.0, WIDEST / len(first)), "bold"),
         (second, -0.12, style.SMALL, "normal"),
     ):
         drawing.text(

@@ -25,14 +25,21 @@ DRIFT = (
 )
 
 
+class _Terminal(Console):
+    """A console that says when nobody reads on, where Rich would end the program."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def terminal(stream: TextIO | None = None) -> Console:
     """Return a console for a stream: plain and wide enough where it is not a terminal."""
     stream = stream or sys.stdout
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(errors="replace")  # a pound sign must not end a run
     if not stream.isatty():
-        return Console(file=stream, width=PLAIN, color_system=None, force_terminal=False)
-    console = Console(file=stream)
+        return _Terminal(file=stream, width=PLAIN, color_system=None, force_terminal=False)
+    console = _Terminal(file=stream)
     console.width = max(console.width, NARROWEST)
     return console
 
@@ -63,12 +70,13 @@ def show(
     """
     console = console or terminal()
     runs = "run" if replications == 1 else "runs"
+    words = "own policy" if scenario == "own_policy" else scenario
     if scenario is None:
         title = f"{authority}: today's service, {replications} {runs}"
         table = _one_arm(headline)
     else:
         pairs = "pair" if replications == 1 else "pairs"
-        title = f"{authority}: {scenario} against today's service, {replications} {pairs} of runs"
+        title = f"{authority}: {words} against today's service, {replications} {pairs} of runs"
         table = _two_arms(headline, scenario, console.width >= WIDE)
     table.title, table.title_justify, table.title_style = title, "left", "bold"
     console.print(table)
@@ -118,6 +126,10 @@ def notes(headline: pd.DataFrame, summary: pd.DataFrame, scenario: str | None) -
     """Give the lines under the table."""
     if scenario is not None:
         judged = int(headline["adjusted_p"].notna().sum())
+        if not judged:
+            yield "One pair of runs cannot tell chance from the policy: ask for more replications."
+            yield DRIFT
+            return
         yield (
             "About the same: the interval lies within the smallest difference that matters. "
             f"Better and worse allow for judging {judged} measures at once (Holm)."

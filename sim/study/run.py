@@ -12,15 +12,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from sim.engine.compile import compiled_before
 from sim.exits import Exit
-from sim.ledger import Count
 from sim.settings import Settings
 from sim.settings.arms import flat
 from sim.study import tables
+from sim.study.announce import announce, authority_words, stock_notes
 from sim.study.provenance import describe_run, write_run
 from sim.study.replicate import Arms, replicate
 from sim.study.store import WritingFailed, run_folder
-
-STOCK_TOLERANCE = 0.05  # of the authority's own number of children
 
 
 class Stopwatch:
@@ -83,12 +81,7 @@ def run(
     except WritingFailed as unwritten:
         print(f"sim: {unwritten}", file=sys.stderr)
         return Exit.FAULT
-    _show(arms, today, scenario)
-    for note in stock_notes(arms, today):
-        print(note)
-    for failure in arms.failures:
-        print(f"sim: replication {failure.replication} failed: {failure.cause}", file=sys.stderr)
-    print(f"Results are in {folder}")
+    announce(arms, today, scenario, folder)
     if not arms.failures:
         return Exit.DONE
     return Exit.SOME_FAILED if arms.baseline.replications else Exit.FAULT
@@ -139,40 +132,3 @@ def _write(part: Path, arms: Arms, today: Settings, watch: Stopwatch) -> None:
             headline = tables.headline(arms.baseline, arms.scenario, today.matters)
             drawing = differences(headline, scenario=arms.scenario.scenario, **named)
             save(drawing, figures, "differences")
-
-
-def _show(arms: Arms, today: Settings, scenario: str) -> None:
-    """Print the headline table, and what it may and may not be taken to say."""
-    if not arms.baseline.replications:
-        return
-    from sim.report.table import show
-
-    show(
-        tables.headline(arms.baseline, arms.scenario, today.matters),
-        tables.summary(arms.baseline, arms.scenario),
-        authority=authority_words(today),
-        scenario=None if arms.scenario is None else scenario,
-        replications=len(arms.baseline.replications),
-    )
-
-
-def stock_notes(arms: Arms, today: Settings) -> list[str]:
-    """Say where today's simulated service does not keep the authority's number of children."""
-    own = float(today.authority.children_looked_after or 0)
-    counts = arms.baseline.counts.sum(axis=(0, 1))
-    if not len(counts) or own <= 0:
-        return []
-    held = counts[Count.CHILD_DAYS] / counts[Count.DAYS]
-    if abs(held / own - 1) <= STOCK_TOLERANCE:
-        return []
-    return [
-        f"Today's simulated service looks after {held:,.0f} children on a mean day, the authority "
-        f"{own:,.0f}: its stays do not come out as its own figures say, so read its levels with "
-        "care."
-    ]
-
-
-def authority_words(settings: Settings) -> str:
-    """Return the authority's name as titles give it."""
-    name = settings.authority.name
-    return "average English authority" if name == "average" else name

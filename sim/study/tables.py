@@ -65,7 +65,11 @@ def _parts(measures: Sequence[Measure], counts: np.ndarray) -> Parts:
 
 def _estimate(measures: Sequence[Measure], counts: np.ndarray) -> Estimate:
     """Return an arm's estimates from counts of shape (replications, ..., counts)."""
-    return estimate(_parts(measures, counts), events.of_arm(measures, counts.sum(axis=0)))
+    found = estimate(_parts(measures, counts), events.of_arm(measures, counts.sum(axis=0)))
+    least = np.array([-np.inf if m.unit.startswith("GBP") else 0.0 for m in measures])
+    most = np.array([1.0 if m.unit == "share" else np.inf for m in measures])
+    low, high = np.maximum(found.low, least), np.minimum(found.high, most)
+    return Estimate(found.value, low, high)  # no interval says what cannot be
 
 
 def _difference(

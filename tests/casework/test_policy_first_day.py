@@ -236,3 +236,25 @@ def test_the_arm_of_a_policy_leaves_today_s_arm_alone():
     twin.until(YEAR_END)
     world.world, world.now = today, world.calendar.start
     assert world.until(YEAR_END).counts() == twin.counts() != abolished
+
+
+def test_a_fork_loses_no_task_that_urgency_brought_before_the_first_day():
+    # IROs whose duties take all their time do nothing in the warm-up: reviews of the first days,
+    # thirty days urgent, still lie in trays from before the run when the policy gives time back
+    settings = service(iro__extra_duties__prevalence=1, iro__extra_duties__time_share=1)
+    world = SmallWorld(settings, *[child("2025-01-06") for _ in range(3)])
+    world.until(world.date(world.world.service[0].start + 40))
+    first = int(world.world.service[0].first)
+    brought = [task for c in range(3) for tasks in world.tasks(c).values() for task in tasks]
+    assert any(task.tray < first for task in brought)
+    fork = world.world.fork()
+    for d, desk in enumerate(fork.desks):
+        in_trays = 0
+        for head in fork.trays[d][fork.trays[d] > 0]:
+            row = int(head)
+            while True:
+                in_trays += 1
+                row = int(fork.tasks[row].next)
+                if row == head:
+                    break
+        assert in_trays == desk.tasks

@@ -25,11 +25,11 @@ from sim.casework.callee import answer
 from sim.engine.compile import compiled_before, kernel
 
 @kernel
-def ask(n):
+def advance(n):
     return answer(n)
 
 if __name__ == "__main__":
-    print("kept" if compiled_before() else "new", ask(40))
+    print("kept" if compiled_before() else "new", advance(40))
 """
 
 

@@ -1,0 +1,105 @@
+"""The whole command: what it writes, what it prints, and what it does when runs fail."""
+
+import json
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+
+from sim.command import main
+from sim.measures import MEASURES
+from sim.study import replicate
+
+SMALL = ["authority.name=Rutland", "years=1", "warm_up_years=1", "replications=4"]
+COLUMNS = (
+    "measure,unit,better,baseline,baseline_low,baseline_high,scenario,scenario_low,scenario_high,"
+    "difference,difference_low,difference_high"
+)
+
+
+@pytest.fixture
+def failing(monkeypatch):
+    """Let the replications with the given numbers fail, with a cause of two lines."""
+
+    def fail(*numbers):
+        right = replicate.one_pair
+        seeds = {}
+
+        def one_pair(today, under_policy, seed):
+            for number in range(today.replications):
+                seeds.setdefault(replicate.seed_of(today, number), number)
+            if seeds[seed] in numbers:
+                raise MemoryError("capacity reached:\nevents")
+            return right(today, under_policy, seed)
+
+        monkeypatch.setattr(replicate, "one_pair", one_pair)
+
+    return fail
+
+
+def test_a_run_writes_its_tables_figures_and_settings(tmp_path, capsys):
+    folder = tmp_path / "run"
+    assert main(["+scenario=abolish", *SMALL, f"hydra.run.dir={folder}"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == f"Results are in {folder}"
+    assert (folder / "summary.csv").read_text().splitlines()[0] == COLUMNS
+    summary = pd.read_csv(folder / "summary.csv")
+    assert list(summary["measure"]) == [measure.id for measure in MEASURES]
+    assert sorted(path.name for path in (folder / "figures").iterdir()) == [
+        "differences.png", "differences.svg", "over_time.png", "over_time.svg",
+    ]  # fmt: skip
+    told = json.loads((folder / "run.json").read_text())
+    assert told["policy"] == {
+        "iro.employer": "none", "review.chair": "team_manager", "advocate.uptake": 0.75,
+    }  # fmt: skip
+    assert told["settings"]["authority.children_looked_after"] == 32
+    assert told["authority_flags"]["authority.children_looked_after"] == "own"
+    assert set(told["seconds"]) == {"simulation", "tables", "figures"}
+
+
+def test_today_alone_fills_the_baseline_s_columns_only(tmp_path, capsys):
+    folder = tmp_path / "run"
+    assert main([*SMALL, f"hydra.run.dir={folder}"]) == 0
+    summary = pd.read_csv(folder / "summary.csv")
+    assert summary["baseline"].notna().sum() > 40
+    assert summary.filter(regex="scenario|difference").isna().all(axis=None)
+
+
+def test_a_policy_that_changes_nothing_makes_no_difference(tmp_path, capsys):
+    folder = tmp_path / "run"
+    assert main(["policy.iro.caseload=70", *SMALL, f"hydra.run.dir={folder}"]) == 0
+    summary = pd.read_csv(folder / "summary.csv")
+    assert (summary["difference"].dropna() == 0).all()
+    assert "worse" not in capsys.readouterr().out.split("Better and worse")[0]
+
+
+def test_a_failed_replication_is_a_row_with_its_cause_and_an_exit_code(tmp_path, capsys, failing):
+    failing(1, 2)
+    folder = tmp_path / "run"
+    assert main([*SMALL, f"hydra.run.dir={folder}"]) == 3
+    lines = [line for line in capsys.readouterr().err.splitlines() if "failed" in line]
+    assert lines == ["sim: 2 replications failed: MemoryError: capacity reached: events"]
+    kept = pd.read_csv(folder / "replications.csv")["replication"].unique()
+    assert list(kept) == [0, 3]
+    failed = json.loads((folder / "run.json").read_text())["failed_replications"]
+    assert [one["replication"] for one in failed] == [1, 2]
+    assert all("Traceback" in one["traceback"] for one in failed)
+
+
+def test_where_all_fail_it_says_that_there_are_no_results(tmp_path, capsys, failing):
+    failing(0, 1, 2, 3)
+    assert main([*SMALL, f"hydra.run.dir={tmp_path / 'run'}"]) == 1
+    assert "No replication finished" in capsys.readouterr().out
+    assert [path.name for path in (tmp_path / "run").iterdir()] == ["run.json"]
+
+
+def test_whoever_reads_only_the_beginning_is_no_fault(tmp_path):
+    words = f"{sys.executable} -m sim {' '.join(SMALL)} hydra.run.dir={tmp_path / 'run'}"
+    done = subprocess.run(
+        ["bash", "-c", f"{words} | head -1; exit ${{PIPESTATUS[0]}}"],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr
+    assert (tmp_path / "run" / "run.json").exists()
