@@ -22,9 +22,9 @@ def announce(arms: Arms, today: Settings, scenario: str, folder: Path) -> None:
         return
     try:
         if arms.baseline.replications:
-            _show(arms, today, scenario)
             for note in stock_notes(arms, today):
                 print(note)
+            _show(arms, today, scenario)
         else:
             print("No replication finished: there are no results, only run.json with the causes.")
         print(f"Results are in {folder}", flush=True)
