@@ -8,7 +8,7 @@ import pytest
 
 from sim.command import main
 
-ASKED = ["+scenario=relocate", "authority.name=Rutland", "years=2", "replications=8", "seed=3"]
+ASKED = ["+scenario=relocate", "authority.name=Rutland", "years=1", "replications=4", "seed=3"]
 COMPARED = ("summary.csv", "replications.csv", "monthly.csv")
 
 
@@ -42,6 +42,6 @@ def test_another_process_and_hash_seed_changes_no_byte(tmp_path, capsys):
 
 
 def test_more_replications_leave_the_first_ones_as_they_were(tmp_path, capsys):
-    few = here(tmp_path / "few", "replications=4")["replications.csv"].splitlines()
-    more = here(tmp_path / "more", "replications=8")["replications.csv"].splitlines()
+    few = here(tmp_path / "few", "replications=2")["replications.csv"].splitlines()
+    more = here(tmp_path / "more", "replications=4")["replications.csv"].splitlines()
     assert set(few) < set(more)
