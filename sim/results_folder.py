@@ -41,7 +41,8 @@ def check_folder(folder: Path, name: str = "hydra.run.dir") -> None:
         if there == folder and next(folder.iterdir(), None) is not None:
             raise Mistake(f"{refused}it holds something already; {allowed}")
         # only trying tells: rights, read-only disks and full ones all say so in their own way
-        with tempfile.TemporaryDirectory(dir=there):
+        # tried beside an empty folder, never in it: another run may be asking whether it is empty
+        with tempfile.TemporaryDirectory(dir=there.resolve().parent if there == folder else there):
             pass
     except OSError as error:
         raise Mistake(f"{refused}it cannot be written ({error.strerror}); {allowed}") from None

@@ -7,11 +7,13 @@ import resource
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 
 import pytest
 
+from sim.results_folder import check_folder
 from sim.settings.mistake import Mistake
 from sim.study import provenance
 from sim.study.store import WritingFailed, run_folder
@@ -108,7 +110,7 @@ def test_of_two_at_once_one_wins_and_nothing_is_lost(tmp_path):
         try:
             with run_folder(tmp_path / "run") as part:
                 (part / "summary.csv").write_text(text)
-                both_inside.wait()
+                both_inside.wait(timeout=20)
         except Mistake as line:
             refusals.append((text, str(line)))
 
@@ -224,3 +226,18 @@ def test_run_json_says_what_made_the_run(tmp_path):
 def test_run_json_holds_no_nan(tmp_path):
     with pytest.raises(ValueError, match="nan"):
         provenance.write_run({"value": float("nan")}, tmp_path / "run.json")
+
+
+def test_asking_whether_a_folder_is_free_puts_nothing_into_it(tmp_path, monkeypatch):
+    # a second run that asks at the same moment must find it as empty as the first did
+    (tmp_path / "run").mkdir()
+    tried = []
+    right = tempfile.TemporaryDirectory
+
+    def try_in(dir):
+        tried.append(Path(dir))
+        return right(dir=dir)
+
+    monkeypatch.setattr(tempfile, "TemporaryDirectory", try_in)
+    check_folder(tmp_path / "run")
+    assert tried == [tmp_path]
