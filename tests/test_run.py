@@ -57,6 +57,7 @@ def test_a_run_writes_its_tables_figures_and_settings(tmp_path, capsys):
     assert set(told["seconds"]) == {"simulation", "tables", "figures"}
 
 
+@pytest.mark.slow
 def test_today_alone_fills_the_baseline_s_columns_only(tmp_path, capsys):
     folder = tmp_path / "run"
     assert main([*SMALL, f"hydra.run.dir={folder}"]) == 0
@@ -65,6 +66,7 @@ def test_today_alone_fills_the_baseline_s_columns_only(tmp_path, capsys):
     assert summary.filter(regex="scenario|difference").isna().all(axis=None)
 
 
+@pytest.mark.slow
 def test_a_policy_that_changes_nothing_makes_no_difference(tmp_path, capsys):
     folder = tmp_path / "run"
     assert main(["policy.iro.caseload=70", *SMALL, f"hydra.run.dir={folder}"]) == 0
@@ -93,6 +95,7 @@ def test_where_all_fail_it_says_that_there_are_no_results(tmp_path, capsys, fail
     assert [path.name for path in (tmp_path / "run").iterdir()] == ["run.json"]
 
 
+@pytest.mark.slow
 def test_whoever_reads_only_the_beginning_is_no_fault(tmp_path):
     words = f"{sys.executable} -m sim {' '.join(SMALL)} hydra.run.dir={tmp_path / 'run'}"
     done = subprocess.run(

@@ -8,6 +8,8 @@ import pytest
 
 from sim.command import main
 
+pytestmark = pytest.mark.slow
+
 ASKED = ["+scenario=relocate", "authority.name=Rutland", "years=1", "replications=4", "seed=3"]
 COMPARED = ("summary.csv", "replications.csv", "monthly.csv")
 
@@ -27,7 +29,6 @@ def test_another_seed_changes_the_results(tmp_path, capsys):
     assert here(tmp_path / "one") != here(tmp_path / "other", "seed=4")
 
 
-@pytest.mark.slow
 def test_another_process_and_hash_seed_changes_no_byte(tmp_path, capsys):
     mine = here(tmp_path / "mine")
     for hash_seed in ("1", "2"):

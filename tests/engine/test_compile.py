@@ -105,6 +105,7 @@ def asked(package, cache):
     return done.stdout.strip()
 
 
+@pytest.mark.slow
 def test_an_edited_rule_is_never_run_stale(package, tmp_path):
     callee, cache = package / "casework" / "callee.py", tmp_path / "cache"
     callee.write_text(CALLEE.format(more=2))
@@ -116,6 +117,7 @@ def test_an_edited_rule_is_never_run_stale(package, tmp_path):
     assert asked(package, cache) == "kept 42"
 
 
+@pytest.mark.slow
 def test_a_cache_that_cannot_be_written_costs_a_compilation_and_leaves_nothing_stale(
     package, tmp_path
 ):
