@@ -24,13 +24,11 @@ class Action:
     child: int
     kind: int
     address: int  # cause and ordinal: the same need under every policy
-    arose: int
     due: int  # day: the day the need arose plus its kind's usual length
     usual: int
     outside: bool
     critical: bool
     state: int
-    stalled_since: int
     noticed: bool
     iro_noticed: bool
     followed_up: bool
@@ -102,7 +100,6 @@ def arise(w, c, day, kind, address, usual, critical):
     action.child = c
     action.kind = kind
     action.address = address
-    action.arose = day
     action.usual = usual
     action.due = day + usual
     action.critical = critical
@@ -146,7 +143,6 @@ def begin(w, row, day):
         get_moving(w, row, day)
         return
     action.state = State.STALLED
-    action.stalled_since = day
     w.service[0].stalls_unnoticed += 1
     count(w, day, Count.STALLS, 1.0)
     note(w, day, What.TEAM_NOTICES, action.child, 0)
