@@ -1,9 +1,12 @@
 """Build a world from settings, live it, and fork it under a policy."""
 
 import math
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
+from sim.agents.authority import Authority
 from sim.agents.child import Child
 from sim.casework.plans import Action
 from sim.day import advance, draw_entrants
@@ -14,22 +17,58 @@ from sim.engine.pools import Pool
 from sim.engine.records import longer, rows
 from sim.engine.workdays import Calendar, calendar
 from sim.ledger import COUNTS
-from sim.posts import POST_IDS, iro_fte, looked_after_share, posts_of, worker_fte
+from sim.posts import (
+    advocate_fte,
+    children_of,
+    iro_fte,
+    posts_of,
+    uncovered_days,
+    with_room,
+    worker_fte,
+    workers_in_post,
+)
 from sim.settings import Settings
-from sim.stays import stay_tables
+from sim.stays import proceedings_days, stay_tables
 from sim.terms import need_terms, settings_record, work_terms
-from sim.words import Role
+from sim.words import Group, Role
 from sim.world import POOLED, Service, World
 
+DRIFT_MONTHS = 61  # lengths of drift are counted by month; the last is five years and more
 ROOM = {"events": 40, "tasks": 24, "actions": 16, "journal": 64}  # rows a child, to begin with
 
 
 hashes_wrap = np.errstate(over="ignore")  # interpreted, the wrap-around of hashes would warn
 
 
-def _service(settings: Settings, seed: np.uint64, when: Calendar, posts: np.ndarray) -> np.ndarray:
+def _authorities(authorities: Sequence[Settings], posts: np.ndarray, per_year: float) -> np.ndarray:
+    """Return the authorities' records."""
+    places = rows(Authority, len(authorities))
+    for number, settings in enumerate(authorities):
+        place, own = places[number], settings.authority
+        started, ceased = float(own.started_in_year or 0.0), float(own.ceased_in_year or 0.0)
+        place.entries_a_year = 0.5 * (started + ceased)
+        here = posts["authority"] == number
+        workers = np.flatnonzero(here & (posts["role"] == Role.SOCIAL_WORKER))
+        managers = np.flatnonzero(here & (posts["role"] == Role.TEAM_MANAGER))
+        place.first_worker, place.workers = workers[0], len(workers)
+        place.first_manager, place.managers = managers[0], len(managers)
+        place.worker_fte = posts["fte"][workers].sum()
+        place.uncovered_days = uncovered_days(settings, per_year)
+        _set_staffing(place, settings)
+    return places
+
+
+def _set_staffing(place: Any, settings: Settings) -> None:
+    worker = settings.social_worker
+    place.turnover = float(worker.turnover or 0.0)
+    place.agency_share = 0.01 * float(worker.agency_share or 0.0)
+
+
+def _service(
+    authorities: Sequence[Settings], seed: np.uint64, when: Calendar, posts: np.ndarray
+) -> np.ndarray:
     """Return the service's record, before any child is in care."""
-    authority = settings.authority
+    authority = authorities[0].authority
     record = rows(Service, 1)
     service = record[0]
     service.is_new = True
@@ -38,18 +77,17 @@ def _service(settings: Settings, seed: np.uint64, when: Calendar, posts: np.ndar
     reach = when.days["date"][when.first] - 18 * 366
     service.earliest = int(np.searchsorted(when.days["date"], reach))
     service.workdays_per_year = when.per_year
-    service.entries_a_year = 0.5 * (
-        float(authority.started_in_year or 0.0) + float(authority.ceased_in_year or 0.0)
-    )
     role, fte = posts["role"], posts["fte"]
-    service.social_workers = int((role == Role.SOCIAL_WORKER).sum())
-    service.team_managers = int((role == Role.TEAM_MANAGER).sum())
-    service.first_iro = service.social_workers + service.team_managers
+    service.first_iro = int((role == Role.SOCIAL_WORKER).sum() + (role == Role.TEAM_MANAGER).sum())
     service.posts_today = len(posts)
     service.social_worker_fte = float(fte[role == Role.SOCIAL_WORKER].sum())
-    service.social_worker_fte_today = service.social_worker_fte
     service.team_manager_fte = float(fte[role == Role.TEAM_MANAGER].sum())
     service.iro_fte = float(fte[role == Role.IRO].sum())
+    service.advocate_fte = float(fte[role == Role.ADVOCATE].sum())
+    service.agency_fte_today = sum(
+        0.01 * float(each.social_worker.agency_share or 0.0) * workers_in_post(each)
+        for each in authorities
+    )
     quality = authority.practice_quality
     service.quality_on_stalling = math.exp(-authority.quality_on_stalling * quality)
     service.quality_on_challenge = math.exp(-authority.quality_on_challenge * quality)
@@ -61,8 +99,7 @@ def planned_years(settings: Settings) -> float:
     """Return the mean planned stay: children / entries a year, less the usual delay."""
     authority = settings.authority
     entries = 0.5 * (float(authority.started_in_year or 0) + float(authority.ceased_in_year or 0))
-    children = float(authority.children_looked_after or 0.0)
-    stay = children / entries if entries > 0 else 1.0
+    stay = children_of(settings) / entries if entries > 0 else 1.0
     return max(0.02, stay - settings.care.delay_days / 365.25)
 
 
@@ -75,7 +112,12 @@ def calendar_of(settings: Settings) -> Calendar:
 
 @hashes_wrap
 def build(
-    settings: Settings, seed: int, *, children: np.ndarray | None = None, journal: bool = False
+    settings: Settings,
+    seed: int,
+    *,
+    beside: Sequence[Settings] = (),
+    children: np.ndarray | None = None,
+    journal: bool = False,
 ) -> World:
     """Build a world on its first day, before the warm-up.
 
@@ -85,6 +127,9 @@ def build(
         Resolved settings of today's service: no figure of the authority is missing.
     seed
         The replication's seed, any 64 bits.
+    beside
+        Resolved settings of further authorities in the same world; what is not the authority's own
+        is taken from `settings`.
     children
         Who comes into care, in order of entry, with a planned day after the first; those who
         entered before are found in care. The authority's stream of entrants by default.
@@ -92,14 +137,18 @@ def build(
         Whether to keep a journal of what happens to whom.
     """
     when = calendar_of(settings)
-    posts = posts_of(settings)
-    tables = stay_tables(settings.care, round(planned_years(settings), 6))
+    authorities = [settings, *beside]
+    posts = posts_of(authorities)
+    tables = [stay_tables(one.care, round(planned_years(one), 6)) for one in authorities]
+    proceedings = proceedings_days(settings.court)
     days = len(when.days)
     world = World(
         settings=settings_record(settings),
-        service=_service(settings, np.uint64(seed), when, posts),
+        service=_service(authorities, np.uint64(seed), when, posts),
+        authorities=_authorities(authorities, posts, when.per_year),
         days=when.days, on_or_after=when.on_or_after,
-        ages=tables.ages, routes=tables.routes, stays=tables.stays,
+        ages=tables[0].ages, routes=np.array([each.routes for each in tables]),
+        stays=np.array([np.vstack([each.stays, proceedings]) for each in tables]),
         kinds=work_terms(settings), needs=need_terms(settings),
         drawn=rows(Child, 1), children=rows(Child, 0), posts=posts,
         desks=rows(Desk, len(posts)), trays=np.zeros((len(posts), days), np.int64),
@@ -107,9 +156,10 @@ def build(
         events=rows(Event, 1), day_first=np.zeros((days, PHASES), np.int64),
         day_last=np.zeros((days, PHASES), np.int64), pools=rows(Pool, len(POOLED)),
         journal=rows(Entry, 1), ledger=np.zeros((len(when.periods), COUNTS)),
+        groups=np.zeros((len(Group), COUNTS)), drift_lengths=np.zeros(DRIFT_MONTHS),
     )  # fmt: skip
     number = draw_entrants(world, False) if children is None else len(children)
-    here = round(settings.authority.children_looked_after or 0)
+    here = round(sum(children_of(each) for each in authorities))
     room = {name: 1024 + times * here for name, times in ROOM.items()}
     world = world._replace(
         children=rows(Child, number) if children is None else children.copy(),
@@ -144,7 +194,14 @@ def run_until(world: World, day: int, until: int) -> World:
 
 
 @hashes_wrap
-def fork_under(world: World, settings: Settings, today: Settings) -> World:
+def fork_under(
+    world: World,
+    settings: Settings,
+    today: Settings,
+    *,
+    beside: Sequence[tuple[Settings, Settings]] = (),
+    pooled: bool = False,
+) -> World:
     """Return a copy of the world on the first reported day, with a policy put into force.
 
     Parameters
@@ -155,31 +212,56 @@ def fork_under(world: World, settings: Settings, today: Settings) -> World:
         Resolved settings of the policy's arm.
     today
         Resolved settings of the world until now.
+    beside
+        The same two, for each further authority in the world.
+    pooled
+        Whether the authorities share their IROs from now on.
     """
     fork = world.fork()
-    if settings == today:
+    if settings == today and not pooled:
         return fork
-    share = looked_after_share(settings)
-    rows_more = [
-        (Role.IRO, math.ceil(iro_fte(settings) + 1)),
-        (Role.SOCIAL_WORKER, math.ceil(worker_fte(settings) / share + 1)),
-    ]
-    here = len(fork.posts)
-    posts = longer(fork.posts, sum(more for _, more in rows_more))
-    posts["id"][here:] = np.arange(len(posts) - here, dtype=np.uint64) + np.uint64(3 * POST_IDS)
-    posts["role"][here:] = np.repeat([role for role, _ in rows_more], [n for _, n in rows_more])
+    both = [(settings, today), *beside]
+    posts = with_room(fork.posts, [under for under, _ in both], today)
+    more = len(posts) - len(fork.posts)
     fork = fork._replace(
         settings=settings_record(settings),
         kinds=work_terms(settings),
         needs=need_terms(settings),
         posts=posts,
-        desks=longer(fork.desks, len(posts) - here),
-        trays=longer(fork.trays, len(posts) - here),
+        desks=longer(fork.desks, more),
+        trays=longer(fork.trays, more),
     )
     service = fork.service[0]
     service.policy_due = True
-    service.policy_iro_fte = iro_fte(settings)
-    service.policy_social_worker_fte = worker_fte(settings)
+    service.pooled = pooled
     service.policy_changes_employer = settings.iro.employer == "outside" != today.iro.employer
     service.policy_changes_duties = settings.iro.extra_duties != today.iro.extra_duties
+    changes_chair = settings.review.chair != today.review.chair
+    service.iros_change = changes_chair or settings.iro.employer != today.iro.employer or pooled
+    service.managers_change = changes_chair
+    service.transition_until = service.start + settings.transition.days
+    service.spends_on_early_help = (
+        settings.early_help.entries_prevented != today.early_help.entries_prevented
+    )
+    service.spends_on_retention = _leavers(settings) != _leavers(today)
+    for number, (under, before) in enumerate(both):
+        _set_policy(fork.authorities[number], under, before)
+        closed = iro_fte(before) - iro_fte(under)
+        protect = under.redeployment.child_protection
+        service.practitioner_fte += max(0.0, closed) * protect
     return run_until(fork, int(service.start), int(service.start))  # in force, no day lived
+
+
+def _leavers(settings: Settings) -> tuple[object, ...]:
+    worker = settings.social_worker
+    return worker.turnover, worker.internal_moves, worker.agency_share
+
+
+def _set_policy(place: Any, under: Settings, today: Settings) -> None:
+    """Set what posts an authority is to have, and who leaves them, under a policy."""
+    _set_staffing(place, under)
+    closed = max(0.0, iro_fte(today) - iro_fte(under))
+    place.redeployed_fte = closed * under.redeployment.case_holders
+    place.policy_iro_fte = iro_fte(under)
+    place.policy_social_worker_fte = worker_fte(under, today) + place.redeployed_fte
+    place.policy_advocate_fte = advocate_fte(under)

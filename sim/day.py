@@ -1,16 +1,17 @@
 """The order of a working day.
 
 1. Children due to enter come into care.
-2. The morning's events happen: changes, needs, reviews opening and meeting, answers, staffing.
-3. Every desk is worked: social workers, then team managers, then IROs.
-4. Children whose planned day has come, or whose last critical action is done, leave.
-5. The evening's limits are looked at: were reviews, records and plans in time?
-6. The stocks that stand at the day's end are counted, for the days until the next working day.
+2. Social workers and IROs who leave leave their posts.
+3. The morning's events happen: changes, needs, reviews opening and meeting, answers, posts filled.
+4. Every desk is worked: social workers, team managers, IROs, advocates.
+5. Children whose planned day has come, or whose last critical action is done, leave.
+6. The evening's limits are looked at: were reviews, records and plans in time?
+7. The stocks that stand at the day's end are counted, for the days until the next working day.
 """
 
 from sim.agents.iro import deal_duties, duty_fte
 from sim.agents.post import owe, spend, squeeze, start_day
-from sim.agents.social_worker import deal_agency
+from sim.casework.advocacy import advocate_raised
 from sim.casework.care import chair_named, enters, is_found_in_care, leaves, reaches_planned_day
 from sim.casework.challenge import (
     formally_answered,
@@ -20,33 +21,15 @@ from sim.casework.challenge import (
     raised_informally,
 )  # fmt: skip
 from sim.casework.changes import change_comes, placement_moves, told_change_answered
-from sim.casework.entry import entrants
-from sim.casework.needs import need_at_entry, need_later, need_of_route
-from sim.casework.plans import (
-    agree,
-    count_follow_up,
-    is_done,
-    is_open,
-    starts_to_drift,
-    team_notices,
-)  # fmt: skip
+from sim.casework.court import final_order, guardian_looks, proceedings_begin
+from sim.casework.drift import drifts_long, starts_to_drift
+from sim.casework.entry import entrants, is_kept_out
+from sim.casework.groups import count_of
+from sim.casework.needs import need_at_entry, need_later
+from sim.casework.plans import agree, count_follow_up, is_open, team_notices
 from sim.casework.policy import policy_starts
-from sim.casework.reviews import (
-    iro_meets_child,
-    is_held,
-    plan_due,
-    plan_updated,
-    review_meets,
-)  # fmt: skip
-from sim.casework.staffing import (
-    book_leaving,
-    book_reallocation,
-    book_sickness,
-    falls_ill,
-    hand_over,
-    posts_filled,
-    worker_leaves,
-)  # fmt: skip
+from sim.casework.reviews import iro_meets_child, is_held, review_meets
+from sim.casework.staffing import book_reallocation, hand_over
 from sim.casework.stocks import count_stocks
 from sim.casework.timetable import (
     limit_reached,
@@ -54,6 +37,9 @@ from sim.casework.timetable import (
     midway_opens,
     review_opens,
 )  # fmt: skip
+from sim.casework.turnover import book_sickness, deal_agency, falls_ill, people_leave, posts_filled
+from sim.casework.upkeep import plan_due, plan_reminded, plan_updated
+from sim.casework.way_out import is_done, need_of_route
 from sim.engine.agenda import EVENING, LEAVING, MORNING, next_event
 from sim.engine.compile import kernel, rule
 from sim.engine.desk import clear, work
@@ -67,6 +53,7 @@ from sim.words import Chair, What, Work
 def one_day(w, day):
     """Live one working day, in the order above."""
     children_enter(w, day)
+    people_leave(w, day)
     happen(w, day, MORNING)
     work_desks(w, day)
     happen(w, day, LEAVING)
@@ -83,7 +70,8 @@ def children_enter(w, day):
         if w.children[c].entered > day:
             return
         service.entered_rows += 1
-        enters(w, c, day)
+        if not is_kept_out(w, w.children[c]):
+            enters(w, c, day)
 
 
 @rule
@@ -142,6 +130,10 @@ def finish(w, row, day):
         plan_updated(w, c, about)
     elif kind == Work.ACTION:
         is_done(w, about, day)
+    elif kind == Work.ADVOCATE_VISIT:
+        child.advocate_visited = True
+    elif kind == Work.ADVOCATE_RAISES:
+        advocate_raised(w, about, day)
 
 
 @rule
@@ -154,8 +146,6 @@ def happen(w, day, phase):
         if what == What.SICKNESS:
             if w.posts[subject].active:
                 falls_ill(w, subject, day)
-        elif what == What.WORKER_LEAVES:
-            worker_leaves(w, subject, day)
         elif what == What.POSTS_FILLED:
             posts_filled(w, day)
         elif w.children[subject].in_care:
@@ -201,6 +191,14 @@ def child_morning(w, day, what, c, detail, tag):
     elif what == What.REALLOCATION:
         hand_over(w, c, day)
         book_reallocation(w, c, day)
+    elif what == What.PLAN_REMINDED:
+        plan_reminded(w, c, day, detail)
+    elif what == What.PROCEEDINGS_BEGIN:
+        proceedings_begin(w, c, day)
+    elif what == What.GUARDIAN_LOOKS:
+        guardian_looks(w, c, day)
+    elif what == What.FINAL_ORDER:
+        final_order(w, c, day)
 
 
 @rule
@@ -212,6 +210,8 @@ def action_morning(w, day, what, row):
         team_notices(w, row, day)
     elif what == What.DRIFT:
         starts_to_drift(w, row, day)
+    elif what == What.LONG_DRIFT:
+        drifts_long(w, row, day)
     elif what == What.INFORMAL_ANSWERED:
         informal_answered(w, row, day)
     elif what == What.FORMAL_ANSWERED:
@@ -228,11 +228,11 @@ def child_evening(w, day, what, c, detail, tag):
     elif what == What.REVIEW_LIMIT:
         limit_reached(w, c, day, detail)
     elif what == What.RECORD_DUE:
-        count(w, day, Count.RECORDS_DUE, 1.0)
+        count_of(w, c, day, Count.RECORDS_DUE, 1.0)
         if w.children[c].records_written >= detail:
-            count(w, day, Count.RECORDS_ON_TIME, 1.0)
+            count_of(w, c, day, Count.RECORDS_ON_TIME, 1.0)
     elif what == What.PLAN_DUE:
-        plan_due(w, c, detail)
+        plan_due(w, c, day, detail)
     elif what == What.FOLLOW_UP_DUE and is_open(w, detail, tag, c):
         count_follow_up(w, detail, day)
 
@@ -275,8 +275,6 @@ def settle_in(w):
     service.duty_fte_today = duty_fte(w)
     for p in range(len(w.posts)):
         book_sickness(w, p, day)
-        if p < service.social_workers:
-            book_leaving(w, p, day)
     for c in range(len(w.children)):
         if w.children[c].entered >= day:
             break

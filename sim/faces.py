@@ -17,7 +17,7 @@ from sim.agents import social_worker as social_worker_rules
 from sim.agents.child import Child as ChildRecord
 from sim.agents.post import Post as PostRecord
 from sim.engine.compile import called_from_python
-from sim.words import Placement, Route
+from sim.words import Legal, Placement, Route
 
 age_of = called_from_python(child_rules.age)
 telling = called_from_python(social_worker_rules.chance_of_telling)
@@ -25,7 +25,7 @@ days_waiting = called_from_python(post_rules.days_waiting)
 is_overloaded = called_from_python(post_rules.is_overloaded)
 contracted_hours = called_from_python(post_rules.contracted_hours)
 
-WORDS = {"route": Route, "placement": Placement}
+WORDS = {"route": Route, "placement": Placement, "legal": Legal}
 EPOCH = datetime.date(1970, 1, 1)
 
 
@@ -157,4 +157,9 @@ class SocialWorker(_PostFace):
 
 @shows(PostRecord)
 class TeamManager(_PostFace):
-    """A team manager."""
+    """A team manager; `children` are those of the team's social workers."""
+
+
+@shows(PostRecord)
+class Advocate(_PostFace):
+    """An advocate."""

@@ -2,6 +2,7 @@
 
 One world's ledger is an array of float64, shape (periods, counts). A period is a calendar month;
 the month of the first reported day is split there. Measures are made from counts (measures.py).
+What is of one child is also counted, in reported time, for the child's groups (groups.py).
 """
 
 from enum import IntEnum, auto
@@ -17,12 +18,18 @@ class Count(IntEnum):
     CHILD_DAYS = auto()
     CHILD_DAYS_WITH_IRO = auto()
     CHILD_DAYS_IN_DRIFT = auto()
+    CHILD_DAYS_IN_LONG_DRIFT = auto()
     CHILD_DAYS_PLAN_CURRENT = auto()
     CHILD_DAYS_KNOWING_IRO = auto()
     CHILD_DAYS_WITH_ADVOCATE = auto()
     ACTION_DAYS_IN_DRIFT = auto()
     EXTRA_CARE_DAYS = auto()
     IRO_CHANGES = auto()
+    ADOPTIONS = auto()
+    ADOPTION_DAYS_TO_PLACED = auto()
+    ADOPTION_DAYS_PLACED_TO_ORDER = auto()
+    PROCEEDINGS_ENDED = auto()
+    PROCEEDINGS_DAYS = auto()
     MARCH_CHILDREN = auto()
     MARCH_THREE_WORKERS = auto()
     MARCH_THREE_PLACEMENTS = auto()
@@ -43,6 +50,7 @@ class Count(IntEnum):
     LONG_INTERVALS_CHECKED = auto()
     REVIEWS_OF_SPEAKING = auto()
     SEEN = auto()
+    SEEN_BY_ADVOCATE = auto()
     ATTENDED = auto()
     PARTICIPATED = auto()
     VIEWS_INDEPENDENT = auto()
@@ -66,22 +74,29 @@ class Count(IntEnum):
     CHALLENGES_ENDED = auto()
     CHALLENGES_SUCCEEDED = auto()
     ENDED_BY_TEAM_MANAGER = auto()
-    # desks: three roles in the order of Role, so HOURS_AROSE_IRO + role is a role's count
+    # desks: four roles in the order of Role, so HOURS_AROSE_IRO + role is a role's count
     HOURS_AROSE_IRO = auto()
     HOURS_AROSE_SW = auto()
     HOURS_AROSE_MANAGER = auto()
+    HOURS_AROSE_ADVOCATE = auto()
     HOURS_PRESENT_IRO = auto()
     HOURS_PRESENT_SW = auto()
     HOURS_PRESENT_MANAGER = auto()
+    HOURS_PRESENT_ADVOCATE = auto()
     HOURS_OVERTIME_IRO = auto()
     HOURS_OVERTIME_SW = auto()
     HOURS_OVERTIME_MANAGER = auto()
+    HOURS_OVERTIME_ADVOCATE = auto()
     HOURS_WORKED_IRO = auto()
     HOURS_WORKED_SW = auto()
     HOURS_WORKED_MANAGER = auto()
+    HOURS_WORKED_ADVOCATE = auto()
     FTE_DAYS_IRO = auto()
     FTE_DAYS_SW = auto()
     FTE_DAYS_MANAGER = auto()
+    FTE_DAYS_ADVOCATE = auto()
+    FTE_DAYS_AGENCY = auto()
+    FTE_LEFT_AUTHORITY = auto()
     TASKS_PUT = auto()
     TASKS_DONE = auto()
     TASKS_LAPSED = auto()
@@ -89,10 +104,12 @@ class Count(IntEnum):
     # pounds
     POUNDS_IRO_POSTS = auto()
     POUNDS_WORKER_POSTS = auto()
+    POUNDS_AGENCY = auto()
     POUNDS_DUTIES = auto()
     POUNDS_ADVOCACY = auto()
     POUNDS_HOURS_MOVED = auto()
     POUNDS_ONCE = auto()
+    POUNDS_SPENDING = auto()
     POUNDS_EXTRA_CARE = auto()
 
 

@@ -80,6 +80,9 @@ def _reviews() -> list[Measure]:
         Measure("child_seen_before_review", "Child's voice", "of reviews of children aged 4 and "
                 "over, the chair spoke with the child before", "share", "higher", (Count.SEEN,),
                 spoken, headline=True),
+        Measure("child_seen_by_advocate", "Child's voice", "of reviews of children aged 4 and "
+                "over, an advocate spoke with the child before", "share", "higher",
+                (Count.SEEN_BY_ADVOCATE,), spoken),
         Measure("child_participation", "Child's voice", "of reviews of children aged 4 and over, "
                 "the child took part in some way", "share", "higher", (Count.PARTICIPATED,),
                 spoken),
@@ -103,12 +106,23 @@ def _plans() -> list[Measure]:
                 "child-year", "lower", (Count.ACTION_DAYS_IN_DRIFT,), days, YEAR, headline=True),
         Measure("children_in_drift", group, "children with an action in drift, on a mean day",
                 "share", "lower", (Count.CHILD_DAYS_IN_DRIFT,), days, headline=True),
+        Measure("children_in_long_drift", group, "children with an action in drift for over six "
+                "months, on a mean day", "share", "lower", (Count.CHILD_DAYS_IN_LONG_DRIFT,), days),
         Measure("extra_care_days_per_child_year", group, "days in care after the planned day",
                 "calendar days per child-year", "lower", (Count.EXTRA_CARE_DAYS,), days, YEAR,
                 headline=True),
         Measure("permanence_plan_by_second_review", group, "of children reaching a second review, "
                 "the permanence decision was made", "share", "higher",
                 (Count.PERMANENCE_BY_SECOND,), (Count.SECOND_REVIEWS,)),
+        Measure("adoption_months", group, "of children adopted, from entry to placed for adoption",
+                "months", "lower", (Count.ADOPTION_DAYS_TO_PLACED,), (Count.ADOPTIONS,),
+                12 / YEAR),
+        Measure("adoption_order_months", group, "of children adopted, from placed to the order",
+                "months", "lower", (Count.ADOPTION_DAYS_PLACED_TO_ORDER,), (Count.ADOPTIONS,),
+                12 / YEAR),
+        Measure("proceedings_weeks", group, "mean length of care proceedings that ended, with an "
+                "order or because the child left care", "weeks", "lower",
+                (Count.PROCEEDINGS_DAYS,), (Count.PROCEEDINGS_ENDED,), 1 / 7),
         Measure("days_to_notice", group, "days that actions stood stalled and unnoticed / stalls "
                 "noticed", "working days", "lower", (Count.STALL_WORKING_DAYS_UNNOTICED,),
                 (Count.STALLS_NOTICED,)),
@@ -158,6 +172,15 @@ def _people() -> list[Measure]:
         Measure("manager_load", group, "hours of reviewing and challenge that arose / hours free "
                 "for them before other work gives way", "ratio", "lower",
                 (Count.HOURS_AROSE_MANAGER,), (Count.HOURS_PRESENT_MANAGER,)),
+        Measure("advocate_caseload", group, "children to a full-time advocate", "children per FTE",
+                "lower", (Count.CHILD_DAYS_WITH_ADVOCATE,), (Count.FTE_DAYS_ADVOCATE,)),
+        Measure("advocate_load", group, loads + "advocates", "ratio", "lower",
+                (Count.HOURS_AROSE_ADVOCATE,), (Count.HOURS_PRESENT_ADVOCATE,)),
+        Measure("sw_turnover", group, "permanent social workers who leave the authority in a year "
+                "/ social workers in post, agency workers among them", "per FTE-year", "lower",
+                (Count.FTE_LEFT_AUTHORITY,), (Count.FTE_DAYS_SW,), YEAR),
+        Measure("agency_share", group, "of social workers in post, agency workers", "share",
+                "lower", (Count.FTE_DAYS_AGENCY,), (Count.FTE_DAYS_SW,)),
         Measure("three_plus_social_workers", group, "of children looked after on 31 March, with "
                 "three or more social workers in the year before", "share", "lower",
                 (Count.MARCH_THREE_WORKERS,), (Count.MARCH_CHILDREN,)),
@@ -169,8 +192,7 @@ def _people() -> list[Measure]:
                 (Count.MARCH_LONG_TERM_STABLE,), (Count.MARCH_LONG_TERM,)),
         Measure("children_knowing_iro", group, "children met by their present IRO, on a mean day",
                 "share", "higher", (Count.CHILD_DAYS_KNOWING_IRO,), (Count.CHILD_DAYS,)),
-        Measure("iro_changes", group, "changes of a child's IRO; IROs do not leave by themselves, "
-                "so it is 0 today", "per child-year", "lower",
+        Measure("iro_changes", group, "changes of a child's IRO", "per child-year", "lower",
                 (Count.IRO_CHANGES,), (Count.CHILD_DAYS_WITH_IRO,), YEAR),
         Measure("children_looked_after", group, "children in care on a mean day", "children",
                 "neither", (Count.CHILD_DAYS,), (Count.DAYS,)),
@@ -183,12 +205,14 @@ def _people() -> list[Measure]:
 
 def _cost() -> list[Measure]:
     group = "Cost and posts"
-    service = (Count.POUNDS_IRO_POSTS, Count.POUNDS_WORKER_POSTS, Count.POUNDS_DUTIES,
-               Count.POUNDS_ADVOCACY, Count.POUNDS_HOURS_MOVED, Count.POUNDS_ONCE)  # fmt: skip
+    service = (Count.POUNDS_IRO_POSTS, Count.POUNDS_WORKER_POSTS, Count.POUNDS_AGENCY,
+               Count.POUNDS_DUTIES, Count.POUNDS_ADVOCACY, Count.POUNDS_HOURS_MOVED,
+               Count.POUNDS_ONCE, Count.POUNDS_SPENDING)  # fmt: skip
     care = (Count.POUNDS_EXTRA_CARE,)
     parts = [
-        ("service_cost", "IRO posts, worker posts added or removed, duties moved from IROs, "
-         "advocacy, hours of others on reviewing and challenge, and one-off costs", service),
+        ("service_cost", "IRO posts, worker posts added or removed, agency workers beyond "
+         "today's share, duties moved from IROs, advocacy, hours of others on reviewing and "
+         "challenge, one-off costs, and what early help or retention is said to cost", service),
         ("extra_care_cost", "care after the planned day, average, not marginal", care),
         ("total_cost", "service and extra care, average, not marginal", service + care),
     ]  # fmt: skip
@@ -210,6 +234,7 @@ def _cost() -> list[Measure]:
             ("social_worker", "social workers, their time for looked-after children",
              Count.FTE_DAYS_SW),
             ("team_manager", "team managers", Count.FTE_DAYS_MANAGER),
+            ("advocate", "advocates", Count.FTE_DAYS_ADVOCATE),
         )
     ]  # fmt: skip
     advocated = Measure("children_with_advocate", group, "children who have an advocate",

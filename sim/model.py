@@ -7,13 +7,14 @@ import mesa
 import numpy as np
 
 from sim.build import build, calendar_of, fork_under, run_until
-from sim.faces import EPOCH, IRO, Child, Face, SocialWorker, TeamManager
+from sim.faces import EPOCH, IRO, Advocate, Child, Face, SocialWorker, TeamManager
 from sim.settings import Settings
 from sim.settings.arms import resolve
 from sim.words import Role
 
 FACES: dict[int, type[Face]] = {
-    Role.IRO: IRO, Role.SOCIAL_WORKER: SocialWorker, Role.TEAM_MANAGER: TeamManager
+    Role.IRO: IRO, Role.SOCIAL_WORKER: SocialWorker, Role.TEAM_MANAGER: TeamManager,
+    Role.ADVOCATE: Advocate,
 }  # fmt: skip
 
 
@@ -94,7 +95,7 @@ class ReviewService(mesa.Model):
 
     @property
     def agents_by_type(self) -> Any:
-        """The agents by class: `Child`, `IRO`, `SocialWorker`, `TeamManager`."""
+        """The agents by class: `Child`, `IRO`, `SocialWorker`, `TeamManager`, `Advocate`."""
         self._meet()
         return super().agents_by_type
 

@@ -1,23 +1,34 @@
-"""The posts that an arrangement has: social workers, team managers and IROs, whole and part."""
+"""The posts that an arrangement has, whole and part: social workers, managers, IROs, advocates."""
 
 import math
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
 from sim.agents.post import Post
-from sim.engine.records import rows
+from sim.engine.records import longer, rows
 from sim.settings import Settings
 from sim.words import Role
 
 POST_IDS = 1 << 50  # posts' addresses, apart from those of children
+OF_ROLE = 1 << 44  # apart for each role,
+OF_POLICY = 1 << 40  # for today's posts and a policy's,
+OF_AUTHORITY = 1 << 24  # and for each authority
 LEAST_WORKERS = 0.1  # full-time equivalents, so that the last child has a worker too
+NONE = -1
+
+
+def children_of(settings: Settings) -> float:
+    """Return how many children the authority looks after by its own figure."""
+    return float(settings.authority.children_looked_after or 0.0)
 
 
 def iro_fte(settings: Settings) -> float:
     """Return the full-time IRO posts that an arrangement has."""
     if settings.iro.employer == "none":
         return 0.0
-    return float(settings.authority.children_looked_after or 0.0) / settings.iro.caseload
+    return children_of(settings) / settings.iro.caseload
 
 
 def looked_after_share(settings: Settings) -> float:
@@ -26,38 +37,135 @@ def looked_after_share(settings: Settings) -> float:
     return 1.0 if worker.dedicated else worker.looked_after_share
 
 
-def worker_fte(settings: Settings) -> float:
-    """Return social workers' full-time equivalents for looked-after children."""
-    children = float(settings.authority.children_looked_after or 0.0)
-    return children / float(settings.social_worker.caseload or 1.0)
+def uncovered_share(settings: Settings) -> float:
+    """Return the share of social workers' posts with nobody in them, agency workers included.
+
+    Of all posts so many stand vacant, and of all workers so many come from agencies, so those in
+    post are (1 - vacant) / (1 - agency) of the posts.
+    """
+    worker = settings.social_worker
+    agency = 0.01 * float(worker.agency_share or 0.0)
+    vacant = 0.01 * float(worker.vacancy or 0.0)
+    if agency >= 1.0:
+        return 0.0
+    return min(0.9, max(0.0, 1.0 - (1.0 - vacant) / (1.0 - agency)))
 
 
-def _parts(fte: float) -> list[float]:
+def workers_in_post(settings: Settings) -> float:
+    """Return the social workers in post, full-time equivalents for looked-after children."""
+    return children_of(settings) / float(settings.social_worker.caseload or 1.0)
+
+
+def worker_fte(settings: Settings, today: Settings) -> float:
+    """Return social workers' posts, filled or not: a policy leaves today's share uncovered."""
+    return workers_in_post(settings) / (1.0 - uncovered_share(today))
+
+
+def advocate_fte(settings: Settings) -> float:
+    """Return advocates' posts: enough for the children expected to have one."""
+    advocate = settings.advocate
+    opt_out = advocate.offer == "opt_out"
+    uptake = advocate.uptake_opt_out if opt_out else advocate.uptake_opt_in
+    return children_of(settings) * uptake * (1.0 - advocate.vacancy) / advocate.caseload
+
+
+def uncovered_days(settings: Settings, per_year: float) -> float:
+    """Return for how many working days a post that is left stands empty, on average.
+
+    So long that, with people leaving as they do, the share of posts with nobody in them comes out.
+    """
+    worker = settings.social_worker
+    agency = 0.01 * float(worker.agency_share or 0.0)
+    leave = (1.0 - agency) * (0.01 * float(worker.turnover or 0.0) + worker.internal_moves)
+    leave += agency * per_year / worker.agency_stay_days
+    empty = uncovered_share(settings)
+    return per_year * empty / (1.0 - empty) / leave if leave > 0.0 else 0.0
+
+
+def _parts(fte: float, whole: float = 1.0) -> list[float]:
     """Return posts that make up full-time equivalents: whole ones and at most one part post."""
-    whole = int(fte + 1e-9)
-    part = fte - whole
-    return [1.0] * whole + ([part] if part > 1e-6 else [])
+    number = int(fte / whole + 1e-9)
+    part = fte - number * whole
+    return [whole] * number + ([part] if part > 1e-6 else [])
 
 
-def posts_of(settings: Settings) -> np.ndarray:
-    """Return the posts of today's service: social workers, team managers, IROs."""
-    share = looked_after_share(settings)
-    workers = _parts(max(worker_fte(settings) / share, LEAST_WORKERS))
-    managers = max(1, math.ceil(len(workers) / settings.team_manager.workers - 1e-9))
-    iros = _parts(iro_fte(settings))
-    posts = rows(Post, len(workers) + managers + len(iros))
-    posts["active"] = True
-    posts["id"] = np.arange(len(posts), dtype=np.uint64) + np.uint64(POST_IDS)
-    for p, fte in enumerate(workers):
-        posts[p]["role"] = Role.SOCIAL_WORKER
-        posts[p]["fte"] = share * fte
-    for p in range(len(workers), len(workers) + managers):
-        posts[p]["role"] = Role.TEAM_MANAGER
-        posts[p]["fte"] = share
-    for number, fte in enumerate(iros):
-        p = len(workers) + managers + number
-        posts[p]["role"] = Role.IRO
-        posts[p]["fte"] = fte
-        # IROs' addresses do not depend on how many workers there are
-        posts[p]["id"] = np.uint64(2 * POST_IDS + number)
+def posts_of(authorities: Sequence[Settings]) -> np.ndarray:
+    """Return the posts of today's services, by role and, within one, by authority."""
+    made: list[tuple[Role, int, int, float]] = []
+    managers = [0] * len(authorities)
+    for role in (Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.IRO, Role.ADVOCATE):
+        for place, settings in enumerate(authorities):
+            share = looked_after_share(settings)
+            if role == Role.SOCIAL_WORKER:
+                parts = _parts(max(worker_fte(settings, settings), LEAST_WORKERS * share), share)
+                team = settings.team_manager.workers
+                managers[place] = max(1, math.ceil(len(parts) / team - 1e-9))
+            elif role == Role.TEAM_MANAGER:
+                parts = [share] * managers[place]
+            else:
+                parts = _parts(iro_fte(settings) if role == Role.IRO else advocate_fte(settings))
+            made += [(role, place, number, fte) for number, fte in enumerate(parts)]
+    posts = rows(Post, len(made))
+    for p, (role, place, number, fte) in enumerate(made):
+        _fill_in(posts[p], role, place, number, fte)
+        posts[p].active = True
+    _form_teams(posts)
+    return posts
+
+
+def _fill_in(
+    post: np.record, role: Role, place: int, number: int, fte: float, *, of_policy: int = 0
+) -> None:
+    """Set what a post is, and its address, which does not hang on how many others there are."""
+    address = POST_IDS + role * OF_ROLE + of_policy * OF_POLICY + place * OF_AUTHORITY + number
+    post.role, post.authority, post.fte = role, place, fte
+    post.id = np.uint64(address)
+    post.team = post.first_in_team = post.next_in_team = post.first_child = NONE
+
+
+def _form_teams(posts: np.ndarray) -> None:
+    """Put social workers who are in no team yet into their authority's teams in turn."""
+    for place in range(int(posts["authority"].max(initial=0)) + 1):
+        here = posts["authority"] == place
+        teams = np.flatnonzero(here & (posts["role"] == Role.TEAM_MANAGER))
+        workers = np.flatnonzero(here & (posts["role"] == Role.SOCIAL_WORKER))
+        for number, p in enumerate(workers):
+            post = posts[p]
+            if post.team != NONE:
+                continue
+            team = int(teams[number % len(teams)])
+            post.team = team
+            post.next_in_team = posts[team].first_in_team
+            posts[team].first_in_team = p
+            if post.active:
+                posts[team].team_fte += post.fte
+
+
+def with_room(posts: Any, authorities: Sequence[Settings], today: Settings) -> np.ndarray:
+    """Return posts with blank rows after them for all that policies may open.
+
+    Parameters
+    ----------
+    posts
+        Today's posts.
+    authorities
+        Each authority's settings under the policy.
+    today
+        Today's settings of any of them.
+    """
+    more: list[tuple[Role, int, int]] = []
+    for place, settings in enumerate(authorities):
+        share = looked_after_share(settings)
+        wanted = (
+            (Role.IRO, iro_fte(settings)),
+            (Role.SOCIAL_WORKER, (worker_fte(settings, today) + iro_fte(today)) / share),
+            (Role.ADVOCATE, advocate_fte(settings)),
+        )
+        for role, fte in wanted:
+            more += [(role, place, number) for number in range(math.ceil(fte + 3))]
+    here = len(posts)
+    posts = longer(posts, len(more))
+    for row, (role, place, number) in enumerate(more):
+        _fill_in(posts[here + row], role, place, number, 0.0, of_policy=1)
+    _form_teams(posts)
     return posts

@@ -9,6 +9,7 @@ from scipy.optimize import brentq
 
 from sim.casework.entry import GRID
 from sim.settings.care import Care, Routes
+from sim.settings.court import Court
 from sim.words import Route
 
 AGE_BOUNDS = (0.0, 1.0, 5.0, 10.0, 16.0, 18.0)  # years, of the age groups in the statistics
@@ -53,13 +54,24 @@ def _routes(routes: Routes, factor: float, most_to_18: float) -> np.ndarray:
     return np.array([*others[:3], 1.0 - others.sum(), others[3]])
 
 
+@lru_cache(maxsize=1)
+def _normal() -> np.ndarray:
+    """Return the standard normal at each quantile of the tables."""
+    quantiles = np.clip(np.arange(GRID + 2) / GRID, TAIL, 1.0 - TAIL)
+    return np.array([NormalDist().inv_cdf(float(q)) for q in quantiles])
+
+
+def proceedings_days(court: Court) -> np.ndarray:
+    """Return how many days care proceedings last at each quantile, shape (GRID + 2,)."""
+    return 7.0 * court.weeks * np.exp(court.spread * _normal() - 0.5 * court.spread**2)
+
+
 def tables_at(care: Care, factor: float) -> StayTables:
     """Return the tables for one scale: of stays, and of the shares who stay to 18."""
     by_age = care.routes
     groups = (by_age.under_1, by_age.from_1_to_4, by_age.from_5_to_9, by_age.from_10_to_15,
               by_age.from_16)  # fmt: skip
-    quantiles = np.clip(np.arange(GRID + 2) / GRID, TAIL, 1.0 - TAIL)
-    normal = np.array([NormalDist().inv_cdf(float(q)) for q in quantiles])
+    normal = _normal()
     rows = []
     for stay in (care.stays.home, care.stays.guardianship, care.stays.adoption, care.stays.other):
         rows.append(365.25 * factor * stay.median_years * np.exp(stay.spread * normal))

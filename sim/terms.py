@@ -1,5 +1,6 @@
 """Settings as rules read them: one record of all, and the terms of each kind of work and need."""
 
+import math
 from functools import lru_cache
 from typing import Any
 
@@ -23,6 +24,8 @@ def _settings_record(settings: Settings) -> np.ndarray:
             continue
         if known.choices:
             value = known.choices.index(str(value))
+        if value is None:
+            value = math.nan
         fields.append((known.field_name, DTYPES.get(known.type, np.int64)))
         values.append(value)
     record = np.zeros(1, np.dtype((np.record, fields)))
@@ -49,6 +52,8 @@ def work_terms(settings: Settings) -> np.ndarray:
         Work.CHANGE_HANDLING: change.handling,
         Work.ACTION: WorkSetting(0.0, 1.0, actions.urgency),  # hours are the need's
         Work.FORMAL_ANSWER: challenge.formal_answer,
+        Work.ADVOCATE_VISIT: settings.advocate.visit,
+        Work.ADVOCATE_RAISES: settings.advocate.raises,
     }  # fmt: skip
     terms = rows(Terms, len(Work))
     for kind in Work:

@@ -9,6 +9,7 @@ class Role(IntEnum):
     IRO = 0
     SOCIAL_WORKER = 1
     TEAM_MANAGER = 2
+    ADVOCATE = 3
 
 
 class Employer(IntEnum):
@@ -44,8 +45,42 @@ class Placement(IntEnum):
     OTHER = 2
 
 
+class Legal(IntEnum):
+    """On what footing a child is in care."""
+
+    VOLUNTARY = 0
+    IN_PROCEEDINGS = 1
+    ORDER = 2
+
+
+class Group(IntEnum):
+    """A group of children; each child is in one of every classification at any time."""
+
+    AGE_UNDER_1 = 0
+    AGE_1_TO_4 = auto()
+    AGE_5_TO_9 = auto()
+    AGE_10_TO_15 = auto()
+    AGE_16_AND_OVER = auto()
+    PLACED_FOSTER = auto()
+    PLACED_RESIDENTIAL = auto()
+    PLACED_OTHER = auto()
+    LEGAL_VOLUNTARY = auto()
+    LEGAL_IN_PROCEEDINGS = auto()
+    LEGAL_ORDER = auto()
+    SETTLED = auto()
+    IN_PROCEEDINGS = auto()
+    NEITHER = auto()
+
+
+class Offer(IntEnum):
+    """How children come by an advocate, in the order of the setting's choices."""
+
+    OPT_IN = 0
+    OPT_OUT = 1
+
+
 class Work(IntEnum):
-    """Kinds of task; up to RECORD the chair's, up to FORMAL the monitor's."""
+    """Kinds of task: up to RECORD the chair's, up to FORMAL the monitor's, two of advocates."""
 
     PREPARATION = 0
     CHILD_CONTACT = 1
@@ -62,6 +97,8 @@ class Work(IntEnum):
     CHANGE_HANDLING = 12
     ACTION = 13
     FORMAL_ANSWER = 14
+    ADVOCATE_VISIT = 15
+    ADVOCATE_RAISES = 16
 
 
 class What(IntEnum):
@@ -74,6 +111,7 @@ class What(IntEnum):
     REVIEW_LIMIT = auto()
     RECORD_DUE = auto()
     PLAN_DUE = auto()
+    PLAN_REMINDED = auto()
     MIDWAY_OPENS = auto()
     MIDWAY_LAPSES = auto()
     CHANGE = auto()
@@ -84,13 +122,16 @@ class What(IntEnum):
     OUTSIDE_DONE = auto()
     TEAM_NOTICES = auto()
     DRIFT = auto()
+    LONG_DRIFT = auto()
     FOLLOW_UP_DUE = auto()
     INFORMAL_ANSWERED = auto()
     FORMAL_ANSWERED = auto()
     PLANNED_EXIT = auto()
     EIGHTEEN = auto()
     SICKNESS = auto()
-    WORKER_LEAVES = auto()
+    PROCEEDINGS_BEGIN = auto()
+    GUARDIAN_LOOKS = auto()
+    FINAL_ORDER = auto()
     TRANSFER = auto()
     REALLOCATION = auto()
     POSTS_FILLED = auto()
@@ -179,6 +220,20 @@ class Purpose(IntEnum):
     SICK_DAYS = auto()
     LEAVING = auto()
     CONFERENCE = auto()
+    VACANCY = auto()
+    MOVE_KIND = auto()
+    MOVE_SAME_KIND = auto()
+    PROCEEDINGS = auto()
+    PROCEEDINGS_LATE = auto()
+    PROCEEDINGS_WAIT = auto()
+    PROCEEDINGS_LENGTH = auto()
+    LIAISON = auto()
+    GUARDIAN_LOOK = auto()
+    GUARDIAN_SUCCEEDS = auto()
+    KEPT_OUT = auto()
+    UPDATE_MISSED = auto()
+    UPDATE_REMINDED = auto()
+    CHANGE_MADE = auto()
 
 
 LOOKS = 64  # ordinals kept apart for each action, for what is drawn more than once of it

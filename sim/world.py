@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from sim.agents.authority import Authority
 from sim.agents.child import Child
 from sim.agents.post import Post
 from sim.casework.plans import Action, NeedTerms
@@ -26,24 +27,29 @@ class Service:
     start: int  # first reported
     end: int  # the one after the last
     workdays_per_year: float
-    entries_a_year: float
-    # posts, by row: social workers, team managers, then IROs
-    social_workers: int
-    team_managers: int
+    # posts, by row: social workers, team managers, IROs, advocates
     first_iro: int
     posts_today: int  # rows of today's posts; those of posts that a policy adds come after
-    social_worker_fte: float
-    social_worker_fte_today: float
+    social_worker_fte: float  # in post
+    posts_added_fte: float  # social workers' posts that the policy adds, less those it closes
     team_manager_fte: float
     iro_fte: float
+    advocate_fte: float
+    agency_fte: float
+    agency_fte_today: float  # of today's quota
+    practitioner_fte: float  # redeployed IROs who protect children, not looked after alone
     duty_fte_today: float
     duty_fte_moved: float
     is_new: bool  # to be settled in before its first day is lived
     policy_due: bool  # to be put into force before the next day is lived
-    policy_iro_fte: float
-    policy_social_worker_fte: float
     policy_changes_employer: bool
     policy_changes_duties: bool
+    pooled: bool  # authorities share their IROs
+    iros_change: bool  # whose work the policy changes, so that they lose hours to it at first
+    managers_change: bool
+    transition_until: int  # day
+    spends_on_early_help: bool  # the policy does, at a price that may be unset: NaN
+    spends_on_retention: bool
     quality_on_stalling: float
     quality_on_challenge: float
     quality_on_turnover: float
@@ -54,7 +60,9 @@ class Service:
     with_iro: int
     with_advocate: int
     children_knowing_iro: int
+    waiting_for_advocate: int
     children_in_drift: int
+    children_in_long_drift: int
     actions_in_drift: int
     overstaying: int
     overstay_pounds_a_week: float
@@ -68,6 +76,7 @@ class World(NamedTuple):
 
     settings: Records[Any]
     service: Records[Service]
+    authorities: Records[Authority]
     days: Records[Day]
     on_or_after: np.ndarray
     ages: np.ndarray
@@ -89,6 +98,8 @@ class World(NamedTuple):
     pools: Records[Pool]
     journal: Records[Entry]
     ledger: np.ndarray
+    groups: np.ndarray
+    drift_lengths: np.ndarray
 
     def fork(self) -> "World":
         """Return a copy that shares nothing that changes."""

@@ -3,13 +3,14 @@
 import numpy as np
 
 from sim.engine.compile import rule
-from sim.words import Placement, Route
+from sim.words import Legal, Placement, Route
 
 
 class Child:
     """One looked-after child. Days are working-day indices, dates days since 1970-01-01."""
 
-    id: np.uint64  # the child's address for chance, from the entry date and place in it
+    id: np.uint64  # the child's address for chance: entry date, place in it, authority
+    authority: int
     family: int  # row of the first sibling who entered on the day
     entered: int
     entered_date: int
@@ -18,10 +19,16 @@ class Child:
     route: int
     placement: int
     planned: int  # day
+    legal: int
+    proceedings_from: int  # days of care proceedings; 0 for none
+    proceedings_to: int
+    placed_date: int  # of a child placed for adoption; 0 for none
     in_care: bool
     left: int
     overstays: bool
     social_worker: int  # post
+    next_of_worker: int  # the other children of the social worker; -1 for none
+    before_of_worker: int
     worker_since: int  # day of the last handover
     last_worker_change: int  # dates of the last two changes of worker before the present one's
     worker_change_before: int
@@ -29,7 +36,8 @@ class Child:
     named: bool  # whether the day of naming an IRO has passed
     had_iro: bool
     met_iro: bool
-    advocate: bool
+    wants_advocate: bool
+    advocate: int  # post, -1 for none
     # the review under way
     review: int  # number of the next review to be held
     limit: int
@@ -44,6 +52,7 @@ class Child:
     prepared: bool
     seen: bool
     worker_met: bool
+    advocate_visited: bool
     midway_done: bool
     records_written: int
     plans_overdue: int
@@ -59,7 +68,9 @@ class Child:
     actions: int  # first row of the child's open actions
     critical_open: int
     actions_in_drift: int
+    long_drifts: int
     permanence_decided: bool
+    counted_date: int  # up to which the days of its groups are counted
 
 
 @rule
@@ -90,3 +101,9 @@ def has_new_worker(w, child, day):
     """Whether the social worker is still new to the child."""
     since = max(child.worker_since, w.posts[child.social_worker].since)
     return day - since < w.settings[0].social_worker_new_worker_days
+
+
+@rule
+def is_in_proceedings(child):
+    """Whether care proceedings run, in which the child has a guardian."""
+    return child.legal == Legal.IN_PROCEEDINGS

@@ -75,14 +75,20 @@ def duty_fte(w):
 
 
 @rule
-def free_iro(w):
-    """Return the IRO post with most free capacity, -1 where none is filled."""
+def free_iro(w, authority):
+    """Return the IRO post with most free capacity, -1 where none is filled.
+
+    It is of the child's authority, unless authorities share a pool of IROs.
+    """
+    pooled = w.service[0].pooled
     equal = w.settings[0].iro_allocation == 1
     best = -1
     lightest = 0.0
     for p in range(w.service[0].first_iro, len(w.posts)):
         post = w.posts[p]
         if not post.active or post.role != Role.IRO:
+            continue
+        if post.authority != authority and not pooled:
             continue
         capacity = post.fte if equal else post.fte * (1.0 - post.duty_share)
         load = (post.children + 1.0) / max(capacity, 1e-6)
@@ -102,6 +108,17 @@ def will(w, p):
     if w.posts[p].regulation_44:
         chance *= 1.0 - s.iro_conflict_penalty
     return min(1.0, chance)
+
+
+@rule
+def notices(w, child, chance):
+    """Return the chance that this child's IRO notices: less when not met, or from outside."""
+    s = w.settings[0]
+    if not child.met_iro:
+        chance *= s.iro_unmet_noticing
+    if s.iro_employer == Employer.OUTSIDE:
+        chance *= s.iro_outside_knowledge
+    return chance
 
 
 @rule

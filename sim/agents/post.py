@@ -10,12 +10,18 @@ from sim.words import Purpose, Role
 
 
 class Post:
-    """One post of an IRO, social worker or team manager."""
+    """One post of an IRO, social worker, team manager or advocate."""
 
     id: np.uint64
     role: int
+    authority: int
+    team: int  # the post of a social worker's team manager
+    first_in_team: int  # a manager's social workers, one after the other; -1 for none
+    next_in_team: int
+    team_fte: float  # a manager's social workers in post; `children` are then theirs
+    first_child: int  # a social worker's children, one after the other; -1 for none
     fte: float  # of its time for looked-after children
-    active: bool
+    active: bool  # filled; a post neither active nor yet to be filled is closed
     fills: int  # day on which a post yet to be filled is filled; 0 when filled or closed
     children: int
     duty_share: float
@@ -51,6 +57,8 @@ def contracted_hours(w, post):
         return post.fte * s.iro_hours_per_year / w.service[0].workdays_per_year
     if post.role == Role.SOCIAL_WORKER:
         return post.fte * s.social_worker_hours_per_year / w.service[0].workdays_per_year
+    if post.role == Role.ADVOCATE:
+        return post.fte * s.advocate_hours_per_year / w.service[0].workdays_per_year
     return post.fte * s.team_manager_hours_per_week / 5.0
 
 
@@ -62,13 +70,23 @@ def hours_that_give_way(w, post):
 
 @rule
 def standing_hours(w, post):
-    """Return the hours a day that a social worker's visits and other casework take."""
+    """Return the hours a day that standing work takes: a social worker's visits and casework.
+
+    Redeployed child protection practitioners relieve all social workers of some of it.
+    """
+    s = w.settings[0]
+    service = w.service[0]
+    if post.role == Role.ADVOCATE:
+        return post.children * s.advocate_casework_hours / service.workdays_per_year
     if post.role != Role.SOCIAL_WORKER:
         return 0.0
-    s = w.settings[0]
     per_year = s.social_worker_visits_per_year * s.social_worker_visit_hours
     per_year += s.social_worker_casework_hours
-    return post.children * per_year / w.service[0].workdays_per_year
+    hours = post.children * per_year
+    if service.practitioner_fte > 0.0:
+        relief = service.practitioner_fte * s.redeployment_relief * s.social_worker_hours_per_year
+        hours = max(0.0, hours - relief * post.children / max(1, service.in_care))
+    return hours / service.workdays_per_year
 
 
 @rule
@@ -76,9 +94,8 @@ def pace(w, post):
     """Return the hours a day that a post's dated tasks can usually have."""
     s = w.settings[0]
     hours = contracted_hours(w, post)
-    if post.role == Role.SOCIAL_WORKER:
-        least = hours * s.social_worker_least_desk_share
-        return max(least, hours - standing_hours(w, post))
+    if post.role == Role.SOCIAL_WORKER or post.role == Role.ADVOCATE:
+        return max(hours * s.desk_least_dated_share, hours - standing_hours(w, post))
     if post.role == Role.TEAM_MANAGER:
         return hours + hours_that_give_way(w, post)
     return hours * (1.0 - post.duty_share)
@@ -108,11 +125,24 @@ def squeeze(w, p):
 
 
 @rule
+def is_in_transition(w, post, day):
+    """Whether the post's holder still learns an arrangement that has changed."""
+    service = w.service[0]
+    if day < service.start or day >= service.transition_until:
+        return False
+    if post.role == Role.IRO:
+        return service.iros_change
+    return post.role == Role.TEAM_MANAGER and service.managers_change
+
+
+@rule
 def hours_present(w, post, day):
     """Return the day's hours at work after sickness and extra duties."""
     if day < post.sick_until:
         return 0.0
     whole = contracted_hours(w, post)
+    if is_in_transition(w, post, day):
+        whole *= 1.0 - w.settings[0].transition_hours_lost
     if not post.conferences:
         return whole * (1.0 - post.duty_share)
     hours = whole
@@ -134,7 +164,7 @@ def start_day(w, p, day):
     standing = standing_hours(w, post)
     if standing > 0.0:
         count(w, day, Count.HOURS_AROSE_IRO + post.role, standing)
-        done = min(standing, present * (1.0 - s.social_worker_least_desk_share))
+        done = min(standing, present * (1.0 - s.desk_least_dated_share))
         count(w, day, Count.HOURS_WORKED_IRO + post.role, done)
     else:
         done = 0.0

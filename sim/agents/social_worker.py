@@ -1,49 +1,69 @@
 """Social workers: who gets a child, telling the IRO, and how work stalls with them."""
 
 from sim.agents.child import has_new_worker
-from sim.agents.iro import in_quota
 from sim.agents.post import is_overloaded
 from sim.engine.compile import rule
-from sim.words import Employer, Role
+from sim.words import Employer
+
+NONE = -1
 
 
 @rule
-def free_social_worker(w, but):
-    """Return the social worker with most free capacity, other than one of them."""
-    best = -1
+def freest_in_team(w, team, but):
+    """Return a team's social worker with most free capacity other than one, -1 for none."""
+    best = NONE
     lightest = 0.0
-    p = 0
-    while p < len(w.posts):
-        if p == w.service[0].social_workers:
-            p = w.service[0].posts_today  # past the managers and IROs, to posts a policy added
-            continue
+    p = w.posts[team].first_in_team
+    while p != NONE:
         post = w.posts[p]
-        if post.active and p != but and post.role == Role.SOCIAL_WORKER:
+        if post.active and p != but:
             load = (post.children + 1.0) / post.fte
-            if best < 0 or load < lightest:
+            if best == NONE or load < lightest:
                 best = p
                 lightest = load
-        p += 1
-    return but if best < 0 else best
+        p = post.next_in_team
+    return best
 
 
 @rule
-def deal_agency(w):
-    """Deal agency workers to the social workers' posts by quota, in the order of the posts."""
-    share = 0.01 * w.settings[0].social_worker_agency_share
-    number = 0
-    for p in range(len(w.posts)):
-        post = w.posts[p]
-        if post.role == Role.SOCIAL_WORKER and (post.active or post.fills > 0):
-            post.agency = in_quota(number, share)
-            number += 1
+def free_social_worker(w, authority, but):
+    """Return the freest social worker, other than one, of an authority's freest team.
+
+    Where nobody else is in post, it is that one, or a post that is yet to be filled.
+    """
+    place = w.authorities[authority]
+    best = NONE
+    lightest = 0.0
+    for team in range(place.first_manager, place.first_manager + place.managers):
+        manager = w.posts[team]
+        if manager.team_fte <= 0.0:
+            continue
+        load = (manager.children + 1.0) / manager.team_fte
+        if best != NONE and load >= lightest:
+            continue
+        p = freest_in_team(w, team, but)
+        if p != NONE:
+            best = p
+            lightest = load
+    if best != NONE:
+        return best
+    return but if but != NONE else place.first_worker
 
 
 @rule
 def team_manager_of(w, p):
     """Return the post of the team manager who supervises a social worker."""
-    service = w.service[0]
-    return service.social_workers + p % service.team_managers
+    return w.posts[p].team
+
+
+@rule
+def reviewing_manager(w, p):
+    """Return the team manager who reviews a social worker's plans: the team's own or the next."""
+    own = w.posts[p].team
+    if w.settings[0].team_manager_reviews_own_team:
+        return own
+    place = w.authorities[w.posts[p].authority]
+    return place.first_manager + (own - place.first_manager + 1) % place.managers
 
 
 @rule

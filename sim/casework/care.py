@@ -1,28 +1,28 @@
 """Coming into care, being in care on the run's first day, and leaving."""
 
-from sim.agents.social_worker import free_social_worker
+from sim.agents.social_worker import NONE, free_social_worker
+from sim.casework.advocacy import asks_for_advocate, gives_up_advocate
 from sim.casework.changes import book_changes_from
+from sim.casework.court import book_proceedings, proceedings_end
+from sim.casework.groups import count_days
 from sim.casework.needs import book_needs
-from sim.casework.placements import book_moves_from
+from sim.casework.placements import book_moves_from, care_pounds_a_week
 from sim.casework.plans import close_action
-from sim.casework.staffing import assign_worker, book_handovers, is_named_iro, unassign_iro
+from sim.casework.staffing import (
+    assign_worker,
+    book_handovers,
+    is_named_iro,
+    unassign_iro,
+    unassign_worker,
+)  # fmt: skip
 from sim.casework.tasks import withdraw_all
 from sim.casework.timetable import aim_at, limit_after, plan_first_review
 from sim.engine.agenda import EVENING, LEAVING, book
-from sim.engine.chance import uniform
 from sim.engine.compile import rule
 from sim.engine.journal import note
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.words import Placement, Purpose, What
-
-
-@rule
-def has_advocate(w, child):
-    """Whether the child has an advocate: more uptake only adds children."""
-    s = w.settings[0]
-    u = uniform(w.service[0].seed, child.id, Purpose.ADVOCATE, 0)
-    return u < s.advocate_uptake * (1.0 - s.advocate_vacancy)
+from sim.words import Route, What
 
 
 @rule
@@ -32,20 +32,20 @@ def comes_into_care(w, c, day):
     service = w.service[0]
     child.in_care = True
     service.in_care += 1
-    child.advocate = has_advocate(w, child)
-    if child.advocate:
-        service.with_advocate += 1
+    child.counted_date = w.days[day].date
+    asks_for_advocate(w, c)
     sibling = w.children[child.family]
     if child.family != c and sibling.in_care:
         assign_worker(w, c, sibling.social_worker, day)
     else:
-        assign_worker(w, c, free_social_worker(w, -1), day)
+        assign_worker(w, c, free_social_worker(w, child.authority, NONE), day)
     book(w, child.planned, LEAVING, What.PLANNED_EXIT, c, 0, 0)
     book(w, child.eighteenth, LEAVING, What.EIGHTEEN, c, 0, 0)
     book_needs(w, c, day)
     book_changes_from(w, c, day)
     book_moves_from(w, c, day)
     book_handovers(w, c, day)
+    book_proceedings(w, c, day)
 
 
 @rule
@@ -98,26 +98,25 @@ def is_found_in_care(w, c, day):
 
 
 @rule
-def care_pounds_a_week(w, child):
-    """Return the average cost of a week in the child's placement."""
-    s = w.settings[0]
-    if child.placement == Placement.FOSTER:
-        return s.cost_foster_week
-    if child.placement == Placement.RESIDENTIAL:
-        return s.cost_residential_week
-    return s.cost_other_week
-
-
-@rule
 def reaches_planned_day(w, c, day):
     """The planned day, or the end of what held the child: leave if critical actions are done."""
     child = w.children[c]
     if child.critical_open == 0:
         leaves(w, c, day)
     elif not child.overstays:
+        count_days(w, c, day)
         child.overstays = True
         w.service[0].overstaying += 1
         w.service[0].overstay_pounds_a_week += care_pounds_a_week(w, child)
+
+
+@rule
+def count_adoption(w, child, day):
+    """Count an adoption, and how long placing and the order took."""
+    count(w, day, Count.ADOPTIONS, 1.0)
+    placed = child.placed_date
+    count(w, day, Count.ADOPTION_DAYS_TO_PLACED, placed - child.entered_date)
+    count(w, day, Count.ADOPTION_DAYS_PLACED_TO_ORDER, w.days[day].date - placed)
 
 
 @rule
@@ -130,6 +129,10 @@ def leaves(w, c, day):
     while child.actions != 0:
         close_action(w, child.actions, day)
     withdraw_all(w, c, day)
+    proceedings_end(w, c, day)
+    if child.route == Route.ADOPTION and child.placed_date > 0:
+        count_adoption(w, child, day)
+    count_days(w, c, day)
     child.in_care = False
     child.left = day
     service.in_care -= 1
@@ -138,9 +141,8 @@ def leaves(w, c, day):
         service.overstay_pounds_a_week -= care_pounds_a_week(w, child)
         if service.overstaying == 0:
             service.overstay_pounds_a_week = 0.0
-    if child.advocate:
-        service.with_advocate -= 1
+    gives_up_advocate(w, c)
     if child.plans_overdue > 0:
         service.plans_overdue -= 1
-    w.posts[child.social_worker].children -= 1
+    unassign_worker(w, c)
     unassign_iro(w, c)

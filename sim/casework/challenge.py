@@ -1,8 +1,9 @@
 """Noticing that a plan has stalled or drifted, and what those who notice do about it."""
 
-from sim.agents.iro import influence, will
+from sim.agents.iro import influence, notices, will
 from sim.agents.post import owe
-from sim.casework.plans import draw_advocate, draw_look, is_noticed, is_troubled, unblock
+from sim.casework.drift import is_troubled
+from sim.casework.plans import draw_look, is_noticed, unblock
 from sim.casework.tasks import find_task, give_task
 from sim.engine.agenda import EVENING, MORNING, book
 from sim.engine.compile import rule
@@ -22,10 +23,12 @@ def answer_days(s, mean, u):
 def look_at_plan(w, c, day, chance, by_iro):
     """Look at a child's plan: the IRO raises what is noticed, a team manager directs the worker.
 
-    A manager, whose own plan it is, notices less.
+    A manager whose own team's plan it is notices less.
     """
     child = w.children[c]
-    if not by_iro:
+    if by_iro:
+        chance = notices(w, child, chance)
+    elif w.settings[0].team_manager_reviews_own_team:
         chance *= w.settings[0].team_manager_objectivity
     row = child.actions
     while row != 0:
@@ -43,10 +46,16 @@ def look_at_plan(w, c, day, chance, by_iro):
 
 @rule
 def manager_notices(w, row, day):
-    """A team manager notices an action and directs the worker, who gets it moving or not."""
+    """A team manager notices an action and directs the worker, who gets it moving or not.
+
+    The manager of another team can only ask.
+    """
     action = w.actions[row]
+    s = w.settings[0]
     is_noticed(w, row, day)
-    succeeds = w.settings[0].team_manager_direction_succeeds
+    succeeds = s.team_manager_direction_succeeds
+    if not s.team_manager_reviews_own_team:
+        succeeds = s.challenge_informal_succeeds
     if draw_look(w, action, Purpose.DIRECTION) < succeeds:
         unblock(w, row, day)
 
@@ -93,7 +102,7 @@ def informal_answered(w, row, day):
     chance = s.challenge_informal_succeeds * influence(w)
     if draw_look(w, action, Purpose.INFORMAL_SUCCEEDS) < chance:
         challenge_ends(w, day, True, True)
-        unblock(w, row, day)
+        conceded(w, row, day)
         return
     task = 0
     if draw_look(w, action, Purpose.STEP_UP) < s.challenge_formal_after_failed:
@@ -133,12 +142,22 @@ def formally_answered(w, row, day):
     success = draw_look(w, action, Purpose.FORMAL_SUCCEEDS) < s.challenge_formal_succeeds
     challenge_ends(w, day, success, level)
     if success:
-        unblock(w, row, day)
+        conceded(w, row, day)
         return
     action.challenged = False
     if draw_look(w, action, Purpose.CAFCASS) < s.challenge_cafcass:
         count(w, day, Count.CAFCASS_REFERRALS, 1.0)
         unblock(w, row, day)
+
+
+@rule
+def conceded(w, row, day):
+    """The team concedes a challenge: the action moves, or it stays at the promise."""
+    action = w.actions[row]
+    if draw_look(w, action, Purpose.CHANGE_MADE) < w.settings[0].challenge_promise_kept:
+        unblock(w, row, day)
+    else:
+        action.challenged = False
 
 
 @rule
@@ -168,21 +187,3 @@ def chair_looks(w, c, day, thoroughness):
     thin = s.challenge_noticing_at_thin_review
     chance = thin + (s.challenge_noticing_at_full_review - thin) * thoroughness
     look_at_plan(w, c, day, chance, s.review_chair == Chair.IRO)
-
-
-@rule
-def advocate_looks(w, c, day):
-    """Around a review the child's advocate may notice, and may get something changed."""
-    s = w.settings[0]
-    reach = s.advocate_reach * s.challenge_informal_succeeds
-    row = w.children[c].actions
-    while row != 0:
-        action = w.actions[row]
-        after = action.after
-        if is_troubled(action) and action.advocate_looks < LOOKS - 1:
-            action.advocate_looks += 1
-            if draw_advocate(w, action, Purpose.ADVOCATE_LOOK) < s.advocate_notices:
-                is_noticed(w, row, day)
-                if draw_advocate(w, action, Purpose.ADVOCATE_REACH) < reach:
-                    unblock(w, row, day)
-        row = after

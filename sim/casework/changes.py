@@ -3,11 +3,12 @@
 from sim.agents.post import owe
 from sim.agents.social_worker import chance_of_telling
 from sim.casework.challenge import look_at_plan, price_worker_hours
+from sim.casework.groups import count_days
 from sim.casework.placements import book_next_move, moves
 from sim.casework.plans import address_of, agree, arise
-from sim.casework.reviews import ask_for_plan_update
 from sim.casework.tasks import charged, give_task
 from sim.casework.timetable import bring_forward
+from sim.casework.upkeep import ask_for_plan_update
 from sim.engine.agenda import MORNING, book
 from sim.engine.chance import exponential, uniform
 from sim.engine.compile import rule
@@ -116,7 +117,8 @@ def placement_moves(w, c, day, date):
     """The child moves to another placement; the next move is booked."""
     child = w.children[c]
     change_happens(w, c, day, MOVE, MOVES_FROM + child.moves)
-    moves(child, date)
+    count_days(w, c, day)
+    moves(w, child, date)
     book_next_move(w, c, date, day)
 
 

@@ -4,15 +4,18 @@ import math
 
 import numpy as np
 
-from sim.engine.chance import poisson, uniform
+from sim.casework.placements import kind_of_placement
+from sim.engine.chance import exponential, poisson, uniform
 from sim.engine.compile import rule
 from sim.engine.workdays import day_on_or_after, day_on_or_before
-from sim.words import Placement, Purpose, Route
+from sim.words import Purpose, Route
 
 AGES = 5  # age groups at start
 FAMILY = 8  # the most siblings who enter on one day
 PLACES = 8192  # children's addresses apart for each date
 GRID = 256  # steps of each table of planned stays
+PROCEEDINGS = 4  # the table after those of routes: how long care proceedings last
+AUTHORITY_APART = 32  # bits by which addresses of one authority's children stand apart
 ADULT_DAYS = 6575  # 18 years, to the next whole day
 
 
@@ -43,20 +46,55 @@ def pick(shares, u):
 
 
 @rule
-def planned_stay(w, route, u):
-    """Return the planned stay in days at a quantile of a route's table."""
+def days_at(w, authority, table, u):
+    """Return the days at a quantile of one of an authority's tables of stays."""
     place = u * GRID
     low = int(place)
     part = place - low
-    return w.stays[route, low] * (1.0 - part) + w.stays[route, low + 1] * part
+    stays = w.stays[authority]
+    return stays[table, low] * (1.0 - part) + stays[table, low + 1] * part
 
 
 @rule
-def draw_child(w, child, identity, day):
-    """Draw an entrant: age, route out of care, planned day and placement."""
+def share_in_proceedings(s, route):
+    """Return the share of children planned for a route who are in care proceedings."""
+    if route == Route.HOME:
+        return s.court_home
+    if route == Route.GUARDIANSHIP:
+        return s.court_guardianship
+    if route == Route.ADOPTION:
+        return s.court_adoption
+    return s.court_to_18 if route == Route.TO_18 else s.court_other
+
+
+@rule
+def draw_proceedings(w, child):
+    """Draw whether and when the child is in care proceedings, which end by the planned day."""
+    seed = w.service[0].seed
+    s = w.settings[0]
+    child.proceedings_from = 0
+    child.proceedings_to = 0
+    u = uniform(seed, child.id, Purpose.PROCEEDINGS, 0)
+    if u >= share_in_proceedings(s, child.route):
+        return
+    begins = child.entered
+    if uniform(seed, child.id, Purpose.PROCEEDINGS_LATE, 0) < s.court_late_share:
+        mean = s.court_late_days
+        begins += 1 + int(exponential(seed, child.id, Purpose.PROCEEDINGS_WAIT, 0, mean))
+    u = uniform(seed, child.id, Purpose.PROCEEDINGS_LENGTH, 0)
+    days = days_at(w, child.authority, PROCEEDINGS, u) * w.service[0].workdays_per_year / 365.25
+    if begins < child.planned:
+        child.proceedings_from = begins
+        child.proceedings_to = min(child.planned, begins + 1 + int(days))
+
+
+@rule
+def draw_child(w, child, identity, day, authority):
+    """Draw an entrant: age, route out of care, planned day, placement and proceedings."""
     seed = w.service[0].seed
     date = w.days[day].date
     child.id = identity
+    child.authority = authority
     child.entered = day
     child.entered_date = date
     group = pick(w.ages, uniform(seed, identity, Purpose.AGE_GROUP, 0))
@@ -65,24 +103,19 @@ def draw_child(w, child, identity, day):
     child.born_date = date - int(years * 365.25)
     adult = child.born_date + ADULT_DAYS
     child.eighteenth = max(day + 1, day_on_or_before(w, adult))
-    child.route = pick(w.routes[group], uniform(seed, identity, Purpose.ROUTE, 0))
+    child.route = pick(w.routes[authority, group], uniform(seed, identity, Purpose.ROUTE, 0))
     planned = adult
     if child.route != Route.TO_18:
         row = child.route if child.route < Route.TO_18 else child.route - 1
-        stay = planned_stay(w, row, uniform(seed, identity, Purpose.STAY, 0))
+        stay = days_at(w, authority, row, uniform(seed, identity, Purpose.STAY, 0))
         planned = min(adult, date + 1 + int(stay))
     if planned == adult:
         child.planned = child.eighteenth
     else:
         child.planned = max(day + 1, min(child.eighteenth, day_on_or_after(w, planned)))
     u = uniform(seed, identity, Purpose.PLACEMENT, 0)
-    s = w.settings[0]
-    if u < s.care_placement_foster:
-        child.placement = Placement.FOSTER
-    elif u < s.care_placement_foster + s.care_placement_residential:
-        child.placement = Placement.RESIDENTIAL
-    else:
-        child.placement = Placement.OTHER
+    child.placement = kind_of_placement(w.settings[0], u)
+    draw_proceedings(w, child)
 
 
 @rule
@@ -90,8 +123,8 @@ def entrants(w, write):
     """Go through the stream of entrants; return how many the world must hold.
 
     They are those in care on the first simulated day and all who enter later. Families enter at
-    random each working day; a child's address is its entry date and place in it, so more entrants
-    leave every other child as it was.
+    random each working day; a child's address is its entry date, place in it and authority, so
+    more entrants leave every other child as it was.
 
     Parameters
     ----------
@@ -99,35 +132,52 @@ def entrants(w, write):
         Whether to write them into `w.children`, in order of entry; else they are counted.
     """
     service = w.service[0]
-    s = w.settings[0]
     number = 0
+    for day in range(service.earliest, service.end):
+        for authority in range(len(w.authorities)):
+            number = entrants_of_day(w, day, authority, number, write)
+    return number
+
+
+@rule
+def entrants_of_day(w, day, authority, number, write):
+    """Draw the families who enter an authority's care on a day; return the number so far."""
+    service = w.service[0]
+    s = w.settings[0]
     p = s.care_sibling_share
     family_size = (1.0 - math.pow(p, float(FAMILY))) / (1.0 - p)
-    for day in range(service.earliest, service.end):
-        mean = service.entries_a_year / service.workdays_per_year
-        years = (w.days[day].date - w.days[service.start].date) / 365.25
-        if years > 0.0:
-            mean *= math.pow(1.0 + s.authority_trend, years)
-        date = np.uint64(w.days[day].date)
-        families = poisson(service.seed, date, Purpose.ENTRIES, 0, mean / family_size)
-        for family in range(families):
-            first = -1
-            for sibling in range(FAMILY):
-                place = family * FAMILY + sibling
-                identity = date * np.uint64(PLACES) + np.uint64(place)
-                if sibling > 0:
-                    u = uniform(service.seed, identity, Purpose.SIBLING, 0)
-                    if u >= s.care_sibling_share:
-                        break
-                draw_child(w, w.drawn[0], identity, day)
-                if w.drawn[0].planned <= service.first:
-                    continue
-                if first < 0:
-                    first = number
-                if write:
-                    draw_child(w, w.children[number], identity, day)
-                    w.children[number].family = first
-                    w.children[number].iro = -1
-                    w.children[number].social_worker = -1
-                number += 1
+    mean = w.authorities[authority].entries_a_year / service.workdays_per_year
+    years = (w.days[day].date - w.days[service.start].date) / 365.25
+    if years > 0.0:
+        mean *= math.pow(1.0 + s.authority_trend, years)
+    date = np.uint64(w.days[day].date) + (np.uint64(authority) << np.uint64(AUTHORITY_APART))
+    families = poisson(service.seed, date, Purpose.ENTRIES, 0, mean / family_size)
+    for family in range(families):
+        first = -1
+        for sibling in range(FAMILY):
+            place = family * FAMILY + sibling
+            identity = date * np.uint64(PLACES) + np.uint64(place)
+            if sibling > 0:
+                u = uniform(service.seed, identity, Purpose.SIBLING, 0)
+                if u >= s.care_sibling_share:
+                    break
+            draw_child(w, w.drawn[0], identity, day, authority)
+            if w.drawn[0].planned <= service.first:
+                continue
+            if first < 0:
+                first = number
+            if write:
+                draw_child(w, w.children[number], identity, day, authority)
+                w.children[number].family = first
+                w.children[number].iro = -1
+                w.children[number].advocate = -1
+                w.children[number].social_worker = -1
+            number += 1
     return number
+
+
+@rule
+def is_kept_out(w, child):
+    """Whether early help keeps the child out of care: more of it only keeps more out."""
+    u = uniform(w.service[0].seed, child.id, Purpose.KEPT_OUT, 0)
+    return u < w.settings[0].early_help_entries_prevented

@@ -1,6 +1,7 @@
-"""Where a child's needs come from: entry, time in care, and the route out of it."""
+"""Where a child's needs come from: entry and time in care."""
 
 from sim.casework.plans import address_of, arise
+from sim.casework.way_out import book_way_out
 from sim.engine.agenda import MORNING, book
 from sim.engine.chance import exponential, uniform
 from sim.engine.compile import rule
@@ -24,9 +25,7 @@ def book_needs(w, c, day):
         child.later_needs += 1
         date = when
     book_next_need(w, c, date, day)
-    for step in range(steps_of(child.route)):
-        arises = child.planned - usual_of_step(w, child) * (steps_of(child.route) - step)
-        book(w, max(arises, day, child.entered), MORNING, What.NEED_OF_ROUTE, c, step, 0)
+    book_way_out(w, c, day)
 
 
 @rule
@@ -66,35 +65,23 @@ def book_next_need(w, c, date, day):
 
 
 @rule
+def kind_of_later_need(s, u):
+    """Return the kind of need that a number from 0 to 1 stands for."""
+    u -= s.plan_later_health
+    if u < 0.0:
+        return Need.HEALTH
+    u -= s.plan_later_education
+    if u < 0.0:
+        return Need.EDUCATION
+    return Need.CONTACT if u < s.plan_later_contact else Need.PLACEMENT
+
+
+@rule
 def need_later(w, c, day, number, date):
     """A need arises in the course of care."""
     child = w.children[c]
     u = uniform(w.service[0].seed, child.id, Purpose.NEED_KIND, number)
-    kind = Need.HEALTH + int(4.0 * u)
+    kind = kind_of_later_need(w.settings[0], u)
     arise(w, c, day, kind, address_of(Cause.LATER, number), w.needs[kind].usual, False)
     child.later_needs = number + 1
     book_next_need(w, c, date, day)
-
-
-@rule
-def steps_of(route):
-    """Return how many critical steps lead out of care on a route."""
-    if route == Route.ADOPTION:
-        return 3  # match, placed, order; the decision is the permanence decision
-    if route == Route.HOME or route == Route.GUARDIANSHIP:
-        return 1
-    return 0
-
-
-@rule
-def usual_of_step(w, child):
-    """Return the usual length of each critical step: no longer than the stay has room for."""
-    room = (child.planned - child.entered) // (steps_of(child.route) + 1)
-    return max(1, min(w.needs[Need.LEAVING].usual, room))
-
-
-@rule
-def need_of_route(w, c, day, step):
-    """A critical step of the route out of care arises, agreed for when the next one follows."""
-    child = w.children[c]
-    arise(w, c, day, Need.LEAVING, address_of(Cause.ROUTE, step), usual_of_step(w, child), True)

@@ -9,7 +9,7 @@ from sim.engine.agenda import MORNING, book
 from sim.engine.chance import exponential, uniform
 from sim.engine.compile import rule
 from sim.engine.workdays import day_on_or_after
-from sim.words import Purpose, What
+from sim.words import Placement, Purpose, What
 
 
 @rule
@@ -71,15 +71,45 @@ def book_moves_from(w, c, day):
         when = next_move_date(w, child, date)
         if when < 0 or day_on_or_after(w, when) > day:
             break
-        moves(child, when)
+        moves(w, child, when)
         date = when
     if when >= 0:
         book(w, day_on_or_after(w, when), MORNING, What.PLACEMENT_MOVE, c, 0, when)
 
 
 @rule
-def moves(child, date):
-    """Take down that the child moves to another placement."""
+def kind_of_placement(s, u):
+    """Return the kind of placement that a number from 0 to 1 stands for."""
+    if u < s.care_placement_foster:
+        return Placement.FOSTER
+    if u < s.care_placement_foster + s.care_placement_residential:
+        return Placement.RESIDENTIAL
+    return Placement.OTHER
+
+
+@rule
+def care_pounds_a_week(w, child):
+    """Return the average cost of a week in the child's placement."""
+    s = w.settings[0]
+    if child.placement == Placement.FOSTER:
+        return s.cost_foster_week
+    if child.placement == Placement.RESIDENTIAL:
+        return s.cost_residential_week
+    return s.cost_other_week
+
+
+@rule
+def moves(w, child, date):
+    """Take down that the child moves to another placement, of the same kind or another."""
+    s = w.settings[0]
+    seed = w.service[0].seed
+    if child.overstays:
+        w.service[0].overstay_pounds_a_week -= care_pounds_a_week(w, child)
+    if uniform(seed, child.id, Purpose.MOVE_SAME_KIND, child.moves) >= s.placement_moves_same_kind:
+        u = uniform(seed, child.id, Purpose.MOVE_KIND, child.moves)
+        child.placement = kind_of_placement(s, u)
+    if child.overstays:
+        w.service[0].overstay_pounds_a_week += care_pounds_a_week(w, child)
     child.moves += 1
     child.move_before = child.last_move
     child.last_move = date

@@ -1,8 +1,9 @@
 """The care plan's actions: a need arises, is agreed, begun, may stall, drifts, is done."""
 
 from sim.agents.social_worker import chance_of_stall, team_manager_of
+from sim.casework.drift import ends_drift
 from sim.casework.tasks import find_task, give_task, lapse
-from sim.engine.agenda import LEAVING, MORNING, book
+from sim.engine.agenda import MORNING, book
 from sim.engine.chance import exponential, uniform
 from sim.engine.compile import rule
 from sim.engine.desk import lay, lift
@@ -10,7 +11,7 @@ from sim.engine.journal import note
 from sim.engine.pools import give_back, take
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.words import LOOKS, Employer, Need, Purpose, State, What, Work
+from sim.words import LOOKS, Employer, Purpose, State, What, Work
 
 ACTIONS = 2  # its place among the world's pools
 PER_CAUSE = 1 << 16  # ordinals of needs from one cause
@@ -36,7 +37,10 @@ class Action:
     challenged: bool
     looks: int  # of the chair or IRO
     advocate_looks: int
+    guardian_looks: int
     in_drift: bool
+    drift_from: int  # date
+    long_drift: bool
 
 
 class NeedTerms:
@@ -66,6 +70,14 @@ def draw_advocate(w, action, purpose):
     """Draw for the latest time that the child's advocate looked at an action."""
     child = w.children[action.child]
     ordinal = action.address * LOOKS + action.advocate_looks
+    return uniform(w.service[0].seed, child.id, purpose, ordinal)
+
+
+@rule
+def draw_guardian(w, action, purpose):
+    """Draw for the latest time that the child's guardian looked at an action."""
+    child = w.children[action.child]
+    ordinal = action.address * LOOKS + action.guardian_looks
     return uniform(w.service[0].seed, child.id, purpose, ordinal)
 
 
@@ -111,7 +123,9 @@ def arise(w, c, day, kind, address, usual, critical):
     action.challenged = False
     action.looks = 0
     action.advocate_looks = 0
+    action.guardian_looks = 0
     action.in_drift = False
+    action.long_drift = False
     action.outside = draw(w, action, Purpose.OUTSIDE) < w.needs[kind].outside
     if critical:
         child.critical_open += 1
@@ -213,25 +227,6 @@ def unblock(w, row, day):
 
 
 @rule
-def is_troubled(action):
-    """Whether an action gives cause for challenge: it stalls or drifts."""
-    return action.state == State.STALLED or action.in_drift
-
-
-@rule
-def starts_to_drift(w, row, day):
-    """Take down that an action is in drift from today."""
-    action = w.actions[row]
-    child = w.children[action.child]
-    action.in_drift = True
-    w.service[0].actions_in_drift += 1
-    child.actions_in_drift += 1
-    if child.actions_in_drift == 1:
-        w.service[0].children_in_drift += 1
-    note(w, day, What.DRIFT, action.child, action.address)
-
-
-@rule
 def count_follow_up(w, row, day):
     """Count a stall that the IRO noticed, once, and whether the IRO has acted on it."""
     action = w.actions[row]
@@ -251,11 +246,7 @@ def close_action(w, row, day):
     action = w.actions[row]
     c = action.child
     child = w.children[c]
-    if action.in_drift:
-        w.service[0].actions_in_drift -= 1
-        child.actions_in_drift -= 1
-        if child.actions_in_drift == 0:
-            w.service[0].children_in_drift -= 1
+    ends_drift(w, row, day)
     if action.state == State.STALLED and not action.noticed:
         w.service[0].stalls_unnoticed -= 1
     count_follow_up(w, row, day)
@@ -271,21 +262,7 @@ def close_action(w, row, day):
     lapse(w, c, day, Work.INFORMAL, row)
     lapse(w, c, day, Work.FORMAL, row)
     lapse(w, c, day, Work.FORMAL_ANSWER, row)
+    lapse(w, c, day, Work.ADVOCATE_RAISES, row)
     action.address = 0
     action.child = -1
     give_back(w.pools[ACTIONS], w.actions, row)
-
-
-@rule
-def is_done(w, row, day):
-    """An action is done; a child who waited only for it leaves at the day's end."""
-    action = w.actions[row]
-    c = action.child
-    child = w.children[c]
-    count(w, day, Count.ACTIONS_DONE, 1.0)
-    if action.kind == Need.PERMANENCE:
-        child.permanence_decided = True
-    note(w, day, What.OUTSIDE_DONE, c, action.address)
-    close_action(w, row, day)
-    if child.overstays and child.critical_open == 0:
-        book(w, day, LEAVING, What.PLANNED_EXIT, c, 0, 0)

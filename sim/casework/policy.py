@@ -1,11 +1,12 @@
 """The policy's first day: posts close and open, work goes to whoever is charged with it now."""
 
 from sim.agents.iro import deal_duties, duty_fte, in_quota
-from sim.agents.social_worker import deal_agency
-from sim.casework.care import has_advocate
-from sim.casework.staffing import hand_over, is_named_iro, unassign_iro
+from sim.agents.social_worker import NONE
+from sim.casework.advocacy import deal_advocates, gives_up_advocate, wants_advocate
+from sim.casework.staffing import hand_over, is_named_iro, level_caseloads, unassign_iro
 from sim.casework.tasks import find_task, rehang
 from sim.casework.timetable import aim_at
+from sim.casework.turnover import is_filled, stands_empty
 from sim.engine.agenda import MORNING, book
 from sim.engine.compile import rule
 from sim.engine.tally import count
@@ -19,30 +20,25 @@ NIL = 1e-9  # a full-time equivalent too small to be a post
 def policy_starts(w, day):
     """Put the policy's settings, already in `w.settings`, into force.
 
-    Posts become what `w.service` says; blank rows for new ones stand at the end. Unless the policy
-    says who has extra duties, each post keeps what it has, and new posts have none.
+    Posts become what `w.authorities` says; blank rows for new ones stand at the end. Unless the
+    policy says who has extra duties, each post keeps what it has, and new posts have none.
     """
     service = w.service[0]
     if service.policy_changes_employer:
         change_employer(w, day)
-    resize(w, day, Role.IRO, service.policy_iro_fte)
-    resize(w, day, Role.SOCIAL_WORKER, service.policy_social_worker_fte)
+    for authority in range(len(w.authorities)):
+        place = w.authorities[authority]
+        resize(w, day, authority, Role.IRO, place.policy_iro_fte)
+        resize(w, day, authority, Role.SOCIAL_WORKER, place.policy_social_worker_fte)
+        resize(w, day, authority, Role.ADVOCATE, place.policy_advocate_fte)
     if service.policy_changes_duties:
         deal_duties(w)
-    deal_agency(w)
     service.duty_fte_moved = max(0.0, service.duty_fte_today - duty_fte(w))
     for c in range(service.oldest_row, service.entered_rows):
         child = w.children[c]
-        if not child.in_care:
-            continue
-        advocate = has_advocate(w, child)
-        if advocate != child.advocate:
-            child.advocate = advocate
-            service.with_advocate += 1 if advocate else -1
-        if not w.posts[child.social_worker].active:
-            hand_over(w, c, day)
-        if child.iro >= 0 and not w.posts[child.iro].active:
-            unassign_iro(w, c)
+        if child.in_care:
+            whom_the_child_keeps(w, c, day)
+    deal_advocates(w)
     for c in range(service.oldest_row, service.entered_rows):
         child = w.children[c]
         if child.in_care:
@@ -52,6 +48,33 @@ def policy_starts(w, day):
             met = child.named and child.aim < day  # the day of the meeting has passed
             if met and find_task(w, c, Work.MEETING, child.review) == 0:
                 aim_at(w, c, day, day + 1)  # it lapsed: it meets once there is a chair
+    if service.pooled and w.settings[0].iro_levels_caseloads:
+        level_caseloads(w, day)
+
+
+@rule
+def whom_the_child_keeps(w, c, day):
+    """Take from the child whoever the policy does without, and put it down for an advocate."""
+    child = w.children[c]
+    if not wants_advocate(w, child):
+        gives_up_advocate(w, c)
+    elif not child.wants_advocate:
+        child.wants_advocate = True
+        w.service[0].waiting_for_advocate += 1
+    if child.advocate != NONE and not w.posts[child.advocate].active:
+        gives_up_advocate(w, c)
+        child.wants_advocate = True
+        w.service[0].waiting_for_advocate += 1
+    if not is_kept(w.posts[child.social_worker]):
+        hand_over(w, c, day)
+    if child.iro >= 0 and not is_kept(w.posts[child.iro]):
+        unassign_iro(w, c)
+
+
+@rule
+def is_kept(post):
+    """Whether a post is there still: filled, or empty until its day."""
+    return post.active or post.fills > 0
 
 
 @rule
@@ -73,41 +96,72 @@ def change_employer(w, day):
 def shrink(w, p, fte):
     """Cut a post to fewer full-time equivalents; one cut to none is closed."""
     post = w.posts[p]
-    if post.role == Role.IRO:
-        w.service[0].iro_fte -= post.fte - fte
+    if post.active:
+        stands_empty(w, p)
+        if post.agency:
+            w.service[0].agency_fte -= post.fte - fte
+            w.authorities[post.authority].agency_fte -= post.fte - fte
+        post.fte = fte
+        if fte > NIL:
+            is_filled(w, p)
+        else:
+            post.agency = False
+            post.duty_share = 0.0
     else:
-        w.service[0].social_worker_fte -= post.fte - fte
-    post.fte = fte
-    if fte <= NIL:
-        post.active = False
-        post.duty_share = 0.0
+        post.fte = fte
+        if fte <= NIL:
+            post.fills = 0
+            post.duty_share = 0.0
 
 
 @rule
-def resize(w, day, role, fte):
-    """Close posts of a role from the last, or open blank ones, until there are `fte`."""
+def resize(w, day, authority, role, fte):
+    """Close an authority's posts of a role from the last, or open blank ones, until `fte` are left.
+
+    Whoever loses a post is paid off, but for those who become social workers or child protection
+    practitioners, and advocates, whom another body employs.
+    """
     s = w.settings[0]
+    service = w.service[0]
     left = fte
     whole = 1.0
     for p in range(len(w.posts)):
         post = w.posts[p]
-        if post.role != role or not post.active:
+        if post.role != role or post.authority != authority or not is_kept(post):
             continue
         keeps = min(post.fte, max(0.0, left))
         if keeps < post.fte - NIL:
-            count(w, day, Count.POUNDS_ONCE, (post.fte - keeps) * s.cost_post_change)
+            if post.active:
+                leave = (post.fte - keeps) * (1.0 - share_redeployed(s, role))
+                if role != Role.ADVOCATE:
+                    count(w, day, Count.POUNDS_ONCE, leave * s.cost_post_change)
+            if role == Role.SOCIAL_WORKER:
+                service.posts_added_fte -= post.fte - keeps
             shrink(w, p, keeps)
         left -= keeps
     if role == Role.SOCIAL_WORKER and not s.social_worker_dedicated:
         whole = s.social_worker_looked_after_share
-    fills = day + s.recruitment_days
-    for p in range(w.service[0].posts_today, len(w.posts)):
+    at_once = w.authorities[authority].redeployed_fte if role == Role.SOCIAL_WORKER else 0.0
+    for p in range(service.posts_today, len(w.posts)):
         post = w.posts[p]
         if left <= NIL:
             break
-        if post.role != role:
+        if post.role != role or post.authority != authority:
             continue
         post.fte = min(whole, left)
-        post.fills = fills
+        if at_once > NIL:
+            post.fte = min(post.fte, at_once)
+        post.fills = day + (0 if at_once > NIL else s.recruitment_days)
+        at_once -= post.fte
         left -= post.fte
-    book(w, fills, MORNING, What.POSTS_FILLED, 0, 0, 0)
+        if role == Role.SOCIAL_WORKER:
+            service.posts_added_fte += post.fte
+        book(w, post.fills, MORNING, What.POSTS_FILLED, 0, 0, 0)
+
+
+@rule
+def share_redeployed(s, role):
+    """Return the share of IROs whose posts close who stay on in other work."""
+    if role != Role.IRO:
+        return 0.0
+    return min(1.0, s.redeployment_case_holders + s.redeployment_child_protection)

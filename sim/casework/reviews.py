@@ -1,8 +1,10 @@
 """The review itself: its meeting day, frictions, thoroughness, the child's voice, its outcome."""
 
 from sim.agents.child import speaks
-from sim.agents.post import owe
-from sim.casework.challenge import advocate_looks, chair_looks
+from sim.agents.post import days_waiting, owe
+from sim.casework.advocacy import advocate_looks
+from sim.casework.challenge import chair_looks
+from sim.casework.groups import count_of
 from sim.casework.tasks import charged, find_task, give_task, lapse
 from sim.casework.timetable import (
     MEETINGS,
@@ -13,11 +15,11 @@ from sim.casework.timetable import (
     report_begins,
     review_opens,
 )  # fmt: skip
+from sim.casework.upkeep import ask_for_plan_update
 from sim.engine.agenda import EVENING, book
 from sim.engine.chance import uniform
 from sim.engine.compile import rule
 from sim.engine.journal import note
-from sim.engine.tally import count
 from sim.ledger import Count
 from sim.words import Chair, Employer, Purpose, What, Work
 
@@ -42,6 +44,7 @@ def review_meets(w, c, day):
     cancelled = draw_meeting(w, child, Purpose.PARTY_CANCELS) < off
     if cancelled or charged(w, child, Work.MEETING) < 0:
         days = 2.0 * s.review_frictions_rearranged_days * draw_meeting(w, child, Purpose.REARRANGED)
+        days += diary_days(w, child)
         child.attempts += 1
         aim_at(w, c, day, day + 1 + int(days))
         return
@@ -49,7 +52,8 @@ def review_meets(w, c, day):
     if lacks_report and draw_meeting(w, child, Purpose.ADJOURN) < s.review_frictions_adjourn_share:
         child.adjourned = True
         child.attempts += 1
-        aim_at(w, c, day, day + max(1, s.review_frictions_adjourned_days))
+        days = min(20.0, s.review_frictions_adjourned_days + diary_days(w, child))
+        aim_at(w, c, day, day + max(1, int(days)))
         if child.report_missing:
             report_begins(w, c, day)
         return
@@ -62,34 +66,46 @@ def review_meets(w, c, day):
 
 
 @rule
+def diary_days(w, child):
+    """Return how many days more a full diary puts off a meeting that must find a new day."""
+    d = charged(w, child, Work.MEETING)
+    if d < 0:
+        return 0.0
+    s = w.settings[0]
+    behind = max(0.0, days_waiting(w, d) - s.desk_cut_from_days)
+    return min(s.review_frictions_diary_most_days, s.review_frictions_diary_share * behind)
+
+
+@rule
 def is_held(w, c, day, time_given):
     """The review is held: count it, hear the child, look at the plan, set what follows."""
     child = w.children[c]
     s = w.settings[0]
-    count(w, day, Count.REVIEWS_HELD, 1.0)
+    count_of(w, c, day, Count.REVIEWS_HELD, 1.0)
     note(w, day, What.REVIEW_MEETS, c, child.review)
     if day > child.limit:
-        count(w, day, Count.REVIEWS_LATE, 1.0)
-        count(w, day, Count.WORKING_DAYS_LATE, day - child.limit)
+        count_of(w, c, day, Count.REVIEWS_LATE, 1.0)
+        count_of(w, c, day, Count.WORKING_DAYS_LATE, day - child.limit)
     for kind in (Work.PREPARATION, Work.CHILD_CONTACT, Work.SOCIAL_WORKER_MEETING):
         lapse(w, c, day, kind, child.review)
     lapse(w, c, day, Work.REPORT, child.review)
     lapse(w, c, day, Work.MIDWAY_CHECK, child.review)
     thoroughness = thoroughness_of(w, child, day, time_given)
-    count(w, day, Count.THOROUGHNESS, thoroughness)
+    count_of(w, c, day, Count.THOROUGHNESS, thoroughness)
     hear_child(w, c, day)
     if child.review > 1:
         interval = w.days[day].date - w.days[child.last_held].date
         if interval > s.review_timetable_long_interval_months * 30.4375:
-            count(w, day, Count.LONG_INTERVALS, 1.0)
+            count_of(w, c, day, Count.LONG_INTERVALS, 1.0)
             if child.midway_done:
-                count(w, day, Count.LONG_INTERVALS_CHECKED, 1.0)
+                count_of(w, c, day, Count.LONG_INTERVALS_CHECKED, 1.0)
     if child.review == 2:
-        count(w, day, Count.SECOND_REVIEWS, 1.0)
+        count_of(w, c, day, Count.SECOND_REVIEWS, 1.0)
         if child.permanence_decided:
-            count(w, day, Count.PERMANENCE_BY_SECOND, 1.0)
+            count_of(w, c, day, Count.PERMANENCE_BY_SECOND, 1.0)
     chair_looks(w, c, day, thoroughness)
-    if child.advocate:
+    lapse(w, c, day, Work.ADVOCATE_VISIT, child.review)
+    if child.advocate_visited:
         advocate_looks(w, c, day)
     set_what_follows(w, c, day)
 
@@ -121,12 +137,12 @@ def hear_child(w, c, day):
     seed = w.service[0].seed
     n = child.review
     by_iro = s.review_chair == Chair.IRO
-    spoken_for = child.advocate
+    spoken_for = child.advocate_visited
     if spoken_for:
         brought = uniform(seed, child.id, Purpose.ADVOCATE_VIEWS, n)
         spoken_for = brought < s.advocate_brings_views
     if spoken_for or (child.seen and by_iro):
-        count(w, day, Count.VIEWS_INDEPENDENT, 1.0)
+        count_of(w, c, day, Count.VIEWS_INDEPENDENT, 1.0)
     if not speaks(w, child, day):
         if by_iro and not is_on_paper(w, child, day):
             iro_meets_child(w, child)  # a young child is met at the meeting
@@ -134,13 +150,15 @@ def hear_child(w, c, day):
     attends = not is_on_paper(w, child, day)
     attends = attends and uniform(seed, child.id, Purpose.ATTENDS, n) < s.review_voice_attends
     sends = uniform(seed, child.id, Purpose.SENDS_VIEWS, n) < s.review_voice_sends_views
-    count(w, day, Count.REVIEWS_OF_SPEAKING, 1.0)
+    count_of(w, c, day, Count.REVIEWS_OF_SPEAKING, 1.0)
     if child.seen:
-        count(w, day, Count.SEEN, 1.0)
+        count_of(w, c, day, Count.SEEN, 1.0)
+    if child.advocate_visited:
+        count_of(w, c, day, Count.SEEN_BY_ADVOCATE, 1.0)
     if attends:
-        count(w, day, Count.ATTENDED, 1.0)
+        count_of(w, c, day, Count.ATTENDED, 1.0)
     if child.seen or attends or sends or spoken_for:
-        count(w, day, Count.PARTICIPATED, 1.0)
+        count_of(w, c, day, Count.PARTICIPATED, 1.0)
     if by_iro and attends:
         iro_meets_child(w, child)
 
@@ -177,37 +195,6 @@ def set_what_follows(w, c, day):
     child.prepared = False
     child.seen = False
     child.worker_met = False
+    child.advocate_visited = False
     child.midway_done = False
     plan_next_review(w, c, day)
-
-
-@rule
-def ask_for_plan_update(w, c, day):
-    """The care plan must be updated within some days of a review or told change."""
-    target = day + w.settings[0].review_timetable_plan_update_days
-    row = give_task(w, c, day, Work.PLAN_UPDATE, day, target, w.kinds[Work.PLAN_UPDATE].hours)
-    if row != 0:
-        book(w, target, EVENING, What.PLAN_DUE, c, day, 0)
-
-
-@rule
-def plan_due(w, c, asked):
-    """At the end of the day an update was due: is the plan now out of date?"""
-    child = w.children[c]
-    row = find_task(w, c, Work.PLAN_UPDATE, asked)
-    if row == 0:
-        return
-    w.tasks[row].about = -asked  # marks it as overdue
-    child.plans_overdue += 1
-    if child.plans_overdue == 1:
-        w.service[0].plans_overdue += 1
-
-
-@rule
-def plan_updated(w, c, about):
-    """The plan is updated."""
-    child = w.children[c]
-    if about < 0:
-        child.plans_overdue -= 1
-        if child.plans_overdue == 0:
-            w.service[0].plans_overdue -= 1

@@ -1,23 +1,46 @@
-"""Who works with the child: assignment, handover, sickness, leavers, vacant posts filled."""
+"""Who works with the child: a social worker, an IRO, and handing over from one to the next."""
 
 from sim.agents.iro import free_iro
-from sim.agents.social_worker import free_social_worker
-from sim.casework.tasks import rehang
+from sim.agents.post import owe
+from sim.agents.social_worker import NONE, free_social_worker
+from sim.casework.tasks import move_task, rehang
 from sim.engine.agenda import MORNING, book
 from sim.engine.chance import exponential, uniform
 from sim.engine.compile import rule
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.words import Purpose, Role, What
+from sim.words import Purpose, What, Work
 
 
 @rule
 def assign_worker(w, c, p, day):
-    """Give a child entering care its first social worker."""
+    """The child is a social worker's from today."""
     child = w.children[c]
+    post = w.posts[p]
     child.social_worker = p
     child.worker_since = day
-    w.posts[p].children += 1
+    child.before_of_worker = NONE
+    child.next_of_worker = post.first_child
+    if post.first_child != NONE:
+        w.children[post.first_child].before_of_worker = c
+    post.first_child = c
+    post.children += 1
+    w.posts[post.team].children += 1
+
+
+@rule
+def unassign_worker(w, c):
+    """The child is its social worker's no more."""
+    child = w.children[c]
+    post = w.posts[child.social_worker]
+    if child.before_of_worker == NONE:
+        post.first_child = child.next_of_worker
+    else:
+        w.children[child.before_of_worker].next_of_worker = child.next_of_worker
+    if child.next_of_worker != NONE:
+        w.children[child.next_of_worker].before_of_worker = child.before_of_worker
+    post.children -= 1
+    w.posts[post.team].children -= 1
 
 
 @rule
@@ -44,16 +67,53 @@ def take_down_leavers(w, child):
 def hand_over(w, c, day):
     """Hand a child to the social worker with most free capacity; open tasks go along."""
     child = w.children[c]
-    p = free_social_worker(w, child.social_worker)
-    if p == child.social_worker:
-        return
+    p = free_social_worker(w, child.authority, child.social_worker)
+    if p != child.social_worker:
+        hand_over_to(w, c, p, day)
+
+
+@rule
+def hand_over_to(w, c, p, day):
+    """Hand a child to another social worker, who must read in."""
+    child = w.children[c]
     take_down_leavers(w, child)
     take_down_change(child, w.days[day].date)
-    w.posts[child.social_worker].children -= 1
-    w.posts[p].children += 1
-    child.social_worker = p
-    child.worker_since = day
+    unassign_worker(w, c)
+    assign_worker(w, c, p, day)
     rehang(w, c, day)
+    is_taken_over(w, c, day)
+
+
+@rule
+def hand_over_all(w, p, day):
+    """Deal out all children of a social worker who leaves; siblings stay together."""
+    while w.posts[p].first_child != NONE:
+        c = w.posts[p].first_child
+        child = w.children[c]
+        to = free_social_worker(w, child.authority, p)
+        if to == p:
+            return  # nobody else is in post
+        while c != NONE:  # the children of a post who came as siblings are dealt as one
+            after = w.children[c].next_of_worker
+            if w.children[c].family == child.family:
+                hand_over_to(w, c, to, day)
+            c = after
+
+
+@rule
+def is_taken_over(w, c, day):
+    """A new worker reads in, and the actions on the desk wait until that is done."""
+    s = w.settings[0]
+    owe(w, w.children[c].social_worker, day, s.social_worker_handover_hours)
+    if s.social_worker_handover_delay_days == 0:
+        return
+    row = w.subject_tasks[c]
+    while row != 0:
+        task = w.tasks[row]
+        if task.kind == Work.ACTION:
+            task.target = max(task.target, day) + s.social_worker_handover_delay_days
+            move_task(w, row, task.desk)
+        row = task.subject_next
 
 
 @rule
@@ -84,57 +144,6 @@ def book_reallocation(w, c, day):
 
 
 @rule
-def book_sickness(w, p, day):
-    """Book a worker's next sickness spell."""
-    post = w.posts[p]
-    rate = w.settings[0].desk_spells_per_year
-    if rate > 0.0:
-        gap = exponential(w.service[0].seed, post.id, Purpose.SICKNESS, post.sick_spells,
-                          w.service[0].workdays_per_year / rate)  # fmt: skip
-        book(w, day + 1 + int(gap), MORNING, What.SICKNESS, p, 0, 0)
-
-
-@rule
-def falls_ill(w, p, day):
-    """A sickness spell begins."""
-    post = w.posts[p]
-    extra = max(0.0, w.settings[0].desk_spell_days - 1.0)
-    days = 1 + int(0.5 + exponential(w.service[0].seed, post.id, Purpose.SICK_DAYS,
-                                     post.sick_spells, extra))  # fmt: skip
-    post.sick_until = day + days
-    post.sick_spells += 1
-    book_sickness(w, p, post.sick_until - 1)
-
-
-@rule
-def book_leaving(w, p, day):
-    """Book the day on which the person in a social worker's post leaves it."""
-    post = w.posts[p]
-    s = w.settings[0]
-    service = w.service[0]
-    if post.agency:
-        rate = service.workdays_per_year / s.social_worker_agency_stay_days
-    else:
-        rate = 0.01 * s.social_worker_turnover * service.quality_on_turnover
-        rate += s.social_worker_internal_moves
-    if rate > 0.0:
-        gap = exponential(service.seed, post.id, Purpose.LEAVING, post.people,
-                          service.workdays_per_year / rate)  # fmt: skip
-        book(w, day + 1 + int(gap), MORNING, What.WORKER_LEAVES, p, 0, 0)
-
-
-@rule
-def worker_leaves(w, p, day):
-    """A social worker leaves; another takes over the desk and the children the same day."""
-    post = w.posts[p]
-    post.people += 1
-    post.since = day
-    post.left_before = post.left_last
-    post.left_last = w.days[day].date
-    book_leaving(w, p, day)
-
-
-@rule
 def assign_iro(w, c, p, day):
     """Name an IRO for a child, who has yet to be met."""
     child = w.children[c]
@@ -155,7 +164,13 @@ def unassign_iro(w, c):
     if child.iro >= 0:
         w.posts[child.iro].children -= 1
         w.service[0].with_iro -= 1
-        child.iro = -1
+        child.iro = NONE
+    forgets_iro(w, child)
+
+
+@rule
+def forgets_iro(w, child):
+    """The child has not met whoever is its IRO now."""
     if child.met_iro:
         child.met_iro = False
         w.service[0].children_knowing_iro -= 1
@@ -167,40 +182,11 @@ def is_named_iro(w, c, day):
     child = w.children[c]
     child.named = True
     sibling = w.children[child.family]
-    p = sibling.iro if sibling.in_care else -1
+    p = sibling.iro if sibling.in_care else NONE
     if p < 0 or not w.posts[p].active:
-        p = free_iro(w)
+        p = free_iro(w, child.authority)
     if p >= 0:
         assign_iro(w, c, p, day)
-
-
-@rule
-def posts_filled(w, day):
-    """Posts that were to be filled by today are: children are dealt to them."""
-    service = w.service[0]
-    filled = False
-    for p in range(len(w.posts)):
-        post = w.posts[p]
-        if post.fills == 0 or post.fills > day:
-            continue
-        filled = True
-        post.fills = 0
-        post.active = True
-        post.since = day
-        book_sickness(w, p, day)
-        if post.role == Role.IRO:
-            service.iro_fte += post.fte
-        else:
-            service.social_worker_fte += post.fte
-            book_leaving(w, p, day)
-    if not filled:
-        return
-    for c in range(service.oldest_row, service.entered_rows):
-        child = w.children[c]
-        if child.in_care and child.named and child.iro < 0:
-            is_named_iro(w, c, day)
-    if w.settings[0].iro_levels_caseloads:
-        level_caseloads(w, day)
 
 
 @rule
@@ -217,8 +203,10 @@ def level_caseloads(w, day):
     for back in range(service.entered_rows - service.oldest_row):
         c = service.entered_rows - 1 - back
         child = w.children[c]
-        to = free_iro(w)
-        if to < 0 or not child.in_care or child.iro < 0 or child.iro == to:
+        if not child.in_care or child.iro < 0:
+            continue
+        to = free_iro(w, child.authority)
+        if to < 0 or child.iro == to or load_with(w, to, 1) >= load_with(w, child.iro, 0):
             continue
         siblings = 0
         for other in range(child.family, c + 1):

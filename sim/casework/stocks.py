@@ -1,6 +1,8 @@
 """What stands at the end of a day, counted for the days until the next working day."""
 
 from sim.agents.child import age
+from sim.casework.advocacy import deal_advocates
+from sim.casework.groups import count_days_of_all
 from sim.casework.staffing import take_down_leavers
 from sim.engine.compile import rule
 from sim.engine.tally import count
@@ -17,7 +19,6 @@ STABLE_DAYS = 730
 def count_stocks(w, day):
     """Count children, drift, posts and pounds that stand until the next working day."""
     service = w.service[0]
-    s = w.settings[0]
     days = float(w.days[day].span)
     years = days / 365.25
     count(w, day, Count.DAYS, days)
@@ -27,20 +28,43 @@ def count_stocks(w, day):
     count(w, day, Count.CHILD_DAYS_IN_DRIFT, days * service.children_in_drift)
     count(w, day, Count.CHILD_DAYS_PLAN_CURRENT, days * (service.in_care - service.plans_overdue))
     count(w, day, Count.CHILD_DAYS_KNOWING_IRO, days * service.children_knowing_iro)
+    count(w, day, Count.CHILD_DAYS_IN_LONG_DRIFT, days * service.children_in_long_drift)
     count(w, day, Count.ACTION_DAYS_IN_DRIFT, days * service.actions_in_drift)
     count(w, day, Count.EXTRA_CARE_DAYS, days * service.overstaying)
     count(w, day, Count.STALL_WORKING_DAYS_UNNOTICED, float(service.stalls_unnoticed))
     count(w, day, Count.FTE_DAYS_IRO, days * service.iro_fte)
     count(w, day, Count.FTE_DAYS_SW, days * service.social_worker_fte)
     count(w, day, Count.FTE_DAYS_MANAGER, days * service.team_manager_fte)
+    count(w, day, Count.FTE_DAYS_ADVOCATE, days * service.advocate_fte)
+    count(w, day, Count.FTE_DAYS_AGENCY, days * service.agency_fte)
+    count_pounds(w, day, years)
+    if w.days[day].march:
+        count_31_march(w, day)
+    if w.days[day].month_ends:
+        count_days_of_all(w, day)
+        deal_advocates(w)
+
+
+@rule
+def count_pounds(w, day, years):
+    """Count what posts and care cost for some years, beside what was counted as it came."""
+    service = w.service[0]
+    s = w.settings[0]
     count(w, day, Count.POUNDS_IRO_POSTS, years * service.iro_fte * s.cost_iro_post)
-    added = service.social_worker_fte - service.social_worker_fte_today
+    added = service.posts_added_fte + service.practitioner_fte
     count(w, day, Count.POUNDS_WORKER_POSTS, years * added * s.cost_social_worker_post)
     count(w, day, Count.POUNDS_DUTIES, years * service.duty_fte_moved * s.cost_iro_post)
     count(w, day, Count.POUNDS_ADVOCACY, years * service.with_advocate * s.cost_advocacy)
-    count(w, day, Count.POUNDS_EXTRA_CARE, days / 7.0 * service.overstay_pounds_a_week)
-    if w.days[day].march:
-        count_31_march(w, day)
+    count(w, day, Count.POUNDS_EXTRA_CARE, years * 365.25 / 7.0 * service.overstay_pounds_a_week)
+    agency = service.agency_fte - service.agency_fte_today
+    premium = s.cost_social_worker_post * s.cost_agency_premium
+    count(w, day, Count.POUNDS_AGENCY, years * agency * premium)
+    spending = 0.0
+    if service.spends_on_early_help:
+        spending += s.cost_early_help_spending
+    if service.spends_on_retention:
+        spending += s.cost_retention_spending
+    count(w, day, Count.POUNDS_SPENDING, years * spending)
 
 
 @rule

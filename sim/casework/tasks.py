@@ -1,6 +1,6 @@
 """Putting work on desks: the terms of each kind of task, and which desk it belongs to."""
 
-from sim.agents.social_worker import team_manager_of
+from sim.agents.social_worker import reviewing_manager, team_manager_of
 from sim.engine.compile import rule
 from sim.engine.desk import clear, lay, lift, put
 from sim.engine.tally import count
@@ -21,12 +21,14 @@ def charged(w, child, kind):
     """Return the desk of whoever is charged with a kind of task for a child, -1 for nobody."""
     if kind <= Work.RECORD:
         if w.settings[0].review_chair == Chair.TEAM_MANAGER:
-            return team_manager_of(w, child.social_worker)
+            return reviewing_manager(w, child.social_worker)
         return child.iro
     if kind == Work.CHANGE_RESPONSE and child.iro < 0:
         if w.settings[0].review_chair == Chair.TEAM_MANAGER:
-            return team_manager_of(w, child.social_worker)
+            return reviewing_manager(w, child.social_worker)
         return -1
+    if kind >= Work.ADVOCATE_VISIT:
+        return child.advocate
     if kind <= Work.FORMAL:
         return child.iro
     if kind == Work.FORMAL_ANSWER:

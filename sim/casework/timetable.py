@@ -1,11 +1,11 @@
 """When reviews are due, aimed and opened, and the midway check between two of them."""
 
 from sim.agents.child import is_settled, speaks
+from sim.casework.groups import count_of
 from sim.casework.tasks import find_task, give_task, lapse, move_task
 from sim.engine.agenda import EVENING, MORNING, book
 from sim.engine.chance import exponential, uniform
 from sim.engine.compile import rule
-from sim.engine.tally import count
 from sim.ledger import Count
 from sim.words import Chair, Purpose, What, Work
 
@@ -78,7 +78,8 @@ def bring_forward(w, c, day):
     aim = day + max(1, w.settings[0].review_brought_forward_days)
     if child.review > 1 and aim < child.aim:
         earlier = child.aim - aim
-        for kind in (Work.PREPARATION, Work.CHILD_CONTACT, Work.SOCIAL_WORKER_MEETING, Work.REPORT):
+        for kind in (Work.PREPARATION, Work.CHILD_CONTACT, Work.SOCIAL_WORKER_MEETING, Work.REPORT,
+                     Work.ADVOCATE_VISIT):  # fmt: skip
             row = find_task(w, c, kind, child.review)
             if row != 0:
                 w.tasks[row].target -= earlier
@@ -111,6 +112,9 @@ def review_opens(w, c, day):
     give_task(w, c, day, Work.SOCIAL_WORKER_MEETING, n,
               child.aim - s.review_timetable_met_before_days,
               chair_hours(w, Work.SOCIAL_WORKER_MEETING))  # fmt: skip
+    if child.advocate >= 0:
+        hours = w.kinds[Work.ADVOCATE_VISIT].hours
+        give_task(w, c, day, Work.ADVOCATE_VISIT, n, child.aim, hours)
     missing = uniform(w.service[0].seed, child.id, Purpose.REPORT_MISSING, n)
     child.report_missing = missing < s.review_frictions_report_missing
     if not child.report_missing:
@@ -152,6 +156,6 @@ def limit_reached(w, c, day, review):
         due, on_time = Count.SECOND_DUE, Count.SECOND_ON_TIME
     else:
         due, on_time = Count.LATER_DUE, Count.LATER_ON_TIME
-    count(w, day, due, 1.0)
+    count_of(w, c, day, due, 1.0)
     if held:
-        count(w, day, on_time, 1.0)
+        count_of(w, c, day, on_time, 1.0)

@@ -25,6 +25,7 @@ class Day:
     second_limit: int  # the working day on which the second review's months end
     later_limit: int  # the same for later reviews
     march: bool  # the last working day on or before 31 March
+    month_ends: bool  # the last working day of its period
 
 
 @dataclass(frozen=True)
@@ -135,6 +136,7 @@ def calendar(
     before[index >= at["end"]] = "after"
     names, numbers = np.unique(before, return_inverse=True)
     days["period"] = numbers
+    days["month_ends"][:-1] = numbers[1:] != numbers[:-1]
     span = float((open_days[-1] - open_days[0]).astype(int) + 1)
     return Calendar(
         days=days, on_or_after=on_or_after[within].astype(np.int64),

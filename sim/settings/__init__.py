@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from sim.settings.authority import Authority
 from sim.settings.care import Care, PlacementMoves
 from sim.settings.cost import Cost
+from sim.settings.court import Court
 from sim.settings.iro import IRO
+from sim.settings.levers import EarlyHelp, Redeployment, Transition
 from sim.settings.matters import Matters
 from sim.settings.people import Advocate, Desk, TeamManager
 from sim.settings.plan import Challenge, Change, Plan
@@ -58,6 +60,10 @@ class Settings:
     challenge: Challenge = field(default_factory=Challenge)
     care: Care = field(default_factory=Care)
     placement_moves: PlacementMoves = field(default_factory=PlacementMoves)
+    court: Court = field(default_factory=Court)
+    early_help: EarlyHelp = field(default_factory=EarlyHelp)
+    redeployment: Redeployment = field(default_factory=Redeployment)
+    transition: Transition = field(default_factory=Transition)
     cost: Cost = field(default_factory=Cost)
     matters: Matters = field(default_factory=Matters)
 

@@ -103,6 +103,10 @@ class PlacementMoves:
         0.12, "moves of a child long in care", unit="per child-year", low=0, high=50,
         source=MOVES, policy=False,
     )  # fmt: skip
+    same_kind: float = share(
+        0.75, "of moves that lead to the same kind of placement", policy=False,
+        source="assumption: no figure read",
+    )  # fmt: skip
     settling_years: float = setting(
         0.7, "time in which the rate falls to the settled one, by e", unit="years", low=0.01,
         high=20, source=MOVES, policy=False,
@@ -114,6 +118,18 @@ class PlacementMoves:
         7.0, "multiplies their rate of moves", unit="ratio", low=0, high=100, source=MOVES,
         policy=False,
     )  # fmt: skip
+
+
+ADOPTION = "D: DfE 2025: 9 months to the decision, 10 to the match, 1 to placing, 9 to the order"
+
+
+@dataclass(frozen=True)
+class Adoption:
+    """When the steps of an adoption are planned for, as shares of the planned stay."""
+
+    decision: float = share(0.31, "at which adoption is decided", source=ADOPTION, policy=False)
+    match: float = share(0.65, "at which the match is made", source=ADOPTION, policy=False)
+    placed: float = share(0.69, "at which the child is placed", source=ADOPTION, policy=False)
 
 
 @dataclass(frozen=True)
@@ -139,4 +155,5 @@ class Care:
     age_at_start: AgeAtStart = field(default_factory=AgeAtStart)
     routes: RoutesByAge = field(default_factory=RoutesByAge)
     stays: Stays = field(default_factory=Stays)
+    adoption: Adoption = field(default_factory=Adoption)
     placement: Placement = field(default_factory=Placement)

@@ -32,6 +32,20 @@ class Cost:
         1540.0, "productive hours by which a post's cost is divided to price an hour",
         unit="hours a year", low=100, high=2000, source="assumption: as for IROs", policy=False,
     )  # fmt: skip
+    agency_premium: float = setting(
+        0.40, "more that an agency worker costs than a permanent one", unit="share", low=0,
+        high=3, plausible=(0.2, 0.6), source=FULL, policy=False,
+    )  # fmt: skip
+    early_help_spending: float | None = setting(
+        None, "early help that a policy adds; while unset its cost is not included",
+        unit="GBP a year", low=0, high=1e9, optional=True, policy=False,
+        source="assumption: none; what it would take is for the user to say",
+    )  # fmt: skip
+    retention_spending: float | None = setting(
+        None, "what a policy spends to keep social workers; while unset its cost is not included",
+        unit="GBP a year", low=0, high=1e9, optional=True, policy=False,
+        source="assumption: none; what it would take is for the user to say",
+    )  # fmt: skip
     advocacy: float = _pounds(
         1_000, "advocacy for a child who has an advocate", "GBP per child-year", (500, 1_500),
         FULL,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from sim.settings.register import hours, setting, share
+from sim.settings.register import hours, setting, share, working_days
 
 NCB = "S: NCB survey 2013 of 295 IROs, via Community Care"
 OUTSIDE = "assumption: no data either way on hosting IROs outside the authority"
@@ -61,6 +61,18 @@ class IRO:
         unit="yes or no", source="assumption: else a new IRO waits a year for a caseload",
     )  # fmt: skip
     extra_duties: ExtraDuties = field(default_factory=ExtraDuties)
+    turnover: float = setting(
+        6.0, "of IROs who leave in a year", unit="percent a year", low=0, high=400,
+        plausible=(0, 15), source="assumption: no figure found; half of social workers' 11.8%",
+    )  # fmt: skip
+    vacant_days: int = working_days(
+        60, "mean days for which a post that an IRO leaves stands empty",
+        source="assumption: a quarter of a year to recruit", plausible=(20, 130),
+    )  # fmt: skip
+    unmet_noticing: float = share(
+        0.85, "of an IRO's noticing for a child whom this IRO has not met yet",
+        source="assumption: a child who keeps one IRO is better known", plausible=(0.6, 1.0),
+    )  # fmt: skip
     will: float = share(
         0.78, "chance that an independent IRO challenges a problem noticed",
         source="assumption: 0.4-0.9, unmeasured", plausible=(0.4, 0.9),
@@ -77,6 +89,10 @@ class IRO:
     outside_influence: float = share(
         0.85, "of the success of informal challenge that an outside IRO keeps",
         source=OUTSIDE, plausible=(0.6, 1.0),
+    )  # fmt: skip
+    outside_knowledge: float = share(
+        0.90, "of noticing that an outside IRO keeps, without knowing the authority from within",
+        source=OUTSIDE, plausible=(0.7, 1.0),
     )  # fmt: skip
     outside_notification_odds: float = setting(
         0.6, "multiplies the odds that a worker tells an outside IRO of a change",

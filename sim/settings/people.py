@@ -1,8 +1,9 @@
 """Team managers, advocates, and how any desk behaves under pressure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sim.settings.register import setting, share
+from sim.settings.review import Work
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,10 @@ class TeamManager:
         0.375, "of a chair's work on a review, beside the meeting, that the case-holding team "
         "does anyway", plausible=(0, 0.75),
         source="assumption: the 2022 Review claimed three quarters, others none",
+    )  # fmt: skip
+    reviews_own_team: bool = setting(
+        True, "whether a manager who chairs reviews the plans of the own team; else the next "
+        "manager does", unit="yes or no", source="assumption: what the 2022 Review proposed",
     )  # fmt: skip
     objectivity: float = share(
         0.75, "of an independent chair's noticing that a manager keeps who reviews own plans",
@@ -52,28 +57,61 @@ class TeamManager:
 
 @dataclass(frozen=True)
 class Advocate:
-    """Independent advocates, in a first version without desks of their own."""
+    """Independent advocates, whom another body employs and the authority pays by the child."""
 
-    uptake: float = share(
-        0.15, "of children who have an advocate: opt-in 3-25%, opt-out 60-90%",
-        source="D: eight authorities' uptake 2014-19, median 15%", plausible=(0.03, 0.9),
+    offer: str = setting(
+        "opt_in", "how a child comes by an advocate: by asking, or unless the child declines",
+        unit="rule", choices=("opt_in", "opt_out"),
+        source="S: advocacy is offered to those who ask (Ofsted reports 2014-19)",
+    )  # fmt: skip
+    uptake_opt_in: float = share(
+        0.15, "of children who have an advocate where they must ask",
+        source="D: eight authorities' uptake 2014-19, 3-25%, median 15%", plausible=(0.03, 0.25),
+    )  # fmt: skip
+    uptake_opt_out: float = share(
+        0.75, "of children who have an advocate where they must decline",
+        source="assumption: 60-90%, nowhere tried in full", plausible=(0.6, 0.9),
     )  # fmt: skip
     vacancy: float = share(
-        0.10, "of children offered an advocate for whom no skilled one is found",
+        0.10, "of children who would have an advocate for whom no skilled one is found",
         source="assumption: 70% of services failed national standards in 2022",
         plausible=(0, 0.4),
     )  # fmt: skip
+    caseload: float = setting(
+        45.0, "children to a full-time advocate, for which posts are paid",
+        unit="children per FTE", low=1, high=5000, plausible=(30, 70),
+        source="assumption: so that 1,000 pounds a child pays for it",
+    )  # fmt: skip
+    stretch: float = share(
+        0.15, "more children than that an advocate takes before others must wait",
+        source="assumption: no figure read",
+    )  # fmt: skip
+    hours_per_year: float = setting(
+        1540.0, "productive hours of a full-time advocate", unit="hours a year", low=1,
+        high=2000, plausible=(1450, 1650), source="assumption: as for IROs",
+    )  # fmt: skip
+    casework_hours: float = setting(
+        18.0, "of work for a child beside reviews: what the child brings", plausible=(10, 25),
+        unit="hours per child-year", low=0, high=1500,
+        source="assumption: no measured hours were found",
+    )  # fmt: skip
+    visit: Work = field(default_factory=lambda: Work(2.5, 0.6, 0))
+    raises: Work = field(default_factory=lambda: Work(1.0, 1.0, 10))
     brings_views: float = share(
-        0.80, "chance that an advocate brings the child's views to a review",
+        0.80, "chance that an advocate who has seen the child brings its views to the review",
         source="assumption: no figure read", plausible=(0.5, 0.95),
     )  # fmt: skip
     notices: float = share(
-        0.30, "chance that an advocate notices a stalled action around a review",
+        0.30, "chance that an advocate notices a stalled or drifting action around a review",
         source="assumption: no outcome evidence", plausible=(0, 0.6),
     )  # fmt: skip
     reach: float = share(
         0.25, "success of an advocate's challenge, as a share of an IRO's informal one",
         source="assumption: 0-0.5 of an IRO challenge", plausible=(0, 0.5),
+    )  # fmt: skip
+    reach_over_plan: float = share(
+        0.5, "of that success left for decisions of the plan: permanence, the way out of care",
+        source="assumption: advocates have no authority over the plan", plausible=(0, 1),
     )  # fmt: skip
 
 
@@ -88,6 +126,15 @@ class Desk:
     cut_per_day: float = share(
         0.025, "of full hours cut for each further day waiting, down to the least",
         source="assumption: toy desk",
+    )  # fmt: skip
+    least_dated_share: float = share(
+        0.25, "of a day's hours kept for dated work however heavy the standing work",
+        source="assumption: reports and decisions are not dropped entirely",
+    )  # fmt: skip
+    cover_days: int = setting(
+        20, "for which the children of an empty post wait for the successor; if it stands empty "
+        "for longer, colleagues take them over at once", unit="working days", low=0, high=520,
+        source="assumption: a working month", plausible=(5, 40), policy=False,
     )  # fmt: skip
     spells_per_year: float = setting(
         1.5, "sickness spells of a worker", unit="per year", low=0, high=20,

@@ -63,6 +63,15 @@ class Actions:
 
 
 @dataclass(frozen=True)
+class Later:
+    """The kinds of later needs; the rest are of placement."""
+
+    health: float = share(0.25, "of later needs, of health", source=NEEDS, policy=False)
+    education: float = share(0.25, "of later needs, of education", source=NEEDS, policy=False)
+    contact: float = share(0.25, "of later needs, of contact", source=NEEDS, policy=False)
+
+
+@dataclass(frozen=True)
 class Plan:
     """Needs, plan actions, stalling and the team's own noticing."""
 
@@ -71,6 +80,7 @@ class Plan:
         source=NEEDS, policy=False,
     )  # fmt: skip
     needs_per_year: float = _rate(2.2, "needs that arise later, beside those of changes", NEEDS)
+    later: Later = field(default_factory=Later)
     actions: Actions = field(default_factory=Actions)
     unprompted: float = share(
         0.5, "of needs that the worker acts on before a review or told change agrees them",
@@ -106,6 +116,11 @@ class Plan:
     drift_after_days: int = working_days(
         20, "past the agreed day after which an action is in drift",
         source="choice: the project's definition of drift", policy=False,
+    )  # fmt: skip
+    long_drift_days: int = setting(
+        183, "in drift after which a child counts as in drift for over six months",
+        unit="calendar days", low=1, high=3650,
+        source="choice: the project's definition of long drift", policy=False,
     )  # fmt: skip
 
 
@@ -166,6 +181,10 @@ class Challenge:
     ends_at_team_manager: float = share(
         0.75, "of formal challenges that end at or below team manager level",
         source="assumption: most do, by councils' reports", plausible=(0.6, 0.95),
+    )  # fmt: skip
+    promise_kept: float = share(
+        0.85, "of challenges conceded after which the action really moves; the rest stay promises",
+        source=BELIEF, plausible=(0.0, 1.0),
     )  # fmt: skip
     cafcass: float = share(
         0.001, "of failed formal challenges referred to Cafcass",

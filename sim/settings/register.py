@@ -34,6 +34,7 @@ def setting(
     choices: tuple[str, ...] = (),
     column: str | None = None,
     policy: bool = True,
+    optional: bool = False,
 ) -> Any:
     """State one setting: a dataclass field that carries its own documentation.
 
@@ -57,6 +58,8 @@ def setting(
         The column of the authorities' table that gives the default.
     policy
         Whether a policy may change it (`policy.` before its name).
+    optional
+        Whether it may be left unset, which is None.
     """
     grade = source.split(":")[0]
     if grade not in GRADES:
@@ -64,6 +67,7 @@ def setting(
     facts = dict(
         words=words, unit=unit, source=source, grade=grade, low=low, high=high,
         plausible=plausible, choices=choices, column=column, policy=policy,
+        optional=optional,
     )  # fmt: skip
     return field(default=default, metadata=facts)
 
@@ -100,6 +104,7 @@ class Setting:
     choices: tuple[str, ...]
     column: str | None
     policy: bool
+    optional: bool
 
     @property
     def allowed(self) -> str:
@@ -128,7 +133,7 @@ class Setting:
         ValueError
             One line naming the setting, the value and what is allowed.
         """
-        if value is None and self.column:
+        if value is None and (self.column or self.optional):
             return
         fine = isinstance(value, self.type if self.type is not float else (int, float))
         if isinstance(value, bool) and self.type is not bool:

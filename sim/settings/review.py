@@ -138,6 +138,24 @@ class Frictions:
     rearranged_days: int = working_days(
         7, "mean days until a cancelled meeting's new day", source=FRICTION, policy=False, high=60
     )
+    diary_share: float = share(
+        0.30, "of the days' work by which the chair's desk is behind that a cancelled or adjourned "
+        "meeting waits besides: a full diary", plausible=(0.1, 0.6), policy=False,
+        source="assumption: IROs name heavy caseloads first among barriers (NCB 2013)",
+    )  # fmt: skip
+    diary_most_days: float = setting(
+        30.0, "the most that a full diary adds", unit="working days", low=0, high=120,
+        source="assumption: some day is found in six weeks", policy=False,
+    )  # fmt: skip
+    update_missed: float = share(
+        0.20, "of updates of the care plan that the worker misses until reminded, in supervision "
+        "or by the record", source="assumption: plans out of date are 4-32% (councils' reports)",
+        plausible=(0.05, 0.35), policy=False,
+    )  # fmt: skip
+    update_missed_days: int = working_days(
+        40, "mean days until that reminder", source="assumption: two rounds of supervision",
+        policy=False, plausible=(20, 60),
+    )  # fmt: skip
     adjourn_share: float = share(
         0.5, "of meetings without a report that the chair adjourns; the rest go ahead thinly",
         source="assumption: adjourning is at the chair's discretion",

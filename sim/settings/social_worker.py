@@ -42,13 +42,9 @@ class SocialWorker:
         source="assumption: no measured hours were found",
     )  # fmt: skip
     casework_hours: float = setting(
-        38.0, "other standing casework for a child: recording, contact, liaison, court",
+        30.0, "other standing casework for a child: recording, contact, liaison",
         unit="hours per child-year", low=0, high=1500, plausible=(10, 50),
         source="assumption: no measured hours were found",
-    )  # fmt: skip
-    least_desk_share: float = share(
-        0.25, "of a day's hours kept for dated work however heavy the standing work",
-        source="assumption: reports and decisions are not dropped entirely",
     )  # fmt: skip
     notification_rate: float = share(
         0.70, "chance that a settled worker at ordinary load tells the IRO of a significant "
@@ -77,6 +73,19 @@ class SocialWorker:
     agency_share: float | None = setting(
         None, "of workers from an agency", unit="percent", low=0, high=100, source=DFE,
         column="agency_pct",
+    )  # fmt: skip
+    vacancy: float | None = setting(
+        None, "of posts without a permanent worker; agency workers fill most", unit="percent",
+        low=0, high=100, source=DFE, column="vacancy_pct", policy=False,
+    )  # fmt: skip
+    handover_hours: float = hours(
+        1.5, "of a worker to read in on a child taken over", plausible=(0.5, 4),
+        source="assumption: no measured hours were found",
+    )  # fmt: skip
+    handover_delay_days: int = working_days(
+        10, "by which a child's actions on the desk wait when the worker changes",
+        source="assumption: two to eight weeks are claimed, none is allowed for",
+        plausible=(0, 30),
     )  # fmt: skip
     agency_stay_days: int = setting(
         190, "mean stay of an agency worker", unit="working days", low=1, high=2600,

@@ -1,0 +1,20 @@
+"""The local authority: where its posts stand, who leaves them, and what a policy makes of them."""
+
+
+class Authority:
+    """One authority of the world; mostly there is one, several share a pool of IROs."""
+
+    entries_a_year: float
+    first_worker: int  # rows of today's posts
+    workers: int
+    first_manager: int
+    managers: int
+    turnover: float  # permanent social workers who leave it, a year each
+    agency_share: float
+    uncovered_days: float  # mean working days that a social worker's post stands empty
+    worker_fte: float  # social workers in post
+    agency_fte: float
+    policy_iro_fte: float
+    policy_social_worker_fte: float
+    policy_advocate_fte: float
+    redeployed_fte: float  # IROs who become case-holding social workers

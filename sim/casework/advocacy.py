@@ -1,0 +1,134 @@
+"""Advocates: who has one, the visit before a review, and what they can and cannot get changed."""
+
+from sim.agents.post import owe
+from sim.agents.social_worker import NONE
+from sim.casework.challenge import price_worker_hours
+from sim.casework.drift import is_troubled
+from sim.casework.plans import draw_advocate, is_noticed, unblock
+from sim.casework.tasks import give_task
+from sim.engine.chance import uniform
+from sim.engine.compile import rule
+from sim.words import LOOKS, Need, Offer, Purpose, Role, Work
+
+
+@rule
+def wants_advocate(w, child):
+    """Whether the child would have an advocate if one is found: more uptake only adds children."""
+    s = w.settings[0]
+    uptake = s.advocate_uptake_opt_in
+    if s.advocate_offer == Offer.OPT_OUT:
+        uptake = s.advocate_uptake_opt_out
+    u = uniform(w.service[0].seed, child.id, Purpose.ADVOCATE, 0)
+    return u < uptake * (1.0 - s.advocate_vacancy)
+
+
+@rule
+def free_advocate(w, authority):
+    """Return the authority's freest advocate who can take another child, -1 for none."""
+    s = w.settings[0]
+    most = s.advocate_caseload * (1.0 + s.advocate_stretch)
+    best = NONE
+    lightest = 0.0
+    for p in range(w.service[0].first_iro, len(w.posts)):
+        post = w.posts[p]
+        if post.role != Role.ADVOCATE or not post.active or post.authority != authority:
+            continue
+        load = (post.children + 1.0) / post.fte
+        if (load <= most or post.children == 0) and (best == NONE or load < lightest):
+            best = p
+            lightest = load
+    return best
+
+
+@rule
+def asks_for_advocate(w, c):
+    """The child has an advocate from today, or waits for one, or does without."""
+    child = w.children[c]
+    child.advocate = NONE
+    child.wants_advocate = wants_advocate(w, child)
+    if child.wants_advocate:
+        w.service[0].waiting_for_advocate += 1
+        is_given_advocate(w, c)
+
+
+@rule
+def is_given_advocate(w, c):
+    """Give a child who waits an advocate, if one can take it; say whether."""
+    child = w.children[c]
+    p = free_advocate(w, child.authority)
+    if p == NONE:
+        return False
+    child.advocate = p
+    w.posts[p].children += 1
+    w.service[0].waiting_for_advocate -= 1
+    w.service[0].with_advocate += 1
+    return True
+
+
+@rule
+def gives_up_advocate(w, c):
+    """The child leaves, or is no longer offered an advocate: the place is for one who waits."""
+    child = w.children[c]
+    service = w.service[0]
+    if child.advocate == NONE:
+        if child.wants_advocate:
+            child.wants_advocate = False
+            service.waiting_for_advocate -= 1
+        return
+    child.wants_advocate = False
+    w.posts[child.advocate].children -= 1
+    service.with_advocate -= 1
+    child.advocate = NONE
+
+
+@rule
+def deal_advocates(w):
+    """Give those who wait, longest in care first, the places that are free."""
+    service = w.service[0]
+    if service.waiting_for_advocate == 0:
+        return
+    for c in range(service.oldest_row, service.entered_rows):
+        child = w.children[c]
+        if (
+            child.in_care
+            and child.wants_advocate
+            and child.advocate == NONE
+            and not is_given_advocate(w, c)
+            and len(w.authorities) == 1
+        ):
+            return
+
+
+@rule
+def advocate_looks(w, c, day):
+    """Around a review the child's advocate may notice what stalls or drifts, and raise it."""
+    s = w.settings[0]
+    row = w.children[c].actions
+    while row != 0:
+        action = w.actions[row]
+        after = action.after
+        if is_troubled(action) and action.advocate_looks < LOOKS - 1:
+            action.advocate_looks += 1
+            if draw_advocate(w, action, Purpose.ADVOCATE_LOOK) < s.advocate_notices:
+                is_noticed(w, row, day)
+                target = day + s.challenge_target_days
+                give_task(w, c, day, Work.ADVOCATE_RAISES, row, target,
+                          w.kinds[Work.ADVOCATE_RAISES].hours)  # fmt: skip
+        row = after
+
+
+@rule
+def advocate_raised(w, row, day):
+    """The advocate has raised it with the team: it gets the action moving or not.
+
+    Of decisions of the plan itself (permanence, the way out of care) advocates get less changed.
+    """
+    action = w.actions[row]
+    s = w.settings[0]
+    owe(w, w.children[action.child].social_worker, day, s.challenge_answer_hours)
+    price_worker_hours(w, day, s.challenge_answer_hours)
+    chance = s.advocate_reach * s.challenge_informal_succeeds
+    if action.kind == Need.PERMANENCE or action.kind == Need.LEAVING:
+        chance *= s.advocate_reach_over_plan
+    if draw_advocate(w, action, Purpose.ADVOCATE_REACH) < chance:
+        unblock(w, row, day)

@@ -1,0 +1,67 @@
+"""Drift: when an action counts as in drift, for how long, and which children it concerns."""
+
+from sim.casework.groups import count_days
+from sim.engine.agenda import MORNING, book
+from sim.engine.compile import rule
+from sim.engine.journal import note
+from sim.engine.workdays import day_on_or_after
+from sim.words import State, What
+
+MONTH = 30.4375  # calendar days
+
+
+@rule
+def is_troubled(action):
+    """Whether an action gives cause for challenge: it stalls or drifts."""
+    return action.state == State.STALLED or action.in_drift
+
+
+@rule
+def starts_to_drift(w, row, day):
+    """Take down that an action is in drift from today."""
+    action = w.actions[row]
+    child = w.children[action.child]
+    count_days(w, action.child, day)
+    action.in_drift = True
+    action.drift_from = w.days[day].date
+    w.service[0].actions_in_drift += 1
+    child.actions_in_drift += 1
+    if child.actions_in_drift == 1:
+        w.service[0].children_in_drift += 1
+    note(w, day, What.DRIFT, action.child, action.address)
+    long = w.days[day].date + w.settings[0].plan_long_drift_days
+    book(w, max(day + 1, day_on_or_after(w, long)), MORNING, What.LONG_DRIFT, action.child, row,
+         action.address)  # fmt: skip
+
+
+@rule
+def drifts_long(w, row, day):
+    """Take down that an action has been in drift for long."""
+    action = w.actions[row]
+    child = w.children[action.child]
+    count_days(w, action.child, day)
+    action.long_drift = True
+    child.long_drifts += 1
+    if child.long_drifts == 1:
+        w.service[0].children_in_long_drift += 1
+
+
+@rule
+def ends_drift(w, row, day):
+    """Take down that an action is in drift no longer, done or left undone."""
+    action = w.actions[row]
+    if not action.in_drift:
+        return
+    child = w.children[action.child]
+    count_days(w, action.child, day)
+    w.service[0].actions_in_drift -= 1
+    child.actions_in_drift -= 1
+    if child.actions_in_drift == 0:
+        w.service[0].children_in_drift -= 1
+    if action.long_drift:
+        child.long_drifts -= 1
+        if child.long_drifts == 0:
+            w.service[0].children_in_long_drift -= 1
+    if day >= w.service[0].start:
+        months = int((w.days[day].date - action.drift_from) / MONTH)
+        w.drift_lengths[min(months, len(w.drift_lengths) - 1)] += 1.0

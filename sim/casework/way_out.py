@@ -1,0 +1,107 @@
+"""The way out of care: the critical steps of the planned route, one after the other.
+
+A return home or special guardianship has one; adoption has the decision, the match, the placement
+and the order. Each step is agreed for its share of the planned stay, and none begins before the one
+before it is done.
+"""
+
+from sim.casework.plans import PER_CAUSE, address_of, arise, close_action
+from sim.engine.agenda import LEAVING, MORNING, book
+from sim.engine.compile import rule
+from sim.engine.journal import note
+from sim.engine.tally import count
+from sim.ledger import Count
+from sim.words import Cause, Need, Route, What
+
+DECISION, MATCH, PLACED, ORDER = 0, 1, 2, 3  # of adoption
+
+
+@rule
+def steps_of(route):
+    """Return how many critical steps lead out of care on a route."""
+    if route == Route.ADOPTION:
+        return 4
+    if route == Route.HOME or route == Route.GUARDIANSHIP:
+        return 1
+    return 0
+
+
+@rule
+def step_due(w, child, step):
+    """Return the day for which a step is planned."""
+    s = w.settings[0]
+    share = 1.0
+    if child.route == Route.ADOPTION:
+        if step == DECISION:
+            share = s.care_adoption_decision
+        elif step == MATCH:
+            share = s.care_adoption_match
+        elif step == PLACED:
+            share = s.care_adoption_placed
+    return child.entered + int(share * (child.planned - child.entered))
+
+
+@rule
+def step_arises(w, child, step):
+    """Return the day on which a step is planned to be begun."""
+    if child.route == Route.ADOPTION:
+        return child.entered if step == DECISION else step_due(w, child, step - 1)
+    room = (child.planned - child.entered) // 2
+    return child.planned - max(1, min(w.needs[Need.LEAVING].usual, room))
+
+
+@rule
+def book_way_out(w, c, day):
+    """Book the first step still to come; those planned for before the run's first day are done."""
+    child = w.children[c]
+    for step in range(steps_of(child.route)):
+        if step_due(w, child, step) > day:
+            child.critical_open += 1  # until the last step is done
+            book(w, max(step_arises(w, child, step), day), MORNING, What.NEED_OF_ROUTE, c, step, 0)
+            return
+        is_reached(w, child, step, step_due(w, child, step))
+
+
+@rule
+def need_of_route(w, c, day, step):
+    """A step of the way out of care arises."""
+    child = w.children[c]
+    usual = max(1, step_due(w, child, step) - step_arises(w, child, step))
+    arise(w, c, day, Need.LEAVING, address_of(Cause.ROUTE, step), usual, True)
+
+
+@rule
+def is_reached(w, child, step, day):
+    """Take down that a step is done."""
+    if child.route == Route.ADOPTION and step == PLACED:
+        child.placed_date = w.days[day].date
+
+
+@rule
+def step_done(w, c, day, step):
+    """A step is done: the next one is booked, or nothing holds the child any more."""
+    child = w.children[c]
+    is_reached(w, child, step, day)
+    if step + 1 < steps_of(child.route):
+        on = max(day + 1, step_arises(w, child, step + 1))
+        book(w, on, MORNING, What.NEED_OF_ROUTE, c, step + 1, 0)
+    else:
+        child.critical_open -= 1
+
+
+@rule
+def is_done(w, row, day):
+    """An action is done; a child who waited only for it leaves at the day's end."""
+    action = w.actions[row]
+    c = action.child
+    child = w.children[c]
+    count(w, day, Count.ACTIONS_DONE, 1.0)
+    if action.kind == Need.PERMANENCE:
+        child.permanence_decided = True
+    note(w, day, What.OUTSIDE_DONE, c, action.address)
+    address = action.address
+    close_action(w, row, day)
+    if address // PER_CAUSE == Cause.ROUTE:
+        step_done(w, c, day, address % PER_CAUSE)
+    if child.overstays and child.critical_open == 0:
+        book(w, day, LEAVING, What.PLANNED_EXIT, c, 0, 0)
