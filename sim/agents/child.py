@@ -67,6 +67,7 @@ class Child:
     reallocations: int
     actions: int  # first row of the child's open actions
     critical_open: int
+    steps_done: int  # of the way out of care
     actions_in_drift: int
     long_drifts: int
     permanence_decided: bool

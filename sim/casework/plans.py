@@ -11,7 +11,7 @@ from sim.engine.journal import note
 from sim.engine.pools import give_back, take
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.words import LOOKS, Employer, Purpose, State, What, Work
+from sim.words import LOOKS, Cause, Employer, Purpose, State, What, Work
 
 ACTIONS = 2  # its place among the world's pools
 PER_CAUSE = 1 << 16  # ordinals of needs from one cause
@@ -149,10 +149,19 @@ def agree(w, c, day):
 
 
 @rule
+def is_held_back(child, action):
+    """Whether an action is a step of the way out of care, and the one before it is not done."""
+    is_step = action.address // PER_CAUSE == Cause.ROUTE
+    return is_step and action.address % PER_CAUSE > child.steps_done
+
+
+@rule
 def begin(w, row, day):
-    """Begin an action: it stalls, or gets moving."""
+    """Begin an action: it stalls, or gets moving; one that is held back goes on waiting."""
     action = w.actions[row]
     child = w.children[action.child]
+    if is_held_back(child, action):
+        return
     if draw(w, action, Purpose.STALL) >= chance_of_stall(w, child, day):
         get_moving(w, row, day)
         return

@@ -1,17 +1,17 @@
 """The way out of care: the critical steps of the planned route, one after the other.
 
 A return home or special guardianship has one; adoption has the decision, the match, the placement
-and the order. Each step is agreed for its share of the planned stay, and none begins before the one
-before it is done.
+and the order. Each step arises with the child's plan, agreed for its share of the planned stay, and
+none begins before the one before it is done.
 """
 
-from sim.casework.plans import PER_CAUSE, address_of, arise, close_action
+from sim.casework.plans import PER_CAUSE, address_of, arise, begin, close_action
 from sim.engine.agenda import LEAVING, MORNING, book
 from sim.engine.compile import rule
 from sim.engine.journal import note
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.words import Cause, Need, Route, What
+from sim.words import Cause, Need, Route, State, What
 
 DECISION, MATCH, PLACED, ORDER = 0, 1, 2, 3  # of adoption
 
@@ -52,14 +52,14 @@ def step_arises(w, child, step):
 
 @rule
 def book_way_out(w, c, day):
-    """Book the first step still to come; those planned for before the run's first day are done."""
+    """Book the steps still to come; those planned for before the run's first day are done."""
     child = w.children[c]
     for step in range(steps_of(child.route)):
-        if step_due(w, child, step) > day:
-            child.critical_open += 1  # until the last step is done
-            book(w, max(step_arises(w, child, step), day), MORNING, What.NEED_OF_ROUTE, c, step, 0)
-            return
-        is_reached(w, child, step, step_due(w, child, step))
+        if step_due(w, child, step) <= day:
+            is_reached(w, child, step, step_due(w, child, step))
+        else:
+            arises = max(step_arises(w, child, step), day)
+            book(w, arises, MORNING, What.NEED_OF_ROUTE, c, step, 0)
 
 
 @rule
@@ -73,20 +73,24 @@ def need_of_route(w, c, day, step):
 @rule
 def is_reached(w, child, step, day):
     """Take down that a step is done."""
+    child.steps_done = step + 1
     if child.route == Route.ADOPTION and step == PLACED:
         child.placed_date = w.days[day].date
 
 
 @rule
 def step_done(w, c, day, step):
-    """A step is done: the next one is booked, or nothing holds the child any more."""
+    """A step is done: the one after it begins, if it waited for this."""
     child = w.children[c]
     is_reached(w, child, step, day)
-    if step + 1 < steps_of(child.route):
-        on = max(day + 1, step_arises(w, child, step + 1))
-        book(w, on, MORNING, What.NEED_OF_ROUTE, c, step + 1, 0)
-    else:
-        child.critical_open -= 1
+    row = child.actions
+    while row != 0:
+        action = w.actions[row]
+        waits = action.state == State.WAITING
+        if waits and action.address == address_of(Cause.ROUTE, step + 1):
+            begin(w, row, day)
+            return
+        row = action.after
 
 
 @rule
