@@ -60,8 +60,10 @@ def _authorities(authorities: Sequence[Settings], posts: np.ndarray, per_year: f
 
 def _set_staffing(place: Any, settings: Settings) -> None:
     worker = settings.social_worker
-    place.turnover = float(worker.turnover or 0.0)
-    place.agency_share = 0.01 * float(worker.agency_share or 0.0)
+    place.turnover = float(worker.turnover or 0.0) * (1.0 - worker.leavers_kept)
+    place.internal_moves = worker.internal_moves * (1.0 - worker.leavers_kept)
+    agency = 0.01 * float(worker.agency_share or 0.0)
+    place.agency_share = agency * (1.0 - worker.agency_replaced)
 
 
 def _service(
@@ -243,7 +245,7 @@ def fork_under(
     service.spends_on_early_help = (
         settings.early_help.entries_prevented != today.early_help.entries_prevented
     )
-    service.spends_on_retention = _leavers(settings) != _leavers(today)
+    service.spends_on_retention = _retention(settings) != _retention(today)
     for number, (under, before) in enumerate(both):
         _set_policy(fork.authorities[number], under, before)
         closed = iro_fte(before) - iro_fte(under)
@@ -252,9 +254,10 @@ def fork_under(
     return run_until(fork, int(service.start), int(service.start))  # in force, no day lived
 
 
-def _leavers(settings: Settings) -> tuple[object, ...]:
+def _retention(settings: Settings) -> tuple[object, ...]:
     worker = settings.social_worker
-    return worker.turnover, worker.internal_moves, worker.agency_share
+    return (worker.leavers_kept, worker.agency_replaced, worker.turnover, worker.internal_moves,
+            worker.agency_share)  # fmt: skip
 
 
 def _set_policy(place: Any, under: Settings, today: Settings) -> None:

@@ -80,7 +80,7 @@ def _run(arms: Arms, line: CommandLine) -> int:
     check_folder(folder)
     from sim.study.run import run  # the model takes seconds to load, so only now
 
-    return run(arms.today, arms.under_policy, scenario, folder, arms.flags)
+    return run(arms, scenario, folder)
 
 
 def _fault(error: Exception) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.scenarios import scenarios
-from sim.settings import Setting, Settings, authorities, register
+from sim.settings import Setting, Settings, authorities, pool, register
 from sim.settings.arms import check, check_policy
 from sim.settings.mistake import Mistake, near, some
 from sim.settings.policy import PREFIX
@@ -169,6 +169,8 @@ class _Reader:
 def _checked_text(name: str, text: str) -> str:
     if name == "authority.name":
         return authorities.find(text)
+    if name == pool.NAME:
+        return pool.canonical(text)
     if name == "start":
         first_day(text)
     return text

@@ -10,7 +10,8 @@ class Authority:
     first_manager: int
     managers: int
     turnover: float  # permanent social workers who leave it, a year each
-    agency_share: float
+    internal_moves: float  # to other posts of the authority, a year each
+    agency_share: float  # of social workers in post
     uncovered_days: float  # mean working days that a social worker's post stands empty
     worker_fte: float  # social workers in post
     agency_fte: float

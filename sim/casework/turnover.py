@@ -57,7 +57,6 @@ def leavers_a_year(w, post):
 def people_leave(w, day):
     """Let social workers and IROs leave their posts: a chance of its own for each and each day."""
     service = w.service[0]
-    s = w.settings[0]
     for p in range(len(w.posts)):
         post = w.posts[p]
         if not post.active or (post.role != Role.SOCIAL_WORKER and post.role != Role.IRO):
@@ -65,7 +64,7 @@ def people_leave(w, day):
         chance = leavers_a_year(w, post) / service.workdays_per_year
         moves = 0.0
         if post.role == Role.SOCIAL_WORKER and not post.agency:
-            moves = s.social_worker_internal_moves / service.workdays_per_year
+            moves = w.authorities[post.authority].internal_moves / service.workdays_per_year
         u = uniform(service.seed, post.id, Purpose.LEAVING, day)
         if u < chance + moves:
             if u < chance and post.role == Role.SOCIAL_WORKER and not post.agency:

@@ -44,6 +44,10 @@ class Settings:
         0, "threads that share the replications; 0 for one a core", unit="threads", low=0,
         high=256, source=RUN, policy=False,
     )  # fmt: skip
+    pool: str = setting(
+        "", "authorities that share one pool of IROs under a policy, [Leeds,Bradford,Calderdale]; "
+        "an authority named again is a copy", unit="names", source=RUN,
+    )  # fmt: skip
     recruitment_days: int = working_days(
         130, "until a post that a policy adds is filled",
         source="assumption: half a year (0-260)", plausible=(0, 260),

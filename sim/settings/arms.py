@@ -8,7 +8,7 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sim.settings import Settings, authorities, register
+from sim.settings import Settings, authorities, pool, register
 from sim.settings.mistake import Mistake
 from sim.settings.policy import PREFIX, with_values
 from sim.settings.register import Setting, Value
@@ -22,12 +22,14 @@ class Arms:
     """What both arms are run with, every figure filled in and every value checked.
 
     `under_policy` is None where no policy sets anything. `flags` says, for each setting that an
-    authority's figures give, whose figure it is: "own", "national" or "set by user".
+    authority's figures give, whose figure it is: "own", "national" or "set by user". `beside` holds
+    the same pair of settings for each further authority of a pool.
     """
 
     today: Settings
     under_policy: Settings | None
     flags: dict[str, str]
+    beside: tuple[tuple[Settings, Settings], ...] = ()
 
 
 def resolve(asked: Settings, policy: Mapping[str, Value]) -> Arms:
@@ -48,11 +50,35 @@ def resolve(asked: Settings, policy: Mapping[str, Value]) -> Arms:
     listed = register(asked)
     for setting in listed:
         check(setting, setting.default)
+    stated = {setting.name: setting for setting in listed}
+    for changed, value in policy.items():
+        check_policy(stated[changed], value)
+    if asked.pool:
+        raise Mistake(
+            f"{pool.NAME}={asked.pool} is not allowed: only a policy pools IROs; write "
+            f"{PREFIX}{pool.NAME}=[Leeds,Bradford]"
+        )
     name = authorities.find(asked.authority.name)
+    shared = pool.canonical(str(policy.get(pool.NAME, "")))
+    if not shared:
+        today, under_policy, flags = _pair(asked, name, policy)
+        return Arms(today, under_policy if policy else None, flags)
+    policy = {**policy, pool.NAME: shared}
+    names = pool.in_order(name, name == authorities.AVERAGE, shared)
+    today, under_policy, flags = _pair(asked, names[0], policy)
+    pool.check_pool(under_policy)
+    beside = tuple(_pair(asked, other, policy)[:2] for other in names[1:])
+    return Arms(today, under_policy, flags, beside)
+
+
+def _pair(
+    asked: Settings, name: str, policy: Mapping[str, Value]
+) -> tuple[Settings, Settings, dict[str, str]]:
+    """Return one authority's settings of both arms, and whose its figures are."""
     figures = authorities.figures(name)
     filled: dict[str, Value] = {"authority.name": name}
     flags = {}
-    for setting in listed:
+    for setting in register(asked):
         if not setting.column:
             continue
         flags[setting.name] = BY_USER
@@ -62,14 +88,9 @@ def resolve(asked: Settings, policy: Mapping[str, Value]) -> Arms:
             flags[setting.name] = OWN if figure.own else NATIONAL
     today = with_values(asked, filled)
     check_together(today)
-    if not policy:
-        return Arms(today, None, flags)
-    stated = {setting.name: setting for setting in listed}
-    for changed, value in policy.items():
-        check_policy(stated[changed], value)
     under_policy = with_values(today, policy)
     check_together(under_policy, policy)
-    return Arms(today, under_policy, flags)
+    return today, under_policy, flags
 
 
 def check(setting: Setting, value: Value) -> None:

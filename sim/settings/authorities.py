@@ -29,12 +29,19 @@ def names() -> list[str]:
     return list(_authorities())
 
 
-def find(asked: str) -> str:
+def find(asked: str, setting: str = "authority.name") -> str:
     """Return the name of the authority that was asked for, or `average`.
 
     Case, commas, full stops, hyphens and "City of" are ignored. A part is enough where it fits
     one authority only; a whole name goes before whole words of it, and these before parts of
     words, so that `hull` is not Solihull.
+
+    Parameters
+    ----------
+    asked
+        What was typed.
+    setting
+        The setting it was typed for, to name it in the refusal.
 
     Raises
     ------
@@ -51,7 +58,7 @@ def find(asked: str) -> str:
     fits = words or [name for key, name in plain.items() if wanted and wanted in key]
     if len(fits) == 1:
         return fits[0]
-    refused = f"authority.name={asked} is not allowed: "
+    refused = f"{setting}={asked} is not allowed: "
     if fits:
         raise Mistake(f"{refused}it fits several: {some(fits, '; ')}")
     meant = [plain[key] for key in near(wanted, plain)]

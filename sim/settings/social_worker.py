@@ -74,6 +74,14 @@ class SocialWorker:
         None, "of workers from an agency", unit="percent", low=0, high=100, source=DFE,
         column="agency_pct",
     )  # fmt: skip
+    leavers_kept: float = share(
+        0.0, "of workers who would leave or move to another post who stay instead",
+        source="choice: a policy's; sizes are assumptions", plausible=(0.0, 0.5),
+    )  # fmt: skip
+    agency_replaced: float = share(
+        0.0, "of agency workers' posts that permanent workers come to hold",
+        source="choice: a policy's; sizes are assumptions", plausible=(0.0, 0.9),
+    )  # fmt: skip
     vacancy: float | None = setting(
         None, "of posts without a permanent worker; agency workers fill most", unit="percent",
         low=0, high=100, source=DFE, column="vacancy_pct", policy=False,

@@ -6,14 +6,14 @@ from collections import Counter
 from pathlib import Path
 
 from sim.measures import MEASURES
-from sim.settings import Settings
+from sim.settings.arms import Arms as Asked
 from sim.study import tables
 from sim.study.replicate import Arms
 
 STOCK_TOLERANCE = 0.05  # of the authority's own number of children
 
 
-def announce(arms: Arms, today: Settings, scenario: str, folder: Path) -> None:
+def announce(arms: Arms, asked: Asked, scenario: str, folder: Path) -> None:
     """Print the results; whoever reads them may want the beginning only (`| head`)."""
     for cause, times in Counter(_line(failure.cause) for failure in arms.failures).items():
         which = "replication" if times == 1 else "replications"
@@ -22,9 +22,9 @@ def announce(arms: Arms, today: Settings, scenario: str, folder: Path) -> None:
         return
     try:
         if arms.baseline.replications:
-            for note in stock_notes(arms, today):
+            for note in stock_notes(arms, asked):
                 print(note)
-            _show(arms, today, scenario)
+            _show(arms, asked, scenario)
         else:
             print("No replication finished: there are no results, only run.json with the causes.")
         print(f"Results are in {folder}", flush=True)
@@ -36,22 +36,23 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _show(arms: Arms, today: Settings, scenario: str) -> None:
+def _show(arms: Arms, asked: Asked, scenario: str) -> None:
     """Print the headline table, and what it may and may not be taken to say."""
     from sim.report.table import show
 
     show(
-        tables.headline(arms.baseline, arms.scenario, today.matters),
+        tables.headline(arms.baseline, arms.scenario, asked.today.matters),
         tables.summary(arms.baseline, arms.scenario),
-        authority=authority_words(today),
+        authority=authority_words(asked),
         scenario=None if arms.scenario is None else scenario,
         replications=len(arms.baseline.replications),
     )
 
 
-def stock_notes(arms: Arms, today: Settings) -> list[str]:
+def stock_notes(arms: Arms, asked: Asked) -> list[str]:
     """Say where today's simulated service surely does not keep the authority's children."""
-    own = float(today.authority.children_looked_after or 0)
+    every = [asked.today, *(today for today, _ in asked.beside)]
+    own = sum(float(each.authority.children_looked_after or 0) for each in every)
     if not arms.baseline.replications or own <= 0:
         return []
     place = [measure.id for measure in MEASURES].index("children_looked_after")
@@ -66,7 +67,11 @@ def stock_notes(arms: Arms, today: Settings) -> list[str]:
     ]
 
 
-def authority_words(settings: Settings) -> str:
-    """Return the authority's name as titles give it."""
-    name = settings.authority.name
-    return "average English authority" if name == "average" else name
+def authority_words(asked: Asked) -> str:
+    """Return the authority's name as titles give it; those of a pool together."""
+    every = [asked.today, *(today for today, _ in asked.beside)]
+    names = [each.authority.name for each in every]
+    words = ["average English authority" if name == "average" else name for name in names]
+    if len(words) == 1:
+        return words[0]
+    return f"{', '.join(words[:-1])} and {words[-1]}"

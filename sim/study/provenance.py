@@ -81,6 +81,7 @@ def describe_run(
     settings: Mapping[str, Any],
     policy: Mapping[str, Any],
     authority_flags: Mapping[str, str],
+    beside: Sequence[Mapping[str, Any]] = (),
     notes: Sequence[str],
     failed: Sequence[Mapping[str, Any]],
     seconds: Mapping[str, float],
@@ -97,6 +98,8 @@ def describe_run(
         The settings that the policy changes, by the same names without `policy.`.
     authority_flags
         Figures that are not the authority's own, by name, and what they are instead.
+    beside
+        The own figures of each further authority of a pool.
     notes
         What a reader of the results must know.
     failed
@@ -110,6 +113,7 @@ def describe_run(
         "settings": dict(settings),
         "policy": dict(policy),
         "authority_flags": dict(authority_flags),
+        "beside": [dict(one) for one in beside],
         "notes": list(notes),
         "failed_replications": [dict(one) for one in failed],
         "seconds": {stage: round(spent, 3) for stage, spent in seconds.items()},

@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from sim.engine.compile import compiled_before
 from sim.exits import Exit
-from sim.settings import Settings
+from sim.settings import Settings, register
+from sim.settings.arms import Arms as Asked
 from sim.settings.arms import flat
 from sim.study import tables
 from sim.study.announce import announce, authority_words, stock_notes
@@ -35,25 +36,17 @@ class Stopwatch:
         self.seconds[name] = time.perf_counter() - began
 
 
-def run(
-    today: Settings,
-    under_policy: Settings | None,
-    scenario: str,
-    folder: Path,
-    flags: Mapping[str, str],
-) -> int:
+def run(asked: Asked, scenario: str, folder: Path) -> int:
     """Run what was asked, write it whole into a folder, and print the headline table.
 
     Parameters
     ----------
-    today, under_policy
-        Resolved settings of today's service and, with a policy, of its arm.
+    asked
+        The resolved settings of both arms.
     scenario
         The policy's name, "keep" for today's service alone.
     folder
         Where the results go; it does not exist, or is empty.
-    flags
-        Where each figure of the authority comes from.
 
     Returns
     -------
@@ -66,28 +59,37 @@ def run(
         Where the folder cannot be used, or was taken meanwhile.
     """
     watch = Stopwatch()
+    today = asked.today
     try:
         with run_folder(folder) as part:
             with watch.stage("simulation"):
-                arms = _replicate(today, under_policy, scenario)
-            _write(part, arms, today, watch)
-            policy = _differing(today, under_policy)
+                arms = _replicate(asked, scenario)
+            _write(part, arms, asked, watch)
+            policy = _differing(today, asked.under_policy)
             failed = [vars(failure) for failure in arms.failures]
             description = describe_run(
-                scenario=scenario, settings=flat(today), policy=policy, authority_flags=flags,
-                notes=stock_notes(arms, today), failed=failed, seconds=watch.seconds,
+                scenario=scenario, settings=flat(today), policy=policy,
+                authority_flags=asked.flags, beside=[_own(each) for each, _ in asked.beside],
+                notes=stock_notes(arms, asked), failed=failed, seconds=watch.seconds,
             )  # fmt: skip
             write_run(description, part / "run.json")
     except WritingFailed as unwritten:
         print(f"sim: {unwritten}", file=sys.stderr)
         return Exit.FAULT
-    announce(arms, today, scenario, folder)
+    announce(arms, asked, scenario, folder)
     if not arms.failures:
         return Exit.DONE
     return Exit.SOME_FAILED if arms.baseline.replications else Exit.FAULT
 
 
-def _replicate(today: Settings, under_policy: Settings | None, scenario: str) -> Arms:
+def _own(settings: Settings) -> dict[str, Any]:
+    """Return the figures that are an authority's own."""
+    columns = [setting.name for setting in register(settings) if setting.column]
+    every = flat(settings)
+    return {name: every[name] for name in ("authority.name", *columns)}
+
+
+def _replicate(asked: Asked, scenario: str) -> Arms:
     """Run the replications under a progress bar on stderr."""
     console = Console(stderr=True)
     if not compiled_before():
@@ -95,8 +97,9 @@ def _replicate(today: Settings, under_policy: Settings | None, scenario: str) ->
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
                TimeRemainingColumn())  # fmt: skip
     with Progress(*columns, console=console) as progress:
-        task = progress.add_task("replications", total=today.replications)
-        return replicate(today, under_policy, scenario, lambda: progress.advance(task))
+        task = progress.add_task("replications", total=asked.today.replications)
+        return replicate(asked.today, asked.under_policy, scenario,
+                         lambda: progress.advance(task), asked.beside)  # fmt: skip
 
 
 def _differing(today: Settings, under_policy: Settings | None) -> dict[str, Any]:
@@ -107,7 +110,7 @@ def _differing(today: Settings, under_policy: Settings | None) -> dict[str, Any]
     return {name: value for name, value in flat(under_policy).items() if value != now[name]}
 
 
-def _write(part: Path, arms: Arms, today: Settings, watch: Stopwatch) -> None:
+def _write(part: Path, arms: Arms, asked: Asked, watch: Stopwatch) -> None:
     """Write tables and figures."""
     if not arms.baseline.replications:
         return
@@ -125,10 +128,10 @@ def _write(part: Path, arms: Arms, today: Settings, watch: Stopwatch) -> None:
         figures = part / "figures"
         figures.mkdir()
         named: dict[str, Any] = {
-            "authority": authority_words(today), "replications": len(arms.baseline.replications)
+            "authority": authority_words(asked), "replications": len(arms.baseline.replications)
         }  # fmt: skip
         save(over_time(monthly, **named), figures, "over_time")
         if arms.scenario is not None:
-            headline = tables.headline(arms.baseline, arms.scenario, today.matters)
+            headline = tables.headline(arms.baseline, arms.scenario, asked.today.matters)
             drawing = differences(headline, scenario=arms.scenario.scenario, **named)
             save(drawing, figures, "differences")

@@ -5,7 +5,7 @@ written. `to_csv` writes floats so that reading them gives the same number back.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -36,6 +36,10 @@ class Ledgers:
         The reported months, "YYYY-MM".
     counts
         float64, shape (replications, periods, counts).
+    groups
+        The whole reported time by group of children, shape (replications, groups, counts).
+    drift_lengths
+        Actions by the months that they had been in drift when they ended, (replications, months).
     """
 
     scenario: str
@@ -43,12 +47,16 @@ class Ledgers:
     seeds: tuple[int, ...]
     periods: tuple[str, ...]
     counts: np.ndarray
+    groups: np.ndarray = field(default_factory=lambda: np.zeros((0, 0, 0)))
+    drift_lengths: np.ndarray = field(default_factory=lambda: np.zeros((0, 0)))
 
     def only(self, replications: Sequence[int]) -> "Ledgers":
         """Return the arm with these replications alone, in this order."""
         rows = [self.replications.index(number) for number in replications]
         seeds = tuple(self.seeds[row] for row in rows)
-        return Ledgers(self.scenario, tuple(replications), seeds, self.periods, self.counts[rows])
+        kept = [part[rows] if len(part) else part
+                for part in (self.counts, self.groups, self.drift_lengths)]  # fmt: skip
+        return Ledgers(self.scenario, tuple(replications), seeds, self.periods, *kept)
 
 
 def pairs(baseline: Ledgers, scenario: Ledgers) -> tuple[Ledgers, Ledgers]:

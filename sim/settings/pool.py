@@ -1,0 +1,74 @@
+"""One pool of IROs across several authorities: `policy.pool=[Leeds,Bradford,Calderdale]`."""
+
+import csv
+
+from sim.settings import Settings, authorities
+from sim.settings.mistake import Mistake
+from sim.settings.policy import PREFIX
+
+NAME = "pool"
+BETWEEN = "; "  # some authorities' names hold a comma
+
+
+def canonical(text: str) -> str:
+    """Return the list of authorities that was written, by their full names.
+
+    Parameters
+    ----------
+    text
+        `[Leeds,Bradford]`, names with a comma in quotes; or what this function returned before.
+
+    Raises
+    ------
+    Mistake
+        Where a name is no authority's, or there are fewer than two; an authority may be named
+        several times, for copies of it.
+    """
+    plain = text.strip().removeprefix("[").removesuffix("]").replace('"', "'")
+    if not plain.strip():
+        return ""
+    if ";" in plain:
+        asked = [name.strip() for name in plain.split(";")]
+    else:
+        asked = next(csv.reader([plain], quotechar="'", skipinitialspace=True))
+    found = [authorities.find(name, PREFIX + NAME) for name in asked]
+    if len(found) < 2:
+        raise Mistake(
+            f"{PREFIX}{NAME}={text} is not allowed: it must be a list of two authorities or more, "
+            "[Leeds,Bradford]; the same may stand in it again, for a copy"
+        )
+    return BETWEEN.join(found)
+
+
+def members(text: str) -> list[str]:
+    """Return the authorities of a pool that `canonical` wrote; none where there is no pool."""
+    return text.split(BETWEEN) if text else []
+
+
+def in_order(chosen: str, by_default: bool, text: str) -> list[str]:
+    """Return the pool's authorities, the chosen one first.
+
+    Raises
+    ------
+    Mistake
+        Where the user chose an authority that is not in the pool.
+    """
+    names = members(text)
+    if chosen in names:
+        names.remove(chosen)
+        return [chosen, *names]
+    if not by_default:
+        raise Mistake(
+            f"{PREFIX}{NAME}=[{', '.join(names)}] is not allowed with authority.name={chosen}: "
+            "the pool must hold that authority, or none be named"
+        )
+    return names
+
+
+def check_pool(under_policy: Settings) -> None:
+    """Refuse a pool where there are no IROs to share."""
+    if under_policy.pool and under_policy.iro.employer == "none":
+        raise Mistake(
+            f"{PREFIX}{NAME}=[{', '.join(members(under_policy.pool))}] is not allowed with "
+            f"{PREFIX}iro.employer=none: there would be no IROs to share"
+        )
