@@ -25,7 +25,12 @@ from sim.world import World
 COMPARED = ("ledger", "children", "posts", "actions", "tasks", "events", "desks", "service")
 
 
-OWN = {"more_of_both": {"social_worker.caseload": 9.0, "iro.caseload": 9.0}}  # no file says this
+OWN = {  # no file says this
+    "more_of_both": {
+        "social_worker.caseload": 9.0, "iro.caseload": 9.0, "early_help.entries_prevented": 0.1,
+        "social_worker.agency_share": 50.0,
+    },
+}  # fmt: skip
 
 
 def policy(scenario: str) -> dict:
@@ -56,6 +61,8 @@ def arms(scenario="keep", children=40, years=2, warm_up=1, caseload=15.0) -> Arm
         "authority.children_looked_after": float(children),
         "authority.started_in_year": moves, "authority.ceased_in_year": moves,
         "years": years, "warm_up_years": warm_up,
+        "social_worker.turnover": 40.0,  # so that some of a few workers leave
+        "cost.early_help_spending": 1000.0, "cost.retention_spending": 1000.0,
     })  # fmt: skip
     return resolve(today, policy(scenario))
 

@@ -18,7 +18,7 @@ ARRANGEMENTS = (
     {"iro.caseload": 15.0, "iro.extra_duties.prevalence": 0.7},  # several posts, some new
     {"iro.employer": "outside", "iro.caseload": 100.0},
     {"review.chair": "team_manager", "iro.caseload": 100.0},
-    {"iro.employer": "none", "review.chair": "team_manager", "advocate.uptake": 0.75},
+    {"iro.employer": "none", "review.chair": "team_manager", "advocate.offer": "opt_out"},
 )
 # what these worlds are too small or short to show, or what comes to bear almost nowhere: training
 # takes its time evenly like other duties, and a desk pressed enough to cut work never reaches the

@@ -15,7 +15,7 @@ from sim.agents.child import Child
 from sim.build import build, calendar_of, fork_under, run_until
 from sim.engine.records import rows
 from sim.ledger import Count
-from sim.settings import Settings
+from sim.settings import Settings, register
 from sim.settings.arms import resolve
 from sim.settings.policy import with_values
 from sim.words import Placement, Route, What
@@ -59,6 +59,8 @@ CALM = {
     "plan.team_notices_days": 5000,
 }
 CHILDREN_TO_A_POST = 100
+KNOWN = {setting.name for setting in register(Settings())}
+assert CALM.keys() <= KNOWN, f"no such setting: {CALM.keys() - KNOWN}"
 
 
 def service(iros=1, workers=1, iro_hours=6.0, worker_hours=7.5, **changes):
@@ -87,7 +89,9 @@ def service(iros=1, workers=1, iro_hours=6.0, worker_hours=7.5, **changes):
 
 
 def dotted(changes):
-    return {name.replace("__", "."): value for name, value in changes.items()}
+    values = {name.replace("__", "."): value for name, value in changes.items()}
+    assert values.keys() <= KNOWN, f"no such setting: {values.keys() - KNOWN}"
+    return values
 
 
 def child(entered, *, planned="2030-01-02", age=10.0, route=Route.OTHER,
