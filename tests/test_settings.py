@@ -186,6 +186,13 @@ def test_shares_may_sum_to_one_and_no_more(room, last):
         resolve(with_values(Settings(), {name: 1 - others + 0.001}), {})
 
 
+def test_no_more_iros_are_redeployed_than_there_are():
+    both = {"redeployment.case_holders": 0.6, "redeployment.child_protection": 0.4}
+    resolve(Settings(), both)
+    with pytest.raises(Mistake, match="redeployment"):
+        resolve(Settings(), {**both, "redeployment.child_protection": 0.41})
+
+
 @pytest.mark.parametrize("policy", [{"review.chair": "iro"}, {"iro.employer": "none"}])
 def test_an_iro_who_is_not_there_cannot_chair(policy):
     today = (
