@@ -138,6 +138,20 @@ def test_where_there_is_no_iro_nobody_hears_from_the_guardian():
     assert world.count(Count.CHALLENGES_INFORMAL) == 0
 
 
+def test_nobody_hears_from_the_guardian_while_the_iro_s_post_stands_empty():
+    # the only IRO leaves some time before the hearing of 6 Jun, and nobody has followed by then
+    empty = dict(iro__turnover=300, iro__vacant_days=200, desk__cover_days=0)
+    for seed in range(1, 99):
+        world = in_proceedings("2025-06-05", seed=seed, **HEARD, **empty)
+        post = world.world.posts[world.service.first_iro]
+        if world.children[0].iro >= 0 and post.fills > world.day("2025-06-13"):
+            break
+    world.through("2025-06-13")
+    assert world.count(Count.STALLS_NOTICED) == 1  # by the guardian
+    assert Work.INFORMAL not in world.tasks()
+    assert not world.actions()[0].iro_noticed
+
+
 @pytest.mark.parametrize(("liaison", "state"), [(1, State.STALLED), (0, State.WAITING)])
 def test_the_iro_agrees_what_has_arisen_when_the_papers_of_the_final_order_come(liaison, state):
     # needs arise in the course of care and wait; here the last review was held on 14 Jul
