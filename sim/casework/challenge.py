@@ -152,12 +152,16 @@ def formally_answered(w, row, day):
 
 @rule
 def conceded(w, row, day):
-    """The team concedes a challenge: the action moves, or it stays at the promise."""
+    """The team concedes a challenge: the action moves, or it stays at the promise.
+
+    A step of the way out of care cannot move before the one before it is done.
+    """
     action = w.actions[row]
-    if draw_look(w, action, Purpose.CHANGE_MADE) < w.settings[0].challenge_promise_kept:
+    kept = draw_look(w, action, Purpose.CHANGE_MADE) < w.settings[0].challenge_promise_kept
+    if kept:
         unblock(w, row, day)
-    else:
-        action.challenged = False
+    if not kept or action.state != State.MOVING:
+        action.challenged = False  # it may be challenged again
 
 
 @rule
