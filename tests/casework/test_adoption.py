@@ -44,8 +44,10 @@ def test_each_step_arises_when_the_one_before_is_agreed_for_and_all_are_critical
             assert action.kind == Need.LEAVING
             assert action.due == world.day(ENTERED) + due[step]
     entered = world.day(ENTERED)
-    assert arisen == {DECISION: ENTERED, MATCH: world.date(entered + 151),
-                      PLACED: world.date(entered + 292), ORDER: world.date(entered + 312)}  # fmt: skip
+    assert arisen == {
+        DECISION: ENTERED, MATCH: world.date(entered + 151),
+        PLACED: world.date(entered + 292), ORDER: world.date(entered + 312),
+    }  # fmt: skip
 
 
 def test_a_step_that_nothing_hinders_is_done_the_day_it_arises_and_the_child_goes_as_planned():

@@ -1,4 +1,4 @@
-"""A full diary: a meeting that must find a new day waits the longer, the further behind the desk is.
+"""A full diary: a meeting that must find a new day waits longer the further behind the desk is.
 
 The child enters on Mon 7 Apr 2025; its review is aimed at Wed 30 Apr. As in test_hours.py, an IRO
 of two hours a day with a contact of 160 hours has by then worked 18 hours on it all, and 142.8 are
@@ -50,8 +50,8 @@ def test_an_adjourned_meeting_waits_besides_but_never_over_twenty_days(share, da
 
 
 def test_it_is_the_chair_s_diary_whoever_chairs():
-    # a manager has 2.8 hours a day and needs 62.5% of the time: in nine days 0.5 with the worker and
-    # on preparation, and 24.7 of 100 hours' contact; the 75.3 left are 26.9 days' work
+    # a manager has 2.8 hours a day and needs 62.5% of the time: in nine days 0.5 with the worker
+    # and on preparation, and 24.7 of 100 hours' contact; the 75.3 left are 26.9 days' work
     managers = dict(iro__employer="none", review__chair="team_manager")
     days = days_put_off(review__frictions__diary_share=1, **BEHIND, **CANCELLED, **managers)
     assert days == 1 + 16

@@ -90,7 +90,7 @@ def test_no_other_child_s_fate_changes():
     first = min(keep[address].entered for address in gone)
     assert first >= worlds()[0].service[0].start
     compared = 0
-    for address in helped_.keys():
+    for address in helped_:
         mine, twin = keep[address], helped_[address]
         for name in ("entered", "born_date", "route", "planned", "eighteenth", "proceedings_to"):
             assert mine[name] == twin[name]

@@ -1,4 +1,4 @@
-"""Counts for groups of children: in every classification they add up to the ledger's reported total.
+"""Counts for groups of children: in every classification they add up to the ledger's total.
 
 Each child is at any time in one group of each classification: by age, by placement, by legal
 status, and settled, in proceedings or neither.
@@ -99,7 +99,8 @@ def test_a_child_s_days_are_those_of_the_group_it_is_in():
     assert of(world, Group.LEGAL_IN_PROCEEDINGS) == of(world, Group.IN_PROCEEDINGS) == during
     assert of(world, Group.LEGAL_ORDER) == after
     assert of(world, Group.NEITHER) == before + after
-    assert of(world, Group.AGE_10_TO_15) == of(world, Group.PLACED_FOSTER) == before + during + after
+    for group in (Group.AGE_10_TO_15, Group.PLACED_FOSTER):
+        assert of(world, group) == before + during + after
     assert of(world, Group.AGE_5_TO_9) == of(world, Group.SETTLED) == 0
 
 

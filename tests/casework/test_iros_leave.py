@@ -32,7 +32,7 @@ def until_an_iro_leaves(settings, *children, of=0, after=KNOWN, seeds=range(1, 9
 
 
 def leaving(iros=1, **more):
-    return service(iros=iros, iro__turnover=300, iro__levels_caseloads=False, **more)
+    return service(**{"iros": iros, "iro__turnover": 300, "iro__levels_caseloads": False, **more})
 
 
 def test_a_successor_who_comes_the_same_day_has_yet_to_meet_the_children():
@@ -113,11 +113,10 @@ def test_where_there_is_no_colleague_the_review_waits_for_the_successor():
 @pytest.mark.parametrize(("levels", "moved"), [(True, 1), (False, 0)])
 def test_the_successor_is_dealt_children_until_caseloads_are_level(levels, moved):
     # one child each; the colleague has both until the post is filled
-    settings = leaving(2, iro__vacant_days=60, desk__cover_days=0) if not levels else service(
-        iros=2, iro__turnover=300, iro__vacant_days=60, desk__cover_days=0)  # fmt: skip
+    settings = leaving(2, iro__vacant_days=60, desk__cover_days=0, iro__levels_caseloads=levels)
     for seed in range(1, 200):
-        world, post, theirs = until_an_iro_leaves(settings, child(ENTERED), child(ENTERED),
-                                                  seeds=range(seed, seed + 90))  # fmt: skip
+        world, post, _ = until_an_iro_leaves(settings, child(ENTERED), child(ENTERED),
+                                             seeds=range(seed, seed + 90))  # fmt: skip
         fills = world.date(world.world.posts[post].fills)
         changed = world.count(Count.IRO_CHANGES)
         world.through(fills)

@@ -42,7 +42,8 @@ def test_how_long_is_long_is_a_setting(days, first):
 
 def test_two_actions_in_long_drift_are_one_child():
     # the health need drifts from 7 Jul 2025, so for long from 6 Jan 2026
-    world = SmallWorld(service(plan__needs_at_entry=1, **STALLS), child(ENTERED)).until("2026-05-01")
+    stalls = service(plan__needs_at_entry=1, **STALLS)
+    world = SmallWorld(stalls, child(ENTERED)).until("2026-05-01")
     long = days_between("2025-07-07", "2026-05-01") - 183
     assert world.count(Count.CHILD_DAYS_IN_LONG_DRIFT) == long
     assert (world.children[0].long_drifts, world.service.children_in_long_drift) == (2, 1)

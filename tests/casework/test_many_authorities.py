@@ -16,6 +16,7 @@ from sim.words import Role, What
 FIRST, ENTERED = "2025-04-01", "2025-04-07"
 SEED = 11
 RELOCATE = {"iro.employer": "outside", "iro.extra_duties.prevalence": 0.0}
+ABOLISH = (("iro.employer", "none"), ("review.chair", "team_manager"))
 
 
 def authority(children, **more):
@@ -159,14 +160,12 @@ def happened(world):
     found = {}
     for entry in kept:
         if entry.subject in rows:
-            address = int(world.children[entry.subject].id)
-            found.setdefault(address, []).append((int(entry.day), int(entry.what), int(entry.detail)))
+            what = (int(entry.day), int(entry.what), int(entry.detail))
+            found.setdefault(int(world.children[entry.subject].id), []).append(what)
     return found
 
 
-@pytest.mark.parametrize(
-    "policy", [(), tuple(RELOCATE.items()), (("iro.employer", "none"), ("review.chair", "team_manager"))]
-)
+@pytest.mark.parametrize("policy", [(), tuple(RELOCATE.items()), ABOLISH])
 def test_the_first_authority_s_children_meet_the_same_fate_whoever_stands_beside(policy):
     alone, beside = lived(beside=(), policy=policy), lived(policy=policy)
     first, second = alone.children[mine(alone)], beside.children[mine(beside)]
@@ -198,10 +197,10 @@ def test_each_authority_has_the_children_it_says():
 
 
 def test_redeployed_iros_join_their_own_authority_s_social_workers():
-    policy = (("iro.employer", "none"), ("review.chair", "team_manager"),
-              ("redeployment.case_holders", 0.5))  # fmt: skip
+    policy = (*ABOLISH, ("redeployment.case_holders", 0.5))
     before, after = lived(until="start"), lived(policy=policy, until="start")
     for number, children in enumerate((40, 70, 25)):
+
         def workers(world, n=number):
             posts = world.posts
             kept = (posts["active"] | (posts["fills"] > 0)) & (posts["authority"] == n)

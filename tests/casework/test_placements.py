@@ -117,8 +117,10 @@ def test_a_child_who_moves_past_the_planned_day_costs_what_the_new_placement_cos
 
 def test_a_child_who_moves_out_of_foster_care_is_settled_no_more():
     # a year in care, fostered to 18: settled until the move
-    settings = service(placement_moves__same_kind=0, placement_moves__at_entry=1,
-                       placement_moves__settled=1, review__voice__attends=1, **TO_RESIDENTIAL)  # fmt: skip
+    settings = service(
+        placement_moves__same_kind=0, placement_moves__at_entry=1, placement_moves__settled=1,
+        review__voice__attends=1, **TO_RESIDENTIAL,
+    )  # fmt: skip
     to_18 = child("2025-04-07", route=Route.TO_18, planned="2033-04-07")
     for seed in range(1, 60):
         world = SmallWorld(settings, to_18, seed=seed).until("2028-03-31")

@@ -17,8 +17,9 @@ ABOLISH = {"iro__employer": "none", "review__chair": "team_manager"}
 def abolished(*children, through="2026-03-31", case_holders=0.0, child_protection=0.0, **more):
     settings = service(**{"iros": 4, "workers": 6, **more})
     world = SmallWorld(settings, *children).until(FIRST)
-    return world.under(**ABOLISH, redeployment__case_holders=case_holders,
-                       redeployment__child_protection=child_protection).through(through)  # fmt: skip
+    world.under(**ABOLISH, redeployment__case_holders=case_holders,
+                redeployment__child_protection=child_protection)  # fmt: skip
+    return world.through(through)
 
 
 @pytest.mark.parametrize(
