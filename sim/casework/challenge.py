@@ -145,6 +145,8 @@ def formally_answered(w, row, day):
         conceded(w, row, day)
         return
     action.challenged = False
+    if s.iro_employer == Employer.NONE:
+        return  # nobody is left to refer it
     if draw_look(w, action, Purpose.CAFCASS) < s.challenge_cafcass:
         count(w, day, Count.CAFCASS_REFERRALS, 1.0)
         unblock(w, row, day)

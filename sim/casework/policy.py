@@ -6,14 +6,12 @@ from sim.casework.advocacy import deal_advocates, gives_up_advocate, wants_advoc
 from sim.casework.staffing import hand_over, is_named_iro, level_caseloads, unassign_iro
 from sim.casework.tasks import find_task, rehang
 from sim.casework.timetable import aim_at
-from sim.casework.turnover import book_sickness, is_filled, stands_empty
+from sim.casework.turnover import NIL, book_sickness, is_filled, stands_empty
 from sim.engine.agenda import MORNING, book
 from sim.engine.compile import rule
 from sim.engine.tally import count
 from sim.ledger import Count
 from sim.words import Role, What, Work
-
-NIL = 1e-9  # a full-time equivalent too small to be a post
 
 
 @rule

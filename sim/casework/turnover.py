@@ -19,6 +19,8 @@ from sim.engine.tally import count
 from sim.ledger import Count
 from sim.words import Purpose, Role, What
 
+NIL = 1e-9  # a full-time equivalent too small to be a post
+
 
 @rule
 def book_sickness(w, p, day):
@@ -124,19 +126,27 @@ def is_missed(w, p):
 
 
 @rule
+def less(whole, part):
+    """Return what is left of full-time equivalents; what rounding leaves of a post is nothing."""
+    left = whole - part
+    return left if left > NIL else 0.0
+
+
+@rule
 def stands_empty(w, p):
     """Nobody is in the post from today."""
     post = w.posts[p]
     service = w.service[0]
     post.active = False
     if post.role == Role.IRO:
-        service.iro_fte -= post.fte
+        service.iro_fte = less(service.iro_fte, post.fte)
     elif post.role == Role.ADVOCATE:
-        service.advocate_fte -= post.fte
+        service.advocate_fte = less(service.advocate_fte, post.fte)
     else:
-        service.social_worker_fte -= post.fte
-        w.posts[post.team].team_fte -= post.fte
-        w.authorities[post.authority].worker_fte -= post.fte
+        team, place = w.posts[post.team], w.authorities[post.authority]
+        service.social_worker_fte = less(service.social_worker_fte, post.fte)
+        team.team_fte = less(team.team_fte, post.fte)
+        place.worker_fte = less(place.worker_fte, post.fte)
 
 
 @rule

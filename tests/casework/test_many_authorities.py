@@ -183,6 +183,19 @@ def test_the_first_authority_s_children_meet_the_same_fate_whoever_stands_beside
         assert (ids[0] == ids[1]).all(), who
 
 
+@pytest.mark.parametrize("sizes", [(41, 70, 25), (33, 77, 52), (61, 83, 29)])
+def test_abolition_leaves_no_trace_of_an_iro_s_post_anywhere(sizes):
+    # part posts of thirds and tenths: whatever is added up and taken away again, nothing is left
+    home, *beside = (authority(size, **{"iro.turnover": 200}) for size in sizes)
+    when = calendar_of(home)
+    world = run_until(build(home, SEED, beside=beside), when.first, when.start)
+    under = [(resolve(s, dict(ABOLISH)).under_policy, s) for s in (home, *beside)]
+    world = fork_under(world, *under[0], beside=under[1:])
+    assert world.service[0].iro_fte == 0
+    world = run_until(world, when.start, when.end)
+    assert (world.ledger[list(when.reported), Count.FTE_DAYS_IRO] == 0).all()
+
+
 def test_addresses_of_children_of_different_authorities_are_apart():
     world = lived()
     ids = world.children["id"].tolist()
