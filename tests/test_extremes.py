@@ -103,11 +103,7 @@ EXTREMES = {
     "fast growth": {"authority.trend": 0.5},
     "fast shrinking": {"authority.trend": -0.5},
 }  # fmt: skip
-POLICIES = {
-    "keep": {},
-    "abolish": policy("abolish"),
-    "relocate": policy("relocate"),
-}
+POLICIES = {"keep": {}, "abolish": policy("abolish"), "relocate": policy("relocate")}
 KEPT_OUT = {"early_help.entries_prevented": 1.0}
 FURTHER = {  # policies that are themselves extreme, under today's service
     "nobody in their place": {**policy("abolish"), **NO_HOURS, "advocate.offer": "opt_in"},
@@ -133,13 +129,17 @@ def arms(extreme, under):
     return resolve(asked, {} if already and "iro.employer" in under else under)
 
 
-CASES = [
-    *((extreme, POLICIES[name], f"{extreme}-{name}") for extreme in EXTREMES for name in POLICIES),
-    *(("as it is", given, name) for name, given in FURTHER.items()),
-]
 each_case = pytest.mark.parametrize(
-    ("extreme", "under"), [case[:2] for case in CASES], ids=[case[2] for case in CASES]
-)
+    ("extreme", "under"),
+    [
+        *(
+            pytest.param(extreme, POLICIES[name], id=f"{extreme}-{name}",
+                         marks=[pytest.mark.slow] if name != "keep" else [])
+            for extreme in EXTREMES for name in POLICIES
+        ),
+        *(pytest.param("as it is", given, id=name) for name, given in FURTHER.items()),
+    ],
+)  # fmt: skip
 
 
 @functools.cache

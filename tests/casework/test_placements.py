@@ -89,12 +89,13 @@ def test_a_move_leads_to_the_same_kind_of_placement_or_another(same_kind, kinds)
 
 
 def test_so_many_moves_lead_to_the_same_kind():
-    # of 400 children's first moves three in four: a standard error of 0.022
+    # of 200 children's first moves three in four
     settings = service(placement_moves__same_kind=0.75, **OFTEN, **TO_RESIDENTIAL)
-    world = SmallWorld(settings, *[child("2025-04-07") for _ in range(400)]).through("2025-05-01")
-    first = [c for c in range(400) if len(moves(world, c)) == 1]
+    world = SmallWorld(settings, *[child("2025-04-07") for _ in range(200)]).through("2025-06-02")
+    dates = [moves(world, c) for c in range(200)]
+    first = [c for c in range(200) if len(dates[c]) == 1]
     same = sum(world.children[c].placement == Placement.FOSTER for c in first) / len(first)
-    assert len(first) > 80
+    assert len(first) > 50
     assert same == pytest.approx(0.75, abs=4 * (0.75 * 0.25 / len(first)) ** 0.5)
 
 
