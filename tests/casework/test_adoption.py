@@ -8,6 +8,7 @@ import pytest
 from small_worlds import SmallWorld, child, days_between, service
 
 from sim.ledger import Count
+from sim.measures import MEASURES
 from sim.words import Cause, Need, Route, State, What
 
 ENTERED, PLANNED = "2025-04-07", "2027-04-07"
@@ -30,6 +31,12 @@ def done(world):
     """Return the dates on which the steps were done, by number."""
     found = world.happened(What.OUTSIDE_DONE)
     return {at % PER_CAUSE: when for when, at in found if at // PER_CAUSE == Cause.ROUTE}
+
+
+def measured(world, name):
+    (measure,) = [measure for measure in MEASURES if measure.id == name]
+    top, bottom = measure.parts(world.world.ledger.sum(axis=0))
+    return top / bottom
 
 
 def test_each_step_arises_when_the_one_before_is_agreed_for_and_all_are_critical():
@@ -65,6 +72,12 @@ def test_a_step_that_nothing_hinders_is_done_the_day_it_arises_and_the_child_goe
     assert world.count(Count.ADOPTIONS) == 1
     assert world.count(Count.ADOPTION_DAYS_TO_PLACED) == days_between(ENTERED, placed)
     assert world.count(Count.ADOPTION_DAYS_PLACED_TO_ORDER) == days_between(placed, PLANNED)
+    assert measured(world, "adoption_months") == pytest.approx(
+        days_between(ENTERED, placed) / 365.25 * 12
+    )
+    assert measured(world, "adoption_order_months") == pytest.approx(
+        days_between(placed, PLANNED) / 365.25 * 12
+    )
 
 
 def test_a_step_held_back_begins_on_the_day_the_one_before_is_done():
