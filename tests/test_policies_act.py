@@ -56,6 +56,13 @@ def other_values(setting):
     return [setting.type(low), setting.type(high)]
 
 
+def together(policy):
+    """Return a policy that redeploys no more IROs than there are."""
+    if policy.get("redeployment.case_holders") == 1:
+        return policy | {"redeployment.child_protection": 0.0}
+    return policy
+
+
 MOVABLE = [s for s in register(resolve(Settings(), {}).today) if s.policy]
 
 
@@ -67,5 +74,6 @@ def test_a_policy_that_may_be_set_does_something(worlds, setting):
         for value in other_values(setting):
             if setting.name == "review.chair" and policy.get("iro.employer") == "none":
                 continue
-            moved |= not np.array_equal(ledger(policy | {setting.name: value}), base)
+            changed = together(policy | {setting.name: value})
+            moved |= not np.array_equal(ledger(changed), base)
     assert moved or setting.name in RARE
