@@ -167,7 +167,7 @@ def register(room: Any, prefix: str = "") -> list[Setting]:
     The defaults listed are the values that this room holds.
     """
     listed: list[Setting] = []
-    hints = _hints(type(room))
+    hints = _hints(room.__class__)
     for part in dataclasses.fields(room):
         value = getattr(room, part.name)
         if dataclasses.is_dataclass(value):
