@@ -223,7 +223,7 @@ def fork_under(
     if settings == today and not pooled:
         return fork
     both = [(settings, today), *beside]
-    posts = with_room(fork.posts, [under for under, _ in both], today)
+    posts = with_room(fork.posts, both)
     more = len(posts) - len(fork.posts)
     fork = fork._replace(
         settings=settings_record(settings),

@@ -27,7 +27,7 @@ from sim.casework.entry import entrants, is_kept_out
 from sim.casework.groups import count_of
 from sim.casework.needs import need_at_entry, need_later
 from sim.casework.plans import agree, count_follow_up, is_open, team_notices
-from sim.casework.policy import policy_starts
+from sim.casework.policy import is_kept, policy_starts
 from sim.casework.reviews import iro_meets_child, is_held, review_meets
 from sim.casework.staffing import book_reallocation, hand_over
 from sim.casework.stocks import count_stocks
@@ -144,7 +144,7 @@ def happen(w, day, phase):
         if what == 0:
             return
         if what == What.SICKNESS:
-            if w.posts[subject].active:
+            if is_kept(w.posts[subject]):
                 falls_ill(w, subject, day)
         elif what == What.POSTS_FILLED:
             posts_filled(w, day)

@@ -58,7 +58,8 @@ def workers_in_post(settings: Settings) -> float:
 
 def worker_fte(settings: Settings, today: Settings) -> float:
     """Return social workers' posts, filled or not: a policy leaves today's share uncovered."""
-    return workers_in_post(settings) / (1.0 - uncovered_share(today))
+    fte = workers_in_post(settings) / (1.0 - uncovered_share(today))
+    return max(fte, LEAST_WORKERS * looked_after_share(today))
 
 
 def advocate_fte(settings: Settings) -> float:
@@ -97,7 +98,7 @@ def posts_of(authorities: Sequence[Settings]) -> np.ndarray:
         for place, settings in enumerate(authorities):
             share = looked_after_share(settings)
             if role == Role.SOCIAL_WORKER:
-                parts = _parts(max(worker_fte(settings, settings), LEAST_WORKERS * share), share)
+                parts = _parts(worker_fte(settings, settings), share)
                 team = settings.team_manager.workers
                 managers[place] = max(1, math.ceil(len(parts) / team - 1e-9))
             elif role == Role.TEAM_MANAGER:
@@ -141,7 +142,7 @@ def _form_teams(posts: np.ndarray) -> None:
                 posts[team].team_fte += post.fte
 
 
-def with_room(posts: Any, authorities: Sequence[Settings], today: Settings) -> np.ndarray:
+def with_room(posts: Any, authorities: Sequence[tuple[Settings, Settings]]) -> np.ndarray:
     """Return posts with blank rows after them for all that policies may open.
 
     Parameters
@@ -149,12 +150,10 @@ def with_room(posts: Any, authorities: Sequence[Settings], today: Settings) -> n
     posts
         Today's posts.
     authorities
-        Each authority's settings under the policy.
-    today
-        Today's settings of any of them.
+        Each authority's settings under the policy, and today's.
     """
     more: list[tuple[Role, int, int]] = []
-    for place, settings in enumerate(authorities):
+    for place, (settings, today) in enumerate(authorities):
         share = looked_after_share(settings)
         wanted = (
             (Role.IRO, iro_fte(settings)),

@@ -25,7 +25,18 @@ from sim.world import World
 COMPARED = ("ledger", "children", "posts", "actions", "tasks", "events", "desks", "service")
 
 
-OWN = {"more_of_both": {"social_worker.caseload": 9.0, "iro.caseload": 9.0}}  # no file says this
+OWN = {  # no file says this
+    "more_of_both": {
+        "social_worker.caseload": 9.0, "iro.caseload": 9.0, "early_help.entries_prevented": 0.1,
+        "social_worker.agency_share": 50.0,
+    },
+    "redeployed": {
+        "iro.employer": "none", "review.chair": "team_manager", "redeployment.case_holders": 0.4,
+        "redeployment.child_protection": 0.4, "advocate.offer": "opt_out",
+    },
+    "pool": {"iro.employer": "outside", "iro.caseload": 20.0},
+}  # fmt: skip
+BESIDE = {"pool": (15, 25)}  # children of authorities beside, who share their IROs from now on
 
 
 def policy(scenario: str) -> dict:
@@ -56,6 +67,8 @@ def arms(scenario="keep", children=40, years=2, warm_up=1, caseload=15.0) -> Arm
         "authority.children_looked_after": float(children),
         "authority.started_in_year": moves, "authority.ceased_in_year": moves,
         "years": years, "warm_up_years": warm_up,
+        "social_worker.turnover": 40.0,  # so that some of a few workers leave
+        "cost.early_help_spending": 1000.0, "cost.retention_spending": 1000.0,
     })  # fmt: skip
     return resolve(today, policy(scenario))
 
@@ -63,10 +76,12 @@ def arms(scenario="keep", children=40, years=2, warm_up=1, caseload=15.0) -> Arm
 def lived(scenario="keep", seed=7, journal=False, **asked) -> World:
     """Live a world through its warm-up under today's service, then under a scenario."""
     given = arms(scenario, **asked)
+    others = [arms(scenario, **{**asked, "children": more}) for more in BESIDE.get(scenario, ())]
     when = build.calendar_of(given.today)
-    world = build.build(given.today, seed, journal=journal)
+    world = build.build(given.today, seed, beside=[one.today for one in others], journal=journal)
     world = build.run_until(world, when.first, when.start)
-    world = build.fork_under(world, given.under_policy or given.today, given.today)
+    both = [(one.under_policy or one.today, one.today) for one in (given, *others)]
+    world = build.fork_under(world, *both[0], beside=both[1:], pooled=scenario in BESIDE)
     return build.run_until(world, when.start, when.end)
 
 

@@ -134,7 +134,7 @@ def test_a_cache_of_unchecked_rules_does_not_switch_the_check_off(tmp_path):
 
 @pytest.mark.slow
 def test_worlds_live_within_their_arrays():
-    scenarios = ["keep", "relocate", "abolish", "more_of_both"]
+    scenarios = ["keep", "relocate", "abolish", "more_of_both", "redeployed", "pool"]
     checked = elsewhere(CHECKED, scenarios=scenarios)
     assert checked == {name: told(lived(name)) for name in scenarios}
 
@@ -142,7 +142,7 @@ def test_worlds_live_within_their_arrays():
 @pytest.mark.slow
 def test_no_rule_reaches_for_a_row_before_the_first():
     """Row -1 stands for nobody; an array would give its last row for it, and no check would see."""
-    scenarios = ["keep", "relocate", "abolish", "more_of_both"]
+    scenarios = ["keep", "relocate", "abolish", "more_of_both", "redeployed", "pool"]
     guarded = elsewhere({"NUMBA_DISABLE_JIT": "1"}, scenarios=scenarios, guarded=True, years=1)
     assert guarded == {name: told(lived(name, years=1)) for name in scenarios}
 

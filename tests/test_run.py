@@ -50,7 +50,7 @@ def test_a_run_writes_its_tables_figures_and_settings(tmp_path, capsys):
     ]  # fmt: skip
     told = json.loads((folder / "run.json").read_text())
     assert told["policy"] == {
-        "iro.employer": "none", "review.chair": "team_manager", "advocate.uptake": 0.75,
+        "iro.employer": "none", "review.chair": "team_manager", "advocate.offer": "opt_out",
     }  # fmt: skip
     assert told["settings"]["authority.children_looked_after"] == 32
     assert told["authority_flags"]["authority.children_looked_after"] == "own"

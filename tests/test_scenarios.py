@@ -17,7 +17,9 @@ MOVES = {
     "ring_fence": {"iro.extra_duties.prevalence": 0},
     "notify": {"social_worker.notification_rate": 1},
     "relocate": {"iro.employer": "outside", "iro.extra_duties.prevalence": 0},
-    "abolish": {"iro.employer": "none", "review.chair": "team_manager", "advocate.uptake": 0.75},
+    "abolish": {
+        "iro.employer": "none", "review.chair": "team_manager", "advocate.offer": "opt_out",
+    },
     "abolish_bare": {"iro.employer": "none", "review.chair": "team_manager"},
     "empower": {
         "iro.will": 0.9, "iro.employment_penalty": 0.05, "iro.conflict_penalty": 0.05,
@@ -25,7 +27,7 @@ MOVES = {
         "challenge.informal_days": 10, "challenge.formal_days": 14,
     },
     "manager_chairs": {"review.chair": "team_manager"},
-    "advocates_too": {"advocate.uptake": 0.75, "advocate.reach": 0.5},
+    "advocates_too": {"advocate.offer": "opt_out", "advocate.reach": 0.5},
 }  # fmt: skip
 
 

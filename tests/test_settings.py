@@ -166,7 +166,8 @@ def test_a_value_that_was_set_is_flagged_so():
 
 def test_every_value_is_filled_in_and_listed_in_order():
     assert list(FILLED) == list(SETTINGS)
-    assert None not in FILLED.values()
+    unset = {name for name, value in FILLED.items() if value is None}
+    assert unset == {name for name, setting in SETTINGS.items() if setting.optional}
 
 
 @pytest.mark.parametrize(
@@ -183,6 +184,13 @@ def test_shares_may_sum_to_one_and_no_more(room, last):
     resolve(with_values(Settings(), {name: 1 - others}), {})
     with pytest.raises(Mistake, match=room.replace(".", "[.]")):
         resolve(with_values(Settings(), {name: 1 - others + 0.001}), {})
+
+
+def test_no_more_iros_are_redeployed_than_there_are():
+    both = {"redeployment.case_holders": 0.6, "redeployment.child_protection": 0.4}
+    resolve(Settings(), both)
+    with pytest.raises(Mistake, match="redeployment"):
+        resolve(Settings(), {**both, "redeployment.child_protection": 0.41})
 
 
 @pytest.mark.parametrize("policy", [{"review.chair": "iro"}, {"iro.employer": "none"}])

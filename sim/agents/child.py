@@ -105,6 +105,21 @@ def has_new_worker(w, child, day):
 
 
 @rule
+def next_sibling(w, c, before):
+    """Return the sibling in care who comes after a row, -1 for none; rows of siblings are one run.
+
+    A search begins with `before` -1.
+    """
+    family = w.children[c].family
+    other = max(family, before + 1)
+    while other < len(w.children) and w.children[other].family == family:
+        if other != c and w.children[other].in_care:
+            return other
+        other += 1
+    return -1
+
+
+@rule
 def is_in_proceedings(child):
     """Whether care proceedings run, in which the child has a guardian."""
     return child.legal == Legal.IN_PROCEEDINGS

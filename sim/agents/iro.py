@@ -15,11 +15,18 @@ def in_quota(number, share):
 
 @rule
 def deal_duties(w):
-    """Deal extra duties to the IRO posts by quota, in the order of the posts.
+    """Deal extra duties to each authority's IRO posts by quota, in the order of the posts.
 
     Quotas are of whole posts, so the share of time is then scaled until the duties of all posts
     come to prevalence x share of time; where a quota gives none, the first post has them.
     """
+    for authority in range(len(w.authorities)):
+        deal_duties_in(w, authority)
+
+
+@rule
+def deal_duties_in(w, authority):
+    """Deal extra duties to one authority's IRO posts."""
     s = w.settings[0]
     duties = s.iro_extra_duties_prevalence
     number = 0
@@ -29,7 +36,7 @@ def deal_duties(w):
     first = -1
     for p in range(w.service[0].first_iro, len(w.posts)):
         post = w.posts[p]
-        if post.role != Role.IRO:
+        if post.role != Role.IRO or post.authority != authority:
             continue
         post.duty_share = 0.0
         post.conferences = False
@@ -50,7 +57,7 @@ def deal_duties(w):
         fte_with = w.posts[first].fte
     for p in range(w.service[0].first_iro, len(w.posts)):
         post = w.posts[p]
-        if post.duty_share > 0.0:
+        if post.duty_share > 0.0 and post.authority == authority:
             post.duty_share = min(1.0, post.duty_share * duties * fte / fte_with)
 
 

@@ -47,7 +47,9 @@ def free_social_worker(w, authority, but):
             lightest = load
     if best != NONE:
         return best
-    return but if but != NONE else place.first_worker
+    if but != NONE and (w.posts[but].active or w.posts[but].fills > 0):
+        return but
+    return place.first_worker
 
 
 @rule

@@ -82,20 +82,15 @@ def gives_up_advocate(w, c):
 
 
 @rule
-def deal_advocates(w):
-    """Give those who wait, longest in care first, the places that are free."""
+def deal_advocates(w, authority):
+    """Give those who wait in an authority, longest in care first, the places that are free."""
     service = w.service[0]
     if service.waiting_for_advocate == 0:
         return
     for c in range(service.oldest_row, service.entered_rows):
         child = w.children[c]
-        if (
-            child.in_care
-            and child.wants_advocate
-            and child.advocate == NONE
-            and not is_given_advocate(w, c)
-            and len(w.authorities) == 1
-        ):
+        waits = child.in_care and child.wants_advocate and child.advocate == NONE
+        if waits and child.authority == authority and not is_given_advocate(w, c):
             return
 
 

@@ -1,5 +1,6 @@
 """Coming into care, being in care on the run's first day, and leaving."""
 
+from sim.agents.child import next_sibling
 from sim.agents.social_worker import NONE, free_social_worker
 from sim.casework.advocacy import asks_for_advocate, gives_up_advocate
 from sim.casework.changes import book_changes_from
@@ -17,12 +18,13 @@ from sim.casework.staffing import (
 )  # fmt: skip
 from sim.casework.tasks import withdraw_all
 from sim.casework.timetable import aim_at, limit_after, plan_first_review
+from sim.casework.way_out import is_adopted
 from sim.engine.agenda import EVENING, LEAVING, book
 from sim.engine.compile import rule
 from sim.engine.journal import note
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.words import Route, What
+from sim.words import What
 
 
 @rule
@@ -34,9 +36,9 @@ def comes_into_care(w, c, day):
     service.in_care += 1
     child.counted_date = w.days[day].date
     asks_for_advocate(w, c)
-    sibling = w.children[child.family]
-    if child.family != c and sibling.in_care:
-        assign_worker(w, c, sibling.social_worker, day)
+    sibling = next_sibling(w, c, -1)
+    if sibling >= 0:
+        assign_worker(w, c, w.children[sibling].social_worker, day)
     else:
         assign_worker(w, c, free_social_worker(w, child.authority, NONE), day)
     book(w, child.planned, LEAVING, What.PLANNED_EXIT, c, 0, 0)
@@ -130,7 +132,7 @@ def leaves(w, c, day):
         close_action(w, child.actions, day)
     withdraw_all(w, c, day)
     proceedings_end(w, c, day)
-    if child.route == Route.ADOPTION and child.placed_date > 0:
+    if is_adopted(child):
         count_adoption(w, child, day)
     count_days(w, c, day)
     child.in_care = False

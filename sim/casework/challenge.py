@@ -145,6 +145,8 @@ def formally_answered(w, row, day):
         conceded(w, row, day)
         return
     action.challenged = False
+    if s.iro_employer == Employer.NONE:
+        return  # nobody is left to refer it
     if draw_look(w, action, Purpose.CAFCASS) < s.challenge_cafcass:
         count(w, day, Count.CAFCASS_REFERRALS, 1.0)
         unblock(w, row, day)
@@ -152,12 +154,16 @@ def formally_answered(w, row, day):
 
 @rule
 def conceded(w, row, day):
-    """The team concedes a challenge: the action moves, or it stays at the promise."""
+    """The team concedes a challenge: the action moves, or it stays at the promise.
+
+    A step of the way out of care cannot move before the one before it is done.
+    """
     action = w.actions[row]
-    if draw_look(w, action, Purpose.CHANGE_MADE) < w.settings[0].challenge_promise_kept:
+    kept = draw_look(w, action, Purpose.CHANGE_MADE) < w.settings[0].challenge_promise_kept
+    if kept:
         unblock(w, row, day)
-    else:
-        action.challenged = False
+    if not kept or action.state != State.MOVING:
+        action.challenged = False  # it may be challenged again
 
 
 @rule

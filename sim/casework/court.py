@@ -17,8 +17,10 @@ from sim.words import LOOKS, Legal, Purpose, What
 @rule
 def has_liaison(w, child):
     """Whether the child's guardian and IRO tell each other what they know."""
+    if child.iro < 0 or not w.posts[child.iro].active:
+        return False
     u = uniform(w.service[0].seed, child.id, Purpose.LIAISON, 0)
-    return child.iro >= 0 and u < w.settings[0].court_liaison
+    return u < w.settings[0].court_liaison
 
 
 @rule

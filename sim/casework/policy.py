@@ -6,14 +6,12 @@ from sim.casework.advocacy import deal_advocates, gives_up_advocate, wants_advoc
 from sim.casework.staffing import hand_over, is_named_iro, level_caseloads, unassign_iro
 from sim.casework.tasks import find_task, rehang
 from sim.casework.timetable import aim_at
-from sim.casework.turnover import is_filled, stands_empty
+from sim.casework.turnover import NIL, book_sickness, is_filled, stands_empty
 from sim.engine.agenda import MORNING, book
 from sim.engine.compile import rule
 from sim.engine.tally import count
 from sim.ledger import Count
 from sim.words import Role, What, Work
-
-NIL = 1e-9  # a full-time equivalent too small to be a post
 
 
 @rule
@@ -24,10 +22,10 @@ def policy_starts(w, day):
     policy says who has extra duties, each post keeps what it has, and new posts have none.
     """
     service = w.service[0]
-    if service.policy_changes_employer:
-        change_employer(w, day)
     for authority in range(len(w.authorities)):
         place = w.authorities[authority]
+        if service.policy_changes_employer:
+            change_employer(w, day, authority)
         resize(w, day, authority, Role.IRO, place.policy_iro_fte)
         resize(w, day, authority, Role.SOCIAL_WORKER, place.policy_social_worker_fte)
         resize(w, day, authority, Role.ADVOCATE, place.policy_advocate_fte)
@@ -38,7 +36,8 @@ def policy_starts(w, day):
         child = w.children[c]
         if child.in_care:
             whom_the_child_keeps(w, c, day)
-    deal_advocates(w)
+    for authority in range(len(w.authorities)):
+        deal_advocates(w, authority)
     for c in range(service.oldest_row, service.entered_rows):
         child = w.children[c]
         if child.in_care:
@@ -49,7 +48,7 @@ def policy_starts(w, day):
             if met and find_task(w, c, Work.MEETING, child.review) == 0:
                 aim_at(w, c, day, day + 1)  # it lapsed: it meets once there is a chair
     if service.pooled and w.settings[0].iro_levels_caseloads:
-        level_caseloads(w, day)
+        level_caseloads(w, day, 0)
 
 
 @rule
@@ -78,13 +77,13 @@ def is_kept(post):
 
 
 @rule
-def change_employer(w, day):
-    """Move every IRO post to the outside employer; those who do not go leave it to be filled."""
+def change_employer(w, day, authority):
+    """Move an authority's IRO posts to the outside employer; who does not go leaves the post."""
     s = w.settings[0]
     number = 0
     for p in range(len(w.posts)):
         post = w.posts[p]
-        if post.role != Role.IRO or not post.active:
+        if post.role != Role.IRO or post.authority != authority or not post.active:
             continue
         count(w, day, Count.POUNDS_ONCE, post.fte * s.cost_post_change)
         if not in_quota(number, s.iro_outside_transfer_share):
@@ -151,12 +150,22 @@ def resize(w, day, authority, role, fte):
         post.fte = min(whole, left)
         if at_once > NIL:
             post.fte = min(post.fte, at_once)
-        post.fills = day + (0 if at_once > NIL else s.recruitment_days)
-        at_once -= post.fte
+            at_once -= post.fte
+            comes_over(w, p, day)
+        else:
+            post.fills = day + s.recruitment_days
+            book(w, post.fills, MORNING, What.POSTS_FILLED, 0, 0, 0)
         left -= post.fte
         if role == Role.SOCIAL_WORKER:
             service.posts_added_fte += post.fte
-        book(w, post.fills, MORNING, What.POSTS_FILLED, 0, 0, 0)
+
+
+@rule
+def comes_over(w, p, day):
+    """An IRO whose post has closed comes into a new post at once."""
+    w.posts[p].since = day
+    is_filled(w, p)
+    book_sickness(w, p, day)
 
 
 @rule

@@ -1,5 +1,6 @@
 """Who works with the child: a social worker, an IRO, and handing over from one to the next."""
 
+from sim.agents.child import next_sibling
 from sim.agents.iro import free_iro
 from sim.agents.post import owe
 from sim.agents.social_worker import NONE, free_social_worker
@@ -179,14 +180,22 @@ def forgets_iro(w, child):
 @rule
 def is_named_iro(w, c, day):
     """An IRO is named for the child: that of a sibling, or the one with most free capacity."""
-    child = w.children[c]
-    child.named = True
-    sibling = w.children[child.family]
-    p = sibling.iro if sibling.in_care else NONE
-    if p < 0 or not w.posts[p].active:
-        p = free_iro(w, child.authority)
+    w.children[c].named = True
+    p = next_iro(w, c)
     if p >= 0:
         assign_iro(w, c, p, day)
+
+
+@rule
+def next_iro(w, c):
+    """Return the IRO in post who would have a child: that of siblings, or the freest; or -1."""
+    sibling = next_sibling(w, c, -1)
+    while sibling >= 0:
+        p = w.children[sibling].iro
+        if p >= 0 and w.posts[p].active:
+            return p
+        sibling = next_sibling(w, c, sibling)
+    return free_iro(w, w.children[c].authority)
 
 
 @rule
@@ -197,13 +206,18 @@ def load_with(w, p, more):
 
 
 @rule
-def level_caseloads(w, day):
-    """Move the newest children from the fullest IROs to the freest, siblings together."""
+def level_caseloads(w, day, authority):
+    """Move the newest children from the fullest IROs to the freest, siblings together.
+
+    They are those of one authority, or of all that share a pool of IROs.
+    """
     service = w.service[0]
     for back in range(service.entered_rows - service.oldest_row):
         c = service.entered_rows - 1 - back
         child = w.children[c]
         if not child.in_care or child.iro < 0:
+            continue
+        if child.authority != authority and not service.pooled:
             continue
         to = free_iro(w, child.authority)
         if to < 0 or child.iro == to or load_with(w, to, 1) >= load_with(w, child.iro, 0):

@@ -42,7 +42,8 @@ def count_stocks(w, day):
         count_31_march(w, day)
     if w.days[day].month_ends:
         count_days_of_all(w, day)
-        deal_advocates(w)
+        for authority in range(len(w.authorities)):
+            deal_advocates(w, authority)
 
 
 @rule

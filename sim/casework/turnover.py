@@ -1,6 +1,6 @@
 """People come and go: sickness, leaving, posts that stand empty, agency cover, posts filled."""
 
-from sim.agents.iro import free_iro, in_quota
+from sim.agents.iro import in_quota
 from sim.agents.social_worker import NONE
 from sim.casework.advocacy import deal_advocates
 from sim.casework.staffing import (
@@ -10,6 +10,7 @@ from sim.casework.staffing import (
     is_named_iro,
     is_taken_over,
     level_caseloads,
+    next_iro,
 )  # fmt: skip
 from sim.engine.agenda import MORNING, book
 from sim.engine.chance import exponential, uniform
@@ -17,6 +18,8 @@ from sim.engine.compile import rule
 from sim.engine.tally import count
 from sim.ledger import Count
 from sim.words import Purpose, Role, What
+
+NIL = 1e-9  # a full-time equivalent too small to be a post
 
 
 @rule
@@ -32,14 +35,15 @@ def book_sickness(w, p, day):
 
 @rule
 def falls_ill(w, p, day):
-    """A sickness spell begins."""
+    """A sickness spell begins; one that falls in a time when nobody is in post is nobody's."""
     post = w.posts[p]
     extra = max(0.0, w.settings[0].desk_spell_days - 1.0)
     days = 1 + int(0.5 + exponential(w.service[0].seed, post.id, Purpose.SICK_DAYS,
                                      post.sick_spells, extra))  # fmt: skip
-    post.sick_until = day + days
+    if post.active:
+        post.sick_until = day + days
     post.sick_spells += 1
-    book_sickness(w, p, post.sick_until - 1)
+    book_sickness(w, p, day + days - 1)
 
 
 @rule
@@ -105,8 +109,26 @@ def leaves_post(w, p, day):
             pass_on_children(w, p, day)
         else:
             hand_over_all(w, p, day)
+    if post.role == Role.IRO:
+        is_missed(w, p)
     post.left_before = post.left_last
     post.left_last = date
+
+
+@rule
+def is_missed(w, p):
+    """The children of an IRO who has left have not met whoever comes next."""
+    service = w.service[0]
+    for c in range(service.oldest_row, service.entered_rows):
+        if w.children[c].in_care and w.children[c].iro == p:
+            forgets_iro(w, w.children[c])
+
+
+@rule
+def less(whole, part):
+    """Return what is left of full-time equivalents; what rounding leaves of a post is nothing."""
+    left = whole - part
+    return left if left > NIL else 0.0
 
 
 @rule
@@ -116,13 +138,14 @@ def stands_empty(w, p):
     service = w.service[0]
     post.active = False
     if post.role == Role.IRO:
-        service.iro_fte -= post.fte
+        service.iro_fte = less(service.iro_fte, post.fte)
     elif post.role == Role.ADVOCATE:
-        service.advocate_fte -= post.fte
+        service.advocate_fte = less(service.advocate_fte, post.fte)
     else:
-        service.social_worker_fte -= post.fte
-        w.posts[post.team].team_fte -= post.fte
-        w.authorities[post.authority].worker_fte -= post.fte
+        team, place = w.posts[post.team], w.authorities[post.authority]
+        service.social_worker_fte = less(service.social_worker_fte, post.fte)
+        team.team_fte = less(team.team_fte, post.fte)
+        place.worker_fte = less(place.worker_fte, post.fte)
 
 
 @rule
@@ -147,14 +170,10 @@ def pass_on_children(w, p, day):
     service = w.service[0]
     for c in range(service.oldest_row, service.entered_rows):
         child = w.children[c]
-        if not child.in_care or child.iro != p:
-            continue
-        sibling = w.children[child.family]
-        to = free_iro(w, child.authority)
-        if sibling.in_care and sibling.iro >= 0 and w.posts[sibling.iro].active:
-            to = sibling.iro
-        if to >= 0:
-            assign_iro(w, c, to, day)
+        if child.in_care and child.iro == p:
+            to = next_iro(w, c)
+            if to >= 0:
+                assign_iro(w, c, to, day)
 
 
 @rule
@@ -163,6 +182,7 @@ def takes_post(w, p, day):
     post = w.posts[p]
     service = w.service[0]
     post.since = day
+    post.sick_until = min(post.sick_until, day)
     if not post.active:
         post.fills = 0
         is_filled(w, p)
@@ -194,12 +214,19 @@ def is_agency(w, p):
 @rule
 def posts_filled(w, day):
     """Posts that were to be filled by today are: children are dealt to them."""
+    for authority in range(len(w.authorities)):
+        posts_filled_in(w, day, authority)
+
+
+@rule
+def posts_filled_in(w, day, authority):
+    """Fill one authority's posts; its children, or all who share a pool, are dealt to them."""
     service = w.service[0]
     new_iro = False
     new_advocate = False
     for p in range(len(w.posts)):
         post = w.posts[p]
-        if post.fills == 0 or post.fills > day:
+        if post.fills == 0 or post.fills > day or post.authority != authority:
             continue
         new_iro = new_iro or post.role == Role.IRO
         new_advocate = new_advocate or post.role == Role.ADVOCATE
@@ -207,15 +234,16 @@ def posts_filled(w, day):
             book_sickness(w, p, day)
         takes_post(w, p, day)
     if new_advocate:
-        deal_advocates(w)
+        deal_advocates(w, authority)
     if not new_iro:
         return
     for c in range(service.oldest_row, service.entered_rows):
         child = w.children[c]
-        if child.in_care and child.named and child.iro < 0:
+        theirs = child.authority == authority or service.pooled
+        if theirs and child.in_care and child.named and child.iro < 0:
             is_named_iro(w, c, day)
     if w.settings[0].iro_levels_caseloads:
-        level_caseloads(w, day)
+        level_caseloads(w, day, authority)
 
 
 @rule

@@ -79,6 +79,12 @@ def is_reached(w, child, step, day):
 
 
 @rule
+def is_adopted(child):
+    """Whether the child leaves care with an adoption order."""
+    return child.route == Route.ADOPTION and child.steps_done > ORDER
+
+
+@rule
 def step_done(w, c, day, step):
     """A step is done: the one after it begins, if it waited for this."""
     child = w.children[c]

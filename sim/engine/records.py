@@ -1,5 +1,6 @@
 """Records: one row of a NumPy array for each agent, made from a class that states the fields."""
 
+import functools
 import typing
 from typing import Any, Protocol
 
@@ -17,6 +18,7 @@ class Records[Row](Protocol):
         """Return a copy."""
 
 
+@functools.cache
 def dtype_of(record: type) -> np.dtype:
     """Return the record type that a class states by its annotations.
 

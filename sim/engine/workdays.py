@@ -110,6 +110,8 @@ def calendar(
         "GB", subdiv="ENG", years=range(int(str(dates[0])[:4]), int(str(dates[-1])[:4]) + 1)
     )
     working = np.is_busday(dates, holidays=np.array(sorted(off), dtype="datetime64[D]"))
+    opens = int(working.argmax())  # places are counted from the first working day
+    dates, working = dates[opens:], working[opens:]
     on_or_after = np.cumsum(working) - working
     open_days = dates[working]
     within = on_or_after < len(open_days)

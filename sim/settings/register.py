@@ -5,6 +5,7 @@ A room is a frozen dataclass whose fields are made by `setting`; rooms may hold 
 """
 
 import dataclasses
+import functools
 import math
 import types
 import typing
@@ -148,6 +149,11 @@ class Setting:
             raise ValueError(f"{self.name}={value} is not allowed: it must be {self.allowed}")
 
 
+@functools.cache
+def _hints(room: type) -> dict[str, Any]:
+    return typing.get_type_hints(room)
+
+
 def _plain(hint: Any) -> type:
     """Return the type behind `X | None`, or the type itself."""
     if isinstance(hint, types.UnionType):
@@ -161,7 +167,7 @@ def register(room: Any, prefix: str = "") -> list[Setting]:
     The defaults listed are the values that this room holds.
     """
     listed: list[Setting] = []
-    hints = typing.get_type_hints(type(room))
+    hints = _hints(room.__class__)
     for part in dataclasses.fields(room):
         value = getattr(room, part.name)
         if dataclasses.is_dataclass(value):

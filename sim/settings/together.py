@@ -57,6 +57,13 @@ def check_together(settings: Settings, by_policy: Container[str] = ()) -> None:
     for age in vars(care.routes):
         _check_sum(f"care.routes.{age}", getattr(care.routes, age))
     _check_stay(settings)
+    redeployed = settings.redeployment
+    parts = (redeployed.case_holders, redeployed.child_protection)
+    if sum(parts) > 1 + ROUNDING:
+        raise Mistake(
+            f"redeployment: case_holders, child_protection = {parts[0]:g} + {parts[1]:g} = "
+            f"{sum(parts):g} is not allowed: these shares must sum to 1 or less"
+        )
     if settings.iro.employer == "none" and settings.review.chair == "iro":
         names = ("review.chair", "iro.employer")
         chair, employer = (PREFIX * (name in by_policy) + name for name in names)

@@ -15,7 +15,7 @@ from sim.agents.child import Child
 from sim.build import build, calendar_of, fork_under, run_until
 from sim.engine.records import rows
 from sim.ledger import Count
-from sim.settings import Settings
+from sim.settings import Settings, register
 from sim.settings.arms import resolve
 from sim.settings.policy import with_values
 from sim.words import Placement, Route, What
@@ -59,6 +59,8 @@ CALM = {
     "plan.team_notices_days": 5000,
 }
 CHILDREN_TO_A_POST = 100
+KNOWN = {setting.name for setting in register(Settings())}
+assert CALM.keys() <= KNOWN, f"no such setting: {CALM.keys() - KNOWN}"
 
 
 def service(iros=1, workers=1, iro_hours=6.0, worker_hours=7.5, **changes):
@@ -87,15 +89,21 @@ def service(iros=1, workers=1, iro_hours=6.0, worker_hours=7.5, **changes):
 
 
 def dotted(changes):
-    return {name.replace("__", "."): value for name, value in changes.items()}
+    values = {name.replace("__", "."): value for name, value in changes.items()}
+    assert values.keys() <= KNOWN, f"no such setting: {values.keys() - KNOWN}"
+    return values
 
 
 def child(entered, *, planned="2030-01-02", age=10.0, route=Route.OTHER,
-          placement=Placement.FOSTER, eighteenth=None, sibling=False):  # fmt: skip
-    """Return a child who enters on a date; a `sibling` is one of the child listed before."""
+          placement=Placement.FOSTER, eighteenth=None, sibling=False, proceedings=None,
+          authority=0):  # fmt: skip
+    """Return a child who enters on a date; a `sibling` is one of the child listed before.
+
+    `proceedings` are the dates on which care proceedings begin and end.
+    """
     return SimpleNamespace(
         entered=entered, planned=planned, age=age, route=route, placement=placement,
-        eighteenth=eighteenth, sibling=sibling,
+        eighteenth=eighteenth, sibling=sibling, proceedings=proceedings, authority=authority,
     )  # fmt: skip
 
 
@@ -110,14 +118,18 @@ class SmallWorld:
         As `child` makes them, in order of entry.
     seed
         The world's seed, where the process under test draws at all.
+    beside
+        Settings of further authorities in the same world.
     """
 
-    def __init__(self, settings, *children, seed=1):
+    def __init__(self, settings, *children, seed=1, beside=()):
         self.settings = resolve(settings, {}).today
+        self.beside = [resolve(each, {}).today for each in beside]
         self.calendar = calendar_of(self.settings)
         self.dates = self.calendar.days["date"].astype("datetime64[D]")
         self.now = self.calendar.first
-        self.world = build(self.settings, seed, children=self._rows(children), journal=True)
+        self.world = build(self.settings, seed, beside=self.beside,
+                           children=self._rows(children), journal=True)  # fmt: skip
 
     def _rows(self, children):
         found = rows(Child, len(children))
@@ -132,7 +144,11 @@ class SmallWorld:
             row.eighteenth = self.day_before(given.eighteenth or adult)
             row.planned = min(self.day(given.planned), row.eighteenth)
             row.route, row.placement = given.route, given.placement
-            row.iro = row.social_worker = -1
+            if given.proceedings:
+                begin, end = given.proceedings
+                row.proceedings_from, row.proceedings_to = self.day(begin), self.day(end)
+            row.authority = given.authority
+            row.iro = row.social_worker = row.advocate = -1
         return found
 
     def day(self, when):
@@ -158,12 +174,24 @@ class SmallWorld:
         """Live all days up to and including a date."""
         return self.until(np.datetime64(when, "D") + np.timedelta64(1, "D"))
 
-    def under(self, **policy):
+    def under(self, *, pooled=False, **policy):
         """Put a policy into force today, which is the first reported day."""
         assert self.now == self.calendar.start
-        today, self.settings = self.settings, resolve(self.settings, dotted(policy)).under_policy
-        self.world = fork_under(self.world, self.settings, today)
+        both = [(self._changed(each, policy), each) for each in (self.settings, *self.beside)]
+        self.world = fork_under(self.world, *both[0], beside=both[1:], pooled=pooled)
+        self.settings, self.beside = both[0][0], [under for under, _ in both[1:]]
         return self
+
+    def _changed(self, today, policy):
+        return resolve(today, dotted(policy)).under_policy or today
+
+    def day_by_day(self, when):
+        """Live all days up to and including a date; stop after each and say which it was."""
+        last = self.day_before(when)
+        while self.now <= last:
+            today = self.date(self.now)
+            self.through(today)
+            yield today
 
     @property
     def children(self):
@@ -220,6 +248,10 @@ class SmallWorld:
     def posts(self, role):
         """Return the posts of a role."""
         return self.world.posts[self.world.posts["role"] == role]
+
+    def rows(self, role):
+        """Return the rows of the posts of a role."""
+        return [int(p) for p in np.flatnonzero(self.world.posts["role"] == role)]
 
 
 def days_between(first, last):

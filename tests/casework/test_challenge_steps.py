@@ -179,11 +179,14 @@ def test_a_manager_may_not_see_the_own_plan_s_stall_or_not_get_it_moving(short, 
     assert world.count(Count.STALLS_NOTICED) == noticed
 
 
-ADVOCATE = {**NOT_AT_REVIEW, "advocate__uptake": 1, "advocate__vacancy": 0, "advocate__notices": 1,
-            "advocate__reach": 1, "challenge__informal_succeeds": 1}  # fmt: skip
+ADVOCATE = {**NOT_AT_REVIEW, "advocate__uptake_opt_in": 1, "advocate__vacancy": 0,
+            "advocate__notices": 1, "advocate__reach": 1, "advocate__reach_over_plan": 1,
+            "challenge__informal_succeeds": 1}  # fmt: skip
 
 
 def test_an_advocate_notices_around_a_review_and_gets_it_changed():
+    # seen on 15 Apr, noticed and raised on 30 Apr. Of 7.5 hours on 1 May 1.5 are the meeting's, 0.5
+    # the answer's and 1.5 the plan's, so the six-hour action ends on 2 May
     world = stalled(**ADVOCATE)
     assert world.done() == ["2025-05-02"]
     assert world.count(Count.STALLS_NOTICED) == 1
@@ -192,8 +195,8 @@ def test_an_advocate_notices_around_a_review_and_gets_it_changed():
 
 @pytest.mark.parametrize(
     ("short", "noticed"),
-    [({"advocate__vacancy": 1}, 0), ({"advocate__uptake": 0}, 0), ({"advocate__notices": 0}, 0),
-     ({"advocate__reach": 0}, 1)],
+    [({"advocate__vacancy": 1}, 0), ({"advocate__uptake_opt_in": 0}, 0),
+     ({"advocate__notices": 0}, 0), ({"advocate__reach": 0}, 1)],
 )  # fmt: skip
 def test_an_advocate_who_is_not_there_or_not_heard_changes_nothing(short, noticed):
     world = stalled(**{**ADVOCATE, **short})

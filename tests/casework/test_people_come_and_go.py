@@ -87,3 +87,25 @@ def test_a_new_worker_s_actions_stall_more():
                       social_worker__new_worker_days=days)  # fmt: skip
         world = SmallWorld(new, *[child(ENTERED) for _ in range(20)]).through(ENTERED)
         assert low <= world.count(Count.STALLS) <= high
+
+
+def test_siblings_share_an_iro_though_the_first_of_them_is_made_known_late():
+    # named late or not by a draw of each; whoever is named first has the IRO for all
+    late = service(iros=4, review__frictions__known_late=0.5, review__frictions__known_late_days=15)
+    family = [child(ENTERED), child(ENTERED, sibling=True), child(ENTERED, sibling=True)]
+    others = [child("2025-04-15"), child("2025-04-17")]
+    for seed in range(1, 13):
+        world = SmallWorld(late, *family, *others, seed=seed).until("2025-12-01")
+        first, second, third = world.children["iro"].tolist()[:3]
+        assert first == second == third
+
+
+def test_a_policy_that_says_nothing_of_social_workers_leaves_the_last_worker_s_hours_alone():
+    # one child at 15 to a worker is 0.067 of a post, but nobody has a worker of under a tenth
+    one = service(authority__children_looked_after=1, authority__started_in_year=0.5,
+                  authority__ceased_in_year=0.5, social_worker__caseload=15)  # fmt: skip
+    world = SmallWorld(one, child(ENTERED)).until("2025-04-01")
+    assert world.service.social_worker_fte == pytest.approx(0.1)
+    world.under(iro__will=0.5).until("2026-04-01")
+    assert world.service.social_worker_fte == pytest.approx(0.1)
+    assert world.count(Count.POUNDS_WORKER_POSTS) == world.count(Count.POUNDS_ONCE) == 0

@@ -1,10 +1,10 @@
 """Placement moves: they come to the child by time in care, and are counted as DfE counts them."""
 
 import pytest
-from small_worlds import SmallWorld, child, service
+from small_worlds import SmallWorld, child, days_between, service
 
 from sim.ledger import Count
-from sim.words import What
+from sim.words import Placement, Route, What
 
 
 def moves(world, c=0):
@@ -70,3 +70,62 @@ def test_a_child_over_sixteen_or_new_is_no_long_term_child():
     old = SmallWorld(service(), child("2022-01-10", age=13.0)).through("2026-03-31")
     new = SmallWorld(service(), child("2025-04-07")).through("2026-03-31")
     assert old.count(Count.MARCH_LONG_TERM) == new.count(Count.MARCH_LONG_TERM) == 0
+
+
+OFTEN = {"placement_moves__at_entry": 6, "placement_moves__settled": 6}
+TO_RESIDENTIAL = {"care__placement__foster": 0, "care__placement__residential": 1}
+
+
+@pytest.mark.parametrize(("same_kind", "kinds"), [(1, {Placement.FOSTER}),
+                                                  (0, {Placement.RESIDENTIAL})])  # fmt: skip
+def test_a_move_leads_to_the_same_kind_of_placement_or_another(same_kind, kinds):
+    settings = service(placement_moves__same_kind=same_kind, **OFTEN, **TO_RESIDENTIAL)
+    world = SmallWorld(settings, *[child("2025-04-07") for _ in range(20)]).through("2026-03-31")
+    moved = [c for c in range(20) if moves(world, c)]
+    assert len(moved) > 10
+    assert {int(world.children[c].placement) for c in moved} == kinds
+    stayed = [c for c in range(20) if not moves(world, c)]
+    assert {int(world.children[c].placement) for c in stayed} <= {Placement.FOSTER}
+
+
+def test_so_many_moves_lead_to_the_same_kind():
+    # of 200 children's first moves three in four
+    settings = service(placement_moves__same_kind=0.75, **OFTEN, **TO_RESIDENTIAL)
+    world = SmallWorld(settings, *[child("2025-04-07") for _ in range(200)]).through("2025-06-02")
+    dates = [moves(world, c) for c in range(200)]
+    first = [c for c in range(200) if len(dates[c]) == 1]
+    same = sum(world.children[c].placement == Placement.FOSTER for c in first) / len(first)
+    assert len(first) > 50
+    assert same == pytest.approx(0.75, abs=4 * (0.75 * 0.25 / len(first)) ** 0.5)
+
+
+def test_a_child_who_moves_past_the_planned_day_costs_what_the_new_placement_costs():
+    # held past Thu 2 Oct 2025 by a step that stalls, and moved to residential care on the way
+    settings = service(placement_moves__same_kind=0, plan__stalls=1, placement_moves__at_entry=1,
+                       placement_moves__settled=1, **TO_RESIDENTIAL)  # fmt: skip
+    held = child("2025-04-07", planned="2025-10-02", route=Route.GUARDIANSHIP)
+    for seed in range(1, 60):
+        world = SmallWorld(settings, held, seed=seed).until("2026-04-01")
+        if moves(world) and moves(world)[0] > "2025-10-02":
+            break
+    moved = moves(world)[0]
+    fostered, residential = days_between("2025-10-02", moved), days_between(moved, "2026-04-01")
+    pounds = (fostered * 765 + residential * 7_385) / 7
+    assert world.count(Count.EXTRA_CARE_DAYS) == fostered + residential
+    assert world.count(Count.POUNDS_EXTRA_CARE) == pytest.approx(pounds)
+    assert world.service.overstay_pounds_a_week == pytest.approx(7_385)
+
+
+def test_a_child_who_moves_out_of_foster_care_is_settled_no_more():
+    # a year in care, fostered to 18: settled until the move
+    settings = service(
+        placement_moves__same_kind=0, placement_moves__at_entry=1, placement_moves__settled=1,
+        review__voice__attends=1, **TO_RESIDENTIAL,
+    )  # fmt: skip
+    to_18 = child("2025-04-07", route=Route.TO_18, planned="2033-04-07")
+    for seed in range(1, 60):
+        world = SmallWorld(settings, to_18, seed=seed).until("2028-03-31")
+        if moves(world) and moves(world)[0] < "2026-01-01":
+            break
+    assert world.children[0].placement == Placement.RESIDENTIAL
+    assert world.count(Count.ATTENDED) == world.count(Count.REVIEWS_HELD) > 5  # none on paper

@@ -169,12 +169,12 @@ def test_the_team_s_noticing_comes_too_late_for_a_stall_already_ended():
 
 
 @pytest.mark.parametrize(
-    ("route", "steps"),
-    [(Route.ADOPTION, 3), (Route.GUARDIANSHIP, 1), (Route.HOME, 1), (Route.TO_18, 0),
-     (Route.OTHER, 0)],
+    ("route", "shares"),
+    [(Route.ADOPTION, [0.30, 0.58, 0.62, 1.0]), (Route.GUARDIANSHIP, [1.0]), (Route.HOME, [1.0]),
+     (Route.TO_18, []), (Route.OTHER, [])],
 )  # fmt: skip
 def test_the_steps_out_of_care_are_critical_and_the_last_is_agreed_for_the_planned_day(
-    route, steps
+    route, shares
 ):
     # no chair has hours, so nothing is ever reviewed or agreed
     unreviewed = service(plan__unprompted=0, iro__employer="none", review__chair="team_manager",
@@ -184,9 +184,10 @@ def test_the_steps_out_of_care_are_critical_and_the_last_is_agreed_for_the_plann
     world.until("2026-08-31")
     leaving = [action for action in world.actions() if action.kind == Need.LEAVING]
     assert all(action.critical for action in leaving)
-    # 60 working days each, the last ending on the planned day
-    planned = world.day("2026-09-01")
-    assert sorted(a.due for a in leaving) == [planned - 60 * n for n in reversed(range(steps))]
+    # each agreed for its share of the planned stay
+    entered, planned = world.day(ENTERED), world.day("2026-09-01")
+    agreed = [entered + int(share * (planned - entered)) for share in shares]
+    assert sorted(a.due for a in leaving) == agreed
     (permanence,) = [action for action in world.actions() if action.kind == Need.PERMANENCE]
     assert permanence.critical == (route in (Route.ADOPTION, Route.GUARDIANSHIP))
 

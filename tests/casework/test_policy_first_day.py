@@ -44,7 +44,7 @@ def test_abolition_moves_the_chair_s_tasks_with_their_target_day_and_lapses_the_
 
     world.under(**ABOLISH)
     (contact,) = world.tasks(1)[Work.CHILD_CONTACT]
-    assert contact.desk == int(world.service.social_workers)  # the team manager's
+    assert contact.desk == int(world.world.authorities[0].first_manager)
     assert (contact.target, contact.worked) == (target, worked)
     assert world.date(target) == "2025-04-08"
     assert Work.MIDWAY_CHECK not in world.tasks(0)
@@ -88,7 +88,9 @@ def test_a_year_of_abolition_costs_redundancies_duties_advocates_and_managers_ho
     # three children, each with an advocate; 0.4 of a post of duties is still to be staffed
     settings = service(iros=2, iro__extra_duties__prevalence=0.5)
     children = [child("2025-04-01") for _ in range(3)]
-    world = a_year_under(settings, *children, advocate__uptake=1, advocate__vacancy=0, **ABOLISH)
+    # the advocates' posts are filled at once; each takes children on the day it is
+    world = a_year_under(settings, *children, advocate__offer="opt_out", recruitment_days=0,
+                         advocate__uptake_opt_out=1, advocate__vacancy=0, **ABOLISH)  # fmt: skip
     assert world.count(Count.POUNDS_IRO_POSTS) == 0
     assert world.count(Count.POUNDS_ONCE) == pytest.approx(2 * 10_000)
     assert world.count(Count.POUNDS_DUTIES) == pytest.approx(0.4 * 70_000 * YEAR)

@@ -80,6 +80,11 @@ def present(world):
     return world.children[world.children["in_care"]]
 
 
+def is_kept(post):
+    """Whether a post is filled, or empty until somebody comes."""
+    return post.active or post.fills > 0
+
+
 def open_actions(world):
     """Return the open actions of each child, from its own list."""
     found = {}
@@ -130,9 +135,13 @@ def test_children_who_came_are_those_who_left_and_those_who_are_here(settings, d
 def test_stocks_of_children_are_what_they_count(settings, day, world):
     service, here = world.service[0], present(world)
     assert service.with_iro == (here["iro"] >= 0).sum()
-    assert service.with_advocate == here["advocate"].sum()
+    assert service.with_advocate == (here["advocate"] >= 0).sum()
+    waiting = here["wants_advocate"] & (here["advocate"] < 0)
+    assert service.waiting_for_advocate == waiting.sum()
+    assert not ((here["advocate"] >= 0) & ~here["wants_advocate"]).any()
     assert service.children_knowing_iro == here["met_iro"].sum()
     assert service.children_in_drift == (here["actions_in_drift"] > 0).sum()
+    assert service.children_in_long_drift == (here["long_drifts"] > 0).sum()
     assert service.overstaying == here["overstays"].sum()
     assert service.plans_overdue == (here["plans_overdue"] > 0).sum()
     cost = settings.cost
@@ -157,6 +166,7 @@ def test_stocks_of_actions_are_what_they_count(settings, day, world):
         assert child.in_care or not mine
         if child.in_care:
             assert child.actions_in_drift == sum(a.in_drift for a in mine)
+            assert child.long_drifts == sum(a.long_drift for a in mine)
             assert child.critical_open == sum(a.critical for a in mine)
             # from the 21st working day past the agreed day, counted in the morning
             assert all(a.in_drift == (day >= a.due + 21) for a in mine)
@@ -190,7 +200,7 @@ def test_every_task_lies_with_whoever_is_charged_with_it(settings, day, world):
     managers_chair = settings.review.chair == Chair.TEAM_MANAGER.name.lower()
     role = world.posts["role"]
     for d, mine in tasks_on_desks(world).items():
-        assert world.posts[d].active or not mine
+        assert is_kept(world.posts[d]) or not mine  # an empty post's work waits for the successor
         for row in mine:
             task = world.tasks[row]
             child = world.children[task.subject]
@@ -202,6 +212,8 @@ def test_every_task_lies_with_whoever_is_charged_with_it(settings, day, world):
                 assert role[d] == Role.TEAM_MANAGER
             elif task.kind <= Work.FORMAL:
                 assert d == child.iro
+            elif task.kind >= Work.ADVOCATE_VISIT:
+                assert d == child.advocate
             else:
                 assert d == child.social_worker
 
@@ -209,16 +221,46 @@ def test_every_task_lies_with_whoever_is_charged_with_it(settings, day, world):
 @each_world
 def test_posts_hold_the_children_who_are_theirs(settings, day, world):
     here = present(world)
+    held = {Role.IRO: "iro", Role.SOCIAL_WORKER: "social_worker", Role.ADVOCATE: "advocate"}
     for p, post in enumerate(world.posts):
-        if post.role == Role.IRO:
-            assert post.children == (here["iro"] == p).sum()
-        elif post.role == Role.SOCIAL_WORKER:
-            assert post.children == (here["social_worker"] == p).sum()
-        assert post.active or post.children == 0
-    iros = world.posts[(world.posts["role"] == Role.IRO) & world.posts["active"]]
-    assert world.service[0].iro_fte == pytest.approx(iros["fte"].sum(), abs=1e-9)
+        if post.role in held:
+            assert post.children == (here[held[post.role]] == p).sum()
+        else:  # a manager's are those of the team
+            assert post.children == sum(
+                own.children for own in world.posts if own.role == Role.SOCIAL_WORKER
+                and own.team == p
+            )  # fmt: skip
+        assert is_kept(post) or post.children == 0
+        assert not (post.active and post.fills)
+    for c, child in enumerate(world.children):
+        assert (child.iro >= 0) <= child.in_care
+        assert (child.advocate >= 0) <= child.in_care
+        first = world.posts[child.social_worker].first_child
+        if child.in_care and child.before_of_worker < 0:
+            assert first == c
+
+
+@each_world
+def test_full_time_equivalents_are_those_of_posts_that_are_filled(settings, day, world):
+    service, posts = world.service[0], world.posts
+    filled = posts[posts["active"]]
+    for role, fte in ((Role.IRO, service.iro_fte), (Role.SOCIAL_WORKER, service.social_worker_fte),
+                      (Role.ADVOCATE, service.advocate_fte),
+                      (Role.TEAM_MANAGER, service.team_manager_fte)):  # fmt: skip
+        assert fte == pytest.approx(filled["fte"][filled["role"] == role].sum(), abs=1e-9)
+    workers = filled[filled["role"] == Role.SOCIAL_WORKER]
+    assert service.agency_fte == pytest.approx(workers["fte"][workers["agency"]].sum(), abs=1e-9)
+    (place,) = world.authorities
+    assert place.worker_fte == pytest.approx(service.social_worker_fte, abs=1e-9)
+    assert place.agency_fte == pytest.approx(service.agency_fte, abs=1e-9)
+    assert not posts["agency"][~posts["active"]].any()
+    for p in np.flatnonzero(posts["role"] == Role.TEAM_MANAGER):
+        mine = workers["fte"][workers["team"] == p].sum()
+        assert posts[p].team_fte == pytest.approx(mine, abs=1e-9)
     if settings.iro.employer == "none":
-        assert len(iros) == 0
+        assert not (filled["role"] == Role.IRO).any()
+        # not a trace of them is left, else nobody's caseload would be a number
+        assert service.iro_fte == 0
 
 
 @each_world
@@ -253,16 +295,30 @@ def test_parts_are_no_more_than_their_whole(settings, day, world):
         (Count.CHILD_DAYS_WITH_IRO, Count.CHILD_DAYS),
         (Count.CHILD_DAYS_KNOWING_IRO, Count.CHILD_DAYS_WITH_IRO),
         (Count.CHILD_DAYS_IN_DRIFT, Count.ACTION_DAYS_IN_DRIFT),
+        (Count.CHILD_DAYS_IN_LONG_DRIFT, Count.CHILD_DAYS_IN_DRIFT),
+        (Count.CHILD_DAYS_WITH_ADVOCATE, Count.CHILD_DAYS),
+        (Count.CHILD_DAYS_PLAN_CURRENT, Count.CHILD_DAYS),
+        (Count.VIEWS_INDEPENDENT, Count.REVIEWS_HELD),
+        (Count.FTE_DAYS_AGENCY, Count.FTE_DAYS_SW),
         (Count.MARCH_THREE_WORKERS, Count.MARCH_CHILDREN),
+        (Count.MARCH_LONG_TERM, Count.MARCH_CHILDREN),
+        (Count.MARCH_LONG_TERM_STABLE, Count.MARCH_LONG_TERM),
     ]  # fmt: skip
     for part, whole in parts:
         assert 0 <= counted(world, part) <= counted(world, whole) + 1e-9, part.name
 
 
+FATE = ("id", "entered", "born_date", "route", "planned", "eighteenth", "proceedings_from",
+        "proceedings_to")  # fmt: skip
+
+
 def life(world, row):
-    """Return what may not depend on the policy: entry, plan, and changes while in care."""
+    """Return what may not depend on the policy: who the child is, the plan, and proceedings.
+
+    Where a child lives changes with each move while it is in care; moves are compared as changes.
+    """
     child = world.children[row]
-    return tuple(int(child[name]) for name in ("id", "entered", "route", "planned", "placement"))
+    return tuple(int(child[name]) for name in FATE)
 
 
 def changes_by_child(world):

@@ -178,17 +178,19 @@ def look_up(w, dates, after, before):
         before[n] = day_on_or_before(w, dates[n])
 
 
-def test_any_date_has_a_working_day_after_it_and_one_before_it():
-    w = bench(days=len(DATES), on_or_after=WHEN.on_or_after)
-    w.days[:] = WHEN.days
-    zero, last = int(WHEN.days["date"][0]), int(WHEN.days["date"][-1])
+# nineteen years before the first day, 1 Apr 2023 or 2025: a Thursday and a Saturday
+@pytest.mark.parametrize("when", [WHEN, calendar("2025-04-01", 1, 0, 3, 6)])
+def test_any_date_has_a_working_day_after_it_and_one_before_it(when):
+    w = bench(days=len(when.days), on_or_after=when.on_or_after)
+    w.days[:] = when.days
+    zero, last = int(when.days["date"][0]), int(when.days["date"][-1])
     dates = np.arange(zero - 50, last + 50)
     after, before = np.zeros(len(dates), np.int64), np.zeros(len(dates), np.int64)
     look_up(w, dates, after, before)
-    assert after.tolist() == np.searchsorted(WHEN.days["date"], np.minimum(dates, last)).tolist()
+    assert after.tolist() == np.searchsorted(when.days["date"], np.minimum(dates, last)).tolist()
     inside = (dates >= zero) & (dates <= last)
-    found = np.searchsorted(WHEN.days["date"], dates[inside], side="right") - 1
+    found = np.searchsorted(when.days["date"], dates[inside], side="right") - 1
     assert before[inside].tolist() == found.tolist()
     assert (before[dates < zero] == 0).all()
-    assert (before[dates > last] == len(DATES) - 1).all()
+    assert (before[dates > last] == len(when.days) - 1).all()
     assert (after - before)[inside].max() == 1

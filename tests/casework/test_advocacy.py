@@ -1,0 +1,186 @@
+"""An advocate's desk: the visit before a review, what is raised after it, and places for children.
+
+The child enters on Mon 7 Apr 2025; work on its review opens on 15 Apr and it is held on Wed 30 Apr.
+One advocate has 6.1 hours a working day.
+"""
+
+import pytest
+from small_worlds import SmallWorld, child, days_between, service
+
+from sim.ledger import Count
+from sim.words import Need, Role, Work
+
+ENTERED, OPENS, REVIEW = "2025-04-07", "2025-04-15", "2025-04-30"
+FIRST, FILLED, YEAR_END = "2025-04-01", "2025-10-07", "2026-04-01"
+ONE = {  # advocate for everybody, and nobody else who sees or notices
+    "advocate__uptake_opt_in": 1, "advocate__vacancy": 0, "advocate__caseload": 100,
+    "advocate__brings_views": 1, "advocate__notices": 1, "advocate__reach": 1,
+    "advocate__reach_over_plan": 1, "challenge__informal_succeeds": 1,
+    "review__tasks__child_contact__hours": 160, "review__tasks__child_contact__urgency": -120,
+    "desk__cut_from_days": 200,
+}  # fmt: skip
+
+
+def advocated(through=REVIEW, **more):
+    return SmallWorld(service(**{**ONE, **more}), child(ENTERED)).through(through)
+
+
+def test_an_advocate_visits_when_work_on_the_review_opens_and_brings_the_views():
+    world = advocated(through="2025-04-14")
+    assert not world.children[0].advocate_visited
+    assert world.count(Count.HOURS_WORKED_ADVOCATE) == 0
+    world.through(OPENS)
+    assert world.children[0].advocate_visited
+    assert world.count(Count.HOURS_WORKED_ADVOCATE) == pytest.approx(2.5)
+    world.through(REVIEW)
+    assert world.count(Count.SEEN) == 0  # by the chair
+    assert world.count(Count.SEEN_BY_ADVOCATE) == world.count(Count.VIEWS_INDEPENDENT) == 1
+    assert world.count(Count.PARTICIPATED) == 1
+    # the next review is a visit of its own
+    assert not world.children[0].advocate_visited
+
+
+def test_an_advocate_who_has_seen_the_child_may_not_bring_the_views():
+    world = advocated(advocate__brings_views=0)
+    assert world.count(Count.SEEN_BY_ADVOCATE) == 1
+    assert world.count(Count.VIEWS_INDEPENDENT) == world.count(Count.PARTICIPATED) == 0
+
+
+def test_a_visit_not_made_by_the_review_lapses_and_nothing_is_brought_or_noticed():
+    world = advocated(advocate__visit__hours=160, advocate__visit__least=1, plan__stalls=1)
+    assert Work.ADVOCATE_VISIT not in world.tasks()
+    assert world.count(Count.TASKS_LAPSED) == 2  # and the chair's contact
+    assert world.count(Count.SEEN_BY_ADVOCATE) == world.count(Count.VIEWS_INDEPENDENT) == 0
+    assert world.count(Count.STALLS_NOTICED) == 0
+
+
+def test_to_raise_a_stall_takes_hours_of_both():
+    calm, stalled = advocated(), advocated(plan__stalls=1)
+    assert stalled.count(Count.STALLS_NOTICED) == 1
+    # an hour of the advocate's; half an hour of the worker's to answer, and the action restarted
+    for count, more in ((Count.HOURS_WORKED_ADVOCATE, 1), (Count.HOURS_AROSE_SW, 0.5)):
+        assert stalled.count(count) - calm.count(count) == pytest.approx(more)
+    pounds = stalled.count(Count.POUNDS_HOURS_MOVED) - calm.count(Count.POUNDS_HOURS_MOVED)
+    assert pounds == pytest.approx(0.5 * 60_000 / 1540)
+
+
+def test_of_decisions_of_the_plan_advocates_get_less_changed():
+    # the need beside the permanence decision is of health
+    for reach, left in ((1, set()), (0, {Need.PERMANENCE})):
+        world = advocated("2025-06-30", plan__stalls=1, plan__needs_at_entry=1,
+                          advocate__reach_over_plan=reach)  # fmt: skip
+        assert {action.kind for action in world.actions()} == left
+        assert world.count(Count.STALLS_NOTICED) == 2
+
+
+def test_to_get_the_way_out_of_care_moving_is_a_decision_of_the_plan_too():
+    # the step home arises half-way to Mon 30 Jun and stalls; its next review is on 14 Jul
+    home = child(ENTERED, planned="2025-09-01", route=0)
+    for reach, left in ((1, 1), (0, 0)):
+        settings = service(**{**ONE, "plan__stalls": 1, "advocate__reach_over_plan": reach})
+        world = SmallWorld(settings, home).until("2025-12-24")
+        assert world.count(Count.EXITS) == left
+
+
+# Two places: two children looked after, one advocate to two
+TWO_PLACES = {
+    **ONE, "authority__children_looked_after": 2, "authority__started_in_year": 1,
+    "authority__ceased_in_year": 1, "iro__caseload": 2, "social_worker__caseload": 2,
+    "advocate__caseload": 2,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("stretch", "waiting"), [(0, 1), (0.5, 0)])
+def test_an_advocate_takes_some_more_children_and_then_others_wait(stretch, waiting):
+    settings = service(**TWO_PLACES, advocate__stretch=stretch)
+    world = SmallWorld(settings, *[child(ENTERED) for _ in range(3)]).through(ENTERED)
+    assert world.posts(Role.ADVOCATE)["fte"].tolist() == [1]
+    assert (world.children["advocate"] >= 0).tolist() == [True, True, not waiting]
+    assert world.service.waiting_for_advocate == waiting
+    assert world.service.with_advocate == 3 - waiting
+
+
+def test_who_waits_gets_a_place_at_the_end_of_the_month_in_which_one_is_free():
+    # the first child leaves on Tue 13 May; the third waits until the evening of Fri 30 May
+    settings = service(**TWO_PLACES, advocate__stretch=0)
+    children = [child(ENTERED, planned="2025-05-13"), child(ENTERED), child(ENTERED),
+                child(ENTERED)]  # fmt: skip
+    world = SmallWorld(settings, *children).until("2025-05-30")
+    assert world.service.with_advocate == 1
+    assert (world.children["advocate"] >= 0).tolist() == [False, True, False, False]
+    world.through("2025-05-30")
+    assert (world.children["advocate"] >= 0).tolist() == [False, True, True, False]
+    assert world.service.waiting_for_advocate == 1
+    # advocacy is paid by the child; the third has it from Mon 2 Jun
+    world.until(YEAR_END)
+    child_days = (days_between(ENTERED, "2025-05-13") + days_between(ENTERED, YEAR_END)
+                  + days_between("2025-06-02", YEAR_END))  # fmt: skip
+    assert world.count(Count.CHILD_DAYS_WITH_ADVOCATE) == child_days
+    assert world.count(Count.POUNDS_ADVOCACY) == pytest.approx(child_days / 365.25 * 1_000)
+
+
+def test_a_child_who_waited_and_leaves_waits_no_more():
+    settings = service(**TWO_PLACES, advocate__stretch=0)
+    children = [child(ENTERED), child(ENTERED), child(ENTERED, planned="2025-05-13")]
+    world = SmallWorld(settings, *children).until("2025-05-13")
+    assert world.service.waiting_for_advocate == 1
+    assert world.through("2025-05-13").service.waiting_for_advocate == 0
+
+
+def test_what_children_bring_stands_ahead_of_the_desk():
+    # 18 hours for a child-year
+    bring = advocated("2026-03-31", advocate__casework_hours=18)
+    idle = advocated("2026-03-31")
+    days = bring.day(YEAR_END) - bring.day(ENTERED)
+    more = bring.count(Count.HOURS_AROSE_ADVOCATE) - idle.count(Count.HOURS_AROSE_ADVOCATE)
+    assert more == pytest.approx(18 * days / bring.service.workdays_per_year)
+
+
+OPT_IN = {**ONE, "advocate__uptake_opt_in": 0.15, "advocate__uptake_opt_out": 0.75}
+
+
+def test_more_children_have_an_advocate_where_they_must_decline_and_none_fewer():
+    # posts: 100 children x uptake / 25 to an advocate: 0.6, and 3 from 7 Oct on
+    settings = service(**{**OPT_IN, "advocate__caseload": 25})
+    children = [child("2025-03-31") for _ in range(60)]
+    keep = SmallWorld(settings, *children).until(FIRST)
+    asked = set((keep.children["advocate"] >= 0).nonzero()[0].tolist())
+    world = SmallWorld(settings, *children).until(FIRST).under(advocate__offer="opt_out")
+    assert keep.posts(Role.ADVOCATE)["fte"].sum() == pytest.approx(0.6)
+    now = set((world.children["advocate"] >= 0).nonzero()[0].tolist())
+    assert asked <= now  # those who had one keep it
+    wants = int(world.children["wants_advocate"].sum())
+    assert world.service.waiting_for_advocate == wants - len(now) > 0
+    # the posts are filled after 130 working days; they are another body's, so nobody is paid off
+    world.until(FILLED)
+    assert world.service.advocate_fte == pytest.approx(0.6)
+    world.through(FILLED)
+    assert world.service.advocate_fte == pytest.approx(3)
+    assert world.service.waiting_for_advocate == 0
+    assert world.service.with_advocate == wants
+    # 60 x 0.75: a standard error of 3.4
+    assert wants == pytest.approx(45, abs=4 * 3.4)
+    assert world.count(Count.POUNDS_ONCE) == 0
+
+
+def test_where_fewer_are_offered_one_posts_close_and_visits_lapse():
+    # entered on 18 Mar 2025: its review is aimed at 8 Apr, and the visit of 160 hours is begun
+    settings = service(**ONE, warm_up_years=1, advocate__visit__hours=160)
+    world = SmallWorld(settings, child("2025-03-18")).until(FIRST)
+    assert world.service.with_advocate == 1
+    assert world.tasks()[Work.ADVOCATE_VISIT][0].worked > 0
+    lapsed = world.count(Count.TASKS_LAPSED)
+    world.under(advocate__uptake_opt_in=0)
+    assert world.service.with_advocate == world.service.waiting_for_advocate == 0
+    assert world.service.advocate_fte == 0
+    assert world.count(Count.POUNDS_ONCE) == 0
+    assert Work.ADVOCATE_VISIT not in world.tasks()
+    assert world.count(Count.TASKS_LAPSED) == lapsed + 1
+
+
+def test_so_many_have_none_because_no_skilled_one_is_found():
+    settings = service(**{**ONE, "advocate__vacancy": 0.4})
+    world = SmallWorld(settings, *[child(ENTERED) for _ in range(100)]).through(ENTERED)
+    # 100 x 0.6: a standard error of 4.9
+    assert world.children["wants_advocate"].sum() == pytest.approx(60, abs=4 * 4.9)
+    assert world.posts(Role.ADVOCATE)["fte"].sum() == pytest.approx(0.6)
