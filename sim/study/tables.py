@@ -50,6 +50,11 @@ class Ledgers:
         seeds = tuple(self.seeds[row] for row in rows)
         return Ledgers(self.scenario, tuple(replications), seeds, self.periods, self.counts[rows])
 
+    def during(self, months: slice) -> "Ledgers":
+        """Return the arm with these of its months alone."""
+        counts = self.counts[:, months]
+        return Ledgers(self.scenario, self.replications, self.seeds, self.periods[months], counts)
+
 
 def pairs(baseline: Ledgers, scenario: Ledgers) -> tuple[Ledgers, Ledgers]:
     """Return both arms with the replications that finished in both."""
