@@ -11,6 +11,8 @@ import numpy as np
 from sim.ledger import Count
 
 YEAR = 365.25  # calendar days in a year, the base of every "per child-year"
+DOES_NOT_APPLY = "does not apply"  # why a value is empty: nothing in its denominator,
+NOT_INCLUDED = "cost not included"  # or pounds, NaN in the ledger, that nobody has set a price for
 
 
 @dataclass(frozen=True)

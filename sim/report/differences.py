@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from sim.measures import DOES_NOT_APPLY, NOT_INCLUDED
 from sim.report import style
 from sim.report.numbers import label, say, say_difference, say_interval
 
@@ -67,8 +68,10 @@ def finding(headline: pd.DataFrame, scenario: str) -> str:
     counted = headline["verdict"].value_counts(sort=False)
     order = [verdict for verdict in MARKS if verdict in counted]
     said = [f"{counted[verdict]} {verdict}" for verdict in order]
-    if "does not apply" in counted:
-        number = counted["does not apply"]
+    if NOT_INCLUDED in counted:
+        said.append(f"{counted[NOT_INCLUDED]} {NOT_INCLUDED}")
+    if DOES_NOT_APPLY in counted:
+        number = counted[DOES_NOT_APPLY]
         said.append(f"{number} {'does' if number == 1 else 'do'} not apply")
     first, _, kind = said[0].partition(" ")
     said[0] = f"{first} of {len(headline)} headline measures {kind}"
