@@ -42,6 +42,7 @@ def headline(**changed):
                 "difference": change,
                 "difference_low": change - half,
                 "difference_high": change + half,
+                "grade": "assumption",
                 "empty": "",
                 "matters": 0.01 if share else 2.0,
                 "adjusted_p": 0.01,
@@ -181,6 +182,17 @@ def test_a_cost_that_is_not_included_is_said_in_place_of_it():
         "service cost."
     ) in text
     assert "oes not apply" not in text
+
+
+def test_under_the_table_stands_the_weakest_source():
+    everywhere = "Weakest source among the settings that drive each figure: "
+    assert everywhere + "an assumption, for all 10." in printed(headline())
+    assert everywhere + "an assumption, for all 10." in printed(headline(), scenario=None)
+    table = headline()
+    table.loc[table["measure"].isin(["sw_load", "service_cost"]), "grade"] = "D"
+    text = " ".join(printed(table).split())
+    assert everywhere + "an assumption, for reviews on time, review thoroughness, " in text
+    assert "; derived by arithmetic from P and S figures, for SW load, service cost." in text
 
 
 def test_one_arm_says_why_a_value_is_empty():

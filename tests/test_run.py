@@ -14,7 +14,7 @@ from sim.study import replicate
 SMALL = ["authority.name=Rutland", "years=1", "warm_up_years=1", "replications=4"]
 COLUMNS = (
     "measure,unit,better,baseline,baseline_low,baseline_high,scenario,scenario_low,scenario_high,"
-    "difference,difference_low,difference_high,empty"
+    "difference,difference_low,difference_high,grade,empty"
 )
 
 

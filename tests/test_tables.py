@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from sim.grounds import grounds
 from sim.ledger import COUNTS, Count
 from sim.measures import HEADLINE, MEASURES
 from sim.settings.matters import Matters
@@ -19,7 +20,7 @@ COLUMNS = [
     *("baseline", "baseline_low", "baseline_high"),
     *("scenario", "scenario_low", "scenario_high"),
     *("difference", "difference_low", "difference_high"),
-    "empty",
+    *("grade", "empty"),
 ]
 ABOVE_OF_SHARES = [c for m in MEASURES if m.unit == "share" for c in m.numerator]
 
@@ -125,6 +126,14 @@ def test_pairs_are_what_finished_in_both_arms():
     pd.testing.assert_frame_equal(whole, failed)
 
 
+def test_headline_measures_carry_the_weakest_grade_of_what_drives_them():
+    grades = tables.summary(arm()).set_index("measure")["grade"]
+    for measure in MEASURES:
+        assert grades[measure.id] == grounds(measure.driven_by).grade
+        assert grades[measure.id] or not measure.headline
+    assert tables.headline(arm())["grade"].tolist() == [grades[m.id] for m in HEADLINE]
+
+
 def test_verdicts_and_holm_stand_with_the_headline():
     table = tables.headline(arm(), arm("abolish", lift=12), Matters())
     assert table["measure"].tolist() == [m.id for m in HEADLINE]
@@ -182,7 +191,7 @@ def test_csv_gives_every_number_back(tmp_path):
     table = tables.summary(arm(), without(arm("abolish", lift=1), Count.EXITS))
     tables.write_csv(table, tmp_path / "summary.csv")
     text = (tmp_path / "summary.csv").read_bytes()
-    again = pd.read_csv(io.BytesIO(text)).fillna({"empty": ""})
+    again = pd.read_csv(io.BytesIO(text)).fillna({"grade": "", "empty": ""})
     pd.testing.assert_frame_equal(again, table, check_exact=True, check_dtype=False)
     assert b"\r" not in text and b",nan" not in text.lower() and b",inf" not in text
     stay = next(line for line in text.decode().splitlines() if line.startswith("mean_stay"))

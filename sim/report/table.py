@@ -14,6 +14,7 @@ from rich.text import Text
 
 from sim.measures import DOES_NOT_APPLY, NOT_INCLUDED
 from sim.report.numbers import label, say, say_difference, say_interval
+from sim.settings.register import GRADES
 
 WIDE = 110  # columns from which a difference and its interval stand on one line
 NARROWEST = 80
@@ -136,9 +137,25 @@ def notes(headline: pd.DataFrame, summary: pd.DataFrame, scenario: str | None) -
             )
             yield pairing(headline["variance_ratio"].to_numpy(dtype=float))
     yield DRIFT
+    yield weakest_sources(headline)
     yield from _what_is_empty(summary, "baseline", "today")
     if scenario is not None:
         yield from _what_is_empty(summary, "scenario", f"under {scenario}")
+
+
+def weakest_sources(headline: pd.DataFrame) -> str:
+    """Return the sentence on the weakest grade among the settings that drive each figure."""
+    grades = headline["grade"].value_counts(sort=False)
+    if len(grades) == 1:
+        said = f"{GRADES[grades.index[0]]}, for all {len(headline)}"
+    else:
+        parts = []
+        for grade in grades.index:
+            rows = headline[headline["grade"] == grade].itertuples()
+            names = ", ".join(label(row.measure) for row in rows)
+            parts.append(f"{GRADES[grade]}, for {names}")
+        said = "; ".join(parts)
+    return f"Weakest source among the settings that drive each figure: {said}."
 
 
 def _what_is_empty(summary: pd.DataFrame, side: str, where: str) -> Iterator[str]:

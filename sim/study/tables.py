@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from sim.grounds import grounds
 from sim.measures import DOES_NOT_APPLY, HEADLINE, MEASURES, NOT_INCLUDED, Measure
 from sim.settings.matters import Matters
 from sim.study import events
@@ -117,6 +118,7 @@ def _compare(
     for name, one in found.items():
         filled = (np.nan,) * 3 if one is None else (one.value, one.low, one.high)
         columns |= {name + end: values for end, values in zip(ARM, filled, strict=True)}
+    columns["grade"] = [grounds(m.driven_by).grade for m in measures]
     columns["empty"] = _why_empty(arms)
     return pd.DataFrame(columns), difference
 
@@ -125,8 +127,9 @@ def summary(baseline: Ledgers, scenario: Ledgers | None = None) -> pd.DataFrame:
     """Return every measure, a row each: both arms and the paired difference, with intervals.
 
     Values are over the whole reported time and, with a scenario, over the replications that
-    finished in both arms. Without a scenario its columns and the difference's are empty. The
-    column `empty` says why an arm has no value, `DOES_NOT_APPLY` or `NOT_INCLUDED`.
+    finished in both arms. Without a scenario its columns and the difference's are empty. Of the
+    headline measures `grade` is the weakest among the settings that drive them (grounds.py), and
+    `empty` says why an arm has no value, `DOES_NOT_APPLY` or `NOT_INCLUDED`.
     """
     return _compare(MEASURES, baseline, scenario)[0]
 
