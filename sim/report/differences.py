@@ -135,6 +135,8 @@ def _numbers(drawing: Figure, row: Any, middle: float) -> None:
     inch = 1 / drawing.get_figheight()
     colour = MARKS.get(row.verdict, (style.UNDECIDED, ""))[0]
     arms = f"{say(row.baseline, row.unit)} → {say(row.scenario, row.unit)}"
+    if math.isnan(row.scenario):
+        arms = f"today {say(row.baseline, row.unit)}"
     first, second = row.verdict, arms
     if not math.isnan(row.difference):
         interval = say_interval(row.difference_low, row.difference_high, row.unit, True)
