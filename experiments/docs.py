@@ -9,10 +9,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
-from sim.measures import MEASURES
+from sim.grounds import SUREST_FIRST, grounds, settings_of
+from sim.measures import HEADLINE, MEASURES, Measure
 from sim.settings import Setting, Settings, register
 from sim.settings.arms import resolve
 from sim.settings.register import GRADES
@@ -29,23 +31,53 @@ def row(*cells: object) -> str:
 
 
 def measures_page() -> str:
-    """Return `docs/measures.md`: every measure by group."""
+    """Return `docs/measures.md`: every measure by group, and what drives the headline ones."""
+    grades = ", ".join(f"*{grade}*" for grade in SUREST_FIRST)
     lines = [
         "# Measures",
         "",
         "Made from `sim/measures.py` by `python -m experiments.docs`. A value is the mean of the",
         "numerator over the mean of the denominator, over replications; its interval is of that",
         "mean. With nothing in the denominator it is empty. Headline measures are in bold: only",
-        "they are given a verdict.",
+        "they are given a verdict. What they rest on is the weakest source among the settings that",
+        "drive them, which stand at the end of this page.",
     ]
     for group, members in groupby(MEASURES, key=lambda measure: measure.group):
-        lines += ["", f"## {group}", "", row("id", "is", "unit", "better", "formula")]
-        lines.append(row(*["---"] * 5))
+        lines += ["", f"## {group}", ""]
+        lines += [row("id", "is", "unit", "better", "formula", "rests on"), row(*["---"] * 6)]
         for measure in members:
             name = f"**{measure.id}**" if measure.headline else measure.id
             formula = f"`{measure.formula}`"
-            lines.append(row(name, measure.words, measure.unit, measure.better, formula))
+            lines.append(
+                row(name, measure.words, measure.unit, measure.better, formula, _rests_on(measure))
+            )
+    lines += [
+        "",
+        "## What drives the headline measures",
+        "",
+        "Made from `sim/drivers.py`: settings, and rooms of settings, which end in a dot. Where",
+        "each comes from, and what the grades of sources mean, stands in [settings](settings.md).",
+        f"From the surest to the weakest they are {grades}.",
+        "",
+    ]
+    for measure in HEADLINE:
+        names = ", ".join(f"`{name}`" for name in _with_rooms(measure.driven_by))
+        lines.append(f"- **{measure.id}**: {names}")
     return "\n".join(lines) + "\n"
+
+
+def _with_rooms(driven_by: Sequence[str]) -> list[str]:
+    """Return the names, those of rooms with the dot that their settings' names go on with."""
+    settings = {setting.name for setting in settings_of(driven_by)}
+    return [name if name in settings else f"{name}." for name in driven_by]
+
+
+def _rests_on(measure: Measure) -> str:
+    """Return the weakest grade of what drives a measure, in how many of which settings."""
+    if not measure.driven_by:
+        return ""
+    found = grounds(measure.driven_by)
+    return f"*{found.grade}* in {len(found.weakest)} of {found.settings} settings"
 
 
 def _default(setting: Setting) -> str:

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim import drivers
 from sim.ledger import Count
 
 YEAR = 365.25  # calendar days in a year, the base of every "per child-year"
+DOES_NOT_APPLY = "does not apply"  # why a value is empty: nothing in its denominator,
+NOT_INCLUDED = "cost not included"  # or pounds, NaN in the ledger, that nobody has set a price for
 
 
 @dataclass(frozen=True)
@@ -18,7 +21,8 @@ class Measure:
     """One measure: its id, meaning, unit, direction and formula.
 
     `better` is "higher", "lower" or "neither". `scale` multiplies the ratio of the sums of the
-    counts `numerator` and `denominator`.
+    counts `numerator` and `denominator`. `driven_by` names the settings, or rooms of settings, that
+    drive it; every headline measure has some.
     """
 
     id: str
@@ -30,6 +34,7 @@ class Measure:
     denominator: tuple[Count, ...]
     scale: float = 1.0
     headline: bool = False
+    driven_by: tuple[str, ...] = ()
 
     @property
     def formula(self) -> str:
@@ -58,7 +63,7 @@ def _reviews() -> list[Measure]:
     spoken = (Count.REVIEWS_OF_SPEAKING,)
     return [
         Measure("reviews_on_time", group, by_limit + ", the child in care at the end of that day",
-                "share", "higher", held, due, headline=True),
+                "share", "higher", held, due, headline=True, driven_by=drivers.ON_TIME),
         Measure("first_reviews_on_time", group, "of first reviews: " + by_limit, "share",
                 "higher", held[:1], due[:1]),
         Measure("second_reviews_on_time", group, "of second reviews: " + by_limit, "share",
@@ -69,17 +74,18 @@ def _reviews() -> list[Measure]:
                 "lower", (Count.WORKING_DAYS_LATE,), (Count.REVIEWS_LATE,)),
         Measure("review_thoroughness", group, "share of full practice (preparation, child seen, "
                 "social worker met, time given) really done, mean over reviews held", "share",
-                "higher", (Count.THOROUGHNESS,), (Count.REVIEWS_HELD,), headline=True),
+                "higher", (Count.THOROUGHNESS,), (Count.REVIEWS_HELD,), headline=True,
+                driven_by=drivers.THOROUGHNESS),
         Measure("reviews_per_child_year", group, "reviews held", "per child-year", "neither",
                 (Count.REVIEWS_HELD,), (Count.CHILD_DAYS,), YEAR),
         Measure("midway_coverage", group, "intervals between reviews of over 4 months with a "
                 "midway check done", "share", "higher", (Count.LONG_INTERVALS_CHECKED,),
-                (Count.LONG_INTERVALS,), headline=True),
+                (Count.LONG_INTERVALS,), headline=True, driven_by=drivers.MIDWAY),
         Measure("records_on_time", group, "records written within 15 working days", "share",
                 "higher", (Count.RECORDS_ON_TIME,), (Count.RECORDS_DUE,)),
         Measure("child_seen_before_review", "Child's voice", "of reviews of children aged 4 and "
                 "over, the chair spoke with the child before", "share", "higher", (Count.SEEN,),
-                spoken, headline=True),
+                spoken, headline=True, driven_by=drivers.SEEN),
         Measure("child_seen_by_advocate", "Child's voice", "of reviews of children aged 4 and "
                 "over, an advocate spoke with the child before", "share", "higher",
                 (Count.SEEN_BY_ADVOCATE,), spoken),
@@ -90,7 +96,8 @@ def _reviews() -> list[Measure]:
                 "the child attended", "share", "higher", (Count.ATTENDED,), spoken),
         Measure("views_heard_independently", "Child's voice", "of reviews held, someone "
                 "outside the case-holding team brought the child's views", "share",
-                "higher", (Count.VIEWS_INDEPENDENT,), (Count.REVIEWS_HELD,), headline=True),
+                "higher", (Count.VIEWS_INDEPENDENT,), (Count.REVIEWS_HELD,), headline=True,
+                driven_by=drivers.VIEWS),
     ]  # fmt: skip
 
 
@@ -103,14 +110,16 @@ def _plans() -> list[Measure]:
                 (Count.CHILD_DAYS_PLAN_CURRENT,), days),
         Measure("drift_days_per_child_year", group, "days in drift, summed over actions; drift "
                 "is from the 21st working day past the agreed day until done", "calendar days per "
-                "child-year", "lower", (Count.ACTION_DAYS_IN_DRIFT,), days, YEAR, headline=True),
+                "child-year", "lower", (Count.ACTION_DAYS_IN_DRIFT,), days, YEAR, headline=True,
+                driven_by=drivers.DRIFT),
         Measure("children_in_drift", group, "children with an action in drift, on a mean day",
-                "share", "lower", (Count.CHILD_DAYS_IN_DRIFT,), days, headline=True),
+                "share", "lower", (Count.CHILD_DAYS_IN_DRIFT,), days, headline=True,
+                driven_by=drivers.DRIFT),
         Measure("children_in_long_drift", group, "children with an action in drift for over six "
                 "months, on a mean day", "share", "lower", (Count.CHILD_DAYS_IN_LONG_DRIFT,), days),
         Measure("extra_care_days_per_child_year", group, "days in care after the planned day",
                 "calendar days per child-year", "lower", (Count.EXTRA_CARE_DAYS,), days, YEAR,
-                headline=True),
+                headline=True, driven_by=drivers.EXTRA_CARE),
         Measure("permanence_plan_by_second_review", group, "of children reaching a second review, "
                 "the permanence decision was made", "share", "higher",
                 (Count.PERMANENCE_BY_SECOND,), (Count.SECOND_REVIEWS,)),
@@ -168,7 +177,8 @@ def _people() -> list[Measure]:
         Measure("sw_caseload", group, "looked-after children to a full-time social worker post",
                 "children per FTE", "lower", (Count.CHILD_DAYS,), (Count.FTE_DAYS_SW,)),
         Measure("sw_load", group, loads + "social workers", "ratio", "lower",
-                (Count.HOURS_AROSE_SW,), (Count.HOURS_PRESENT_SW,), headline=True),
+                (Count.HOURS_AROSE_SW,), (Count.HOURS_PRESENT_SW,), headline=True,
+                driven_by=drivers.WORKERS_LOAD),
         Measure("manager_load", group, "hours of reviewing and challenge that arose / hours free "
                 "for them before other work gives way", "ratio", "lower",
                 (Count.HOURS_AROSE_MANAGER,), (Count.HOURS_PRESENT_MANAGER,)),
@@ -218,7 +228,8 @@ def _cost() -> list[Measure]:
     ]  # fmt: skip
     per_child = [
         Measure(id, group, words, "GBP per child-year", "lower", pounds, (Count.CHILD_DAYS,),
-                YEAR, headline=id == "service_cost")
+                YEAR, headline=id == "service_cost",
+                driven_by=drivers.SERVICE_COST if id == "service_cost" else ())
         for id, words, pounds in parts
     ]  # fmt: skip
     per_authority = [

@@ -42,6 +42,8 @@ def headline(**changed):
                 "difference": change,
                 "difference_low": change - half,
                 "difference_high": change + half,
+                "grade": "assumption",
+                "empty": "",
                 "matters": 0.01 if share else 2.0,
                 "adjusted_p": 0.01,
                 "variance_ratio": 4.0,
@@ -54,12 +56,12 @@ def headline(**changed):
     return table
 
 
-def emptied(table, measure):
-    """Return the table with one measure that does not apply in the scenario's arm."""
+def emptied(table, measure, why="does not apply"):
+    """Return the table with one measure that the scenario's arm has no value of."""
     row = table["measure"] == measure
     ends = [f"{side}{end}" for side in ("scenario", "difference") for end in ("", "_low", "_high")]
     table.loc[row, [*ends, "adjusted_p", "variance_ratio"]] = NAN
-    table.loc[row, "verdict"] = "does not apply"
+    table.loc[row, ["verdict", "empty"]] = why
     return table
 
 
@@ -172,6 +174,40 @@ def test_what_does_not_apply_is_named_with_its_side():
     assert "Does not apply today" not in text
 
 
+def test_a_cost_that_is_not_included_is_said_in_place_of_it():
+    text = printed(emptied(headline(), "service_cost", "cost not included"), scenario="early_help")
+    assert re.search(r"service cost per child-year +£1,234 +- +- +cost not included", text)
+    assert (
+        "Cost not included under early_help, as what it spends is not set (cost.*_spending): "
+        "service cost."
+    ) in text
+    assert "oes not apply" not in text
+
+
+def test_under_the_table_stands_the_weakest_source():
+    everywhere = "Weakest source among the settings that drive each figure: "
+    assert everywhere + "an assumption, for all 10." in printed(headline())
+    assert everywhere + "an assumption, for all 10." in printed(headline(), scenario=None)
+    table = headline()
+    table.loc[table["measure"].isin(["sw_load", "service_cost"]), "grade"] = "D"
+    text = " ".join(printed(table).split())
+    assert everywhere + "an assumption, for reviews on time, review thoroughness, " in text
+    assert "; derived by arithmetic from P and S figures, for SW load, service cost." in text
+
+
+def test_one_arm_says_why_a_value_is_empty():
+    table = headline(baseline=NAN, baseline_low=NAN, baseline_high=NAN, empty="does not apply")
+    text = printed(table, scenario=None)
+    assert len(re.findall(r" - +does not apply", text)) == len(HEADLINE)
+    assert "Does not apply today, as there is nothing to count: reviews on time, " in text
+
+
+def test_one_pair_says_what_is_empty_too():
+    table = emptied(headline(), "service_cost", "cost not included").assign(adjusted_p=NAN)
+    text = printed(table)
+    assert "One pair of runs cannot tell" in text and "Cost not included under abolish" in text
+
+
 def test_pairing_in_words():
     assert "4.0 times fewer" in pairing(np.array([2.0, 4.0, 800.0, NAN]))
     assert "from 2.0 to 800;" in pairing(np.array([2.0, 4.0, 800.0]))
@@ -186,6 +222,10 @@ def test_titles_say_the_finding():
     assert differences_finding(table, "caseload_cap") == (
         "Caseload cap: 8 of 10 headline measures worse, 1 about the same, 1 does not apply"
     )
+    table = emptied(table, "service_cost", "cost not included")
+    assert differences_finding(table, "early_help").endswith(
+        ": 7 of 10 headline measures worse, 1 about the same, 1 cost not included, 1 does not apply"
+    )
     assert over_time_finding(monthly()) == (
         "Abolish, last year: 93.0% of reviews on time (today 94.0%), "
         "45.0 days in drift per child-year (today 40.0)"
@@ -196,10 +236,12 @@ def test_titles_say_the_finding():
 def drawings():
     who = {"authority": LONGEST, "replications": 50}
     table = emptied(headline(), "midway_coverage")
+    unpriced = emptied(headline(), "service_cost", "cost not included")
     pounds = ["difference", "difference_low", "difference_high"]
     table.loc[table["measure"] == "service_cost", pounds] = [-12345, -12500, -12100]
     return {
         "differences": differences(table, scenario="abolish", **who),
+        "unpriced": differences(unpriced, scenario="early_help", **who),
         "over_time": over_time(monthly(("keep", "stable_workforce")), **who),
         "one_arm": over_time(monthly(arms=("keep",)), **who),
     }
@@ -231,6 +273,8 @@ def test_figures_carry_their_source_and_numbers():
         ) in words(drawing)
     assert "−1.2 points (−1.9 to −0.5)" in words(drawn["differences"])
     assert "does not apply" in words(drawn["differences"])
+    assert {"cost not included", "today £1,234"} <= set(words(drawn["unpriced"]))
+    assert not any("does not apply" in text for text in words(drawn["unpriced"]))
     assert words(drawn["over_time"]).count("policy starts") == 2
     assert "policy starts" not in words(drawn["one_arm"])
 

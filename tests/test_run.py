@@ -14,7 +14,7 @@ from sim.study import replicate
 SMALL = ["authority.name=Rutland", "years=1", "warm_up_years=1", "replications=4"]
 COLUMNS = (
     "measure,unit,better,baseline,baseline_low,baseline_high,scenario,scenario_low,scenario_high,"
-    "difference,difference_low,difference_high"
+    "difference,difference_low,difference_high,grade,empty"
 )
 
 
@@ -45,6 +45,11 @@ def test_a_run_writes_its_tables_figures_and_settings(tmp_path, capsys):
     assert (folder / "summary.csv").read_text().splitlines()[0] == COLUMNS
     summary = pd.read_csv(folder / "summary.csv")
     assert list(summary["measure"]) == [measure.id for measure in MEASURES]
+    years = pd.read_csv(folder / "years.csv")
+    assert set(zip(years["year"], years["part"], strict=True)) == {
+        ("2025-04 to 2026-03", "transition")
+    }
+    pd.testing.assert_frame_equal(years.drop(columns=["year", "part"]), summary)
     assert sorted(path.name for path in (folder / "figures").iterdir()) == [
         "differences.png", "differences.svg", "over_time.png", "over_time.svg",
     ]  # fmt: skip

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from sim.grounds import grounds
 from sim.ledger import COUNTS, Count
 from sim.measures import HEADLINE, MEASURES
 from sim.settings.matters import Matters
@@ -19,6 +20,7 @@ COLUMNS = [
     *("baseline", "baseline_low", "baseline_high"),
     *("scenario", "scenario_low", "scenario_high"),
     *("difference", "difference_low", "difference_high"),
+    *("grade", "empty"),
 ]
 ABOVE_OF_SHARES = [c for m in MEASURES if m.unit == "share" for c in m.numerator]
 
@@ -43,6 +45,13 @@ def without(ledgers, *counts):
     return Ledgers(ledgers.scenario, ledgers.replications, ledgers.seeds, ledgers.periods, changed)
 
 
+def unpriced(ledgers):
+    """Return the ledgers as a policy leaves them whose spending nobody has set."""
+    changed = ledgers.counts.copy()
+    changed[..., Count.POUNDS_SPENDING] = np.nan
+    return Ledgers(ledgers.scenario, ledgers.replications, ledgers.seeds, ledgers.periods, changed)
+
+
 def test_summary_has_every_measure_and_column_in_order():
     table = tables.summary(arm(), arm("abolish", lift=5))
     assert list(table.columns) == COLUMNS
@@ -64,7 +73,7 @@ def test_a_value_by_hand():
 def test_without_a_scenario_only_the_baseline_is_filled():
     table = tables.summary(arm())
     assert list(table.columns) == COLUMNS
-    assert table.loc[:, "scenario":].isna().all(axis=None)
+    assert table.loc[:, "scenario":"difference_high"].isna().all(axis=None)
     assert table.loc[:, "baseline":"baseline_high"].notna().all(axis=None)
 
 
@@ -73,12 +82,56 @@ def test_an_empty_side_empties_the_difference():
     found = row(tables.summary(arm(), gone), "iro_load")
     assert found["baseline"] > 0
     assert found[["scenario", "scenario_low", "difference", "difference_high"]].isna().all()
+    assert found["empty"] == "does not apply"
+    assert (tables.summary(arm(), arm("abolish"))["empty"] == "").all()
+
+
+NO_COST = ["service_cost", "total_cost", "service_cost_authority", "total_cost_authority"]
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_cost_that_nobody_has_set_is_not_included_and_spoils_nothing_else():
+    baseline, priced = arm(), arm("early_help", seed=2)
+    scenario = unpriced(priced)
+    table = tables.summary(baseline, scenario).set_index("measure")
+    expected = tables.summary(baseline, priced).set_index("measure")
+    assert list(table.index[table["empty"] != ""]) == NO_COST
+    assert (table.loc[NO_COST, "empty"] == "cost not included").all()
+    assert table.loc[NO_COST, "baseline":"baseline_high"].notna().all(axis=None)
+    assert table.loc[NO_COST, "scenario":"difference_high"].isna().all(axis=None)
+    pd.testing.assert_frame_equal(table.drop(index=NO_COST), expected.drop(index=NO_COST))
+
+    judged = tables.headline(baseline, scenario).set_index("measure")
+    assert judged.loc["service_cost", "verdict"] == "cost not included"
+    assert judged["adjusted_p"].isna().sum() == 1  # Holm counts the others alone
+    assert "cost not included" not in judged["verdict"].drop("service_cost").tolist()
+
+    for made in (tables.monthly, tables.replications):
+        whole = made([baseline, scenario])
+        empty = whole[whole["value"].isna()]
+        assert set(empty["measure"]) == set(NO_COST)
+        assert set(empty["scenario"]) == {"early_help"}
+
+
+def test_where_there_is_no_child_a_cost_does_not_apply_whether_it_is_priced_or_not():
+    nobody = unpriced(without(arm(), Count.CHILD_DAYS))
+    table = tables.summary(nobody).set_index("measure")["empty"]
+    assert table["service_cost"] == "does not apply"
+    assert table["service_cost_authority"] == "cost not included"
 
 
 def test_pairs_are_what_finished_in_both_arms():
     whole = tables.summary(arm(runs=(0, 2)), arm("abolish", runs=(0, 2), lift=3))
     failed = tables.summary(arm(runs=(0, 1, 2)), arm("abolish", runs=(2, 0, 5), lift=3))
     pd.testing.assert_frame_equal(whole, failed)
+
+
+def test_headline_measures_carry_the_weakest_grade_of_what_drives_them():
+    grades = tables.summary(arm()).set_index("measure")["grade"]
+    for measure in MEASURES:
+        assert grades[measure.id] == grounds(measure.driven_by).grade
+        assert grades[measure.id] or not measure.headline
+    assert tables.headline(arm())["grade"].tolist() == [grades[m.id] for m in HEADLINE]
 
 
 def test_verdicts_and_holm_stand_with_the_headline():
@@ -138,11 +191,11 @@ def test_csv_gives_every_number_back(tmp_path):
     table = tables.summary(arm(), without(arm("abolish", lift=1), Count.EXITS))
     tables.write_csv(table, tmp_path / "summary.csv")
     text = (tmp_path / "summary.csv").read_bytes()
-    again = pd.read_csv(io.BytesIO(text))
+    again = pd.read_csv(io.BytesIO(text)).fillna({"grade": "", "empty": ""})
     pd.testing.assert_frame_equal(again, table, check_exact=True, check_dtype=False)
     assert b"\r" not in text and b",nan" not in text.lower() and b",inf" not in text
     stay = next(line for line in text.decode().splitlines() if line.startswith("mean_stay"))
-    assert stay.endswith(",,,,,,")
+    assert stay.endswith(",,,,,,,does not apply")
 
 
 def test_only_ratios_of_few_events_lose_their_interval():

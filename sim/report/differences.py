@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from sim.measures import DOES_NOT_APPLY, NOT_INCLUDED
 from sim.report import style
 from sim.report.numbers import label, say, say_difference, say_interval
 
@@ -67,8 +68,10 @@ def finding(headline: pd.DataFrame, scenario: str) -> str:
     counted = headline["verdict"].value_counts(sort=False)
     order = [verdict for verdict in MARKS if verdict in counted]
     said = [f"{counted[verdict]} {verdict}" for verdict in order]
-    if "does not apply" in counted:
-        number = counted["does not apply"]
+    if NOT_INCLUDED in counted:
+        said.append(f"{counted[NOT_INCLUDED]} {NOT_INCLUDED}")
+    if DOES_NOT_APPLY in counted:
+        number = counted[DOES_NOT_APPLY]
         said.append(f"{number} {'does' if number == 1 else 'do'} not apply")
     first, _, kind = said[0].partition(" ")
     said[0] = f"{first} of {len(headline)} headline measures {kind}"
@@ -132,6 +135,8 @@ def _numbers(drawing: Figure, row: Any, middle: float) -> None:
     inch = 1 / drawing.get_figheight()
     colour = MARKS.get(row.verdict, (style.UNDECIDED, ""))[0]
     arms = f"{say(row.baseline, row.unit)} → {say(row.scenario, row.unit)}"
+    if math.isnan(row.scenario):
+        arms = f"today {say(row.baseline, row.unit)}"
     first, second = row.verdict, arms
     if not math.isnan(row.difference):
         interval = say_interval(row.difference_low, row.difference_high, row.unit, True)

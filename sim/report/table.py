@@ -12,7 +12,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from sim.measures import DOES_NOT_APPLY, NOT_INCLUDED
 from sim.report.numbers import label, say, say_difference, say_interval
+from sim.settings.register import GRADES
 
 WIDE = 110  # columns from which a difference and its interval stand on one line
 NARROWEST = 80
@@ -93,7 +95,7 @@ def _one_arm(headline: pd.DataFrame) -> Table:
         table.add_row(
             label(row.measure, row.unit),
             say(row.baseline, row.unit),
-            say_interval(row.baseline_low, row.baseline_high, row.unit),
+            row.empty or say_interval(row.baseline_low, row.baseline_high, row.unit),
         )
     return table
 
@@ -128,20 +130,44 @@ def notes(headline: pd.DataFrame, summary: pd.DataFrame, scenario: str | None) -
         judged = int(headline["adjusted_p"].notna().sum())
         if not judged:
             yield "One pair of runs cannot tell chance from the policy: ask for more replications."
-            yield DRIFT
-            return
-        yield (
-            "About the same: the interval lies within the smallest difference that matters. "
-            f"Better and worse allow for judging {judged} measures at once (Holm)."
-        )
-        yield pairing(headline["variance_ratio"].to_numpy(dtype=float))
+        else:
+            yield (
+                "About the same: the interval lies within the smallest difference that matters. "
+                f"Better and worse allow for judging {judged} measures at once (Holm)."
+            )
+            yield pairing(headline["variance_ratio"].to_numpy(dtype=float))
     yield DRIFT
-    for side, where in (("baseline", "today"), ("scenario", f"under {scenario}")):
-        if side == "scenario" and scenario is None:
-            continue
-        empty = [label(measure) for measure in summary["measure"][summary[side].isna()]]
-        if empty:
-            yield f"Does not apply {where}, as there is nothing to count: {', '.join(empty)}."
+    yield weakest_sources(headline)
+    yield from _what_is_empty(summary, "baseline", "today")
+    if scenario is not None:
+        yield from _what_is_empty(summary, "scenario", f"under {scenario}")
+
+
+def weakest_sources(headline: pd.DataFrame) -> str:
+    """Return the sentence on the weakest grade among the settings that drive each figure."""
+    grades = headline["grade"].value_counts(sort=False)
+    if len(grades) == 1:
+        said = f"{GRADES[grades.index[0]]}, for all {len(headline)}"
+    else:
+        parts = []
+        for grade in grades.index:
+            rows = headline[headline["grade"] == grade].itertuples()
+            names = ", ".join(label(row.measure) for row in rows)
+            parts.append(f"{GRADES[grade]}, for {names}")
+        said = "; ".join(parts)
+    return f"Weakest source among the settings that drive each figure: {said}."
+
+
+def _what_is_empty(summary: pd.DataFrame, side: str, where: str) -> Iterator[str]:
+    """Name the measures of which one arm has no value, and why."""
+    empty = summary[summary[side].isna()]
+    for why, because in (
+        (NOT_INCLUDED, "as what it spends is not set (cost.*_spending)"),
+        (DOES_NOT_APPLY, "as there is nothing to count"),
+    ):
+        names = [label(row.measure) for row in empty.itertuples() if row.empty == why]
+        if names:
+            yield f"{why.capitalize()} {where}, {because}: {', '.join(names)}."
 
 
 def pairing(ratios: np.ndarray) -> str:

@@ -13,6 +13,8 @@ from typing import NamedTuple
 import numpy as np
 from scipy.special import stdtr, stdtrit
 
+from sim.measures import DOES_NOT_APPLY
+
 LEVEL = 0.95
 ALPHA = 0.05
 LEAST_EVENTS = 5  # below this the normal approximation of an interval does not hold
@@ -168,7 +170,7 @@ def verdict(
         "not distinguishable", or "does not apply" where a side is empty.
     """
     if math.isnan(value):
-        return "does not apply"
+        return DOES_NOT_APPLY
     if identical or (-matters <= low and high <= matters):
         return "about the same"
     if not adjusted_p < ALPHA:

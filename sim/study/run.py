@@ -20,6 +20,7 @@ from sim.study.announce import announce, authority_words, stock_notes
 from sim.study.provenance import describe_run, write_run
 from sim.study.replicate import Arms, replicate
 from sim.study.store import WritingFailed, run_folder
+from sim.study.years import years
 
 
 class Stopwatch:
@@ -118,6 +119,7 @@ def _write(part: Path, arms: Arms, asked: Asked, watch: Stopwatch) -> None:
     with watch.stage("tables"):
         monthly = tables.monthly(both)
         tables.write_csv(tables.summary(arms.baseline, arms.scenario), part / "summary.csv")
+        tables.write_csv(years(arms.baseline, arms.scenario), part / "years.csv")
         tables.write_csv(tables.replications(both), part / "replications.csv")
         tables.write_csv(monthly, part / "monthly.csv")
     with watch.stage("figures"):

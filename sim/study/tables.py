@@ -11,7 +11,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from sim.measures import HEADLINE, MEASURES, Measure
+from sim.grounds import grounds
+from sim.measures import DOES_NOT_APPLY, HEADLINE, MEASURES, NOT_INCLUDED, Measure
 from sim.settings.matters import Matters
 from sim.study import events
 from sim.study.estimate import Difference, Estimate, Parts, estimate, holm, paired_difference
@@ -58,6 +59,11 @@ class Ledgers:
                 for part in (self.counts, self.groups, self.drift_lengths)]  # fmt: skip
         return Ledgers(self.scenario, tuple(replications), seeds, self.periods, *kept)
 
+    def during(self, months: slice) -> "Ledgers":
+        """Return the arm with these of its months alone."""
+        counts = self.counts[:, months]
+        return Ledgers(self.scenario, self.replications, self.seeds, self.periods[months], counts)
+
 
 def pairs(baseline: Ledgers, scenario: Ledgers) -> tuple[Ledgers, Ledgers]:
     """Return both arms with the replications that finished in both."""
@@ -80,6 +86,14 @@ def _estimate(measures: Sequence[Measure], counts: np.ndarray) -> Estimate:
     return Estimate(found.value, low, high)  # no interval says what cannot be
 
 
+def _why_empty(arms: Sequence[Parts]) -> list[str]:
+    """Return why a measure has no value in one of the arms; empty text where all have one."""
+    nothing = [arm.denominators.sum(axis=0) == 0 for arm in arms]
+    unpriced = [np.isnan(arm.numerators).any(axis=0) for arm in arms] & ~np.array(nothing)
+    why = [np.any(unpriced, axis=0), np.any(nothing, axis=0)]
+    return list(np.select(why, [NOT_INCLUDED, DOES_NOT_APPLY], ""))
+
+
 def _difference(
     measures: Sequence[Measure], baseline: np.ndarray, scenario: np.ndarray
 ) -> Difference:
@@ -98,10 +112,12 @@ def _compare(
     if scenario is not None:
         baseline, scenario = pairs(baseline, scenario)
     whole = baseline.counts.sum(axis=1)
+    arms = [_parts(measures, whole)]
     found: dict[str, Estimate | None] = {"baseline": _estimate(measures, whole)}
     difference = None
     if scenario is not None:
         changed = scenario.counts.sum(axis=1)
+        arms.append(_parts(measures, changed))
         difference = _difference(measures, whole, changed)
         found["scenario"] = _estimate(measures, changed)
     else:
@@ -110,6 +126,8 @@ def _compare(
     for name, one in found.items():
         filled = (np.nan,) * 3 if one is None else (one.value, one.low, one.high)
         columns |= {name + end: values for end, values in zip(ARM, filled, strict=True)}
+    columns["grade"] = [grounds(m.driven_by).grade for m in measures]
+    columns["empty"] = _why_empty(arms)
     return pd.DataFrame(columns), difference
 
 
@@ -117,7 +135,9 @@ def summary(baseline: Ledgers, scenario: Ledgers | None = None) -> pd.DataFrame:
     """Return every measure, a row each: both arms and the paired difference, with intervals.
 
     Values are over the whole reported time and, with a scenario, over the replications that
-    finished in both arms. Without a scenario its columns and the difference's are empty.
+    finished in both arms. Without a scenario its columns and the difference's are empty. Of the
+    headline measures `grade` is the weakest among the settings that drive them (grounds.py), and
+    `empty` says why an arm has no value, `DOES_NOT_APPLY` or `NOT_INCLUDED`.
     """
     return _compare(MEASURES, baseline, scenario)[0]
 
@@ -129,7 +149,8 @@ def headline(
 
     Further columns: `matters` (the smallest difference that matters, the measure's unit),
     `adjusted_p` (Holm, across the headline measures that have a difference), `variance_ratio`
-    (see `estimate.Difference`) and `verdict` (empty text without a scenario).
+    (see `estimate.Difference`) and `verdict` (why there is none where a side is empty; empty text
+    without a scenario).
     """
     table, difference = _compare(HEADLINE, baseline, scenario)
     table["matters"] = [getattr(matters or Matters(), m.id) for m in HEADLINE]
@@ -138,7 +159,8 @@ def headline(
     table["adjusted_p"] = holm(difference.p_value.tolist())
     table["variance_ratio"] = difference.variance_ratio
     table["verdict"] = [
-        judge(
+        row.empty
+        or judge(
             row.difference,
             row.difference_low,
             row.difference_high,

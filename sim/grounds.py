@@ -1,0 +1,57 @@
+"""What a figure rests on: how sure the least sure of the settings is that drive it."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from sim.settings import Setting, Settings, register
+from sim.settings.register import GRADES
+
+SUREST_FIRST = tuple(grade for grade in GRADES if grade != "choice")  # a choice needs no source
+
+
+class Grounds(NamedTuple):
+    """What figures rest on.
+
+    Attributes
+    ----------
+    grade
+        The weakest grade among the settings that drive them; empty text where no source is needed.
+    weakest
+        The names of the settings that have it.
+    settings
+        How many settings drive them, choices apart.
+    """
+
+    grade: str
+    weakest: tuple[str, ...]
+    settings: int
+
+
+@cache
+def _register() -> tuple[Setting, ...]:
+    return tuple(register(Settings()))
+
+
+def settings_of(driven_by: Sequence[str]) -> list[Setting]:
+    """Return the settings that are named, or stand in a room that is, in the register's order."""
+    return [
+        known
+        for known in _register()
+        if any(known.name == name or known.name.startswith(f"{name}.") for name in driven_by)
+    ]
+
+
+@cache
+def grounds(driven_by: tuple[str, ...]) -> Grounds:
+    """Return the weakest grade among settings, and which of them have it.
+
+    Parameters
+    ----------
+    driven_by
+        Names of settings or rooms; each setting counts once, and the user's choices of run not.
+    """
+    found = [known for known in settings_of(driven_by) if known.grade in SUREST_FIRST]
+    grade = max((known.grade for known in found), key=SUREST_FIRST.index, default="")
+    weakest = tuple(known.name for known in found if known.grade == grade)
+    return Grounds(grade, weakest, len(found))
