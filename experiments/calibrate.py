@@ -25,9 +25,10 @@ from rich.progress import (
 )
 
 from experiments.calibration.beliefs import beliefs
-from experiments.calibration.page import Outcome, corner, movers, page
+from experiments.calibration.page import Outcome, page
 from experiments.calibration.search import Asked, search
 from experiments.calibration.service import Service, ratio
+from experiments.calibration.spread import corner, movers
 from sim.exits import Exit
 from sim.settings import Settings, register
 from sim.settings.mistake import Mistake, near
@@ -76,10 +77,9 @@ def calibrate(asked: Asked, command: str, bars: Progress) -> Outcome:
     found = search(service, sampled, asked, progress)
     centre = medoid_of(found.members)
     runs = Settings().replications
-    values = {name: value for name, value in centre.values.items() if value is not None}
     parts = []
     for replication in range(runs):
-        parts.append(service.run(values, service.today.seed, replication))  # type: ignore[arg-type]
+        parts.append(service.run(centre.values, service.today.seed, replication))
         progress("medoid", replication + 1, runs)
     moving = movers(sampled, found.members)
     low, high = (

@@ -16,7 +16,7 @@ NOT_SAMPLED = {
     "authority.": "it tells one authority from another, and calibration is of the average one",
 }
 
-Values = Mapping[str, float | int]
+Values = Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,8 @@ class Belief:
     high: float
     whole: bool
 
-    def rounded(self, value: float) -> float | int:
-        """Return the value with so few digits that it can be written as a default."""
+    def rounded(self, value: float) -> float:
+        """Return the value as a default is written: a whole number, or one of few digits."""
         if self.whole:
             return round(value)
         return min(self.high, max(self.low, float(f"{value:.{DIGITS}g}")))

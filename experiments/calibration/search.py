@@ -26,7 +26,7 @@ from sim.settings.plausible import Member
 
 PATIENCE = 2.5  # standard errors by which a mean may be out of range before all runs are done
 TWICE = 100  # proposals of the first ones that are run twice, for the noise between runs
-AUDITED = 10  # of the proposals ruled out, those whose number this divides are run all the same
+AUDITED = 10  # one in so many of the later proposals ruled out is run all the same
 KEPT, RULED_OUT, TOGETHER, GIVING_WAY = (
     "kept",
     "ruled out",
@@ -184,12 +184,13 @@ class Examiner:
         explains, kept where after all runs it is in every range and the pattern holds.
         """
         ruled_out = self.forecast.rules_out(values, self.asked.excused)
-        if ruled_out and number % AUDITED:
+        audited = ruled_out and number >= self.asked.first and number % AUDITED == 0
+        if ruled_out and not audited:
             return Verdict(number, values, RULED_OUT, audited=False)
         try:
             self.model.can_be(values)
         except Mistake:
-            return Verdict(number, values, TOGETHER, ruled_out)
+            return Verdict(number, values, TOGETHER, audited)
         parts: list[np.ndarray] = []
         last = self.asked.replications - 1
         for replication in range(last + 1):
@@ -198,11 +199,11 @@ class Examiner:
             slack = PATIENCE * self.noise / np.sqrt(len(parts)) * (replication < last)
             out = self._first_out(means, slack)
             if out is not None:
-                return Verdict(number, values, out, ruled_out)
+                return Verdict(number, values, out, audited)
         if not self.model.gives_way_as_described(values, number):
-            return Verdict(number, values, GIVING_WAY, ruled_out)
+            return Verdict(number, values, GIVING_WAY, audited)
         drift = self.model.drift_ratio(values, number, self.asked.replications)
-        return Verdict(number, values, KEPT, ruled_out, tuple(means.tolist()), drift)
+        return Verdict(number, values, KEPT, audited, tuple(means.tolist()), drift)
 
     def _first_out(self, means: np.ndarray, slack: np.ndarray) -> str | None:
         """Return the measure furthest out of its range in half-widths; None where all are in."""
@@ -285,7 +286,9 @@ def _first_runs(
         progress("first runs", len(found), len(jobs))
     values = np.array(found[: len(early)])
     again = np.array(found[len(early) :])
-    return values, np.sqrt(np.nanmean((values[: len(again)] - again) ** 2, axis=0) / 2)
+    squares = (values[: len(again)] - again) ** 2
+    there = np.maximum(1, (~np.isnan(squares)).sum(axis=0))
+    return values, np.sqrt(np.nansum(squares, axis=0) / there / 2)
 
 
 def _too_few(kept: int, asked: Asked, targets: Sequence[Target], alone: Sequence[float]) -> str:

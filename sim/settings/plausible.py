@@ -13,7 +13,6 @@ import numpy as np
 
 from sim.settings import Settings, register
 from sim.settings.authorities import DATA
-from sim.settings.register import Value
 
 STORED = DATA / "plausible_settings.csv"
 NUMBER, DRIFT = "proposal", "drift_ratio"  # the columns that are no settings
@@ -31,12 +30,12 @@ class Member:
         Drift days per child-year with all the IRO's noticing switched off, over drift days with
         it, in today's service.
     values
-        Values by the settings' dotted names, for `with_values`.
+        Values by the settings' dotted names, for `with_values`; whole ones are int.
     """
 
     number: int
     drift_ratio: float
-    values: Mapping[str, Value]
+    values: Mapping[str, float]
 
 
 @functools.cache
@@ -68,6 +67,6 @@ def medoid_of(some: Sequence[Member]) -> Member:
     ranges = {s.name: s.plausible for s in register(Settings()) if s.plausible}
     names = [name for name in some[0].values if name in ranges]
     widths = [ranges[name][1] - ranges[name][0] for name in names]
-    places = np.array([[float(m.values[name] or 0) for name in names] for m in some]) / widths
+    places = np.array([[m.values[name] for name in names] for m in some]) / widths
     apart = np.sqrt(((places[:, None, :] - places[None, :, :]) ** 2).sum(axis=2))
     return some[int(apart.sum(axis=1).argmin())]
