@@ -25,8 +25,9 @@ from rich.progress import (
 )
 
 from experiments.calibration.beliefs import beliefs
+from experiments.calibration.judging import Asked
 from experiments.calibration.page import Outcome, page
-from experiments.calibration.search import Asked, search
+from experiments.calibration.search import search
 from experiments.calibration.service import Service, ratio
 from experiments.calibration.spread import corner, movers
 from sim.exits import Exit

@@ -12,8 +12,9 @@ from scipy.stats import kstest
 from experiments import calibrate
 from experiments.calibration import search as searching
 from experiments.calibration.beliefs import Belief, beliefs
+from experiments.calibration.judging import GIVING_WAY, RULED_OUT, TOGETHER, Asked
 from experiments.calibration.page import Outcome, page
-from experiments.calibration.search import GIVING_WAY, RULED_OUT, TOGETHER, Asked, search
+from experiments.calibration.search import search
 from experiments.calibration.service import Service
 from experiments.calibration.spread import movers, threshold, unevenness
 from experiments.giving_way import as_described

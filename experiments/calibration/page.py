@@ -8,7 +8,8 @@ import numpy as np
 
 from experiments.calibration.beliefs import DIGITS, NOT_SAMPLED, Belief
 from experiments.calibration.forecast import MARGIN
-from experiments.calibration.search import AUDITED, KEPT, RULED_OUT, Asked, Found
+from experiments.calibration.judging import AUDITED, KEPT, RULED_OUT, Asked
+from experiments.calibration.search import Found
 from experiments.calibration.service import CASELOADS
 from experiments.calibration.spread import SURE, movers, threshold, unevenness, values_of
 from experiments.docs import row
