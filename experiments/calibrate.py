@@ -8,9 +8,10 @@ service is as published, and writes the set with a report of target against resu
 import argparse
 import csv
 import io
+import os
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -61,6 +62,13 @@ def write(texts: Mapping[Path, str]) -> None:
     finally:
         for made in beside.values():
             made.unlink(missing_ok=True)
+
+
+def check_places(places: Iterable[Path]) -> None:
+    """Refuse to begin where the files could not be written at the end, with a `Mistake`."""
+    for place in places:
+        if not (place.parent.is_dir() and os.access(place.parent, os.W_OK)):
+            raise Mistake(f"{place} cannot be written; calibrate in a clone of the repository")
 
 
 def calibrate(asked: Asked, command: str, bars: Progress) -> Outcome:
@@ -167,6 +175,7 @@ def main(words: Sequence[str]) -> int:
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
     )  # fmt: skip
     try:
+        check_places((STORED, PAGE))
         with Progress(*columns, console=Console(stderr=True)) as bars:
             outcome = calibrate(asked, _command(words), bars)
         write({STORED: table(outcome.found.members), PAGE: page(outcome)})

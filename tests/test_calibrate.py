@@ -16,7 +16,7 @@ from experiments.calibration.judging import GIVING_WAY, RULED_OUT, TOGETHER, Ask
 from experiments.calibration.page import Outcome, page
 from experiments.calibration.search import search
 from experiments.calibration.service import Service
-from experiments.calibration.spread import movers, threshold, unevenness
+from experiments.calibration.spread import movers, thresholds, unevenness
 from experiments.giving_way import as_described
 from experiments.validate import Target
 from sim.exits import Exit
@@ -82,7 +82,7 @@ def test_dropped_proposals_say_why(found):
 
 
 def test_what_the_targets_decide_is_narrowed_and_the_rest_is_left_even(found):
-    limit = threshold(len(BELIEFS), ASKED.members)
+    _, limit = thresholds(len(BELIEFS), ASKED.members)
     far = [unevenness(belief, found.members) for belief in BELIEFS]
     assert far[0] > limit
     assert far[1] < limit

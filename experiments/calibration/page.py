@@ -11,7 +11,7 @@ from experiments.calibration.forecast import MARGIN
 from experiments.calibration.judging import AUDITED, KEPT, RULED_OUT, Asked
 from experiments.calibration.search import Found
 from experiments.calibration.service import CASELOADS
-from experiments.calibration.spread import SURE, movers, threshold, unevenness, values_of
+from experiments.calibration.spread import SURE, movers, thresholds, unevenness, values_of
 from experiments.docs import row
 from experiments.validate import Target
 from sim.measures import MEASURES
@@ -170,24 +170,25 @@ def _targets(outcome: Outcome) -> list[str]:
         lines.append(
             row(target.number, target.measure, units.get(target.measure, ""), target.figure,
                 f"{target.low:.4g} to {target.high:.4g}", f"{outcome.found.alone[place]:.0%}",
-                f"{low:.3g}", f"{middle:.3g}", f"{high:.3g}", f"{medoid:.3g}", fits)
+                _number(low), _number(middle), _number(high), _number(medoid), fits)
         )  # fmt: skip
     return lines
 
 
 def _settings(outcome: Outcome) -> list[str]:
     members = outcome.found.members
-    limit = threshold(len(outcome.beliefs), len(members))
+    one, any_of_them = thresholds(len(outcome.beliefs), len(members))
     stated: Mapping[str, Setting] = {setting.name: setting for setting in outcome.listed}
     lines = [
         "## Settings",
         "",
         _prose(
             "*KS* is the Kolmogorov-Smirnov distance between a setting's values in the set and "
-            f"values spread evenly over its range. Above {limit:.3f} the targets constrain it: "
-            f"chance alone would take any of {len(outcome.beliefs)} free settings there in at "
-            f"most {SURE:.0%} of such sets. Below it they may still narrow it a little, or narrow "
-            "it together with another."
+            f"values spread evenly over its range. Above {any_of_them:.3f} the targets constrain "
+            f"the setting: chance alone would take any of {len(outcome.beliefs)} free settings "
+            f"there in at most {SURE:.0%} of such sets. From {one:.3f}, which one free setting in "
+            f"{1 / SURE:.0f} passes by chance, they may. Targets can also narrow settings "
+            "together and leave each alone even."
         ),
         "",
         row("setting", "plausible", "set 5%", "set median", "set 95%", "medoid", "KS",
@@ -198,26 +199,29 @@ def _settings(outcome: Outcome) -> list[str]:
     for belief in outcome.beliefs:
         low, middle, high = np.percentile(values_of(members, belief.name), PERCENTS)
         far = unevenness(belief, members)
-        if far <= limit:
+        if far < one:
             free.append(belief.name)
         lines.append(
-            row(f"`{belief.name}`", f"{belief.low:g} to {belief.high:g}", f"{low:.3g}",
-                f"{middle:.3g}", f"{high:.3g}", f"{outcome.medoid.values[belief.name]:g}",
-                f"{far:.3f}", "yes" if far > limit else "")
+            row(f"`{belief.name}`", f"{belief.low:g} to {belief.high:g}", _number(low),
+                _number(middle), _number(high), f"{outcome.medoid.values[belief.name]:g}",
+                f"{far:.3f}", "yes" if far > any_of_them else "perhaps" if far >= one else "")
         )  # fmt: skip
     lines += ["", "### What no target constrains", ""]
-    if free:
-        lines += [
-            _prose(
-                "The set spreads each of these over its range as evenly as chance would: the "
-                "published figures do not say which value is right."
-            ),
-            "",
-        ]
-        lines += [f"- {stated[name].words} (`{name}`)" for name in free]
-    else:
-        lines.append("None: the targets constrain every setting sampled.")
-    return lines
+    if not free:
+        return [*lines, "Nothing: the targets may constrain every setting sampled."]
+    return [
+        *lines,
+        _prose(
+            f"The set spreads each of these {len(free)} over its range as evenly as chance would. "
+            "On its own none is narrowed by what is published: whoever sets one states a belief."
+        ),
+        "",
+        *(_prose(f"`{name}`: {stated[name].words}", item=True) for name in free),
+    ]
+
+
+def _number(value: float) -> str:
+    return f"{value:.3g}" if abs(value) < 1000 else f"{value:.0f}"
 
 
 def _drift(outcome: Outcome) -> list[str]:

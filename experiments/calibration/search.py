@@ -1,8 +1,9 @@
 """The search: proposals from Optuna, run in turn, and kept where they fit.
 
 Rejection, and nothing cleverer: proposals are spread evenly over the plausible ranges, and a
-proposal is kept or dropped on its own account, whatever became of the others. So what is kept is
-a plain sample of the settings that fit, each of equal weight.
+proposal is kept or dropped on its own account. None steers another; only the forecast, which saves
+running what is clearly out, is fitted to the first ones. So what is kept is a plain sample of the
+settings that fit, each of equal weight.
 """
 
 import collections
@@ -146,6 +147,7 @@ def search(
             audited += verdict.audited
             if verdict.why == KEPT:
                 kept.append(verdict)
+            progress("proposals", sum(tried.values()), asked.proposals)
             progress("members", len(kept), asked.members)
             if len(kept) == asked.members:
                 break

@@ -9,7 +9,7 @@ from scipy.stats import ks_2samp, kstwo, spearmanr
 from experiments.calibration.beliefs import Belief, Values
 from sim.settings.plausible import Member
 
-SURE = 0.05  # the chance that any of the settings is called constrained and is not
+SURE = 0.05  # the chance of a false alarm
 
 
 def values_of(members: Sequence[Member], name: str) -> np.ndarray:
@@ -22,9 +22,10 @@ def unevenness(belief: Belief, members: Sequence[Member]) -> float:
     return float(ks_2samp(values_of(members, belief.name), belief.evenly()).statistic)
 
 
-def threshold(settings: int, members: int) -> float:
-    """Return the distance that chance exceeds, in any of so many settings, once in 1 / SURE."""
-    return float(kstwo.isf(SURE / settings, members))
+def thresholds(settings: int, members: int) -> tuple[float, float]:
+    """Return the distances that chance exceeds with probability SURE: in one setting, in any."""
+    one, any_of_them = kstwo.isf([SURE, SURE / settings], members)
+    return float(one), float(any_of_them)
 
 
 @dataclass(frozen=True)
