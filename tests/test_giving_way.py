@@ -9,6 +9,7 @@ import math
 import numpy as np
 import pytest
 
+from experiments.giving_way import ABOVE, ORDER, gives_way_at
 from sim.measures import MEASURES
 from sim.settings import Settings
 from sim.settings.arms import resolve
@@ -17,14 +18,6 @@ from sim.study.replicate import replicate
 pytestmark = pytest.mark.slow
 
 CASELOADS = range(50, 141, 10)
-ORDER = (
-    "midway_coverage",
-    "child_seen_before_review",
-    "records_on_time",
-    "challenge_followed_up",
-    "reviews_on_time",
-)
-ABOVE = math.inf  # "above 140"
 
 
 def means(replications, caseload=70.0):
@@ -39,16 +32,6 @@ def means(replications, caseload=70.0):
         top, bottom = measure.parts(counts)
         found[measure.id] = top.mean() / bottom.mean() if bottom.any() else math.nan
     return found
-
-
-def gives_way_at(caseloads, values):
-    """The caseload, linear between runs, at which a quarter of the first value is lost."""
-    threshold = 0.75 * values[0]
-    for place in range(1, len(values)):
-        if values[place] <= threshold:
-            part = (values[place - 1] - threshold) / (values[place - 1] - values[place])
-            return caseloads[place - 1] + part * (caseloads[place] - caseloads[place - 1])
-    return ABOVE
 
 
 def test_a_quarter_lost_is_found_between_runs():

@@ -1,0 +1,201 @@
+"""Fit what nobody measured to published figures: `python -m experiments.calibrate`.
+
+Samples the unmeasured settings from their plausible ranges, keeps those under which today's
+service is as published, and writes the set with a report of target against result. The set is
+`sim/data/plausible_settings.csv`, the report `docs/calibration.md`.
+"""
+
+import argparse
+import csv
+import io
+import os
+import sys
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
+
+from experiments.calibration.beliefs import beliefs
+from experiments.calibration.judging import Asked
+from experiments.calibration.page import Outcome, page
+from experiments.calibration.search import search
+from experiments.calibration.service import Service, ratio
+from experiments.calibration.spread import corner, movers
+from sim.exits import Exit
+from sim.settings import Settings, register
+from sim.settings.mistake import Mistake, near
+from sim.settings.plausible import DRIFT, NUMBER, STORED, Member, medoid, medoid_of
+
+PAGE = Path(__file__).parents[1] / "docs" / "calibration.md"
+
+
+def table(members: Sequence[Member]) -> str:
+    """Return the set as it is stored, a member a row."""
+    text = io.StringIO()
+    lines = csv.writer(text, lineterminator="\n")
+    names = list(members[0].values)
+    lines.writerow([NUMBER, *names, DRIFT])
+    for member in members:
+        values = [f"{member.values[name]:.16g}" for name in names]
+        lines.writerow([member.number, *values, f"{member.drift_ratio:.4g}"])
+    return text.getvalue()
+
+
+def write(texts: Mapping[Path, str]) -> None:
+    """Write files whole: all under other names first, then each to its own."""
+    beside = {place: place.with_name(place.name + ".new") for place in texts}
+    try:
+        for place, text in texts.items():
+            beside[place].write_text(text, encoding="utf-8")
+        for place, made in beside.items():
+            made.replace(place)
+    finally:
+        for made in beside.values():
+            made.unlink(missing_ok=True)
+
+
+def check_places(places: Iterable[Path]) -> None:
+    """Refuse to begin where the files could not be written at the end, with a `Mistake`."""
+    for place in places:
+        if not (place.parent.is_dir() and os.access(place.parent, os.W_OK)):
+            raise Mistake(f"{place} cannot be written; calibrate in a clone of the repository")
+
+
+def calibrate(asked: Asked, command: str, bars: Progress) -> Outcome:
+    """Search, and gather all that the page tells."""
+    service = Service()
+    listed = register(service.today)
+    sampled = beliefs(listed)
+    tasks: dict[str, TaskID] = {}
+
+    def progress(what: str, done: int, of: int) -> None:
+        if what not in tasks:
+            tasks[what] = bars.add_task(what, total=of)
+        bars.update(tasks[what], completed=done)
+
+    found = search(service, sampled, asked, progress)
+    centre = medoid_of(found.members)
+    runs = Settings().replications
+    parts = []
+    for replication in range(runs):
+        parts.append(service.run(centre.values, service.today.seed, replication))
+        progress("medoid", replication + 1, runs)
+    moving = movers(sampled, found.members)
+    low, high = (
+        service.drift_ratio(corner(moving, centre, up), service.today.seed, asked.replications)
+        for up in (False, True)
+    )
+    return Outcome(
+        asked, command, listed, sampled, service.targets, found, centre,
+        ratio(np.array(parts)).tolist(), runs, (low, high),
+    )  # fmt: skip
+
+
+def defaults() -> list[str]:
+    """Return a line for each sampled setting whose default is not the medoid's value."""
+    today = {setting.name: setting.default for setting in register(Settings())}
+    return [
+        f"{name}: {today.get(name)} -> {value:g}"
+        for name, value in medoid().values.items()
+        if today.get(name) != value
+    ]
+
+
+def _asked(words: Sequence[str]) -> tuple[Asked, bool]:
+    first = Asked()
+    parser = argparse.ArgumentParser(
+        prog="python -m experiments.calibrate", description=(__doc__ or "").split("\n\n")[1]
+    )
+    for name, default, words_of in (
+        ("members", first.members, "members to find"),
+        ("proposals", first.proposals, "proposals to try at most"),
+        ("seed", first.seed, "the seed of the proposals"),
+        ("threads", first.threads, "threads; 0 for one a core; they change no result"),
+        ("replications", first.replications, "runs whose mean must be in every range"),
+        ("first", first.first, "proposals that are all run, to fit the forecast"),
+    ):
+        parser.add_argument(
+            f"--{name}", type=int, default=default, help=f"{words_of} (default {default})"
+        )
+    parser.add_argument(
+        "--excuse", action="append", default=[], metavar="MEASURE",
+        help="a target known to be out of reach, by its measure; may be given again",
+    )  # fmt: skip
+    parser.add_argument(
+        "--defaults", action="store_true",
+        help="run nothing; print the settings whose default is not the stored set's medoid",
+    )  # fmt: skip
+    given = parser.parse_args(words)
+    least = dict(members=2, proposals=1, seed=0, threads=0, replications=1, first=100)
+    for name, bound in least.items():
+        if getattr(given, name) < bound:
+            parser.error(f"--{name} {getattr(given, name)} is not allowed: it must be {bound} "
+                         "or more")  # fmt: skip
+    measures = [target.measure for target in Service.targets]
+    for name in given.excuse:
+        if name not in measures:
+            meant = " or ".join(near(name, measures)) or "one of " + ", ".join(measures)
+            parser.error(f"--excuse {name} is not allowed: it must be a target, as {meant}")
+    asked = Asked(
+        given.members, given.proposals, given.seed, given.threads, given.replications, given.first,
+        frozenset(given.excuse),
+    )  # fmt: skip
+    return asked, given.defaults
+
+
+def _command(words: Sequence[str]) -> str:
+    """Return the command to get the same again, without what changes no result."""
+    kept, skip = [], False
+    for word in words:
+        if not skip and not word.startswith("--threads"):
+            kept.append(word)
+        skip = word == "--threads"
+    return " ".join(["python -m experiments.calibrate", *kept])
+
+
+def main(words: Sequence[str]) -> int:
+    """Do what the words after `python -m experiments.calibrate` ask for."""
+    asked, only_defaults = _asked(words)
+    if only_defaults:
+        lines = defaults()
+        print("\n".join(lines) or "Every sampled setting's default is the medoid's value.")
+        return Exit.DONE
+    began = time.monotonic()
+    columns = (
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+    )  # fmt: skip
+    try:
+        check_places((STORED, PAGE))
+        with Progress(*columns, console=Console(stderr=True)) as bars:
+            outcome = calibrate(asked, _command(words), bars)
+        write({STORED: table(outcome.found.members), PAGE: page(outcome)})
+    except Mistake as mistake:
+        print(f"calibrate: {mistake}", file=sys.stderr)
+        return Exit.MISTAKE
+    except OSError as error:
+        print(f"calibrate: {error.filename} cannot be written ({error.strerror})", file=sys.stderr)
+        return Exit.MISTAKE
+    except KeyboardInterrupt:
+        print("calibrate: interrupted, and nothing is written", file=sys.stderr)
+        return Exit.INTERRUPTED
+    minutes = (time.monotonic() - began) / 60
+    tried = sum(outcome.found.tried.values())
+    print(
+        f"{len(outcome.found.members)} members of {tried:,} proposals in {minutes:.1f} minutes; "
+        f"the report is {PAGE}"
+    )
+    return Exit.DONE
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

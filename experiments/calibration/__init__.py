@@ -1,0 +1,1 @@
+"""The rooms of calibration; `python -m experiments.calibrate` is its command."""

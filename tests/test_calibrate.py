@@ -1,0 +1,247 @@
+"""The machinery of calibration, on a toy whose answer is known."""
+
+import dataclasses
+import math
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from scipy.stats import kstest
+
+from experiments import calibrate
+from experiments.calibration import search as searching
+from experiments.calibration.beliefs import Belief, beliefs
+from experiments.calibration.judging import GIVING_WAY, RULED_OUT, TOGETHER, Asked
+from experiments.calibration.page import Outcome, page
+from experiments.calibration.search import search
+from experiments.calibration.service import Service
+from experiments.calibration.spread import movers, thresholds, unevenness
+from experiments.giving_way import as_described
+from experiments.validate import Target
+from sim.exits import Exit
+from sim.measures import MEASURES
+from sim.settings import Settings, register
+from sim.settings.mistake import Mistake
+from sim.settings.plausible import medoid_of
+
+BELIEFS = [
+    Belief("iro.will", 0.4, 0.9, whole=False),  # what the first target follows
+    Belief("iro.overtime_share", 0.0, 0.2, whole=False),  # nothing follows it
+    Belief("social_worker.agency_stay_days", 90, 400, whole=True),
+]
+ASKED = Asked(members=100, seed=3, threads=2, replications=4, first=150)
+
+
+class Toy:
+    """A service of two targets: the will, and a share that nothing moves."""
+
+    targets = (
+        Target(1, "reviews_on_time", "60%", 0.55, 0.65, "made up"),
+        Target(2, "midway_coverage", "50%", 0.30, 0.70, "made up"),
+    )
+
+    def can_be(self, values):
+        if values["social_worker.agency_stay_days"] == 90:
+            raise Mistake("too short")
+
+    def run(self, values, seed, replication):
+        noise = np.random.default_rng([seed, replication]).normal(size=2)
+        return np.array([[values["iro.will"], 0.5] + 0.02 * noise, [1.0, 1.0]])
+
+    def gives_way_as_described(self, values, seed):
+        return values["social_worker.agency_stay_days"] < 390
+
+    def drift_ratio(self, values, seed, replications):
+        return 1 + values["iro.will"]
+
+
+@pytest.fixture(scope="module")
+def found():
+    return search(Toy(), BELIEFS, ASKED)
+
+
+def test_members_reach_the_targets_and_keep_to_their_ranges(found):
+    assert len(found.kept) == ASKED.members
+    for verdict in found.kept:
+        assert 0.55 <= verdict.targets[0] <= 0.65
+        for belief in BELIEFS:
+            assert belief.low <= verdict.values[belief.name] <= belief.high
+        assert isinstance(verdict.values["social_worker.agency_stay_days"], int)
+        assert verdict.values["iro.will"] == float(f"{verdict.values['iro.will']:.3g}")
+
+
+def test_dropped_proposals_say_why(found):
+    assert found.tried[RULED_OUT] > 0
+    assert found.tried["reviews_on_time"] > 0
+    assert found.tried[GIVING_WAY] > 0
+    assert found.tried["kept"] == ASKED.members
+    assert found.missed == 0 < found.audited
+    assert found.tried[TOGETHER] <= 10
+    assert found.alone[1] == 1.0
+
+
+def test_what_the_targets_decide_is_narrowed_and_the_rest_is_left_even(found):
+    _, limit = thresholds(len(BELIEFS), ASKED.members)
+    far = [unevenness(belief, found.members) for belief in BELIEFS]
+    assert far[0] > limit
+    assert far[1] < limit
+    assert far[2] < limit
+    # and what is narrowed is even inside the range that the target allows
+    will = [member.values["iro.will"] for member in found.members]
+    assert kstest(will, "uniform", (0.55, 0.10)).pvalue > 0.01
+    assert [mover.belief.name for mover in movers(BELIEFS, found.members)] == ["iro.will"]
+
+
+def test_threads_change_nothing_and_another_seed_does(found):
+    few = dataclasses.replace(ASKED, members=20)
+    one, three = (search(Toy(), BELIEFS, dataclasses.replace(few, threads=n)) for n in (1, 3))
+    assert one == three
+    assert one.members == found.members[:20]
+    other = search(Toy(), BELIEFS, dataclasses.replace(few, seed=4))
+    assert other.members != one.members
+
+
+def test_a_target_out_of_reach_finds_nothing_unless_it_is_excused():
+    class Unreachable(Toy):
+        targets = (*Toy.targets, Target(3, "child_participation", "94%", 5.0, 6.0, "made up"))
+
+        def run(self, values, seed, replication):
+            return np.hstack([super().run(values, seed, replication), [[1.0], [1.0]]])
+
+    asked = dataclasses.replace(ASKED, members=5, proposals=300)
+    with pytest.raises(Mistake, match=r"hold 0 of the 5 members .* child_participation \(0%\)"):
+        search(Unreachable(), BELIEFS, asked)
+    excused = dataclasses.replace(asked, excused=frozenset({"child_participation"}))
+    assert len(search(Unreachable(), BELIEFS, excused).kept) == 5
+
+
+def test_an_empty_target_is_never_reached():
+    class Empty(Toy):
+        def run(self, values, seed, replication):
+            parts = super().run(values, seed, replication)
+            parts[:, 1] = 0
+            return parts
+
+    with pytest.raises(Mistake, match="midway_coverage"):
+        search(Empty(), BELIEFS, dataclasses.replace(ASKED, members=1, proposals=200))
+
+
+def test_what_stops_the_search_is_passed_on_and_no_thread_is_left_waiting():
+    class Broken(Toy):
+        def run(self, values, seed, replication):
+            raise ZeroDivisionError("a rule is wrong")
+
+    with pytest.raises(ZeroDivisionError):
+        search(Broken(), BELIEFS, ASKED)
+
+
+def test_the_page_tells_target_and_result_and_what_is_free(found):
+    outcome = Outcome(
+        ASKED, "the command", register(Settings()), BELIEFS, Toy.targets, found,
+        medoid_of(found.members), (0.60, 0.9), 50, (1.4, 1.9),
+    )  # fmt: skip
+    text = page(outcome)
+    assert "| 1 | reviews_on_time | share | 60% | 0.55 to 0.65 |" in text
+    assert "| 0.6 | in |" in text
+    assert "| 0.9 | **OUT** |" in text
+    free = text.split("### What no target constrains")[1].split("##")[0]
+    assert "iro.overtime_share" in free
+    assert "iro.will" not in free
+    assert "nan" not in text
+    assert "**Excused:** no target." in text
+
+
+def test_sampled_are_the_numbers_that_rest_on_assumption():
+    sampled = {belief.name for belief in beliefs(register(Settings()))}
+    assert {"iro.will", "plan.stalls", "challenge.noticing.at_thin_review"} <= sampled
+    assert not any(name.startswith(("cost.", "matters.", "authority.")) for name in sampled)
+    assert not {"iro.caseload", "seed", "replications", "years"} & sampled
+
+
+def test_duties_in_order_and_out_of_it():
+    caseloads = (50, 80, 110, 140)
+    usual = [
+        [1.0, 1.0, 1.0, 1.0, 0.9],
+        [0.4, 0.8, 1.0, 1.0, 0.9],
+        [0.0, 0.4, 1.0, 1.0, 0.9],
+        [0.0, 0.0, 0.4, 0.9, 0.9],
+    ]
+    assert as_described(caseloads, usual, 0)
+    turned = [[seen, midway, *rest] for midway, seen, *rest in usual]
+    assert not as_described(caseloads, turned, 5)
+    late = [[*run[:4], at] for run, at in zip(usual, (0.9, 0.9, 0.8, 0.5), strict=True)]
+    assert not as_described(caseloads, late, 5)
+    idle = [[*run[:3], math.nan, run[4]] for run in usual]
+    assert not as_described(caseloads, idle, 5)
+
+
+def test_files_are_written_whole_or_not_at_all(tmp_path):
+    one, two = tmp_path / "one", tmp_path / "missing" / "two"
+    one.write_text("before")
+    with pytest.raises(OSError):
+        calibrate.write({one: "after", two: "after"})
+    assert one.read_text() == "before"
+    assert [path.name for path in tmp_path.iterdir()] == ["one"]
+
+
+def test_the_set_is_stored_so_that_reading_gives_the_same_back(found, tmp_path, monkeypatch):
+    from sim.settings import plausible
+
+    stored = tmp_path / "set.csv"
+    calibrate.write({stored: calibrate.table(found.members)})
+    monkeypatch.setattr(plausible, "STORED", stored)
+    assert plausible.members.__wrapped__() == found.members
+
+
+def test_the_command_to_get_the_same_again_leaves_threads_out():
+    words = ["--threads", "1", "--seed=2", "--threads=3", "--excuse", "midway_coverage"]
+    assert calibrate._command(words).endswith("calibrate --seed=2 --excuse midway_coverage")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--excuse", "midway"], "midway is not allowed"),
+        (["--members", "0"], "--members 0 is not allowed: it must be 2 or more"),
+    ],
+)
+def test_a_mistake_is_named(words, said, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        calibrate.main(words)
+    assert stopped.value.code == Exit.MISTAKE
+    assert said in capsys.readouterr().err
+
+
+def test_interrupted_nothing_is_written(monkeypatch, capsys):
+    def stop(*given):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(calibrate, "calibrate", stop)
+    monkeypatch.setattr(calibrate, "write", lambda texts: pytest.fail("written"))
+    assert calibrate.main([]) == Exit.INTERRUPTED
+    assert capsys.readouterr().err.strip() == "calibrate: interrupted, and nothing is written"
+
+
+def test_defaults_that_differ_are_listed(capsys):
+    assert calibrate.main(["--defaults"]) == Exit.DONE
+    assert capsys.readouterr().out.strip()
+
+
+def test_optuna_is_loaded_by_calibration_alone():
+    code = "import sys, sim.command, sim.settings.plausible; sys.exit('optuna' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+    assert searching.optuna
+
+
+@pytest.mark.slow
+def test_the_service_is_judged_as_the_command_would_run_it():
+    service = Service()
+    today = {}  # every setting at its default
+    assert service.blind
+    parts = service.run(today, 1, 0)
+    assert parts.shape == (2, len(service.targets))
+    assert service.gives_way_as_described(today, 1)
+    assert service.drift_ratio(today, 1, 2) > 1
+    measures = {measure.id for measure in MEASURES}
+    assert all(target.measure in measures for target in service.targets)

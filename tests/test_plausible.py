@@ -1,0 +1,64 @@
+"""The stored set of plausible settings, as later work draws from it."""
+
+import pytest
+
+from experiments.calibration.beliefs import beliefs
+from sim.settings import Settings, register
+from sim.settings.arms import resolve
+from sim.settings.plausible import medoid, members
+from sim.settings.policy import with_values
+
+STATED = {setting.name: setting for setting in register(Settings())}
+
+
+def test_the_set_is_large_enough_and_each_member_is_another():
+    every = members()
+    assert len(every) >= 200
+    assert len({tuple(member.values.values()) for member in every}) == len(every)
+    assert len({member.number for member in every}) == len(every)
+
+
+def test_every_member_is_inside_the_plausible_ranges():
+    for member in members():
+        for name, value in member.values.items():
+            low, high = STATED[name].plausible
+            assert low <= value <= high, name
+            assert isinstance(value, STATED[name].type), name
+
+
+def test_every_member_can_be_run():
+    for member in members():
+        resolve(with_values(Settings(), dict(member.values)), {})
+
+
+def test_the_set_holds_the_settings_that_calibration_samples():
+    sampled = [belief.name for belief in beliefs(register(Settings()))]
+    assert list(medoid().values) == sampled, "run python -m experiments.calibrate again"
+
+
+def test_the_medoid_is_a_member_and_no_member_is_nearer_to_the_others():
+    def apart(one, other):
+        scaled = (
+            (one.values[name] - other.values[name])
+            / (STATED[name].plausible[1] - STATED[name].plausible[0])
+            for name in one.values
+        )
+        return sum(part * part for part in scaled) ** 0.5
+
+    centre = medoid()
+    assert centre in members()
+    total = sum(apart(centre, other) for other in members())
+    for member in members()[:20]:
+        assert total <= sum(apart(member, other) for other in members()) + 1e-9
+
+
+def test_drift_is_no_less_without_noticing_but_for_chance():
+    assert all(member.drift_ratio > 0.95 for member in members())
+
+
+@pytest.mark.xfail(
+    reason="the medoid is not written into the rooms of sim/settings yet", strict=True
+)
+def test_each_sampled_settings_default_is_the_medoids_value():
+    defaults = {name: STATED[name].default for name in medoid().values}
+    assert defaults == medoid().values, "run python -m experiments.calibrate --defaults"
