@@ -4,6 +4,8 @@ import itertools
 import math
 from collections.abc import Sequence
 
+import numpy as np
+
 ORDER = (
     "midway_coverage",
     "child_seen_before_review",
@@ -12,6 +14,9 @@ ORDER = (
     "reviews_on_time",
 )
 FOUND = 110  # children per IRO: caseloads found in England go so far
+USUAL = 70
+HELD = 0.92  # of reviews in time that the median authority still holds there
+TAIL = 0.02  # of reviews in time lost between the usual caseload and the highest run
 ABOVE = math.inf  # above the highest caseload run
 
 
@@ -31,7 +36,8 @@ def as_described(
     """Say whether duties give way as inspectors describe, within a tolerance in children.
 
     Monitoring and contact give way first, within the caseloads found in England; then records,
-    then challenge; timeliness not at all.
+    then challenge; timeliness hardly: at the highest caseloads found an average authority still
+    holds 92% in time, and beyond them some points are lost.
 
     Parameters
     ----------
@@ -45,4 +51,8 @@ def as_described(
         return False
     lost = [gives_way_at(caseloads, values) for values in each]
     rising = all(early <= late + tolerance for early, late in itertools.pairwise(lost))
-    return rising and lost[1] < FOUND + tolerance and lost[-1] == ABOVE
+    on_time = each[ORDER.index("reviews_on_time")]
+    held = np.interp(FOUND, caseloads, on_time) >= HELD
+    tail = np.interp(USUAL, caseloads, on_time) - on_time[-1] >= TAIL
+    timely = bool(held and tail) and lost[-1] == ABOVE
+    return rising and lost[1] < FOUND + tolerance and timely

@@ -162,16 +162,18 @@ def test_sampled_are_the_numbers_that_rest_on_assumption():
 def test_duties_in_order_and_out_of_it():
     caseloads = (50, 80, 110, 140)
     usual = [
-        [1.0, 1.0, 1.0, 1.0, 0.9],
-        [0.4, 0.8, 1.0, 1.0, 0.9],
-        [0.0, 0.4, 1.0, 1.0, 0.9],
-        [0.0, 0.0, 0.4, 0.9, 0.9],
+        [1.0, 1.0, 1.0, 1.0, 0.95],
+        [0.4, 0.8, 1.0, 1.0, 0.95],
+        [0.0, 0.4, 1.0, 1.0, 0.93],
+        [0.0, 0.0, 0.4, 0.9, 0.90],
     ]
     assert as_described(caseloads, usual, 0)
     turned = [[seen, midway, *rest] for midway, seen, *rest in usual]
     assert not as_described(caseloads, turned, 5)
     late = [[*run[:4], at] for run, at in zip(usual, (0.9, 0.9, 0.8, 0.5), strict=True)]
     assert not as_described(caseloads, late, 5)
+    level = [[*run[:4], 0.95] for run in usual]  # no authority is the worse for its caseload
+    assert not as_described(caseloads, level, 5)
     idle = [[*run[:3], math.nan, run[4]] for run in usual]
     assert not as_described(caseloads, idle, 5)
 

@@ -69,7 +69,7 @@ class Service:
         self, measures: Sequence[Measure], values: Values, seed: int, replication: int
     ) -> np.ndarray:
         given = dataclasses.replace(with_values(self.today, dict(values)), seed=seed)
-        counts = one_pair(given, None, seed_of(given, replication))[0].sum(axis=0)
+        counts = one_pair(given, None, seed_of(given, replication)).months[0].sum(axis=0)
         return np.array([measure.parts(counts) for measure in measures]).T
 
 

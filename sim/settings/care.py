@@ -69,7 +69,7 @@ class Stays:
 
     home: Stay = field(default_factory=lambda: Stay(0.55, 1.0))
     guardianship: Stay = field(default_factory=lambda: Stay(1.25, 0.6))
-    adoption: Stay = field(default_factory=lambda: Stay(2.0, 0.35))
+    adoption: Stay = field(default_factory=lambda: Stay(1.95, 0.35))
     other: Stay = field(default_factory=lambda: Stay(0.5, 1.0))
 
 
@@ -128,8 +128,8 @@ class Adoption:
     """When the steps of an adoption are planned for, as shares of the planned stay."""
 
     decision: float = share(0.30, "at which adoption is decided", source=ADOPTION, policy=False)
-    match: float = share(0.58, "at which the match is made", source=ADOPTION, policy=False)
-    placed: float = share(0.62, "at which the child is placed", source=ADOPTION, policy=False)
+    match: float = share(0.60, "at which the match is made", source=ADOPTION, policy=False)
+    placed: float = share(0.64, "at which the child is placed", source=ADOPTION, policy=False)
 
 
 @dataclass(frozen=True)

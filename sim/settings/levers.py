@@ -11,7 +11,7 @@ class EarlyHelp:
 
     entries_prevented: float = share(
         0.0, "of children who would enter care who do not: each entrant is kept out or not",
-        source="assumption: none beyond what today's entries show; effects of programmes differ",
+        source="choice: a policy's; what early help prevents is an assumption",
         plausible=(0.0, 0.2),
     )  # fmt: skip
 

@@ -139,9 +139,9 @@ class Frictions:
         7, "mean days until a cancelled meeting's new day", source=FRICTION, policy=False, high=60
     )
     diary_share: float = share(
-        0.30, "of the days' work by which the chair's desk is behind that a cancelled or adjourned "
-        "meeting waits besides: a full diary", plausible=(0.1, 0.6), policy=False,
-        source="assumption: IROs name heavy caseloads first among barriers (NCB 2013)",
+        0.18, "of the days' work by which the chair's desk is behind that a cancelled or adjourned "
+        "meeting waits besides: a full diary", policy=False,
+        source="assumption: so that high caseloads leave the median authority and fatten the tail",
     )  # fmt: skip
     diary_most_days: float = setting(
         30.0, "the most that a full diary adds", unit="working days", low=0, high=120,

@@ -56,6 +56,12 @@ def check_together(settings: Settings, by_policy: Container[str] = ()) -> None:
     _check_sum("care.placement", care.placement)
     for age in vars(care.routes):
         _check_sum(f"care.routes.{age}", getattr(care.routes, age))
+    steps = care.adoption
+    if not steps.decision <= steps.match <= steps.placed:
+        raise Mistake(
+            f"care.adoption: decision, match, placed = {steps.decision:g}, {steps.match:g}, "
+            f"{steps.placed:g} is not allowed: none may come before the one named before it"
+        )
     _check_stay(settings)
     redeployed = settings.redeployment
     parts = (redeployed.case_holders, redeployed.child_protection)

@@ -1,0 +1,82 @@
+"""High caseloads barely move the timeliness of most authorities, and fatten the bad tail.
+
+One simulated year of each of England's 151 authorities, 20 seeds. Each authority's caseload and
+practice quality are drawn, for no figure gives them: caseloads with the quartiles of 28 published
+values (70, 82 and 105 children to an IRO), quality from a standard normal.
+"""
+
+import dataclasses
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+
+from sim.measures import MEASURES
+from sim.settings import Settings, authorities
+from sim.settings.arms import resolve
+from sim.settings.policy import with_values
+from sim.study.replicate import one_pair, seed_of
+
+pytestmark = pytest.mark.slow
+
+SEEDS = 20
+QUANTILES = (0.0, 0.25, 0.5, 0.75, 1.0)
+CASELOADS = (50.0, 70.0, 82.0, 105.0, 140.0)  # the ends are about the published extremes
+ON_TIME = next(measure for measure in MEASURES if measure.id == "reviews_on_time")
+DRIFT = next(measure for measure in MEASURES if measure.id == "drift_days_per_child_year")
+FORMAL = next(measure for measure in MEASURES if measure.id == "challenges_formal")
+
+
+@pytest.fixture(scope="module")
+def england():
+    """Return caseload, quality, timeliness, drift and formal challenge of each authority-year."""
+    drawn = np.random.default_rng(1)
+    asked = dataclasses.replace(Settings(), years=1)
+    jobs = []
+    for name in authorities.names():
+        for replication in range(SEEDS):
+            caseload = float(np.interp(drawn.uniform(), QUANTILES, CASELOADS))
+            quality = float(np.clip(drawn.normal(), -4, 4))
+            jobs.append((name, replication, caseload, quality))
+
+    def one(job):
+        name, replication, caseload, quality = job
+        given = with_values(asked, {
+            "authority.name": name, "iro.caseload": caseload, "authority.practice_quality": quality,
+        })  # fmt: skip
+        today = resolve(given, {}).today
+        counts = one_pair(today, None, seed_of(today, replication)).months[0].sum(axis=0)
+        parts = (measure.parts(counts) for measure in (ON_TIME, DRIFT, FORMAL))
+        return caseload, quality, *(top / bottom for top, bottom in parts)
+
+    with ThreadPoolExecutor(2) as pool:
+        return np.array(list(pool.map(one, jobs))).T
+
+
+def test_the_caseloads_drawn_have_the_published_quartiles(england):
+    assert np.percentile(england[0], (25, 50, 75)) == pytest.approx((70, 82, 105), abs=1.5)
+
+
+def test_high_caseloads_leave_the_median_and_fatten_the_tail(england):
+    caseload, _, on_time, *_ = england
+    high = on_time[caseload > 100]
+    usual = on_time[(caseload >= 60) & (caseload <= 75)]
+    assert np.median(high) >= 0.92
+    assert np.percentile(usual, 10) - np.percentile(high, 10) >= 0.03
+    assert np.median(usual) - np.median(high) < 0.03
+
+
+def test_practice_quality_is_a_common_cause_of_weak_challenge_and_drift(england):
+    _, quality, _, drift, formal = england
+    assert np.corrcoef(quality, drift)[0, 1] < -0.3
+    poor, good = quality < -0.7, quality > 0.7
+    assert drift[poor].mean() > 1.2 * drift[good].mean()
+    assert np.isfinite(formal).all()
+
+
+if __name__ == "__main__":
+    c, q, o, d, f = england.__wrapped__()
+    for lo, hi in ((50, 60), (60, 75), (75, 100), (100, 150), (125, 150)):
+        x = o[(c >= lo) & (c <= hi)]
+        print(lo, hi, len(x), np.percentile(x, (2, 10, 25, 50, 90)).round(4))
+    print(np.corrcoef(q, d)[0, 1], np.corrcoef(q, f)[0, 1], d[q < -.7].mean(), d[q > .7].mean())
