@@ -17,9 +17,11 @@ from sim.settings.arms import Arms as Asked
 from sim.settings.arms import flat
 from sim.study import tables
 from sim.study.announce import announce, authority_words, stock_notes
+from sim.study.groups import groups
 from sim.study.provenance import describe_run, write_run
 from sim.study.replicate import Arms, replicate
 from sim.study.store import WritingFailed, run_folder
+from sim.study.tail import tail
 from sim.study.years import years
 
 
@@ -120,6 +122,8 @@ def _write(part: Path, arms: Arms, asked: Asked, watch: Stopwatch) -> None:
         monthly = tables.monthly(both)
         tables.write_csv(tables.summary(arms.baseline, arms.scenario), part / "summary.csv")
         tables.write_csv(years(arms.baseline, arms.scenario), part / "years.csv")
+        tables.write_csv(groups(arms.baseline, arms.scenario), part / "groups.csv")
+        tables.write_csv(tail(arms.baseline, arms.scenario), part / "tail.csv")
         tables.write_csv(tables.replications(both), part / "replications.csv")
         tables.write_csv(monthly, part / "monthly.csv")
     with watch.stage("figures"):

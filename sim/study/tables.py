@@ -131,6 +131,13 @@ def _compare(
     return pd.DataFrame(columns), difference
 
 
+def of_measures(
+    measures: Sequence[Measure], baseline: Ledgers, scenario: Ledgers | None = None
+) -> pd.DataFrame:
+    """Return some measures, a row each, as `summary` does."""
+    return _compare(measures, baseline, scenario)[0]
+
+
 def summary(baseline: Ledgers, scenario: Ledgers | None = None) -> pd.DataFrame:
     """Return every measure, a row each: both arms and the paired difference, with intervals.
 
@@ -139,7 +146,7 @@ def summary(baseline: Ledgers, scenario: Ledgers | None = None) -> pd.DataFrame:
     headline measures `grade` is the weakest among the settings that drive them (grounds.py), and
     `empty` says why an arm has no value, `DOES_NOT_APPLY` or `NOT_INCLUDED`.
     """
-    return _compare(MEASURES, baseline, scenario)[0]
+    return of_measures(MEASURES, baseline, scenario)
 
 
 def headline(

@@ -11,7 +11,7 @@ import pytest
 from small_worlds import SmallWorld, child, days_between, service
 
 from sim.build import build, calendar_of, fork_under, run_until
-from sim.ledger import Count
+from sim.ledger import BY_GROUP, Count
 from sim.settings import Settings
 from sim.settings.arms import resolve
 from sim.settings.policy import with_values
@@ -23,15 +23,7 @@ CLASSIFICATIONS = {
     "legal status": range(Group.LEGAL_VOLUNTARY, Group.LEGAL_ORDER + 1),
     "settled": range(Group.SETTLED, Group.NEITHER + 1),
 }
-COUNTED = [
-    Count.CHILD_DAYS, Count.CHILD_DAYS_IN_DRIFT, Count.CHILD_DAYS_IN_LONG_DRIFT,
-    Count.ACTION_DAYS_IN_DRIFT, Count.EXTRA_CARE_DAYS, Count.FIRST_DUE, Count.FIRST_ON_TIME,
-    Count.SECOND_DUE, Count.SECOND_ON_TIME, Count.LATER_DUE, Count.LATER_ON_TIME,
-    Count.REVIEWS_HELD, Count.REVIEWS_LATE, Count.WORKING_DAYS_LATE, Count.THOROUGHNESS,
-    Count.LONG_INTERVALS, Count.LONG_INTERVALS_CHECKED, Count.REVIEWS_OF_SPEAKING, Count.SEEN,
-    Count.SEEN_BY_ADVOCATE, Count.ATTENDED, Count.PARTICIPATED, Count.VIEWS_INDEPENDENT,
-    Count.RECORDS_DUE, Count.RECORDS_ON_TIME, Count.SECOND_REVIEWS, Count.PERMANENCE_BY_SECOND,
-]  # fmt: skip
+COUNTED = list(BY_GROUP)
 
 
 def of(world, group, what=Count.CHILD_DAYS):
