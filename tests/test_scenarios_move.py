@@ -31,6 +31,14 @@ MOVES = {
                      ("children_with_advocate", 1.0)),
     "advocates_too": ({"views_heard_independently": UP, "children_with_advocate": UP},
                       ("midway_coverage", 0.02)),
+    "abolish_redeploy": ({"sw_load": DOWN, "midway_coverage": DOWN}, ("child_attendance", 0.01)),
+    "liaise": ({"challenges_informal": UP, "days_to_notice": DOWN}, ("midway_coverage", 0.02)),
+    "strengthen": ({"midway_coverage": UP, "drift_days_per_child_year": DOWN},
+                   ("child_attendance", 0.01)),
+    "early_help": ({"children_looked_after": DOWN, "entries_per_child_year": DOWN},
+                   ("reviews_on_time", 0.01)),
+    "stable_workforce": ({"three_plus_social_workers": DOWN, "agency_share": DOWN},
+                         ("posts_iro", 0.2)),
     "manager_chairs": ({"manager_load": UP, "midway_coverage": UP}, ("child_attendance", 0.01)),
 }  # fmt: skip
 

@@ -74,9 +74,7 @@ def tail(baseline: Ledgers, scenario: Ledgers | None = None) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _jackknife(
-    lengths: np.ndarray, of: Callable[[np.ndarray], float]
-) -> tuple[float, np.ndarray]:
+def _jackknife(lengths: np.ndarray, of: Callable[[np.ndarray], float]) -> tuple[float, np.ndarray]:
     """Return a quantity of all replications together, and its pseudo-value of each."""
     total = lengths.sum(axis=0)
     value, n = of(total), len(lengths)
