@@ -133,13 +133,13 @@ def test_a_mistake_gets_one_line_and_code_2(word, here, runs, capsys):
 @pytest.mark.parametrize("word", ["", "+scenario=abolish"])
 def test_without_a_mistake_the_study_runs(word, here, runs):
     assert command.main([word] if word else []) == Exit.DONE
-    today, under_policy, scenario, folder, flags = runs[0]
-    assert today.iro.employer == "authority"
+    arms, scenario, folder = runs[0]
+    assert arms.today.iro.employer == "authority"
     assert scenario == ("abolish" if word else "keep")
-    assert (under_policy is None) == (not word)
+    assert (arms.under_policy is None) == (not word)
     assert folder.parts[:2] == ("results", scenario)
     assert ":" not in str(folder)
-    assert flags["social_worker.caseload"] == "national"
+    assert arms.flags["social_worker.caseload"] == "national"
     assert list(here.iterdir()) == []  # the study makes the folder
 
 
@@ -154,32 +154,33 @@ def test_without_a_mistake_the_study_runs(word, here, runs):
 )
 def test_where_no_policy_sets_anything_there_is_one_arm(words, here, runs):
     command.main(words)
-    assert runs[0][1:3] == (None, "keep")
+    arms, scenario, _ = runs[0]
+    assert (arms.under_policy, scenario) == (None, "keep")
 
 
 @pytest.mark.parametrize("words", [["policy.iro.caseload=50"], ["+scenario=keep", "policy.iro.caseload=50"]])  # fmt: skip # noqa: E501
 def test_a_policy_that_no_file_states_is_ones_own(words, here, runs):
     command.main(words)
-    today, under_policy, scenario, folder, _ = runs[0]
-    assert (today.iro.caseload, under_policy.iro.caseload) == (70, 50)
+    arms, scenario, folder = runs[0]
+    assert (arms.today.iro.caseload, arms.under_policy.iro.caseload) == (70, 50)
     assert (scenario, folder.parts[1]) == ("own_policy", "own_policy")
 
 
 def test_the_command_line_goes_before_the_scenarios_file(here, runs):
     command.main(["+scenario=caseload_cap", "policy.iro.caseload=50", "iro.caseload=90"])
-    today, under_policy, scenario, *_ = runs[0]
-    assert (today.iro.caseload, under_policy.iro.caseload) == (90, 50)
+    arms, scenario, _ = runs[0]
+    assert (arms.today.iro.caseload, arms.under_policy.iro.caseload) == (90, 50)
     assert scenario == "caseload_cap"
 
 
 def test_the_last_of_two_values_holds(here, runs):
     command.main(["seed=3", "seed=4"])
-    assert runs[0][0].seed == 4
+    assert runs[0][0].today.seed == 4
 
 
 def test_a_whole_number_will_do_for_a_number(here, runs):
     command.main(["iro.caseload=80"])
-    assert isinstance(runs[0][0].iro.caseload, float)
+    assert isinstance(runs[0][0].today.iro.caseload, float)
 
 
 @pytest.mark.parametrize(
@@ -194,12 +195,12 @@ def test_a_whole_number_will_do_for_a_number(here, runs):
 )
 def test_an_authoritys_name_may_hold_commas(typed, name, here, runs):
     assert command.main([f"authority.name={typed}"]) == Exit.DONE
-    assert runs[0][0].authority.name == name
+    assert runs[0][0].today.authority.name == name
 
 
 def test_results_go_to_the_folder_that_was_named(here, runs):
     command.main(["hydra.run.dir=my results, final/a=b"])
-    assert runs[0][3] == Path("my results, final/a=b")
+    assert runs[0][2] == Path("my results, final/a=b")
     assert list(here.iterdir()) == []
 
 

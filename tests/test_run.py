@@ -26,12 +26,12 @@ def failing(monkeypatch):
         right = replicate.one_pair
         seeds = {}
 
-        def one_pair(today, under_policy, seed):
+        def one_pair(today, under_policy, seed, beside):
             for number in range(today.replications):
                 seeds.setdefault(replicate.seed_of(today, number), number)
             if seeds[seed] in numbers:
                 raise MemoryError("capacity reached:\nevents")
-            return right(today, under_policy, seed)
+            return right(today, under_policy, seed, beside)
 
         monkeypatch.setattr(replicate, "one_pair", one_pair)
 

@@ -14,11 +14,13 @@ from sim.words import Cause, Need, Route, State, What
 ENTERED, PLANNED = "2025-04-07", "2027-04-07"
 PER_CAUSE = 1 << 16
 DECISION, MATCH, PLACED, ORDER = range(4)
+SHARES = {"care__adoption__decision": 0.30, "care__adoption__match": 0.58,
+          "care__adoption__placed": 0.62}  # fmt: skip
 
 
 def adopted(entered=ENTERED, planned=PLANNED, eighteenth=None, **more):
     to_be = child(entered, planned=planned, age=1.0, route=Route.ADOPTION, eighteenth=eighteenth)
-    return SmallWorld(service(**more), to_be)
+    return SmallWorld(service(**SHARES, **more), to_be)
 
 
 def steps(world):
@@ -104,7 +106,9 @@ def test_steps_that_wait_on_outside_bodies_come_in_order_however_long_each_takes
     orders = 0
     for seed in range(1, 9):
         to_be = child(ENTERED, planned="2026-04-07", age=1.0, route=Route.ADOPTION)
-        world = SmallWorld(service(**settings, years=6), to_be, seed=seed).until("2031-03-31")
+        world = SmallWorld(service(**SHARES, **settings, years=6), to_be, seed=seed).until(
+            "2031-03-31"
+        )
         dates = done(world)
         assert [dates[step] for step in sorted(dates)] == sorted(dates.values())
         assert sorted(dates) == list(range(len(dates)))

@@ -179,7 +179,8 @@ def test_the_steps_out_of_care_are_critical_and_the_last_is_agreed_for_the_plann
     # no chair has hours, so nothing is ever reviewed or agreed
     unreviewed = service(plan__unprompted=0, iro__employer="none", review__chair="team_manager",
                          team_manager__hours_per_week=0,
-                         team_manager__gives_way_hours_per_week=0)  # fmt: skip
+                         team_manager__gives_way_hours_per_week=0, care__adoption__decision=0.30,
+                         care__adoption__match=0.58, care__adoption__placed=0.62)  # fmt: skip
     world = SmallWorld(unreviewed, child(ENTERED, planned="2026-09-01", route=route))
     world.until("2026-08-31")
     leaving = [action for action in world.actions() if action.kind == Need.LEAVING]
