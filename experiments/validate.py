@@ -20,6 +20,7 @@ from sim.settings.arms import resolve
 from sim.study.replicate import replicate
 from sim.study.tables import summary
 
+WIDTH = 190  # columns of the table, whoever looks
 CHILDREN = 81_770 / 151  # looked after in the average authority, 31 March 2025 (LAIT)
 
 
@@ -171,7 +172,7 @@ def main() -> None:
         "",
         "fitted by",
     ):
-        table.add_column(heading)
+        table.add_column(heading, no_wrap=heading in ("measure", "simulated (95%)"))
     met: dict[int, bool] = {}
     compared = validate(asked.replications)
     for target, value, low, high in sorted(compared, key=lambda one: one[0].number):
@@ -186,7 +187,7 @@ def main() -> None:
             f"{target.low:.4g} to {target.high:.4g}",
             f"{value:.3g} {_interval(low, high)}", verdict, target.fitted_by,
         )  # fmt: skip
-    console = Console(width=160)
+    console = Console(width=WIDTH)
     console.print(table)
     console.print(
         f"{sum(met.values())} of {len(met)} counted targets have their mean in range (of several "
