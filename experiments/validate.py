@@ -122,7 +122,7 @@ TARGETS = (
 INPUTS = (
     Target(6, "iro_caseload", "70", 60, 85, "Handbook; councils' reports", "iro.caseload"),
     Target(13, "sw_caseload", "15-17", 15, 17, "DfE workforce 2025", "social_worker.caseload"),
-    Target(13, "sw_turnover", "12-17%, of permanent workers", 0.12, 0.17, "DfE workforce 2021-25",
+    Target(13, "sw_turnover", "12-17%; 11.8% in 2025", 0.117, 0.17, "DfE workforce 2021-25",
            "social_worker.turnover"),
     Target(13, "agency_share", "13-18%", 0.13, 0.18, "DfE workforce 2025",
            "social_worker.agency_share"),

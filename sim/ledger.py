@@ -96,6 +96,7 @@ class Count(IntEnum):
     FTE_DAYS_MANAGER = auto()
     FTE_DAYS_ADVOCATE = auto()
     FTE_DAYS_AGENCY = auto()
+    FTE_DAYS_PERMANENT = auto()  # of social workers
     FTE_LEFT_AUTHORITY = auto()
     TASKS_PUT = auto()
     TASKS_DONE = auto()

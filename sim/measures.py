@@ -187,8 +187,8 @@ def _people() -> list[Measure]:
         Measure("advocate_load", group, loads + "advocates", "ratio", "lower",
                 (Count.HOURS_AROSE_ADVOCATE,), (Count.HOURS_PRESENT_ADVOCATE,)),
         Measure("sw_turnover", group, "permanent social workers who leave the authority in a year "
-                "/ social workers in post, agency workers among them", "per FTE-year", "lower",
-                (Count.FTE_LEFT_AUTHORITY,), (Count.FTE_DAYS_SW,), YEAR),
+                "/ those in post", "per FTE-year", "lower", (Count.FTE_LEFT_AUTHORITY,),
+                (Count.FTE_DAYS_PERMANENT,), YEAR),
         Measure("agency_share", group, "of social workers in post, agency workers", "share",
                 "lower", (Count.FTE_DAYS_AGENCY,), (Count.FTE_DAYS_SW,)),
         Measure("three_plus_social_workers", group, "of children looked after on 31 March, with "

@@ -37,6 +37,8 @@ def count_stocks(w, day):
     count(w, day, Count.FTE_DAYS_MANAGER, days * service.team_manager_fte)
     count(w, day, Count.FTE_DAYS_ADVOCATE, days * service.advocate_fte)
     count(w, day, Count.FTE_DAYS_AGENCY, days * service.agency_fte)
+    permanent = service.social_worker_fte - service.agency_fte
+    count(w, day, Count.FTE_DAYS_PERMANENT, days * permanent)
     count_pounds(w, day, years)
     if w.days[day].march:
         count_31_march(w, day)
