@@ -10,6 +10,7 @@ from datetime import date
 from types import SimpleNamespace
 
 import numpy as np
+from usual import USUAL
 
 from sim.agents.child import Child
 from sim.build import build, calendar_of, fork_under, run_until
@@ -47,6 +48,7 @@ NEVER = dict.fromkeys(
     0,
 )  # fmt: skip
 CALM = {
+    **USUAL,
     **NEVER,
     "warm_up_years": 0,
     "years": 3,
