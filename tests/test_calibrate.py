@@ -23,7 +23,7 @@ from sim.exits import Exit
 from sim.measures import MEASURES
 from sim.settings import Settings, register
 from sim.settings.mistake import Mistake
-from sim.settings.plausible import STORED, medoid_of
+from sim.settings.plausible import medoid_of
 
 BELIEFS = [
     Belief("iro.will", 0.4, 0.9, whole=False),  # what the first target follows
@@ -225,7 +225,6 @@ def test_interrupted_nothing_is_written(monkeypatch, capsys):
     assert capsys.readouterr().err.strip() == "calibrate: interrupted, and nothing is written"
 
 
-@pytest.mark.skipif(not STORED.exists(), reason="calibration has yet to be run")
 def test_defaults_that_differ_are_listed(capsys):
     assert calibrate.main(["--defaults"]) == Exit.DONE
     assert capsys.readouterr().out.strip()

@@ -12,7 +12,7 @@ import pytest
 from sim.measures import MEASURES
 from sim.settings import Settings
 from sim.settings.arms import resolve
-from sim.settings.plausible import STORED, members
+from sim.settings.plausible import members
 from sim.settings.policy import with_values
 from sim.study.replicate import replicate
 
@@ -67,7 +67,6 @@ def test_that_challenge_does_nothing_for_drift_can_be_believed():
     assert poor["drift_days_per_child_year"] > 1.2 * good["drift_days_per_child_year"]
 
 
-@pytest.mark.skipif(not STORED.exists(), reason="calibration has yet to be run")
 def test_the_plausible_settings_reach_from_no_effect_of_noticing_to_twofold():
     ratios = [member.drift_ratio for member in members()]
     assert min(ratios) < 1.1
