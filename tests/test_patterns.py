@@ -69,5 +69,5 @@ def test_that_challenge_does_nothing_for_drift_can_be_believed():
 
 def test_the_plausible_settings_reach_from_no_effect_of_noticing_to_twofold():
     ratios = [member.drift_ratio for member in members()]
-    assert min(ratios) < 1.1
-    assert max(ratios) >= 2.0
+    assert min(ratios) < 1.02
+    assert max(ratios) > 1.95  # twofold, but for what ten runs are out by
