@@ -45,7 +45,7 @@ def test_a_group_s_drift_is_its_own_days_over_its_own_days():
         (Group.PLACED_RESIDENTIAL, Count.CHILD_DAYS): 365.25,
         (Group.PLACED_RESIDENTIAL, Count.ACTION_DAYS_IN_DRIFT): 80,
     })  # fmt: skip
-    table = groups(today).set_index(["by", "group", "measure"])
+    table = groups(today).set_index(["by", "group", "measure"]).sort_index()
     value = table.loc[("placement", "foster care or placed for adoption"), "baseline"]
     assert value["drift_days_per_child_year"] == pytest.approx(40)
     value = table.loc[("placement", "children's or secure home"), "baseline"]
