@@ -103,7 +103,7 @@ def _how(outcome: Outcome) -> list[str]:
         f"**Kept:** {kept}, which is {kept / tried:.1%} of those proposed and {kept / run:.0%} "
         "of those judged by runs. No proposal steers another, so all weigh the same.",
         _excused(outcome),
-        "**Defaults:** the medoid, the member with the smallest sum of distances to the others, "
+        "**Medoid:** the member with the smallest sum of distances to the others, "
         "each setting scaled by its range.",
     )
     measures = {target.measure for target in outcome.targets}
