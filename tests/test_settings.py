@@ -134,12 +134,14 @@ def test_a_policy_may_not_set_what_holds_in_both_arms(name):
         resolve(Settings(), {name: another(name)})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scenario", scenarios())
 def test_all_overrides_together_move_the_arms_no_further_apart(scenario, policies):
     asked = with_values(Settings(), allowed({name: another(name) for name in APART}))
     assert moved(resolve(asked, policies[scenario])) <= set(policies[scenario])
 
 
+@pytest.mark.slow
 def test_no_single_override_moves_the_arms_further_apart(policies):
     policy = policies["abolish"]
     for name in APART:
