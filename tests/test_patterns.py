@@ -67,7 +67,10 @@ def test_that_challenge_does_nothing_for_drift_can_be_believed():
     assert poor["drift_days_per_child_year"] > 1.2 * good["drift_days_per_child_year"]
 
 
-def test_the_plausible_settings_reach_from_no_effect_of_noticing_to_twofold():
-    ratios = [member.drift_ratio for member in members()]
-    assert min(ratios) < 1.02
-    assert max(ratios) > 1.95  # twofold, but for what ten runs are out by
+def test_the_plausible_settings_reach_down_to_no_effect_of_noticing():
+    assert min(member.drift_ratio for member in members()) < 1.02
+
+
+@pytest.mark.xfail(reason="the stored set reaches to 1.98: calibrate again, wider", strict=True)
+def test_the_plausible_settings_reach_up_to_a_twofold_effect():
+    assert max(member.drift_ratio for member in members()) >= 2.0
