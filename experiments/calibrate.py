@@ -43,11 +43,12 @@ def table(members: Sequence[Member]) -> str:
     """Return the set as it is stored, a member a row."""
     text = io.StringIO()
     lines = csv.writer(text, lineterminator="\n")
-    names = list(members[0].values)
-    lines.writerow([NUMBER, *names, DRIFT])
+    names, figures = list(members[0].values), list(members[0].leads_to)
+    lines.writerow([NUMBER, *names, DRIFT, *figures])
     for member in members:
         values = [f"{member.values[name]:.16g}" for name in names]
-        lines.writerow([member.number, *values, f"{member.drift_ratio:.4g}"])
+        after = [member.drift_ratio, *(member.leads_to[name] for name in figures)]
+        lines.writerow([member.number, *values, *(f"{value:.4g}" for value in after)])
     return text.getvalue()
 
 

@@ -38,86 +38,36 @@ class Target:
 
 
 TARGETS = (
-    Target(
-        1,
-        "children_looked_after",
-        "542",
-        0.95 * CHILDREN,
-        1.05 * CHILDREN,
-        "DfE LAIT 2025",
-        "care.delay_days",
-    ),
+    Target(1, "children_looked_after", "542", 0.95 * CHILDREN, 1.05 * CHILDREN,
+           "DfE LAIT 2025", "care.delay_days"),
     Target(2, "entries_per_child_year", "0.39", 0.36, 0.43, "DfE LAIT 2025, derived"),
     Target(3, "mean_stay_years", "2.4", 2.2, 2.6, "DfE LAIT 2025, stock / exits"),
     Target(4, "reviews_per_child_year", "2.7", 2.4, 3.0, "council reports, derived"),
-    Target(
-        5,
-        "reviews_on_time",
-        "93-95%",
-        0.90,
-        0.97,
-        "Ofsted and council reports 2013-25",
-        "review.frictions",
-    ),
-    Target(
-        7,
-        "child_participation",
-        "94%",
-        0.90,
-        0.98,
-        "councils' IRO reports",
-        "review.voice.sends_views",
-    ),
-    Target(
-        7, "child_attendance", "60%", 0.45, 0.70, "councils' IRO reports", "review.voice.attends"
-    ),
+    Target(5, "reviews_on_time", "93-95%", 0.90, 0.97,
+           "Ofsted and council reports 2013-25", "review.frictions"),
+    Target(7, "child_participation", "94%", 0.90, 0.98,
+           "councils' IRO reports", "review.voice.sends_views"),
+    Target(7, "child_attendance", "60%", 0.45, 0.70,
+           "councils' IRO reports", "review.voice.attends"),
     Target(7, "child_seen_before_review", "65%", 0.50, 0.80, "councils' IRO reports"),
     Target(8, "midway_coverage", "45-50%", 0.25, 0.68, "councils' IRO reports; NCB 2013"),
     Target(9, "challenges_formal", "20", 3, 35, "councils' IRO reports, derived"),
-    Target(
-        10,
-        "informal_share",
-        "75%",
-        0.70,
-        0.85,
-        "councils' IRO reports",
-        "challenge.formal_after_failed",
-    ),
-    Target(
-        11,
-        "settled_by_team_manager",
-        "90% or more",
-        0.90,
-        1.0,
-        "assumption from qualitative statements",
-        "challenge.ends_at_team_manager",
-    ),
+    Target(10, "informal_share", "75%", 0.70, 0.85,
+           "councils' IRO reports", "challenge.formal_after_failed"),
+    Target(11, "settled_by_team_manager", "90% or more", 0.90, 1.0,
+           "assumption from qualitative statements", "challenge.ends_at_team_manager"),
     Target(11, "cafcass_referrals", "about nil", 0.0, 0.1, "assumption", "challenge.cafcass"),
-    Target(
-        12,
-        "three_plus_social_workers",
-        "27%",
-        0.24,
-        0.30,
-        "DfE SSDA903 2024",
-        "social_worker.reallocations",
-    ),
+    Target(12, "three_plus_social_workers", "27%", 0.24, 0.30,
+           "DfE SSDA903 2024", "social_worker.reallocations"),
     Target(14, "three_plus_placements", "10%", 0.09, 0.11, "DfE 2025", "placement_moves"),
     Target(15, "long_term_stability", "69%", 0.66, 0.71, "DfE 2025", "placement_moves"),
     Target(16, "permanence_plan_by_second_review", "60-92%", 0.60, 0.92, "Ofsted Leeds 2014"),
     Target(17, "adoption_months", "19", 17, 20, "DfE 2025", "care.adoption"),
     Target(17, "adoption_order_months", "9", 8, 10, "DfE 2025", "care.adoption"),
     Target(18, "proceedings_weeks", "36", 33, 45, "NAO 2024", "court.weeks"),
-    Target(
-        19,
-        "care_plan_up_to_date",
-        "68-96%",
-        0.68,
-        0.96,
-        "councils' reports 2014-23",
-        "review.frictions.update_missed",
-    ),
-)
+    Target(19, "care_plan_up_to_date", "68-96%", 0.68, 0.96,
+           "councils' reports 2014-23", "review.frictions.update_missed"),
+)  # fmt: skip
 # inputs: simulated all the same, to see that they come out as set
 INPUTS = (
     Target(6, "iro_caseload", "70", 60, 85, "Handbook; councils' reports", "iro.caseload"),
@@ -127,8 +77,6 @@ INPUTS = (
     Target(13, "agency_share", "13-18%", 0.13, 0.18, "DfE workforce 2025",
            "social_worker.agency_share"),
 )  # fmt: skip
-
-
 FITTED = {target.number for target in TARGETS if target.fitted_by}
 
 

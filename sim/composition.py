@@ -43,6 +43,14 @@ def run_composed(overrides: Sequence[str], job: Callable[[Asked], None]) -> None
         sys.argv = command_line
 
 
+def compose(overrides: Sequence[str]) -> Asked:
+    """Return what overrides ask for, as `run_composed` would hand it on."""
+    ConfigStore.instance().store(name="schema", node=thaw(Asked))
+    with hydra.initialize_config_dir(str(configs().resolve()), version_base="1.3"):
+        config = hydra.compose("config", list(overrides))
+    return OmegaConf.to_object(config)  # type: ignore[return-value]
+
+
 def thaw(schema: Any) -> DictConfig:
     """Return a frozen dataclass as a schema that Hydra can compose into.
 

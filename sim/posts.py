@@ -48,7 +48,7 @@ def uncovered_share(settings: Settings) -> float:
     vacant = 0.01 * float(worker.vacancy or 0.0)
     if agency >= 1.0:
         return 0.0
-    return min(0.9, max(0.0, 1.0 - (1.0 - vacant) / (1.0 - agency)))
+    return max(0.0, 1.0 - (1.0 - vacant) / (1.0 - agency))
 
 
 def workers_in_post(settings: Settings) -> float:

@@ -55,6 +55,9 @@ class Toy:
     def drift_ratio(self, values, seed, replications):
         return 1 + values["iro.will"]
 
+    def leads_to(self, values, seed, replications):
+        return {"today.reviews_on_time": values["iro.will"]}
+
 
 @pytest.fixture(scope="module")
 def found():

@@ -59,7 +59,7 @@ EXTREMES = {
         "social_worker.agency_share": 0, "social_worker.vacancy": 30,
     },
     "none but agency workers": {
-        "social_worker.agency_share": 100, "social_worker.vacancy": 100,
+        "social_worker.agency_share": 100, "social_worker.vacancy": 90,
     },
     "everybody ill": {"desk.spells_per_year": 20, "desk.spell_days": 200},
     "no hours at all": {

@@ -1,7 +1,7 @@
 """Judging a proposal: by the forecast, by its own runs, and by the order of giving way."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
@@ -39,6 +39,9 @@ class Model(Protocol):
     def drift_ratio(self, values: Values, seed: int, replications: int) -> float:
         """Return drift without the IRO's noticing over drift with it."""
 
+    def leads_to(self, values: Values, seed: int, replications: int) -> Mapping[str, float]:
+        """Return figures of today's service and differences under policies, by their names."""
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -55,7 +58,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What became of a proposal; a member has the targets' values, and drift's ratio."""
+    """What became of a proposal; a member has figures too."""
 
     number: int
     values: Values
@@ -63,6 +66,7 @@ class Verdict:
     audited: bool
     targets: tuple[float, ...] = ()
     drift_ratio: float = np.nan
+    leads_to: Mapping[str, float] = field(default_factory=dict)
 
 
 def distance(target: Target, value: float) -> float:
@@ -105,7 +109,8 @@ class Examiner:
         if not self.model.gives_way_as_described(values, number):
             return Verdict(number, values, GIVING_WAY, audited)
         drift = self.model.drift_ratio(values, number, self.asked.replications)
-        return Verdict(number, values, KEPT, audited, tuple(means.tolist()), drift)
+        figures = self.model.leads_to(values, number, self.asked.replications)
+        return Verdict(number, values, KEPT, audited, tuple(means.tolist()), drift, figures)
 
     def _first_out(self, means: np.ndarray, slack: np.ndarray) -> str | None:
         """Return the measure furthest out of its range in half-widths; None where all are in."""

@@ -53,7 +53,16 @@ class Found:
     @property
     def members(self) -> tuple[Member, ...]:
         """The kept proposals, as they are stored."""
-        return tuple(Member(v.number, float(f"{v.drift_ratio:.4g}"), v.values) for v in self.kept)
+        return tuple(
+            Member(v.number, _short(v.drift_ratio), v.values,
+                   {name: _short(value) for name, value in v.leads_to.items()})
+            for v in self.kept
+        )  # fmt: skip
+
+
+def _short(value: float) -> float:
+    """Return a figure as the stored set holds it."""
+    return float(f"{value:.4g}")
 
 
 class Proposals:

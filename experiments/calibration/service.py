@@ -1,17 +1,19 @@
 """What calibration asks of today's simulated service in the average authority."""
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from experiments.calibration.beliefs import Values
 from experiments.giving_way import ORDER, as_described
 from experiments.validate import TARGETS, Target
-from sim.measures import MEASURES, Measure
+from sim.composition import compose
+from sim.measures import HEADLINE, MEASURES, Measure
 from sim.settings import Settings, register
 from sim.settings.arms import resolve
 from sim.settings.policy import with_values
+from sim.settings.register import Value
 from sim.study.replicate import one_pair, seed_of
 
 BY_ID = {measure.id: measure for measure in MEASURES}
@@ -20,6 +22,7 @@ NOTICING = "challenge.noticing."  # the room of all the IRO's noticing
 CASELOADS = (50.0, 70.0, 90.0, 110.0, 140.0)  # few, for every member is tried at each
 CASELOAD_RUNS = 3
 CASELOAD_TOLERANCE = 5.0  # children: what so few runs may be out by
+POLICIES = ("strengthen", "relocate", "abolish")  # whose differences say what a member leads to
 
 
 class Service:
@@ -35,6 +38,7 @@ class Service:
         self.today = resolve(Settings(), {}).today
         self.blind = {s.name: 0.0 for s in register(self.today) if s.name.startswith(NOTICING)}
         self.measures = [BY_ID[target.measure] for target in self.targets]
+        self.policies = {name: compose([f"+scenario={name}"]).changes for name in POLICIES}
 
     def can_be(self, values: Values) -> None:
         """Refuse values that cannot hold together, with a `Mistake`."""
@@ -58,6 +62,28 @@ class Service:
         with_it = self._means([DRIFT], values, seed, replications)
         without = self._means([DRIFT], dict(values) | self.blind, seed, replications)
         return float((without / with_it)[0])
+
+    def leads_to(self, values: Values, seed: int, replications: int) -> Mapping[str, float]:
+        """Return the headline figures of today's service and their differences under policies."""
+        figures: dict[str, float] = {}
+        for name, policy in self.policies.items():
+            parts = np.array([self._both(values, policy, seed, r) for r in range(replications)])
+            before, after = (ratio(parts[:, arm]) for arm in (0, 1))
+            for place, measure in enumerate(HEADLINE):
+                figures[f"today.{measure.id}"] = float(before[place])
+                figures[f"{name}.{measure.id}"] = float(after[place] - before[place])
+        return figures
+
+    def _both(
+        self, values: Values, policy: Mapping[str, Value], seed: int, replication: int
+    ) -> np.ndarray:
+        """Return numerators and denominators of the headline, shape (arms, 2, measures)."""
+        given = dataclasses.replace(with_values(self.today, dict(values)), seed=seed)
+        arms = resolve(given, policy)
+        seed = seed_of(given, replication)
+        months = one_pair(arms.today, arms.under_policy, seed).months.sum(axis=1)
+        return np.array([[measure.parts(counts) for measure in HEADLINE] for counts in months]
+                        ).transpose(0, 2, 1)  # fmt: skip
 
     def _means(
         self, measures: Sequence[Measure], values: Values, seed: int, replications: int

@@ -1,5 +1,7 @@
 """Drift: when an action counts as in drift, for how long, and which children it concerns."""
 
+import math
+
 from sim.casework.groups import count_days
 from sim.engine.agenda import MORNING, book
 from sim.engine.compile import rule
@@ -8,6 +10,8 @@ from sim.engine.workdays import day_on_or_after
 from sim.words import State, What
 
 MONTH = 30.4375  # calendar days
+LONG_MONTHS = 6  # choice: the project's definition of long drift
+LONG_DAYS = math.ceil(LONG_MONTHS * MONTH)
 
 
 @rule
@@ -29,7 +33,7 @@ def starts_to_drift(w, row, day):
     if child.actions_in_drift == 1:
         w.service[0].children_in_drift += 1
     note(w, day, What.DRIFT, action.child, action.address)
-    long = w.days[day].date + w.settings[0].plan_long_drift_days
+    long = w.days[day].date + LONG_DAYS
     book(w, max(day + 1, day_on_or_after(w, long)), MORNING, What.LONG_DRIFT, action.child, row,
          action.address)  # fmt: skip
 

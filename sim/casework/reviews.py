@@ -52,7 +52,8 @@ def review_meets(w, c, day):
     if lacks_report and draw_meeting(w, child, Purpose.ADJOURN) < s.review_frictions_adjourn_share:
         child.adjourned = True
         child.attempts += 1
-        days = min(20.0, s.review_frictions_adjourned_days + diary_days(w, child))
+        days = s.review_frictions_adjourned_days + diary_days(w, child)
+        days = min(s.review_frictions_adjourned_most_days, days)
         aim_at(w, c, day, day + max(1, int(days)))
         if child.report_missing:
             report_begins(w, c, day)

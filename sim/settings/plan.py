@@ -111,16 +111,11 @@ class Plan:
     )
     team_notices_days: float = setting(
         120.0, "mean days until the worker or the manager, in supervision, notices a stall",
-        unit="working days", low=1, high=5000, plausible=(40, 250), source=BELIEF,
+        unit="working days", low=1, high=5000, plausible=(40, 400), source=BELIEF,
     )  # fmt: skip
     drift_after_days: int = working_days(
         20, "past the agreed day after which an action is in drift",
         source="choice: the project's definition of drift", policy=False,
-    )  # fmt: skip
-    long_drift_days: int = setting(
-        183, "in drift after which a child counts as in drift for over six months",
-        unit="calendar days", low=1, high=3650,
-        source="choice: the project's definition of long drift", policy=False,
     )  # fmt: skip
 
 

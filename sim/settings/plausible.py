@@ -10,12 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.stats import rankdata
 
 from sim.settings import Settings, register
 from sim.settings.authorities import DATA
 
 STORED = DATA / "plausible_settings.csv"
-NUMBER, DRIFT = "proposal", "drift_ratio"  # the columns that are no settings
+NUMBER, DRIFT = "proposal", "drift_ratio"  # columns before the settings, and after them
 
 
 @dataclass(frozen=True)
@@ -31,11 +32,15 @@ class Member:
         it, in today's service.
     values
         Values by the settings' dotted names, for `with_values`; whole ones are int.
+    leads_to
+        What simulated services come to under these values: figures of today's service, named
+        "today.<measure>", and paired differences under policies, "<scenario>.<measure>".
     """
 
     number: int
     drift_ratio: float
     values: Mapping[str, float]
+    leads_to: Mapping[str, float]
 
 
 @functools.cache
@@ -43,12 +48,17 @@ def members() -> tuple[Member, ...]:
     """Return the stored set, in the order of the proposals."""
     types = {setting.name: setting.type for setting in register(Settings())}
     with STORED.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
+        names, *rows = csv.reader(lines)
+    settings, after = slice(1, names.index(DRIFT)), slice(names.index(DRIFT) + 1, None)
     return tuple(
         Member(
-            number=int(row.pop(NUMBER)),
-            drift_ratio=float(row.pop(DRIFT)),
-            values={name: types.get(name, float)(cell) for name, cell in row.items()},
+            number=int(row[0]),
+            drift_ratio=float(row[settings.stop]),
+            values={
+                name: types.get(name, float)(cell)
+                for name, cell in zip(names[settings], row[settings], strict=True)
+            },
+            leads_to=dict(zip(names[after], map(float, row[after]), strict=True)),
         )
         for row in rows
     )
@@ -60,13 +70,13 @@ def medoid() -> Member:
 
 
 def medoid_of(some: Sequence[Member]) -> Member:
-    """Return the member with the smallest sum of distances to the others.
+    """Return the member with the smallest sum of distances to the others; of equals the first.
 
-    A distance is Euclidean, with each setting scaled by its plausible range; of equals the first.
+    Members are apart by what they lead to, not by their values, most of which no target constrains:
+    the ratio of drift, today's figures and policies' differences. Each counts by its rank in the
+    set, and the distance is Euclidean.
     """
-    ranges = {s.name: s.plausible for s in register(Settings()) if s.plausible}
-    names = [name for name in some[0].values if name in ranges]
-    widths = [ranges[name][1] - ranges[name][0] for name in names]
-    places = np.array([[m.values[name] for name in names] for m in some]) / widths
+    figures = np.array([[m.drift_ratio, *m.leads_to.values()] for m in some])
+    places = rankdata(figures[:, ~np.isnan(figures).any(axis=0)], axis=0)
     apart = np.sqrt(((places[:, None, :] - places[None, :, :]) ** 2).sum(axis=2))
     return some[int(apart.sum(axis=1).argmin())]

@@ -161,7 +161,11 @@ class Frictions:
         source="assumption: adjourning is at the chair's discretion",
     )  # fmt: skip
     adjourned_days: int = working_days(
-        10, "until an adjourned meeting resumes (20 at most)", high=20,
+        10, "until an adjourned meeting resumes", high=20,
+        source="assumption: half of what is allowed",
+    )  # fmt: skip
+    adjourned_most_days: int = working_days(
+        20, "the most until then, a full diary included", high=120,
         source="M: regulation 36(2) and Handbook: at most 20 working days",
     )  # fmt: skip
 

@@ -34,7 +34,7 @@ class SocialWorker:
         source="assumption: about 75% work beyond contract most weeks", plausible=(0, 0.25),
     )  # fmt: skip
     visits_per_year: float = setting(
-        8.0, "statutory visits", unit="per child-year", low=0, high=60, plausible=(6, 10),
+        8.0, "statutory visits", unit="per child-year", low=0, high=60,
         source="assumption: from regulation 28's intervals",
     )  # fmt: skip
     visit_hours: float = hours(
@@ -43,7 +43,7 @@ class SocialWorker:
     )  # fmt: skip
     casework_hours: float = setting(
         30.0, "other standing casework for a child: recording, contact, liaison",
-        unit="hours per child-year", low=0, high=1500, plausible=(10, 50),
+        unit="hours per child-year", low=0, high=1500, plausible=(15, 45),
         source="assumption: no measured hours were found",
     )  # fmt: skip
     notification_rate: float = share(
@@ -84,7 +84,7 @@ class SocialWorker:
     )  # fmt: skip
     vacancy: float | None = setting(
         None, "of posts without a permanent worker; agency workers fill most", unit="percent",
-        low=0, high=100, source=DFE, column="vacancy_pct", policy=False,
+        low=0, high=90, source=DFE, column="vacancy_pct", policy=False,
     )  # fmt: skip
     handover_hours: float = hours(
         1.5, "of a worker to read in on a child taken over", plausible=(0.5, 4),
@@ -97,11 +97,11 @@ class SocialWorker:
     )  # fmt: skip
     agency_stay_days: int = setting(
         190, "mean stay of an agency worker", unit="working days", low=1, high=2600,
-        plausible=(90, 400), source="assumption: nine months",
+        plausible=(120, 300), source="assumption: nine months",
     )  # fmt: skip
     internal_moves: float = setting(
         0.20, "moves of workers to other posts in the authority", unit="per worker-year",
-        low=0, high=4, plausible=(0, 0.3), source="assumption: no figure read",
+        low=0, high=4, plausible=(0.05, 0.3), source="assumption: no figure read",
     )  # fmt: skip
     transfer_share: float = share(
         0.85, "of children handed from the first team to a looked-after team",
@@ -118,6 +118,6 @@ class SocialWorker:
     )  # fmt: skip
     reallocations: float = setting(
         0.50, "handovers of a child for other reasons", unit="per child-year", low=0, high=6,
-        plausible=(0, 0.6), source="assumption: so that 27% have three workers in a year",
+        plausible=(0.3, 0.6), source="assumption: so that 27% have three workers in a year",
         policy=False,
     )  # fmt: skip

@@ -12,11 +12,9 @@ import numpy as np
 import pandas as pd
 from scipy.special import stdtrit
 
+from sim.casework.drift import LONG_MONTHS, MONTH
 from sim.study.estimate import LEVEL
 from sim.study.tables import Ledgers, pairs
-
-MONTH = 30.4375  # calendar days
-LONG = 6  # months
 
 
 def percentile(lengths: np.ndarray, share: float) -> float:
@@ -48,7 +46,7 @@ def percentile(lengths: np.ndarray, share: float) -> float:
 def share_long(lengths: np.ndarray) -> float:
     """Return the share of drifts that lasted over six months; NaN where there was none."""
     total = lengths.sum()
-    return float(lengths[LONG:].sum() / total) if total else float("nan")
+    return float(lengths[LONG_MONTHS:].sum() / total) if total else float("nan")
 
 
 QUANTITIES: tuple[tuple[str, str, Callable[[np.ndarray], float]], ...] = (

@@ -33,13 +33,6 @@ def test_a_child_is_in_long_drift_from_183_days_after_drift_began():
     assert lengths(world) == {}  # it has not ended
 
 
-@pytest.mark.parametrize(("days", "first"), [(31, "2025-10-03"), (183, LONG)])
-def test_how_long_is_long_is_a_setting(days, first):
-    world = SmallWorld(service(plan__long_drift_days=days, **STALLS), child(ENTERED)).until(first)
-    assert world.count(Count.CHILD_DAYS_IN_LONG_DRIFT) == 0
-    assert world.through(first).count(Count.CHILD_DAYS_IN_LONG_DRIFT) > 0
-
-
 def test_two_actions_in_long_drift_are_one_child():
     # the health need drifts from 7 Jul 2025, so for long from 6 Jan 2026
     stalls = service(plan__needs_at_entry=1, **STALLS)
