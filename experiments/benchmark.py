@@ -21,7 +21,7 @@ from rich.table import Table
 from sim.build import build, calendar_of, run_until
 from sim.settings import Settings, authorities
 from sim.settings.arms import resolve
-from sim.study.replicate import one_pair, seed_of
+from sim.study.point import one_world, seed_of
 
 TURNS = 7  # runs of each thing that is timed
 WORLDS = 3  # worlds in each run, so that no single seed's luck with children decides
@@ -84,9 +84,9 @@ def all_authorities() -> float:
 
     def run() -> None:
         for settings in every:
-            one_pair(settings, None, seed_of(settings, 0))
+            one_world(settings, (), seed_of(settings, 0))
 
-    one_pair(every[0], None, 1)
+    one_world(every[0], (), 1)
     return seconds(run)
 
 
@@ -105,12 +105,13 @@ def command(*words: str, cache: str | None = None) -> float:
 
 def thread_rate() -> float:
     """Return how many times faster two threads run replications than one."""
+    from sim.settings.arms import Arms
     from sim.study.replicate import replicate
 
     by_threads = [
         dataclasses.replace(settings_for(), replications=20, threads=threads) for threads in (1, 2)
     ]
-    one, two = medians([lambda s=s: replicate(s, None, "keep") for s in by_threads])  # type: ignore[misc]
+    one, two = medians([lambda s=s: replicate(Arms(s, None, {})) for s in by_threads])  # type: ignore[misc]
     return one / two
 
 

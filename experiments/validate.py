@@ -83,7 +83,7 @@ FITTED = {target.number for target in TARGETS if target.fitted_by}
 def validate(replications: int) -> list[tuple[Target, float, float, float]]:
     """Return each target with the simulated value and its 95% interval."""
     asked = dataclasses.replace(Settings(), replications=replications)
-    ran = replicate(resolve(asked, {}).today, None, "keep")
+    ran = replicate(resolve(asked, {}))
     found = summary(ran.baseline).set_index("measure")
     compared = []
     for target in (*TARGETS, *INPUTS):

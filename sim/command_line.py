@@ -1,43 +1,99 @@
 """The command line, read and checked word by word before Hydra or a model is started."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import dataclasses
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sim.scenarios import scenarios
+from sim.scenarios import configs, scenarios
 from sim.settings import Setting, Settings, authorities, pool, register
 from sim.settings.arms import check, check_policy
 from sim.settings.mistake import Mistake, near, some
 from sim.settings.policy import PREFIX
 from sim.settings.register import Value
 from sim.settings.together import first_day
+from sim.sweep import grid
 
 if TYPE_CHECKING:
     from hydra.core.override_parser.overrides_parser import OverridesParser
 
-FOLDER = "hydra.run.dir"
+FOLDERS = ("hydra.run.dir", "hydra.sweep.dir")
+RESUME = "resume"
 HELP = ("--help", "-h")
 VERSION = "--version"
 SWEEP = ("-m", "--multirun")
+GROUPS = ("authority", "compute")  # folders of configs/ of which one file is chosen by name
+
+
+@dataclass(frozen=True)
+class Option:
+    """A word that one command takes beside settings.
+
+    Attributes
+    ----------
+    words
+        What it is, in an analyst's words.
+    default
+        The text that stands for it where it is not given.
+    read
+        Makes the value of the text, or raises a `Mistake`.
+    """
+
+    name: str
+    words: str
+    default: str
+    read: Callable[[str], Any]
 
 
 @dataclass(frozen=True)
 class CommandLine:
     """What was asked: overrides for Hydra, the scenario and the folder; or help, or the version.
 
-    `help` holds the topics asked about, and is None where no help was asked for.
+    Attributes
+    ----------
+    words
+        As they were typed, but for the folder.
+    given
+        The settings of today that were set.
+    help
+        The topics asked about; None where no help was asked for.
+    options
+        The values of the command's own options, by name.
+    resume
+        A folder of an interrupted study to go on with.
+    grid
+        The points of a sweep, each a command line of its own; None without a sweep.
+    varied
+        For each point, what the sweep varies, as it was written.
     """
 
+    words: tuple[str, ...] = ()
     overrides: tuple[str, ...] = ()
+    given: frozenset[str] = frozenset()
     scenario: str | None = None
     folder: Path | None = None
     help: tuple[str, ...] | None = None
     version: bool = False
+    options: Mapping[str, Any] = field(default_factory=dict)
+    resume: Path | None = None
+    grid: tuple["CommandLine", ...] | None = None
+    varied: tuple[Mapping[str, str], ...] = ()
 
 
-def read(arguments: Sequence[str]) -> CommandLine:
-    """Read the words after `python -m sim`.
+def read(
+    arguments: Sequence[str], options: Sequence[Option] = (), sweeps: bool = True
+) -> CommandLine:
+    """Read the words after a command.
+
+    Parameters
+    ----------
+    arguments
+        The words.
+    options
+        What the command takes beside settings.
+    sweeps
+        Whether it takes -m.
 
     Raises
     ------
@@ -49,31 +105,72 @@ def read(arguments: Sequence[str]) -> CommandLine:
         return CommandLine(help=tuple(topics))
     if VERSION in arguments:
         return CommandLine(version=True)
-    _check_flags(arguments)
-    reader = _Reader()
+    flags = (*HELP, VERSION, *(SWEEP if sweeps else ()))
     for word in arguments:
+        if word.startswith("-") and word not in flags:
+            raise Mistake(
+                f"{word} is not allowed: the flags are {', '.join(flags)}; settings are name=value"
+            )
+    words = [word for word in arguments if word not in SWEEP]
+    resumed = [word for word in words if word.startswith(f"{RESUME}=")]
+    if resumed:
+        return _resumed(resumed[0], arguments)
+    if len(words) == len(arguments):
+        return _read(words, options)
+    points = []
+    varied = grid(words)
+    for point, _ in varied:
+        points.append(_read(point, options))
+    first = points[0]
+    return dataclasses.replace(
+        first,
+        words=tuple(word for word in arguments if not word.startswith(FOLDERS)),
+        grid=tuple(points),
+        varied=tuple(one for _, one in varied),
+    )
+
+
+def _resumed(word: str, arguments: Sequence[str]) -> CommandLine:
+    """Read resume=<folder>, beside which nothing may stand."""
+    others = [other for other in arguments if other != word]
+    if others:
+        raise Mistake(
+            f"{some(others)} is not allowed with {word}: a study goes on with every setting it was "
+            "begun with"
+        )
+    path = _unquoted(word.partition("=")[2])
+    if not path:
+        raise Mistake(f"{word} is not allowed: it must be the folder of an interrupted study")
+    return CommandLine(resume=Path(path))
+
+
+def _read(words: Sequence[str], options: Sequence[Option]) -> CommandLine:
+    reader = _Reader(options)
+    for word in words:
         reader.take(word)
-    return CommandLine(tuple(reader.overrides), reader.scenario, reader.folder)
-
-
-def _check_flags(arguments: Sequence[str]) -> None:
-    for word in arguments:
-        if word in SWEEP:
-            raise Mistake(f"{word} is not allowed: sweeps are not there yet; start one run each")
-        if word.startswith("-"):
-            flags = ", ".join((*HELP, VERSION))
-            raise Mistake(f"{word} is not allowed: the flags are {flags}; settings are name=value")
+    return reader.line(tuple(word for word in words if not word.startswith(FOLDERS)))
 
 
 class _Reader:
     """Takes one word after the other and keeps what it says."""
 
-    def __init__(self) -> None:
+    def __init__(self, options: Sequence[Option]) -> None:
         self.overrides: list[str] = []
+        self.given: set[str] = set()
         self.scenario: str | None = None
         self.folder: Path | None = None
+        self._options = {option.name: option for option in options}
+        self._asked = {option.name: option.default for option in options}
         self._settings = {setting.name: setting for setting in register(Settings())}
         self._parser: OverridesParser | None = None
+
+    def line(self, words: tuple[str, ...]) -> CommandLine:
+        """Return what was taken."""
+        values = {name: self._options[name].read(text) for name, text in self._asked.items()}
+        return CommandLine(
+            words, tuple(self.overrides), frozenset(self.given), self.scenario, self.folder,
+            options=values,
+        )  # fmt: skip
 
     def take(self, word: str) -> None:
         """Check one word, name=value, and keep it."""
@@ -88,13 +185,33 @@ class _Reader:
             return
         if sign:
             raise Mistake(f"{word} is not allowed: write {key}=value, without {sign}")
-        if key == FOLDER:
-            self._take_folder(text)
-            return
+        if key in FOLDERS:
+            self._take_folder(key, text)
+        elif key in self._options:
+            self._asked[key] = _unquoted(text)
+            self._options[key].read(_unquoted(text))
+        elif key in GROUPS:
+            self._take_group(word, key, text)
+        else:
+            self._take_setting(word, key, text)
+
+    def _take_setting(self, word: str, key: str, text: str) -> None:
         setting = self._settings.get(key.removeprefix(PREFIX))
         if setting is None:
             raise Mistake(f"{word} is not allowed: {self._unknown(key)}")
         self.overrides.append(f"{key}={self._checked(setting, key, text)}")
+        if not key.startswith(PREFIX):
+            self.given.add(key)
+
+    def _take_group(self, word: str, key: str, text: str) -> None:
+        allowed = sorted(path.stem for path in (configs() / key).glob("*.yaml"))
+        if _unquoted(text) not in allowed:
+            inside = [name for name in self._settings if name.startswith(key + ".")]
+            raise Mistake(
+                f"{word} is not allowed: it must be {' or '.join(allowed)}; {key} is also a room of "
+                f"settings, one of {some(inside)}"
+            )
+        self.overrides.append(f"{key}={_unquoted(text)}")
 
     def _take_scenario(self, word: str, sign: str, text: str) -> None:
         known = scenarios()
@@ -102,7 +219,10 @@ class _Reader:
         if name not in known:
             meant = near(name, known)
             guess = f"; near it: {some(meant)}" if meant else ""
-            raise Mistake(f"{word} is not allowed: it must be one of {', '.join(known)}{guess}")
+            several = "; for several, put -m first" if "," in name else ""
+            raise Mistake(
+                f"{word} is not allowed: it must be one of {', '.join(known)}{guess}{several}"
+            )
         if sign != "+":
             raise Mistake(f"{word} is not allowed: write +scenario={name}, with one + before it")
         if self.scenario not in (None, name):
@@ -111,10 +231,10 @@ class _Reader:
             self.overrides.append(f"+scenario={name}")
         self.scenario = name
 
-    def _take_folder(self, text: str) -> None:
+    def _take_folder(self, key: str, text: str) -> None:
         path = _unquoted(text)
         if not path or "${" in path:
-            raise Mistake(f"{FOLDER}={text} is not allowed: it must be the path of a folder")
+            raise Mistake(f"{key}={text} is not allowed: it must be the path of a folder")
         self.folder = Path(path)
 
     def _checked(self, setting: Setting, key: str, text: str) -> str:
@@ -143,7 +263,7 @@ class _Reader:
         except HydraException:
             raise Mistake(refused) from None
         if override.is_sweep_override():
-            raise Mistake(f"{refused}; several values are a sweep, and sweeps are not there yet")
+            raise Mistake(f"{refused}; for several values, a sweep, put -m first")
         value = override.value()
         if value is None or isinstance(value, float | int | bool | str):
             return value
@@ -157,12 +277,12 @@ class _Reader:
         if key == "policy":
             return "write policy.<setting>=value, for what a policy changes"
         if key.startswith("hydra"):
-            return f"of Hydra's own settings only {FOLDER} can be set"
+            return f"of Hydra's own settings only {' and '.join(FOLDERS)} can be set"
         return f"there is no setting {plain}{self._near(key)}; --help lists them"
 
     def _near(self, key: str) -> str:
         start = PREFIX if key.startswith(PREFIX) else ""
-        names = near(key.removeprefix(start), self._settings)
+        names = near(key.removeprefix(start), [*self._settings, *self._options])
         return f"; near it: {some(start + name for name in names)}" if names else ""
 
 

@@ -1,20 +1,21 @@
 """Hydra: composing the schema, the scenario's file and the overrides of one command line."""
 
-import os
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import hydra
 from hydra.core.config_store import ConfigStore
+from hydra.errors import HydraException
 from omegaconf import DictConfig, OmegaConf
+from omegaconf.errors import OmegaConfBaseException
 
 from sim.scenarios import configs
+from sim.settings.mistake import Mistake
 from sim.settings.policy import Asked
 
 
-def run_composed(overrides: Sequence[str], job: Callable[[Asked], None]) -> None:
-    """Compose what was asked and hand it to the job.
+def compose(overrides: Sequence[str]) -> Asked:
+    """Return what was asked.
 
     Hydra writes nothing, makes no folder and starts no log (configs/config.yaml).
 
@@ -22,33 +23,20 @@ def run_composed(overrides: Sequence[str], job: Callable[[Asked], None]) -> None
     ----------
     overrides
         As on Hydra's command line; they were checked before (command_line.py).
-    job
-        What to do; it deals with its own errors, for Hydra would print over them.
 
     Raises
     ------
-    hydra.errors.HydraException, omegaconf.errors.OmegaConfBaseException
+    Mistake
         Where a config file does not fit the schema.
     """
     ConfigStore.instance().store(name="schema", node=thaw(Asked))
-    os.environ["HYDRA_FULL_ERROR"] = "1"  # raise, so that the one line printed is ours
-
-    def composed(config: DictConfig) -> None:
-        job(OmegaConf.to_object(config))  # type: ignore[arg-type]
-
-    command_line, sys.argv = sys.argv, ["sim", *overrides]
     try:
-        hydra.main(config_path=str(configs()), config_name="config", version_base="1.3")(composed)()
-    finally:
-        sys.argv = command_line
-
-
-def compose(overrides: Sequence[str]) -> Asked:
-    """Return what overrides ask for, as `run_composed` would hand it on."""
-    ConfigStore.instance().store(name="schema", node=thaw(Asked))
-    with hydra.initialize_config_dir(str(configs().resolve()), version_base="1.3"):
-        config = hydra.compose("config", list(overrides))
-    return OmegaConf.to_object(config)  # type: ignore[return-value]
+        with hydra.initialize_config_dir(str(configs().resolve()), version_base="1.3"):
+            config = hydra.compose("config", list(overrides))
+            return OmegaConf.to_object(config)  # type: ignore[return-value]
+    except (HydraException, OmegaConfBaseException) as error:
+        # the words of the command line are checked: what is left is a config file's
+        raise Mistake(f"the configs cannot be read: {error}") from None
 
 
 def thaw(schema: Any) -> DictConfig:

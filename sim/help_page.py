@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Iterable, Sequence
 
+from sim.command_line import Option
 from sim.exits import Exit
 from sim.measures import HEADLINE
 from sim.scenarios import scenarios
@@ -25,6 +26,18 @@ MAIN = (
     "iro.extra_duties.time_share",
     "social_worker.caseload",
     "social_worker.notification_rate",
+)
+
+# what any study is asked with
+STUDY = (
+    "authority.name",
+    "authority.file",
+    "replications",
+    "seed",
+    "uncertainty",
+    "threads",
+    "compute.kind",
+    "compute.address",
 )
 
 OPENING = """\
@@ -53,6 +66,66 @@ RESULTS = """\
 A table on the screen, and a folder results/<scenario>/<time>-<id>/ with summary.csv,
 replications.csv, monthly.csv, figures/ and run.json, which holds every setting that was used.
 Headline measures, each with a verdict:"""
+
+
+def program_page(
+    name: str,
+    opening: str,
+    options: Sequence[Option],
+    examples: Sequence[tuple[str, str]],
+    results: Sequence[tuple[str, str]],
+    topics: Sequence[str] = (),
+) -> str:
+    """Return the help of a further command, which takes every setting and options of its own.
+
+    Parameters
+    ----------
+    name, opening
+        How it is started, and what it answers.
+    options
+        What it takes beside settings.
+    examples
+        Commands, and what each asks.
+    results
+        The files it writes, and what each holds.
+    topics
+        As in `page`.
+    """
+    if topics:
+        return page(topics)
+    return "\n".join(
+        [
+            f"{name} [OPTION=VALUE ...] [SETTING=VALUE ...]",
+            "",
+            *textwrap.wrap(opening, WIDTH),
+            "",
+            "OPTIONS",
+            *(
+                line
+                for option in options
+                for line in (f"  {option.name}={option.default}",
+                             *_wrapped(option.words, " " * 6))
+            ),
+            "",
+            "EXAMPLES",
+            *_pairs(examples),
+            "",
+            "SETTINGS",
+            *_wrapped("Every setting of python -m sim, by its name: python -m sim --help settings.",
+                      "  "),
+            *(line for name in STUDY for line in _short(_settings()[name])),
+            "  hydra.run.dir=results/<study>/<time>-<id>",
+            "      where the results go: a new or empty folder",
+            "  resume=FOLDER",
+            "      go on with a study that was interrupted, with nothing beside it",
+            "",
+            "RESULTS",
+            *_pairs(results),
+            "",
+            "EXIT CODES",
+            *_pairs((str(exit.value), exit.words) for exit in Exit),
+        ]
+    )  # fmt: skip
 
 
 def page(topics: Sequence[str] = ()) -> str:

@@ -15,7 +15,7 @@ from sim.measures import MEASURES
 from sim.settings import Settings, authorities
 from sim.settings.arms import resolve
 from sim.settings.policy import with_values
-from sim.study.replicate import one_pair, seed_of
+from sim.study.point import one_world, seed_of
 
 pytestmark = pytest.mark.slow
 
@@ -46,7 +46,7 @@ def england():
         name, replication, caseload, quality = job
         drawn = {"iro.caseload": caseload, "authority.practice_quality": quality}
         given = with_values(today[name], drawn)
-        counts = one_pair(given, None, seed_of(given, replication)).months[0].sum(axis=0)
+        counts = one_world(given, (), seed_of(given, replication)).months[0].sum(axis=0)
         parts = (measure.parts(counts) for measure in (ON_TIME, DRIFT))
         return caseload, quality, *(top / bottom for top, bottom in parts)
 

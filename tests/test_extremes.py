@@ -145,7 +145,7 @@ each_case = pytest.mark.parametrize(
 @functools.cache
 def _ran(extreme, under):
     given = arms(extreme, dict(under))
-    return replicate(given.today, given.under_policy, "policy")
+    return replicate(given)
 
 
 @each_case

@@ -26,7 +26,7 @@ def means(replications, caseload=70.0):
     asked = dataclasses.replace(
         asked, replications=replications, iro=dataclasses.replace(asked.iro, caseload=caseload)
     )
-    counts = replicate(resolve(asked, {}).today, None, "keep").baseline.counts.sum(axis=1)
+    counts = replicate(resolve(asked, {})).baseline.counts.sum(axis=1)
     found = {}
     for measure in MEASURES:
         top, bottom = measure.parts(counts)

@@ -26,8 +26,8 @@ BLIND = tuple(f"challenge.noticing.{look}" for look in LOOKS)
 def today(*changes, replications=10):
     """Return each measure of the average authority under changed settings, over some runs."""
     asked = dataclasses.replace(Settings(), replications=replications)
-    given = resolve(with_values(asked, dict(changes)), {}).today
-    counts = replicate(given, None, "keep").baseline.counts.sum(axis=1)
+    given = resolve(with_values(asked, dict(changes)), {})
+    counts = replicate(given).baseline.counts.sum(axis=1)
     parts = {measure.id: measure.parts(counts) for measure in MEASURES}
     return {id: top.sum() / bottom.sum() for id, (top, bottom) in parts.items() if bottom.any()}
 

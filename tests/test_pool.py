@@ -11,7 +11,7 @@ from sim.settings import Settings
 from sim.settings.arms import resolve
 from sim.settings.mistake import Mistake
 from sim.settings.pool import canonical, members
-from sim.study.replicate import one_pair
+from sim.study.point import point_of, run_point
 
 
 def test_a_list_of_authorities_is_written_as_their_full_names():
@@ -66,10 +66,11 @@ def test_the_chosen_authority_comes_first():
 def test_a_pool_leaves_today_apart_and_shares_under_the_policy():
     asked = dataclasses.replace(Settings(), years=1, warm_up_years=1)
     arms = resolve(asked, {"pool": "[Rutland,Hartlepool]"})
-    pooled = one_pair(arms.today, arms.under_policy, 5, arms.beside)
+    point = point_of(0, arms, "pooled")
+    pooled = run_point(point, 5)
     apart, shared = pooled.months
     assert not np.array_equal(apart, shared)
-    again = one_pair(arms.today, arms.under_policy, 5, arms.beside)
+    again = run_point(point, 5)
     assert all(np.array_equal(a, b) for a, b in zip(pooled, again, strict=True))
 
 

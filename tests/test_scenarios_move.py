@@ -48,7 +48,7 @@ def differences(scenario):
     """Return the paired differences of every measure, with their intervals."""
     asked = dataclasses.replace(Settings(), replications=10, years=3)
     arms = resolve(asked, policy(scenario))
-    ran = replicate(arms.today, arms.under_policy, scenario)
+    ran = replicate(arms, scenario)
     return summary(ran.baseline, ran.scenario).set_index("measure")
 
 

@@ -14,7 +14,7 @@ from sim.settings import Settings, register
 from sim.settings.arms import resolve
 from sim.settings.policy import with_values
 from sim.settings.register import Value
-from sim.study.replicate import one_pair, seed_of
+from sim.study.point import one_world, seed_of
 
 BY_ID = {measure.id: measure for measure in MEASURES}
 DRIFT = BY_ID["drift_days_per_child_year"]
@@ -81,7 +81,7 @@ class Service:
         given = dataclasses.replace(with_values(self.today, dict(values)), seed=seed)
         arms = resolve(given, policy)
         seed = seed_of(given, replication)
-        months = one_pair(arms.today, arms.under_policy, seed).months.sum(axis=1)
+        months = one_world(arms.today, [arms.under_policy or arms.today], seed).months.sum(axis=1)
         return np.array([[measure.parts(counts) for measure in HEADLINE] for counts in months]
                         ).transpose(0, 2, 1)  # fmt: skip
 
@@ -95,7 +95,7 @@ class Service:
         self, measures: Sequence[Measure], values: Values, seed: int, replication: int
     ) -> np.ndarray:
         given = dataclasses.replace(with_values(self.today, dict(values)), seed=seed)
-        counts = one_pair(given, None, seed_of(given, replication)).months[0].sum(axis=0)
+        counts = one_world(given, (), seed_of(given, replication)).months[0].sum(axis=0)
         return np.array([measure.parts(counts) for measure in measures]).T
 
 

@@ -20,10 +20,11 @@ WIDE = 110  # columns from which a difference and its interval stand on one line
 NARROWEST = 80
 PLAIN = 120  # width where no one is looking: a pipe or a file
 COLOURS = {"better": "green", "worse": "red", "higher": "cyan", "lower": "cyan"}
+CHANCE_ONLY = "the intervals hold chance only, beliefs held at default"
+BOTH = "intervals hold chance and beliefs: where one more plausible set of settings would fall"
 DRIFT = (
-    "On drift: the intervals hold chance only, beliefs held at default. No published figure "
-    "measures drift, or what it does to drift that a reviewing officer notices; a difference in "
-    "drift follows from assumptions, and other beliefs can turn it."
+    "On drift: {}. No published figure measures drift, or what it does to drift that a reviewing "
+    "officer notices; a difference in drift follows from assumptions, and other beliefs can turn it."
 )
 
 
@@ -53,6 +54,7 @@ def show(
     authority: str,
     scenario: str | None,
     replications: int,
+    drift: pd.DataFrame | None = None,
     console: Console | None = None,
 ) -> None:
     """Print the headline table and, under it, what it may and may not be taken to say.
@@ -67,6 +69,8 @@ def show(
         The policy's name; None for today's service alone.
     replications
         Runs of today's service, or pairs with a scenario.
+    drift
+        Differences in drift with both intervals, as `study.beliefs` makes them.
     console
         Where to; standard output by default.
     """
@@ -82,7 +86,7 @@ def show(
         table = _two_arms(headline, scenario, console.width >= WIDE)
     table.title, table.title_justify, table.title_style = title, "left", "bold"
     console.print(table)
-    for note in notes(headline, summary, scenario):
+    for note in notes(headline, summary, scenario, drift):
         console.print(note, markup=False, highlight=False, soft_wrap=not console.is_terminal)
 
 
@@ -124,7 +128,12 @@ def _two_arms(headline: pd.DataFrame, scenario: str, wide: bool) -> Table:
     return table
 
 
-def notes(headline: pd.DataFrame, summary: pd.DataFrame, scenario: str | None) -> Iterator[str]:
+def notes(
+    headline: pd.DataFrame,
+    summary: pd.DataFrame,
+    scenario: str | None,
+    drift: pd.DataFrame | None = None,
+) -> Iterator[str]:
     """Give the lines under the table."""
     if scenario is not None:
         judged = int(headline["adjusted_p"].notna().sum())
@@ -136,11 +145,32 @@ def notes(headline: pd.DataFrame, summary: pd.DataFrame, scenario: str | None) -
                 f"Better and worse allow for judging {judged} measures at once (Holm)."
             )
             yield pairing(headline["variance_ratio"].to_numpy(dtype=float))
-    yield DRIFT
+    yield from on_drift(headline, drift)
     yield weakest_sources(headline)
     yield from _what_is_empty(summary, "baseline", "today")
     if scenario is not None:
         yield from _what_is_empty(summary, "scenario", f"under {scenario}")
+
+
+def on_drift(headline: pd.DataFrame, drift: pd.DataFrame | None) -> Iterator[str]:
+    """Say what the intervals hold; of each difference in drift both, where beliefs were drawn."""
+    drawn = drift is not None and bool(drift["drawn_difference"].notna().any())
+    yield DRIFT.format(BOTH if drawn else CHANCE_ONLY)
+    if not drawn or drift is None:
+        return
+    shares = headline.set_index("measure")["belief_share"]
+    for row in drift.itertuples():
+        chance = say_interval(row.chance_low, row.chance_high, row.unit, True)
+        both = say_interval(row.belief_low, row.belief_high, row.unit, True)
+        yield (
+            f"  {label(row.measure)}: chance only, beliefs at default, "
+            f"{say_difference(row.difference, row.unit)} {chance}; chance and beliefs, "
+            f"{say_difference(row.drawn_difference, row.unit)} {both}."
+        )
+    known = shares[shares.notna()]
+    if len(known):
+        said = ", ".join(f"{label(name)} {share:.0%}" for name, share in known.items())
+        yield f"Share of the variance between runs that is belief, the rest being chance: {said}."
 
 
 def weakest_sources(headline: pd.DataFrame) -> str:

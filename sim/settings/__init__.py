@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from sim.settings.authority import Authority
 from sim.settings.care import Care, PlacementMoves
 from sim.settings.cost import Cost
+from sim.settings.compute import RUN, Compute
 from sim.settings.court import Court
 from sim.settings.iro import IRO
 from sim.settings.levers import EarlyHelp, Redeployment, Transition
@@ -14,8 +15,6 @@ from sim.settings.plan import Challenge, Change, Plan
 from sim.settings.register import Setting, register, setting, working_days
 from sim.settings.review import Review
 from sim.settings.social_worker import SocialWorker
-
-RUN = "choice: the user's"
 
 
 @dataclass(frozen=True)
@@ -44,6 +43,16 @@ class Settings:
         0, "threads that share the replications; 0 for one a core", unit="threads", low=0,
         high=256, source=RUN, policy=False,
     )  # fmt: skip
+    uncertainty: str = setting(
+        "default", "beliefs nobody measured: held at their defaults, or drawn, a set for each two "
+        "runs, from the plausible settings", unit="kind", choices=("default", "sampled"),
+        source=RUN, policy=False,
+    )  # fmt: skip
+    precision: float | None = setting(
+        None, "run until the difference in reviews on time is known this closely (half-width of "
+        "its 95% interval; 0.005 is half a point), from 30 runs to `replications` at most",
+        unit="share", low=0.00001, high=1, source=RUN, policy=False, optional=True,
+    )  # fmt: skip
     pool: str = setting(
         "", "authorities that share one pool of IROs under a policy, [Leeds,Bradford,Calderdale]; "
         "an authority named again is a copy", unit="names", source=RUN,
@@ -52,6 +61,7 @@ class Settings:
         130, "until a post that a policy adds is filled",
         source="assumption: half a year (0-260)", plausible=(0, 260),
     )  # fmt: skip
+    compute: Compute = field(default_factory=Compute)
     authority: Authority = field(default_factory=Authority)
     iro: IRO = field(default_factory=IRO)
     social_worker: SocialWorker = field(default_factory=SocialWorker)

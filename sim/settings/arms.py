@@ -6,7 +6,7 @@ tells them apart.
 
 import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sim.settings import Settings, authorities, pool, register
 from sim.settings.mistake import Mistake
@@ -23,13 +23,18 @@ class Arms:
 
     `under_policy` is None where no policy sets anything. `flags` says, for each setting that an
     authority's figures give, whose figure it is: "own", "national" or "set by user". `beside` holds
-    the same pair of settings for each further authority of a pool.
+    the same pair of settings for each further authority of a pool, `policy` what the policy changes.
+    `fixed` names the settings that the user set today, and `reviews_on_time` is a council's own
+    share, to compare with.
     """
 
     today: Settings
     under_policy: Settings | None
     flags: dict[str, str]
     beside: tuple[tuple[Settings, Settings], ...] = ()
+    policy: Mapping[str, Value] = field(default_factory=dict)
+    fixed: frozenset[str] = frozenset()
+    reviews_on_time: float | None = None
 
 
 def resolve(asked: Settings, policy: Mapping[str, Value]) -> Arms:
@@ -62,13 +67,13 @@ def resolve(asked: Settings, policy: Mapping[str, Value]) -> Arms:
     shared = pool.canonical(str(policy.get(pool.NAME, "")))
     if not shared:
         today, under_policy, flags = _pair(asked, name, policy)
-        return Arms(today, under_policy if policy else None, flags)
+        return Arms(today, under_policy if policy else None, flags, policy=policy)
     policy = {**policy, pool.NAME: shared}
     names = pool.in_order(name, name == authorities.AVERAGE, shared)
     today, under_policy, flags = _pair(asked, names[0], policy)
     pool.check_pool(under_policy)
     beside = tuple(_pair(asked, other, policy)[:2] for other in names[1:])
-    return Arms(today, under_policy, flags, beside)
+    return Arms(today, under_policy, flags, beside, policy)
 
 
 def _pair(

@@ -18,6 +18,14 @@ class Authority:
         source="choice: any of the authorities in sim/data",
         policy=False,
     )
+    scope: str = setting(
+        "one", "one authority, or all English ones added up; authority=england sets it",
+        unit="kind", choices=("one", "england"), source="choice: the user's", policy=False,
+    )  # fmt: skip
+    file: str = setting(
+        "", "a YAML file with a council's own figures, in place of a name", unit="path",
+        source="choice: the user's", policy=False,
+    )  # fmt: skip
     children_looked_after: float | None = setting(
         None, "children looked after on 31 March", unit="children", low=0, high=20_000,
         source=LAIT, column="children_looked_after", policy=False,

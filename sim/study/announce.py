@@ -1,62 +1,77 @@
-"""What a run prints once its results are written: the table, what to know, where they are."""
+"""What a run prints once its results are written: the table, and what to know of it."""
 
-import os
-import sys
-from collections import Counter
-from pathlib import Path
+import pandas as pd
 
 from sim.measures import MEASURES
-from sim.settings.arms import Arms as Asked
+from sim.settings.arms import Arms
 from sim.study import tables
-from sim.study.replicate import Arms
+from sim.study.enough import Enough
+from sim.study.tables import Ledgers
 
 STOCK_TOLERANCE = 0.05  # of the authority's own number of children
 
 
-def announce(arms: Arms, asked: Asked, scenario: str, folder: Path) -> None:
-    """Print the results; whoever reads them may want the beginning only (`| head`)."""
-    for cause, times in Counter(_line(failure.cause) for failure in arms.failures).items():
-        which = "replication" if times == 1 else "replications"
-        print(f"sim: {times} {which} failed: {cause}", file=sys.stderr)
-    if sys.stdout is None:
-        return
-    try:
-        if arms.baseline.replications:
-            for note in stock_notes(arms, asked):
-                print(note)
-            _show(arms, asked, scenario)
-        else:
-            print("No replication finished: there are no results, only run.json with the causes.")
-        print(f"Results are in {folder}", flush=True)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _show(arms: Arms, asked: Asked, scenario: str) -> None:
+def show_run(
+    baseline: Ledgers,
+    scenario: Ledgers | None,
+    asked: Arms,
+    drift: pd.DataFrame | None,
+    enough: Enough | None,
+) -> None:
     """Print the headline table, and what it may and may not be taken to say."""
     from sim.report.table import show
 
+    for note in notes_on(baseline, asked):
+        print(note)
     show(
-        tables.headline(arms.baseline, arms.scenario, asked.today.matters),
-        tables.summary(arms.baseline, arms.scenario),
+        tables.headline(baseline, scenario, asked.today.matters),
+        tables.summary(baseline, scenario),
         authority=authority_words(asked),
-        scenario=None if arms.scenario is None else scenario,
-        replications=len(arms.baseline.replications),
+        scenario=None if scenario is None else scenario.scenario,
+        replications=len(baseline.replications),
+        drift=drift,
+    )
+    if enough is not None:
+        print(precision_words(enough))
+
+
+def precision_words(enough: Enough) -> str:
+    """Return what running until sure did."""
+    done = "reached" if enough.met else "not reached, ask for more replications"
+    half = (
+        "no interval" if enough.reached != enough.reached else f"{100 * enough.reached:.2f} points"
+    )
+    return (
+        f"Precision {100 * enough.asked:.2f} points asked of the headline difference in reviews on "
+        f"time: {done}, with {half} after {enough.replications} replications and {enough.looks} "
+        "looks."
     )
 
 
-def stock_notes(arms: Arms, asked: Asked) -> list[str]:
+def notes_on(baseline: Ledgers, asked: Arms) -> list[str]:
+    """Say what a reader must know of today's simulated service."""
+    return [*_on_time(baseline, asked), *stock_notes(baseline, asked)]
+
+
+def _on_time(baseline: Ledgers, asked: Arms) -> list[str]:
+    """Compare with a council's own share of reviews in time."""
+    if asked.reviews_on_time is None or not baseline.replications:
+        return []
+    row = tables.summary(baseline).set_index("measure").loc["reviews_on_time"]
+    return [
+        f"Reviews on time today: simulated {100 * row['baseline']:.1f}%, by your own figures "
+        f"{100 * asked.reviews_on_time:.1f}%."
+    ]
+
+
+def stock_notes(baseline: Ledgers, asked: Arms) -> list[str]:
     """Say where today's simulated service surely does not keep the authority's children."""
     every = [asked.today, *(today for today, _ in asked.beside)]
     own = sum(float(each.authority.children_looked_after or 0) for each in every)
-    if not arms.baseline.replications or own <= 0:
+    if not baseline.replications or own <= 0:
         return []
     place = [measure.id for measure in MEASURES].index("children_looked_after")
-    row = tables.summary(arms.baseline).iloc[place]
+    row = tables.summary(baseline).iloc[place]
     low, high = row["baseline_low"] / own - 1, row["baseline_high"] / own - 1
     if not (low > STOCK_TOLERANCE or high < -STOCK_TOLERANCE):  # nan, with one run, says nothing
         return []
@@ -67,7 +82,7 @@ def stock_notes(arms: Arms, asked: Asked) -> list[str]:
     ]
 
 
-def authority_words(asked: Asked) -> str:
+def authority_words(asked: Arms) -> str:
     """Return the authority's name as titles give it; those of a pool together."""
     every = [asked.today, *(today for today, _ in asked.beside)]
     names = [each.authority.name for each in every]

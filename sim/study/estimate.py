@@ -3,6 +3,9 @@
 A measure's value is mean numerator / mean denominator over replications, so a replication with
 more children weighs more. Its interval is that of the mean (delta method, Student's t), not the
 spread of runs. Arrays have replications first; further axes are separate measures or months.
+
+Where beliefs are drawn, rows are draws and not replications, and the interval says where one more
+draw would fall: however many are run, what is believed does not become surer.
 """
 
 import math
@@ -71,13 +74,62 @@ def _variance(errors: np.ndarray) -> np.ndarray:
     return np.var(errors, axis=0, ddof=1)
 
 
-def _half_width(variance: np.ndarray, replications: int, events: np.ndarray | float) -> np.ndarray:
-    freedom = max(replications - 1, 1)
-    width = stdtrit(freedom, 0.5 + LEVEL / 2) * np.sqrt(variance / max(replications, 1))
+def error_of(variance: np.ndarray, rows: int, drawn: bool) -> np.ndarray:
+    """Return the standard error of the mean of rows; where beliefs are drawn, of one more draw."""
+    return np.sqrt(variance * (1 / max(rows, 1) + drawn))
+
+
+def _half_width(
+    error: np.ndarray, rows: int, events: np.ndarray | float, level: float = LEVEL
+) -> np.ndarray:
+    width = stdtrit(max(rows - 1, 1), 0.5 + level / 2) * error
     return np.where(np.asarray(events) < LEAST_EVENTS, np.nan, width)
 
 
-def estimate(parts: Parts, events: np.ndarray | float = math.inf) -> Estimate:
+def by_draw(counts: np.ndarray, draws: Sequence[int]) -> np.ndarray:
+    """Return the counts of each draw, its replications added up, in the order of first drawing."""
+    order = {draw: place for place, draw in enumerate(dict.fromkeys(draws))}
+    added = np.zeros((len(order), *counts.shape[1:]))
+    np.add.at(added, np.array([order[draw] for draw in draws], dtype=np.int64), counts)
+    return added
+
+
+def share_of_belief(baseline: Parts, scenario: Parts, draws: Sequence[int]) -> np.ndarray:
+    """Return the share of the variance between runs of a difference that draws of beliefs explain.
+
+    One-way random effects: runs that share a draw differ by chance alone. The rest of the variance
+    is chance.
+
+    Parameters
+    ----------
+    baseline, scenario
+        Numerators and denominators, shape (replications, ...).
+    draws
+        The draw of each replication.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (...); NaN where no draw has two runs, there is one draw only, or nothing varies.
+    """
+    errors = residuals(scenario) - residuals(baseline)
+    groups = [errors[np.array(draws) == draw] for draw in dict.fromkeys(draws)]
+    sizes = np.array([len(group) for group in groups])
+    n, k = sizes.sum(), len(sizes)
+    if k < 2 or n == k:
+        return np.full(errors.shape[1:], np.nan)
+    means = np.array([group.mean(axis=0) for group in groups])
+    weights = sizes.reshape(-1, *(1,) * (errors.ndim - 1))
+    between = (weights * (means - errors.mean(axis=0)) ** 2).sum(axis=0) / (k - 1)
+    within = np.array([((g - m) ** 2).sum(axis=0) for g, m in zip(groups, means, strict=True)])
+    chance = within.sum(axis=0) / (n - k)
+    per_draw = (n - (sizes**2).sum() / n) / (k - 1)
+    belief = np.maximum(0.0, (between - chance) / per_draw)
+    total = belief + chance
+    return np.divide(belief, total, out=np.full(total.shape, np.nan), where=total > 0)
+
+
+def estimate(parts: Parts, events: np.ndarray | float = math.inf, drawn: bool = False) -> Estimate:
     """Return one arm's values with their intervals.
 
     Parameters
@@ -87,14 +139,20 @@ def estimate(parts: Parts, events: np.ndarray | float = math.inf) -> Estimate:
     events
         How many events each value rests on, shape (...); under `LEAST_EVENTS` it shows no
         interval. Infinite where the measure does not count events.
+    drawn
+        Whether rows are draws of beliefs.
     """
-    value = ratio(parts)
-    half = _half_width(_variance(residuals(parts)), len(parts.numerators), events)
+    value, rows = ratio(parts), len(parts.numerators)
+    half = _half_width(error_of(_variance(residuals(parts)), rows, drawn), rows, events)
     return Estimate(value, value - half, value + half)
 
 
 def paired_difference(
-    baseline: Parts, scenario: Parts, events: np.ndarray | float = math.inf
+    baseline: Parts,
+    scenario: Parts,
+    events: np.ndarray | float = math.inf,
+    drawn: bool = False,
+    level: float = LEVEL,
 ) -> Difference:
     """Return scenario less baseline on pairs: row i of both arms is the same replication.
 
@@ -102,8 +160,10 @@ def paired_difference(
     ----------
     baseline, scenario
         Numerators and denominators, shape (replications, ...), the same in both arms.
-    events
+    events, drawn
         As in `estimate`; a difference without an interval has no p-value either.
+    level
+        How often an interval is to hold the truth.
 
     Raises
     ------
@@ -118,9 +178,10 @@ def paired_difference(
     errors = of_scenario - of_baseline
     variance = _variance(errors)
     apart = _variance(of_baseline) + _variance(of_scenario)
-    half = _half_width(variance, n, events)
+    error = error_of(variance, n, drawn)
+    half = _half_width(error, n, events, level)
     with np.errstate(divide="ignore", invalid="ignore"):
-        t = np.abs(value) / np.sqrt(variance / max(n, 1))
+        t = np.abs(value) / error
         fewer = apart / variance  # 0 / 0, two arms that do not vary, is NaN
     p = np.where(np.isnan(t), 1.0, 2 * stdtr(max(n - 1, 1), -t))  # 0 / 0: no difference at all
     p = np.where(np.isnan(half), np.nan, p)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import sim
+from sim.study.point import Failure
 
 PACKAGES = ("numpy", "numba", "mesa", "hydra-core", "pandas", "scipy", "matplotlib")
 PATIENCE = 10  # seconds for git to answer; a run does not wait for a slow disk
@@ -76,47 +77,33 @@ def checkout(package: Path | None = None) -> dict[str, Any] | None:
 
 
 def describe_run(
-    *,
-    scenario: str,
-    settings: Mapping[str, Any],
-    policy: Mapping[str, Any],
-    authority_flags: Mapping[str, str],
-    beside: Sequence[Mapping[str, Any]] = (),
-    notes: Sequence[str],
-    failed: Sequence[Mapping[str, Any]],
+    asked: Mapping[str, Any],
+    found: Mapping[str, Any],
+    failures: Sequence[Failure],
     seconds: Mapping[str, float],
 ) -> dict[str, Any]:
-    """Return what `run.json` holds.
+    """Return what `run.json` holds in the end.
 
     Parameters
     ----------
-    scenario
-        The scenario's name, "keep" for today's service alone.
-    settings
-        Every resolved setting by dotted name, as both arms hold it before the policy.
-    policy
-        The settings that the policy changes, by the same names without `policy.`.
-    authority_flags
-        Figures that are not the authority's own, by name, and what they are instead.
-    beside
-        The own figures of each further authority of a pool.
-    notes
+    asked
+        The command, and every resolved setting by dotted name, as known before the first run.
+    found
         What a reader of the results must know.
-    failed
-        A mapping for each failed replication: its number, seed and error.
+    failures
+        The replications that failed; what else is known of each is in failures/.
     seconds
         Run time by stage.
     """
+    failed = [
+        {"point": one.point, "replication": one.replication, "seed": one.seed, "cause": one.cause}
+        for one in failures
+    ]
     return {
-        "scenario": scenario,
-        "seed": settings["seed"],
-        "settings": dict(settings),
-        "policy": dict(policy),
-        "authority_flags": dict(authority_flags),
-        "beside": [dict(one) for one in beside],
-        "notes": list(notes),
-        "failed_replications": [dict(one) for one in failed],
-        "seconds": {stage: round(spent, 3) for stage, spent in seconds.items()},
+        **asked,
+        **found,
+        "failed_replications": failed,
+        "seconds": dict(seconds),
         "versions": versions(),
         "git": checkout(),
     }

@@ -1,143 +1,152 @@
 """One run: replications of today's service and of a policy, to tables, figures and `run.json`."""
 
-import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+import dataclasses
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-from sim.engine.compile import compiled_before
-from sim.exits import Exit
 from sim.settings import Settings, register
-from sim.settings.arms import Arms as Asked
-from sim.settings.arms import flat
+from sim.settings.arms import Arms, flat
 from sim.study import tables
-from sim.study.announce import announce, authority_words, stock_notes
+from sim.study.announce import authority_words, notes_on, show_run
+from sim.study.bars import Bars
+from sim.study.beliefs import drift_intervals
+from sim.study.conduct import Study, every
+from sim.study.enough import Enough, run_until_sure
 from sim.study.groups import groups
-from sim.study.provenance import describe_run, write_run
-from sim.study.replicate import Arms, replicate
-from sim.study.store import WritingFailed, run_folder
+from sim.study.point import Point, point_of
+from sim.study.tables import Ledgers
 from sim.study.tail import tail
 from sim.study.years import years
 
-
-class Stopwatch:
-    """Run time by stage, in seconds."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        """Time one stage."""
-        began = time.perf_counter()
-        yield
-        self.seconds[name] = time.perf_counter() - began
+TIMELINESS = "reviews_on_time"  # the measure whose difference `precision` is about
 
 
-def run(asked: Asked, scenario: str, folder: Path) -> int:
-    """Run what was asked, write it whole into a folder, and print the headline table.
+class Run:
+    """What `python -m sim` studies: one policy, or today's service alone.
 
-    Parameters
-    ----------
-    asked
-        The resolved settings of both arms.
-    scenario
-        The policy's name, "keep" for today's service alone.
-    folder
-        Where the results go; it does not exist, or is empty.
-
-    Returns
-    -------
-    int
-        The exit code.
-
-    Raises
-    ------
-    Mistake
-        Where the folder cannot be used, or was taken meanwhile.
+    Where beliefs are sampled there are two points: the first with beliefs at their defaults, so
+    that a difference in drift can show what is chance alone.
     """
-    watch = Stopwatch()
-    today = asked.today
-    try:
-        with run_folder(folder) as part:
-            with watch.stage("simulation"):
-                arms = _replicate(asked, scenario)
-            _write(part, arms, asked, watch)
-            policy = _differing(today, asked.under_policy)
-            failed = [vars(failure) for failure in arms.failures]
-            description = describe_run(
-                scenario=scenario, settings=flat(today), policy=policy,
-                authority_flags=asked.flags, beside=[_own(each) for each, _ in asked.beside],
-                notes=stock_notes(arms, asked), failed=failed, seconds=watch.seconds,
-            )  # fmt: skip
-            write_run(description, part / "run.json")
-    except WritingFailed as unwritten:
-        print(f"sim: {unwritten}", file=sys.stderr)
-        return Exit.FAULT
-    announce(arms, asked, scenario, folder)
-    if not arms.failures:
-        return Exit.DONE
-    return Exit.SOME_FAILED if arms.baseline.replications else Exit.FAULT
 
+    def __init__(self, arms: Arms, scenario: str) -> None:
+        self.arms, self.scenario, self.how = arms, scenario, arms.today
+        at_default = point_of(0, arms, scenario)
+        self.points: list[Point] = [at_default]
+        if arms.today.uncertainty == "sampled":
+            sampled = dataclasses.replace(at_default, number=1, sampled=True, fixed=arms.fixed)
+            self.points.append(sampled)
+        self.enough: Enough | None = None
 
-def _own(settings: Settings) -> dict[str, Any]:
-    """Return the figures that are an authority's own."""
-    columns = [setting.name for setting in register(settings) if setting.column]
-    every = flat(settings)
-    return {name: every[name] for name in ("authority.name", *columns)}
+    def about(self) -> Mapping[str, Any]:
+        """Return the settings of both arms."""
+        return {
+            "scenario": self.scenario,
+            "seed": self.arms.today.seed,
+            "settings": flat(self.arms.today),
+            "policy": differing(self.arms.today, self.arms.under_policy),
+            "authority_flags": dict(self.arms.flags),
+            "beside": [_own(each) for each, _ in self.arms.beside],
+            "drawn": sorted(self._drawn()),
+        }
 
+    def _drawn(self) -> list[str]:
+        """Return the settings that a draw changes."""
+        from sim.settings.plausible import members
 
-def _replicate(asked: Asked, scenario: str) -> Arms:
-    """Run the replications under a progress bar on stderr."""
-    console = Console(stderr=True)
-    if not compiled_before():
-        console.print("Compiling the simulation: once, for about half a minute.")
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
-               TimeRemainingColumn())  # fmt: skip
-    with Progress(*columns, console=console) as progress:
-        task = progress.add_task("replications", total=asked.today.replications)
-        return replicate(asked.today, asked.under_policy, scenario,
-                         lambda: progress.advance(task), asked.beside)  # fmt: skip
+        last = self.points[-1]
+        return list(last.beliefs(members()[0])) if last.sampled else []
 
+    def conduct(self, study: Study, bars: Bars) -> None:
+        """Run all replications, or as many as the precision asked for needs."""
+        asked = self.arms.today
+        advance = bars.start("replications", asked.replications * len(self.points))
+        if asked.precision is None:
+            study.run(every(self.points, range(asked.replications)), advance)
+            return
 
-def _differing(today: Settings, under_policy: Settings | None) -> dict[str, Any]:
-    """Return the settings in which the policy's arm differs."""
-    if under_policy is None:
-        return {}
-    now = flat(today)
-    return {name: value for name, value in flat(under_policy).items() if value != now[name]}
+        done = 0
 
+        def run_to(total: int) -> None:
+            nonlocal done
+            study.run(every(self.points, range(done, total)), advance)
+            done = total
 
-def _write(part: Path, arms: Arms, asked: Asked, watch: Stopwatch) -> None:
-    """Write tables and figures."""
-    if not arms.baseline.replications:
-        return
-    both = [arms.baseline] + ([arms.scenario] if arms.scenario else [])
-    with watch.stage("tables"):
-        monthly = tables.monthly(both)
-        tables.write_csv(tables.summary(arms.baseline, arms.scenario), part / "summary.csv")
-        tables.write_csv(years(arms.baseline, arms.scenario), part / "years.csv")
-        tables.write_csv(groups(arms.baseline, arms.scenario), part / "groups.csv")
-        tables.write_csv(tail(arms.baseline, arms.scenario), part / "tail.csv")
-        tables.write_csv(tables.replications(both), part / "replications.csv")
+        self.enough = run_until_sure(
+            asked.precision, asked.replications, run_to, lambda: self._half_width(study)
+        )
+
+    def _half_width(self, study: Study) -> float:
+        """Return the half-width of the headline difference; of its level, without a policy."""
+        arms = study.arms(self.points[-1])
+        if not arms[0].replications:
+            return float("nan")
+        row = tables.headline(*arms).set_index("measure").loc[TIMELINESS]
+        what = "difference" if len(arms) > 1 else "baseline"
+        return float(row[f"{what}_high"] - row[f"{what}_low"]) / 2
+
+    def both(self, study: Study) -> tuple[Ledgers, Ledgers | None]:
+        """Return the arms to tell of: where beliefs are sampled, those of the draws."""
+        baseline, *policies = study.arms(self.points[-1])
+        return baseline, policies[0] if policies else None
+
+    def write(self, study: Study, part: Path) -> Mapping[str, Any]:
+        """Write tables and figures."""
+        baseline, scenario = self.both(study)
+        arms = [baseline] + ([scenario] if scenario else [])
+        monthly = tables.monthly(arms)
+        tables.write_csv(tables.summary(baseline, scenario), part / "summary.csv")
+        tables.write_csv(years(baseline, scenario), part / "years.csv")
+        tables.write_csv(groups(baseline, scenario), part / "groups.csv")
+        tables.write_csv(tail(baseline, scenario), part / "tail.csv")
+        tables.write_csv(tables.replications(arms), part / "replications.csv")
         tables.write_csv(monthly, part / "monthly.csv")
-    with watch.stage("figures"):
+        if scenario is not None:
+            tables.write_csv(self.drift(study), part / "drift.csv")
+        self._draw(part, baseline, scenario, monthly)
+        found: dict[str, Any] = {"notes": notes_on(baseline, self.arms)}
+        if self.enough is not None:
+            found["precision"] = dataclasses.asdict(self.enough)
+        return found
+
+    def drift(self, study: Study) -> Any:
+        """Return each difference in drift with both its intervals."""
+        at_default = study.arms(self.points[0])
+        drawn = study.arms(self.points[-1]) if len(self.points) > 1 else None
+        return drift_intervals(at_default[0], at_default[1], drawn)
+
+    def _draw(self, part: Path, baseline: Ledgers, scenario: Ledgers | None, monthly: Any) -> None:
         from sim.report.differences import differences
         from sim.report.over_time import over_time
         from sim.report.style import save
 
         figures = part / "figures"
-        figures.mkdir()
+        figures.mkdir(exist_ok=True)
         named: dict[str, Any] = {
-            "authority": authority_words(asked), "replications": len(arms.baseline.replications)
+            "authority": authority_words(self.arms), "replications": len(baseline.replications)
         }  # fmt: skip
         save(over_time(monthly, **named), figures, "over_time")
-        if arms.scenario is not None:
-            headline = tables.headline(arms.baseline, arms.scenario, asked.today.matters)
-            drawing = differences(headline, scenario=arms.scenario.scenario, **named)
-            save(drawing, figures, "differences")
+        if scenario is not None:
+            headline = tables.headline(baseline, scenario, self.arms.today.matters)
+            save(differences(headline, scenario=scenario.scenario, **named), figures, "differences")
+
+    def say(self, study: Study) -> None:
+        """Print the headline table."""
+        baseline, scenario = self.both(study)
+        drift = self.drift(study) if scenario is not None else None
+        show_run(baseline, scenario, self.arms, drift, self.enough)
+
+
+def _own(settings: Settings) -> dict[str, Any]:
+    """Return the figures that are an authority's own."""
+    columns = [setting.name for setting in register(settings) if setting.column]
+    all_of_it = flat(settings)
+    return {name: all_of_it[name] for name in ("authority.name", *columns)}
+
+
+def differing(today: Settings, under_policy: Settings | None) -> dict[str, Any]:
+    """Return the settings in which the policy's arm differs."""
+    if under_policy is None:
+        return {}
+    now = flat(today)
+    return {name: value for name, value in flat(under_policy).items() if value != now[name]}

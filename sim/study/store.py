@@ -1,17 +1,26 @@
 """The run folder: results appear under its name whole, or not at all.
 
 They are written to a folder beside it, named `<name>.part-<6 hex>`, which is renamed at the end. A
-run that is killed leaves that folder alone behind; what it holds so far is kept.
+run that is killed leaves that folder alone behind; what it holds so far is kept, and a later run
+can go on with it.
 """
 
 import os
+import re
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from sim.results_folder import check_folder
 from sim.settings.mistake import Mistake
+
+LOCK = "running.lock"
+BEGUN = {LOCK, "run.json"}  # what a folder holds before the first replication finished
+PART = re.compile(r"(?P<name>.+)\.part-[0-9a-f]{6}")
 
 
 class WritingFailed(OSError):
@@ -26,30 +35,79 @@ def _refused(folder: Path, why: str) -> Mistake:
     return Mistake(f"hydra.run.dir={folder} is not allowed: {why}")
 
 
+def part_of(folder: Path) -> tuple[Path, Path]:
+    """Return the folder that an interrupted run left, and the name it was to get.
+
+    Parameters
+    ----------
+    folder
+        The former, or the latter where one run was interrupted only.
+
+    Raises
+    ------
+    Mistake
+        Where there is none, or several.
+    """
+    path = folder.resolve()
+    named = PART.fullmatch(path.name)
+    if named and path.is_dir():
+        return path, path.with_name(named["name"])
+    left = [one for one in path.parent.glob("*.part-*") if _name(one) == path.name]
+    if len(left) == 1 and not path.exists():
+        return left[0], path
+    if left:
+        raise Mistake(
+            f"resume={folder} is not allowed: it must be one of {', '.join(map(str, sorted(left)))}"
+        )
+    whole = "the study in it is whole" if path.is_dir() else "it is not there"
+    raise Mistake(
+        f"resume={folder} is not allowed: it must be the folder of an interrupted study, and {whole}"
+    )
+
+
+def _name(path: Path) -> str | None:
+    named = PART.fullmatch(path.name)
+    return named["name"] if named else None
+
+
 @contextmanager
-def run_folder(folder: Path) -> Iterator[Path]:
+def run_folder(folder: Path, left: Path | None = None) -> Iterator[Path]:
     """Give a temporary folder to write a run into, and rename it to `folder` at the end.
 
-    An exception leaves what was written in the temporary folder; nothing is ever mixed or
-    replaced, except that an empty `folder` is taken.
+    An exception leaves what was written in the temporary folder, but a `Mistake` before the first
+    replication finished; nothing is ever mixed or replaced, except that an empty `folder` is taken.
+
+    Parameters
+    ----------
+    folder
+        The name it gets.
+    left
+        The temporary folder of an interrupted run to go on with.
 
     Raises
     ------
     Mistake
         As `check_folder`; also where another run took the folder meanwhile: this run's results
-        are then kept in the temporary folder, which the message names.
+        are then kept in the temporary folder, which the message names; or goes on with `left`.
     WritingFailed
         Where the body or the renaming meets an OSError.
     """
     check_folder(folder)
     target = folder.resolve()
-    part = target.with_name(f"{target.name}.part-{secrets.token_hex(3)}")
+    part = left or target.with_name(f"{target.name}.part-{secrets.token_hex(3)}")
     try:
-        part.mkdir(parents=True)
+        part.mkdir(parents=True, exist_ok=left is not None)
+        lock = FileLock(part / LOCK, timeout=0)
+        lock.acquire()
+    except Timeout:
+        raise Mistake(f"resume={part} is not allowed: the study in it is still running") from None
     except OSError as fault:
         raise _refused(folder, f"it cannot be made ({fault.strerror})") from fault
     try:
         yield part
+        lock.release()
+        with suppress(FileNotFoundError):
+            (part / LOCK).unlink()
         _rename(part, target)
     except _Taken as fault:
         taken = f"another run took it meanwhile; this run's results are kept in {part}"
@@ -57,12 +115,15 @@ def run_folder(folder: Path) -> Iterator[Path]:
     except OSError as fault:
         raise WritingFailed(
             f"{folder}: results could not be written ({fault.strerror or fault}); "
-            f"what was finished is kept in {part}"
+            f"what was finished is kept in {part}, go on with resume={part}"
         ) from fault
     except BaseException:
-        with suppress(OSError):
-            part.rmdir()  # only where nothing was written into it
+        lock.release()
+        if left is None and {path.name for path in part.iterdir()} <= BEGUN:
+            shutil.rmtree(part, ignore_errors=True)
         raise
+    finally:
+        lock.release()
 
 
 def _rename(part: Path, target: Path) -> None:

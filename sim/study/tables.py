@@ -15,7 +15,17 @@ from sim.grounds import grounds
 from sim.measures import DOES_NOT_APPLY, HEADLINE, MEASURES, NOT_INCLUDED, Measure
 from sim.settings.matters import Matters
 from sim.study import events
-from sim.study.estimate import Difference, Estimate, Parts, estimate, holm, paired_difference
+from sim.study.estimate import (
+    LEVEL,
+    Difference,
+    Estimate,
+    Parts,
+    by_draw,
+    estimate,
+    holm,
+    paired_difference,
+    share_of_belief,
+)
 from sim.study.estimate import verdict as judge
 
 ARM = ("", "_low", "_high")
@@ -41,6 +51,9 @@ class Ledgers:
         The whole reported time by group of children, shape (replications, groups, counts).
     drift_lengths
         Actions by the months that they had been in drift when they ended, (replications, months).
+    draws
+        Which plausible settings each replication had, by their place in the set; empty where beliefs
+        are held at their defaults.
     """
 
     scenario: str
@@ -50,6 +63,7 @@ class Ledgers:
     counts: np.ndarray
     groups: np.ndarray = field(default_factory=lambda: np.zeros((0, 0, 0)))
     drift_lengths: np.ndarray = field(default_factory=lambda: np.zeros((0, 0)))
+    draws: tuple[int, ...] = ()
 
     def only(self, replications: Sequence[int]) -> "Ledgers":
         """Return the arm with these replications alone, in this order."""
@@ -57,12 +71,14 @@ class Ledgers:
         seeds = tuple(self.seeds[row] for row in rows)
         kept = [part[rows] if len(part) else part
                 for part in (self.counts, self.groups, self.drift_lengths)]  # fmt: skip
-        return Ledgers(self.scenario, tuple(replications), seeds, self.periods, *kept)
+        draws = tuple(self.draws[row] for row in rows) if self.draws else ()
+        return Ledgers(self.scenario, tuple(replications), seeds, self.periods, *kept, draws=draws)
 
     def during(self, months: slice) -> "Ledgers":
         """Return the arm with these of its months alone."""
         counts = self.counts[:, months]
-        return Ledgers(self.scenario, self.replications, self.seeds, self.periods[months], counts)
+        return Ledgers(self.scenario, self.replications, self.seeds, self.periods[months], counts,
+                       draws=self.draws)  # fmt: skip
 
 
 def pairs(baseline: Ledgers, scenario: Ledgers) -> tuple[Ledgers, Ledgers]:
@@ -71,15 +87,19 @@ def pairs(baseline: Ledgers, scenario: Ledgers) -> tuple[Ledgers, Ledgers]:
     return baseline.only(both), scenario.only(both)
 
 
-def _parts(measures: Sequence[Measure], counts: np.ndarray) -> Parts:
+def parts_of(measures: Sequence[Measure], counts: np.ndarray) -> Parts:
     """Return parts of shape (..., measures) from counts of shape (..., counts)."""
     each = [measure.parts(counts) for measure in measures]
     return Parts(*(np.stack(side, axis=-1) for side in zip(*each, strict=True)))
 
 
-def _estimate(measures: Sequence[Measure], counts: np.ndarray) -> Estimate:
+def _estimate(
+    measures: Sequence[Measure], counts: np.ndarray, draws: Sequence[int] = ()
+) -> Estimate:
     """Return an arm's estimates from counts of shape (replications, ..., counts)."""
-    found = estimate(_parts(measures, counts), events.of_arm(measures, counts.sum(axis=0)))
+    parts = parts_of(measures, by_draw(counts, draws) if draws else counts)
+    resting = events.of_arm(measures, counts.sum(axis=0))
+    found = estimate(parts, resting, drawn=bool(draws))
     least = np.array([-np.inf if m.unit.startswith("GBP") else 0.0 for m in measures])
     most = np.array([1.0 if m.unit == "share" else np.inf for m in measures])
     low, high = np.maximum(found.low, least), np.minimum(found.high, most)
@@ -94,11 +114,25 @@ def _why_empty(arms: Sequence[Parts]) -> list[str]:
     return list(np.select(why, [NOT_INCLUDED, DOES_NOT_APPLY], ""))
 
 
-def _difference(
-    measures: Sequence[Measure], baseline: np.ndarray, scenario: np.ndarray
+def difference(
+    measures: Sequence[Measure], baseline: Ledgers, scenario: Ledgers, level: float = LEVEL
 ) -> Difference:
-    resting = events.of_difference(measures, baseline.sum(axis=0), scenario.sum(axis=0))
-    return paired_difference(_parts(measures, baseline), _parts(measures, scenario), resting)
+    """Return the paired differences of measures, arrays of shape (measures,).
+
+    Parameters
+    ----------
+    baseline, scenario
+        Both arms with the same replications, see `pairs`.
+    level
+        How often an interval is to hold the truth.
+    """
+    before, after = baseline.counts.sum(axis=1), scenario.counts.sum(axis=1)
+    resting = events.of_difference(measures, before.sum(axis=0), after.sum(axis=0))
+    both = [
+        parts_of(measures, by_draw(counts, baseline.draws) if baseline.draws else counts)
+        for counts in (before, after)
+    ]
+    return paired_difference(*both, resting, drawn=bool(baseline.draws), level=level)
 
 
 def _compare(
@@ -112,23 +146,23 @@ def _compare(
     if scenario is not None:
         baseline, scenario = pairs(baseline, scenario)
     whole = baseline.counts.sum(axis=1)
-    arms = [_parts(measures, whole)]
-    found: dict[str, Estimate | None] = {"baseline": _estimate(measures, whole)}
-    difference = None
+    arms = [parts_of(measures, whole)]
+    found: dict[str, Estimate | None] = {"baseline": _estimate(measures, whole, baseline.draws)}
+    apart = None
     if scenario is not None:
         changed = scenario.counts.sum(axis=1)
-        arms.append(_parts(measures, changed))
-        difference = _difference(measures, whole, changed)
-        found["scenario"] = _estimate(measures, changed)
+        arms.append(parts_of(measures, changed))
+        apart = difference(measures, baseline, scenario)
+        found["scenario"] = _estimate(measures, changed, scenario.draws)
     else:
         found["scenario"] = None
-    found["difference"] = difference
+    found["difference"] = apart
     for name, one in found.items():
         filled = (np.nan,) * 3 if one is None else (one.value, one.low, one.high)
         columns |= {name + end: values for end, values in zip(ARM, filled, strict=True)}
     columns["grade"] = [grounds(m.driven_by).grade for m in measures]
     columns["empty"] = _why_empty(arms)
-    return pd.DataFrame(columns), difference
+    return pd.DataFrame(columns), apart
 
 
 def of_measures(
@@ -156,15 +190,19 @@ def headline(
 
     Further columns: `matters` (the smallest difference that matters, the measure's unit),
     `adjusted_p` (Holm, across the headline measures that have a difference), `variance_ratio`
-    (see `estimate.Difference`) and `verdict` (why there is none where a side is empty; empty text
+    (see `estimate.Difference`), `belief_share` (of the variance between runs; empty where beliefs
+    are held) and `verdict` (why there is none where a side is empty; empty text
     without a scenario).
     """
-    table, difference = _compare(HEADLINE, baseline, scenario)
+    table, apart = _compare(HEADLINE, baseline, scenario)
     table["matters"] = [getattr(matters or Matters(), m.id) for m in HEADLINE]
-    if difference is None:
-        return table.assign(adjusted_p=np.nan, variance_ratio=np.nan, verdict="")
-    table["adjusted_p"] = holm(difference.p_value.tolist())
-    table["variance_ratio"] = difference.variance_ratio
+    if apart is None or scenario is None:
+        return table.assign(
+            adjusted_p=np.nan, variance_ratio=np.nan, belief_share=np.nan, verdict=""
+        )
+    table["adjusted_p"] = holm(apart.p_value.tolist())
+    table["variance_ratio"] = apart.variance_ratio
+    table["belief_share"] = belief_share(HEADLINE, baseline, scenario)
     table["verdict"] = [
         row.empty
         or judge(
@@ -176,9 +214,18 @@ def headline(
             row.adjusted_p,
             identical=bool(same),
         )
-        for row, same in zip(table.itertuples(), difference.identical, strict=True)
+        for row, same in zip(table.itertuples(), apart.identical, strict=True)
     ]
     return table
+
+
+def belief_share(measures: Sequence[Measure], baseline: Ledgers, scenario: Ledgers) -> np.ndarray:
+    """Return the share of the variance of differences between runs that beliefs explain."""
+    baseline, scenario = pairs(baseline, scenario)
+    if not baseline.draws:
+        return np.full(len(measures), np.nan)
+    both = [parts_of(measures, arm.counts.sum(axis=1)) for arm in (baseline, scenario)]
+    return share_of_belief(*both, baseline.draws)
 
 
 def replications(arms: Sequence[Ledgers]) -> pd.DataFrame:
@@ -189,7 +236,7 @@ def replications(arms: Sequence[Ledgers]) -> pd.DataFrame:
     names = [m.id for m in MEASURES]
     parts = []
     for arm in arms:
-        top, bottom = _parts(MEASURES, arm.counts.sum(axis=1))
+        top, bottom = parts_of(MEASURES, arm.counts.sum(axis=1))
         value = np.divide(top, bottom, out=np.full(top.shape, np.nan), where=bottom != 0)
         each = len(names)
         parts.append(
@@ -212,7 +259,7 @@ def monthly(arms: Sequence[Ledgers]) -> pd.DataFrame:
     """Return every measure of every reported month, mean over replications with its interval."""
     parts = []
     for arm in arms:
-        found = _estimate(MEASURES, arm.counts)
+        found = _estimate(MEASURES, arm.counts, arm.draws)
         parts.append(
             pd.DataFrame(
                 {

@@ -13,7 +13,7 @@ import pandas as pd
 from scipy.special import stdtrit
 
 from sim.casework.drift import LONG_MONTHS, MONTH
-from sim.study.estimate import LEVEL
+from sim.study.estimate import LEVEL, by_draw, error_of
 from sim.study.tables import Ledgers, pairs
 
 
@@ -60,29 +60,31 @@ def tail(baseline: Ledgers, scenario: Ledgers | None = None) -> pd.DataFrame:
     """Return each quantity of the tail in both arms and the paired difference, with intervals."""
     rows = []
     arms = [baseline] if scenario is None else list(pairs(baseline, scenario))
+    drawn = bool(baseline.draws)
     for name, unit, of in QUANTITIES:
         row: dict[str, object] = {"quantity": name, "unit": unit}
-        found = [_jackknife(arm.drift_lengths, of) for arm in arms]
+        found = [_jackknife(arm, of) for arm in arms]
         for label, (value, pseudo) in zip(("baseline", "scenario"), found, strict=False):
-            row |= _with_ends(label, value, pseudo)
+            row |= _with_ends(label, value, pseudo, drawn)
         if len(found) == 2:
             (value, pseudo), (value_too, pseudo_too) = found
-            row |= _with_ends("difference", value_too - value, pseudo_too - pseudo)
+            row |= _with_ends("difference", value_too - value, pseudo_too - pseudo, drawn)
         rows.append(row)
     return pd.DataFrame(rows)
 
 
-def _jackknife(lengths: np.ndarray, of: Callable[[np.ndarray], float]) -> tuple[float, np.ndarray]:
-    """Return a quantity of all replications together, and its pseudo-value of each."""
+def _jackknife(arm: Ledgers, of: Callable[[np.ndarray], float]) -> tuple[float, np.ndarray]:
+    """Return a quantity of all replications together, and its pseudo-value of each, or draw."""
+    lengths = by_draw(arm.drift_lengths, arm.draws) if arm.draws else arm.drift_lengths
     total = lengths.sum(axis=0)
     value, n = of(total), len(lengths)
     without = np.array([of(total - one) for one in lengths])
     return value, n * value - (n - 1) * without
 
 
-def _with_ends(label: str, value: float, pseudo: np.ndarray) -> dict[str, float]:
+def _with_ends(label: str, value: float, pseudo: np.ndarray, drawn: bool) -> dict[str, float]:
     half = float("nan")
     if len(pseudo) > 1:
-        spread = np.std(pseudo, ddof=1) / np.sqrt(len(pseudo))
-        half = float(stdtrit(len(pseudo) - 1, 0.5 + LEVEL / 2) * spread)
+        error = error_of(np.var(pseudo, ddof=1), len(pseudo), drawn)
+        half = float(stdtrit(len(pseudo) - 1, 0.5 + LEVEL / 2) * error)
     return {label: value, f"{label}_low": value - half, f"{label}_high": value + half}

@@ -1,0 +1,68 @@
+"""From the words of a command to the resolved settings of both arms."""
+
+import dataclasses
+from collections.abc import Iterable
+
+from sim.command_line import CommandLine
+from sim.composition import compose
+from sim.settings import authorities, own_figures
+from sim.settings.arms import Arms, resolve
+from sim.settings.mistake import Mistake
+from sim.settings.policy import Asked, with_values
+
+
+def ask(line: CommandLine, more: Iterable[str] = ()) -> Arms:
+    """Return the arms that a command line asks for, with `more` overrides.
+
+    Raises
+    ------
+    Mistake
+        Where it cannot be run.
+    """
+    return arms_of(compose([*line.overrides, *more]), line.given)
+
+
+def of_england(line: CommandLine, more: Iterable[str] = ()) -> list[Arms]:
+    """Return the arms of every English authority, each with its own figures."""
+    asked = compose([*line.overrides, *more])
+    if "pool" in asked.changes:
+        raise Mistake(
+            "policy.pool is not allowed with authority=england: a pool is of some of them"
+        )
+    every = []
+    for name in authorities.names():
+        named = with_values(asked, {"authority.name": name})
+        every.append(arms_of(named, line.given))
+    return every
+
+
+def arms_of(asked: Asked, given: frozenset[str]) -> Arms:
+    """Return the arms of composed settings.
+
+    Parameters
+    ----------
+    asked
+        The settings and what the policy changes of them.
+    given
+        The settings that the user set today; a council's file does not change them.
+    """
+    settings = asked.settings
+    if not settings.authority.file:
+        return dataclasses.replace(resolve(settings, asked.changes), fixed=given)
+    path = settings.authority.file
+    if settings.authority.name != authorities.AVERAGE or settings.authority.scope != "one":
+        raise Mistake(
+            f"{own_figures.NAME}={path} is not allowed with another authority: the file is the "
+            "authority; what is not in it is England's"
+        )
+    own = own_figures.read(path)
+    values = {name: value for name, value in own.values.items() if name not in given}
+    arms = resolve(with_values(settings, values), asked.changes)
+    named = {"authority.name": own.name}
+    return dataclasses.replace(
+        arms,
+        today=with_values(arms.today, named),
+        under_policy=arms.under_policy and with_values(arms.under_policy, named),
+        fixed=given | frozenset(values),
+        reviews_on_time=own.reviews_on_time,
+    )

@@ -1,0 +1,109 @@
+"""A program of this project: how its command line is read, and how its study begins."""
+
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim import __version__
+from sim.command_line import CommandLine, Option, read
+from sim.exits import Exit
+from sim.results_folder import check_folder, new_folder
+from sim.settings.mistake import Mistake
+
+if TYPE_CHECKING:
+    from sim.study.session import Kind
+
+
+@dataclass(frozen=True)
+class Program:
+    """One command.
+
+    Attributes
+    ----------
+    name
+        How it is started: "python -m sim".
+    help
+        Makes its help, or what that says of the topics asked about.
+    begin
+        Makes of a command line the study, and the folder's name below results/.
+    options
+        What it takes beside settings.
+    sweeps
+        Whether it takes -m.
+    """
+
+    name: str
+    help: Callable[[Sequence[str]], str]
+    begin: Callable[[CommandLine], tuple["Kind", str]]
+    options: tuple[Option, ...] = ()
+    sweeps: bool = False
+
+
+def run(program: Program, arguments: Sequence[str]) -> int:
+    """Do what the words after a command ask for.
+
+    Returns
+    -------
+    int
+        One of the exit codes in `Exit`.
+    """
+    try:
+        return _run(program, arguments)
+    except Mistake as mistake:
+        _say(str(mistake))
+        return Exit.MISTAKE
+    except KeyboardInterrupt:
+        _say("interrupted")
+        return Exit.INTERRUPTED
+    except Exception as error:
+        return _fault(error)
+
+
+def _run(program: Program, arguments: Sequence[str]) -> int:
+    line = read(arguments, program.options, program.sweeps)
+    if line.help is not None:
+        _show(program.help(line.help))
+        return Exit.DONE
+    if line.version:
+        print(f"IRO service simulator {__version__}")
+        return Exit.DONE
+    part, folder = None, line.folder
+    if line.resume is not None:
+        from sim.study.session import reopen
+
+        part, folder, words = reopen(line.resume, program.name)
+        line = read(words, program.options, program.sweeps)
+    if folder is not None:
+        check_folder(folder)
+    kind, name = program.begin(line)
+    folder = folder or new_folder(name)
+    check_folder(folder)
+    from sim.study.session import hold
+
+    return hold(kind, program.name, line.words, folder, part)
+
+
+def _fault(error: Exception) -> int:
+    """Say that the fault is ours and where it is, with the traceback for whoever mends it."""
+    traceback.print_exception(error)
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    _say(f"a fault of ours, {type(error).__name__}{where}: {error}")
+    return Exit.FAULT
+
+
+def _show(text: str) -> None:
+    """Print a page, of which whoever reads it may want the beginning only (`| head`)."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _say(message: str) -> None:
+    """Print one line to stderr, whatever line ends the message quotes."""
+    print("sim:", " ".join(message.split()), file=sys.stderr)

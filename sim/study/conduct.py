@@ -1,0 +1,98 @@
+"""Conduct a study: run the replications of its points, keep each as it comes, go on where it broke.
+
+However they are run, on threads or on many machines, in one go or after an interruption, the
+results are the same bytes: they stand in the order of points and replications.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from sim.build import calendar_of
+from sim.settings import Settings
+from sim.study.on_dask import on_dask
+from sim.study.on_threads import Job, on_threads
+from sim.study.parts import Key, Parts
+from sim.study.point import Counted, Failure, Point, run_point
+from sim.study.tables import Ledgers
+
+KEEP = "keep"
+
+
+@dataclass
+class Study:
+    """Points under way: what finished so far, by point and replication, and what failed.
+
+    Attributes
+    ----------
+    how
+        The settings that say how to run: threads or a cluster.
+    parts
+        Where finished replications are kept.
+    """
+
+    how: Settings
+    parts: Parts = field(default_factory=lambda: Parts(None))
+    counted: dict[Key, Counted] = field(default_factory=dict)
+    failed: dict[Key, Failure] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.counted.update(self.parts.read())
+
+    def run(self, jobs: Iterable[Job], finished: Callable[[], None] = lambda: None) -> None:
+        """Run the replications asked for that are not there yet.
+
+        Parameters
+        ----------
+        jobs
+            Points, and the numbers of their replications.
+        finished
+            Called after each, for a progress bar; also for those that were there.
+        """
+        missing = []
+        for point, replication in jobs:
+            if (point.number, replication) in self.counted:
+                finished()
+            else:
+                missing.append((point, replication))
+        for (point, replication), made in self._made(missing):
+            self.parts.keep(point, replication, made)
+            key = (point.number, replication)
+            if isinstance(made, Failure):
+                self.failed[key] = made
+            else:
+                self.counted[key] = made
+            finished()
+
+    def _made(self, jobs: Sequence[Job]) -> Iterable[tuple[Job, Counted | Failure]]:
+        if self.how.compute.kind == "dask" and jobs:
+            return on_dask(jobs, run_point, self.how.compute.address)
+        return on_threads(jobs, run_point, self.how.threads)
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        """What failed, in the order of points and replications."""
+        return tuple(self.failed[key] for key in sorted(self.failed))
+
+    def arms(self, point: Point) -> list[Ledgers]:
+        """Return a point's arms, today's service first, in the order of the replications."""
+        done = sorted(number for at, number in self.counted if at == point.number)
+        periods = calendar_of(point.today).months if point.monthly else ("whole",)
+        seeds = tuple(point.seed(number) for number in done)
+        draws = tuple(point.drawn(number) for number in done) if point.sampled else ()
+        names = [KEEP, *point.policies]
+        whole = [self.counted[point.number, number] for number in done]
+        arms = []
+        for place, name in enumerate(names):
+            parts = [np.array([each[kind][place] for each in whole]) for kind in range(3)]
+            if not done:
+                parts = [np.zeros((0, len(periods), 0)), np.zeros((0, 0, 0)), np.zeros((0, 0))]
+            arms.append(Ledgers(name, tuple(done), seeds, periods, *parts, draws=draws))
+        return arms
+
+
+def every(points: Iterable[Point], replications: Iterable[int]) -> list[Job]:
+    """Return the jobs of all points and these replications, replication by replication."""
+    points = list(points)
+    return [(point, number) for number in replications for point in points]

@@ -1,0 +1,108 @@
+"""Finished replications, each kept as it comes: a Parquet file, written and then renamed."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from sim.settings.arms import flat
+from sim.study.point import Counted, Failure, Point
+
+NAME = "{point:06d}-{replication:06d}"
+SHAPE, VALUES = "_shape", "_values"
+Key = tuple[int, int]  # the number of a point, and of a replication
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The folder of finished replications, and the one of those that failed.
+
+    A study without a folder keeps nothing: `Parts(None)`.
+    """
+
+    folder: Path | None
+
+    @property
+    def _finished(self) -> Path:
+        assert self.folder is not None
+        return self.folder / "parts"
+
+    @property
+    def _failed(self) -> Path:
+        assert self.folder is not None
+        return self.folder / "failures"
+
+    def keep(self, point: Point, replication: int, made: Counted | Failure) -> None:
+        """Write what came of a replication, whole or not at all."""
+        if self.folder is None:
+            return
+        name = NAME.format(point=point.number, replication=replication)
+        if isinstance(made, Failure):
+            self._failed.mkdir(exist_ok=True)
+            text = json.dumps(_told(point, replication, made), indent=2, ensure_ascii=False)
+            path = self._failed / f"{name}.json"
+            beside = path.with_suffix(".new")
+            beside.write_text(text + "\n", encoding="utf-8")
+        else:
+            self._finished.mkdir(exist_ok=True)
+            path = self._finished / f"{name}.parquet"
+            beside = path.with_suffix(".new")
+            pq.write_table(_table(made), beside, compression="zstd")
+        beside.replace(path)
+
+    def read(self) -> dict[Key, Counted]:
+        """Return what is kept of an earlier start; what cannot be read is not done."""
+        found: dict[Key, Counted] = {}
+        if self.folder is None or not self._finished.is_dir():
+            return found
+        for path in sorted(self._finished.glob("*.parquet")):
+            point, _, replication = path.stem.partition("-")
+            try:
+                found[int(point), int(replication)] = _counted(pq.read_table(path))
+            except (OSError, pa.ArrowException, KeyError, ValueError):
+                continue  # cut short by what ended that start
+        return found
+
+    def clear(self) -> None:
+        """Remove the replications once the tables that hold them are written."""
+        if self.folder is None or not self._finished.is_dir():
+            return
+        for path in self._finished.iterdir():
+            path.unlink()
+        self._finished.rmdir()
+
+
+def _table(counted: Counted) -> pa.Table:
+    """Return what was counted as a table of one row."""
+    columns = {}
+    for name, part in counted._asdict().items():
+        columns[name + SHAPE] = pa.array([part.shape])
+        columns[name + VALUES] = pa.array([part.ravel()])
+    return pa.table(columns)
+
+
+def _counted(table: pa.Table) -> Counted:
+    parts = []
+    for name in Counted._fields:
+        shape = table[name + SHAPE][0].as_py()
+        values = table[name + VALUES].combine_chunks().flatten().to_numpy(zero_copy_only=False)
+        parts.append(np.array(values, dtype=np.float64).reshape(shape))
+    return Counted(*parts)
+
+
+def _told(point: Point, replication: int, failure: Failure) -> Mapping[str, object]:
+    """Return all that is needed to run a failed replication again."""
+    return {
+        "point": point.number,
+        "replication": replication,
+        "seed": failure.seed,
+        "cause": failure.cause,
+        "draw": point.drawn(replication),
+        "settings": flat(point.today),
+        "policies": {name: dict(changes) for name, changes in point.policies.items()},
+        "traceback": failure.traceback.splitlines(),
+    }

@@ -1,0 +1,210 @@
+"""A session of a study: its folder, its progress, what was kept before, and how it ends.
+
+Whatever is studied goes the same way: the folder is begun with `run.json`, replications are kept as
+they come, tables and figures follow, and the folder gets its name when it is whole.
+"""
+
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+import pandas as pd
+
+from sim.engine.compile import fingerprint
+from sim.exits import Exit
+from sim.settings import Settings
+from sim.settings.mistake import Mistake
+from sim.study.bars import Bars, bars
+from sim.study.conduct import Study
+from sim.study.dictionary import write_dictionary
+from sim.study.on_dask import ClusterLost
+from sim.study.parts import NAME, Parts
+from sim.study.point import Failure
+from sim.study.provenance import describe_run, write_run
+from sim.study.store import WritingFailed, part_of, run_folder
+from sim.study.tables import write_csv
+
+RUN = "run.json"
+
+
+class Stopwatch:
+    """Run time by stage, in seconds."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Time one stage."""
+        began = time.perf_counter()
+        yield
+        self.seconds[name] = round(time.perf_counter() - began, 3)
+
+
+class Kind(Protocol):
+    """What is studied: how it is conducted, and what is written and said of it.
+
+    Attributes
+    ----------
+    how
+        The settings that say where replications run.
+    """
+
+    how: Settings
+
+    def about(self) -> Mapping[str, Any]:
+        """Return what `run.json` says was asked, known before the first replication."""
+
+    def conduct(self, study: Study, bars: Bars) -> None:
+        """Run the replications."""
+
+    def write(self, study: Study, part: Path) -> Mapping[str, Any]:
+        """Write tables and figures, and return what `run.json` says was found."""
+
+    def say(self, study: Study) -> None:
+        """Print the results."""
+
+
+def hold(
+    kind: Kind, program: str, words: Sequence[str], folder: Path, part: Path | None = None
+) -> int:
+    """Hold a session, from the empty folder to the printed table.
+
+    Parameters
+    ----------
+    kind
+        What is studied.
+    program, words
+        The command that asks for it, for `run.json` and for going on with it.
+    folder
+        Where the results go; it does not exist, or is empty.
+    part
+        What an interrupted session left, to go on with.
+
+    Returns
+    -------
+    int
+        The exit code.
+
+    Raises
+    ------
+    Mistake
+        Where the folder cannot be used, or was taken meanwhile, or the study is another.
+    """
+    watch = Stopwatch()
+    asked = {"program": program, "words": list(words), "rules": fingerprint(), **kind.about()}
+    if part is not None:
+        _check_same(asked, part)
+    try:
+        with run_folder(folder, part) as place:
+            if part is None:
+                write_run(asked, place / RUN)
+            study = Study(kind.how, Parts(place))
+            with watch.stage("simulation"), bars() as shown:
+                kind.conduct(study, shown)
+            found: Mapping[str, Any] = {}
+            if study.counted:
+                with watch.stage("tables and figures"):
+                    found = kind.write(study, place)
+            _write_failures(study.failures, place)
+            write_dictionary(place)
+            write_run(describe_run(asked, found, study.failures, watch.seconds), place / RUN)
+            study.parts.clear()
+    except WritingFailed as unwritten:
+        print(f"sim: {unwritten}", file=sys.stderr)
+        return Exit.FAULT
+    except (KeyboardInterrupt, ClusterLost) as stopped:
+        why = "interrupted" if isinstance(stopped, KeyboardInterrupt) else str(stopped)
+        kept = f"; what was finished is kept, go on with resume={place}" if place.exists() else ""
+        print(f"sim: {why}{kept}", file=sys.stderr)
+        return Exit.INTERRUPTED if isinstance(stopped, KeyboardInterrupt) else Exit.FAULT
+    _announce(kind, study, folder)
+    if not study.failed:
+        return Exit.DONE
+    return Exit.SOME_FAILED if study.counted else Exit.FAULT
+
+
+def reopen(folder: Path, program: str) -> tuple[Path, Path, list[str]]:
+    """Return what an interrupted session left, where its results go, and the words it began with.
+
+    Raises
+    ------
+    Mistake
+        Where the folder holds no interrupted session, or another program's.
+    """
+    part, target = part_of(folder)
+    try:
+        told = json.loads((part / RUN).read_text(encoding="utf-8"))
+        began, words = told["program"], told["words"]
+    except (OSError, ValueError, KeyError):
+        raise Mistake(
+            f"resume={folder} is not allowed: it must be the folder of an interrupted study, "
+            f"which holds {RUN}"
+        ) from None
+    if began != program:
+        raise Mistake(
+            f"resume={folder} is not allowed: the study was begun with {began}, so go on with "
+            f"{began} resume={folder}"
+        )
+    return part, target, words
+
+
+def _check_same(asked: Mapping[str, Any], part: Path) -> None:
+    """Refuse to go on where the same words ask for something else by now."""
+    before = json.loads((part / RUN).read_text(encoding="utf-8"))
+    now = json.loads(json.dumps(asked))
+    for what in now:
+        if before.get(what) != now[what]:
+            which = what
+            if isinstance(now[what], dict) and isinstance(before.get(what), dict):
+                names = [n for n in now[what] if before[what].get(n) != now[what][n]]
+                which = ", ".join(names) or what
+            raise Mistake(
+                f"resume={part} is not allowed: since the study was begun its {which} became "
+                "others, so the replications would not belong together; begin it anew"
+            )
+
+
+def _write_failures(failures: Sequence[Failure], place: Path) -> None:
+    """List what failed, a row each; its settings and traceback are in the file that is named."""
+    if not failures:
+        return
+    rows = [
+        {
+            "point": one.point,
+            "replication": one.replication,
+            "seed": one.seed,
+            "cause": _line(one.cause),
+            "file": NAME.format(point=one.point, replication=one.replication) + ".json",
+        }
+        for one in failures
+    ]
+    write_csv(pd.DataFrame(rows), place / "failures" / "failures.csv")
+
+
+def _announce(kind: Kind, study: Study, folder: Path) -> None:
+    """Print the results; whoever reads them may want the beginning only (`| head`)."""
+    for cause, times in Counter(_line(failure.cause) for failure in study.failures).items():
+        which = "replication" if times == 1 else "replications"
+        print(f"sim: {times} {which} failed: {cause}", file=sys.stderr)
+    if sys.stdout is None:
+        return
+    try:
+        if study.counted:
+            kind.say(study)
+        else:
+            print("No replication finished: there are no results, only the causes, in failures/.")
+        print(f"Results are in {folder}", flush=True)
+    except BrokenPipeError:
+        import os
+
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

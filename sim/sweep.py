@@ -1,0 +1,61 @@
+"""A sweep, as Hydra writes it: `-m +scenario=keep,abolish iro.caseload=60,80 seed=range(1,4)`."""
+
+import itertools
+from collections.abc import Mapping, Sequence
+
+from sim.scenarios import scenarios
+from sim.settings.mistake import Mistake
+
+ONE_VALUE = ("hydra.", "resume")  # words that are never a sweep
+MOST = 10_000  # points
+
+
+def grid(words: Sequence[str]) -> list[tuple[list[str], Mapping[str, str]]]:
+    """Return the points of a sweep: the words of each, and what varies, by its name.
+
+    Raises
+    ------
+    Mistake
+        Where a word cannot be read as Hydra writes sweeps, or there are too many points.
+    """
+    each = [_values(word) for word in words]
+    varied = [len(values) > 1 for values in each]
+    total = 1
+    for values in each:
+        total *= len(values)
+    if total > MOST:
+        raise Mistake(f"-m is not allowed with {total:,} points: it must be {MOST:,} or fewer")
+    points = []
+    for chosen in itertools.product(*each):
+        names = dict(
+            word.lstrip("+").replace("'", "").partition("=")[::2]
+            for word, varies in zip(chosen, varied, strict=True)
+            if varies
+        )
+        points.append((list(chosen), names))
+    return points
+
+
+def _values(word: str) -> list[str]:
+    """Return a word once for each value that it sweeps over; itself where it does not."""
+    from hydra.core.override_parser.overrides_parser import OverridesParser
+    from hydra.core.override_parser.types import Glob
+    from hydra.errors import HydraException
+
+    key, _, text = word.partition("=")
+    if key.startswith(ONE_VALUE) or not text:
+        return [word]
+    try:
+        override = OverridesParser.create().parse_override(word)
+    except HydraException:
+        return [word]  # refused, where it is wrong, by whoever reads single words
+    if not override.is_sweep_override():
+        return [word]
+    value = override.value()
+    if isinstance(value, Glob) and key == "+scenario":
+        return [f"{key}={name}" for name in value.filter(list(scenarios()))] or [word]
+    if override.is_discrete_sweep() and not isinstance(value, Glob):
+        return [f"{key}={value}" for value in override.sweep_string_iterator()]
+    raise Mistake(
+        f"{word} is not allowed: a sweep must list its values, {key}=a,b,c or {key}=range(1,10,2)"
+    )
