@@ -208,8 +208,8 @@ class _Reader:
         if _unquoted(text) not in allowed:
             inside = [name for name in self._settings if name.startswith(key + ".")]
             raise Mistake(
-                f"{word} is not allowed: it must be {' or '.join(allowed)}; {key} is also a room of "
-                f"settings, one of {some(inside)}"
+                f"{word} is not allowed: it must be {' or '.join(allowed)}; {key} is also a room "
+                f"of settings, one of {some(inside)}"
             )
         self.overrides.append(f"{key}={_unquoted(text)}")
 

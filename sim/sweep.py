@@ -25,7 +25,7 @@ def grid(words: Sequence[str]) -> list[tuple[list[str], Mapping[str, str]]]:
         total *= len(values)
     if total > MOST:
         raise Mistake(f"-m is not allowed with {total:,} points: it must be {MOST:,} or fewer")
-    points = []
+    points: list[tuple[list[str], Mapping[str, str]]] = []
     for chosen in itertools.product(*each):
         names = dict(
             word.lstrip("+").replace("'", "").partition("=")[::2]

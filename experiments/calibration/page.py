@@ -103,9 +103,9 @@ def _how(outcome: Outcome) -> list[str]:
         f"**Kept:** {kept}, which is {kept / tried:.1%} of those proposed and {kept / run:.0%} "
         "of those judged by runs. No proposal steers another, so all weigh the same.",
         _excused(outcome),
-        "**Medoid:** the member with the smallest sum of distances to the others. Members are apart "
-        "by what they lead to, not by their values, most of which no target constrains: the ratio "
-        "of drift, the headline figures of today's service, and their differences under "
+        "**Medoid:** the member with the smallest sum of distances to the others. Members are "
+        "apart by what they lead to, not by their values, most of which no target constrains: the "
+        "ratio of drift, the headline figures of today's service, and their differences under "
         f"{', '.join(f'`{name}`' for name in POLICIES)}, each by its rank in the set.",
     )
     measures = {target.measure for target in outcome.targets}

@@ -24,7 +24,8 @@ CHANCE_ONLY = "the intervals hold chance only, beliefs held at default"
 BOTH = "intervals hold chance and beliefs: where one more plausible set of settings would fall"
 DRIFT = (
     "On drift: {}. No published figure measures drift, or what it does to drift that a reviewing "
-    "officer notices; a difference in drift follows from assumptions, and other beliefs can turn it."
+    "officer notices; a difference in drift follows from assumptions, and other beliefs can turn "
+    "it."
 )
 
 

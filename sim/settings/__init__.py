@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from sim.settings.authority import Authority
 from sim.settings.care import Care, PlacementMoves
-from sim.settings.cost import Cost
 from sim.settings.compute import RUN, Compute
+from sim.settings.cost import Cost
 from sim.settings.court import Court
 from sim.settings.iro import IRO
 from sim.settings.levers import EarlyHelp, Redeployment, Transition

@@ -16,6 +16,6 @@ class Compute:
         choices=("threads", "dask"), source=RUN, policy=False,
     )  # fmt: skip
     address: str = setting(
-        "local", "the Dask scheduler, tcp://<machine>:<port>; local starts a cluster of one process "
-        "a core here", unit="address", source=RUN, policy=False,
+        "local", "the Dask scheduler, tcp://<machine>:<port>; local starts a cluster of one "
+        "process a core here", unit="address", source=RUN, policy=False,
     )  # fmt: skip

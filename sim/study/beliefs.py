@@ -1,4 +1,4 @@
-"""What is chance and what is belief in a difference in drift, which no published figure measures."""
+"""Chance and belief in a difference in drift, which no published figure measures."""
 
 from collections.abc import Sequence
 

@@ -85,10 +85,13 @@ class Study:
         whole = [self.counted[point.number, number] for number in done]
         arms = []
         for place, name in enumerate(names):
-            parts = [np.array([each[kind][place] for each in whole]) for kind in range(3)]
+            months, groups, lengths = (
+                np.array([each[kind][place] for each in whole]) for kind in range(3)
+            )
             if not done:
-                parts = [np.zeros((0, len(periods), 0)), np.zeros((0, 0, 0)), np.zeros((0, 0))]
-            arms.append(Ledgers(name, tuple(done), seeds, periods, *parts, draws=draws))
+                months, groups, lengths = (np.zeros((0, len(periods), 0)), np.zeros((0, 0, 0)),
+                                           np.zeros((0, 0)))  # fmt: skip
+            arms.append(Ledgers(name, tuple(done), seeds, periods, months, groups, lengths, draws))
         return arms
 
 

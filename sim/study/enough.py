@@ -1,8 +1,14 @@
 """How many replications are enough: run on until the headline difference is known so closely."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+
+from sim.settings import Settings
+from sim.settings.mistake import Mistake
+from sim.study.bars import Bars
+from sim.study.conduct import Study, every
+from sim.study.point import Point
 
 FIRST = 30  # replications before the first look: fewer do not tell the spread of runs
 AIM = 1.1  # times the replications that the spread so far asks for, against one more round
@@ -83,3 +89,48 @@ def run_until_sure(
         if reached <= asked or total >= most:
             return Enough(asked, reached, total, looks)
         total = next_total(total, reached, asked, most)
+
+
+def conduct(
+    study: Study,
+    bars: Bars,
+    points: Sequence[Point],
+    how: Settings,
+    half_width: Callable[[], float] | None = None,
+) -> Enough | None:
+    """Run the replications of points: all that are asked for, or until sure.
+
+    Parameters
+    ----------
+    how
+        The settings that say how many, and how sure.
+    half_width
+        What the precision asked for is compared with; None where a study cannot tell.
+
+    Raises
+    ------
+    Mistake
+        Where a precision is asked for that no number of runs can give.
+    """
+    advance = bars.start("replications", how.replications * len(points))
+    if how.precision is None:
+        study.run(every(points, range(how.replications)), advance)
+        return None
+    if half_width is None:
+        raise Mistake(
+            f"precision={how.precision:g} is not allowed here: it asks for one difference; set "
+            "replications"
+        )
+    if how.uncertainty == "sampled":
+        raise Mistake(
+            f"precision={how.precision:g} is not allowed with uncertainty=sampled: what is "
+            "believed does not become surer with more runs"
+        )
+    done = 0
+
+    def run_to(total: int) -> None:
+        nonlocal done
+        study.run(every(points, range(done, total)), advance)
+        done = total
+
+    return run_until_sure(how.precision, how.replications, run_to, half_width)

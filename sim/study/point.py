@@ -6,7 +6,7 @@ and a second run of it gives the same bytes.
 
 import traceback
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -21,6 +21,7 @@ from sim.settings.register import Value
 from sim.settings.together import check_together
 
 SEEDS_PER_DRAW = 2  # replications that share one plausible set of settings, to tell chance apart
+APART_BITS = 32  # of a seed's number that are the replication's
 DRAWS = 0x5EED_BE11  # an address of its own for the order in which the plausible settings are drawn
 
 
@@ -66,6 +67,8 @@ class Point:
         Settings the user set, which a draw leaves alone.
     monthly
         Whether months are kept apart; many replications are smaller without.
+    apart
+        Points of the same number share their chance; each authority of England has its own.
     """
 
     number: int
@@ -75,10 +78,11 @@ class Point:
     sampled: bool = False
     fixed: frozenset[str] = frozenset()
     monthly: bool = True
+    apart: int = 0
 
     def seed(self, replication: int) -> int:
         """Return a replication's seed."""
-        return seed_of(self.today, replication)
+        return seed_of(self.today, (self.apart << APART_BITS) + replication)
 
     def drawn(self, replication: int) -> int:
         """Return which plausible set a replication draws, by its place in the set; -1 for none."""
@@ -98,9 +102,31 @@ class Point:
                 check_together(one, changes)
         return arms
 
+    @property
+    def drawn_settings(self) -> list[str]:
+        """Return the names of the settings that draws change."""
+        return sorted(self.beliefs(members()[0])) if self.sampled else []
+
     def beliefs(self, member: Member) -> dict[str, float]:
         """Return a member's values, but for the settings that the user set."""
         return {name: value for name, value in member.values.items() if name not in self.fixed}
+
+
+def with_draws(at_default: Point, fixed: frozenset[str], number: int = 1) -> list[Point]:
+    """Return a point and, where beliefs are sampled, the same with draws, under another number.
+
+    Parameters
+    ----------
+    at_default
+        The point with beliefs at their defaults.
+    fixed
+        Settings the user set.
+    number
+        The number of the point with draws.
+    """
+    if at_default.today.uncertainty != "sampled":
+        return [at_default]
+    return [at_default, replace(at_default, number=number, sampled=True, fixed=fixed)]
 
 
 def point_of(number: int, arms: Arms, scenario: str) -> Point:

@@ -11,10 +11,10 @@ from sim.study import tables
 from sim.study.announce import authority_words, notes_on, show_run
 from sim.study.bars import Bars
 from sim.study.beliefs import drift_intervals
-from sim.study.conduct import Study, every
-from sim.study.enough import Enough, run_until_sure
+from sim.study.conduct import Study
+from sim.study.enough import Enough, conduct
 from sim.study.groups import groups
-from sim.study.point import Point, point_of
+from sim.study.point import point_of, with_draws
 from sim.study.tables import Ledgers
 from sim.study.tail import tail
 from sim.study.years import years
@@ -31,11 +31,7 @@ class Run:
 
     def __init__(self, arms: Arms, scenario: str) -> None:
         self.arms, self.scenario, self.how = arms, scenario, arms.today
-        at_default = point_of(0, arms, scenario)
-        self.points: list[Point] = [at_default]
-        if arms.today.uncertainty == "sampled":
-            sampled = dataclasses.replace(at_default, number=1, sampled=True, fixed=arms.fixed)
-            self.points.append(sampled)
+        self.points = with_draws(point_of(0, arms, scenario), arms.fixed)
         self.enough: Enough | None = None
 
     def about(self) -> Mapping[str, Any]:
@@ -47,42 +43,20 @@ class Run:
             "policy": differing(self.arms.today, self.arms.under_policy),
             "authority_flags": dict(self.arms.flags),
             "beside": [_own(each) for each, _ in self.arms.beside],
-            "drawn": sorted(self._drawn()),
+            "drawn": self.points[-1].drawn_settings,
         }
-
-    def _drawn(self) -> list[str]:
-        """Return the settings that a draw changes."""
-        from sim.settings.plausible import members
-
-        last = self.points[-1]
-        return list(last.beliefs(members()[0])) if last.sampled else []
 
     def conduct(self, study: Study, bars: Bars) -> None:
         """Run all replications, or as many as the precision asked for needs."""
-        asked = self.arms.today
-        advance = bars.start("replications", asked.replications * len(self.points))
-        if asked.precision is None:
-            study.run(every(self.points, range(asked.replications)), advance)
-            return
-
-        done = 0
-
-        def run_to(total: int) -> None:
-            nonlocal done
-            study.run(every(self.points, range(done, total)), advance)
-            done = total
-
-        self.enough = run_until_sure(
-            asked.precision, asked.replications, run_to, lambda: self._half_width(study)
-        )
+        self.enough = conduct(study, bars, self.points, self.how, lambda: self._half_width(study))
 
     def _half_width(self, study: Study) -> float:
         """Return the half-width of the headline difference; of its level, without a policy."""
-        arms = study.arms(self.points[-1])
-        if not arms[0].replications:
+        baseline, scenario = self.both(study)
+        if not baseline.replications:
             return float("nan")
-        row = tables.headline(*arms).set_index("measure").loc[TIMELINESS]
-        what = "difference" if len(arms) > 1 else "baseline"
+        row = tables.headline(baseline, scenario).set_index("measure").loc[TIMELINESS]
+        what = "baseline" if scenario is None else "difference"
         return float(row[f"{what}_high"] - row[f"{what}_low"]) / 2
 
     def both(self, study: Study) -> tuple[Ledgers, Ledgers | None]:

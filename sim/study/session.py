@@ -180,11 +180,18 @@ def _write_failures(failures: Sequence[Failure], place: Path) -> None:
             "replication": one.replication,
             "seed": one.seed,
             "cause": _line(one.cause),
-            "file": NAME.format(point=one.point, replication=one.replication) + ".json",
+            "file": _file(one, place),
         }
         for one in failures
     ]
+    (place / "failures").mkdir(exist_ok=True)
     write_csv(pd.DataFrame(rows), place / "failures" / "failures.csv")
+
+
+def _file(failure: Failure, place: Path) -> str:
+    """Return the name of the file that tells of a failure; none where no run was begun."""
+    name = NAME.format(point=failure.point, replication=failure.replication) + ".json"
+    return name if (place / "failures" / name).exists() else ""
 
 
 def _announce(kind: Kind, study: Study, folder: Path) -> None:

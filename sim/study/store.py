@@ -59,9 +59,9 @@ def part_of(folder: Path) -> tuple[Path, Path]:
         raise Mistake(
             f"resume={folder} is not allowed: it must be one of {', '.join(map(str, sorted(left)))}"
         )
-    whole = "the study in it is whole" if path.is_dir() else "it is not there"
+    why = "the study in it is whole" if path.is_dir() else "it is not there"
     raise Mistake(
-        f"resume={folder} is not allowed: it must be the folder of an interrupted study, and {whole}"
+        f"resume={folder} is not allowed: it must be the folder of an interrupted study, and {why}"
     )
 
 

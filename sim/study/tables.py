@@ -5,7 +5,7 @@ written. `to_csv` writes floats so that reading them gives the same number back.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -52,8 +52,8 @@ class Ledgers:
     drift_lengths
         Actions by the months that they had been in drift when they ended, (replications, months).
     draws
-        Which plausible settings each replication had, by their place in the set; empty where beliefs
-        are held at their defaults.
+        Which plausible settings each replication had, by their place in the set; empty where
+        beliefs are held at their defaults.
     """
 
     scenario: str
@@ -72,7 +72,8 @@ class Ledgers:
         kept = [part[rows] if len(part) else part
                 for part in (self.counts, self.groups, self.drift_lengths)]  # fmt: skip
         draws = tuple(self.draws[row] for row in rows) if self.draws else ()
-        return Ledgers(self.scenario, tuple(replications), seeds, self.periods, *kept, draws=draws)
+        return replace(self, replications=tuple(replications), seeds=seeds, counts=kept[0],
+                       groups=kept[1], drift_lengths=kept[2], draws=draws)  # fmt: skip
 
     def during(self, months: slice) -> "Ledgers":
         """Return the arm with these of its months alone."""
@@ -128,11 +129,10 @@ def difference(
     """
     before, after = baseline.counts.sum(axis=1), scenario.counts.sum(axis=1)
     resting = events.of_difference(measures, before.sum(axis=0), after.sum(axis=0))
-    both = [
-        parts_of(measures, by_draw(counts, baseline.draws) if baseline.draws else counts)
-        for counts in (before, after)
-    ]
-    return paired_difference(*both, resting, drawn=bool(baseline.draws), level=level)
+    if baseline.draws:
+        before, after = (by_draw(counts, baseline.draws) for counts in (before, after))
+    of_today, of_policy = (parts_of(measures, counts) for counts in (before, after))
+    return paired_difference(of_today, of_policy, resting, bool(baseline.draws), level)
 
 
 def _compare(
@@ -203,7 +203,21 @@ def headline(
     table["adjusted_p"] = holm(apart.p_value.tolist())
     table["variance_ratio"] = apart.variance_ratio
     table["belief_share"] = belief_share(HEADLINE, baseline, scenario)
-    table["verdict"] = [
+    table["verdict"] = verdicts(table, apart.identical.tolist())
+    return table
+
+
+def verdicts(table: pd.DataFrame, identical: Sequence[bool]) -> list[str]:
+    """Return the verdict on each row's difference, in words; why there is none where it is empty.
+
+    Parameters
+    ----------
+    table
+        With the columns that `estimate.verdict` needs.
+    identical
+        Whether nothing differs in any pair, for each row.
+    """
+    return [
         row.empty
         or judge(
             row.difference,
@@ -214,9 +228,8 @@ def headline(
             row.adjusted_p,
             identical=bool(same),
         )
-        for row, same in zip(table.itertuples(), apart.identical, strict=True)
+        for row, same in zip(table.itertuples(), identical, strict=True)
     ]
-    return table
 
 
 def belief_share(measures: Sequence[Measure], baseline: Ledgers, scenario: Ledgers) -> np.ndarray:
@@ -224,8 +237,8 @@ def belief_share(measures: Sequence[Measure], baseline: Ledgers, scenario: Ledge
     baseline, scenario = pairs(baseline, scenario)
     if not baseline.draws:
         return np.full(len(measures), np.nan)
-    both = [parts_of(measures, arm.counts.sum(axis=1)) for arm in (baseline, scenario)]
-    return share_of_belief(*both, baseline.draws)
+    before, after = (parts_of(measures, arm.counts.sum(axis=1)) for arm in (baseline, scenario))
+    return share_of_belief(before, after, baseline.draws)
 
 
 def replications(arms: Sequence[Ledgers]) -> pd.DataFrame:
@@ -244,7 +257,7 @@ def replications(arms: Sequence[Ledgers]) -> pd.DataFrame:
                 {
                     "scenario": arm.scenario,
                     "replication": np.repeat(np.array(arm.replications, dtype=np.int64), each),
-                    "seed": np.repeat(np.array(arm.seeds, dtype=object), each),
+                    "seed": np.repeat(np.array(arm.seeds, dtype=np.uint64), each),
                     "measure": names * len(arm.replications),
                     "value": value.ravel(),
                     "numerator": top.ravel(),
@@ -278,3 +291,8 @@ def monthly(arms: Sequence[Ledgers]) -> pd.DataFrame:
 def write_csv(table: pd.DataFrame, path: Path) -> None:
     """Write a table so that the same table gives the same bytes on every system."""
     table.to_csv(path, index=False, lineterminator="\n")
+
+
+def write_parquet(table: pd.DataFrame, path: Path) -> None:
+    """Write a large table; pandas and R read it faster than CSV, and every digit comes back."""
+    table.to_parquet(path, index=False)

@@ -1,0 +1,222 @@
+"""Compare policies on the same children and the same chance: `python -m experiments.compare`.
+
+Every policy runs in the same worlds as today's service. What comes out is what each changes, how
+sure that is when several are judged at once, how often each is the best, and what is gained and
+given up between timeliness, drift, the child's voice and cost.
+"""
+
+import dataclasses
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from sim.command_line import CommandLine, Option
+from sim.program import Program, run
+from sim.scenarios import KEEP, scenarios
+from sim.settings.arms import Arms, flat
+from sim.settings.mistake import Mistake, near, some
+from sim.study import tables
+from sim.study.announce import authority_words, notes_on, precision_words
+from sim.study.bars import Bars
+from sim.study.beliefs import drift_intervals
+from sim.study.conduct import Study
+from sim.study.enough import Enough, conduct
+from sim.study.point import Point, with_draws
+from sim.study.policies import comparison, ranks, trade_offs
+from sim.study.run import TIMELINESS, differing
+
+ALL = "all"
+
+
+def named_scenarios(text: str) -> tuple[str, ...]:
+    """Return the scenarios of a list as it is typed, [keep,abolish], or of `all`.
+
+    Today's service is in every comparison, named or not.
+
+    Raises
+    ------
+    Mistake
+        Where a name is none, or no policy is named.
+    """
+    known = list(scenarios())
+    names = [name.strip() for name in text.strip().removeprefix("[").removesuffix("]").split(",")]
+    if names == [ALL]:
+        return tuple(known)
+    for name in names:
+        if name not in known:
+            meant = near(name, known)
+            guess = f"; near it: {some(meant)}" if meant else ""
+            raise Mistake(
+                f"scenarios={text} is not allowed: {name or 'nothing'} must be {ALL} or one of "
+                f"{', '.join(known)}{guess}"
+            )
+    chosen = tuple(dict.fromkeys(name for name in names if name != KEEP))
+    if not chosen:
+        raise Mistake(f"scenarios={text} is not allowed: it must name a policy beside {KEEP}")
+    return (KEEP, *chosen)
+
+
+class Comparison:
+    """What the comparison studies.
+
+    Parameters
+    ----------
+    asked
+        The resolved arms of each policy, by its name.
+    """
+
+    def __init__(self, asked: Mapping[str, Arms]) -> None:
+        self.asked = asked
+        self.first = next(iter(asked.values()))
+        self.how = self.first.today
+        point = Point(0, self.how, {name: arms.policy for name, arms in asked.items()},
+                      monthly=False)  # fmt: skip
+        self.points = with_draws(point, self.first.fixed)
+        self.enough: Enough | None = None
+
+    def about(self) -> Mapping[str, Any]:
+        """Return the settings, and what each policy changes of them."""
+        return {
+            "settings": flat(self.how),
+            "policies": {
+                name: differing(arms.today, arms.under_policy) for name, arms in self.asked.items()
+            },
+            "authority_flags": dict(self.first.flags),
+            "drawn": self.points[-1].drawn_settings,
+        }
+
+    def conduct(self, study: Study, bars: Bars) -> None:
+        """Run all policies in the same worlds."""
+        self.enough = conduct(study, bars, self.points, self.how, lambda: self._widest(study))
+
+    def _widest(self, study: Study) -> float:
+        """Return the largest half-width of the policies' headline difference."""
+        baseline, *policies = study.arms(self.points[-1])
+        if not baseline.replications:
+            return float("nan")
+        rows = [tables.headline(baseline, p).set_index("measure").loc[TIMELINESS] for p in policies]
+        return max(float(row["difference_high"] - row["difference_low"]) / 2 for row in rows)
+
+    def compared(self, study: Study) -> pd.DataFrame:
+        """Return the headline measures of every policy against today's service."""
+        return comparison(study.arms(self.points[-1]), self.how.matters)
+
+    def drift(self, study: Study) -> pd.DataFrame:
+        """Return each policy's differences in drift with both intervals."""
+        baseline, *policies = study.arms(self.points[0])
+        drawn = study.arms(self.points[-1]) if len(self.points) > 1 else None
+        blocks = [
+            drift_intervals(baseline, policy, drawn and (drawn[0], drawn[place]))
+            for place, policy in enumerate(policies, start=1)
+        ]
+        table = pd.concat(blocks, ignore_index=True)
+        return table.rename(columns={"scenario": "policy"})
+
+    def write(self, study: Study, part: Path) -> Mapping[str, Any]:
+        """Write the tables and figures."""
+        arms = study.arms(self.points[-1])
+        compared = self.compared(study)
+        tables.write_csv(compared, part / "comparison.csv")
+        tables.write_csv(ranks(arms), part / "ranks.csv")
+        tables.write_csv(trade_offs(compared), part / "trade_offs.csv")
+        tables.write_csv(self.drift(study), part / "drift.csv")
+        whole = [tables.summary(arms[0], arm).assign(policy=arm.scenario) for arm in arms[1:]]
+        tables.write_csv(pd.concat(whole, ignore_index=True), part / "summary.csv")
+        tables.write_parquet(tables.replications(arms), part / "replications.parquet")
+        self._draw(part, compared, len(arms[0].replications))
+        found: dict[str, Any] = {"notes": notes_on(arms[0], self.first)}
+        if self.enough is not None:
+            found["precision"] = dataclasses.asdict(self.enough)
+        return found
+
+    def _draw(self, part: Path, compared: pd.DataFrame, replications: int) -> None:
+        from sim.report.differences import differences
+        from sim.report.style import save
+
+        named: dict[str, Any] = {
+            "authority": authority_words(self.first), "replications": replications
+        }  # fmt: skip
+        for policy, rows in compared.groupby("policy", sort=False):
+            drawing = differences(rows, scenario=str(policy), **named)
+            save(drawing, part / "figures", f"differences_{policy}")
+
+    def say(self, study: Study) -> None:
+        """Print the policies side by side."""
+        from sim.report.combined import show_comparison
+
+        arms = study.arms(self.points[-1])
+        for note in notes_on(arms[0], self.first):
+            print(note)
+        compared = self.compared(study)
+        show_comparison(
+            compared, ranks(arms), self.drift(study), trade_offs(compared),
+            authority=authority_words(self.first), replications=len(arms[0].replications),
+        )  # fmt: skip
+        if self.enough is not None:
+            print(precision_words(self.enough))
+
+
+def _begin(line: CommandLine) -> tuple[Comparison, str]:
+    from sim.asking import ask
+
+    if line.scenario is not None:
+        raise Mistake(
+            f"+scenario={line.scenario} is not allowed here: write scenarios=[{line.scenario}]"
+        )
+    asked = {}
+    for name in line.options["scenarios"]:
+        if name == KEEP:
+            continue
+        arms = ask(line, [f"+scenario={name}"])
+        if arms.beside:
+            raise Mistake("policy.pool is not allowed here: run python -m sim with it")
+        asked[name] = arms
+    if next(iter(asked.values())).today.authority.scope != "one":
+        raise Mistake(
+            "authority=england is not allowed here: run python -m sim -m with it, a scenario each"
+        )
+    return Comparison(asked), "compare"
+
+
+SCENARIOS = Option(
+    "scenarios",
+    "the policies to compare with today's service and each other, [strengthen,abolish], or all",
+    ALL,
+    named_scenarios,
+)
+EXAMPLES = (
+    ("python -m experiments.compare", "all scenarios, in the average authority"),
+    ("python -m experiments.compare scenarios=[keep,strengthen,relocate,abolish] "
+     "authority.name=Leeds replications=100", "four, in Leeds"),
+    ("python -m experiments.compare scenarios=[strengthen,abolish] uncertainty=sampled",
+     "with beliefs drawn from the plausible settings"),
+    ("python -m experiments.compare scenarios=[abolish] precision=0.005 replications=1000",
+     "until the difference in reviews on time is known to half a point"),
+)  # fmt: skip
+RESULTS = (
+    ("comparison.csv", "headline measures of each policy: paired differences, intervals, verdicts"),
+    ("ranks.csv", "how often each policy has each rank, by measure"),
+    ("trade_offs.csv", "timeliness, drift, the child's voice and cost together"),
+    ("drift.csv", "differences in drift with chance alone, and with beliefs"),
+    ("summary.csv", "every measure of each policy"),
+    ("replications.parquet", "every measure of every run"),
+    ("dictionary.csv", "what each column is"),
+    ("figures/", "a figure of differences for each policy"),
+    ("run.json", "every setting that was used"),
+)
+
+
+def _help(topics: Sequence[str]) -> str:
+    from sim.help_page import program_page
+
+    opening = " ".join((__doc__ or "").split("\n\n", 1)[1].split())
+    return program_page(PROGRAM.name, opening, PROGRAM.options, EXAMPLES, RESULTS, topics)
+
+
+PROGRAM = Program("python -m experiments.compare", _help, _begin, (SCENARIOS,))
+
+if __name__ == "__main__":
+    sys.exit(run(PROGRAM, sys.argv[1:]))

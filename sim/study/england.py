@@ -1,0 +1,191 @@
+"""England: every authority with its own figures, added up, and where a policy helps or harms."""
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from sim.measures import HEADLINE
+from sim.settings import register
+from sim.settings.arms import NATIONAL, OWN, Arms, flat
+from sim.study import tables
+from sim.study.bars import Bars
+from sim.study.beliefs import drift_intervals
+from sim.study.conduct import Study
+from sim.study.enough import conduct
+from sim.study.estimate import holm
+from sim.study.point import point_of, with_draws
+from sim.study.run import differing
+from sim.study.tables import Ledgers
+
+NAME = "England"
+# figures no authority publishes in a form that can be compared, so all are given the same
+ASSUMED = ("iro.caseload", "authority.practice_quality")
+
+
+class England:
+    """What `authority=england` studies.
+
+    Replications of England are sums: the same replication of every authority, added up.
+
+    Parameters
+    ----------
+    every
+        The resolved arms of each authority.
+    scenario
+        The policy's name.
+    """
+
+    def __init__(self, every: Sequence[Arms], scenario: str) -> None:
+        self.every, self.scenario, self.how = every, scenario, every[0].today
+        self.points = []
+        for place, arms in enumerate(every):
+            point = point_of(2 * place, arms, scenario)
+            point = dataclasses.replace(point, monthly=False, apart=place + 1)
+            self.points.append(with_draws(point, arms.fixed, 2 * place + 1))
+
+    def about(self) -> Mapping[str, Any]:
+        """Return the settings that all share, and each authority's own."""
+        first = self.every[0]
+        figures = [s.name for s in register(first.today) if s.column]
+        return {
+            "scenario": self.scenario,
+            "seed": self.how.seed,
+            "settings": {name: value for name, value in flat(first.today).items()
+                         if name not in (*figures, "authority.name")},
+            "policy": differing(first.today, first.under_policy),
+            "authorities": {
+                arms.today.authority.name: {name: flat(arms.today)[name] for name in figures}
+                for arms in self.every
+            },
+        }  # fmt: skip
+
+    def conduct(self, study: Study, bars: Bars) -> None:
+        """Run every authority."""
+        conduct(study, bars, [point for group in self.points for point in group], self.how)
+
+    def national(self, study: Study, drawn: bool = True) -> list[Ledgers]:
+        """Return England's arms: the replications that finished in every authority, added up."""
+        each = [study.arms(group[-1 if drawn else 0]) for group in self.points]
+        shared = sorted(set.intersection(*(set(arms[0].replications) for arms in each)))
+        added = []
+        for place in range(len(each[0])):
+            parts = [arms[place].only(shared) for arms in each]
+            counts = np.sum([part.counts for part in parts], axis=0)
+            added.append(dataclasses.replace(parts[0], counts=counts))
+        return added
+
+    def authorities(self, study: Study) -> pd.DataFrame:
+        """Return the headline measures of every authority, a row each.
+
+        Verdicts allow for judging a measure in all authorities at once (Holm). `rests_on` says
+        whether all of the authority's published figures are its own; the figures of `ASSUMED` are
+        the same for all.
+        """
+        blocks, identical = [], []
+        for arms, group in zip(self.every, self.points, strict=True):
+            found = study.arms(group[-1])
+            if not found[0].replications:
+                continue
+            block = tables.headline(*_two(found), self.how.matters)
+            if len(found) > 1:
+                apart = tables.difference(HEADLINE, *tables.pairs(found[0], found[1]))
+                identical += apart.identical.tolist()
+            block.insert(0, "authority", arms.today.authority.name)
+            flags = set(arms.flags.values())
+            block["rests_on"] = NATIONAL if NATIONAL in flags else OWN
+            blocks.append(block)
+        table = pd.concat(blocks, ignore_index=True)
+        if not identical:
+            return table
+        unadjusted = np.full(len(table), np.nan)
+        row = 0
+        for group in self.points:
+            found = study.arms(group[-1])
+            if found[0].replications:
+                apart = tables.difference(HEADLINE, *tables.pairs(found[0], found[1]))
+                unadjusted[row : row + len(HEADLINE)] = apart.p_value
+                row += len(HEADLINE)
+        for measure in HEADLINE:
+            rows = (table["measure"] == measure.id).to_numpy()
+            table.loc[rows, "adjusted_p"] = holm(unadjusted[rows].tolist())
+        table["verdict"] = tables.verdicts(table, identical)
+        return table
+
+    def figures(self) -> pd.DataFrame:
+        """Return every figure that differs between authorities or is assumed, with its origin."""
+        rows = []
+        for arms in self.every:
+            values = flat(arms.today)
+            for name, flag in arms.flags.items():
+                rows.append((arms.today.authority.name, name, values[name], flag))
+            for name in ASSUMED:
+                origin = "set by user" if name in arms.fixed else "assumed"
+                rows.append((arms.today.authority.name, name, values[name], origin))
+        return pd.DataFrame(rows, columns=["authority", "figure", "value", "comes_from"])
+
+    def write(self, study: Study, part: Path) -> Mapping[str, Any]:
+        """Write England's tables and those of authorities."""
+        national = self.national(study)
+        baseline, scenario = _two(national)
+        tables.write_csv(tables.summary(baseline, scenario), part / "summary.csv")
+        tables.write_csv(self.authorities(study), part / "authorities.csv")
+        tables.write_csv(self.figures(), part / "figures_used.csv")
+        blocks = []
+        for arms, group in zip(self.every, self.points, strict=True):
+            block = tables.replications(study.arms(group[-1]))
+            block.insert(0, "authority", arms.today.authority.name)
+            blocks.append(block)
+        tables.write_parquet(pd.concat(blocks, ignore_index=True), part / "replications.parquet")
+        if scenario is not None:
+            tables.write_csv(self.drift(study), part / "drift.csv")
+            self._draw(part, baseline, scenario)
+        return {}
+
+    def drift(self, study: Study) -> pd.DataFrame:
+        """Return England's differences in drift with both intervals."""
+        held = self.national(study, drawn=False)
+        drawn = self.national(study) if len(self.points[0]) > 1 else None
+        return drift_intervals(held[0], held[1], drawn)
+
+    def _draw(self, part: Path, baseline: Ledgers, scenario: Ledgers) -> None:
+        from sim.report.differences import differences
+        from sim.report.style import save
+
+        headline = tables.headline(baseline, scenario, self.how.matters)
+        named: dict[str, Any] = {"authority": NAME, "replications": len(baseline.replications)}
+        save(differences(headline, scenario=self.scenario, **named), part / "figures",
+             "differences")  # fmt: skip
+
+    def say(self, study: Study) -> None:
+        """Print England's table, then where the policy helps and where it harms."""
+        from sim.report.combined import show_england
+        from sim.report.table import show
+
+        baseline, scenario = _two(self.national(study))
+        show(
+            tables.headline(baseline, scenario, self.how.matters),
+            tables.summary(baseline, scenario),
+            authority=NAME,
+            scenario=None if scenario is None else self.scenario,
+            replications=len(baseline.replications),
+            drift=None if scenario is None else self.drift(study),
+        )
+        if scenario is not None:
+            show_england(self.authorities(study), scenario=self.scenario, assumed=self._assumed())
+
+    def _assumed(self) -> str:
+        assumed = [name for name in ASSUMED if name not in self.every[0].fixed]
+        words = ", ".join(f"{name}={flat(self.how)[name]:g}" for name in assumed)
+        return (
+            f"Assumed alike for all authorities: {words or 'nothing'}. So authorities differ by "
+            "their published figures alone; this is no ranking of councils. figures_used.csv says "
+            "of every figure whether it is the authority's own, national or assumed."
+        )
+
+
+def _two(arms: Sequence[Ledgers]) -> tuple[Ledgers, Ledgers | None]:
+    return arms[0], arms[1] if len(arms) > 1 else None

@@ -1,0 +1,145 @@
+"""Several policies beside today's service: differences that allow for judging them all at once."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from sim.measures import HEADLINE, MEASURES, Measure
+from sim.settings.matters import Matters
+from sim.study import tables
+from sim.study.estimate import ALPHA, by_draw, holm
+from sim.study.tables import Ledgers, pairs
+
+# what arrangements are weighed on against each other: timeliness, drift, the child's voice, cost
+TRADED = ("reviews_on_time", "drift_days_per_child_year", "views_heard_independently",
+          "service_cost")  # fmt: skip
+
+
+def comparison(arms: Sequence[Ledgers], matters: Matters) -> pd.DataFrame:
+    """Return the headline measures of every policy against today's service, a row each.
+
+    Columns as `tables.headline`, after `policy`, its name. `adjusted_p` and `verdict` allow for
+    all the policies and measures judged together (Holm); `adjusted_low` and `adjusted_high` are
+    intervals that all together hold the truth 95% of the time (Bonferroni).
+
+    Parameters
+    ----------
+    arms
+        Today's service, then each policy.
+    matters
+        The smallest differences that matter.
+    """
+    baseline, *policies = arms
+    blocks = []
+    for policy in policies:
+        block = tables.headline(baseline, policy, matters)
+        block.insert(0, "policy", policy.scenario)
+        blocks.append(block)
+    table = pd.concat(blocks, ignore_index=True)
+    judged = int(table["adjusted_p"].notna().sum())
+    level = 1 - ALPHA / max(1, judged)
+    found = [tables.difference(HEADLINE, *pairs(baseline, p), level=level) for p in policies]
+    together = holm(np.concatenate([one.p_value for one in found]).tolist())
+    identical = np.concatenate([one.identical for one in found])
+    table["adjusted_p"] = together
+    table["verdict"] = tables.verdicts(table, identical.tolist())
+    place = table.columns.get_loc("difference_high") + 1
+    table.insert(place, "adjusted_low", np.concatenate([one.low for one in found]))
+    table.insert(place + 1, "adjusted_high", np.concatenate([one.high for one in found]))
+    return table
+
+
+def values(measures: Sequence[Measure], arm: Ledgers) -> np.ndarray:
+    """Return each measure in each replication, or draw, shape (rows, measures); NaN where empty."""
+    counts = arm.counts.sum(axis=1)
+    top, bottom = tables.parts_of(measures, by_draw(counts, arm.draws) if arm.draws else counts)
+    return np.divide(top, bottom, out=np.full(top.shape, np.nan), where=bottom != 0)
+
+
+def shares_of_ranks(each: np.ndarray, higher: bool) -> np.ndarray:
+    """Return how often each arm has each rank.
+
+    Parameters
+    ----------
+    each
+        A measure's values, shape (rows, arms); an arm that is empty in any row has no rank.
+    higher
+        Whether higher is better.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shares of the rows, shape (arms, ranks), the best rank first; arms that tie share their
+        ranks evenly. NaN where an arm has no rank.
+    """
+    rows, arms = each.shape
+    shares = np.full((arms, arms), np.nan)
+    ranked = np.flatnonzero(~np.isnan(each).any(axis=0))
+    if rows == 0 or len(ranked) == 0:
+        return shares
+    kept = -each[:, ranked] if higher else each[:, ranked]
+    shares[np.ix_(ranked, range(len(ranked)))] = 0.0
+    for row in kept:
+        before = (row[None, :] < row[:, None]).sum(axis=1)
+        tied = (row[None, :] == row[:, None]).sum(axis=1)
+        for arm, first, many in zip(ranked, before, tied, strict=True):
+            shares[arm, first : first + many] += 1 / many / rows
+    return shares
+
+
+def ranks(arms: Sequence[Ledgers]) -> pd.DataFrame:
+    """Return how often each arrangement has each rank, by headline measure, a row each.
+
+    In a row of runs all arrangements meet the same children and chance, and where beliefs are drawn
+    the same beliefs. `rank` is 1 for the best. Measures of which neither direction is better have
+    none, nor has an arrangement without a value.
+    """
+    shared = sorted(set.intersection(*(set(arm.replications) for arm in arms)))
+    judged = [measure for measure in HEADLINE if measure.better != "neither"]
+    each = np.array([values(judged, arm.only(shared)) for arm in arms])
+    rows = []
+    for place, measure in enumerate(judged):
+        shares = shares_of_ranks(each[:, :, place].T, measure.better == "higher")
+        for arm, of_arm in zip(arms, shares, strict=True):
+            for rank, share in enumerate(of_arm, start=1):
+                if not np.isnan(share):
+                    rows.append((measure.id, arm.scenario, rank, share))
+    return pd.DataFrame(rows, columns=["measure", "policy", "rank", "probability"])
+
+
+def trade_offs(compared: pd.DataFrame) -> pd.DataFrame:
+    """Return what each policy gains and gives up, and which others are better in everything.
+
+    Parameters
+    ----------
+    compared
+        As `comparison` makes it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row a policy: for each of `TRADED` the difference with its interval, and `dominated_by`,
+        the policies, or keep, whose mean difference is better in each of the four.
+    """
+    better = {measure.id: measure.better for measure in MEASURES}
+    by_policy = {str(name): rows.set_index("measure") for name, rows in
+                 compared.groupby("policy", sort=False)}  # fmt: skip
+    gains = {
+        name: [rows.loc[m, "difference"] * (1 if better[m] == "higher" else -1) for m in TRADED]
+        for name, rows in by_policy.items()
+    }
+    gains["keep"] = [0.0] * len(TRADED)
+    made = []
+    for name, rows in by_policy.items():
+        row: dict[str, object] = {"policy": name}
+        for measure in TRADED:
+            for end in ("", "_low", "_high"):
+                row[measure + end] = rows.loc[measure, f"difference{end}"]
+        row["dominated_by"] = ", ".join(
+            other
+            for other, gain in gains.items()
+            if other != name and all(a > b for a, b in zip(gain, gains[name], strict=True))
+        )
+        made.append(row)
+    return pd.DataFrame(made)

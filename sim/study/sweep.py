@@ -1,0 +1,199 @@
+"""A sweep: points of a grid of scenarios and settings, to one table in which each is a column."""
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from sim.settings import Settings
+from sim.settings.arms import Arms, flat
+from sim.settings.mistake import Mistake
+from sim.study import tables
+from sim.study.bars import Bars
+from sim.study.beliefs import drift_intervals
+from sim.study.conduct import Study, every
+from sim.study.point import Failure, Point, with_draws
+from sim.study.run import differing
+from sim.study.tables import Ledgers
+
+
+class Sweep:
+    """What `python -m sim -m ...` studies.
+
+    Points of the grid that differ in their policy alone share their runs of today's service.
+
+    Parameters
+    ----------
+    asked
+        For each point of the grid its resolved arms, or why it cannot be run; and its scenario.
+    varied
+        What varies, by name, as it was written.
+    """
+
+    def __init__(
+        self, asked: Sequence[tuple[Arms | Mistake, str]], varied: Sequence[Mapping[str, str]]
+    ) -> None:
+        self.asked, self.varied = asked, varied
+        runnable = [arms for arms, _ in asked if isinstance(arms, Arms)]
+        if not runnable:
+            first = next(why for why, _ in asked if isinstance(why, Mistake))
+            raise Mistake(f"no point of the sweep can be run; the first: {first}")
+        self.how: Settings = runnable[0].today
+        if any(arms.today.precision is not None for arms in runnable):
+            raise Mistake("precision is not allowed with -m: set replications")
+        self.points, self.place = self._points()
+
+    def _points(self) -> tuple[list[list[Point]], dict[int, tuple[int, int]]]:
+        """Return the points to run, and where each point of the grid is: its point, its arm."""
+        gathered: dict[Any, list[int]] = {}
+        for number, (arms, _) in enumerate(self.asked):
+            if isinstance(arms, Arms):
+                beside = tuple(today for today, _ in arms.beside)
+                key = (arms.today, beside, number if beside else None)
+                gathered.setdefault(key, []).append(number)
+        points, place = [], {}
+        for at, ((today, beside, _), numbers) in enumerate(gathered.items()):
+            policies: dict[str, Mapping[str, Any]] = {}
+            fixed: frozenset[str] = frozenset()
+            for number in numbers:
+                arms, _ = self.asked[number]
+                assert isinstance(arms, Arms)
+                fixed = arms.fixed
+                place[number] = (at, 0)
+                if arms.under_policy is not None:
+                    policies[str(number)] = arms.policy
+                    place[number] = (at, len(policies))
+            point = Point(2 * at, today, policies, beside, monthly=False)
+            points.append(with_draws(point, fixed, 2 * at + 1))
+        return points, place
+
+    def about(self) -> Mapping[str, Any]:
+        """Return what is asked of each point."""
+        return {
+            "points": [
+                {"varied": dict(varied), "scenario": scenario, **self._about(arms)}
+                for (arms, scenario), varied in zip(self.asked, self.varied, strict=True)
+            ],
+            "settings": flat(self.how),
+        }
+
+    def _about(self, arms: Arms | Mistake) -> dict[str, Any]:
+        if isinstance(arms, Mistake):
+            return {"refused": str(arms)}
+        return {
+            "policy": differing(arms.today, arms.under_policy),
+            "authority": arms.today.authority.name,
+        }
+
+    def conduct(self, study: Study, bars: Bars) -> None:
+        """Run every point that can be run."""
+        for number, (why, _) in enumerate(self.asked):
+            if isinstance(why, Mistake):
+                failure = Failure(number, -1, 0, f"not run: {why}", "")
+                study.failed[number, -1] = failure
+        jobs = []
+        for point in (one for group in self.points for one in group):
+            jobs += every([point], range(point.today.replications))
+        study.run(jobs, bars.start("replications", len(jobs)))
+
+    def arms(self, study: Study, number: int, drawn: bool = True) -> list[Ledgers]:
+        """Return the arms of a point of the grid: today's service and the policy, if it has one."""
+        at, place = self.place[number]
+        found = study.arms(self.points[at][-1 if drawn else 0])
+        scenario = self.asked[number][1]
+        return [found[0]] + [dataclasses.replace(found[p], scenario=scenario) for p in [place] if p]
+
+    def table(self, study: Study) -> pd.DataFrame:
+        """Return every measure of every point, a row each, with what varies as columns."""
+        return self._blocks(study, lambda number: tables.summary(*self.arms(study, number)))
+
+    def headline(self, study: Study) -> pd.DataFrame:
+        """Return the headline measures of every point, with verdicts, a row each."""
+        return self._blocks(
+            study,
+            lambda number: tables.headline(*_padded(self.arms(study, number)), self.how.matters),
+        )
+
+    def drift(self, study: Study) -> pd.DataFrame:
+        """Return each difference in drift of every point, with both its intervals."""
+
+        def of(number: int) -> pd.DataFrame:
+            held = self.arms(study, number, drawn=False)
+            if len(held) == 1:
+                return pd.DataFrame()
+            drawn = self.how.uncertainty == "sampled"
+            both = drift_intervals(held[0], held[1], self.arms(study, number) if drawn else None)
+            return both.drop(columns="scenario")
+
+        return self._blocks(study, of)
+
+    def _blocks(self, study: Study, of: Any) -> pd.DataFrame:
+        blocks = []
+        for number in self.place:
+            if not self.arms(study, number)[0].replications:
+                continue
+            block = of(number)
+            if not len(block):
+                continue
+            for at, (name, value) in enumerate(self._columns(number).items()):
+                block.insert(at, name, value)
+            blocks.append(block)
+        return pd.concat(blocks, ignore_index=True) if blocks else pd.DataFrame()
+
+    def _columns(self, number: int) -> dict[str, object]:
+        """Return what tells a point from the others: its number, its policy and what varies."""
+        varied = {n: _number(v) for n, v in self.varied[number].items() if n != "scenario"}
+        return {"point": number, "policy": self.asked[number][1], **varied}
+
+    def states(self, study: Study) -> pd.DataFrame:
+        """Return what became of every point, a row each."""
+        rows = []
+        for number, (arms, _) in enumerate(self.asked):
+            row = self._columns(number)
+            if isinstance(arms, Mistake):
+                rows.append({**row, "finished": 0, "failed": 0, "cause": str(arms)})
+                continue
+            at, _ = self.place[number]
+            point = self.points[at][-1]
+            causes = [one.cause for key, one in study.failed.items() if key[0] == point.number]
+            finished = len(study.arms(point)[0].replications)
+            rows.append({**row, "finished": finished, "failed": len(causes),
+                         "cause": " ".join(causes[0].split()) if causes else ""})  # fmt: skip
+        return pd.DataFrame(rows)
+
+    def write(self, study: Study, part: Path) -> Mapping[str, Any]:
+        """Write the tables and the figure."""
+        headline = self.headline(study)
+        tables.write_csv(self.table(study), part / "sweep.csv")
+        tables.write_csv(headline, part / "headline.csv")
+        tables.write_csv(self.states(study), part / "points.csv")
+        drift = self.drift(study)
+        if len(drift):
+            tables.write_csv(drift, part / "drift.csv")
+        from sim.report.grid import grid
+        from sim.report.style import save
+
+        figures = part / "figures"
+        figures.mkdir(exist_ok=True)
+        save(grid(headline, replications=self.how.replications), figures, "sweep")
+        return {}
+
+    def say(self, study: Study) -> None:
+        """Print the combined table."""
+        from sim.report.combined import show_sweep
+
+        show_sweep(self.headline(study), self.states(study), self.drift(study))
+
+
+def _padded(arms: list[Ledgers]) -> tuple[Ledgers, Ledgers | None]:
+    return arms[0], arms[1] if len(arms) > 1 else None
+
+
+def _number(text: str) -> object:
+    """Return a varied value as a number where it is one."""
+    try:
+        return float(text) if not text.lstrip("-").isdigit() else int(text)
+    except ValueError:
+        return text
