@@ -1,0 +1,178 @@
+"""How often intervals hold the truth: `python -m experiments.coverage`.
+
+Runs a small authority very often, cuts the runs into independent studies of 30 pairs each, and
+counts in how many of them the 95% interval holds the mean of all runs together. The same for
+studies that run until they are sure (`precision`). The result is `sim/data/coverage.csv`.
+"""
+
+import argparse
+import dataclasses
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+from sim.composition import compose
+from sim.measures import HEADLINE
+from sim.report.numbers import label
+from sim.settings import Settings
+from sim.settings.arms import Arms, resolve
+from sim.study import events
+from sim.study.conduct import every
+from sim.study.coverage import STORED
+from sim.study.enough import FIRST, run_until_sure
+from sim.study.estimate import Difference, Parts, estimate, paired_difference, ratio
+from sim.study.on_threads import on_threads
+from sim.study.point import Failure, Point, point_of, run_point
+from sim.study.run import TIMELINESS
+from sim.study.tables import parts_of, write_csv
+
+CHILDREN = 60
+PAIRS = 30  # in a study
+MOST = 120  # pairs in a study that runs until it is sure
+SCENARIO = "abolish"
+PLACE = [measure.id for measure in HEADLINE].index(TIMELINESS)
+
+
+def small_authority(children: float = CHILDREN) -> Arms:
+    """Return the arms of an authority like the average one, of so many children, for two years."""
+    asked = dataclasses.replace(Settings(), years=1, warm_up_years=1)
+    average = resolve(asked, {}).today.authority
+    scale = children / float(average.children_looked_after or 1)
+    authority = dataclasses.replace(
+        asked.authority,
+        children_looked_after=children,
+        started_in_year=float(average.started_in_year or 0) * scale,
+        ceased_in_year=float(average.ceased_in_year or 0) * scale,
+    )
+    policy = compose([f"+scenario={SCENARIO}"]).changes
+    return resolve(dataclasses.replace(asked, authority=authority), policy)
+
+
+def runs(replications: int, shown: bool = False) -> np.ndarray:
+    """Return the whole counts of both arms in many pairs, shape (replications, 2, counts)."""
+    arms = small_authority()
+    point: Point = dataclasses.replace(point_of(0, arms, SCENARIO), monthly=False)
+    counted: list[np.ndarray | None] = [None] * replications
+    made = on_threads(every([point], range(replications)), _counts)  # type: ignore[arg-type]
+    for (_, number), counts in track(
+        made, "pairs of runs", replications, console=Console(stderr=True), disable=not shown
+    ):
+        counted[number] = counts  # type: ignore[assignment]
+    return np.array(counted)
+
+
+def _counts(point: Point, replication: int) -> np.ndarray:
+    """Return what one pair counted and no more, for many are held at once."""
+    made = run_point(point, replication)
+    if isinstance(made, Failure):
+        raise RuntimeError(made.traceback)
+    return made.months[:, 0]
+
+
+def study_of(pairs: np.ndarray) -> tuple[Difference, np.ndarray, np.ndarray]:
+    """Return a study's differences, and the ends of its intervals of today's service.
+
+    Parameters
+    ----------
+    pairs
+        Counts of both arms, shape (replications, 2, counts).
+    """
+    before, after = pairs[:, 0], pairs[:, 1]
+    resting = events.of_difference(HEADLINE, before.sum(axis=0), after.sum(axis=0))
+    parts = [parts_of(HEADLINE, arm) for arm in (before, after)]
+    level = estimate(parts[0], events.of_arm(HEADLINE, before.sum(axis=0)))
+    return paired_difference(parts[0], parts[1], resting), level.low, level.high
+
+
+def truths(pairs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the mean difference and level of all runs together, by headline measure."""
+    both = [parts_of(HEADLINE, pairs[:, arm]) for arm in (0, 1)]
+    of_arms = [ratio(Parts(*part)) for part in both]
+    return of_arms[1] - of_arms[0], of_arms[0]
+
+
+def fixed(pairs: np.ndarray) -> pd.DataFrame:
+    """Return how often studies of `PAIRS` pairs hold the truth, a row a measure and kind.
+
+    A study whose measure shows no interval is not counted; `intervals` says how many did.
+    """
+    truth, level = truths(pairs)
+    held = np.zeros((2, len(HEADLINE)))
+    shown = np.zeros((2, len(HEADLINE)))
+    for first in range(0, len(pairs) - PAIRS + 1, PAIRS):
+        found, low, high = study_of(pairs[first : first + PAIRS])
+        for row, (a, b, true) in enumerate(((found.low, found.high, truth), (low, high, level))):
+            there = ~np.isnan(a)
+            shown[row] += there
+            held[row] += there & (a <= true) & (true <= b)
+    rows = []
+    for row, kind in enumerate(("difference", "level")):
+        for place, measure in enumerate(HEADLINE):
+            intervals = int(shown[row, place])
+            share = held[row, place] / intervals if intervals else np.nan
+            rows.append(("fixed", kind, measure.id, share, intervals))
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def until_sure(pairs: np.ndarray) -> pd.DataFrame:
+    """Return how often studies that run until sure hold the truth, for the headline difference.
+
+    They are asked for the half-width that the middle one of them has after half the most pairs.
+    """
+    truth = truths(pairs)[0][PLACE]
+    studies = [pairs[first : first + MOST] for first in range(0, len(pairs) - MOST + 1, MOST)]
+    asked = float(np.median([_half_width(study[: MOST // 2])() for study in studies]))
+    held = []
+    for study in studies:
+        done = FIRST
+
+        def run_to(total: int) -> None:
+            nonlocal done
+            done = total
+
+        def half(study: np.ndarray = study) -> float:
+            return _half_width(study[:done])()  # noqa: B023
+
+        run_until_sure(asked, MOST, run_to, half)
+        found, _, _ = study_of(study[:done])
+        held.append(bool(found.low[PLACE] <= truth <= found.high[PLACE]))
+    row = ("until sure", "difference", TIMELINESS, float(np.mean(held)), len(held))
+    return pd.DataFrame([row], columns=COLUMNS)
+
+
+def _half_width(pairs: np.ndarray) -> Callable[[], float]:
+    found, _, _ = study_of(pairs)
+    return lambda: float(found.high[PLACE] - found.low[PLACE]) / 2
+
+
+COLUMNS = ["kind", "of", "measure", "coverage", "intervals"]
+
+
+def main() -> None:
+    """Measure, write and print the table."""
+    parser = argparse.ArgumentParser(
+        prog="python -m experiments.coverage", description=" ".join((__doc__ or "").split())
+    )
+    parser.add_argument("--repetitions", type=int, default=1000, help="studies (default 1000)")
+    asked = parser.parse_args()
+    if asked.repetitions < 10:
+        parser.error(f"--repetitions {asked.repetitions} is not allowed: it must be 10 or more")
+    pairs = runs(PAIRS * asked.repetitions, shown=True)
+    found = pd.concat([fixed(pairs), until_sure(pairs)], ignore_index=True)
+    write_csv(found, Path(STORED))
+    table = Table(title=f"How often 95% intervals hold the truth: {CHILDREN} children")
+    for heading in ("study", "of", "measure", "holds the truth", "intervals"):
+        table.add_column(heading)
+    for row in found.itertuples():
+        share = "no interval" if np.isnan(row.coverage) else f"{row.coverage:.1%}"
+        table.add_row(row.kind, row.of, label(row.measure), share, str(row.intervals))
+    Console(width=100).print(table)
+
+
+if __name__ == "__main__":
+    main()
