@@ -7,7 +7,6 @@ studies that run until they are sure (`precision`). The result is `sim/data/cove
 
 import argparse
 import dataclasses
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +23,7 @@ from sim.settings.arms import Arms, resolve
 from sim.study import events
 from sim.study.conduct import every
 from sim.study.coverage import STORED
-from sim.study.enough import FIRST, run_until_sure
+from sim.study.enough import run_until_sure
 from sim.study.estimate import Difference, Parts, estimate, paired_difference, ratio
 from sim.study.on_threads import on_threads
 from sim.study.point import Failure, Point, point_of, run_point
@@ -126,28 +125,28 @@ def until_sure(pairs: np.ndarray) -> pd.DataFrame:
     """
     truth = truths(pairs)[0][PLACE]
     studies = [pairs[first : first + MOST] for first in range(0, len(pairs) - MOST + 1, MOST)]
-    asked = float(np.median([_half_width(study[: MOST // 2])() for study in studies]))
-    held = []
-    for study in studies:
-        done = FIRST
-
-        def run_to(total: int) -> None:
-            nonlocal done
-            done = total
-
-        def half(study: np.ndarray = study) -> float:
-            return _half_width(study[:done])()  # noqa: B023
-
-        run_until_sure(asked, MOST, run_to, half)
-        found, _, _ = study_of(study[:done])
-        held.append(bool(found.low[PLACE] <= truth <= found.high[PLACE]))
+    asked = float(np.median([_half_width(study[: MOST // 2]) for study in studies]))
+    held = [_holds(study, asked, truth) for study in studies]
     row = ("until sure", "difference", TIMELINESS, float(np.mean(held)), len(held))
     return pd.DataFrame([row], columns=COLUMNS)
 
 
-def _half_width(pairs: np.ndarray) -> Callable[[], float]:
+def _holds(study: np.ndarray, asked: float, truth: float) -> bool:
+    """Whether a study that runs until sure holds the truth in the end."""
+    done = 0
+
+    def run_to(total: int) -> None:
+        nonlocal done
+        done = total
+
+    run_until_sure(asked, MOST, run_to, lambda: _half_width(study[:done]))
+    found, _, _ = study_of(study[:done])
+    return bool(found.low[PLACE] <= truth <= found.high[PLACE])
+
+
+def _half_width(pairs: np.ndarray) -> float:
     found, _, _ = study_of(pairs)
-    return lambda: float(found.high[PLACE] - found.low[PLACE]) / 2
+    return float(found.high[PLACE] - found.low[PLACE]) / 2
 
 
 COLUMNS = ["kind", "of", "measure", "coverage", "intervals"]

@@ -1,10 +1,13 @@
 """What a run prints once its results are written: the table, and what to know of it."""
 
+import math
+
 import pandas as pd
 
 from sim.measures import MEASURES
 from sim.settings.arms import Arms
 from sim.study import tables
+from sim.study.coverage import until_sure
 from sim.study.enough import Enough
 from sim.study.tables import Ledgers
 
@@ -36,15 +39,15 @@ def show_run(
 
 
 def precision_words(enough: Enough) -> str:
-    """Return what running until sure did."""
+    """Return what running until sure did, and how often that was found to hold the truth."""
+    coverage, studies = until_sure()
     done = "reached" if enough.met else "not reached, ask for more replications"
-    half = (
-        "no interval" if enough.reached != enough.reached else f"{100 * enough.reached:.2f} points"
-    )
+    half = "no interval" if math.isnan(enough.reached) else f"{100 * enough.reached:.2f} points"
     return (
         f"Precision {100 * enough.asked:.2f} points asked of the headline difference in reviews on "
         f"time: {done}, with {half} after {enough.replications} replications and {enough.looks} "
-        "looks."
+        f"looks. Of {studies} small studies that stopped so, {coverage:.1%} held the truth in their "
+        "95% interval."
     )
 
 
