@@ -106,8 +106,9 @@ def _how(outcome: Outcome) -> list[str]:
         "**Medoid:** the member with the smallest sum of distances to the others. Members are "
         "apart by what they lead to, not by their values, most of which no target constrains: the "
         "ratio of drift, the headline figures of today's service, and their differences under "
-        f"{', '.join(f'`{name}`' for name in POLICIES)}, each by its rank in the set. Its values are "
-        "the defaults; of a setting that no target constrains the default is one belief of many.",
+        f"{', '.join(f'`{name}`' for name in POLICIES)}, each by its rank in the set. Its values "
+        "are the defaults; of a setting that no target constrains the default is one belief of "
+        "many.",
     )
     measures = {target.measure for target in outcome.targets}
     told = ", ".join(

@@ -46,8 +46,8 @@ def precision_words(enough: Enough) -> str:
     return (
         f"Precision {100 * enough.asked:.2f} points asked of the headline difference in reviews on "
         f"time: {done}, with {half} after {enough.replications} replications and {enough.looks} "
-        f"looks. Of {studies} small studies that stopped so, {coverage:.1%} held the truth in their "
-        "95% interval."
+        f"looks. Of {studies} small studies that stopped so, {coverage:.1%} held the truth in "
+        "their 95% interval."
     )
 
 

@@ -1,4 +1,4 @@
-"""How often intervals were found to hold the truth, as `python -m experiments.coverage` measured."""
+"""How often intervals held the truth, as `python -m experiments.coverage` measured."""
 
 import csv
 
