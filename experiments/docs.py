@@ -1,7 +1,8 @@
 """Make the parts of the documentation that the program says itself: `python -m experiments.docs`.
 
 Writes `docs/measures.md` and `docs/settings.md` from the registers, and into `README.md` the
-table and the picture of the run that it shows. A test holds the files against what this makes.
+table and the picture of the run that it shows, and into `docs/studies.md` what its commands print.
+A test holds the files against what this makes.
 """
 
 import re
@@ -13,6 +14,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
+from experiments import shown
 from sim.grounds import SUREST_FIRST, grounds, settings_of
 from sim.measures import HEADLINE, MEASURES, Measure
 from sim.settings import Setting, Settings, register
@@ -145,6 +147,8 @@ def main() -> None:
         (ROOT / PICTURES).mkdir(exist_ok=True)
         for name in ("differences", "over_time"):
             shutil.copy(folder / "figures" / f"{name}.png", ROOT / PICTURES / f"{name}.png")
+    studies = ROOT / shown.PAGE
+    studies.write_text(shown.with_outputs(studies.read_text("utf-8")), encoding="utf-8")
     readme = ROOT / "README.md"
     readme.write_text(with_table(readme.read_text("utf-8"), printed), encoding="utf-8")
 

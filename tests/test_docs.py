@@ -5,10 +5,11 @@ import shlex
 
 import pytest
 
-from experiments import docs
+from experiments import docs, shown
 from sim.command_line import read
 
 README = (docs.ROOT / "README.md").read_text("utf-8")
+STUDIES = (docs.ROOT / shown.PAGE).read_text("utf-8")
 
 
 @pytest.mark.parametrize("place", docs.pages(), ids=str)
@@ -23,6 +24,14 @@ def test_the_readme_shows_what_the_command_prints(tmp_path):
     printed = docs.shown_run(tmp_path / "run")
     assert "verdict" in printed
     assert printed in README, "run python -m experiments.docs"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", dict(shown.commands(STUDIES)))
+def test_the_studies_page_shows_what_its_commands_print(command):
+    assert dict(shown.commands(STUDIES))[command] == shown.printed(command), (
+        "run python -m experiments.docs"
+    )
 
 
 def test_commands_in_the_readme_are_understood():

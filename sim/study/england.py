@@ -11,7 +11,9 @@ import pandas as pd
 from sim.measures import HEADLINE
 from sim.settings import register
 from sim.settings.arms import NATIONAL, OWN, Arms, flat
+from sim.settings.mistake import some
 from sim.study import tables
+from sim.study.announce import stock_notes
 from sim.study.bars import Bars
 from sim.study.beliefs import drift_intervals
 from sim.study.conduct import Study
@@ -176,6 +178,20 @@ class England:
         )
         if scenario is not None:
             show_england(self.authorities(study), scenario=self.scenario, assumed=self._assumed())
+        restless = self.restless(study)
+        if restless:
+            print(
+                "Stays do not come out as published, so do not read the levels of: "
+                f"{some(restless, '; ')}."
+            )
+
+    def restless(self, study: Study) -> list[str]:
+        """Return the authorities whose simulated children surely are not as many as their own."""
+        return [
+            arms.today.authority.name
+            for arms, group in zip(self.every, self.points, strict=True)
+            if stock_notes(study.arms(group[0])[0], arms)
+        ]
 
     def _assumed(self) -> str:
         assumed = [name for name in ASSUMED if name not in self.every[0].fixed]
