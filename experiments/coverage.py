@@ -56,13 +56,13 @@ def runs(replications: int, shown: bool = False) -> np.ndarray:
     """Return the whole counts of both arms in many pairs, shape (replications, 2, counts)."""
     arms = small_authority()
     point: Point = dataclasses.replace(point_of(0, arms, SCENARIO), monthly=False)
-    counted: list[np.ndarray | None] = [None] * replications
-    made = on_threads(every([point], range(replications)), _counts)  # type: ignore[arg-type]
+    counted: dict[int, np.ndarray] = {}
+    made = on_threads(every([point], range(replications)), _counts)
     for (_, number), counts in track(
         made, "pairs of runs", replications, console=Console(stderr=True), disable=not shown
     ):
-        counted[number] = counts  # type: ignore[assignment]
-    return np.array(counted)
+        counted[number] = counts
+    return np.array([counted[number] for number in range(replications)])
 
 
 def _counts(point: Point, replication: int) -> np.ndarray:

@@ -1,11 +1,9 @@
 """How sure one can be: ratios of means, their intervals, paired differences and verdicts.
 
 A measure's value is mean numerator / mean denominator over replications, so a replication with
-more children weighs more. Its interval is that of the mean (delta method, Student's t), not the
-spread of runs. Arrays have replications first; further axes are separate measures or months.
-
-Where beliefs are drawn, rows are draws and not replications, and the interval says where one more
-draw would fall: however many are run, what is believed does not become surer.
+more children weighs more. Its interval (interval.py) is that of the mean by the delta method, not
+the spread of runs; where beliefs are drawn, rows are draws and not replications. Arrays have
+replications first; further axes are separate measures or months.
 """
 
 import math
@@ -14,11 +12,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from scipy.special import stdtr, stdtrit
 
 from sim.measures import DOES_NOT_APPLY
+from sim.study.interval import LEVEL, of_draws, of_mean
 
-LEVEL = 0.95
 ALPHA = 0.05
 LEAST_EVENTS = 5  # below this the normal approximation of an interval does not hold
 
@@ -72,18 +69,6 @@ def _variance(errors: np.ndarray) -> np.ndarray:
     if len(errors) < 2:
         return np.full(errors.shape[1:], np.nan)
     return np.var(errors, axis=0, ddof=1)
-
-
-def error_of(variance: np.ndarray, rows: int, drawn: bool) -> np.ndarray:
-    """Return the standard error of the mean of rows; where beliefs are drawn, of one more draw."""
-    return np.sqrt(variance * (1 / max(rows, 1) + drawn))
-
-
-def _half_width(
-    error: np.ndarray, rows: int, events: np.ndarray | float, level: float = LEVEL
-) -> np.ndarray:
-    width = stdtrit(max(rows - 1, 1), 0.5 + level / 2) * error
-    return np.where(np.asarray(events) < LEAST_EVENTS, np.nan, width)
 
 
 def by_draw(counts: np.ndarray, draws: Sequence[int]) -> np.ndarray:
@@ -142,9 +127,14 @@ def estimate(parts: Parts, events: np.ndarray | float = math.inf, drawn: bool = 
     drawn
         Whether rows are draws of beliefs.
     """
-    value, rows = ratio(parts), len(parts.numerators)
-    half = _half_width(error_of(_variance(residuals(parts)), rows, drawn), rows, events)
-    return Estimate(value, value - half, value + half)
+    value = ratio(parts)
+    found = (of_draws if drawn else of_mean)(value, residuals(parts))
+    return Estimate(value, _where_enough(found.low, events), _where_enough(found.high, events))
+
+
+def _where_enough(ends: np.ndarray, events: np.ndarray | float) -> np.ndarray:
+    """Return what rests on enough events; NaN elsewhere."""
+    return np.where(np.asarray(events) < LEAST_EVENTS, np.nan, ends)
 
 
 def paired_difference(
@@ -178,15 +168,12 @@ def paired_difference(
     errors = of_scenario - of_baseline
     variance = _variance(errors)
     apart = _variance(of_baseline) + _variance(of_scenario)
-    error = error_of(variance, n, drawn)
-    half = _half_width(error, n, events, level)
     with np.errstate(divide="ignore", invalid="ignore"):
-        t = np.abs(value) / error
         fewer = apart / variance  # 0 / 0, two arms that do not vary, is NaN
-    p = np.where(np.isnan(t), 1.0, 2 * stdtr(max(n - 1, 1), -t))  # 0 / 0: no difference at all
-    p = np.where(np.isnan(half), np.nan, p)
+    found = (of_draws if drawn else of_mean)(value, errors, level)
+    low, high, p = (_where_enough(one, events) for one in found)
     identical = (value == 0) & np.all(errors == 0, axis=0)
-    return Difference(value, value - half, value + half, p, fewer, identical)
+    return Difference(value, low, high, p, fewer, identical)
 
 
 def holm(p_values: Sequence[float]) -> list[float]:

@@ -12,9 +12,9 @@ Run = Callable[[Point, int], Counted | Failure]
 AHEAD = 4  # jobs handed out for each worker, so that none waits for the next
 
 
-def on_threads(
-    jobs: Iterable[Job], run: Run, threads: int = 0
-) -> Iterator[tuple[Job, Counted | Failure]]:
+def on_threads[Made](
+    jobs: Iterable[Job], run: Callable[[Point, int], Made], threads: int = 0
+) -> Iterator[tuple[Job, Made]]:
     """Run jobs and give what comes of each as it comes.
 
     Parameters
@@ -29,7 +29,7 @@ def on_threads(
     workers = threads or os.cpu_count() or 1
     waiting = iter(jobs)
     with ThreadPoolExecutor(workers) as pool:
-        under_way: dict[Future[Counted | Failure], Job] = {}
+        under_way: dict[Future[Made], Job] = {}
         try:
             while True:
                 for job in islice(waiting, AHEAD * workers - len(under_way)):

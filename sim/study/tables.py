@@ -16,7 +16,6 @@ from sim.measures import DOES_NOT_APPLY, HEADLINE, MEASURES, NOT_INCLUDED, Measu
 from sim.settings.matters import Matters
 from sim.study import events
 from sim.study.estimate import (
-    LEVEL,
     Difference,
     Estimate,
     Parts,
@@ -27,6 +26,7 @@ from sim.study.estimate import (
     share_of_belief,
 )
 from sim.study.estimate import verdict as judge
+from sim.study.interval import LEVEL
 
 ARM = ("", "_low", "_high")
 

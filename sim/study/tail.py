@@ -10,10 +10,10 @@ from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
-from scipy.special import stdtrit
 
 from sim.casework.drift import LONG_MONTHS, MONTH
-from sim.study.estimate import LEVEL, by_draw, error_of
+from sim.study.estimate import by_draw
+from sim.study.interval import of_draws, of_mean
 from sim.study.tables import Ledgers, pairs
 
 
@@ -83,8 +83,5 @@ def _jackknife(arm: Ledgers, of: Callable[[np.ndarray], float]) -> tuple[float, 
 
 
 def _with_ends(label: str, value: float, pseudo: np.ndarray, drawn: bool) -> dict[str, float]:
-    half = float("nan")
-    if len(pseudo) > 1:
-        error = error_of(np.var(pseudo, ddof=1), len(pseudo), drawn)
-        half = float(stdtrit(len(pseudo) - 1, 0.5 + LEVEL / 2) * error)
-    return {label: value, f"{label}_low": value - half, f"{label}_high": value + half}
+    found = (of_draws if drawn else of_mean)(np.array(value), pseudo - value)
+    return {label: value, f"{label}_low": float(found.low), f"{label}_high": float(found.high)}
