@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 PAGE = Path("docs/studies.md")
 OWN_FIGURES = Path("docs/mine.yaml")
 BLOCK = re.compile(
-    r"(?P<before>```sh\npython -m (?P<command>[^\n]+)\n```\n\n```text\n)(?P<output>.*?)(?P<after>\n?```)",
+    r"(?P<before>```sh\npython -m (?P<command>[^\n]+)\n```\n\n```text\n)(?P<output>.*?)\n?```",
     re.DOTALL,
 )
 

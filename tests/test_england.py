@@ -1,0 +1,108 @@
+"""England: every authority with its own figures, added up."""
+
+import dataclasses
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from sim.asking import of_england
+from sim.command_line import read
+from sim.measures import HEADLINE
+from sim.settings import authorities
+from sim.settings.mistake import Mistake
+from sim.study import tables
+from sim.study.conduct import Study, every
+from sim.study.dictionary import COLUMNS, columns_of, write_dictionary
+from sim.study.england import England
+
+WORDS = ["authority=england", "years=1", "warm_up_years=1", "replications=3"]
+
+
+@pytest.fixture(scope="module")
+def asked():
+    return of_england(read([*WORDS, "+scenario=strengthen"]))
+
+
+@pytest.fixture(scope="module")
+def two(asked):
+    """Return England of two small authorities, and its study, run."""
+    england = England(
+        [a for a in asked if a.today.authority.name in ("Rutland", "Hartlepool")], "strengthen"
+    )
+    study = Study(england.how)
+    study.run(every([p for group in england.points for p in group], range(3)))
+    return england, study
+
+
+def test_every_authority_is_there_once_with_its_own_figures(asked):
+    names = [arms.today.authority.name for arms in asked]
+    assert names == authorities.names() and len(set(names)) == 151
+    children = sum(float(arms.today.authority.children_looked_after) for arms in asked)
+    assert children == pytest.approx(81_770, rel=0.02)
+    assert {arms.today.authority.practice_quality for arms in asked} == {0}
+
+
+def test_what_the_user_sets_holds_in_all():
+    every_one = of_england(read([*WORDS, "authority.practice_quality=1", "iro.caseload=90"]))
+    assert {a.today.authority.practice_quality for a in every_one} == {1}
+    assert {a.today.iro.caseload for a in every_one} == {90}
+
+
+def test_england_is_the_sum_of_its_authorities(two):
+    england, study = two
+    national = england.national(study)
+    each = [study.arms(group[-1]) for group in england.points]
+    for place, arm in enumerate(national):
+        assert np.array_equal(arm.counts, sum(one[place].counts for one in each))
+    assert not np.array_equal(each[0][0].seeds, each[1][0].seeds)  # chance of their own
+
+
+def test_each_authority_has_its_rows_and_verdicts_allow_for_all(two):
+    england, study = two
+    table = england.authorities(study)
+    assert len(table) == 2 * len(HEADLINE)
+    assert set(table["rests_on"]) <= {"own", "national"}
+    drift = table[table["measure"] == "drift_days_per_child_year"]
+    alone = [
+        tables.difference(HEADLINE, *study.arms(group[-1])).p_value[
+            [m.id for m in HEADLINE].index("drift_days_per_child_year")
+        ]
+        for group in england.points
+    ]
+    assert drift["adjusted_p"].min() == pytest.approx(min(1, 2 * min(alone)))
+
+
+def test_figures_say_where_they_come_from(two):
+    figures = two[0].figures()
+    assert set(figures["comes_from"]) <= {"own", "national", "assumed"}
+    assumed = figures[figures["comes_from"] == "assumed"]
+    assert set(assumed["figure"]) == {"iro.caseload", "authority.practice_quality"}
+    own = figures[(figures["authority"] == "Rutland")
+                  & (figures["figure"] == "authority.children_looked_after")]  # fmt: skip
+    assert own[["value", "comes_from"]].to_numpy().tolist() == [[32.0, "own"]]
+
+
+def test_it_writes_its_tables_and_their_dictionary(two, tmp_path):
+    england, study = two
+    england.write(study, tmp_path)
+    write_dictionary(tmp_path)
+    told = pd.read_csv(tmp_path / "dictionary.csv")
+    for name in ("summary.csv", "authorities.csv", "figures_used.csv", "drift.csv",
+                 "replications.parquet"):  # fmt: skip
+        columns = columns_of(tmp_path / name)
+        assert set(columns) <= set(COLUMNS), name
+        assert told[told["file"] == name]["column"].tolist() == columns
+
+
+def test_a_pool_is_not_of_england():
+    with pytest.raises(Mistake, match=r"policy\.pool"):
+        of_england(read([*WORDS, "policy.pool=[Leeds,Bradford]"]))
+
+
+def test_today_alone_has_no_difference(two):
+    england, _ = two
+    alone = England([dataclasses.replace(a, under_policy=None) for a in england.every], "keep")
+    study = Study(alone.how)
+    study.run(every([p for group in alone.points for p in group], range(2)))
+    assert alone.authorities(study)["difference"].isna().all()

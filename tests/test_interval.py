@@ -1,0 +1,111 @@
+"""Intervals of a mean: by hand, by simulation, and what they are where rows are draws."""
+
+import math
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from sim.study.interval import of_draws, of_mean
+
+
+def parts(rows):
+    """Return the mean of rows, and what each adds to it."""
+    rows = np.asarray(rows, dtype=float)
+    return rows.mean(axis=0), rows - rows.mean(axis=0)
+
+
+def holds(of, made, truth, studies, rows):
+    """Return how often the interval of so many rows holds the truth."""
+    chance = np.random.default_rng(7)
+    value, errors = parts(made(chance, (rows, studies)))
+    found = of(value, errors)
+    return float(np.mean((found.low <= truth) & (truth <= found.high)))
+
+
+def test_symmetric_rows_have_student_s_interval():
+    value, errors = parts([1, 2, 3, 4, 5])
+    found = of_mean(value, errors)
+    student = stats.t.interval(0.95, 4, loc=3, scale=np.sqrt(2.5 / 5))
+    assert (found.low, found.high) == pytest.approx(student)
+    assert found.p_value == pytest.approx(stats.ttest_1samp([1, 2, 3, 4, 5], 0).pvalue)
+
+
+def test_a_long_tail_to_the_right_moves_the_interval_to_the_right():
+    value, errors = parts([0, 0, 0, 0, 0, 0, 0, 1, 2, 9])
+    found = of_mean(value, errors)
+    assert found.high - value > 1.3 * (value - found.low)
+    mirrored = of_mean(-value, -errors)
+    assert (mirrored.low, mirrored.high) == pytest.approx((-found.high, -found.low))
+
+
+def test_by_hand_for_three_rows():
+    # rows 0, 0, 3: mean 1, spread sqrt(3), skewness sqrt(2) / 2; the quantile of t with 2 degrees
+    # of freedom is 4.3027
+    value, errors = parts([0.0, 0.0, 3.0])
+    skew, x = 0.5**0.5, 4.3027 / 3**0.5
+    high = 1 - 3**0.5 * 3 / skew * (np.cbrt(1 + skew * (-x - skew / 18)) - 1)
+    low = 1 - 3**0.5 * 3 / skew * (np.cbrt(1 + skew * (x - skew / 18)) - 1)
+    found = of_mean(value, errors)
+    assert (found.low, found.high) == pytest.approx((low, high), rel=1e-4)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_interval_and_the_p_value_agree(seed):
+    chance = np.random.default_rng(seed)
+    value, errors = parts(chance.exponential(size=(12, 400)) - 0.6)
+    found = of_mean(value, errors)
+    without_zero = (found.low > 0) | (found.high < 0)
+    assert np.array_equal(without_zero, found.p_value < 0.05)
+
+
+def test_skewed_rows_are_held_more_often_than_by_student():
+    def made(chance, shape):
+        return chance.exponential(size=shape) ** 1.5
+
+    truth = math.gamma(2.5)
+    corrected = holds(of_mean, made, truth, 4000, 30)
+
+    def student(value, errors):
+        half = stats.t.ppf(0.975, 29) * errors.std(axis=0, ddof=1) / np.sqrt(30)
+        return type("", (), {"low": value - half, "high": value + half})
+
+    assert holds(student, made, truth, 4000, 30) < 0.915
+    assert corrected > 0.925
+
+
+def test_normal_rows_are_held_as_often_as_said():
+    assert holds(of_mean, lambda c, s: c.normal(size=s), 0.0, 4000, 30) == pytest.approx(
+        0.95, abs=0.01
+    )
+
+
+def test_one_row_has_no_interval_and_equal_rows_have_no_width():
+    assert np.isnan(of_mean(*parts([[1.0, 2.0]])).low).all()
+    same = of_mean(*parts([2.0, 2.0, 2.0]))
+    assert (same.low, same.high, same.p_value) == (2.0, 2.0, 0.0)
+    nought = of_mean(*parts([0.0, 0.0]))
+    assert (nought.low, nought.high, nought.p_value) == (0.0, 0.0, 1.0)
+
+
+@pytest.mark.parametrize("draws", [10, 100])
+def test_an_interval_of_draws_holds_one_more_draw(draws):
+    chance = np.random.default_rng(3)
+    rows = chance.normal(size=(draws + 1, 4000))
+    found = of_draws(*parts(rows[:-1]))
+    held = np.mean((found.low <= rows[-1]) & (rows[-1] <= found.high))
+    assert held == pytest.approx(0.95, abs=0.015)
+
+
+def test_an_interval_of_draws_does_not_shrink_and_leaves_out_one_draw_in_forty_at_each_end():
+    rows = np.arange(1.0, 40.0)  # 39 draws: the 2.5% rank is the first
+    found = of_draws(*parts(rows))
+    assert (found.low, found.high) == pytest.approx((1.0, 39.0))
+    wide = of_draws(*parts(np.random.default_rng(1).normal(size=10_000)))
+    assert wide.high - wide.low == pytest.approx(2 * 1.96, rel=0.05)
+    assert wide.p_value > 0.9
+
+
+def test_draws_that_are_all_on_one_side_are_surely_there():
+    found = of_draws(*parts(np.arange(1.0, 101.0)))
+    assert found.p_value == pytest.approx(2 / 101)
