@@ -38,8 +38,8 @@ PLACE = [measure.id for measure in HEADLINE].index(TIMELINESS)
 
 
 def small_authority(children: float = CHILDREN) -> Arms:
-    """Return the arms of an authority like the average one, of so many children, for two years."""
-    asked = dataclasses.replace(Settings(), years=1, warm_up_years=1)
+    """Return the arms of an authority like the average one, but of so many children."""
+    asked = Settings()
     average = resolve(asked, {}).today.authority
     scale = children / float(average.children_looked_after or 1)
     authority = dataclasses.replace(

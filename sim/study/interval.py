@@ -2,8 +2,9 @@
 
 Runs of a small authority are skewed: in most nearly every review is on time, in a few an illness
 makes many late. Student's interval, which takes them for symmetric, then holds the truth too
-rarely. So it is corrected for the skewness of the rows (Hall 1992, on removing skewness by
-transformation). `python -m experiments.coverage` measures how often intervals hold.
+rarely. So the interval reaches as far as Student's and as one corrected for skewness (Hall 1992,
+on removing skewness by transformation), both with the fewer degrees of freedom that the spread has
+where a few rows lie far out. `python -m experiments.coverage` measures how often intervals hold.
 
 Draws are another matter: however many are run, what is believed does not become surer. Their
 interval says where one more draw would fall.
@@ -15,6 +16,7 @@ import numpy as np
 from scipy.special import stdtr, stdtrit
 
 LEVEL = 0.95
+LEAST_FREEDOM = 3
 NEARLY_SYMMETRIC = 1e-8  # a skewness below which the transformation is the identity
 
 
@@ -42,13 +44,14 @@ def of_mean(value: np.ndarray, errors: np.ndarray, level: float = LEVEL) -> Inte
     if n < 2:
         return _nothing(value)
     spread = np.std(errors, axis=0, ddof=1)
-    skewness = _skewness(errors)
-    reach = stdtrit(n - 1, 0.5 + level / 2) / np.sqrt(n)
-    low = value - spread * _back(np.full_like(spread, reach), skewness, n)
-    high = value - spread * _back(np.full_like(spread, -reach), skewness, n)
+    skewness, freedom = _skewness(errors), _freedom(errors)
+    reach = stdtrit(freedom, 0.5 + level / 2) / np.sqrt(n)
+    low = value - spread * np.maximum(reach, _back(reach, skewness, n))
+    high = value + spread * np.maximum(reach, -_back(-reach, skewness, n))
     with np.errstate(divide="ignore", invalid="ignore"):
-        t = np.sqrt(n) * _forth(value / spread, skewness, n)
-    p = 2 * stdtr(n - 1, -np.abs(t))
+        student = np.abs(value) / spread
+        corrected = np.abs(_forth(value / spread, skewness, n))
+    p = 2 * stdtr(freedom, -np.sqrt(n) * np.minimum(student, corrected))
     p = np.where(spread == 0, np.where(value == 0, 1.0, 0.0), p)  # all rows differ by the same
     return Interval(low, high, p)
 
@@ -90,6 +93,22 @@ def _skewness(errors: np.ndarray) -> np.ndarray:
     second = np.mean(errors**2, axis=0)
     third = np.mean(errors**3, axis=0)
     return np.divide(third, second**1.5, out=np.zeros_like(third), where=second > 0)
+
+
+def _freedom(errors: np.ndarray) -> np.ndarray:
+    """Return the degrees of freedom that the spread of rows has, by its kurtosis.
+
+    The variance of a sample variance is 2 / (n - 1) of its square where rows are normal, and more
+    by kurtosis / n. From n - 1 down to `LEAST_FREEDOM`.
+    """
+    n = len(errors)
+    second = np.mean(errors**2, axis=0)
+    fourth = np.mean(errors**4, axis=0)
+    excess = np.divide(fourth, second**2, out=np.full_like(fourth, 3.0), where=second > 0) - 3
+    if n > 3:
+        excess = (n - 1) / ((n - 2) * (n - 3)) * ((n + 1) * excess + 6)  # without its bias
+    freedom = 2 / (np.maximum(excess, 0.0) / n + 2 / (n - 1))
+    return np.clip(freedom, min(LEAST_FREEDOM, n - 1), n - 1)
 
 
 def _forth(t: np.ndarray, skewness: np.ndarray, n: int) -> np.ndarray:

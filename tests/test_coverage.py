@@ -1,0 +1,50 @@
+"""How often intervals hold the truth: 1,000 independent studies of 30 pairs of runs, 60 children."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from experiments import coverage
+from sim.measures import HEADLINE
+from sim.study.coverage import STORED, until_sure
+
+
+def test_what_is_stored_is_of_every_headline_measure():
+    stored = pd.read_csv(STORED)
+    for of in ("difference", "level"):
+        rows = stored[(stored["kind"] == "fixed") & (stored["of"] == of)]
+        assert rows["measure"].tolist() == [measure.id for measure in HEADLINE]
+    share, studies = until_sure()
+    assert 0.9 < share < 1 and studies >= 250
+
+
+def test_truth_and_coverage_of_made_up_counts():
+    # one measure's counts are normal noise about a known difference; the rest are empty
+    from sim.ledger import Count
+
+    chance = np.random.default_rng(1)
+    pairs = np.zeros((30 * 200, 2, len(Count)))
+    pairs[:, :, Count.LATER_DUE] = 1000
+    pairs[:, 0, Count.LATER_ON_TIME] = 900 + chance.normal(0, 20, len(pairs))
+    pairs[:, 1, Count.LATER_ON_TIME] = 850 + chance.normal(0, 20, len(pairs))
+    truth, level = coverage.truths(pairs)
+    assert truth[coverage.PLACE] == pytest.approx(-0.05, abs=0.001)
+    assert level[coverage.PLACE] == pytest.approx(0.9, abs=0.001)
+    found = coverage.fixed(pairs).set_index(["of", "measure"])
+    row = found.loc[("difference", "reviews_on_time")]
+    assert row["intervals"] == 200
+    assert 0.92 <= row["coverage"] <= 0.99
+    assert found.loc[("difference", "service_cost"), "intervals"] == 0
+    assert coverage.until_sure(pairs)["coverage"].iloc[0] > 0.8
+
+
+@pytest.mark.slow
+def test_intervals_hold_the_truth_as_often_as_they_say():
+    pairs = coverage.runs(1000 * coverage.PAIRS)
+    found = coverage.fixed(pairs)
+    shares = found["coverage"].round(2)
+    assert found["intervals"].min() == 1000
+    assert shares.between(0.93, 0.97).all(), found[~shares.between(0.93, 0.97)]
+    again = pd.concat([found, coverage.until_sure(pairs)], ignore_index=True)
+    stored = pd.read_csv(STORED)
+    pd.testing.assert_frame_equal(again, stored)  # else run python -m experiments.coverage
