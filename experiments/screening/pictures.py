@@ -1,0 +1,215 @@
+"""The figures of a sensitivity study: the first pass, the closer look, and a tornado a question."""
+
+import math
+import textwrap
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from experiments.screening.design import CHANCE
+from experiments.screening.points import DIFFERENCE, LEVEL
+from experiments.screening.words import amount
+from sim.report import style
+from sim.report.numbers import label, say, say_difference
+
+QUESTIONS = ("drift_days_per_child_year", "reviews_on_time")
+ROW, FOOT, PANEL = 0.46, 1.05, 0.42  # inches: a setting, the foot, the words over a panel
+LEFT, RIGHT = 0.38, 0.96
+SHOWN = 10  # settings of the first pass that are drawn
+LONG = 34  # letters of a setting's name that fit on a line
+
+
+def of_question(table: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """Return the rows of a question: of the difference, or of the level without a policy."""
+    of = DIFFERENCE if (table["of"] == DIFFERENCE).any() else LEVEL
+    return table[(table["measure"] == measure) & (table["of"] == of)]
+
+
+def title_of(measure: str, of: str, scenario: str) -> str:
+    """Return what is asked about, in words."""
+    name = label(measure)
+    return f"{name} under {scenario} less today" if of == DIFFERENCE else f"{name} today"
+
+
+def tornado(table: pd.DataFrame, *, measure: str, scenario: str, foot: str) -> Figure:
+    """Draw how far one headline figure goes as each setting goes to the ends of its range.
+
+    Parameters
+    ----------
+    table
+        As `ends.tornado` makes it.
+    measure
+        The measure asked about.
+    scenario
+        The policy's name.
+    foot
+        Where the figure comes from.
+    """
+    rows = of_question(table, measure).dropna(subset=["at_low", "at_high"])
+    order = (rows["at_high"] - rows["at_low"]).abs().sort_values(ascending=False, kind="stable")
+    rows = rows.loc[order.index]
+    first = rows.iloc[0]
+    tell = say_difference if first["of"] == DIFFERENCE else say
+    asked = title_of(measure, first["of"], scenario)
+    ends = sorted((first["at_low"], first["at_high"]))
+    finding = textwrap.fill(
+        f"{asked[0].upper()}{asked[1:]}: {tell(first['at_default'], first['unit'])}, but "
+        f"{tell(ends[0], first['unit'])} to {tell(ends[1], first['unit'])} with "
+        f"{first['setting']} alone", style.TITLE_LETTERS,
+    )  # fmt: skip
+    drawing, (axes,) = _panels(finding, "Each setting at either end of its plausible range, all "
+                               "else at its default", [len(rows)], foot)  # fmt: skip
+    default = first["at_default"]
+    for place, row in enumerate(rows.itertuples()):
+        for at, value, colour, shift in (
+            (row.at_low, row.low_value, style.TODAY, -0.19),
+            (row.at_high, row.high_value, style.POLICY, 0.19),
+        ):
+            axes.barh(place + shift, at - default, 0.34, left=default, color=colour)
+            side = "left" if at >= default else "right"
+            axes.annotate(f"{value:g}", (at, place + shift), (4 if side == "left" else -4, 0),
+                          textcoords="offset points", ha=side, va="center", size=style.SMALL,
+                          color="#333333")  # fmt: skip
+    axes.axvline(default, color=style.QUIET, lw=1.2)
+    axes.margins(x=0.14)
+    _names(axes, [row.setting for row in rows.itertuples()])
+    axes.xaxis.set_major_formatter(lambda x, _: tell(x, first["unit"]))
+    for x, words, colour in ((LEFT, "at the low end", style.TODAY),
+                             (LEFT + 0.2, "at the high end", style.POLICY)):  # fmt: skip
+        drawing.text(x, 0.42 / drawing.get_figheight(), f"■ {words}", color=colour,
+                     size=style.SMALL, weight="bold")  # fmt: skip
+    return drawing
+
+
+def screening(table: pd.DataFrame, *, scenario: str, foot: str) -> Figure:
+    """Draw the mean change that each of the first settings makes, and what chance alone makes."""
+    parts = [of_question(table, measure) for measure in QUESTIONS]
+    parts = [part for part in parts if len(part)]
+    above = [int(part["above_chance"].fillna(False).sum()) for part in parts]
+    varied = table[table["setting"] != CHANCE]["setting"].nunique()
+    said = " and ".join(
+        f"{number} on {label(part.iloc[0]['measure'])}"
+        for number, part in zip(above, parts, strict=True)
+    )
+    finding = textwrap.fill(
+        f"Of {varied} settings the effect is above chance of {said}", style.TITLE_LETTERS
+    )
+    settings = [part[part["setting"] != CHANCE].sort_values("importance_rank").head(SHOWN)
+                for part in parts]  # fmt: skip
+    drawing, panels = _panels(
+        finding, "Mean change over the setting's plausible range, with its 95% interval",
+        [len(rows) for rows in settings], foot,
+    )  # fmt: skip
+    for axes, rows, part in zip(panels, settings, parts, strict=True):
+        floor = part[part["setting"] == CHANCE].iloc[0]
+        reach = floor["mu_star"] + floor["mu_star_conf"]
+        axes.axvspan(0, reach, color=style.BAND, lw=0, zorder=0)
+        for place, row in enumerate(rows.itertuples()):
+            colour = style.TODAY if row.above_chance else style.UNDECIDED
+            ends = [max(0.0, row.mu_star - row.mu_star_conf), row.mu_star + row.mu_star_conf]
+            axes.plot(ends, [place] * 2, color=colour, lw=2.5)
+            axes.plot(row.mu_star, place, color=colour, marker="o" if row.above_chance else "X")
+        axes.set_xlim(left=0)
+        _names(axes, list(rows["setting"]))
+        unit = floor["unit"]
+        axes.xaxis.set_major_formatter(lambda x, _, unit=unit: amount(x, unit))
+        _over(axes, title_of(floor["measure"], floor["of"], scenario)
+              + f" (grey: within chance, {amount(reach, unit)})")  # fmt: skip
+    return drawing
+
+
+def indices(table: pd.DataFrame, *, scenario: str, foot: str) -> Figure:
+    """Draw the share of variance that each setting explains by itself and in total."""
+    parts = [of_question(table, measure).dropna(subset=["total"]) for measure in QUESTIONS]
+    parts = [part.sort_values("total", ascending=False) for part in parts if len(part)]
+    said = ", ".join(
+        f"{part.iloc[0]['setting']} {100 * part.iloc[0]['total']:.0f}% of the variance of "
+        f"{title_of(part.iloc[0]['measure'], part.iloc[0]['of'], scenario)}"
+        for part in parts
+    )
+    finding = textwrap.fill(f"Largest in total: {said}", style.TITLE_LETTERS)
+    drawing, panels = _panels(
+        finding, "Share of variance by itself (●) and in total (■), with 95% intervals",
+        [len(part) for part in parts], foot,
+    )  # fmt: skip
+    for axes, part in zip(panels, parts, strict=True):
+        for place, row in enumerate(part.itertuples()):
+            for value, half, colour, marker, shift in (
+                (row.first, row.first_conf, style.TODAY, "o", -0.15),
+                (row.total, row.total_conf, style.POLICY, "s", 0.15),
+            ):
+                axes.plot([value - half, value + half], [place + shift] * 2, color=colour, lw=2)
+                axes.plot(value, place + shift, color=colour, marker=marker)
+        axes.axvline(0, color=style.QUIET, lw=1.2, zorder=0)
+        _names(axes, list(part["setting"]))
+        axes.xaxis.set_major_formatter(lambda x, _: f"{100 * x:.0f}%".replace("-", "−"))
+        _over(axes, title_of(part.iloc[0]["measure"], part.iloc[0]["of"], scenario))
+    return drawing
+
+
+def draw(
+    folder: Path,
+    screened: pd.DataFrame,
+    closer: pd.DataFrame,
+    ends: pd.DataFrame,
+    *,
+    scenario: str,
+    authority: str,
+) -> None:
+    """Save every figure that there is something to draw in."""
+    named: dict[str, Any] = dict(scenario=scenario)
+    source = f"IRO service simulator, {authority}"
+    of_pass = f"{source}; one run a point, other settings anywhere in their plausible ranges"
+    if any(len(of_question(screened, measure)) for measure in QUESTIONS):
+        style.save(screening(screened, foot=of_pass, **named), folder, "screening")
+    known = closer.dropna(subset=["total"]) if len(closer) else closer
+    if any(len(of_question(known, measure)) for measure in QUESTIONS):
+        foot = f"{source}; one run a point, settings not named at their defaults"
+        style.save(indices(closer, foot=foot, **named), folder, "indices")
+    foot = f"{source}; numbers at the bars are the setting's values"
+    for measure in QUESTIONS:
+        if len(of_question(ends, measure).dropna(subset=["at_low", "at_high"])):
+            drawing = tornado(ends, measure=measure, foot=foot, **named)
+            style.save(drawing, folder, f"tornado_{measure}")
+
+
+def _panels(finding: str, below: str, heights: list[int], foot: str) -> tuple[Figure, list[Axes]]:
+    """Return a figure with its words and a panel for each number of rows, one below the other."""
+    head = style.head_inches(finding) + 0.1
+    drawing = style.figure(head + sum(ROW * rows + PANEL + 0.35 for rows in heights) + FOOT - 0.35)
+    style.head(drawing, finding, below)
+    inch = 1 / drawing.get_figheight()
+    top = drawing.get_figheight() - head
+    panels = []
+    for rows in heights:
+        top -= PANEL + ROW * rows
+        axes = drawing.add_axes((LEFT, top * inch, RIGHT - LEFT, ROW * rows * inch))
+        top -= 0.35
+        style.bare(axes)
+        axes.set_ylim(rows - 0.5, -0.5)
+        axes.grid(axis="x", color="#DDDDDD", lw=0.6)
+        axes.set_axisbelow(True)
+        panels.append(axes)
+    drawing.text(style.MARGIN, 0.1 * inch, foot, size=style.SMALL, color="#555555", va="bottom")
+    return drawing, panels
+
+
+def _names(axes: Axes, names: list[str]) -> None:
+    """Write the settings' names, long ones on two lines."""
+    words = []
+    for name in names:
+        room, dot, last = name.rpartition(".")
+        words.append(f"{room}{dot}\n{last}" if len(name) > LONG and room else name)
+    axes.set_yticks(range(len(names)), words)
+    axes.tick_params(axis="y", labelsize=style.NUMBERS)
+    axes.locator_params(axis="x", nbins=5)
+
+
+def _over(axes: Axes, words: str) -> None:
+    inches = axes.figure.get_figheight() * axes.get_position().height  # type: ignore[union-attr]
+    height = 1 + 0.08 / inches if inches > 0 and not math.isinf(inches) else 1.0
+    axes.text(-LEFT / (RIGHT - LEFT) + 0.03, height, words, transform=axes.transAxes,
+              size=style.WORDS, weight="bold", va="bottom")  # fmt: skip
