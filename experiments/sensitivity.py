@@ -154,7 +154,7 @@ class Sensitivity:
         least = int(self.screened["trajectories"].min())
         if least < self.trajectories:
             notes.append(
-                f"Of {self.trajectories} trajectories {self.trajectories - least} are left out, for "
+                f"Of {self.trajectories} trajectories {self.trajectories - least} are left out of "
                 "some figures or all, as a point in them failed or has nothing to count."
             )
         told = self.screened.groupby("measure")["of"].nunique()

@@ -1,7 +1,8 @@
 """The figures of a sensitivity study: the first pass, the closer look, and a tornado a question."""
 
-import math
+import re
 import textwrap
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,13 @@ from experiments.screening.design import CHANCE
 from experiments.screening.points import DIFFERENCE, LEVEL
 from experiments.screening.words import amount
 from sim.report import style
-from sim.report.numbers import label, say, say_difference
+from sim.report.numbers import label, say, say_difference, say_interval
 
 QUESTIONS = ("drift_days_per_child_year", "reviews_on_time")
 ROW, FOOT, PANEL = 0.46, 1.05, 0.42  # inches: a setting, the foot, the words over a panel
 LEFT, RIGHT = 0.38, 0.96
+SWINGS = 0.74  # where a tornado's bars end and the numbers beside them begin
+GAP = 0.35  # inches between panels, for the scale
 SHOWN = 10  # settings of the first pass that are drawn
 LONG = 34  # letters of a setting's name that fit on a line
 
@@ -28,10 +31,10 @@ def of_question(table: pd.DataFrame, measure: str) -> pd.DataFrame:
     return table[(table["measure"] == measure) & (table["of"] == of)]
 
 
-def title_of(measure: str, of: str, scenario: str) -> str:
-    """Return what is asked about, in words."""
-    name = label(measure)
-    return f"{name} under {scenario} less today" if of == DIFFERENCE else f"{name} today"
+def asked_about(row: Any) -> str:
+    """Return what a row is about, in words."""
+    name = label(row.measure)
+    return f"change in {name}" if row.of == DIFFERENCE else f"{name} today"
 
 
 def tornado(table: pd.DataFrame, *, measure: str, scenario: str, foot: str) -> Figure:
@@ -49,21 +52,18 @@ def tornado(table: pd.DataFrame, *, measure: str, scenario: str, foot: str) -> F
         Where the figure comes from.
     """
     rows = of_question(table, measure).dropna(subset=["at_low", "at_high"])
-    order = (rows["at_high"] - rows["at_low"]).abs().sort_values(ascending=False, kind="stable")
-    rows = rows.loc[order.index]
-    first = rows.iloc[0]
-    tell = say_difference if first["of"] == DIFFERENCE else say
-    asked = title_of(measure, first["of"], scenario)
-    ends = sorted((first["at_low"], first["at_high"]))
-    finding = textwrap.fill(
-        f"{asked[0].upper()}{asked[1:]}: {tell(first['at_default'], first['unit'])}, but "
-        f"{tell(ends[0], first['unit'])} to {tell(ends[1], first['unit'])} with "
-        f"{first['setting']} alone", style.TITLE_LETTERS,
+    order = rows["swing"].abs().sort_values(ascending=False, kind="stable")
+    every = list(rows.loc[order.index].itertuples())
+    first, default, unit = every[0], every[0].at_default, every[0].unit
+    tell = say_difference if first.of == DIFFERENCE else say
+    ends = [tell(end, unit) for end in sorted((first.at_low, first.at_high))]
+    drawing, (axes,) = _panels(
+        f"{_who(first, scenario)}: {label(measure)} {tell(default, unit)} at the defaults, "
+        f"{ends[0]} to {ends[1]} with {first.setting} alone",
+        "Each setting at either end of its plausible range, all else at its default",
+        [len(every)], foot, SWINGS,
     )  # fmt: skip
-    drawing, (axes,) = _panels(finding, "Each setting at either end of its plausible range, all "
-                               "else at its default", [len(rows)], foot)  # fmt: skip
-    default = first["at_default"]
-    for place, row in enumerate(rows.itertuples()):
+    for place, row in enumerate(every):
         for at, value, colour, shift in (
             (row.at_low, row.low_value, style.TODAY, -0.19),
             (row.at_high, row.high_value, style.POLICY, 0.19),
@@ -73,13 +73,19 @@ def tornado(table: pd.DataFrame, *, measure: str, scenario: str, foot: str) -> F
             axes.annotate(f"{value:g}", (at, place + shift), (4 if side == "left" else -4, 0),
                           textcoords="offset points", ha=side, va="center", size=style.SMALL,
                           color="#333333")  # fmt: skip
+        swing = (
+            f"{_signed(row.swing, unit)} {say_interval(row.swing_low, row.swing_high, unit, True)}"
+        )
+        axes.annotate(_minus(swing), (1.02, place), xycoords=("axes fraction", "data"), va="center",
+                      size=style.SMALL, annotation_clip=False)  # fmt: skip
     axes.axvline(default, color=style.QUIET, lw=1.2)
     axes.margins(x=0.14)
-    _names(axes, [row.setting for row in rows.itertuples()])
-    axes.xaxis.set_major_formatter(lambda x, _: tell(x, first["unit"]))
+    _names(axes, [row.setting for row in every])
+    axes.xaxis.set_major_formatter(lambda x, _: _tick(tell(x, unit)))
+    _over(axes, f"high end less low, 95% interval{_points(unit)}", SWINGS)
     for x, words, colour in ((LEFT, "at the low end", style.TODAY),
-                             (LEFT + 0.2, "at the high end", style.POLICY)):  # fmt: skip
-        drawing.text(x, 0.42 / drawing.get_figheight(), f"■ {words}", color=colour,
+                             (LEFT + 0.18, "at the high end", style.POLICY)):  # fmt: skip
+        drawing.text(x, 0.4 / drawing.get_figheight(), f"■ {words}", color=colour,
                      size=style.SMALL, weight="bold")  # fmt: skip
     return drawing
 
@@ -90,13 +96,11 @@ def screening(table: pd.DataFrame, *, scenario: str, foot: str) -> Figure:
     parts = [part for part in parts if len(part)]
     above = [int(part["above_chance"].fillna(False).sum()) for part in parts]
     varied = table[table["setting"] != CHANCE]["setting"].nunique()
-    said = " and ".join(
-        f"{number} on {label(part.iloc[0]['measure'])}"
+    said = ", ".join(
+        f"{number} move the {asked_about(part.iloc[0])}"
         for number, part in zip(above, parts, strict=True)
     )
-    finding = textwrap.fill(
-        f"Of {varied} settings the effect is above chance of {said}", style.TITLE_LETTERS
-    )
+    finding = f"{_who(parts[0].iloc[0], scenario)}: of {varied} settings {said} beyond chance"
     settings = [part[part["setting"] != CHANCE].sort_values("importance_rank").head(SHOWN)
                 for part in parts]  # fmt: skip
     drawing, panels = _panels(
@@ -115,9 +119,8 @@ def screening(table: pd.DataFrame, *, scenario: str, foot: str) -> Figure:
         axes.set_xlim(left=0)
         _names(axes, list(rows["setting"]))
         unit = floor["unit"]
-        axes.xaxis.set_major_formatter(lambda x, _, unit=unit: amount(x, unit))
-        _over(axes, title_of(floor["measure"], floor["of"], scenario)
-              + f" (grey: within chance, {amount(reach, unit)})")  # fmt: skip
+        axes.xaxis.set_major_formatter(_amounts(unit))
+        _over(axes, f"{asked_about(floor)} (grey: within chance, {amount(reach, unit)})")
     return drawing
 
 
@@ -126,11 +129,11 @@ def indices(table: pd.DataFrame, *, scenario: str, foot: str) -> Figure:
     parts = [of_question(table, measure).dropna(subset=["total"]) for measure in QUESTIONS]
     parts = [part.sort_values("total", ascending=False) for part in parts if len(part)]
     said = ", ".join(
-        f"{part.iloc[0]['setting']} {100 * part.iloc[0]['total']:.0f}% of the variance of "
-        f"{title_of(part.iloc[0]['measure'], part.iloc[0]['of'], scenario)}"
+        f"{part.iloc[0]['setting']} {100 * part.iloc[0]['total']:.0f}% of the variance of the "
+        f"{asked_about(part.iloc[0])}"
         for part in parts
     )
-    finding = textwrap.fill(f"Largest in total: {said}", style.TITLE_LETTERS)
+    finding = f"{_who(parts[0].iloc[0], scenario)}: explained in all by {said}"
     drawing, panels = _panels(
         finding, "Share of variance by itself (●) and in total (■), with 95% intervals",
         [len(part) for part in parts], foot,
@@ -146,7 +149,7 @@ def indices(table: pd.DataFrame, *, scenario: str, foot: str) -> Figure:
         axes.axvline(0, color=style.QUIET, lw=1.2, zorder=0)
         _names(axes, list(part["setting"]))
         axes.xaxis.set_major_formatter(lambda x, _: f"{100 * x:.0f}%".replace("-", "−"))
-        _over(axes, title_of(part.iloc[0]["measure"], part.iloc[0]["of"], scenario))
+        _over(axes, asked_about(part.iloc[0]))
     return drawing
 
 
@@ -176,18 +179,21 @@ def draw(
             style.save(drawing, folder, f"tornado_{measure}")
 
 
-def _panels(finding: str, below: str, heights: list[int], foot: str) -> tuple[Figure, list[Axes]]:
+def _panels(
+    finding: str, below: str, heights: list[int], foot: str, right: float = RIGHT
+) -> tuple[Figure, list[Axes]]:
     """Return a figure with its words and a panel for each number of rows, one below the other."""
-    head = style.head_inches(finding) + 0.1
-    drawing = style.figure(head + sum(ROW * rows + PANEL + 0.35 for rows in heights) + FOOT - 0.35)
-    style.head(drawing, finding, below)
+    title = _minus(textwrap.fill(finding, style.TITLE_LETTERS, break_on_hyphens=False))
+    head = style.head_inches(title) + 0.1
+    drawing = style.figure(head + sum(ROW * rows + PANEL + GAP for rows in heights) + FOOT - GAP)
+    style.head(drawing, title, below)
     inch = 1 / drawing.get_figheight()
     top = drawing.get_figheight() - head
     panels = []
     for rows in heights:
         top -= PANEL + ROW * rows
-        axes = drawing.add_axes((LEFT, top * inch, RIGHT - LEFT, ROW * rows * inch))
-        top -= 0.35
+        axes = drawing.add_axes((LEFT, top * inch, right - LEFT, ROW * rows * inch))
+        top -= GAP
         style.bare(axes)
         axes.set_ylim(rows - 0.5, -0.5)
         axes.grid(axis="x", color="#DDDDDD", lw=0.6)
@@ -208,8 +214,38 @@ def _names(axes: Axes, names: list[str]) -> None:
     axes.locator_params(axis="x", nbins=5)
 
 
-def _over(axes: Axes, words: str) -> None:
-    inches = axes.figure.get_figheight() * axes.get_position().height  # type: ignore[union-attr]
-    height = 1 + 0.08 / inches if inches > 0 and not math.isinf(inches) else 1.0
-    axes.text(-LEFT / (RIGHT - LEFT) + 0.03, height, words, transform=axes.transAxes,
-              size=style.WORDS, weight="bold", va="bottom")  # fmt: skip
+def _over(axes: Axes, words: str, from_right: float = 0.0) -> None:
+    """Write what a panel shows over it, from the margin or, small, over the numbers beside it."""
+    drawing = axes.get_figure()
+    assert drawing is not None
+    y = axes.get_position().y1 + 0.08 / drawing.get_figheight()  # type: ignore[union-attr]
+    if from_right:
+        drawing.text(RIGHT + 0.02, y, words, size=style.SMALL, ha="right", color="#333333")
+    else:
+        drawing.text(style.MARGIN, y, words, size=style.WORDS, weight="bold")
+
+
+def _who(row: Any, scenario: str) -> str:
+    return scenario.replace("_", " ").capitalize() if row.of == DIFFERENCE else "Today's service"
+
+
+def _signed(value: float, unit: str) -> str:
+    """Return a change with its sign and without its unit, which stands above."""
+    return say_difference(value, unit).split(" ")[0]
+
+
+def _points(unit: str) -> str:
+    return ", points" if unit == "share" else ""
+
+
+def _amounts(unit: str) -> Callable[[float, float], str]:
+    return lambda x, _: _tick(amount(x, unit))
+
+
+def _tick(words: str) -> str:
+    """Return a tick's label without decimals that say nothing."""
+    return _minus(re.sub(r"\.0+(?=\D|$)", "", words))
+
+
+def _minus(words: str) -> str:
+    return re.sub(r"(?<![a-z])-(?=[£\d])", "−", words)

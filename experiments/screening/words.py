@@ -94,9 +94,10 @@ def _caveats(screened: pd.DataFrame) -> Iterator[str]:
         f"plausible range to the other, wherever in theirs the other {varied - 1} are."
     )
     yield (
-        "One run a point, so chance is in it: chance alone is what another seed seems to move. * is "
-        f"not above that by more than its 95% interval. Of {varied} settings {beyond} are above "
-        "chance in some headline figure; with so many looked at, some are by luck."
+        "One run a point, so chance is in it. Chance alone: what another seed seems to move it by, "
+        "while no setting changes. *: not above that by more than its 95% interval. Of "
+        f"{varied} settings {beyond} are above chance in some headline figure; with so many looked "
+        "at, some are so by luck."
     )
 
 
