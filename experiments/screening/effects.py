@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from experiments.screening.design import CHANCE, LEVELS, Design
+from experiments.screening.points import DIFFERENCE, LEVEL
 from sim.measures import HEADLINE
 
 LEAST = 2  # trajectories that a mean and its interval need
@@ -66,8 +67,16 @@ def _of_one(design: Design, values: np.ndarray, seed: int) -> pd.DataFrame:
 
 
 def most_important(table: pd.DataFrame, number: int) -> list[str]:
-    """Return the settings with the largest share of any figure, the largest first."""
-    if table.empty:
-        return []
-    largest = table[table["setting"] != CHANCE].groupby("setting", sort=False)["share"].max()
-    return list(largest.sort_values(ascending=False, kind="stable").index[:number])
+    """Return the settings that matter most to a policy's differences; to levels without a policy.
+
+    Each setting counts by the figure that it matters most to, relative to the setting that leads
+    there, so that every figure's leading setting comes first; what is above chance comes before
+    what is not, and of equals the one with the larger share.
+    """
+    of = DIFFERENCE if (table["of"] == DIFFERENCE).any() else LEVEL
+    rows = table[(table["of"] == of) & (table["setting"] != CHANCE)]
+    leading = rows.groupby("measure", sort=False)["share"].transform("max")
+    rows = rows.assign(relative=(rows["share"] / leading).fillna(0.0))
+    order = ["above_chance", "relative", "share"]
+    first = rows.sort_values(order, ascending=False, kind="stable").drop_duplicates("setting")
+    return list(first["setting"].head(number))

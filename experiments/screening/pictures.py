@@ -79,7 +79,7 @@ def tornado(table: pd.DataFrame, *, measure: str, scenario: str, foot: str) -> F
         axes.annotate(_minus(swing), (1.02, place), xycoords=("axes fraction", "data"), va="center",
                       size=style.SMALL, annotation_clip=False)  # fmt: skip
     axes.axvline(default, color=style.QUIET, lw=1.2)
-    axes.margins(x=0.14)
+    axes.margins(x=0.2)
     _names(axes, [row.setting for row in every])
     axes.xaxis.set_major_formatter(lambda x, _: _tick(tell(x, unit)))
     _over(axes, f"high end less low, 95% interval{_points(unit)}", SWINGS)
@@ -97,10 +97,12 @@ def screening(table: pd.DataFrame, *, scenario: str, foot: str) -> Figure:
     above = [int(part["above_chance"].fillna(False).sum()) for part in parts]
     varied = table[table["setting"] != CHANCE]["setting"].nunique()
     said = ", ".join(
-        f"{number} move the {asked_about(part.iloc[0])}"
+        f"the {asked_about(part.iloc[0])} on {number}"
         for number, part in zip(above, parts, strict=True)
     )
-    finding = f"{_who(parts[0].iloc[0], scenario)}: of {varied} settings {said} beyond chance"
+    finding = (
+        f"{_who(parts[0].iloc[0], scenario)}: of {varied} settings, beyond chance rests {said}"
+    )
     settings = [part[part["setting"] != CHANCE].sort_values("importance_rank").head(SHOWN)
                 for part in parts]  # fmt: skip
     drawing, panels = _panels(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 import numpy as np
 import pandas as pd
@@ -75,12 +76,10 @@ def long(
     stage: str, jobs: Sequence[Job], found: pd.DataFrame, names: Sequence[str]
 ) -> pd.DataFrame:
     """Return the figures of a stage, a row each, with the values of the settings beside them."""
-    from sim.settings import register
-
-    rows = []
-    for point, replication in jobs:
-        every = {one.name: one.default for one in register(point.today)}
-        rows.append([stage, point.number, replication, *(every[name] for name in names)])
+    rows = [
+        [stage, point.number, replication, *(attrgetter(name)(point.today) for name in names)]
+        for point, replication in jobs
+    ]
     told = pd.DataFrame(rows, columns=["stage", "point", "replication", *names])
     tidy = found.stack(OF, future_stack=True).rename("value").reset_index(level=OF)
     joined = tidy.join(told).dropna(subset=["value"])
