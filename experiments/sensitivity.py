@@ -161,7 +161,7 @@ class Sensitivity:
         arms = self.screened["of"].nunique()
         missing = [one.id for one in HEADLINE if told.get(one.id, 0) < arms]
         if missing:
-            notes.append(f"Left out, as there is nothing to count: {', '.join(missing)}.")
+            notes.append(f"Left out, as an arm has no value of it: {', '.join(missing)}.")
         return notes
 
     def say(self, study: Study) -> None:

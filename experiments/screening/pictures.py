@@ -131,11 +131,12 @@ def indices(table: pd.DataFrame, *, scenario: str, foot: str) -> Figure:
     parts = [of_question(table, measure).dropna(subset=["total"]) for measure in QUESTIONS]
     parts = [part.sort_values("total", ascending=False) for part in parts if len(part)]
     said = ", ".join(
-        f"{part.iloc[0]['setting']} {100 * part.iloc[0]['total']:.0f}% of the variance of the "
-        f"{asked_about(part.iloc[0])}"
-        for part in parts
+        f"the {asked_about(part.iloc[0])} {'' if place else 'varies most '}with "
+        f"{part.iloc[0]['setting']} "
+        f"({100 * part.iloc[0]['total']:.0f}%)"
+        for place, part in enumerate(parts)
     )
-    finding = f"{_who(parts[0].iloc[0], scenario)}: explained in all by {said}"
+    finding = f"{_who(parts[0].iloc[0], scenario)}: {said}"
     drawing, panels = _panels(
         finding, "Share of variance by itself (●) and in total (■), with 95% intervals",
         [len(part) for part in parts], foot,
