@@ -45,7 +45,7 @@ EXAMPLES = (
     (NAME, "what today's levels rest on"),
     (f"{NAME} +scenario=relocate authority.name=Leeds", "the same for a policy in Leeds"),
     (
-        f"{NAME} +scenario=notify settings=[iro.will,social_worker.will] sobol=2",
+        f"{NAME} +scenario=notify settings=[iro.will,plan.stalls] sobol=2",
         "two settings only",
     ),
     (f"{NAME} +scenario=abolish trajectories=50 samples=256", "surer, and slower"),
@@ -54,7 +54,11 @@ EXAMPLES = (
 RESULTS = (
     ("morris.csv", "the first pass: how far each setting moves each figure, and chance beside it"),
     ("sobol.csv", "the closer look: the share of each figure's variance that each explains"),
-    ("tornado.csv", "each figure with each of the few at either end of its plausible range"),
+    (
+        "tornado.csv",
+        "each figure with each of the few at either end of its plausible range; "
+        "`replications` runs at each end, one run at each point of the other passes",
+    ),
     ("points.parquet", "every run: the settings' values, and the headline figures"),
     ("figures/", "the first pass, the closer look, and a tornado for drift and for timeliness"),
 )

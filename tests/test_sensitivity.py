@@ -1,12 +1,14 @@
 """Sensitivity: known answers through the same designs, then the command on a made-up world."""
 
+import re
+
 import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
 from experiments.calibration.beliefs import beliefs
-from experiments.screening import design, pictures
+from experiments.screening import design, pictures, words
 from experiments.screening.effects import effects, most_important
 from experiments.screening.indices import indices
 from experiments.sensitivity import PROGRAM
@@ -374,6 +376,22 @@ def test_the_help_names_every_option_and_every_file(capsys):
     for word in ("settings=auto", "trajectories=20", "sobol=6", "samples=64", "morris.csv"):
         assert word in text
     assert max(map(len, text.splitlines())) <= 100
+    named = {
+        name for words in re.findall(r"settings=\[([^]]+)\]", text) for name in words.split(",")
+    }
+    assert named and named <= set(RANGES)
+
+
+def test_an_index_that_is_hardly_known_says_so(capsys):
+    rows = [
+        ("reviews_on_time", "level", "a", 0.6, 0.9),
+        ("midway_coverage", "level", "a", 0.6, 0.1),
+    ]
+    table = pd.DataFrame(rows, columns=["measure", "of", "setting", "total", "total_conf"])
+    words.show(pd.DataFrame({"of": []}), table, scenario="keep", authority="Leeds", notes=[])
+    said = capsys.readouterr().out
+    assert "reviews on time: a 60% (±90); too unsure to rank, ask for more samples" in said
+    assert "midway coverage: a 60% (±10)\n" in said
 
 
 @pytest.mark.slow

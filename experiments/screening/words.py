@@ -15,6 +15,7 @@ from sim.report.table import terminal
 
 NAMED = 3  # settings named for each figure
 ONE_WAY = 0.5  # of the mean change, from which its direction is the same nearly everywhere
+WIDE = 0.5  # half-width of a share's interval from which it says next to nothing
 
 
 def amount(value: float, unit: str) -> str:
@@ -117,4 +118,7 @@ def _explained(closer: pd.DataFrame) -> Iterator[str]:
             f"{row.setting} {100 * row.total:.0f}% (±{100 * row.total_conf:.0f})"
             for row in known.itertuples()
         )
-        yield f"  {label(str(measure))}: {said or 'does not vary'}"
+        unsure = "; too unsure to rank, ask for more samples" * bool(
+            (known.total_conf > WIDE).any()
+        )
+        yield f"  {label(str(measure))}: {said or 'does not vary'}{unsure}"
