@@ -252,7 +252,7 @@ def test_titles_say_the_finding(tmp_path, world):
         "the change in reviews on time on 1"
     )
     assert title(pictures.indices(sobol, **named)).startswith(
-        f"Abolish: the change in reviews on time varies most with {WILL} ("
+        f"Abolish: the change in reviews on time varies most with {WILL}"
     )
 
 

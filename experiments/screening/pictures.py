@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from experiments.screening.design import CHANCE
 from experiments.screening.points import DIFFERENCE, LEVEL
-from experiments.screening.words import amount
+from experiments.screening.words import WIDE, amount
 from sim.report import style
 from sim.report.numbers import label, say, say_difference, say_interval
 
@@ -132,8 +132,7 @@ def indices(table: pd.DataFrame, *, scenario: str, foot: str) -> Figure:
     parts = [part.sort_values("total", ascending=False) for part in parts if len(part)]
     said = ", ".join(
         f"the {asked_about(part.iloc[0])} {'' if place else 'varies most '}with "
-        f"{part.iloc[0]['setting']} "
-        f"({100 * part.iloc[0]['total']:.0f}%)"
+        f"{part.iloc[0]['setting']}{_share(part.iloc[0])}"
         for place, part in enumerate(parts)
     )
     finding = f"{_who(parts[0].iloc[0], scenario)}: {said}"
@@ -230,6 +229,11 @@ def _over(axes: Axes, words: str, from_right: float = 0.0) -> None:
 
 def _who(row: Any, scenario: str) -> str:
     return scenario.replace("_", " ").capitalize() if row.of == DIFFERENCE else "Today's service"
+
+
+def _share(row: Any) -> str:
+    """Return a share of variance in brackets, where it is known well enough to say."""
+    return f" ({100 * row['total']:.0f}%)" if row["total_conf"] <= WIDE else ""
 
 
 def _signed(value: float, unit: str) -> str:
