@@ -13,6 +13,7 @@ from sim.settings.register import GRADES
 from sim.settings.together import EARLIEST, LATEST
 
 WIDTH = 96
+WIDEST = 60  # letters beside which an explanation still fits; else it stands below
 ALL = "settings"
 # the settings that most questions begin with; `--help settings` lists every one
 MAIN = (
@@ -241,6 +242,8 @@ def _settings() -> dict[str, Setting]:
 def _pairs(pairs: Iterable[tuple[str, str]]) -> list[str]:
     every = list(pairs)
     wide = max(len(left) for left, _ in every)
+    if wide > WIDEST:
+        return [line for left, right in every for line in (f"  {left}", *_wrapped(right, " " * 6))]
     lines = []
     for left, right in every:
         lines += textwrap.wrap(
