@@ -26,10 +26,9 @@ OPENING = (
 )
 EXAMPLES = (
     (NAME, "abolish, relocate and strengthen, with all beliefs"),
-    (f"{NAME} scenarios=[abolish] settings=[team_manager.objectivity,advocate.reach] "
-     "map=[team_manager.objectivity,advocate.reach]", "two beliefs that abolition rests on"),
-    (f"{NAME} beats=matters samples=1000 authority.name=Leeds", "gains that matter, in Leeds"),
-)  # fmt: skip
+    (f"{NAME} settings=[iro.will,advocate.reach]", "two beliefs alone"),
+    (f"{NAME} beats=matters samples=1000", "gains that matter"),
+)
 RESULTS = (
     ("boxes.csv", "for each policy and question: the beliefs under which it wins, with coverage "
      "(the share of such worlds that they hold) and density (the share of worlds under them that "
@@ -40,9 +39,10 @@ RESULTS = (
     ("worlds.parquet", "every sampled world: its settings, and each policy's differences"),
     ("figures/", "flip_map_drift, flip_map_timeliness, flip_map_cost as PNG and SVG"),
     ("run.json", "every setting that was used, and the sentences printed"),
-    ("The rule", "PRIM (patient rule induction) peels worlds away; restrictions that chance could "
-     "make are dropped: a quasi-p-value of 0.05 or more, counted for all settings looked at, and "
-     "the least sure beyond four settings. Of what is left, the box with most coverage among those "
+    ("The rule", "of the settings that differ between worlds won and not (a rank test, adjusted "
+     "for their number), PRIM (patient rule induction) peels worlds away; restrictions that chance "
+     "could make (a quasi-p-value of 0.05 or more) are dropped, and the least sure beyond four "
+     "settings. Of what is left, the box with most coverage among those "
      "of density 0.8 or more, otherwise the one with the largest density times coverage"),
 )  # fmt: skip
 

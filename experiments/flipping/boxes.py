@@ -1,9 +1,9 @@
 """Scenario discovery: the box of beliefs in which a policy wins, found by PRIM.
 
 PRIM (the patient rule induction method, Friedman and Fisher 1999, in the EMA Workbench) peels
-worlds off the ends of the beliefs, step by step, so that those left are won more often. Of the boxes
-on its way one is chosen by rule; see `choose`. A restriction counts only where chance would hardly
-make it (Bryant and Lempert 2010), with regard to how many settings were looked at.
+worlds off the ends of the beliefs, step by step, so that those left are won more often. Of the
+boxes on its way one is chosen by rule; see `choose`. A restriction counts only where chance would
+hardly make it (Bryant and Lempert 2010).
 """
 
 import logging
@@ -16,9 +16,12 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from sim.study.estimate import holm
+
 DENSE = 0.8  # share of a box's worlds that makes it a clear answer
 MOST_LIMITS = 4  # settings that a reader can hold in mind together
 LARGEST_P = 0.05
+PEEL = 0.1  # share of worlds a peel takes: with few worlds a smaller one follows chance
 LEAST_WORLDS = 20  # with fewer, one peel is not even a world
 
 Side = tuple[str, int]  # a setting, and which end of it: 0 from below, 1 from above
@@ -29,7 +32,7 @@ class Limit(NamedTuple):
     """What a box asks of one setting.
 
     `low` and `high` are None where that end is not restricted; `p` is the larger quasi-p-value of
-    its ends, times the number of settings looked at.
+    its ends.
     """
 
     setting: str
@@ -60,6 +63,9 @@ class Box:
 def find(beliefs: pd.DataFrame, sought: np.ndarray) -> Box | None:
     """Return the box of the worlds sought; None where no belief singles them out.
 
+    PRIM sees only the settings whose values differ between the worlds sought and the others, see
+    `told`: among many settings it would peel by some that chance alone favours.
+
     Parameters
     ----------
     beliefs
@@ -70,12 +76,27 @@ def find(beliefs: pd.DataFrame, sought: np.ndarray) -> Box | None:
     if len(sought) < LEAST_WORLDS or not sought.any() or sought.all():
         return None
     x = beliefs.astype(float).reset_index(drop=True)
+    x = x[told(x, sought)]
+    if x.empty:
+        return None
     kept: dict[frozenset[tuple[Side, float]], Box] = {}
     for limits in _trajectory(x, sought):
         pruned = prune(x, sought, limits)
         if pruned:
             kept.setdefault(frozenset(pruned.items()), _box(x, sought, pruned))
-    return choose(list(kept.values()), sought.mean())
+    return choose(list(kept.values()), float(sought.mean()))
+
+
+def told(x: pd.DataFrame, sought: np.ndarray) -> list[str]:
+    """Return the settings that are higher, or lower, in the worlds sought than in the others.
+
+    By the rank test of Mann and Whitney, adjusted for the number of settings (Holm). A setting that
+    matters only at both ends of its range alike is not seen.
+    """
+    from scipy.stats import mannwhitneyu
+
+    p = [float(mannwhitneyu(x.loc[sought, name], x.loc[~sought, name]).pvalue) for name in x]
+    return [name for name, one in zip(x.columns, holm(p), strict=True) if one < LARGEST_P]
 
 
 def choose(boxes: Sequence[Box], share: float) -> Box | None:
@@ -116,11 +137,16 @@ def prune(x: pd.DataFrame, sought: np.ndarray, limits: Mapping[Side, float]) -> 
     return left
 
 
-def quasi_p(x: pd.DataFrame, sought: np.ndarray, limits: Mapping[Side, float], side: Side) -> float:
-    """Return how surely one limit of a box is no chance, adjusted by Bonferroni.
+def quasi_p(
+    x: pd.DataFrame,
+    sought: np.ndarray,
+    limits: Mapping[Side, float],
+    side: Side,
+) -> float:
+    """Return how surely one limit of a box is no chance.
 
     The chance that as many of the box's worlds as there are would be among those sought if they
-    were no likelier to be than those of the box without this limit, times the number of settings.
+    were no likelier to be than those of the box without this limit.
     """
     from scipy.stats import binom
 
@@ -129,7 +155,7 @@ def quasi_p(x: pd.DataFrame, sought: np.ndarray, limits: Mapping[Side, float], s
     if not inside.any():
         return 1.0
     chance = binom.sf(sought[inside].sum() - 1, inside.sum(), sought[wider].mean())
-    return min(1.0, float(chance) * x.shape[1])
+    return min(1.0, float(chance))
 
 
 def _inside(x: pd.DataFrame, limits: Mapping[Side, float]) -> np.ndarray:
@@ -144,11 +170,12 @@ def _box(x: pd.DataFrame, sought: np.ndarray, limits: Limits) -> Box:
     within = _inside(x, limits)
     named: dict[str, Limit] = {}
     for name in dict.fromkeys(name for name, _ in limits):
-        p = max(quasi_p(x, sought, limits, side) for side in limits if side[0] == name)
+        mine = [side for side in limits if side[0] == name]
+        p = max(quasi_p(x, sought, limits, side) for side in mine)
         named[name] = Limit(name, limits.get((name, 0)), limits.get((name, 1)), p)
     ordered = tuple(named[name] for name in x.columns if name in named)
     hits = float(sought[within].sum())
-    return Box(ordered, hits / within.sum(), hits / sought.sum())
+    return Box(ordered, hits / float(within.sum()), hits / float(sought.sum()))
 
 
 def _trajectory(x: pd.DataFrame, sought: np.ndarray) -> list[Limits]:
@@ -156,7 +183,7 @@ def _trajectory(x: pd.DataFrame, sought: np.ndarray) -> list[Limits]:
     with _quiet():
         from ema_workbench.analysis import prim
 
-        box = prim.Prim(x, sought.astype(int)).find_box()
+        box = prim.Prim(x, sought.astype(int), peel_alpha=PEEL).find_box()
     steps = []
     first = box.box_lims[0]
     for lims in box.box_lims[1:]:

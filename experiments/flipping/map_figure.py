@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from experiments.flipping.words import arrangement
+from experiments.flipping.words import arrangement, meaning
 from sim.report import style
 from sim.scenarios import KEEP
 from sim.settings.register import Setting
@@ -113,13 +113,13 @@ def _cells(
 
 
 def _axes(axes: Axes, rows: pd.DataFrame, settings: Sequence[Setting]) -> None:
-    """Label both axes with what the settings are, and tick the values; a dot marks the default."""
+    """Label both axes with what the settings are, and tick the values."""
     style.bare(axes)
     axes.spines["bottom"].set_visible(False)
     for one, axis in zip(settings, (axes.xaxis, axes.yaxis), strict=True):
         values = sorted(rows[one.name].unique())
         axis.set_ticks(range(len(values)), [f"{value:.3g}" for value in values])
-        words = textwrap.shorten(f"{one.words} ({one.unit})", 2 * NAME_LETTERS, placeholder="…")
+        words = textwrap.shorten(meaning(one), 2 * NAME_LETTERS, placeholder="…")
         axis.set_label_text(
             f"{one.name}, default {one.default:g}\n{textwrap.fill(words, NAME_LETTERS)}",
             size=style.SMALL, color="#333333",

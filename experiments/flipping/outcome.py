@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from experiments.flipping.boxes import DENSE, Box, find
-from experiments.flipping.questions import QUESTIONS, Question
+from experiments.flipping.questions import Question
 from experiments.flipping.worlds import BEATS
 
 Range = tuple[float, float]
@@ -44,20 +44,18 @@ class Outcome:
     box: Box | None
 
 
-def outcomes(
-    worlds: pd.DataFrame, scenarios: Sequence[str], varied: Sequence[str]
-) -> list[Outcome]:
-    """Return what came of each scenario and question, from the table of worlds."""
-    return [
-        _outcome(worlds, scenario, question, varied)
-        for scenario in scenarios
-        for question in QUESTIONS
-    ]
-
-
-def _outcome(
+def outcome_of(
     worlds: pd.DataFrame, scenario: str, question: Question, varied: Sequence[str]
 ) -> Outcome:
+    """Return what came of a scenario and a question.
+
+    Parameters
+    ----------
+    worlds
+        As `worlds.table` makes it.
+    varied
+        The names of the settings that vary.
+    """
     mine = (worlds["scenario"] == scenario) & (worlds["question"] == question.name)
     rows = worlds[mine & worlds[BEATS].notna()]
     if rows.empty:

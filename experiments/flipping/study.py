@@ -117,7 +117,12 @@ class FlipPoints:
         won = [gains(study, point) for point in points]
         self.found.worlds = worlds.table(self.values, won, self.least)
         names = [belief.name for belief in self.varied]
-        self.found.outcomes = outcome.outcomes(self.found.worlds, list(self.points.policies), names)
+        asked = [(scenario, one) for scenario in self.points.policies for one in QUESTIONS]
+        advance = bars.start("boxes of beliefs", len(asked))
+        for scenario, question in asked:
+            found = outcome.outcome_of(self.found.worlds, scenario, question, names)
+            self.found.outcomes.append(found)
+            advance()
 
     def _lines(self) -> list[Line]:
         """Return what is followed along which setting: those asked for, or those of its box."""

@@ -20,6 +20,13 @@ def arrangement(scenario: str) -> str:
     return "today's service" if scenario == KEEP else scenario.replace("_", " ")
 
 
+def meaning(setting: Setting) -> str:
+    """Return what a setting is, with its unit: "share of reviews ..." or "of a visit (hours)"."""
+    if setting.words.startswith("of ") and setting.unit in ("share", "hours", "odds ratio"):
+        return f"{setting.unit} {setting.words}"
+    return f"{setting.words} ({setting.unit})"
+
+
 def number(value: float) -> str:
     """Return a setting's value with few digits."""
     return f"{value:.4g}" if abs(value) >= 1000 else f"{value:.3g}"
@@ -46,7 +53,7 @@ def of_outcome(outcome: Outcome) -> str:
         return f"{who} {does} in {'all' if outcome.share else 'none of the'} {worlds}."
     told = f"{who} {does} in {percent(outcome.share)} of the {worlds}"
     if outcome.box is None:
-        return f"{told}; no belief, nor a few together, tells which."
+        return f"{told}; no beliefs were found that tell them apart."
     did = "it does" if outcome.of_wins else "it does not"
     box, only = outcome.box, "only if" if outcome.box.coverage >= NEARLY_ALL else "mostly if"
     if outcome.of_wins:
@@ -150,8 +157,7 @@ def glossary(names: Iterable[str], settings: Mapping[str, Setting]) -> list[str]
         low, high = one.plausible or (float("nan"),) * 2
         default = number(float(one.default or 0))
         lines.append(
-            f"{name}: {one.words} ({one.unit}; default {default}, plausible {number(low)} to "
-            f"{number(high)})"
+            f"{name}: {meaning(one)} (default {default}, plausible {number(low)} to {number(high)})"
         )
     return lines
 

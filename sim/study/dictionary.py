@@ -66,7 +66,7 @@ COLUMNS = {
     "coverage": "share of such worlds that lie in the box",
     "density": "share of the worlds in the box that are such worlds",
     "share_of_wins": "share of all sampled worlds in which the policy beats today's service",
-    "p": "quasi-p-value of the restriction, times the number of settings looked at",
+    "p": "quasi-p-value of the restriction: how easily chance would make it",
     "flips_at": "the setting's value at which the policy begins or ceases to win",
     "direction": "on which side of that value the policy is better, or that it never flips",
     "winner": "the best arrangement of the cell; keep is today's service",
