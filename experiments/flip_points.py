@@ -44,8 +44,8 @@ RESULTS = (
      "could make (a quasi-p-value of 0.05 or more) are dropped, and the least sure beyond four "
      "settings. Of what is left, the box with most coverage among those "
      "of density 0.8 or more, otherwise the one with the largest density times coverage"),
-    ("How sure", "another seed samples other worlds: where its boxes name other beliefs, samples= and "
-     "world_replications= were too few. All worlds share the chance of the same replications"),
+    ("How sure", "another seed samples other worlds: where its boxes name other beliefs, samples= "
+     "and world_replications= were too few. All worlds share the chance of the same replications"),
 )  # fmt: skip
 
 

@@ -48,8 +48,7 @@ def foot(
     drawing.text(
         MARGIN,
         0.1 * inch,
-        f"IRO service simulator, {authority}, {replications} {runs}; "
-        f"chance only, {beliefs}",
+        f"IRO service simulator, {authority}, {replications} {runs}; chance only, {beliefs}",
         size=SMALL,
         color="#555555",
         va="bottom",
