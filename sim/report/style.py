@@ -39,15 +39,16 @@ def head(drawing: Figure, title: str, below: str) -> None:
     drawing.text(MARGIN, under, below, size=WORDS, color="#333333", va="top")
 
 
-def foot(drawing: Figure, authority: str, replications: int) -> None:
+def foot(
+    drawing: Figure, authority: str, replications: int, beliefs: str = "beliefs held at default"
+) -> None:
     """Write where the figure comes from, and what its intervals hold, at its foot."""
     inch = 1 / drawing.get_figheight()
     runs = "replication" if replications == 1 else "replications"
     drawing.text(
         MARGIN,
         0.1 * inch,
-        f"IRO service simulator, {authority}, {replications} {runs}; "
-        "chance only, beliefs held at default",
+        f"IRO service simulator, {authority}, {replications} {runs}; chance only, {beliefs}",
         size=SMALL,
         color="#555555",
         va="bottom",

@@ -1,0 +1,82 @@
+"""The three questions a policy is asked: drift, timeliness, cost; and what beating today means."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.measures import MEASURES, Measure
+from sim.settings.matters import Matters
+from sim.study import tables
+from sim.study.conduct import Study
+from sim.study.point import Point
+from sim.study.tables import Ledgers, pairs
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question.
+
+    Attributes
+    ----------
+    measure
+        The id of the measure that answers it.
+    does
+        What a policy does that wins.
+    """
+
+    name: str
+    measure: str
+    does: str
+
+
+QUESTIONS = (
+    Question("drift", "drift_days_per_child_year", "reduces drift"),
+    Question("timeliness", "reviews_on_time", "holds more reviews on time"),
+    Question("cost", "service_cost", "costs less"),
+)
+_BY_ID = {measure.id: measure for measure in MEASURES}
+ASKED: tuple[Measure, ...] = tuple(_BY_ID[question.measure] for question in QUESTIONS)
+SIGN = np.array([-1.0 if measure.better == "lower" else 1.0 for measure in ASKED])
+
+
+class Gain(NamedTuple):
+    """How much better one arm is than another, shape (questions,), each in its measure's unit.
+
+    Positive is better. `low` and `high` are the ends of the 95% interval of the paired difference;
+    NaN where there is none.
+    """
+
+    value: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+
+
+def gain(baseline: Ledgers, other: Ledgers) -> Gain:
+    """Return how much better the other arm is than the baseline, on the same replications."""
+    apart = tables.difference(ASKED, *pairs(baseline, other))
+    ends = (SIGN * apart.low, SIGN * apart.high)
+    return Gain(SIGN * apart.value, np.minimum(*ends), np.maximum(*ends))
+
+
+def gains(study: Study, point: Point) -> dict[str, Gain]:
+    """Return each policy's gain over today's service; none where no replication finished."""
+    baseline, *policies = study.arms(point)
+    if not baseline.replications:
+        return {}
+    return {arm.scenario: gain(baseline, arm) for arm in policies}
+
+
+def bars_to_beat(beats: str, matters: Matters) -> np.ndarray:
+    """Return by how much a policy must be better, shape (questions,), in the measures' units.
+
+    Parameters
+    ----------
+    beats
+        "any", for anything above zero, or "matters", for the smallest difference that matters.
+    matters
+        Those smallest differences.
+    """
+    if beats == "any":
+        return np.zeros(len(QUESTIONS))
+    return np.array([float(getattr(matters, question.measure)) for question in QUESTIONS])
