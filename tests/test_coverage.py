@@ -1,4 +1,4 @@
-"""How often intervals hold the truth: 1,000 independent studies of 30 pairs of runs, 60 children."""
+"""How often intervals hold the truth: 1,000 studies of 30 pairs of runs with 60 children."""
 
 import numpy as np
 import pandas as pd

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy.special import stdtrit
 
 from experiments.calibration.beliefs import Belief
 from experiments.screening.points import DIFFERENCE, LEVEL, point_with
@@ -13,6 +12,7 @@ from sim.measures import HEADLINE
 from sim.settings.arms import flat
 from sim.study import estimate, tables
 from sim.study.conduct import Study
+from sim.study.interval import of_mean
 from sim.study.point import Point
 from sim.study.tables import Ledgers, parts_of
 
@@ -101,6 +101,5 @@ def _swing(at: dict[str, list[Ledgers]], of: str) -> tuple[np.ndarray, np.ndarra
     for end, sign in (("high", 1.0), ("low", -1.0)):
         of_arm = [estimate.residuals(_parts(arm.only(both))) for arm in at[end]]
         errors += sign * (of_arm[0] if of == LEVEL else of_arm[1] - of_arm[0])
-    error = estimate.error_of(np.var(errors, axis=0, ddof=1), len(both), drawn=False)
-    half = stdtrit(len(both) - 1, 0.5 + estimate.LEVEL / 2) * error
-    return value, value - half, value + half
+    found = of_mean(value, errors)
+    return value, found.low, found.high

@@ -84,7 +84,6 @@ COLUMNS = {
     "(service_cost)",
     "world": "the number of the sampled world, from 0",
     "beats": "1 where the policy beats today's service, 0 where not, empty where it has no value",
-    "setting": "a setting's name; python -m sim --help NAME says what it is",
     "from": "the least value of the setting in the box",
     "to": "the largest value of the setting in the box",
     "plausible_low": "lower end of the setting's plausible range",
