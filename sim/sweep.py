@@ -24,8 +24,8 @@ def grid(words: Sequence[str]) -> list[tuple[list[str], Mapping[str, str]]]:
     for values in each:
         total *= len(values)
     if total > MOST:
-        raise Mistake(f"-m is not allowed with {total:,} points: it must be {MOST:,} or fewer")
-    points = []
+        raise Mistake(f"-m is not allowed with over {MOST:,} points: list fewer values")
+    points: list[tuple[list[str], Mapping[str, str]]] = []
     for chosen in itertools.product(*each):
         names = dict(
             word.lstrip("+").replace("'", "").partition("=")[::2]
@@ -55,7 +55,10 @@ def _values(word: str) -> list[str]:
     if isinstance(value, Glob) and key == "+scenario":
         return [f"{key}={name}" for name in value.filter(list(scenarios()))] or [word]
     if override.is_discrete_sweep() and not isinstance(value, Glob):
-        return [f"{key}={value}" for value in override.sweep_string_iterator()]
+        if getattr(value, "shuffle", False):
+            raise Mistake(f"{word} is not allowed: a sweep must have its points in one order")
+        values = itertools.islice(override.sweep_string_iterator(), MOST + 1)
+        return [f"{key}={value}" for value in values]
     raise Mistake(
         f"{word} is not allowed: a sweep must list its values, {key}=a,b,c or {key}=range(1,10,2)"
     )

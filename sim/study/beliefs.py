@@ -1,4 +1,4 @@
-"""What is chance and what is belief in a difference in drift, which no published figure measures."""
+"""What is chance and what is belief in a difference in drift, which no figure measures."""
 
 from collections.abc import Sequence
 

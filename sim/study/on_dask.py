@@ -9,7 +9,7 @@ import concurrent.futures
 import contextlib
 import logging
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -32,7 +32,9 @@ class OtherRules(Exception):
     """A worker has another version of the simulator, whose replications are not these."""
 
 
-def on_dask(jobs: Iterable[Job], run: Run, address: str) -> Iterator[tuple[Job, Counted | Failure]]:
+def on_dask(
+    jobs: Iterable[Job], run: Run, address: str
+) -> Generator[tuple[Job, Counted | Failure]]:
     """Run jobs on a cluster and give what comes of each as it comes.
 
     Parameters

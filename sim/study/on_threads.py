@@ -1,7 +1,7 @@
 """Replications on the threads of this machine."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from itertools import islice
 
@@ -14,7 +14,7 @@ AHEAD = 4  # jobs handed out for each worker, so that none waits for the next
 
 def on_threads(
     jobs: Iterable[Job], run: Run, threads: int = 0
-) -> Iterator[tuple[Job, Counted | Failure]]:
+) -> Generator[tuple[Job, Counted | Failure]]:
     """Run jobs and give what comes of each as it comes.
 
     Parameters

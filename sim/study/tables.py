@@ -52,8 +52,8 @@ class Ledgers:
     drift_lengths
         Actions by the months that they had been in drift when they ended, (replications, months).
     draws
-        Which plausible settings each replication had, by their place in the set; empty where beliefs
-        are held at their defaults.
+        Which plausible settings each replication had, by their place in the set; empty where
+        beliefs are held at their defaults.
     """
 
     scenario: str
@@ -69,10 +69,13 @@ class Ledgers:
         """Return the arm with these replications alone, in this order."""
         rows = [self.replications.index(number) for number in replications]
         seeds = tuple(self.seeds[row] for row in rows)
-        kept = [part[rows] if len(part) else part
-                for part in (self.counts, self.groups, self.drift_lengths)]  # fmt: skip
+        counts, groups, lengths = (
+            part[rows] if len(part) else part
+            for part in (self.counts, self.groups, self.drift_lengths)
+        )
         draws = tuple(self.draws[row] for row in rows) if self.draws else ()
-        return Ledgers(self.scenario, tuple(replications), seeds, self.periods, *kept, draws=draws)
+        return Ledgers(self.scenario, tuple(replications), seeds, self.periods, counts, groups,
+                       lengths, draws)  # fmt: skip
 
     def during(self, months: slice) -> "Ledgers":
         """Return the arm with these of its months alone."""
@@ -128,11 +131,11 @@ def difference(
     """
     before, after = baseline.counts.sum(axis=1), scenario.counts.sum(axis=1)
     resting = events.of_difference(measures, before.sum(axis=0), after.sum(axis=0))
-    both = [
+    one, other = (
         parts_of(measures, by_draw(counts, baseline.draws) if baseline.draws else counts)
         for counts in (before, after)
-    ]
-    return paired_difference(*both, resting, drawn=bool(baseline.draws), level=level)
+    )
+    return paired_difference(one, other, resting, drawn=bool(baseline.draws), level=level)
 
 
 def _compare(
@@ -224,8 +227,8 @@ def belief_share(measures: Sequence[Measure], baseline: Ledgers, scenario: Ledge
     baseline, scenario = pairs(baseline, scenario)
     if not baseline.draws:
         return np.full(len(measures), np.nan)
-    both = [parts_of(measures, arm.counts.sum(axis=1)) for arm in (baseline, scenario)]
-    return share_of_belief(*both, baseline.draws)
+    one, other = (parts_of(measures, arm.counts.sum(axis=1)) for arm in (baseline, scenario))
+    return share_of_belief(one, other, baseline.draws)
 
 
 def replications(arms: Sequence[Ledgers]) -> pd.DataFrame:
