@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sim.scenarios import scenarios
 from sim.settings.mistake import Mistake
@@ -39,7 +40,7 @@ def grid(words: Sequence[str]) -> list[tuple[list[str], Mapping[str, str]]]:
 def _values(word: str) -> list[str]:
     """Return a word once for each value that it sweeps over; itself where it does not."""
     from hydra.core.override_parser.overrides_parser import OverridesParser
-    from hydra.core.override_parser.types import Glob
+    from hydra.core.override_parser.types import Glob, Transformer
     from hydra.errors import HydraException
 
     key, _, text = word.partition("=")
@@ -57,8 +58,17 @@ def _values(word: str) -> list[str]:
     if override.is_discrete_sweep() and not isinstance(value, Glob):
         if getattr(value, "shuffle", False):
             raise Mistake(f"{word} is not allowed: a sweep must have its points in one order")
-        values = itertools.islice(override.sweep_string_iterator(), MOST + 1)
-        return [f"{key}={value}" for value in values]
+        values = itertools.islice(override.sweep_iterator(Transformer.identity), MOST + 1)
+        return [f"{key}={_plain(value)}" for value in values]
     raise Mistake(
         f"{word} is not allowed: a sweep must list its values, {key}=a,b,c or {key}=range(1,10,2)"
     )
+
+
+def _plain(value: Any) -> str:
+    """Return one of a sweep's values as it would be written without a sweep."""
+    from hydra.core.override_parser.types import Transformer
+
+    if isinstance(value, str):
+        return value
+    return str(Transformer.encode(value)).replace("\\ ", " ")

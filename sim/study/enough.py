@@ -51,7 +51,7 @@ def next_total(replications: int, half_width: float, asked: float, most: int) ->
     wanted = 2.0 * replications
     if not math.isnan(half_width):
         wanted = AIM * replications * (half_width / asked) ** 2
-    total = min(2 * replications, math.ceil(wanted))
+    total = math.ceil(min(2 * replications, wanted))
     return min(most, max(total, replications + LEAST))
 
 

@@ -9,6 +9,8 @@ import concurrent.futures
 import contextlib
 import logging
 import os
+import signal
+import threading
 from collections.abc import Generator, Iterable, Iterator
 from itertools import islice
 from typing import Any
@@ -88,13 +90,12 @@ def _client(address: str) -> Iterator[Any]:
     import distributed
 
     if address == LOCAL:
-        with (
-            distributed.LocalCluster(
+        with _deaf_to_the_keyboard():
+            cluster = distributed.LocalCluster(
                 n_workers=os.cpu_count(), threads_per_worker=1, dashboard_address=None,
                 silence_logs=logging.CRITICAL,
-            ) as cluster,
-            distributed.Client(cluster, set_as_default=False) as client,
-        ):  # fmt: skip
+            )  # fmt: skip
+        with cluster, distributed.Client(cluster, set_as_default=False) as client:
             yield client
         return
     allowed = f"it must be {LOCAL} or an address such as tcp://127.0.0.1:8786"
@@ -115,6 +116,19 @@ def _client(address: str) -> Iterator[Any]:
                 f"with dask worker {address}"
             ) from None
         yield client
+
+
+@contextlib.contextmanager
+def _deaf_to_the_keyboard() -> Iterator[None]:
+    """Let the processes started meanwhile leave a stop from the keyboard to this one."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # which a new process begins with
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextlib.contextmanager
