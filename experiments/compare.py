@@ -93,8 +93,8 @@ class Comparison:
         self.enough = conduct(study, bars, self.points, self.how, lambda: self._widest(study))
 
     def _widest(self, study: Study) -> float:
-        """Return the largest half-width of the policies' headline difference."""
-        baseline, *policies = study.arms(self.points[-1])
+        """Return the largest half-width of the policies' headline difference, by chance alone."""
+        baseline, *policies = study.arms(self.points[0])
         if not baseline.replications:
             return float("nan")
         rows = [tables.headline(baseline, p).set_index("measure").loc[TIMELINESS] for p in policies]

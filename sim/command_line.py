@@ -116,11 +116,11 @@ def read(
     if resumed:
         return _resumed(resumed[0], arguments)
     if len(words) == len(arguments):
-        return _read(words, options)
+        return _read(words, options, sweeps)
     points = []
     varied = grid(words)
     for point, _ in varied:
-        points.append(_read(point, options))
+        points.append(_read(point, options, sweeps))
     first = points[0]
     return dataclasses.replace(
         first,
@@ -144,8 +144,8 @@ def _resumed(word: str, arguments: Sequence[str]) -> CommandLine:
     return CommandLine(resume=Path(path))
 
 
-def _read(words: Sequence[str], options: Sequence[Option]) -> CommandLine:
-    reader = _Reader(options)
+def _read(words: Sequence[str], options: Sequence[Option], sweeps: bool) -> CommandLine:
+    reader = _Reader(options, sweeps)
     for word in words:
         reader.take(word)
     return reader.line(tuple(word for word in words if not word.startswith(FOLDERS)))
@@ -154,7 +154,8 @@ def _read(words: Sequence[str], options: Sequence[Option]) -> CommandLine:
 class _Reader:
     """Takes one word after the other and keeps what it says."""
 
-    def __init__(self, options: Sequence[Option]) -> None:
+    def __init__(self, options: Sequence[Option], sweeps: bool) -> None:
+        self._several = "; for several values, a sweep, put -m first" if sweeps else ""
         self.overrides: list[str] = []
         self.given: set[str] = set()
         self.scenario: str | None = None
@@ -219,7 +220,7 @@ class _Reader:
         if name not in known:
             meant = near(name, known)
             guess = f"; near it: {some(meant)}" if meant else ""
-            several = "; for several, put -m first" if "," in name else ""
+            several = self._several if "," in name else ""
             raise Mistake(
                 f"{word} is not allowed: it must be one of {', '.join(known)}{guess}{several}"
             )
@@ -263,7 +264,7 @@ class _Reader:
         except HydraException:
             raise Mistake(refused) from None
         if override.is_sweep_override():
-            raise Mistake(f"{refused}; for several values, a sweep, put -m first")
+            raise Mistake(f"{refused}{self._several}")
         value = override.value()
         if value is None or isinstance(value, float | int | bool | str):
             return value

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sim.scenarios import scenarios
 from sim.settings.mistake import Mistake
@@ -24,7 +25,7 @@ def grid(words: Sequence[str]) -> list[tuple[list[str], Mapping[str, str]]]:
     for values in each:
         total *= len(values)
     if total > MOST:
-        raise Mistake(f"-m is not allowed with {total:,} points: it must be {MOST:,} or fewer")
+        raise Mistake(f"-m is not allowed with over {MOST:,} points: list fewer values")
     points: list[tuple[list[str], Mapping[str, str]]] = []
     for chosen in itertools.product(*each):
         names = dict(
@@ -39,7 +40,7 @@ def grid(words: Sequence[str]) -> list[tuple[list[str], Mapping[str, str]]]:
 def _values(word: str) -> list[str]:
     """Return a word once for each value that it sweeps over; itself where it does not."""
     from hydra.core.override_parser.overrides_parser import OverridesParser
-    from hydra.core.override_parser.types import Glob
+    from hydra.core.override_parser.types import Glob, Transformer
     from hydra.errors import HydraException
 
     key, _, text = word.partition("=")
@@ -55,7 +56,19 @@ def _values(word: str) -> list[str]:
     if isinstance(value, Glob) and key == "+scenario":
         return [f"{key}={name}" for name in value.filter(list(scenarios()))] or [word]
     if override.is_discrete_sweep() and not isinstance(value, Glob):
-        return [f"{key}={value}" for value in override.sweep_string_iterator()]
+        if getattr(value, "shuffle", False):
+            raise Mistake(f"{word} is not allowed: a sweep must have its points in one order")
+        values = itertools.islice(override.sweep_iterator(Transformer.identity), MOST + 1)
+        return [f"{key}={_plain(value)}" for value in values]
     raise Mistake(
         f"{word} is not allowed: a sweep must list its values, {key}=a,b,c or {key}=range(1,10,2)"
     )
+
+
+def _plain(value: Any) -> str:
+    """Return one of a sweep's values as it would be written without a sweep."""
+    from hydra.core.override_parser.types import Transformer
+
+    if isinstance(value, str):
+        return value
+    return str(Transformer.encode(value)).replace("\\ ", " ")

@@ -5,8 +5,8 @@ import shutil
 import signal
 import subprocess
 import sys
-import types
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -15,7 +15,9 @@ from sim.command_line import read
 from sim.exits import Exit
 from sim.results_folder import check_folder
 from sim.scenarios import scenarios
+from sim.settings.arms import Arms
 from sim.settings.mistake import Mistake
+from sim.study import session
 
 ROOT = Path(__file__).parents[1]
 
@@ -37,9 +39,8 @@ MISTAKES = {
     "policy=3": ["policy.<setting>=value"],
     "--frobnicate": ["--help"],
     "-x": ["--help"],
-    "-m": ["sweeps are not there yet"],
-    "--multirun": ["sweeps are not there yet"],
-    "seed=1,2": ["seed=1,2", "sweeps are not there yet"],
+    "seed=1,2": ["seed=1,2", "put -m first"],
+    "resume=": ["folder of an interrupted study"],
     "iro.extra_duties.prevalence=1.2": ["iro.extra_duties.prevalence=1.2", "from 0 to 1"],
     "iro.extra_duties.prevalence=-0.1": ["from 0 to 1"],
     "iro.caseload=nan": ["iro.caseload=nan", "from 1 to 5000"],
@@ -90,6 +91,17 @@ MISTAKES = {
 }
 
 
+class Held(NamedTuple):
+    """What a session was asked to hold."""
+
+    arms: Arms
+    scenario: str
+    folder: Path
+    program: str
+    words: tuple[str, ...]
+    part: Path | None
+
+
 @pytest.fixture
 def here(tmp_path, monkeypatch):
     """Return an empty current folder."""
@@ -99,16 +111,14 @@ def here(tmp_path, monkeypatch):
 
 @pytest.fixture
 def runs(monkeypatch):
-    """Return the calls that reach the study, which a stand-in answers with code 0."""
+    """Return the sessions that would be held; a stand-in answers each with code 0."""
     calls = []
 
-    def run(*arguments):
-        calls.append(arguments)
+    def hold(kind, program, words, folder, part):
+        calls.append(Held(kind.arms, kind.scenario, folder, program, words, part))
         return 0
 
-    study = types.ModuleType("sim.study.run")
-    study.run = run
-    monkeypatch.setitem(sys.modules, "sim.study.run", study)
+    monkeypatch.setattr(session, "hold", hold)
     return calls
 
 
@@ -133,7 +143,8 @@ def test_a_mistake_gets_one_line_and_code_2(word, here, runs, capsys):
 @pytest.mark.parametrize("word", ["", "+scenario=abolish"])
 def test_without_a_mistake_the_study_runs(word, here, runs):
     assert command.main([word] if word else []) == Exit.DONE
-    arms, scenario, folder = runs[0]
+    ((arms, scenario, folder, program, words, part),) = runs
+    assert (program, words, part) == ("python -m sim", (word,) if word else (), None)
     assert arms.today.iro.employer == "authority"
     assert scenario == ("abolish" if word else "keep")
     assert (arms.under_policy is None) == (not word)
@@ -154,33 +165,33 @@ def test_without_a_mistake_the_study_runs(word, here, runs):
 )
 def test_where_no_policy_sets_anything_there_is_one_arm(words, here, runs):
     command.main(words)
-    arms, scenario, _ = runs[0]
+    arms, scenario, *_ = runs[0]
     assert (arms.under_policy, scenario) == (None, "keep")
 
 
 @pytest.mark.parametrize("words", [["policy.iro.caseload=50"], ["+scenario=keep", "policy.iro.caseload=50"]])  # fmt: skip # noqa: E501
 def test_a_policy_that_no_file_states_is_ones_own(words, here, runs):
     command.main(words)
-    arms, scenario, folder = runs[0]
+    arms, scenario, folder, *_ = runs[0]
     assert (arms.today.iro.caseload, arms.under_policy.iro.caseload) == (70, 50)
     assert (scenario, folder.parts[1]) == ("own_policy", "own_policy")
 
 
 def test_the_command_line_goes_before_the_scenarios_file(here, runs):
     command.main(["+scenario=caseload_cap", "policy.iro.caseload=50", "iro.caseload=90"])
-    arms, scenario, _ = runs[0]
+    arms, scenario, *_ = runs[0]
     assert (arms.today.iro.caseload, arms.under_policy.iro.caseload) == (90, 50)
     assert scenario == "caseload_cap"
 
 
 def test_the_last_of_two_values_holds(here, runs):
     command.main(["seed=3", "seed=4"])
-    assert runs[0][0].today.seed == 4
+    assert runs[0].arms.today.seed == 4
 
 
 def test_a_whole_number_will_do_for_a_number(here, runs):
     command.main(["iro.caseload=80"])
-    assert isinstance(runs[0][0].today.iro.caseload, float)
+    assert isinstance(runs[0].arms.today.iro.caseload, float)
 
 
 @pytest.mark.parametrize(
@@ -195,12 +206,13 @@ def test_a_whole_number_will_do_for_a_number(here, runs):
 )
 def test_an_authoritys_name_may_hold_commas(typed, name, here, runs):
     assert command.main([f"authority.name={typed}"]) == Exit.DONE
-    assert runs[0][0].today.authority.name == name
+    assert runs[0].arms.today.authority.name == name
 
 
 def test_results_go_to_the_folder_that_was_named(here, runs):
     command.main(["hydra.run.dir=my results, final/a=b"])
-    assert runs[0][2] == Path("my results, final/a=b")
+    assert runs[0].folder == Path("my results, final/a=b")
+    assert runs[0].words == ()
     assert list(here.iterdir()) == []
 
 
@@ -249,12 +261,10 @@ def test_an_empty_folder_will_do(here):
 
 
 def test_a_fault_of_ours_is_code_1(here, monkeypatch, capsys):
-    def run(*_):
+    def hold(*_):
         raise RuntimeError("broken")
 
-    study = types.ModuleType("sim.study.run")
-    study.run = run
-    monkeypatch.setitem(sys.modules, "sim.study.run", study)
+    monkeypatch.setattr(session, "hold", hold)
     assert command.main([]) == Exit.FAULT
     line = capsys.readouterr().err.splitlines()[-1]
     assert "fault of ours" in line
@@ -264,16 +274,12 @@ def test_a_fault_of_ours_is_code_1(here, monkeypatch, capsys):
 
 @pytest.mark.parametrize("code", [0, 3])
 def test_the_studys_code_is_the_commands(code, here, monkeypatch):
-    study = types.ModuleType("sim.study.run")
-    study.run = lambda *_: code
-    monkeypatch.setitem(sys.modules, "sim.study.run", study)
+    monkeypatch.setattr(session, "hold", lambda *_: code)
     assert command.main([]) == code
 
 
 def test_a_stop_from_the_keyboard_is_one_line(here, monkeypatch, capsys):
-    study = types.ModuleType("sim.study.run")
-    study.run = lambda *_: signal.raise_signal(signal.SIGINT)
-    monkeypatch.setitem(sys.modules, "sim.study.run", study)
+    monkeypatch.setattr(session, "hold", lambda *_: signal.raise_signal(signal.SIGINT))
     assert command.main([]) == Exit.INTERRUPTED
     one_line(capsys)
 

@@ -36,7 +36,7 @@ def test_an_installed_package_finds_its_scenarios(wheel, tmp_path):
     zipfile.ZipFile(wheel).extractall(tmp_path / "site")
     code = (
         "import sim.composition as c, sim.scenarios as s;"
-        "c.run_composed(['+scenario=abolish'], lambda asked: print(asked.changes));"
+        "print(c.compose(['+scenario=abolish']).changes);"
         "print(s.configs())"
     )
     done = subprocess.run(

@@ -9,7 +9,8 @@ import pytest
 
 from sim.command import main
 from sim.measures import MEASURES
-from sim.study import replicate
+from sim.study import point
+from sim.study.dictionary import COLUMNS as KNOWN_COLUMNS
 
 SMALL = ["authority.name=Rutland", "years=1", "warm_up_years=1", "replications=4"]
 COLUMNS = (
@@ -23,17 +24,14 @@ def failing(monkeypatch):
     """Let the replications with the given numbers fail, with a cause of two lines."""
 
     def fail(*numbers):
-        right = replicate.one_pair
-        seeds = {}
+        right = point.one_world
 
-        def one_pair(today, under_policy, seed, beside):
-            for number in range(today.replications):
-                seeds.setdefault(replicate.seed_of(today, number), number)
-            if seeds[seed] in numbers:
+        def one_world(today, policies, seed, *more):
+            if seed in [point.seed_of(today, number) for number in numbers]:
                 raise MemoryError("capacity reached:\nevents")
-            return right(today, under_policy, seed, beside)
+            return right(today, policies, seed, *more)
 
-        monkeypatch.setattr(replicate, "one_pair", one_pair)
+        monkeypatch.setattr(point, "one_world", one_world)
 
     return fail
 
@@ -59,7 +57,19 @@ def test_a_run_writes_its_tables_figures_and_settings(tmp_path, capsys):
     }  # fmt: skip
     assert told["settings"]["authority.children_looked_after"] == 32
     assert told["authority_flags"]["authority.children_looked_after"] == "own"
-    assert set(told["seconds"]) == {"simulation", "tables", "figures"}
+    assert set(told["seconds"]) == {"simulation", "tables and figures"}
+    assert told["program"] == "python -m sim"
+    assert told["words"] == ["+scenario=abolish", *SMALL]
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "dictionary.csv", "drift.csv", "figures", "groups.csv", "monthly.csv", "replications.csv",
+        "run.json", "summary.csv", "tail.csv", "years.csv",
+    ]  # fmt: skip
+    words = pd.read_csv(folder / "dictionary.csv")
+    assert set(words["column"]) <= set(KNOWN_COLUMNS)
+    for table in folder.glob("*.csv"):
+        if table.name != "dictionary.csv":
+            listed = words.loc[words["file"] == table.name, "column"]
+            assert list(listed) == list(pd.read_csv(table, nrows=0).columns)
 
 
 @pytest.mark.slow
@@ -90,14 +100,21 @@ def test_a_failed_replication_is_a_row_with_its_cause_and_an_exit_code(tmp_path,
     assert list(kept) == [0, 3]
     failed = json.loads((folder / "run.json").read_text())["failed_replications"]
     assert [one["replication"] for one in failed] == [1, 2]
-    assert all("Traceback" in one["traceback"] for one in failed)
+    listed = pd.read_csv(folder / "failures" / "failures.csv")
+    assert list(listed["cause"]) == ["MemoryError: capacity reached: events"] * 2
+    for one, file in zip(failed, listed["file"], strict=True):
+        told = json.loads((folder / "failures" / file).read_text())
+        assert {name: told[name] for name in one} == one
+        assert told["traceback"][0].startswith("Traceback")
+        assert told["settings"]["authority.name"] == "Rutland"
 
 
 def test_where_all_fail_it_says_that_there_are_no_results(tmp_path, capsys, failing):
     failing(0, 1, 2, 3)
     assert main([*SMALL, f"hydra.run.dir={tmp_path / 'run'}"]) == 1
     assert "No replication finished" in capsys.readouterr().out
-    assert [path.name for path in (tmp_path / "run").iterdir()] == ["run.json"]
+    left = sorted(path.name for path in (tmp_path / "run").iterdir())
+    assert left == ["dictionary.csv", "failures", "run.json"]
 
 
 @pytest.mark.slow

@@ -5,7 +5,7 @@ import functools
 import pytest
 from omegaconf import OmegaConf
 
-from sim.composition import run_composed, thaw
+from sim.composition import compose, thaw
 from sim.scenarios import configs, scenarios
 from sim.settings import Settings
 from sim.settings.arms import resolve
@@ -33,9 +33,7 @@ MOVES = {
 
 @functools.cache
 def composed(*overrides) -> Asked:
-    found = []
-    run_composed(overrides, found.append)
-    return found[0]
+    return compose(overrides)
 
 
 @pytest.mark.parametrize("name", scenarios())
@@ -85,5 +83,5 @@ def test_the_thawed_schema_still_refuses_a_wrong_name_and_a_wrong_type():
 
 def test_hydra_writes_nothing(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    run_composed(["+scenario=notify", "seed=3"], lambda asked: None)
+    compose(["+scenario=notify", "seed=3"])
     assert list(tmp_path.iterdir()) == []

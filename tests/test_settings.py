@@ -152,14 +152,9 @@ def test_no_single_override_moves_the_arms_further_apart(policies):
 @pytest.fixture(scope="module")
 def policies():
     """Return what each scenario's file sets, as the command composes it."""
-    from sim.composition import run_composed
+    from sim.composition import compose
 
-    found = {}
-    for name in scenarios():
-        run_composed(
-            [f"+scenario={name}"], lambda asked, name=name: found.update({name: asked.changes})
-        )
-    return found
+    return {name: compose([f"+scenario={name}"]).changes for name in scenarios()}
 
 
 def test_a_value_that_was_set_is_flagged_so():

@@ -16,6 +16,7 @@ import pytest
 from sim.results_folder import check_folder
 from sim.settings.mistake import Mistake
 from sim.study import provenance
+from sim.study.point import Failure
 from sim.study.store import WritingFailed, run_folder
 
 
@@ -205,20 +206,20 @@ def test_a_foreign_repository_around_an_installed_package_is_not_ours(tmp_path):
 
 def test_run_json_says_what_made_the_run(tmp_path):
     description = provenance.describe_run(
-        scenario="abolish",
-        settings={"seed": 7, "iro.caseload": 70.0, "authority.name": "Kingston upon Hull"},
-        policy={"iro.caseload": 60.0},
-        authority_flags={"authority.starts": "national figure"},
-        notes=[],
-        failed=[{"replication": 3, "seed": 11, "error": "capacity of agenda"}],
-        seconds={"warm-up": 1.23456, "years": 2},
+        {"seed": 7, "policy": {"iro.caseload": 60.0}, "program": "python -m sim"},
+        {"notes": ["a note"]},
+        [Failure(0, 3, 11, "capacity of agenda", "Traceback")],
+        {"simulation": 1.235, "tables and figures": 2},
     )
     provenance.write_run(description, tmp_path / "run.json")
     text = (tmp_path / "run.json").read_text()
     again = json.loads(text)
     assert again["seed"] == 7 and again["policy"] == {"iro.caseload": 60.0}
-    assert again["seconds"] == {"warm-up": 1.235, "years": 2}
-    assert again["failed_replications"][0]["replication"] == 3
+    assert again["seconds"] == {"simulation": 1.235, "tables and figures": 2}
+    assert again["failed_replications"] == [
+        {"point": 0, "replication": 3, "seed": 11, "cause": "capacity of agenda"}
+    ]
+    assert again["notes"] == ["a note"]
     assert again["versions"]["numpy"] and again["versions"]["python"].count(".") == 2
     assert list(again) == sorted(again) and text.endswith("}\n")
 

@@ -4,7 +4,8 @@ However they are run, on threads or on many machines, in one go or after an inte
 results are the same bytes: they stand in the order of points and replications.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -22,7 +23,7 @@ KEEP = "keep"
 
 @dataclass
 class Study:
-    """Points under way: what finished so far, by point and replication, and what failed.
+    """Points under way: what was asked for and finished, by point and replication, or failed.
 
     Attributes
     ----------
@@ -38,7 +39,9 @@ class Study:
     failed: dict[Key, Failure] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.counted.update(self.parts.read())
+        # an earlier start may have gone further than this one has asked for so far: what is
+        # decided on the way, how many replications are enough say, must not see that
+        self._kept = self.parts.read()
 
     def run(self, jobs: Iterable[Job], finished: Callable[[], None] = lambda: None) -> None:
         """Run the replications asked for that are not there yet.
@@ -52,20 +55,24 @@ class Study:
         """
         missing = []
         for point, replication in jobs:
-            if (point.number, replication) in self.counted:
+            key = (point.number, replication)
+            if key in self._kept:
+                self.counted[key] = self._kept.pop(key)
+            if key in self.counted:
                 finished()
             else:
                 missing.append((point, replication))
-        for (point, replication), made in self._made(missing):
-            self.parts.keep(point, replication, made)
-            key = (point.number, replication)
-            if isinstance(made, Failure):
-                self.failed[key] = made
-            else:
-                self.counted[key] = made
-            finished()
+        with closing(self._made(missing)) as coming:  # where one cannot be kept, no more are run
+            for (point, replication), made in coming:
+                self.parts.keep(point, replication, made)
+                key = (point.number, replication)
+                if isinstance(made, Failure):
+                    self.failed[key] = made
+                else:
+                    self.counted[key] = made
+                finished()
 
-    def _made(self, jobs: Sequence[Job]) -> Iterable[tuple[Job, Counted | Failure]]:
+    def _made(self, jobs: Sequence[Job]) -> Generator[tuple[Job, Counted | Failure]]:
         if self.how.compute.kind == "dask" and jobs:
             return on_dask(jobs, run_point, self.how.compute.address)
         return on_threads(jobs, run_point, self.how.threads)

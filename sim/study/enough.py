@@ -57,7 +57,7 @@ def next_total(replications: int, half_width: float, asked: float, most: int) ->
     wanted = 2.0 * replications
     if not math.isnan(half_width):
         wanted = AIM * replications * (half_width / asked) ** 2
-    total = min(2 * replications, math.ceil(wanted))
+    total = math.ceil(min(2 * replications, wanted))
     return min(most, max(total, replications + LEAST))
 
 
@@ -120,11 +120,6 @@ def conduct(
         raise Mistake(
             f"precision={how.precision:g} is not allowed here: it asks for one difference; set "
             "replications"
-        )
-    if how.uncertainty == "sampled":
-        raise Mistake(
-            f"precision={how.precision:g} is not allowed with uncertainty=sampled: what is "
-            "believed does not become surer with more runs"
         )
     done = 0
 

@@ -7,52 +7,36 @@ it counted. Dask gives the jobs of a worker that is lost to the others.
 import asyncio
 import concurrent.futures
 import contextlib
+import logging
 import os
-from collections.abc import Iterable, Iterator
+import signal
+import threading
+from collections.abc import Generator, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
+from sim.engine.compile import fingerprint
 from sim.settings.mistake import Mistake
 from sim.study.on_threads import AHEAD, Job, Run
 from sim.study.point import Counted, Failure, Point
 
 LOCAL = "local"
+NAME = "compute.address"
 PATIENCE = 20  # seconds for a scheduler to answer
+LOGS = ("distributed", "distributed.client", "tornado", "tornado.application", "asyncio")
 
 
 class ClusterLost(Exception):
     """The scheduler went away under the study."""
 
 
-@contextlib.contextmanager
-def _client(address: str) -> Iterator[Any]:
-    """Give a client of the scheduler at an address, or of a cluster made for the occasion."""
-    import dask
-    import distributed
-
-    dask.config.set({"distributed.comm.timeouts.connect": f"{PATIENCE}s"})
-    if address == LOCAL:
-        with (
-            distributed.LocalCluster(
-                n_workers=os.cpu_count(), threads_per_worker=1, dashboard_address=None
-            ) as cluster,
-            distributed.Client(cluster) as client,
-        ):
-            yield client
-        return
-    try:
-        client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
-    except (OSError, ValueError, TypeError) as error:
-        raise Mistake(
-            f"compute.address={address} is not allowed: no Dask scheduler answers there "
-            f"({str(error).splitlines()[0]}); it must be {LOCAL} or an address such as "
-            "tcp://127.0.0.1:8786"
-        ) from None
-    with client:
-        yield client
+class OtherRules(Exception):
+    """A worker has another version of the simulator, whose replications are not these."""
 
 
-def on_dask(jobs: Iterable[Job], run: Run, address: str) -> Iterator[tuple[Job, Counted | Failure]]:
+def on_dask(
+    jobs: Iterable[Job], run: Run, address: str
+) -> Generator[tuple[Job, Counted | Failure]]:
     """Run jobs on a cluster and give what comes of each as it comes.
 
     Parameters
@@ -67,28 +51,109 @@ def on_dask(jobs: Iterable[Job], run: Run, address: str) -> Iterator[tuple[Job, 
     Raises
     ------
     Mistake
-        Where no scheduler answers.
+        Where no scheduler answers, or its workers cannot run this version of the simulator.
+    ClusterLost
+        Where the scheduler goes away.
     """
     import distributed
 
     waiting = iter(jobs)
-    with _client(address) as client:
+    with _quiet(), _client(address) as client:
         under_way: dict[distributed.Future, Job] = {}
-        coming = distributed.as_completed()
+        coming = distributed.as_completed(loop=client.loop)
         while True:
-            workers = max(1, sum(client.nthreads().values()))
-            for job in islice(waiting, max(0, AHEAD * workers - len(under_way))):
-                future = client.submit(run, *job, pure=False)
-                under_way[future] = job
-                coming.add(future)
-            if not under_way:
-                return
-            future = next(coming)
-            job = under_way.pop(future)
-            yield job, _result(future, *job)
+            with _lost_or_not():
+                workers = max(1, sum(client.nthreads().values()))
+                for job in islice(waiting, max(0, AHEAD * workers - len(under_way))):
+                    future = client.submit(_there, fingerprint(), run, *job, pure=False)
+                    under_way[future] = job
+                    coming.add(future)
+                if not under_way:
+                    return
+                future = next(coming)
+                job = under_way.pop(future)
+                made = _result(future, address, *job)
+            yield job, made
 
 
-def _result(future: Any, point: Point, replication: int) -> Counted | Failure:
+def _there(rules: str, run: Run, point: Point, replication: int) -> Counted | Failure:
+    """Run a job where a worker is, if that has the rules that the study was begun with."""
+    if fingerprint() != rules:
+        raise OtherRules("they have another version of it")
+    return run(point, replication)
+
+
+@contextlib.contextmanager
+def _client(address: str) -> Iterator[Any]:
+    """Give a client of the scheduler at an address, or of a cluster made for the occasion."""
+    import dask
+    import distributed
+
+    if address == LOCAL:
+        with _deaf_to_the_keyboard():
+            cluster = distributed.LocalCluster(
+                n_workers=os.cpu_count(), threads_per_worker=1, dashboard_address=None,
+                silence_logs=logging.CRITICAL,
+            )  # fmt: skip
+        with cluster, distributed.Client(cluster, set_as_default=False) as client:
+            yield client
+        return
+    allowed = f"it must be {LOCAL} or an address such as tcp://127.0.0.1:8786"
+    try:
+        with dask.config.set({"distributed.comm.timeouts.connect": f"{PATIENCE}s"}):
+            client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
+    except (OSError, ValueError, TypeError) as error:
+        why = (str(error).splitlines() or [type(error).__name__])[0]
+        raise Mistake(
+            f"{NAME}={address} is not allowed: no Dask scheduler answers there ({why}); {allowed}"
+        ) from None
+    with client:
+        try:
+            client.wait_for_workers(1, timeout=PATIENCE)
+        except TimeoutError:
+            raise Mistake(
+                f"{NAME}={address} is not allowed: the scheduler there has no worker; start one "
+                f"with dask worker {address}"
+            ) from None
+        yield client
+
+
+@contextlib.contextmanager
+def _deaf_to_the_keyboard() -> Iterator[None]:
+    """Let the processes started meanwhile leave a stop from the keyboard to this one."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # which a new process begins with
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep what Dask logs of lost connections from hiding the one line that says so."""
+    before = {name: logging.getLogger(name).level for name in LOGS}
+    for name in LOGS:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        for name, level in before.items():
+            logging.getLogger(name).setLevel(level)
+
+
+@contextlib.contextmanager
+def _lost_or_not() -> Iterator[None]:
+    """Tell the loss of the scheduler from other errors."""
+    try:
+        yield
+    except (asyncio.CancelledError, concurrent.futures.CancelledError, OSError) as error:
+        raise ClusterLost(f"the Dask cluster was lost ({type(error).__name__})") from None
+
+
+def _result(future: Any, address: str, point: Point, replication: int) -> Counted | Failure:
     """Return what a job came to, also where it ended one worker after the other."""
     import distributed
 
@@ -97,6 +162,10 @@ def _result(future: Any, point: Point, replication: int) -> Counted | Failure:
     except distributed.KilledWorker as error:
         cause = f"KilledWorker: {' '.join(str(error).split())}"
         return Failure(point.number, replication, point.seed(replication), cause, cause)
-    except (asyncio.CancelledError, concurrent.futures.CancelledError, OSError) as error:
-        raise ClusterLost(f"the Dask cluster was lost ({type(error).__name__})") from None
+    except (OtherRules, ImportError, AttributeError, RuntimeError, TypeError) as error:
+        # a replication returns its own errors: this is the worker's
+        raise Mistake(
+            f"{NAME}={address} is not allowed: the workers there cannot run this simulator "
+            f"({error}); install version for version what is here"
+        ) from None
     return made

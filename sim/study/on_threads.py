@@ -1,7 +1,7 @@
 """Replications on the threads of this machine."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from itertools import islice
 
@@ -14,7 +14,7 @@ AHEAD = 4  # jobs handed out for each worker, so that none waits for the next
 
 def on_threads[Made](
     jobs: Iterable[Job], run: Callable[[Point, int], Made], threads: int = 0
-) -> Iterator[tuple[Job, Made]]:
+) -> Generator[tuple[Job, Made]]:
     """Run jobs and give what comes of each as it comes.
 
     Parameters

@@ -1,6 +1,7 @@
 """Finished replications, each kept as it comes: a Parquet file, written and then renamed."""
 
 import json
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,9 +56,12 @@ class Parts:
         beside.replace(path)
 
     def read(self) -> dict[Key, Counted]:
-        """Return what is kept of an earlier start; what cannot be read is not done."""
+        """Return what is kept of an earlier start; what failed or cannot be read is not done."""
         found: dict[Key, Counted] = {}
-        if self.folder is None or not self._finished.is_dir():
+        if self.folder is None:
+            return found
+        shutil.rmtree(self._failed, ignore_errors=True)
+        if not self._finished.is_dir():
             return found
         for path in sorted(self._finished.glob("*.parquet")):
             point, _, replication = path.stem.partition("-")

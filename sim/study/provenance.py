@@ -110,7 +110,7 @@ def describe_run(
 
 
 def write_run(description: Mapping[str, Any], path: Path) -> None:
-    """Write `run.json`: sorted, indented, numbers as JSON allows them.
+    """Write `run.json`, whole or not at all: sorted, indented, numbers as JSON allows them.
 
     Raises
     ------
@@ -118,4 +118,6 @@ def write_run(description: Mapping[str, Any], path: Path) -> None:
         On nan or infinity, which JSON does not hold.
     """
     text = json.dumps(description, sort_keys=True, indent=2, ensure_ascii=False, allow_nan=False)
-    path.write_text(text + "\n", encoding="utf-8", newline="\n")
+    beside = path.with_suffix(".new")  # the one that was begun with is needed to go on
+    beside.write_text(text + "\n", encoding="utf-8", newline="\n")
+    beside.replace(path)

@@ -1,6 +1,7 @@
 """One run: replications of today's service and of a policy, to tables, figures and `run.json`."""
 
 import dataclasses
+import math
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -51,12 +52,16 @@ class Run:
         self.enough = conduct(study, bars, self.points, self.how, lambda: self._half_width(study))
 
     def _half_width(self, study: Study) -> float:
-        """Return the half-width of the headline difference; of its level, without a policy."""
-        baseline, scenario = self.both(study)
+        """Return the half-width of the headline difference; of its level, without a policy.
+
+        With beliefs at their defaults: more replications narrow what is chance, not belief.
+        """
+        baseline, *policies = study.arms(self.points[0])
         if not baseline.replications:
             return float("nan")
+        scenario = policies[0] if policies else None
         row = tables.headline(baseline, scenario).set_index("measure").loc[TIMELINESS]
-        what = "baseline" if scenario is None else "difference"
+        what = "difference" if policies else "baseline"
         return float(row[f"{what}_high"] - row[f"{what}_low"]) / 2
 
     def both(self, study: Study) -> tuple[Ledgers, Ledgers | None]:
@@ -80,7 +85,9 @@ class Run:
         self._draw(part, baseline, scenario, monthly)
         found: dict[str, Any] = {"notes": notes_on(baseline, self.arms)}
         if self.enough is not None:
-            found["precision"] = dataclasses.asdict(self.enough)
+            told = dataclasses.asdict(self.enough)
+            known = not math.isnan(self.enough.reached)
+            found["precision"] = told | {"reached": self.enough.reached if known else None}
         return found
 
     def drift(self, study: Study) -> Any:

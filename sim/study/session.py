@@ -100,6 +100,7 @@ def hold(
     asked = {"program": program, "words": list(words), "rules": fingerprint(), **kind.about()}
     if part is not None:
         _check_same(asked, part)
+    place: Path | None = None
     try:
         with run_folder(folder, part) as place:
             if part is None:
@@ -120,7 +121,8 @@ def hold(
         return Exit.FAULT
     except (KeyboardInterrupt, ClusterLost) as stopped:
         why = "interrupted" if isinstance(stopped, KeyboardInterrupt) else str(stopped)
-        kept = f"; what was finished is kept, go on with resume={place}" if place.exists() else ""
+        left = place is not None and place.exists()
+        kept = f"; what was finished is kept, go on with resume={place}" if left else ""
         print(f"sim: {why}{kept}", file=sys.stderr)
         return Exit.INTERRUPTED if isinstance(stopped, KeyboardInterrupt) else Exit.FAULT
     _announce(kind, study, folder)

@@ -9,7 +9,7 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from sim.results_folder import check_folder
 from sim.settings.mistake import Mistake
 
 LOCK = "running.lock"
-BEGUN = {LOCK, "run.json"}  # what a folder holds before the first replication finished
+BEGUN = {LOCK, "run.json", "run.new"}  # what a folder holds before the first replication finished
 PART = re.compile(r"(?P<name>.+)\.part-[0-9a-f]{6}")
 
 
@@ -95,6 +95,7 @@ def run_folder(folder: Path, left: Path | None = None) -> Iterator[Path]:
     check_folder(folder)
     target = folder.resolve()
     part = left or target.with_name(f"{target.name}.part-{secrets.token_hex(3)}")
+    made = [above for above in (target, *target.parents) if not above.exists()][1:]
     try:
         part.mkdir(parents=True, exist_ok=left is not None)
         lock = FileLock(part / LOCK, timeout=0)
@@ -113,17 +114,31 @@ def run_folder(folder: Path, left: Path | None = None) -> Iterator[Path]:
         taken = f"another run took it meanwhile; this run's results are kept in {part}"
         raise _refused(folder, taken) from fault
     except OSError as fault:
+        failed = f"{folder}: results could not be written ({fault.strerror or fault}); "
+        lock.release()
+        if left is None and _drop_if_begun(part, made):
+            raise WritingFailed(f"{failed}nothing had finished") from fault
         raise WritingFailed(
-            f"{folder}: results could not be written ({fault.strerror or fault}); "
-            f"what was finished is kept in {part}, go on with resume={part}"
+            f"{failed}what was finished is kept in {part}, go on with resume={part}"
         ) from fault
     except BaseException:
         lock.release()
-        if left is None and {path.name for path in part.iterdir()} <= BEGUN:
-            shutil.rmtree(part, ignore_errors=True)
+        if left is None:
+            _drop_if_begun(part, made)
         raise
     finally:
         lock.release()
+
+
+def _drop_if_begun(part: Path, made: Sequence[Path]) -> bool:
+    """Remove a folder in which nothing finished, with those made for it; whether it is gone."""
+    if not {path.name for path in part.iterdir()} <= BEGUN:
+        return False
+    shutil.rmtree(part, ignore_errors=True)
+    with suppress(OSError):  # another run has come into it
+        for above in made:
+            above.rmdir()
+    return not part.exists()
 
 
 def _rename(part: Path, target: Path) -> None:

@@ -5,7 +5,7 @@ written. `to_csv` writes floats so that reading them gives the same number back.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -69,11 +69,13 @@ class Ledgers:
         """Return the arm with these replications alone, in this order."""
         rows = [self.replications.index(number) for number in replications]
         seeds = tuple(self.seeds[row] for row in rows)
-        kept = [part[rows] if len(part) else part
-                for part in (self.counts, self.groups, self.drift_lengths)]  # fmt: skip
+        counts, groups, lengths = (
+            part[rows] if len(part) else part
+            for part in (self.counts, self.groups, self.drift_lengths)
+        )
         draws = tuple(self.draws[row] for row in rows) if self.draws else ()
-        return replace(self, replications=tuple(replications), seeds=seeds, counts=kept[0],
-                       groups=kept[1], drift_lengths=kept[2], draws=draws)  # fmt: skip
+        return Ledgers(self.scenario, tuple(replications), seeds, self.periods, counts, groups,
+                       lengths, draws)  # fmt: skip
 
     def during(self, months: slice) -> "Ledgers":
         """Return the arm with these of its months alone."""

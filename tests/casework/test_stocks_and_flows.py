@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from sim.build import build, calendar_of, fork_under, run_until
-from sim.composition import run_composed
+from sim.composition import compose
 from sim.ledger import Count
 from sim.scenarios import scenarios
 from sim.settings import Settings
@@ -34,9 +34,7 @@ def today_s(**changes):
 
 @functools.cache
 def policy_of(scenario):
-    found = []
-    run_composed([f"+scenario={scenario}"], found.append)
-    changes = dict(found[0].changes)
+    changes = dict(compose([f"+scenario={scenario}"]).changes)
     if scenario == "caseload_cap":
         changes["iro.caseload"] = 12  # from 20 here
     return changes

@@ -1,0 +1,210 @@
+"""A study that was killed goes on where it broke, and ends as if it never had."""
+
+import json
+import shutil
+
+import numpy as np
+import pytest
+from studies import SMALL, ended, finished_in, killed, line_of, started, tables, until
+
+from sim.asking import ask
+from sim.command import main
+from sim.command_line import read
+from sim.exits import Exit
+from sim.study import point
+from sim.study.conduct import Study, every
+from sim.study.parts import Parts
+
+ABOLISH = ["+scenario=abolish", *SMALL]
+ASKED = [*ABOLISH, "replications=12"]
+STUDIES = {
+    "plain": ASKED,
+    "beliefs": [*ABOLISH, "replications=10", "uncertainty=sampled"],
+    # 30 pairs do not reach it, 38 would: what was run on before the kill must not be seen too early
+    "until sure": [*ABOLISH, "replications=200", "precision=0.021", "seed=3"],
+}
+
+
+@pytest.fixture(scope="module")
+def cut_short(tmp_path_factory):
+    """Return the folder that a killed study left, the name it was to get, and what it kept."""
+    folder = tmp_path_factory.mktemp("killed") / "run"
+    part = killed([*ASKED, "threads=1"], folder)
+    return part, folder
+
+
+@pytest.fixture
+def left(cut_short, tmp_path):
+    """Return a copy of what a killed study left."""
+    part, _ = cut_short
+    return shutil.copytree(part, tmp_path / part.name)
+
+
+def refused(words, capsys):
+    assert main(words) == Exit.MISTAKE
+    printed = capsys.readouterr()
+    assert printed.out == "" and printed.err.count("\n") == 1
+    return printed.err
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("study", STUDIES)
+def test_what_was_killed_and_goes_on_ends_as_if_unbroken(study, tmp_path, capsys):
+    words = STUDIES[study]
+    part = killed([*words, "threads=1"], tmp_path / "run", least=38 if study == "until sure" else 1)
+    kept = {path: path.stat().st_mtime_ns for path in (part / "parts").glob("*.parquet")}
+    again = []
+    right = point.run_point
+    code = None
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(
+            "sim.study.conduct.run_point",
+            lambda p, n: (again.append((p.number, n)), right(p, n))[1],
+        )
+        code = main([f"resume={part}"])
+    assert code == Exit.DONE
+    begun = [tuple(map(int, path.stem.split("-"))) for path in kept]
+    assert not set(begun) & set(again), "what was kept was run anew"
+    words = [*words, "threads=1"]
+    assert main([*words, f"hydra.run.dir={tmp_path / 'unbroken'}"]) == Exit.DONE
+    assert tables(tmp_path / "run") == tables(tmp_path / "unbroken")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["run", "unbroken"]
+    assert sorted(path.name for path in (tmp_path / "run").iterdir()) == sorted(
+        path.name for path in (tmp_path / "unbroken").iterdir()
+    )
+    told, too = (
+        json.loads((tmp_path / name / "run.json").read_text()) for name in ("run", "unbroken")
+    )
+    assert {**told, "seconds": 0} == {**too, "seconds": 0}
+
+
+def test_what_was_kept_is_not_seen_before_it_is_asked_for(tmp_path):
+    arms = ask(read([*ABOLISH]))
+    asked = point.point_of(0, arms, "abolish")
+    study = Study(arms.today, Parts(tmp_path))
+    study.run(every([asked], range(4)))
+    again = Study(arms.today, Parts(tmp_path))
+    assert again.arms(asked)[0].replications == ()
+    again.run(every([asked], range(2)))
+    assert [arm.replications for arm in again.arms(asked)] == [(0, 1), (0, 1)]
+    again.run(every([asked], range(4)))
+    for before, after in zip(study.arms(asked), again.arms(asked), strict=True):
+        assert before.counts.dtype == after.counts.dtype
+        for part in ("counts", "groups", "drift_lengths"):
+            assert np.array_equal(getattr(before, part), getattr(after, part))
+
+
+@pytest.mark.slow
+def test_it_goes_on_by_the_plain_name_too(left, capsys):
+    folder = left.with_name("run")
+    assert main([f"resume={folder}"]) == Exit.DONE
+    assert folder.is_dir() and not left.exists()
+    assert capsys.readouterr().out.endswith(f"Results are in {folder}\n")
+
+
+def test_where_two_of_a_name_were_interrupted_it_asks_which(left, capsys):
+    other = shutil.copytree(left, left.with_name("run.part-0123ab"))
+    line = refused([f"resume={left.with_name('run')}"], capsys)
+    assert str(left) in line and str(other) in line
+
+
+@pytest.mark.parametrize("word", ["seed=3", "replications=99", "+scenario=keep", "-m"])
+def test_nothing_may_stand_beside_resume(word, left, capsys):
+    before = sorted(left.rglob("*"))
+    for words in ([f"resume={left}", word], [word, f"resume={left}"]):
+        assert word in refused(words, capsys)
+    assert sorted(left.rglob("*")) == before
+
+
+def test_no_other_folder_goes_on(tmp_path, capsys):
+    whole = tmp_path / "whole"
+    (whole / "figures").mkdir(parents=True)
+    assert "the study in it is whole" in refused([f"resume={whole}"], capsys)
+    assert "it is not there" in refused([f"resume={tmp_path / 'nowhere'}"], capsys)
+    empty = tmp_path / "run.part-abcdef"
+    empty.mkdir()
+    assert "run.json" in refused([f"resume={empty}"], capsys)
+    (empty / "run.json").write_text("{")
+    assert "run.json" in refused([f"resume={empty}"], capsys)
+
+
+def test_a_name_that_was_taken_meanwhile_is_left_alone(left, capsys):
+    taken = left.with_name("run")
+    taken.mkdir()
+    (taken / "mine").write_text("mine")
+    assert "holds something already" in refused([f"resume={left}"], capsys)
+    assert (taken / "mine").read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"program": "python -m sim.optimise"}, "go on with python -m sim.optimise resume="),
+        ({"rules": "0" * 20}, "its rules became"),
+        ({"settings": {"iro.will": 0.123}}, "its iro.will became"),
+        ({"policy": {"iro.employer": "outside"}}, "its iro.employer became"),
+        ({"words": [*ASKED, "seed=5"]}, "became"),
+        ({"words": [*ASKED, "seed=many"]}, "seed=many is not allowed"),
+    ],
+)
+def test_what_became_another_study_does_not_go_on(change, said, left, capsys):
+    told = json.loads((left / "run.json").read_text())
+    for name, value in change.items():
+        told[name] = told[name] | value if isinstance(value, dict) else value
+    (left / "run.json").write_text(json.dumps(told))
+    kept = sorted(left.rglob("*"))
+    line = refused([f"resume={left}"], capsys)
+    assert said in line
+    assert sorted(left.rglob("*")) == kept
+
+
+@pytest.mark.slow
+def test_a_study_that_still_runs_is_not_gone_on_with(tmp_path, capsys):
+    folder = tmp_path / "run"
+    with started([*ABOLISH, "replications=2000", "threads=1"], folder) as run:
+        try:
+            (first, *_) = until(lambda: finished_in(folder))
+            part = first.parent.parent
+            assert "still running" in refused([f"resume={part}"], capsys)
+            assert run.poll() is None
+        finally:
+            run.kill()
+            run.communicate()
+    assert part.is_dir()
+
+
+@pytest.mark.slow
+def test_a_stop_from_the_keyboard_says_how_to_go_on(tmp_path):
+    import signal
+
+    folder = tmp_path / "run"
+    with started([*ABOLISH, "replications=2000", "threads=1"], folder) as run:
+        until(lambda: finished_in(folder))
+        run.send_signal(signal.SIGINT)
+        _, err = run.communicate(timeout=60)
+    assert run.returncode == Exit.INTERRUPTED
+    (part,) = tmp_path.iterdir()
+    assert line_of(err).endswith(f"go on with resume={part}")
+
+
+def test_a_replication_cut_short_is_run_anew(left):
+    (first, *others) = sorted((left / "parts").glob("*.parquet"))
+    first.write_bytes(first.read_bytes()[:100])
+    (left / "parts" / "000000-000009.new").write_bytes(b"half")
+    found = Parts(left).read()
+    assert sorted(found) == [(0, int(path.stem.split("-")[1])) for path in others]
+
+
+@pytest.mark.slow
+def test_what_failed_is_run_anew_and_leaves_no_trace_where_it_succeeds(left, capsys):
+    (left / "failures").mkdir()
+    (left / "failures" / "000000-000011.json").write_text("{}")
+    assert main([f"resume={left}"]) == Exit.DONE
+    assert not (left.with_name("run") / "failures").exists()
+
+
+def test_words_that_never_were_a_study_are_refused(capsys):
+    assert "folder of an interrupted study" in refused(["resume="], capsys)
+    code, out, err = ended(["resume=nowhere"])
+    assert (code, out) == (Exit.MISTAKE, "")
+    assert "resume=nowhere" in line_of(err)
