@@ -203,7 +203,7 @@ def entrants(**more):
 
 def test_proceedings_last_their_weeks_and_end_by_the_planned_day():
     # 41 weeks of 7 days, 252.8 working days in 365.25: 198.6 working days, and a day begun
-    children, when = entrants(court__spread=0, court__late_share=0)
+    children, when = entrants(court__weeks=41, court__spread=0, court__late_share=0)
     assert (children["proceedings_from"] == children["entered"]).all()
     lasted = children["proceedings_to"] - children["proceedings_from"]
     cut = children["planned"] - children["entered"] < 199
