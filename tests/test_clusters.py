@@ -26,13 +26,13 @@ from studies import (
 from sim.asking import ask
 from sim.command import main
 from sim.command_line import read
-from sim.engine import compile as compiling
 from sim.exits import Exit
 from sim.settings.mistake import Mistake
 from sim.study import on_dask
 from sim.study.conduct import every
 from sim.study.on_dask import OtherRules
 from sim.study.point import Failure, point_of, run_point
+from sim.study.provenance import made_by
 
 pytestmark = pytest.mark.slow
 
@@ -197,7 +197,7 @@ def test_a_job_that_ends_every_worker_is_a_failed_replication(monkeypatch):
 
 
 def test_a_worker_with_other_rules_is_refused(cluster, monkeypatch):
-    monkeypatch.setattr(on_dask, "fingerprint", lambda: "0" * 20)  # here, not in the workers
+    monkeypatch.setattr(on_dask, "made_by", lambda: "0" * 20)  # here, not in the workers
     with pytest.raises(Mistake, match=r"cannot run this simulator.*another version"):
         list(on_dask.on_dask(two_jobs(), run_point, cluster.address))
 
@@ -206,6 +206,6 @@ def test_the_rules_are_compared_where_a_job_runs():
     (job, _) = two_jobs()
     with pytest.raises(OtherRules):
         on_dask._there("0" * 20, run_point, *job)
-    there = on_dask._there(compiling.fingerprint(), run_point, *job)
+    there = on_dask._there(made_by(), run_point, *job)
     for one, other in itertools.zip_longest(there, run_point(*job)):
         assert (one == other).all()

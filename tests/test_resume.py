@@ -14,6 +14,7 @@ from sim.exits import Exit
 from sim.study import point
 from sim.study.conduct import Study, every
 from sim.study.parts import Parts
+from sim.study.provenance import made_by
 
 ABOLISH = ["+scenario=abolish", *SMALL]
 ASKED = [*ABOLISH, "replications=12"]
@@ -156,6 +157,19 @@ def test_what_became_another_study_does_not_go_on(change, said, left, capsys):
     line = refused([f"resume={left}"], capsys)
     assert said in line
     assert sorted(left.rglob("*")) == kept
+
+
+@pytest.mark.parametrize("changed", ["build.py", "casework/drift.py", "data/figures.csv"])
+def test_what_replications_come_to_hangs_on_more_than_rules(changed, tmp_path):
+    package = tmp_path / "sim"
+    for name in ("build.py", "casework/drift.py", "data/figures.csv", "report/style.py"):
+        (package / name).parent.mkdir(parents=True, exist_ok=True)
+        (package / name).write_text("one")
+    before = made_by.__wrapped__(package)
+    (package / "report" / "style.py").write_text("two")
+    assert made_by.__wrapped__(package) == before
+    (package / changed).write_text("two")
+    assert made_by.__wrapped__(package) != before
 
 
 @pytest.mark.slow

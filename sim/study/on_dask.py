@@ -15,10 +15,10 @@ from collections.abc import Generator, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from sim.engine.compile import fingerprint
 from sim.settings.mistake import Mistake
 from sim.study.on_threads import AHEAD, Job, Run
 from sim.study.point import Counted, Failure, Point
+from sim.study.provenance import made_by
 
 LOCAL = "local"
 NAME = "compute.address"
@@ -65,7 +65,7 @@ def on_dask(
             with _lost_or_not():
                 workers = max(1, sum(client.nthreads().values()))
                 for job in islice(waiting, max(0, AHEAD * workers - len(under_way))):
-                    future = client.submit(_there, fingerprint(), run, *job, pure=False)
+                    future = client.submit(_there, made_by(), run, *job, pure=False)
                     under_way[future] = job
                     coming.add(future)
                 if not under_way:
@@ -78,7 +78,7 @@ def on_dask(
 
 def _there(rules: str, run: Run, point: Point, replication: int) -> Counted | Failure:
     """Run a job where a worker is, if that has the rules that the study was begun with."""
-    if fingerprint() != rules:
+    if made_by() != rules:
         raise OtherRules("they have another version of it")
     return run(point, replication)
 

@@ -15,7 +15,6 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from sim.engine.compile import fingerprint
 from sim.exits import Exit
 from sim.settings import Settings
 from sim.settings.mistake import Mistake
@@ -25,7 +24,7 @@ from sim.study.dictionary import write_dictionary
 from sim.study.on_dask import ClusterLost
 from sim.study.parts import NAME, Parts
 from sim.study.point import Failure
-from sim.study.provenance import describe_run, write_run
+from sim.study.provenance import describe_run, made_by, write_run
 from sim.study.store import WritingFailed, part_of, run_folder
 from sim.study.tables import write_csv
 
@@ -97,7 +96,7 @@ def hold(
         Where the folder cannot be used, or was taken meanwhile, or the study is another.
     """
     watch = Stopwatch()
-    asked = {"program": program, "words": list(words), "rules": fingerprint(), **kind.about()}
+    asked = {"program": program, "words": list(words), "rules": made_by(), **kind.about()}
     if part is not None:
         _check_same(asked, part)
     place: Path | None = None
