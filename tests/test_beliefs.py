@@ -53,6 +53,7 @@ def test_the_seed_decides_the_order_and_two_runs_of_a_draw_differ_by_chance():
     assert len({point.seed(number) for number in range(4)}) == 4
 
 
+@pytest.mark.slow
 def test_a_draw_holds_in_both_arms_and_is_the_same_for_every_scenario():
     one = sampled("+scenario=abolish")
     other = sampled("+scenario=relocate", "policy.iro.caseload=50")
@@ -70,6 +71,7 @@ def test_a_draw_holds_in_both_arms_and_is_the_same_for_every_scenario():
             assert {name: flat(arm)[name] for name in kept} == kept
 
 
+@pytest.mark.slow
 def test_what_the_user_set_is_not_drawn_and_a_policy_comes_after_the_draw():
     name, drawn_too = list(members()[0].values)[:2]
     held = flat(sampled().today)[name]

@@ -123,6 +123,7 @@ def test_the_check_sees_every_write_out_of_bounds(tmp_path):
     assert fates["beyond"] == [1, 1, 1]
 
 
+@pytest.mark.slow
 def test_a_cache_of_unchecked_rules_does_not_switch_the_check_off(tmp_path):
     """The canary is compiled unchecked first, and writes where it should not."""
     kept = {"IRO_SIM_CACHE": str(tmp_path / "cache")}

@@ -64,6 +64,7 @@ def found():
     return search(Toy(), BELIEFS, ASKED)
 
 
+@pytest.mark.slow
 def test_members_reach_the_targets_and_keep_to_their_ranges(found):
     assert len(found.kept) == ASKED.members
     for verdict in found.kept:
@@ -233,6 +234,7 @@ def test_defaults_that_differ_are_listed(capsys):
     assert capsys.readouterr().out.strip()
 
 
+@pytest.mark.slow
 def test_optuna_is_loaded_by_calibration_alone():
     code = "import sys, sim.command, sim.settings.plausible; sys.exit('optuna' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0

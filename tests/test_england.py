@@ -35,6 +35,7 @@ def two(asked):
     return england, study
 
 
+@pytest.mark.slow
 def test_every_authority_is_there_once_with_its_own_figures(asked):
     names = [arms.today.authority.name for arms in asked]
     assert names == authorities.names() and len(set(names)) == 151
@@ -43,6 +44,7 @@ def test_every_authority_is_there_once_with_its_own_figures(asked):
     assert {arms.today.authority.practice_quality for arms in asked} == {0}
 
 
+@pytest.mark.slow
 def test_what_the_user_sets_holds_in_all():
     every_one = of_england(read([*WORDS, "authority.practice_quality=1", "iro.caseload=90"]))
     assert {a.today.authority.practice_quality for a in every_one} == {1}

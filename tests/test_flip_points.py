@@ -287,6 +287,7 @@ def test_a_bad_word_is_one_line(word, part, capsys):
     assert said.count("\n") == 1 and part in said and word.partition("=")[0].strip("+") in said
 
 
+@pytest.mark.slow
 def test_a_setting_cannot_be_set_and_vary(capsys):
     assert main([f"settings=[{REACH}]", f"{REACH}=0.2"]) == 2
     assert f"not allowed with {REACH}=0.2" in capsys.readouterr().err

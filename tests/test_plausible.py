@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+import pytest
 
 from experiments.calibration.beliefs import beliefs
 from sim.settings import Settings, register
@@ -27,6 +28,7 @@ def test_every_member_is_inside_the_plausible_ranges():
             assert isinstance(value, STATED[name].type), name
 
 
+@pytest.mark.slow
 def test_every_member_can_be_run():
     for member in members():
         resolve(with_values(Settings(), dict(member.values)), {})

@@ -247,6 +247,7 @@ def drawings():
     }
 
 
+@pytest.mark.slow
 def test_figures_are_written_in_both_formats_the_same_each_time(tmp_path):
     for name, drawing in drawings().items():
         png, svg = style.save(drawing, tmp_path / "a", name)

@@ -103,6 +103,7 @@ def test_it_goes_on_by_the_plain_name_too(left, capsys):
     assert capsys.readouterr().out.endswith(f"Results are in {folder}\n")
 
 
+@pytest.mark.slow
 def test_where_two_of_a_name_were_interrupted_it_asks_which(left, capsys):
     other = shutil.copytree(left, left.with_name("run.part-0123ab"))
     line = refused([f"resume={left.with_name('run')}"], capsys)
@@ -217,6 +218,7 @@ def test_what_failed_is_run_anew_and_leaves_no_trace_where_it_succeeds(left, cap
     assert not (left.with_name("run") / "failures").exists()
 
 
+@pytest.mark.slow
 def test_words_that_never_were_a_study_are_refused(capsys):
     assert "folder of an interrupted study" in refused(["resume="], capsys)
     code, out, err = ended(["resume=nowhere"])

@@ -158,6 +158,7 @@ def test_what_leads_on_any_difference_comes_first():
     assert most_important(table.assign(of="level"), 1) == ["x"]
 
 
+@pytest.mark.slow
 def test_the_command_finds_what_the_world_follows(tmp_path, world, capsys):
     assert study(tmp_path / "run") == 0
     morris = (
@@ -186,6 +187,7 @@ def test_the_command_finds_what_the_world_follows(tmp_path, world, capsys):
     assert "what another seed seems to move it by" in said
 
 
+@pytest.mark.slow
 def test_ends_and_their_swing(tmp_path, world):
     assert study(tmp_path / "run") == 0
     table = (
@@ -211,6 +213,7 @@ def read(folder):
     return tables
 
 
+@pytest.mark.slow
 def test_figures_hold_the_tables_numbers(tmp_path, world):
     assert study(tmp_path / "run") == 0
     morris, sobol, tornado = read(tmp_path / "run")
@@ -236,6 +239,7 @@ def test_figures_hold_the_tables_numbers(tmp_path, world):
             assert len(shown) >= 3
 
 
+@pytest.mark.slow
 def test_titles_say_the_finding(tmp_path, world):
     assert study(tmp_path / "run") == 0
     morris, sobol, tornado = read(tmp_path / "run")
@@ -256,6 +260,7 @@ def test_titles_say_the_finding(tmp_path, world):
     )
 
 
+@pytest.mark.slow
 def test_every_run_is_there_with_the_settings_it_had(tmp_path, world):
     assert study(tmp_path / "run") == 0
     runs = pq.read_table(tmp_path / "run" / "points.parquet").to_pandas()
@@ -272,6 +277,7 @@ def test_every_run_is_there_with_the_settings_it_had(tmp_path, world):
             assert set(pd.read_csv(path, nrows=0)) <= set(COLUMNS), path.name
 
 
+@pytest.mark.slow
 def test_today_alone_has_levels_only(tmp_path, world):
     words = [word for word in WORDS if not word.startswith("+")]
     assert run(PROGRAM, [*words, f"hydra.run.dir={tmp_path / 'run'}"]) == 0
@@ -279,12 +285,14 @@ def test_today_alone_has_levels_only(tmp_path, world):
         assert set(pd.read_csv(tmp_path / "run" / f"{name}.csv")["of"]) == {"level"}
 
 
+@pytest.mark.slow
 def test_without_a_closer_look_there_is_no_table_of_it(tmp_path, world):
     assert study(tmp_path / "run", "sobol=0") == 0
     assert not (tmp_path / "run" / "sobol.csv").exists()
     assert len(pd.read_csv(tmp_path / "run" / "tornado.csv")["setting"].unique()) == 3
 
 
+@pytest.mark.slow
 def test_what_is_set_is_held_and_the_rest_varied(tmp_path, world):
     words = ["+scenario=abolish", "iro.will=0.5", "trajectories=2", "sobol=0", "replications=1"]
     assert run(PROGRAM, [*words, f"hydra.run.dir={tmp_path / 'run'}"]) == 0
@@ -292,6 +300,7 @@ def test_what_is_set_is_held_and_the_rest_varied(tmp_path, world):
     assert set(table["setting"]) == {*RANGES, "chance"} - {WILL}
 
 
+@pytest.mark.slow
 def test_points_that_fail_are_rows_and_their_walks_are_left_out(
     tmp_path, monkeypatch, undrawn, capsys
 ):
@@ -320,6 +329,7 @@ def test_where_no_walk_is_whole_it_says_so(tmp_path, monkeypatch, undrawn, capsy
     assert "No trajectory is whole" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("after", [6, 33, 65])
 def test_it_goes_on_where_it_was_stopped(tmp_path, monkeypatch, world, after):
     assert study(tmp_path / "whole", "threads=1") == 0

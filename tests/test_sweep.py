@@ -50,6 +50,7 @@ def test_points_that_cannot_run_are_rows_and_the_others_go_on(tmp_path, capsys):
     assert failed["point"].tolist() == [1]
 
 
+@pytest.mark.slow
 def test_where_no_point_can_run_it_is_a_mistake(tmp_path, capsys):
     folder = tmp_path / "sweep"
     code = sweep(folder, "redeployment.case_holders=0.8,0.9", "redeployment.child_protection=0.4")

@@ -49,6 +49,7 @@ def test_less_than_a_year_is_one_too(months):
     assert only.months == slice(0, months)
 
 
+@pytest.mark.slow
 @given(
     start=st.dates(datetime.date(2015, 1, 1), datetime.date(2030, 12, 31)),
     number=st.integers(1, 4),

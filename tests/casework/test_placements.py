@@ -88,6 +88,7 @@ def test_a_move_leads_to_the_same_kind_of_placement_or_another(same_kind, kinds)
     assert {int(world.children[c].placement) for c in stayed} <= {Placement.FOSTER}
 
 
+@pytest.mark.slow
 def test_so_many_moves_lead_to_the_same_kind():
     # of 200 children's first moves three in four
     settings = service(placement_moves__same_kind=0.75, **OFTEN, **TO_RESIDENTIAL)
