@@ -60,6 +60,21 @@ def test_england_is_the_sum_of_its_authorities(two):
     assert not np.array_equal(each[0][0].seeds, each[1][0].seeds)  # chance of their own
 
 
+def test_an_authority_that_runs_away_is_left_out_of_england(two, monkeypatch):
+    england, study = two
+    monkeypatch.setattr(england, "restless", lambda _: ["Rutland"])
+    national = england.national(study)
+    alone = next(
+        study.arms(group[-1])
+        for arms, group in zip(england.every, england.points, strict=True)
+        if arms.today.authority.name == "Hartlepool"
+    )
+    assert np.array_equal(national[1].counts, alone[1].counts)
+    table = england.authorities(study)
+    inside = dict(zip(table["authority"], table["in_england"], strict=True))
+    assert inside == {"Rutland": "no", "Hartlepool": "yes"}
+
+
 def test_each_authority_has_its_rows_and_verdicts_allow_for_all(two):
     england, study = two
     table = england.authorities(study)

@@ -21,7 +21,7 @@ SHORT = {"not distinguishable": "unclear", "about the same": "same"}
 def _cell(row: Any, interval: bool = True) -> Text:
     """Return a difference with its interval and verdict; the level, of today's service alone."""
     if np.isnan(row.difference):
-        return Text(row.empty or say(row.baseline, row.unit))
+        return Text(row["empty"] or say(row.baseline, row.unit))
     text = say_difference(row.difference, row.unit)
     if interval:
         text += "\n" + say_interval(row.difference_low, row.difference_high, row.unit, True)

@@ -98,6 +98,7 @@ COLUMNS = {
     "winner": "the best arrangement of the cell; keep is today's service",
     "margin": "how much better the winner is than the second best, in the measure's unit",
     "sure": "whether the 95% interval of that margin, paired, leaves zero out",
+    "in_england": "whether the authority is in England's sums: yes or no",
     "rests_on": "the weakest of the figures that the result rests on: own, national or assumed",
 }
 for _name, _words in OF.items():

@@ -70,8 +70,17 @@ class England:
         conduct(study, bars, [point for group in self.points for point in group], self.how)
 
     def national(self, study: Study, drawn: bool = True) -> list[Ledgers]:
-        """Return England's arms: the replications that finished in every authority, added up."""
-        each = [study.arms(group[-1 if drawn else 0]) for group in self.points]
+        """Return England's arms: the replications that finished in every authority, added up.
+
+        Authorities whose simulated children are not as many as their own (`restless`) are left
+        out: one that runs away would drown the others.
+        """
+        out = self.restless(study)
+        each = [
+            study.arms(group[-1 if drawn else 0])
+            for arms, group in zip(self.every, self.points, strict=True)
+            if arms.today.authority.name not in out
+        ]
         shared = sorted(set.intersection(*(set(arms[0].replications) for arms in each)))
         added = []
         for place in range(len(each[0])):
@@ -85,9 +94,10 @@ class England:
 
         Verdicts allow for judging a measure in all authorities at once (Holm). `rests_on` says
         whether all of the authority's published figures are its own; the figures of `ASSUMED` are
-        the same for all.
+        the same for all. `in_england` says whether it is in the national sums.
         """
         blocks, identical = [], []
+        out = self.restless(study)
         for arms, group in zip(self.every, self.points, strict=True):
             found = study.arms(group[-1])
             if not found[0].replications:
@@ -99,6 +109,7 @@ class England:
             block.insert(0, "authority", arms.today.authority.name)
             flags = set(arms.flags.values())
             block["rests_on"] = NATIONAL if NATIONAL in flags else OWN
+            block["in_england"] = "no" if arms.today.authority.name in out else "yes"
             blocks.append(block)
         table = pd.concat(blocks, ignore_index=True)
         if not identical:
@@ -181,8 +192,8 @@ class England:
         restless = self.restless(study)
         if restless:
             print(
-                "Stays do not come out as published, so do not read the levels of: "
-                f"{some(restless, '; ')}."
+                "Left out of England's figures, for their simulated stays do not come out as "
+                f"published: {some(restless, '; ')}."
             )
 
     def restless(self, study: Study) -> list[str]:
