@@ -9,9 +9,12 @@ from sim.settings.arms import Arms
 from sim.study import tables
 from sim.study.coverage import until_sure
 from sim.study.enough import Enough
-from sim.study.tables import Ledgers
+from sim.study.estimate import ratio, residuals
+from sim.study.interval import LEVEL, of_mean
+from sim.study.tables import Ledgers, parts_of
 
 STOCK_TOLERANCE = 0.05  # of the authority's own number of children
+CHILDREN = tuple(measure for measure in MEASURES if measure.id == "children_looked_after")
 
 
 def show_run(
@@ -69,20 +72,41 @@ def _on_time(baseline: Ledgers, asked: Arms) -> list[str]:
 
 def stock_notes(baseline: Ledgers, asked: Arms) -> list[str]:
     """Say where today's simulated service surely does not keep the authority's children."""
-    every = [asked.today, *(today for today, _ in asked.beside)]
-    own = sum(float(each.authority.children_looked_after or 0) for each in every)
-    if not baseline.replications or own <= 0:
+    if not out_of_stock(baseline, asked):
         return []
-    place = [measure.id for measure in MEASURES].index("children_looked_after")
-    row = tables.summary(baseline).iloc[place]
-    low, high = row["baseline_low"] / own - 1, row["baseline_high"] / own - 1
-    if not (low > STOCK_TOLERANCE or high < -STOCK_TOLERANCE):  # nan, with one run, says nothing
-        return []
+    children = float(ratio(parts_of(CHILDREN, baseline.counts.sum(axis=1)))[0])
     return [
-        f"Note: today's simulated service looks after {row['baseline']:,.1f} children on a mean "
-        f"day, the authority {own:,.1f}: its stays do not come out as its own figures say, so do "
-        "not read its levels as the authority's."
+        f"Note: today's simulated service looks after {children:,.1f} children on a mean day, the "
+        f"authority {_own_children(asked):,.1f}: its stays do not come out as its own figures say, "
+        "so do not read its levels as the authority's."
     ]
+
+
+def out_of_stock(baseline: Ledgers, asked: Arms, level: float = LEVEL) -> bool:
+    """Whether the simulated children surely are more or fewer than the authority's own by 5%.
+
+    Parameters
+    ----------
+    baseline
+        Today's service.
+    asked
+        Its resolved settings.
+    level
+        How sure.
+    """
+    own = _own_children(asked)
+    if not baseline.replications or own <= 0:
+        return False
+    parts = parts_of(CHILDREN, baseline.counts.sum(axis=1))
+    found = of_mean(ratio(parts), residuals(parts), level)
+    low, high = found.low[0] / own - 1, found.high[0] / own - 1
+    # nan, with one run, says nothing
+    return bool(low > STOCK_TOLERANCE or high < -STOCK_TOLERANCE)
+
+
+def _own_children(asked: Arms) -> float:
+    every = [asked.today, *(today for today, _ in asked.beside)]
+    return sum(float(each.authority.children_looked_after or 0) for each in every)
 
 
 def authority_words(asked: Arms) -> str:

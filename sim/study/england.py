@@ -13,12 +13,12 @@ from sim.settings import register
 from sim.settings.arms import NATIONAL, OWN, Arms, flat
 from sim.settings.mistake import some
 from sim.study import tables
-from sim.study.announce import stock_notes
+from sim.study.announce import out_of_stock
 from sim.study.bars import Bars
 from sim.study.beliefs import drift_intervals
 from sim.study.conduct import Study
 from sim.study.enough import conduct
-from sim.study.estimate import holm
+from sim.study.estimate import ALPHA, holm
 from sim.study.point import point_of, with_draws
 from sim.study.run import differing
 from sim.study.tables import Ledgers
@@ -197,11 +197,15 @@ class England:
             )
 
     def restless(self, study: Study) -> list[str]:
-        """Return the authorities whose simulated children surely are not as many as their own."""
+        """Return the authorities whose simulated children surely are not as many as their own.
+
+        Surely: allowing for so many authorities looked at (Bonferroni).
+        """
+        level = 1 - ALPHA / len(self.every)
         return [
             arms.today.authority.name
             for arms, group in zip(self.every, self.points, strict=True)
-            if stock_notes(study.arms(group[0])[0], arms)
+            if out_of_stock(study.arms(group[0])[0], arms, level)
         ]
 
     def _assumed(self) -> str:
