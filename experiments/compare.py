@@ -176,7 +176,8 @@ def _begin(line: CommandLine) -> tuple[Comparison, str]:
         asked[name] = arms
     if next(iter(asked.values())).today.authority.scope != "one":
         raise Mistake(
-            "authority=england is not allowed here: run python -m sim -m with it, a scenario each"
+            "authority=england is not allowed here: run python -m sim authority=england with each "
+            "scenario by itself; the same seed gives them the same children"
         )
     return Comparison(asked), "compare"
 

@@ -10,6 +10,15 @@ from sim.settings.arms import Arms, resolve
 from sim.settings.mistake import Mistake
 from sim.settings.policy import Asked, with_values
 
+# what says which one authority is meant
+ONE_S_OWN = (
+    "authority.name",
+    "authority.file",
+    "authority.children_looked_after",
+    "authority.started_in_year",
+    "authority.ceased_in_year",
+)
+
 
 def ask(line: CommandLine, more: Iterable[str] = ()) -> Arms:
     """Return the arms that a command line asks for, with `more` overrides.
@@ -24,6 +33,9 @@ def ask(line: CommandLine, more: Iterable[str] = ()) -> Arms:
 
 def of_england(line: CommandLine, more: Iterable[str] = ()) -> list[Arms]:
     """Return the arms of every English authority, each with its own figures."""
+    for name in ONE_S_OWN:
+        if name in line.given:
+            raise Mistake(f"{name} is not allowed with authority=england: each has its own")
     asked = compose([*line.overrides, *more])
     if "pool" in asked.changes:
         raise Mistake(

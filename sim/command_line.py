@@ -1,6 +1,7 @@
 """The command line, read and checked word by word before Hydra or a model is started."""
 
 import dataclasses
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +25,7 @@ HELP = ("--help", "-h")
 VERSION = "--version"
 SWEEP = ("-m", "--multirun")
 GROUPS = ("authority", "compute")  # folders of configs/ of which one file is chosen by name
+ADDRESS = re.compile(r"local|[a-z]+://\[?[^\s/]+\]?:\d{1,5}")  # of a Dask scheduler
 
 
 @dataclass(frozen=True)
@@ -294,6 +296,11 @@ def _checked_text(name: str, text: str) -> str:
         return pool.canonical(text)
     if name == "start":
         first_day(text)
+    if name == "compute.address" and not ADDRESS.fullmatch(text):
+        raise Mistake(
+            f"{name}={text} is not allowed: it must be local or an address such as "
+            "tcp://127.0.0.1:8786"
+        )
     return text
 
 

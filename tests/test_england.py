@@ -123,3 +123,9 @@ def test_today_alone_has_no_difference(two):
     study = Study(alone.how)
     study.run(every([p for group in alone.points for p in group], range(2)))
     assert alone.authorities(study)["difference"].isna().all()
+
+
+@pytest.mark.parametrize("word", ["authority.name=Leeds", "authority.children_looked_after=300"])
+def test_what_is_one_authority_s_own_is_refused(word):
+    with pytest.raises(Mistake, match="each has its own"):
+        of_england(read([*WORDS, word]))

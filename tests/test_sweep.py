@@ -79,3 +79,10 @@ def test_policies_of_one_s_own_may_vary(tmp_path, capsys):
 def test_precision_is_for_one_question(tmp_path, capsys):
     assert sweep(tmp_path / "sweep", "seed=1,2", "precision=0.01") == Exit.MISTAKE
     assert "precision" in capsys.readouterr().err
+
+
+def test_england_is_not_swept(tmp_path, capsys):
+    folder = tmp_path / "sweep"
+    words = ["-m", "authority=england", "seed=1,2", f"hydra.sweep.dir={folder}"]
+    assert main(words) == Exit.MISTAKE
+    assert "authority=england is not allowed with -m" in capsys.readouterr().err

@@ -43,6 +43,8 @@ class Sweep:
         self.how: Settings = runnable[0].today
         if any(arms.today.precision is not None for arms in runnable):
             raise Mistake("precision is not allowed with -m: set replications")
+        if any(arms.today.authority.scope != "one" for arms in runnable):
+            raise Mistake("authority=england is not allowed with -m: run each scenario by itself")
         self.points, self.place = self._points()
 
     def _points(self) -> tuple[list[list[Point]], dict[int, tuple[int, int]]]:
