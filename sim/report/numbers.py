@@ -48,3 +48,12 @@ def say_difference(value: float, unit: str) -> str:
         return "-"
     word = " points" if unit == "share" else " days" if unit in DAYS else ""
     return _number(value, unit, signed=True) + word
+
+
+def say_setting(value: float | int | bool | str | None) -> str:
+    """Return a setting's value: "true", "70", "12,000", "0.4", "abolish"; "unset" for none."""
+    if value is None or value == "":
+        return "unset"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"{value:,.10g}" if isinstance(value, int | float) else value

@@ -32,7 +32,8 @@ def head_inches(title: str) -> float:
 
 
 def head(drawing: Figure, title: str, below: str) -> None:
-    """Write the finding above the figure, and what is shown under it."""
+    """Write the finding above the figure, and what is shown under it; its files say both too."""
+    drawing.set_label(f"{' '.join(title.split())}\n{below}")
     inch = 1 / drawing.get_figheight()
     drawing.text(MARGIN, 1 - 0.12 * inch, title, size=TITLE, weight="bold", va="top")
     under = 1 - (head_inches(title) - 0.3) * inch
@@ -66,7 +67,9 @@ def save(drawing: Figure, folder: Path, name: str) -> list[Path]:
     """Write a figure as PNG and SVG, the same bytes each time; return the two paths."""
     paths = [folder / f"{name}.png", folder / f"{name}.svg"]
     folder.mkdir(parents=True, exist_ok=True)
+    title, _, below = str(drawing.get_label()).partition("\n")
+    told = {"Date": None, "Title": title or name, "Description": below}
     with matplotlib.rc_context({"svg.hashsalt": name}):
         drawing.savefig(paths[0], dpi=150)
-        drawing.savefig(paths[1], metadata={"Date": None})
+        drawing.savefig(paths[1], metadata=told)
     return paths

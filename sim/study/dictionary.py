@@ -20,6 +20,7 @@ COLUMNS = {
     "grade": "the weakest source among the settings that drive the figure",
     "empty": "why an arm has no value",
     "matters": "the smallest difference that matters, in the row's unit",
+    "p_value": "two-sided p-value of the difference, not adjusted for other comparisons",
     "adjusted_p": "p-value of the difference, adjusted for the number of comparisons (Holm)",
     "variance_ratio": "times fewer replications than independent runs that the pairs need",
     "belief_share": "share of the variance between runs of the difference that beliefs explain",

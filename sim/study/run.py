@@ -6,16 +6,20 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from sim.report.document.content import Report
+from sim.report.document.of_run import of_run
+from sim.report.document.rendered import figures_in
 from sim.settings import Settings, register
 from sim.settings.arms import Arms, flat
 from sim.study import tables
-from sim.study.announce import authority_words, notes_on, show_run
+from sim.study.announce import authority_words, notes_on, precision_words, show_run
 from sim.study.bars import Bars
 from sim.study.beliefs import drift_intervals
 from sim.study.conduct import Study
 from sim.study.enough import Enough, conduct
 from sim.study.groups import groups
 from sim.study.point import point_of, with_draws
+from sim.study.reporting import basis_of, failures_words
 from sim.study.tables import Ledgers
 from sim.study.tail import tail
 from sim.study.years import years
@@ -110,6 +114,23 @@ class Run:
         if scenario is not None:
             headline = tables.headline(baseline, scenario, self.arms.today.matters)
             save(differences(headline, scenario=scenario.scenario, **named), figures, "differences")
+
+    def report(self, study: Study, part: Path) -> Report:
+        """Return the report."""
+        baseline, scenario = self.both(study)
+        remarks = [*notes_on(baseline, self.arms), *failures_words(study.failures)]
+        if self.enough is not None:
+            remarks.append(precision_words(self.enough))
+        return of_run(
+            basis_of(self.arms, self.scenario, self.points[-1].drawn_settings),
+            None if scenario is None else scenario.scenario,
+            tables.headline(baseline, scenario, self.arms.today.matters),
+            tables.summary(baseline, scenario),
+            replications=len(baseline.replications),
+            figures=figures_in(part, "differences", "over_time"),
+            drift=None if scenario is None else self.drift(study),
+            remarks=remarks,
+        )
 
     def say(self, study: Study) -> None:
         """Print the headline table."""

@@ -16,6 +16,8 @@ from typing import Any, Protocol
 import pandas as pd
 
 from sim.exits import Exit
+from sim.report.document.content import Report
+from sim.report.document.rendered import write_report
 from sim.settings import Settings
 from sim.settings.mistake import Mistake
 from sim.study.bars import Bars, bars
@@ -25,6 +27,7 @@ from sim.study.on_dask import ClusterLost
 from sim.study.parts import NAME, Parts
 from sim.study.point import Failure
 from sim.study.provenance import describe_run, made_by, write_run
+from sim.study.reporting import again
 from sim.study.store import WritingFailed, part_of, run_folder
 from sim.study.tables import write_csv
 
@@ -64,6 +67,9 @@ class Kind(Protocol):
 
     def write(self, study: Study, part: Path) -> Mapping[str, Any]:
         """Write tables and figures, and return what `run.json` says was found."""
+
+    def report(self, study: Study, part: Path) -> Report:
+        """Return the report, with the figures that `write` drew."""
 
     def say(self, study: Study) -> None:
         """Print the results."""
@@ -111,6 +117,9 @@ def hold(
             if study.counted:
                 with watch.stage("tables and figures"):
                     found = kind.write(study, place)
+                with watch.stage("report"):
+                    told = again(program, words, folder, kind.how.seed, asked["rules"])
+                    write_report(kind.report(study, place), told, place)
             _write_failures(study.failures, place)
             write_dictionary(place)
             write_run(describe_run(asked, found, study.failures, watch.seconds), place / RUN)

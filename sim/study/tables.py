@@ -191,17 +191,19 @@ def headline(
     """Return the headline measures as `summary` does, with what a verdict needs.
 
     Further columns: `matters` (the smallest difference that matters, the measure's unit),
-    `adjusted_p` (Holm, across the headline measures that have a difference), `variance_ratio`
-    (see `estimate.Difference`), `belief_share` (of the variance between runs; empty where beliefs
-    are held) and `verdict` (why there is none where a side is empty; empty text
-    without a scenario).
+    `p_value` (two-sided, of the difference alone), `adjusted_p` (Holm, across the headline measures
+    that have a difference), `variance_ratio` (see `estimate.Difference`), `belief_share` (of the
+    variance between runs; empty where beliefs are held) and `verdict` (why there is none where a
+    side is empty; empty text without a scenario).
     """
     table, apart = _compare(HEADLINE, baseline, scenario)
     table["matters"] = [getattr(matters or Matters(), m.id) for m in HEADLINE]
     if apart is None or scenario is None:
         return table.assign(
-            adjusted_p=np.nan, variance_ratio=np.nan, belief_share=np.nan, verdict=""
-        )
+            p_value=np.nan, adjusted_p=np.nan, variance_ratio=np.nan, belief_share=np.nan,
+            verdict="",
+        )  # fmt: skip
+    table["p_value"] = apart.p_value
     table["adjusted_p"] = holm(apart.p_value.tolist())
     table["variance_ratio"] = apart.variance_ratio
     table["belief_share"] = belief_share(HEADLINE, baseline, scenario)

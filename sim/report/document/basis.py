@@ -1,0 +1,181 @@
+"""What a study rested on: settings that differ from their defaults, figures, assumptions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from sim.grounds import settings_of
+from sim.measures import HEADLINE
+from sim.report.document.answer import arrangement
+from sim.report.document.content import Block, Table, Words
+from sim.report.numbers import label, say_setting
+from sim.settings import Setting, Settings, register
+from sim.settings.register import GRADES, Value
+
+UNMEASURED = ("assumption", "M")
+BY_USER = "set by user"  # as settings.arms flags a figure
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a study rested on.
+
+    Attributes
+    ----------
+    authority
+        Its name, as titles give it.
+    todays
+        Today's settings; of each point, where a study has several.
+    policies
+        Each policy's name and what it changes; a name may come again with other values.
+    flags
+        Whose figure each of the authority's figures is.
+    drawn, varied
+        Settings that were drawn from the plausible sets, or that the study itself varies.
+    """
+
+    authority: str
+    todays: tuple[Settings, ...]
+    policies: tuple[tuple[str, Mapping[str, Value]], ...] = ()
+    flags: Mapping[str, str] = field(default_factory=dict)
+    drawn: tuple[str, ...] = ()
+    varied: tuple[str, ...] = ()
+
+    @property
+    def today(self) -> Settings:
+        """Today's settings, of the first point."""
+        return self.todays[0]
+
+    @property
+    def matters(self) -> dict[str, float]:
+        """The smallest difference that matters, by measure."""
+        return {m.id: float(getattr(self.today.matters, m.id)) for m in HEADLINE}
+
+
+def _values(settings: Settings) -> dict[str, Value]:
+    return {one.name: one.default for one in register(settings)}
+
+
+def _default(one: Setting) -> str:
+    return "the authority's own" if one.column else say_setting(one.default)
+
+
+def differing(basis: Basis) -> tuple[Block, ...]:
+    """Return the settings that differ from their defaults: today's, then what policies change."""
+    listed = register(Settings())
+    values = [_values(today) for today in basis.todays]
+    today_rows, policy_rows = [], []
+    for one in listed:
+        at = list(dict.fromkeys(each[one.name] for each in values))
+        set_ = basis.flags.get(one.name) == BY_USER if one.column else at != [one.default]
+        if set_ or (one.column and not basis.flags and len(at) > 1):
+            today_rows.append({**_about(one), "today": _several(at)})
+    for name in dict.fromkeys(name for name, _ in basis.policies):
+        mine = [changes for policy, changes in basis.policies if policy == name]
+        for one in listed:
+            at = list(dict.fromkeys(c[one.name] for c in mine if one.name in c))
+            before = list(dict.fromkeys(each[one.name] for each in values))
+            if at and at != before:
+                policy_rows.append(
+                    {**_about(one), "today": _several(before), "under": arrangement(name),
+                     "value": _several(at)}
+                )  # fmt: skip
+    blocks: list[Block] = []
+    if today_rows:
+        caption = "Today's service: settings that differ from their defaults, held in every arm"
+        blocks.append(Table(caption, pd.DataFrame(today_rows)))
+    else:
+        blocks.append(Words(("For today's service no setting differs from its default.",)))
+    if policy_rows:
+        blocks.append(Table("What each policy changes", pd.DataFrame(policy_rows)))
+    elif basis.policies:
+        blocks.append(Words(("The policy changes no setting.",)))
+    return tuple(blocks)
+
+
+def _about(one: Setting) -> dict[str, Any]:
+    return {"setting": one.name, "what it is": one.words, "unit": one.unit,
+            "default": _default(one)}  # fmt: skip
+
+
+def _several(values: list[Value]) -> str:
+    return ", ".join(say_setting(value) for value in values)
+
+
+def assumed(basis: Basis) -> tuple[Block, ...]:
+    """Return what results rest on: sources by measure, draws, and the authority's figures."""
+    said = [
+        "Each headline measure is driven by settings, and each setting has a source. Most are "
+        "assumptions, listed in the appendix with the range that may be believed."
+    ]
+    if basis.drawn:
+        said.append(
+            f"{len(basis.drawn)} settings were drawn together, a set for each two runs, from the "
+            f"plausible settings: {', '.join(basis.drawn)}."
+        )
+    elif not basis.varied:
+        said.append("All of them were held at one value; uncertainty=sampled draws them.")
+    if basis.varied:
+        said.append(
+            f"{len(basis.varied)} settings were varied over their plausible ranges: "
+            f"{', '.join(basis.varied)}."
+        )
+    blocks: list[Block] = [Words(tuple(said)), _sources()]
+    if basis.flags:
+        blocks.append(_figures(basis))
+    return tuple(blocks)
+
+
+def _sources() -> Table:
+    rows = []
+    for measure in HEADLINE:
+        grades = [one.grade for one in settings_of(measure.driven_by) if one.grade != "choice"]
+        rows.append(
+            {
+                "measure": label(measure.id, measure.unit),
+                "settings that drive it": str(len(grades)),
+                **{words: str(grades.count(grade)) for grade, words in GRADES.items()
+                   if grade != "choice"},
+            }  # fmt: skip
+        )
+    return Table("How many settings drive each headline measure, by source", pd.DataFrame(rows))
+
+
+def _figures(basis: Basis) -> Table:
+    values = _values(basis.today)
+    rows = [
+        {**_about(one), "value": say_setting(values[one.name]), "whose": basis.flags[one.name]}
+        for one in register(basis.today)
+        if one.name in basis.flags
+    ]
+    frame = pd.DataFrame(rows).drop(columns="default")
+    return Table(f"The authority's figures, {values['authority.name']}", frame)
+
+
+def assumptions(basis: Basis) -> Table:
+    """Return every assumption that drives a headline measure, with its plausible range."""
+    driving = {one.name for measure in HEADLINE for one in settings_of(measure.driven_by)}
+    values = [_values(today) for today in basis.todays]
+    rows = []
+    for one in register(Settings()):
+        if one.name not in driving or one.grade not in UNMEASURED:
+            continue
+        at = _several(list(dict.fromkeys(each[one.name] for each in values)))
+        if one.name in basis.drawn:
+            at = "drawn"
+        elif one.name in basis.varied:
+            at = "varied"
+        low, high = one.plausible or (None, None)
+        rows.append(
+            {
+                "setting": one.name,
+                "what it is": one.words,
+                "unit": one.unit,
+                "held at": at,
+                "plausible": "-" if low is None else f"{say_setting(low)} to {say_setting(high)}",
+                "why": one.source.partition(":")[2].strip() or GRADES[one.grade],
+            }
+        )
+    return Table("Every assumption that drives a headline measure", pd.DataFrame(rows))

@@ -1,0 +1,212 @@
+"""What a report holds, stated once: both its files, HTML and Markdown, are made from its sections.
+
+A section is a heading and blocks; the templates know blocks only, so no fact can stand in one file
+and be missing in the other.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+import pandas as pd
+
+from sim.report.document.likelihood import scale
+from sim.report.document.standing import LAW, LEFT_OUT, TRUST
+
+_NUMBER = re.compile(r"^[-+(]?£?\d")
+
+
+@dataclass(frozen=True)
+class Words:
+    """Sentences: a paragraph each, or each a point of a list."""
+
+    kind: ClassVar[str] = "words"
+    sentences: tuple[str, ...]
+    listed: bool = False
+
+
+@dataclass(frozen=True)
+class Code:
+    """Lines to be typed or pasted as they stand."""
+
+    kind: ClassVar[str] = "code"
+    text: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure in the folder of results.
+
+    Attributes
+    ----------
+    name
+        Of its files in figures/, without ending.
+    caption
+        What it finds.
+    shows
+        What is drawn: it says, with the caption, to those who do not see it what they miss.
+    """
+
+    kind: ClassVar[str] = "figure"
+    name: str
+    caption: str
+    shows: str = ""
+
+    @property
+    def alternative(self) -> str:
+        """The text in place of the picture."""
+        ends = "" if not self.shows or self.shows.endswith(".") else "."
+        return f"{self.caption}. {self.shows}{ends}".strip()
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of words, each cell as it is read; the first column names the row."""
+
+    kind: ClassVar[str] = "table"
+    caption: str
+    frame: pd.DataFrame
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of its columns."""
+        return [str(name) for name in self.frame.columns]
+
+    @property
+    def rows(self) -> list[list[str]]:
+        """Its cells, row by row."""
+        return [[str(cell) for cell in row] for row in self.frame.itertuples(index=False)]
+
+    @property
+    def numeric(self) -> list[bool]:
+        """Whether a column's cells are mostly numbers, which stand at the right."""
+        found = []
+        for place in range(len(self.columns)):
+            cells = [row[place] for row in self.rows if row[place] not in ("", "-")]
+            numbers = sum(bool(_NUMBER.match(cell)) for cell in cells)
+            found.append(place > 0 and 2 * numbers > len(cells))
+        return found
+
+
+Block = Words | Code | Figure | Table
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and what stands under it; an appendix begins a new page in print."""
+
+    heading: str
+    blocks: tuple[Block, ...]
+    appendix: bool = False
+
+    @property
+    def anchor(self) -> str:
+        """The heading as the end of an address."""
+        return re.sub(r"[^a-z0-9]+", "-", self.heading.lower()).strip("-")
+
+
+@dataclass(frozen=True)
+class Again:
+    """How to run the study again.
+
+    Attributes
+    ----------
+    command
+        The words that were typed.
+    folder
+        Where the results went.
+    seed
+        The seed of all chance.
+    versions
+        Of the program and what it rests on, by name.
+    rules
+        The fingerprint of the rules simulated.
+    """
+
+    command: str
+    folder: str
+    seed: int
+    versions: Mapping[str, str]
+    rules: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """One study, for those who decide.
+
+    Attributes
+    ----------
+    title
+        What was compared, and where.
+    answer
+        Sentences, the main one first, each with how sure it is.
+    sure
+        What the intervals hold and what else bears on how sure the answer is.
+    asked
+        The question, the policy's own words and how it was run.
+    figures, tables
+        What was found.
+    posts
+        Posts by role and pounds a year for the authority.
+    assumed
+        Sentences and tables on what results rest on.
+    differing
+        Sentences and tables of the settings that are not at their defaults.
+    appendix
+        Tables too long to stand before the end.
+    """
+
+    title: str
+    answer: tuple[str, ...]
+    sure: tuple[str, ...]
+    asked: tuple[str, ...]
+    figures: tuple[Figure, ...] = ()
+    tables: tuple[Table, ...] = ()
+    posts: tuple[Block, ...] = ()
+    assumed: tuple[Block, ...] = ()
+    differing: tuple[Block, ...] = ()
+    appendix: tuple[Table, ...] = ()
+    left_out: tuple[Block, ...] = field(default_factory=lambda: (Words(TRUST), _left_out()))
+    law: tuple[str, ...] = LAW
+
+    def sections(self, again: Again) -> tuple[Section, ...]:
+        """Return the report in the order in which it is read."""
+        bound = Table("Words for how likely something is, the same in every report", scale())
+        found = (
+            Section("The answer", (Words(self.answer[:1]), Words(self.answer[1:], listed=True))),
+            Section("How sure that is", (Words(self.sure, listed=True), bound)),
+            Section("What was asked", (Words(self.asked),)),
+            Section("Where the law stands", (Words(self.law),)),
+            Section("Figures", self.figures),
+            Section("Tables", self.tables),
+            Section("Posts, and pounds a year for the authority", self.posts),
+            Section("What was assumed", self.assumed),
+            Section("Settings that differ from their defaults", self.differing),
+            Section("What the model leaves out, and which way that leans", self.left_out),
+            Section("How to run it again", _again(again)),
+            Section("Appendix", self.appendix, appendix=True),
+        )
+        return tuple(section for section in found if section.blocks)
+
+
+def _left_out() -> Table:
+    frame = pd.DataFrame(LEFT_OUT, columns=["left out", "which way that leans"])
+    return Table("What the model leaves out", frame)
+
+
+def _again(again: Again) -> tuple[Block, ...]:
+    versions = ", ".join(f"{name} {version}" for name, version in again.versions.items())
+    return (
+        Words(("The command, in a folder of your choice:",)),
+        Code(again.command),
+        Words(
+            (
+                f"The seed was {again.seed}, and the results went to {again.folder}. The same "
+                "command with the same versions gives the same tables, byte for byte.",
+                f"Versions: {versions}. Rules: {again.rules}.",
+                "In the folder, run.json holds every setting, dictionary.csv says of each column "
+                "of each table what it is, and the figures are in figures/ as PNG and SVG.",
+            )
+        ),
+    )

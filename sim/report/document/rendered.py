@@ -1,0 +1,78 @@
+"""Both files of a report, from the same sections: `report.html`, which stands alone, and Markdown."""
+
+import base64
+import re
+import xml.etree.ElementTree as ElementTree
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sim.report.document.content import Again, Figure, Report
+
+HTML, MARKDOWN = "report.html", "report.md"
+FIGURES = "figures"
+TITLE = ".//{http://purl.org/dc/elements/1.1/}title"
+DESCRIPTION = ".//{http://purl.org/dc/elements/1.1/}description"
+_MARKS = re.compile(r"([\\`*|<>\[\]]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9]))")
+
+
+def figures_in(folder: Path, *first: str) -> tuple[Figure, ...]:
+    """Return the figures in a folder of results, with the finding that each says of itself.
+
+    Parameters
+    ----------
+    folder
+        The folder of results.
+    first
+        Names of figures to stand first, where they are there; the others follow by name.
+    """
+    there = {path.stem: path for path in sorted((folder / FIGURES).glob("*.svg"))}
+    order = [*(name for name in first if name in there), *(n for n in there if n not in first)]
+    return tuple(_figure(there[name]) for name in order)
+
+
+def _figure(path: Path) -> Figure:
+    told = ElementTree.parse(path)
+    title, shows = told.findtext(TITLE), told.findtext(DESCRIPTION)
+    return Figure(path.stem, title or path.stem.replace("_", " ").capitalize(), shows or "")
+
+
+def write_report(report: Report, again: Again, folder: Path) -> None:
+    """Write both files of a report into a folder of results.
+
+    Parameters
+    ----------
+    report
+        What it holds.
+    again
+        How to run the study again.
+    folder
+        Where its figures are in figures/.
+    """
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("sim.report"),
+        autoescape=lambda name: bool(name) and ".html" in str(name),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["embedded"] = partial(_embedded, folder)
+    environment.filters["plain"] = plain
+    told: dict[str, Any] = {"report": report, "sections": report.sections(again)}
+    for name in (HTML, MARKDOWN):
+        text = environment.get_template(f"{name}.j2").render(told)
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _embedded(folder: Path, figure: Figure) -> str:
+    """Return a figure's SVG as the address of an image that stands in the page itself."""
+    drawn = (folder / FIGURES / f"{figure.name}.svg").read_bytes()
+    return f"data:image/svg+xml;base64,{base64.b64encode(drawn).decode('ascii')}"
+
+
+def plain(text: str) -> str:
+    """Return text in which no sign is taken for Markdown's."""
+    return _MARKS.sub(r"\\\1", text)
