@@ -8,6 +8,7 @@ given up between timeliness, drift, the child's voice and cost.
 import dataclasses
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,9 @@ import pandas as pd
 
 from sim.command_line import CommandLine, Option
 from sim.program import Program, run
+from sim.report.document.content import Report
+from sim.report.document.of_comparison import of_comparison
+from sim.report.document.rendered import figures_in
 from sim.scenarios import KEEP, scenarios
 from sim.settings.arms import Arms, flat
 from sim.settings.mistake import Mistake, near, some
@@ -26,7 +30,9 @@ from sim.study.conduct import Study
 from sim.study.enough import Enough, conduct
 from sim.study.point import Point, with_draws
 from sim.study.policies import comparison, ranks, trade_offs
+from sim.study.reporting import basis_of, failures_words
 from sim.study.run import TIMELINESS, differing
+from sim.study.tables import Ledgers
 
 ALL = "all"
 
@@ -123,8 +129,7 @@ class Comparison:
         tables.write_csv(ranks(arms), part / "ranks.csv")
         tables.write_csv(trade_offs(compared), part / "trade_offs.csv")
         tables.write_csv(self.drift(study), part / "drift.csv")
-        whole = [tables.summary(arms[0], arm).assign(policy=arm.scenario) for arm in arms[1:]]
-        tables.write_csv(pd.concat(whole, ignore_index=True), part / "summary.csv")
+        tables.write_csv(_summaries(arms), part / "summary.csv")
         tables.write_parquet(tables.replications(arms), part / "replications.parquet")
         self._draw(part, compared, len(arms[0].replications))
         found: dict[str, Any] = {"notes": notes_on(arms[0], self.first)}
@@ -143,6 +148,21 @@ class Comparison:
             drawing = differences(rows, scenario=str(policy), **named)
             save(drawing, part / "figures", f"differences_{policy}")
 
+    def report(self, study: Study, part: Path) -> Report:
+        """Return the report."""
+        arms = study.arms(self.points[-1])
+        compared = self.compared(study)
+        remarks = [*notes_on(arms[0], self.first), *failures_words(study.failures)]
+        if self.enough is not None:
+            remarks.append(precision_words(self.enough))
+        policies = tuple((name, asked.policy) for name, asked in self.asked.items())
+        drawn = self.points[-1].drawn_settings
+        return of_comparison(
+            replace(basis_of(self.first, "", drawn), policies=policies),
+            compared, _summaries(arms), ranks(arms), self.drift(study), trade_offs(compared),
+            replications=len(arms[0].replications), figures=figures_in(part), remarks=remarks,
+        )  # fmt: skip
+
     def say(self, study: Study) -> None:
         """Print the policies side by side."""
         from sim.report.combined import show_comparison
@@ -157,6 +177,11 @@ class Comparison:
         )  # fmt: skip
         if self.enough is not None:
             print(precision_words(self.enough))
+
+
+def _summaries(arms: Sequence[Ledgers]) -> pd.DataFrame:
+    whole = [tables.summary(arms[0], arm).assign(policy=arm.scenario) for arm in arms[1:]]
+    return pd.concat(whole, ignore_index=True)
 
 
 def _begin(line: CommandLine) -> tuple[Comparison, str]:
@@ -205,6 +230,7 @@ RESULTS = (
     ("summary.csv", "every measure of each policy"),
     ("replications.parquet", "every measure of every run"),
     ("dictionary.csv", "what each column is"),
+    ("report.html, report.md", "the answer in words, with how sure, figures and assumptions"),
     ("figures/", "a figure of differences for each policy"),
     ("run.json", "every setting that was used"),
 )

@@ -37,6 +37,7 @@ RESULTS = (
      "others at their defaults, with its 95% interval"),
     ("map.csv", "over two settings, the best arrangement and its lead over the second"),
     ("worlds.parquet", "every sampled world: its settings, and each policy's differences"),
+    ("report.html, report.md", "the answer in words, with how sure, figures and assumptions"),
     ("figures/", "flip_map_drift, flip_map_timeliness, flip_map_cost as PNG and SVG"),
     ("run.json", "every setting that was used, and the sentences printed"),
     ("The rule", "of the settings that differ between worlds won and not (a rank test, adjusted "

@@ -6,6 +6,7 @@ that matter most (Sobol), and each of those at either end of its range (tornado)
 
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +23,16 @@ from sim.command import scenario_of
 from sim.command_line import CommandLine
 from sim.measures import HEADLINE
 from sim.program import Program, run
+from sim.report.document.content import Report
+from sim.report.document.rendered import figures_in
 from sim.settings.arms import Arms, flat
 from sim.study import tables
 from sim.study.announce import authority_words
 from sim.study.bars import Bars
 from sim.study.conduct import Study, every
 from sim.study.on_threads import Job
-from sim.study.point import point_of
+from sim.study.point import Point, point_of
+from sim.study.reporting import basis_of, failures_words
 
 NAME = "python -m experiments.sensitivity"
 FEW = 6  # settings in the tornado where there is no closer look to choose them for
@@ -60,6 +64,7 @@ RESULTS = (
         "`replications` runs at each end, one run at each point of the other passes",
     ),
     ("points.parquet", "every run: the settings' values, and the headline figures"),
+    ("report.html, report.md", "the answer in words, with how sure, figures and assumptions"),
     ("figures/", "the first pass, the closer look, and a tornado for drift and for timeliness"),
 )
 
@@ -78,6 +83,7 @@ class Sensitivity:
         self.base = point_of(0, arms, scenario)
         self.jobs: dict[str, list[Job]] = {}
         self.screened = self.closer = self.tornado = pd.DataFrame()
+        self.default: Point | None = None  # all at its default, where the third pass ran it
 
     def about(self) -> Mapping[str, Any]:
         """Return what is varied, and the settings that all else is held at."""
@@ -101,6 +107,7 @@ class Sensitivity:
             sample = design.closer([one.name for one in few], self.samples, seed)
             self.closer = indices(sample, self._run(study, bars, CLOSER, sample, few), seed)
         at_ends = ends.ends_of(few, self.base, self._next())
+        self.default = at_ends.default if few else None
         jobs = every(at_ends.every, range(self.arms.today.replications)) if few else []
         self._conduct(study, bars, ENDS, jobs)
         self.tornado = ends.tornado(study, at_ends, few)
@@ -149,6 +156,24 @@ class Sensitivity:
             scenario=self.scenario, authority=authority_words(self.arms),
         )  # fmt: skip
         return {"notes": self.notes(), "few": [one.name for one in self._few(self.few or FEW)]}
+
+    def report(self, study: Study, part: Path) -> Report:
+        """Return the report."""
+        from experiments.screening.told import of_sensitivity
+
+        arms = study.arms(self.default) if self.default is not None else []
+        known = bool(arms) and bool(arms[0].replications)
+        basis = replace(
+            basis_of(self.arms, self.scenario), varied=tuple(one.name for one in self.beliefs)
+        )
+        return of_sensitivity(
+            basis,
+            None if self.arms.under_policy is None else self.scenario,
+            self.screened, self.closer, self.tornado,
+            summary=tables.summary(*arms) if known else None,
+            figures=figures_in(part, "screening", "indices"),
+            remarks=[*self.notes(), *failures_words(study.failures)],
+        )  # fmt: skip
 
     def notes(self) -> list[str]:
         """Say which trajectories and figures are missing."""

@@ -1,7 +1,7 @@
 """The study of flip points: sampled worlds, then values along single settings, then the map."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,8 @@ from experiments.flipping.outcome import Outcome
 from experiments.flipping.points import Points
 from experiments.flipping.questions import QUESTIONS, Gain, bars_to_beat, gains
 from experiments.flipping.thresholds import Threshold, thresholds
+from sim.report.document.content import Report
+from sim.report.document.rendered import figures_in
 from sim.scenarios import KEEP
 from sim.settings import register
 from sim.settings.arms import Arms, flat
@@ -23,6 +25,7 @@ from sim.settings.register import Value
 from sim.study.announce import authority_words
 from sim.study.bars import Bars
 from sim.study.conduct import Study, every
+from sim.study.reporting import basis_of, failures_words
 from sim.study.tables import write_csv
 
 Line = tuple[str, str, str]  # a scenario, a question, and the setting along which it is followed
@@ -182,19 +185,40 @@ class FlipPoints:
     def write(self, study: Study, part: Path) -> Mapping[str, Any]:
         """Write tables and figures, and return the sentences."""
         self.found.worlds.to_parquet(part / "worlds.parquet", index=False)
+        write_csv(self._boxes(), part / "boxes.csv")
+        write_csv(self._thresholds(), part / "thresholds.csv")
+        if self.found.map is not None:
+            write_csv(self.found.map, part / "map.csv")
+            self._draw(part)
+        return {"findings": self.findings()}
+
+    def _boxes(self) -> pd.DataFrame:
         ranges = {belief.name: (belief.low, belief.high) for belief in self.points.every}
-        write_csv(outcome.table(self.found.outcomes, ranges), part / "boxes.csv")
+        return outcome.table(self.found.outcomes, ranges)
+
+    def _thresholds(self) -> pd.DataFrame:
         rows = [
             (*line, one.flips_at, one.low, one.high, one.direction)
             for line, found in self.found.thresholds.items()
             for one in found
         ]
         names = ["scenario", "question", "setting", "flips_at", "low", "high", "direction"]
-        write_csv(pd.DataFrame(rows, columns=names), part / "thresholds.csv")
-        if self.found.map is not None:
-            write_csv(self.found.map, part / "map.csv")
-            self._draw(part)
-        return {"findings": self.findings()}
+        return pd.DataFrame(rows, columns=names)
+
+    def report(self, study: Study, part: Path) -> Report:
+        """Return the report."""
+        from experiments.flipping import told
+
+        policies = tuple(self.points.policies.items())
+        varied = tuple(belief.name for belief in self.varied)
+        worlds = range(len(self.values))
+        return told.of_flips(
+            replace(basis_of(self.arms, ""), policies=policies, varied=varied),
+            self.findings(), self._boxes(), self._thresholds(), heading=self._heading(),
+            glossary=self._glossary(), worlds=len(worlds),
+            posts=told.posts(study, self.points, worlds), figures=figures_in(part),
+            remarks=failures_words(study.failures),
+        )  # fmt: skip
 
     def _draw(self, part: Path) -> None:
         from experiments.flipping.map_figure import flip_map as draw
@@ -233,11 +257,13 @@ class FlipPoints:
 
     def say(self, study: Study) -> None:
         """Print the sentences, and what the settings in them are."""
-        words.show(
-            self.findings(),
-            words.glossary(self._named(), self.settings),
-            words.heading(authority_words(self.arms), self.options["beats"], len(self.varied)),
-        )
+        words.show(self.findings(), self._glossary(), self._heading())
+
+    def _heading(self) -> str:
+        return words.heading(authority_words(self.arms), self.options["beats"], len(self.varied))
+
+    def _glossary(self) -> list[str]:
+        return words.glossary(self._named(), self.settings)
 
     def _named(self) -> list[str]:
         named = [setting for _, _, setting in self.found.thresholds]

@@ -58,7 +58,7 @@ def show(
         if len(part):
             what = "today's levels" if of == LEVEL else f"what {scenario} changes"
             console.print(_table(part, f"{authority}: the settings that move {what} most"))
-    for line in [*_caveats(screened), *_explained(closer), *notes]:
+    for line in [*caveats(screened), *explained(closer), *notes]:
         console.print(Text(line), soft_wrap=not console.is_terminal)
 
 
@@ -83,7 +83,8 @@ def _table(part: pd.DataFrame, title: str) -> Table:
     return table
 
 
-def _caveats(screened: pd.DataFrame) -> Iterator[str]:
+def caveats(screened: pd.DataFrame) -> Iterator[str]:
+    """Say what the first pass measures, and how much of it is chance."""
     if screened.empty:
         yield "No trajectory is whole, so nothing can be said of what matters."
         return
@@ -102,7 +103,7 @@ def _caveats(screened: pd.DataFrame) -> Iterator[str]:
     )
 
 
-def _explained(closer: pd.DataFrame) -> Iterator[str]:
+def explained(closer: pd.DataFrame) -> Iterator[str]:
     """Say what the closer look found, a line a headline difference, or level without a policy."""
     if closer.empty:
         return

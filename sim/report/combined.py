@@ -14,6 +14,7 @@ from sim.report.table import BOTH, CHANCE_ONLY, COLOURS, DRIFT, terminal, weakes
 
 SHOWN = ("reviews_on_time", "drift_days_per_child_year", "views_heard_independently",
          "service_cost")  # fmt: skip
+ENDS = 5  # authorities shown at either end
 FIXED = ("point", "policy")
 SHORT = {"not distinguishable": "unclear", "about the same": "same"}
 
@@ -69,7 +70,7 @@ def show_sweep(headline: pd.DataFrame, states: pd.DataFrame, drift: pd.DataFrame
     for row in states[states["cause"] != ""].itertuples():
         console.print(f"Point {row.point}: {row.cause}", markup=False, highlight=False,
                       soft_wrap=True)  # fmt: skip
-    for note in _notes(headline, drift):
+    for note in sweep_notes(headline, drift):
         console.print(note, markup=False, highlight=False, soft_wrap=not console.is_terminal)
 
 
@@ -118,7 +119,7 @@ def show_comparison(
         often.add_row("today's service" if policy == "keep" else policy.replace("_", " "),
                       *("-" if np.isnan(s) else f"{s:.0%}" for s in shares))  # fmt: skip
     console.print(often)
-    for note in [*_together(compared), *_dominated(traded), *_notes(compared, drift)]:
+    for note in comparison_notes(compared, drift, traded):
         console.print(note, markup=False, highlight=False, soft_wrap=not console.is_terminal)
 
 
@@ -140,7 +141,17 @@ def _dominated(traded: pd.DataFrame) -> Iterator[str]:
         )
 
 
-def _notes(headline: pd.DataFrame, drift: pd.DataFrame) -> Iterator[str]:
+def comparison_notes(
+    compared: pd.DataFrame, drift: pd.DataFrame, traded: pd.DataFrame
+) -> Iterator[str]:
+    """Give the lines under a comparison of policies."""
+    yield from _together(compared)
+    yield from _dominated(traded)
+    yield from sweep_notes(compared, drift)
+
+
+def sweep_notes(headline: pd.DataFrame, drift: pd.DataFrame) -> Iterator[str]:
+    """Give the lines under a sweep: what intervals in drift hold, and the weakest sources."""
     drawn = len(drift) > 0 and bool(drift["drawn_difference"].notna().any())
     if len(drift):
         yield DRIFT.format(BOTH if drawn else CHANCE_ONLY)
@@ -159,7 +170,15 @@ def _notes(headline: pd.DataFrame, drift: pd.DataFrame) -> Iterator[str]:
     yield weakest_sources(headline.drop_duplicates("measure"))
 
 
-def show_england(helped: pd.DataFrame, *, scenario: str, assumed: str, shown: int = 5) -> None:
+def ends_of(helped: pd.DataFrame, shown: int) -> pd.DataFrame:
+    """Return the authorities in which drift falls most and rises most, so many at either end."""
+    drift = helped[helped["measure"] == "drift_days_per_child_year"]
+    ordered = drift.dropna(subset="difference").sort_values("difference", kind="stable")
+    both = pd.concat([ordered.head(shown), ordered.tail(shown)])
+    return both.drop_duplicates("authority")
+
+
+def show_england(helped: pd.DataFrame, *, scenario: str, assumed: str, shown: int = ENDS) -> None:
     """Print where a policy would help most and least, by drift.
 
     Parameters
@@ -181,14 +200,12 @@ def show_england(helped: pd.DataFrame, *, scenario: str, assumed: str, shown: in
         said = ", ".join(f"{verdict} in {many}" for verdict, many in counts.items())
         console.print(f"Authorities, {words} under {scenario}: {said}.", highlight=False,
                       soft_wrap=True)  # fmt: skip
-    ordered = drift.dropna(subset="difference").sort_values("difference", kind="stable")
     table = Table(title=f"Drift days per child-year, {scenario} less today: both ends",
                   title_justify="left", title_style="bold", box=box.SIMPLE_HEAD,
                   pad_edge=False)  # fmt: skip
     for name in ("authority", "today", "difference (95%)", "verdict", "rests on"):
         table.add_column(name)
-    ends = pd.concat([ordered.head(shown), ordered.tail(shown)]).drop_duplicates("authority")
-    for row in ends.itertuples():
+    for row in ends_of(helped, shown).itertuples():
         interval = say_interval(row.difference_low, row.difference_high, row.unit, True)
         table.add_row(row.authority, say(row.baseline, row.unit),
                       f"{say_difference(row.difference, row.unit)} {interval}", row.verdict,

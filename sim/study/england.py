@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,9 @@ import numpy as np
 import pandas as pd
 
 from sim.measures import HEADLINE
+from sim.report.document.content import Report
+from sim.report.document.of_england import of_england
+from sim.report.document.rendered import figures_in
 from sim.settings import register
 from sim.settings.arms import NATIONAL, OWN, Arms, flat
 from sim.settings.mistake import some
@@ -20,6 +24,7 @@ from sim.study.conduct import Study
 from sim.study.enough import conduct
 from sim.study.estimate import ALPHA, holm
 from sim.study.point import point_of, with_draws
+from sim.study.reporting import basis_of, failures_words
 from sim.study.run import differing
 from sim.study.tables import Ledgers
 
@@ -173,6 +178,25 @@ class England:
         save(differences(headline, scenario=self.scenario, **named), part / "figures",
              "differences")  # fmt: skip
 
+    def report(self, study: Study, part: Path) -> Report:
+        """Return the report: England's, with where the policy helps and where it harms."""
+        baseline, scenario = _two(self.national(study))
+        remarks = [self._assumed(), *self.restless_words(study), *failures_words(study.failures)]
+        drawn = self.points[0][-1].drawn_settings
+        basis = replace(basis_of(self.every[0], self.scenario, drawn), authority=NAME, flags={},
+                        todays=tuple(arms.today for arms in self.every))  # fmt: skip
+        return of_england(
+            basis,
+            None if scenario is None else self.scenario,
+            tables.headline(baseline, scenario, self.how.matters),
+            tables.summary(baseline, scenario),
+            self.authorities(study),
+            replications=len(baseline.replications),
+            figures=figures_in(part, "differences"),
+            drift=None if scenario is None else self.drift(study),
+            remarks=remarks,
+        )
+
     def say(self, study: Study) -> None:
         """Print England's table, then where the policy helps and where it harms."""
         from sim.report.combined import show_england
@@ -189,12 +213,18 @@ class England:
         )
         if scenario is not None:
             show_england(self.authorities(study), scenario=self.scenario, assumed=self._assumed())
+        for line in self.restless_words(study):
+            print(line)
+
+    def restless_words(self, study: Study) -> list[str]:
+        """Name the authorities whose levels are not to be read."""
         restless = self.restless(study)
-        if restless:
-            print(
-                "Left out of England's figures, for their simulated stays do not come out as "
-                f"published: {some(restless, '; ')}."
-            )
+        if not restless:
+            return []
+        return [
+            "Left out of England's figures, for their simulated stays do not come out as "
+            f"published: {some(restless, '; ')}."
+        ]
 
     def restless(self, study: Study) -> list[str]:
         """Return the authorities whose simulated children surely are not as many as their own.

@@ -7,14 +7,20 @@ from typing import Any
 
 import pandas as pd
 
+from sim.report.document.basis import Basis
+from sim.report.document.content import Report
+from sim.report.document.of_sweep import of_sweep
+from sim.report.document.rendered import figures_in
 from sim.settings import Settings
 from sim.settings.arms import Arms, flat
 from sim.settings.mistake import Mistake
 from sim.study import tables
+from sim.study.announce import authority_words
 from sim.study.bars import Bars
 from sim.study.beliefs import drift_intervals
 from sim.study.conduct import Study, every
 from sim.study.point import Failure, Point, with_draws
+from sim.study.reporting import failures_words
 from sim.study.run import differing
 from sim.study.tables import Ledgers
 
@@ -181,6 +187,30 @@ class Sweep:
         figures.mkdir(exist_ok=True)
         save(grid(headline, replications=self.how.replications), figures, "sweep")
         return {}
+
+    def report(self, study: Study, part: Path) -> Report:
+        """Return the report."""
+        return of_sweep(
+            self._basis(),
+            self.headline(study),
+            self.table(study),
+            self.states(study),
+            self.drift(study),
+            figures=figures_in(part, "sweep"),
+            remarks=failures_words(study.failures),
+        )
+
+    def _basis(self) -> Basis:
+        runnable = [(arms, name) for arms, name in self.asked if isinstance(arms, Arms)]
+        names = list(dict.fromkeys(authority_words(arms) for arms, _ in runnable))
+        drawn = self.points[0][-1].drawn_settings
+        return Basis(
+            names[0] if len(names) == 1 else f"{len(names)} authorities",
+            tuple(arms.today for arms, _ in runnable),
+            tuple((name, arms.policy) for arms, name in runnable if arms.under_policy is not None),
+            runnable[0][0].flags if len(names) == 1 else {},
+            tuple(drawn),
+        )
 
     def say(self, study: Study) -> None:
         """Print the combined table."""

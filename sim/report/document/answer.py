@@ -18,12 +18,12 @@ SPOKEN = (
     "reviews_on_time", "drift_days_per_child_year", "views_heard_independently", "sw_load",
     "service_cost",
 )  # fmt: skip
+# what arrangements are weighed on against each other
+TRADED = tuple(measure for measure in SPOKEN if measure != "sw_load")
 DRIFT = (
     "drift_days_per_child_year", "children_in_drift", "children_in_long_drift",
     "extra_care_days_per_child_year",
 )  # fmt: skip
-VERDICTS = ("better", "worse", "higher", "lower", "about the same", "not distinguishable",
-            NOT_INCLUDED, DOES_NOT_APPLY)  # fmt: skip
 LEVEL = 0.95  # of every interval
 
 
@@ -37,18 +37,31 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def counts(headline: pd.DataFrame) -> str:
-    """Return how many headline measures have each verdict: "2 better, 7 worse, 1 about the same"."""
-    counted = headline["verdict"].value_counts()
-    return ", ".join(f"{counted[verdict]} {verdict}" for verdict in VERDICTS if verdict in counted)
-
-
 def lead(headline: pd.DataFrame, scenario: str, authority: str) -> str:
     """Return the main sentence: how many headline measures a policy moves, which way."""
-    return (
-        f"In {authority}, of {len(headline)} headline measures under {arrangement(scenario)}, "
-        f"against today's service: {counts(headline)}."
+    return f"Against today's service in {authority}, {moves(headline, scenario)}."
+
+
+def moves(headline: pd.DataFrame, scenario: str) -> str:
+    """Return how many headline measures a policy makes better, worse and neither."""
+    counted = headline["verdict"].value_counts()
+
+    def many(verdict: str) -> int:
+        return int(counted.get(verdict, 0))
+
+    told = (
+        f"{arrangement(scenario)} makes {many('better') or 'none'} of {len(headline)} headline "
+        f"measures better and {many('worse') or 'none'} worse"
     )
+    same, unclear = many("about the same"), many("not distinguishable")
+    if same:
+        told += f"; {same} {'stays' if same == 1 else 'stay'} about the same"
+    if unclear:
+        told += f"; in {unclear} the difference is not clear"
+    for why in (NOT_INCLUDED, DOES_NOT_APPLY):
+        if many(why):
+            told += f"; of {many(why)} it is to be said: {why}"
+    return told
 
 
 def held(drawn: bool) -> str:
@@ -71,11 +84,14 @@ def of_difference(row: Any, scenario: str, drawn: bool) -> str:
     name = capital(label(row.measure, row.unit))
     if math.isnan(row.difference):
         return f"{name}: {row.empty or DOES_NOT_APPLY} under {arrangement(scenario)}."
-    verdict = row.verdict + " from chance" * (row.verdict == "not distinguishable")
+    levels = f"{say(row.baseline, row.unit)} today, {say(row.scenario, row.unit)} under"
+    change = (
+        f"{say_difference(row.difference, row.unit)} "
+        f"{_interval(row.difference_low, row.difference_high, row.unit)}"
+    )
     told = (
-        f"{name}: {verdict}. {say(row.baseline, row.unit)} today, {say(row.scenario, row.unit)} "
-        f"under {arrangement(scenario)}, a difference of {say_difference(row.difference, row.unit)}"
-        f" {_interval(row.difference_low, row.difference_high, row.unit)}. {sureness(row)}"
+        f"{name}: {row.verdict}. {levels} {arrangement(scenario)}, a difference of {change}. "
+        f"{sureness(row)}"
     )
     return told + f" {held(drawn)}" * (row.measure in DRIFT)
 
@@ -87,7 +103,8 @@ def _interval(low: float, high: float, unit: str, signed: bool = True) -> str:
 
 def sureness(row: Any) -> str:
     """Return how sure a row's difference is, as a sentence."""
-    if row.difference == row.difference_low == row.difference_high == 0:
+    still = math.isnan(row.difference_low) or row.difference_low == row.difference_high == 0
+    if row.verdict == "about the same" and row.difference == 0 and still:
         return "Nothing differs in any pair of runs."
     if row.verdict == "about the same":
         amount = say_difference(row.matters, row.unit).removeprefix("+")
@@ -100,7 +117,13 @@ def sureness(row: Any) -> str:
         return "How sure that is cannot be said from so few runs or events."
     if row.difference == 0:
         return "Which way it lies cannot be said."
-    return f"That it is {'higher' if row.difference > 0 else 'lower'} is {said(probability)}."
+    way = "higher" if row.difference > 0 else "lower"
+    if row.verdict == "not distinguishable":
+        return (
+            "Among so many measures judged at once it is not clear; taken by itself, that it is "
+            f"{way} is {said(probability)}."
+        )
+    return f"That it is {way} is {said(probability)}."
 
 
 def of_level(row: Any, drawn: bool) -> str:
@@ -131,12 +154,14 @@ def of_the_authority(summary: pd.DataFrame, scenario: str | None) -> str:
         if math.isnan(row["baseline"]):
             return f"Service cost for the authority: {row['empty']}."
         ends = _interval(row["baseline_low"], row["baseline_high"], row["unit"], signed=False)
-        return f"For the authority the service costs {say(row['baseline'], row['unit'])} a year {ends}."
+        cost = say(row["baseline"], row["unit"])
+        return f"For the authority the service costs {cost} a year {ends}."
     if math.isnan(row["difference"]):
         return f"For the authority: {row['empty']} under {arrangement(scenario)}."
     ends = _interval(row["difference_low"], row["difference_high"], row["unit"])
+    change = say_difference(row["difference"], row["unit"])
     return (
-        f"For the authority that is {say_difference(row['difference'], row['unit'])} a year {ends}: "
+        f"For the authority that is {change} a year {ends}: "
         f"{say(row['baseline'], row['unit'])} today, {say(row['scenario'], row['unit'])} under "
         f"{arrangement(scenario)}."
     )

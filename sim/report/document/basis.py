@@ -14,6 +14,7 @@ from sim.report.numbers import label, say_setting
 from sim.settings import Setting, Settings, register
 from sim.settings.register import GRADES, Value
 
+FEW = 8  # values of a setting that are written out
 UNMEASURED = ("assumption", "M")
 BY_USER = "set by user"  # as settings.arms flags a figure
 
@@ -96,19 +97,25 @@ def differing(basis: Basis) -> tuple[Block, ...]:
 
 
 def _about(one: Setting) -> dict[str, Any]:
-    return {"setting": one.name, "what it is": one.words, "unit": one.unit,
+    return {"setting": one.name, "what it is": _words(one), "unit": one.unit,
             "default": _default(one)}  # fmt: skip
 
 
+def _words(one: Setting) -> str:
+    return one.words.replace("`", "")
+
+
 def _several(values: list[Value]) -> str:
-    return ", ".join(say_setting(value) for value in values)
+    shown = ", ".join(say_setting(value) for value in values[:FEW])
+    return shown + f" and {len(values) - FEW} more" * (len(values) > FEW)
 
 
 def assumed(basis: Basis) -> tuple[Block, ...]:
     """Return what results rest on: sources by measure, draws, and the authority's figures."""
     said = [
         "Each headline measure is driven by settings, and each setting has a source. Most are "
-        "assumptions, listed in the appendix with the range that may be believed."
+        "assumptions. The appendix lists those about which one may believe otherwise, with the "
+        "plausible range; run.json has all, and docs/settings.md where each comes from."
     ]
     if basis.drawn:
         said.append(
@@ -136,9 +143,12 @@ def _sources() -> Table:
             {
                 "measure": label(measure.id, measure.unit),
                 "settings that drive it": str(len(grades)),
-                **{words: str(grades.count(grade)) for grade, words in GRADES.items()
-                   if grade != "choice"},
-            }  # fmt: skip
+                **{
+                    words.replace("P and S figures", "figures read"): str(grades.count(grade))
+                    for grade, words in GRADES.items()
+                    if grade != "choice"
+                },
+            }
         )
     return Table("How many settings drive each headline measure, by source", pd.DataFrame(rows))
 
@@ -155,27 +165,28 @@ def _figures(basis: Basis) -> Table:
 
 
 def assumptions(basis: Basis) -> Table:
-    """Return every assumption that drives a headline measure, with its plausible range."""
+    """Return the assumptions that drive a headline measure and have a plausible range."""
     driving = {one.name for measure in HEADLINE for one in settings_of(measure.driven_by)}
     values = [_values(today) for today in basis.todays]
     rows = []
     for one in register(Settings()):
-        if one.name not in driving or one.grade not in UNMEASURED:
+        if one.name not in driving or one.grade not in UNMEASURED or one.plausible is None:
             continue
         at = _several(list(dict.fromkeys(each[one.name] for each in values)))
         if one.name in basis.drawn:
             at = "drawn"
         elif one.name in basis.varied:
             at = "varied"
-        low, high = one.plausible or (None, None)
         rows.append(
             {
                 "setting": one.name,
-                "what it is": one.words,
-                "unit": one.unit,
+                "what it is": f"{_words(one)} ({one.unit})",
                 "held at": at,
-                "plausible": "-" if low is None else f"{say_setting(low)} to {say_setting(high)}",
-                "why": one.source.partition(":")[2].strip() or GRADES[one.grade],
+                "plausible": " to ".join(say_setting(end) for end in one.plausible),
+                "why": one.source.partition(":")[2].strip().replace("`", "") or GRADES[one.grade],
             }
         )
-    return Table("Every assumption that drives a headline measure", pd.DataFrame(rows))
+    return Table(
+        "Assumptions about which one may believe otherwise, with the plausible range",
+        pd.DataFrame(rows),
+    )

@@ -68,7 +68,7 @@ def headline_table(headline: pd.DataFrame, scenario: str | None, about: str) -> 
         columns[arrangement(scenario)] = [value(row, "scenario") for row in rows]
         columns["paired difference (95% interval)"] = [change(row) for row in rows]
         columns["verdict"] = [row.verdict for row in rows]
-        columns["which way, how sure"] = [sure(row) for row in rows]
+        columns["which way, how sure by itself"] = [sure(row) for row in rows]
     return Table(f"Headline measures, {about}", pd.DataFrame(columns))
 
 

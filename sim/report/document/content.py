@@ -11,9 +11,10 @@ from typing import ClassVar
 
 import pandas as pd
 
-from sim.report.document.likelihood import scale
+from sim.report.document.likelihood import RULE, scale
 from sim.report.document.standing import LAW, LEFT_OUT, TRUST
 
+SHORT = 14  # rows of a table that stays whole in print
 _NUMBER = re.compile(r"^[-+(]?£?\d")
 
 
@@ -77,6 +78,11 @@ class Table:
     def rows(self) -> list[list[str]]:
         """Its cells, row by row."""
         return [[str(cell) for cell in row] for row in self.frame.itertuples(index=False)]
+
+    @property
+    def short(self) -> bool:
+        """Whether it fits on a page, which printing then does not break."""
+        return len(self.frame) <= SHORT
 
     @property
     def numeric(self) -> list[bool]:
@@ -172,10 +178,12 @@ class Report:
 
     def sections(self, again: Again) -> tuple[Section, ...]:
         """Return the report in the order in which it is read."""
-        bound = Table("Words for how likely something is, the same in every report", scale())
+        bound = ()
+        if RULE in self.sure:
+            bound = (Table("Words for how likely something is, the same everywhere", scale()),)
         found = (
             Section("The answer", (Words(self.answer[:1]), Words(self.answer[1:], listed=True))),
-            Section("How sure that is", (Words(self.sure, listed=True), bound)),
+            Section("How sure that is", (Words(self.sure, listed=True), *bound)),
             Section("What was asked", (Words(self.asked),)),
             Section("Where the law stands", (Words(self.law),)),
             Section("Figures", self.figures),

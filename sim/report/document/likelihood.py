@@ -21,8 +21,8 @@ BOUNDS: tuple[tuple[float, str], ...] = (
 )
 RULE = (
     "That a difference lies one way has the probability 1 less half its two-sided p-value by "
-    "chance, or, where beliefs are drawn, the share of draws on that side. Better and worse ask "
-    "for more, as they allow for many differences judged at once."
+    "chance, or, where beliefs are drawn, by one more draw. That is of each "
+    "difference by itself; better and worse ask for more, as they allow for many judged at once."
 )
 
 
@@ -32,12 +32,12 @@ def word(probability: float) -> str:
 
 
 def percent(probability: float) -> str:
-    """Return a probability in percent; nothing is ever quite certain."""
+    """Return a probability in percent, rounded down so that it stays within its word's range."""
     if probability > 0.99:
         return "over 99%"
     if probability < 0.01:
         return "under 1%"
-    return f"{100 * probability:.0f}%"
+    return f"{math.floor(100 * probability + 1e-9)}%"
 
 
 def said(probability: float) -> str:

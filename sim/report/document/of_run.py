@@ -23,6 +23,7 @@ def of_run(
     drift: pd.DataFrame | None = None,
     remarks: Sequence[str] = (),
     tables: Sequence[Table] = (),
+    more: Sequence[str] = (),
 ) -> Report:
     """Return the report of one run.
 
@@ -42,8 +43,8 @@ def of_run(
         Differences in drift with both intervals.
     remarks
         What else a reader must know.
-    tables
-        More of them.
+    tables, more
+        More tables, and more sentences of the answer.
     """
     drawn = bool(basis.drawn)
     shown = [cells.headline_table(headline, scenario, _about(basis, replications, scenario))]
@@ -54,10 +55,11 @@ def of_run(
         answer=(
             *_answer(basis, scenario, headline, drawn),
             answer.of_the_authority(summary, scenario),
+            *more,
         ),
         sure=(
             *(() if scenario is None else (RULE,)),
-            *_same_everywhere(drawn),
+            *same_everywhere(drawn),
             *(line.strip() for line in notes(headline, summary, scenario, drift)),
             *remarks,
         ),
@@ -110,7 +112,7 @@ def _answer(
     return (first, *answer.spoken(headline, scenario, drawn))
 
 
-def _same_everywhere(drawn: bool) -> tuple[str, ...]:
+def same_everywhere(drawn: bool) -> tuple[str, ...]:
     """Say what every interval holds, not those of drift alone."""
     if drawn:
         return ("Beliefs were drawn: every interval says where one more plausible set of settings "

@@ -1,4 +1,4 @@
-"""Both files of a report, from the same sections: `report.html`, which stands alone, and Markdown."""
+"""A report's two files, from the same sections: `report.html`, which stands alone, and Markdown."""
 
 import base64
 import re
