@@ -149,10 +149,8 @@ def _thresholds(thresholds: pd.DataFrame) -> Table:
 
 
 def _glossary(lines: Sequence[str]) -> Table:
-    rows = [
-        dict(zip(("setting", "what it is"), line.split(": ", 1), strict=True)) for line in lines
-    ]
-    return Table("The settings named", pd.DataFrame(rows))
+    rows = [line.split(": ", 1) for line in lines]
+    return Table("The settings named", pd.DataFrame(rows, columns=["setting", "what it is"]))
 
 
 def _number(value: float) -> str:

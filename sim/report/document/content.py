@@ -178,7 +178,7 @@ class Report:
 
     def sections(self, again: Again) -> tuple[Section, ...]:
         """Return the report in the order in which it is read."""
-        bound = ()
+        bound: tuple[Block, ...] = ()
         if RULE in self.sure:
             bound = (Table("Words for how likely something is, the same everywhere", scale()),)
         found = (

@@ -11,8 +11,8 @@ from sim.report.document.content import Again, Figure, Report
 
 HTML, MARKDOWN = "report.html", "report.md"
 FIGURES = "figures"
-TITLE = ".//{http://purl.org/dc/elements/1.1/}title"
-DESCRIPTION = ".//{http://purl.org/dc/elements/1.1/}description"
+WORK = ".//{http://creativecommons.org/ns#}Work/{http://purl.org/dc/elements/1.1/}"
+TITLE, DESCRIPTION = f"{WORK}title", f"{WORK}description"
 _MARKS = re.compile(r"([\\`*|<>\[\]]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9]))")
 
 
