@@ -64,8 +64,9 @@ A setting written by its name holds today: in both arms and in the warm-up befor
 first reported day. A scenario is a named set of such values; policy.<name>=null takes one back."""
 
 RESULTS = """\
-A table on the screen, and a folder results/<scenario>/<time>-<id>/ with summary.csv,
-replications.csv, monthly.csv, figures/ and run.json, which holds every setting that was used.
+A table on the screen, and a folder results/<scenario>/<time>-<id>/ with report.html (the answer
+in words; report.md to paste), summary.csv, replications.csv, monthly.csv, figures/ and run.json,
+which holds every setting that was used.
 Headline measures, each with a verdict:"""
 
 

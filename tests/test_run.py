@@ -57,12 +57,12 @@ def test_a_run_writes_its_tables_figures_and_settings(tmp_path, capsys):
     }  # fmt: skip
     assert told["settings"]["authority.children_looked_after"] == 32
     assert told["authority_flags"]["authority.children_looked_after"] == "own"
-    assert set(told["seconds"]) == {"simulation", "tables and figures"}
+    assert set(told["seconds"]) == {"simulation", "tables and figures", "report"}
     assert told["program"] == "python -m sim"
     assert told["words"] == ["+scenario=abolish", *SMALL]
     assert sorted(path.name for path in folder.iterdir()) == [
         "dictionary.csv", "drift.csv", "figures", "groups.csv", "monthly.csv", "replications.csv",
-        "run.json", "summary.csv", "tail.csv", "years.csv",
+        "report.html", "report.md", "run.json", "summary.csv", "tail.csv", "years.csv",
     ]  # fmt: skip
     words = pd.read_csv(folder / "dictionary.csv")
     assert set(words["column"]) <= set(KNOWN_COLUMNS)

@@ -14,7 +14,7 @@ def policy_words(names: Sequence[str]) -> list[str]:
     said = []
     for name in names:
         if name in known and name != KEEP:
-            said.append(f"{arrangement(name)}: {known[name].words}")
+            said.append(f"{arrangement(name)}: {known[name].words.replace('`', '')}")
         elif name == OWN_POLICY:
             said.append(f"{arrangement(name)}: what was set behind policy. on the command line.")
     return said
