@@ -18,6 +18,8 @@ ARRANGEMENTS = (
     {"iro.caseload": 15.0, "iro.extra_duties.prevalence": 0.7, "iro.turnover": 100.0},  # some leave
     {"iro.employer": "outside", "iro.caseload": 100.0},
     {"review.chair": "team_manager", "iro.caseload": 100.0, "challenge.grave": 0.5},
+    {"review.chair": "team_manager", "iro.caseload": 100.0, "challenge.grave": 0.5,
+     "team_manager.hours_per_week": 1.0, "team_manager.gives_way_hours_per_week": 1.0},
     {"iro.employer": "none", "review.chair": "team_manager", "advocate.offer": "opt_out",
      "redeployment.child_protection": 0.5},
     {"advocate.offer": "opt_out", "advocate.hours_per_year": 400.0, "advocate.notices": 1.0,
