@@ -14,14 +14,15 @@ from typing import Any
 
 import pandas as pd
 
+from experiments.scenario_list import ALL, named_scenarios
 from sim.command_line import CommandLine, Option
 from sim.program import Program, run
 from sim.report.document.content import Report
 from sim.report.document.of_comparison import of_comparison
 from sim.report.document.rendered import figures_in
-from sim.scenarios import KEEP, scenarios
+from sim.scenarios import KEEP
 from sim.settings.arms import Arms, flat
-from sim.settings.mistake import Mistake, near, some
+from sim.settings.mistake import Mistake
 from sim.study import tables
 from sim.study.announce import authority_words, notes_on, precision_words
 from sim.study.bars import Bars
@@ -33,36 +34,6 @@ from sim.study.policies import comparison, ranks, trade_offs
 from sim.study.reporting import basis_of, failures_words
 from sim.study.run import TIMELINESS, differing
 from sim.study.tables import Ledgers
-
-ALL = "all"
-
-
-def named_scenarios(text: str) -> tuple[str, ...]:
-    """Return the scenarios of a list as it is typed, [keep,abolish], or of `all`.
-
-    Today's service is in every comparison, named or not.
-
-    Raises
-    ------
-    Mistake
-        Where a name is none, or no policy is named.
-    """
-    known = list(scenarios())
-    names = [name.strip() for name in text.strip().removeprefix("[").removesuffix("]").split(",")]
-    if names == [ALL]:
-        return tuple(known)
-    for name in names:
-        if name not in known:
-            meant = near(name, known)
-            guess = f"; near it: {some(meant)}" if meant else ""
-            raise Mistake(
-                f"scenarios={text} is not allowed: {name or 'nothing'} must be {ALL} or one of "
-                f"{', '.join(known)}{guess}"
-            )
-    chosen = tuple(dict.fromkeys(name for name in names if name != KEEP))
-    if not chosen:
-        raise Mistake(f"scenarios={text} is not allowed: it must name a policy beside {KEEP}")
-    return (KEEP, *chosen)
 
 
 class Comparison:

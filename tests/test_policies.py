@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.compare import named_scenarios
+from experiments.scenario_list import named_scenarios
 from sim.ledger import Count
 from sim.measures import HEADLINE
 from sim.settings.matters import Matters

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from experiments.calibration.beliefs import Belief
+from experiments.scenario_list import named_scenarios
 from sim.command_line import Option
-from sim.scenarios import KEEP, scenarios
+from sim.scenarios import KEEP
 from sim.settings import Setting, Settings, register
 from sim.settings.mistake import Mistake, near, some
 
@@ -31,16 +32,7 @@ def _list(name: str, text: str) -> list[str]:
 
 
 def _scenarios(text: str) -> tuple[str, ...]:
-    known = [name for name in scenarios() if name != KEEP]
-    names = _list("scenarios", text)
-    for name in names:
-        if name not in known:
-            meant = near(name, known)
-            guess = f"; near it: {some(meant)}" if meant else ""
-            raise Mistake(
-                f"scenarios={text} is not allowed: {name} must be one of {', '.join(known)}{guess}"
-            )
-    return tuple(names)
+    return tuple(name for name in named_scenarios(text) if name != KEEP)
 
 
 def _varied(name: str, text: str) -> tuple[str, ...]:

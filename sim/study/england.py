@@ -119,17 +119,9 @@ class England:
         table = pd.concat(blocks, ignore_index=True)
         if not identical:
             return table
-        unadjusted = np.full(len(table), np.nan)
-        row = 0
-        for group in self.points:
-            found = study.arms(group[-1])
-            if found[0].replications:
-                apart = tables.difference(HEADLINE, *tables.pairs(found[0], found[1]))
-                unadjusted[row : row + len(HEADLINE)] = apart.p_value
-                row += len(HEADLINE)
         for measure in HEADLINE:
             rows = (table["measure"] == measure.id).to_numpy()
-            table.loc[rows, "adjusted_p"] = holm(unadjusted[rows].tolist())
+            table.loc[rows, "adjusted_p"] = holm(table.loc[rows, "p_value"].tolist())
         table["verdict"] = tables.verdicts(table, identical)
         return table
 
