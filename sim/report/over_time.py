@@ -42,7 +42,9 @@ PANELS = (
 )
 
 
-def over_time(monthly: pd.DataFrame, *, authority: str, replications: int) -> Figure:
+def over_time(
+    monthly: pd.DataFrame, *, authority: str, replications: int, drawn: bool = False
+) -> Figure:
     """Draw both panels by month with 95% bands; the policy starts in the first month.
 
     Parameters
@@ -53,6 +55,8 @@ def over_time(monthly: pd.DataFrame, *, authority: str, replications: int) -> Fi
         Its name.
     replications
         Runs of each arm.
+    drawn
+        Whether beliefs were drawn.
     """
     arms = list(monthly["scenario"].unique())
     title = textwrap.fill(finding(monthly), style.TITLE_LETTERS)
@@ -65,7 +69,7 @@ def over_time(monthly: pd.DataFrame, *, authority: str, replications: int) -> Fi
         axes = drawing.add_axes((0.085, bottom, 0.745, HEIGHT * inch))
         rows = monthly[monthly["measure"] == panel.measure]
         _panel(axes, panel, [rows[rows["scenario"] == arm] for arm in arms])
-    style.foot(drawing, authority, replications)
+    style.foot(drawing, authority, replications, drawn=drawn)
     return drawing
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow.parquet as pq
 
+from sim.measures import MEASURES
 from sim.study.tables import write_csv
 
 NAME = "dictionary.csv"
@@ -98,8 +99,16 @@ COLUMNS = {
     "winner": "the best arrangement of the cell; keep is today's service",
     "margin": "how much better the winner is than the second best, in the measure's unit",
     "sure": "whether the 95% interval of that margin, paired, leaves zero out",
+    "drift_error": "standard error of the difference in drift; of one more draw where beliefs are "
+    "drawn",
+    "cost_error": "standard error of the difference in cost; of one more draw where beliefs are "
+    "drawn",
+    "correlation": "correlation of these two errors",
+    "reach": "how many such errors the joint 95% region reaches",
     "rests_on": "the weakest of the figures that the result rests on: own, national or assumed",
 }
+for _measure in MEASURES:  # where a table has a row for each policy, and measures as columns
+    OF[_measure.id] = "the policy less today's service, paired"
 for _name, _words in OF.items():
     if _name not in COLUMNS:
         COLUMNS[_name] = f"the value: {_words}"

@@ -97,7 +97,8 @@ class Run:
         figures = part / "figures"
         figures.mkdir(exist_ok=True)
         named: dict[str, Any] = {
-            "authority": authority_words(self.arms), "replications": len(baseline.replications)
+            "authority": authority_words(self.arms), "replications": len(baseline.replications),
+            "drawn": bool(baseline.draws),
         }  # fmt: skip
         save(over_time(monthly, **named), figures, "over_time")
         if scenario is not None:

@@ -177,7 +177,9 @@ class Sweep:
 
         figures = part / "figures"
         figures.mkdir(exist_ok=True)
-        save(grid(headline, replications=self.how.replications), figures, "sweep")
+        drawn = self.how.uncertainty == "sampled"
+        drawing = grid(headline, replications=self.how.replications, drawn=drawn)
+        save(drawing, figures, "sweep")
         return {}
 
     def say(self, study: Study) -> None:
