@@ -15,7 +15,7 @@ from sim.report.numbers import label, say_difference, say_interval
 
 SHOWN = ("drift_days_per_child_year", "reviews_on_time")
 ENDS = 5  # authorities named at each end
-HIGH, OVER, FOOT = 4.1, 1.0, 1.25  # inches: a panel, above it, the foot
+HIGH, OVER, UNDER, FOOT = 4.1, 0.45, 0.6, 0.95  # inches: a panel, above and below it, the foot
 LEFT, WIDE = 0.03, 0.3  # of the width: the dots of all
 NAMED, NAMED_WIDE = 0.6, 0.17  # the intervals of those at the ends
 ORIGIN = {"own": ("o", 3.6, True), "national": ("D", 4.2, False)}
@@ -23,7 +23,7 @@ ORIGIN_WORDS = {
     "own": "all published figures its own",
     "national": "some figure national, as its own is not published",
 }
-NAME_LETTERS = 26
+NAME_LETTERS = 27  # of a name's line
 
 
 def spread(
@@ -44,21 +44,23 @@ def spread(
     """
     each = [ordered(authorities, measure) for measure in SHOWN]
     title = textwrap.fill(finding(each, scenario), style.TITLE_LETTERS, break_on_hyphens=False)
-    head = style.head_inches(title) + 0.25
-    drawing = style.figure(head + len(each) * (OVER + HIGH) + FOOT)
-    style.head(drawing, title, "Paired difference in each authority, worst to best, with 95% "
-               "interval.\nThey differ by published figures alone: no ranking of councils")  # fmt: skip
+    head = style.head_inches(title) + 0.3
+    drawing = style.figure(head + len(each) * (OVER + HIGH + UNDER) + FOOT)
+    below = "Paired difference in each authority, worst to best, with 95% interval.\n"
+    below += "They differ by published figures alone: no ranking of councils"
+    style.head(drawing, title, below)
     inch = 1 / drawing.get_figheight()
     top = drawing.get_figheight() - head
     for rows in each:
         top -= OVER + HIGH
         words = label(rows["measure"].iloc[0]) + _in(rows["unit"].iloc[0])
-        drawing.text(style.MARGIN, (top + HIGH + 0.5) * inch, words[0].upper() + words[1:],
+        drawing.text(style.MARGIN, (top + HIGH + 0.17) * inch, words[0].upper() + words[1:],
                      size=style.WORDS, weight="bold")  # fmt: skip
         room = (LEFT, top * inch, WIDE, HIGH * inch)
         _all(drawing.add_axes(room, label=rows["measure"].iloc[0]), rows)
         room = (NAMED, top * inch, NAMED_WIDE, HIGH * inch)
         _ends(drawing, drawing.add_axes(room, label="ends"), rows)
+        top -= UNDER
     _legend(drawing, each)
     style.foot(drawing, "each authority of England", replications, drawn=drawn)
     return drawing
@@ -77,8 +79,8 @@ def finding(each: list[pd.DataFrame], scenario: str) -> str:
     for rows in each:
         counted = rows["verdict"].value_counts()
         better, worse = int(counted.get("better", 0)), int(counted.get("worse", 0))
-        where = f"{label(rows['measure'].iloc[0])} better in {better}"
-        said.append(f"{where}, worse in {worse} of {len(rows)} authorities")
+        of = f" of {len(rows)} authorities" if not said else ""
+        said.append(f"{label(rows['measure'].iloc[0])} better in {better}{of}, worse in {worse}")
     return f"{scenario.replace('_', ' ').capitalize()}: {'; '.join(said)}"
 
 
@@ -116,6 +118,7 @@ def _ends(drawing: Figure, axes: Axes, rows: pd.DataFrame) -> None:
     places = [place + (1.0 if both and place >= ENDS else 0.0) for place in range(len(shown))]
     scale = 100.0 if rows["unit"].iloc[0] == "share" else 1.0
     _scale(axes, shown, scale)
+    axes.locator_params(axis="x", nbins=3)
     axes.set_ylim(places[-1] + 0.6, -1.2)
     beside: dict[str, Any] = dict(xycoords=("axes fraction", "data"), va="center",
                                   annotation_clip=False, size=style.SMALL)  # fmt: skip
@@ -127,7 +130,7 @@ def _ends(drawing: Figure, axes: Axes, rows: pd.DataFrame) -> None:
             axes.plot(reach, [place] * 2, color=colour, lw=2)
         axes.plot(scale * row.difference, place, marker=marker, ms=2 * size, color=colour, ls="",
                   mfc=colour if full else "white", zorder=3)  # fmt: skip
-        name = textwrap.shorten(str(row.authority), NAME_LETTERS, placeholder="…")
+        name = textwrap.fill(str(row.authority), NAME_LETTERS)
         axes.annotate(name, (-0.04, place), ha="right", **beside)
         interval = say_interval(row.difference_low, row.difference_high, row.unit, True)
         words = say_difference(row.difference, row.unit).split(" ")[0] + " " + interval
@@ -171,6 +174,6 @@ def _legend(drawing: Figure, each: list[pd.DataFrame]) -> None:
         drawing.add_artist(
             drawing.legend(handles=handles, loc="lower left", ncols=4, frameon=False,
                            fontsize=style.SMALL, borderaxespad=0, columnspacing=1.4,
-                           bbox_to_anchor=(style.MARGIN, (0.62 - 0.26 * row)
+                           bbox_to_anchor=(style.MARGIN, (0.64 - 0.25 * row)
                                            / drawing.get_figheight()))
         )  # fmt: skip

@@ -74,7 +74,7 @@ def finding(table: pd.DataFrame) -> str:
     cheaper = known[(known[DRIFT] < 0) & (known[COST] < 0)]
     days, pounds = (say_difference(best[m], UNITS[m]).replace("-", "−") for m in (DRIFT, COST))
     less = (
-        f"{_name(best['policy']).capitalize()} has the least drift, {days} per child-year "
+        f"On the mean, {_name(best['policy'])} has the least drift, {days} per child-year "
         f"for {pounds}"
     )
     names = " and ".join(_name(one) for one in cheaper["policy"]) or "no policy"
@@ -103,7 +103,7 @@ def _points(axes: Axes, rows: pd.DataFrame) -> None:
         colour = COLOURS[place % len(COLOURS)]
         outline = ellipse(row)
         axes.plot(*outline, color=colour, lw=1.3, zorder=2)
-        axes.fill(*outline, color=colour, alpha=0.13, lw=0, zorder=1)
+        axes.fill(*outline, color=colour, alpha=0.07, lw=0, zorder=1)
         at = (float(getattr(row, DRIFT)), float(getattr(row, COST)))
         axes.plot(*at, color=colour, marker=MARKERS[place % len(MARKERS)], ms=8, ls="",
                   mec="white", mew=0.7, zorder=3)  # fmt: skip

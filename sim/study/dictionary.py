@@ -99,6 +99,15 @@ COLUMNS = {
     "winner": "the best arrangement of the cell; keep is today's service",
     "margin": "how much better the winner is than the second best, in the measure's unit",
     "sure": "whether the 95% interval of that margin, paired, leaves zero out",
+    "lane": "what of the child's journey: reviews, changes, challenge, actions, workers, care",
+    "event": "what happens; due is the day by which the review is to be held",
+    "begins": "the date on which it happens or begins",
+    "ends": "the date on which it ends, at the latest that of the last reported day; empty of what "
+    "is a moment",
+    "detail": "which review, what kind of change or action, or which person, by number",
+    "caseload": "children looked after per full-time IRO post",
+    "gives_way_at": "the caseload at which a quarter of what is done at the least is lost; inf "
+    "where it is not, up to the highest run",
     "drift_error": "standard error of the difference in drift; of one more draw where beliefs are "
     "drawn",
     "cost_error": "standard error of the difference in cost; of one more draw where beliefs are "
