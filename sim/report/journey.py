@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
+from matplotlib.dates import AutoDateLocator, DateFormatter, date2num
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
@@ -46,7 +46,8 @@ def journey(events: pd.DataFrame, *, authority: str, child: int, replication: in
     arms = list(dict.fromkeys(events["scenario"]))
     packed = {arm: _rows_of(events[events["scenario"] == arm]) for arm in arms}
     heights = {arm: LANE * (len(LANES) - 1 + THIN * max(1, packed[arm].max() + 1)) for arm in arms}
-    title = textwrap.fill(finding(events, child), style.TITLE_LETTERS, break_on_hyphens=False)
+    each = finding(events, child).split("; ")
+    title = ";\n".join(textwrap.fill(line, style.TITLE_LETTERS) for line in each)
     head = style.head_inches(title)
     drawing = style.figure(head + sum(heights.values()) + OVER * len(arms) + FOOT)
     style.head(drawing, title, "The same child and the same chance: one run, no average and no "
@@ -64,9 +65,8 @@ def journey(events: pd.DataFrame, *, authority: str, child: int, replication: in
         _arm(axes, events[events["scenario"] == arm], packed[arm])
         spare = 0.02 * (span[1] - span[0])
         axes.set_xlim(span[0] - spare, span[1] + spare)
-        locator = AutoDateLocator(maxticks=9)
-        axes.xaxis.set_major_locator(locator)
-        axes.xaxis.set_major_formatter(ConciseDateFormatter(locator, show_offset=False))
+        axes.xaxis.set_major_locator(AutoDateLocator(maxticks=8))
+        axes.xaxis.set_major_formatter(DateFormatter("%b %Y"))
     _legend(drawing, events)
     drawing.text(style.MARGIN, 0.1 * inch, f"IRO service simulator, {authority}, child {child} of "
                  f"replication {replication}; simulated, no real child", size=style.SMALL,

@@ -105,6 +105,7 @@ COLUMNS = {
     "ends": "the date on which it ends, at the latest that of the last reported day; empty of what "
     "is a moment",
     "detail": "which review, what kind of change or action, or which person, by number",
+    "duty": "what a full-time IRO's week goes to, overtime included",
     "caseload": "children looked after per full-time IRO post",
     "gives_way_at": "the caseload at which a quarter of what is done at the least is lost; inf "
     "where it is not, up to the highest run",

@@ -17,6 +17,7 @@ from sim.study.groups import groups
 from sim.study.point import point_of, with_draws
 from sim.study.tables import Ledgers
 from sim.study.tail import tail
+from sim.study.week import week
 from sim.study.years import years
 
 TIMELINESS = "reviews_on_time"  # the measure whose difference `precision` is about
@@ -73,6 +74,7 @@ class Run:
         tables.write_csv(years(baseline, scenario), part / "years.csv")
         tables.write_csv(groups(baseline, scenario), part / "groups.csv")
         tables.write_csv(tail(baseline, scenario), part / "tail.csv")
+        tables.write_csv(week(baseline, scenario), part / "week.csv")
         tables.write_csv(tables.replications(arms), part / "replications.csv")
         tables.write_csv(monthly, part / "monthly.csv")
         if scenario is not None:
@@ -93,6 +95,7 @@ class Run:
         from sim.report.differences import differences
         from sim.report.over_time import over_time
         from sim.report.style import save
+        from sim.report.week import week as draw_week
 
         figures = part / "figures"
         figures.mkdir(exist_ok=True)
@@ -101,6 +104,9 @@ class Run:
             "drawn": bool(baseline.draws),
         }  # fmt: skip
         save(over_time(monthly, **named), figures, "over_time")
+        name = None if scenario is None else scenario.scenario
+        drawing = draw_week(week(baseline, scenario), scenario=name, **named)
+        save(drawing, figures, "week")
         if scenario is not None:
             headline = tables.headline(baseline, scenario, self.arms.today.matters)
             save(differences(headline, scenario=scenario.scenario, **named), figures, "differences")
