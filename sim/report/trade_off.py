@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from sim.report import style
 from sim.report.numbers import say_difference
@@ -167,7 +168,7 @@ def _name_points(
     to_pixels, room = axes.transData, axes.get_window_extent(renderer)
     corners = 0.05 * room.height  # where the quarters are named
     frame = Box(room.x0, room.y0 + corners, room.x1, room.y1 - corners)
-    extents = [text.get_window_extent(renderer) for text in texts]
+    extents = [Text.get_window_extent(text, renderer) for text in texts]  # without their lines
     sizes = [(max(4.0, box.width) + 8, max(4.0, box.height) + 4) for box in extents]
     pixels = [tuple(map(float, to_pixels.transform(point))) for point in points]
     crossed = to_pixels.transform(lines[~np.isnan(lines).any(axis=1)])

@@ -10,7 +10,7 @@ from matplotlib.patches import Patch
 
 from sim.report import style
 
-ROW, FOOT, LEFT, RIGHT = 0.5, 1.1, 2.3, 1.75  # inches: a duty, the foot, names, numbers
+ROW, FOOT, LEFT, RIGHT = 0.46, 1.1, 2.5, 1.4  # inches: a duty, the foot, names, numbers
 WHOLE = "whole week"
 REVIEWS = ("preparing reviews", "seeing the child", "meeting the social worker", "review meetings",
            "decisions and records")  # fmt: skip
@@ -91,13 +91,13 @@ def finding(table: pd.DataFrame, scenario: str | None) -> str:
     for arm in ("baseline", "scenario"):
         whole = hours.loc[WHOLE, arm]
         reviews = hours.loc[list(REVIEWS), arm].sum()
-        said.append(f"{reviews:.1f} of {whole:.1f} hours a week")
+        said.append(f"{reviews:.1f} of {whole:.1f}")
     if scenario is None:
-        return f"Today an IRO gives reviews {said[0]}"
+        return f"Today an IRO gives reviews {said[0]} hours a week"
     name = scenario.replace("_", " ")
     if math.isnan(hours.loc[WHOLE, "scenario"]):
-        return f"Today an IRO gives reviews {said[0]}; under {name} there are no IROs"
-    return f"Under {name} an IRO gives reviews {said[1]}; today {said[0]}"
+        return f"Today an IRO gives reviews {said[0]} hours a week; under {name} there are none"
+    return f"Under {name} an IRO gives reviews {said[1]} hours a week; today {said[0]}"
 
 
 def _bar(axes: Axes, place: float, value: float, low: float, high: float, arm: str) -> None:
