@@ -58,10 +58,9 @@ class Journey:
         }
 
     def conduct(self, study: "Study", bars: "Bars") -> None:
-        """Run the replication, then live it again."""
+        """Live the replication with its journal, then run it as any other."""
+        self.events()
         study.run([(self.point, self.replication)], bars.start("replications", 1))
-        if not study.failed:
-            self.events()
 
     def events(self) -> "pd.DataFrame":
         """Return what happens to the child."""

@@ -114,7 +114,7 @@ def finding(compared: pd.DataFrame) -> str:
     if len(shown) > ACROSS:
         shown = [measure for measure in shown if measure in TITLED] or shown[:ACROSS]
     many = compared["policy"].nunique()
-    said = []
+    said: list[str] = []
     for measure in shown:
         verdicts = compared.loc[compared["measure"] == measure, "verdict"]
         better, worse = (int((verdicts == word).sum()) for word in ("better", "worse"))

@@ -75,7 +75,7 @@ def ordered(authorities: pd.DataFrame, measure: str) -> pd.DataFrame:
 
 def finding(each: list[pd.DataFrame], scenario: str) -> str:
     """Return the title: in how many authorities each measure is better, and worse."""
-    said = []
+    said: list[str] = []
     for rows in each:
         counted = rows["verdict"].value_counts()
         better, worse = int(counted.get("better", 0)), int(counted.get("worse", 0))

@@ -116,8 +116,11 @@ def _points(axes: Axes, rows: pd.DataFrame) -> None:
         names.append(_name(row.policy))
         colours.append(colour)
     _frame(axes, across, up)
-    for x, y in ((axes.get_xlim(), (0, 0)), ((0, 0), axes.get_ylim())):
-        lines.append(np.column_stack([np.linspace(*x, 200), np.linspace(*y, 200)]))
+    along, level = np.linspace(0, 1, 200), np.zeros(200)
+    left, right = axes.get_xlim()
+    bottom, top = axes.get_ylim()
+    lines.append(np.column_stack([left + (right - left) * along, level]))
+    lines.append(np.column_stack([level, bottom + (top - bottom) * along]))
     _name_points(axes, points, names, colours, np.concatenate(lines))
 
 
