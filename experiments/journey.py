@@ -89,7 +89,7 @@ class Journey:
         """Print what happens, arrangement by arrangement."""
         from sim.report.journey import finding
 
-        print(finding(self.events(), self.child))
+        print(finding(self.events(), self.child).replace("; ", ";\n"))
         for scenario, rows in self.events().groupby("scenario", sort=False):
             print(f"\n{scenario}")
             ordered = rows.sort_values("begins", kind="stable")
