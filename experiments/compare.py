@@ -151,7 +151,10 @@ class Comparison:
             save(drawing, figures, f"differences_{policy}")
         for page, bands in enumerate(forest.pages(compared["policy"].nunique()), start=1):
             save(forest.forest(compared, bands, **named), figures, f"policies_{page}")
-        save(rank_strips(ranks(arms), TRADED, **named), figures, "ranks")
+        ranked = ranks(arms)
+        others = [one for one in dict.fromkeys(ranked["measure"]) if one not in TRADED]
+        for page, shown in enumerate((TRADED, others[:3], others[3:]), start=1):
+            save(rank_strips(ranked, shown, **named), figures, f"ranks_{page}")
         save(trade_off.trade_off(cost_and_drift(arms), **named), figures, "cost_and_drift")
 
     def say(self, study: Study) -> None:

@@ -82,17 +82,18 @@ def work_desks(w, day):
         if not post.active:
             continue
         start_day(w, p, day)
+        is_iro = post.role == Role.IRO
         while True:
             hours = post.left_today + post.extra_left
-            kind = w.tasks[most_urgent(w, p)].kind
+            kind = w.tasks[most_urgent(w, p)].kind if is_iro else 0
             row, left = work(w, p, hours, squeeze(w, p))
             spend(w, p, day, hours - left)
-            if post.role == Role.IRO:
+            if is_iro:
                 count(w, day, Count.HOURS_IRO_PREPARATION + kind, hours - left)
             if row == 0:
                 break
             finish(w, row, day)
-        if post.role == Role.IRO:
+        if is_iro:
             count(w, day, Count.HOURS_IRO_UNUSED, post.left_today)
 
 

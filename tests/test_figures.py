@@ -219,6 +219,19 @@ def test_a_policy_without_a_cost_is_named_and_not_drawn():
     assert "abolish" not in [t.get_text() for t in drawing.axes[0].texts]
 
 
+def test_quarters_are_named_where_they_are():
+    table = traded(NAMES[:2])
+    table["drift_days_per_child_year"], table["service_cost"] = [-5.0, -15.0], [400.0, 300.0]
+    (axes,) = trade_off(table, **WHO).axes
+    assert [text.get_text() for text in by_gid(axes, "quarter")] == [
+        "less drift, dearer", "less drift, cheaper"
+    ]  # fmt: skip
+    x, y = axes.transData.transform((0, 0))
+    for text in by_gid(axes, "quarter"):
+        box = text.get_window_extent(FigureCanvasAgg(axes.figure).get_renderer())
+        assert box.x0 > x and (box.y0 > y) == text.get_text().endswith("dearer")
+
+
 @pytest.mark.parametrize(("spread_of", "seed"), [(40, 2), (4, 5), (0.5, 6), (0.0, 7)])
 def test_names_of_15_policies_do_not_overlap_however_crowded(spread_of, seed):
     drawing = trade_off(traded(spread_of=spread_of, seed=seed), **WHO)

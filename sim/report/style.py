@@ -19,7 +19,7 @@ WIDTH = 9.0  # inches; with the sizes below, words can still be read at half siz
 TITLE, WORDS, NUMBERS, SMALL = 15.0, 12.0, 11.0, 10.5
 TITLE_LETTERS = 70  # of a title's line
 MARGIN = 0.02
-BELIEFS_DRAWN = "chance and beliefs: one more plausible set"
+BELIEFS_DRAWN = "chance and beliefs, for one more draw"
 
 
 def figure(height: float) -> Figure:

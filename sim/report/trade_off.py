@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
@@ -148,7 +149,7 @@ def _frame(axes: Axes, across: list[float], up: list[float]) -> None:
                                     (0, 0, "more drift, cheaper", "left", "bottom"),
                                     (1, 0, "less drift, cheaper", "right", "bottom")):  # fmt: skip
         shift = (6 if side == "left" else -6, -4 if edge == "top" else 4)
-        axes.annotate(words, (x, y), shift, ha=side, va=edge, **quiet)
+        axes.annotate(words, (x, y), shift, ha=side, va=edge, gid="quarter", **quiet)
 
 
 def _name_points(
@@ -168,6 +169,7 @@ def _name_points(
                       arrowprops=dict(arrowstyle="-", color=colour, lw=0.8, shrinkA=1, shrinkB=4))
         for name, point, colour in zip(names, points, colours, strict=True)
     ]  # fmt: skip
+    _keep_quarters(axes, renderer)
     to_pixels, room = axes.transData, axes.get_window_extent(renderer)
     corners = 0.05 * room.height  # where the quarters are named
     frame = Box(room.x0, room.y0 + corners, room.x1, room.y1 - corners)
@@ -178,3 +180,15 @@ def _name_points(
     middles = place_labels(pixels, sizes, frame, 9.0, crossed)  # type: ignore[arg-type]
     for text, middle in zip(texts, middles, strict=True):
         text.set_position(tuple(to_pixels.inverted().transform(middle)))
+
+
+def _keep_quarters(axes: Axes, renderer: RendererBase) -> None:
+    """Take away the name of a quarter too narrow or too low for it: it would lie in another."""
+    x, y = axes.transData.transform((0, 0))
+    for text in [one for one in axes.texts if one.get_gid() == "quarter"]:
+        box = text.get_window_extent(renderer)
+        across = box.x0 <= x <= box.x1 or box.y0 <= y <= box.y1
+        drift, dearer = text.get_text().split(", ")
+        elsewhere = (drift == "more drift") != (box.x1 < x) or (dearer == "dearer") != (box.y0 > y)
+        if across or elsewhere:
+            text.remove()
