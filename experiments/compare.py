@@ -30,10 +30,11 @@ from sim.study.beliefs import drift_intervals
 from sim.study.conduct import Study
 from sim.study.enough import Enough, conduct
 from sim.study.point import Point, with_draws
-from sim.study.policies import comparison, ranks, trade_offs
+from sim.study.policies import TRADED, comparison, ranks, trade_offs
 from sim.study.reporting import basis_of, failures_words
 from sim.study.run import TIMELINESS, differing
 from sim.study.tables import Ledgers
+from sim.study.trade_off import trade_off as cost_and_drift
 
 
 class Comparison:
@@ -99,25 +100,37 @@ class Comparison:
         tables.write_csv(compared, part / "comparison.csv")
         tables.write_csv(ranks(arms), part / "ranks.csv")
         tables.write_csv(trade_offs(compared), part / "trade_offs.csv")
+        tables.write_csv(cost_and_drift(arms), part / "cost_and_drift.csv")
         tables.write_csv(self.drift(study), part / "drift.csv")
         tables.write_csv(_summaries(arms), part / "summary.csv")
         tables.write_parquet(tables.replications(arms), part / "replications.parquet")
-        self._draw(part, compared, len(arms[0].replications))
+        self._draw(part, compared, arms)
         found: dict[str, Any] = {"notes": notes_on(arms[0], self.first)}
         if self.enough is not None:
             found["precision"] = dataclasses.asdict(self.enough)
         return found
 
-    def _draw(self, part: Path, compared: pd.DataFrame, replications: int) -> None:
+    def _draw(self, part: Path, compared: pd.DataFrame, arms: Sequence[Ledgers]) -> None:
+        from sim.report import forest, trade_off
         from sim.report.differences import differences
+        from sim.report.rank_strips import rank_strips
         from sim.report.style import save
 
         named: dict[str, Any] = {
-            "authority": authority_words(self.first), "replications": replications
+            "authority": authority_words(self.first), "replications": len(arms[0].replications),
+            "drawn": bool(arms[0].draws),
         }  # fmt: skip
+        figures = part / "figures"
         for policy, rows in compared.groupby("policy", sort=False):
             drawing = differences(rows, scenario=str(policy), **named)
-            save(drawing, part / "figures", f"differences_{policy}")
+            save(drawing, figures, f"differences_{policy}")
+        for page, bands in enumerate(forest.pages(compared["policy"].nunique()), start=1):
+            save(forest.forest(compared, bands, **named), figures, f"policies_{page}")
+        ranked = ranks(arms)
+        others = [one for one in dict.fromkeys(ranked["measure"]) if one not in TRADED]
+        for page, shown in enumerate((TRADED, others[:3], others[3:]), start=1):
+            save(rank_strips(ranked, shown, **named), figures, f"ranks_{page}")
+        save(trade_off.trade_off(cost_and_drift(arms), **named), figures, "cost_and_drift")
 
     def report(self, study: Study, part: Path) -> Report:
         """Return the report."""
@@ -197,12 +210,13 @@ RESULTS = (
     ("comparison.csv", "headline measures of each policy: paired differences, intervals, verdicts"),
     ("ranks.csv", "how often each policy has each rank, by measure"),
     ("trade_offs.csv", "timeliness, drift, the child's voice and cost together"),
+    ("cost_and_drift.csv", "how sure the differences in cost and drift are together"),
     ("drift.csv", "differences in drift with chance alone, and with beliefs"),
     ("summary.csv", "every measure of each policy"),
     ("replications.parquet", "every measure of every run"),
     ("dictionary.csv", "what each column is"),
     ("report.html, report.md", "the answer in words, with how sure, figures and assumptions"),
-    ("figures/", "a figure of differences for each policy"),
+    ("figures/", "all policies side by side, ranks, cost against drift, and each policy's own"),
     ("run.json", "every setting that was used"),
 )
 

@@ -1,10 +1,31 @@
-"""The order in which duties give way as caseloads rise, and where each gives way."""
+"""At what caseload does each duty give way? `python -m experiments.giving_way`.
 
+Today's service runs at one caseload after the other, in the same worlds. What comes out is the
+share done of each duty at each, and the caseload at which a quarter of what is done at the least
+of them is lost: monitoring and contact first, timeliness last, as inspectors describe.
+"""
+
+import dataclasses
 import itertools
 import math
-from collections.abc import Sequence
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
+
+from sim.command_line import CommandLine, Option
+from sim.measures import MEASURES
+from sim.program import Program, run
+from sim.settings import Settings, register
+from sim.settings.arms import Arms, flat
+from sim.settings.mistake import Mistake
+
+if TYPE_CHECKING:
+    from sim.study.bars import Bars
+    from sim.study.conduct import Study
 
 ORDER = (
     "midway_coverage",
@@ -56,3 +77,169 @@ def as_described(
     tail = np.interp(USUAL, caseloads, on_time) - on_time[-1] >= TAIL
     timely = bool(held and tail) and lost[-1] == ABOVE
     return rising and lost[1] < FOUND + tolerance and timely
+
+
+def read_caseloads(text: str) -> tuple[float, ...]:
+    """Return the caseloads of a list as it is typed, [50,70,90], rising.
+
+    Raises
+    ------
+    Mistake
+        Where one is no number that `iro.caseload` may be, or there are fewer than two.
+    """
+    caseload = next(one for one in register(Settings()) if one.name == "iro.caseload")
+    words = text.strip().removeprefix("[").removesuffix("]").split(",")
+    refused = (
+        f"caseloads={text} is not allowed: it must be two or more different numbers, each "
+        f"{caseload.allowed}"
+    )
+    try:
+        found = tuple(sorted({float(word) for word in words}))
+    except ValueError:
+        raise Mistake(refused) from None
+    low, high = caseload.low or 0.0, caseload.high or math.inf
+    if len(found) < 2 or not all(low <= one <= high for one in found):
+        raise Mistake(refused)
+    return found
+
+
+class GivingWay:
+    """What is studied: today's service at each caseload.
+
+    Parameters
+    ----------
+    asked
+        The resolved settings at each caseload, rising.
+    """
+
+    def __init__(self, asked: Sequence[Arms]) -> None:
+        from sim.study.point import point_of, with_draws
+
+        self.asked, self.how = asked, asked[0].today
+        self.points = []
+        for place, arms in enumerate(asked):
+            at_default = dataclasses.replace(point_of(place, arms, ""), monthly=False)
+            self.points.append(with_draws(at_default, arms.fixed, place)[-1])
+
+    def about(self) -> Mapping[str, Any]:
+        """Return the settings, and the caseloads."""
+        return {
+            "settings": flat(self.how),
+            "caseloads": [float(arms.today.iro.caseload) for arms in self.asked],
+            "authority_flags": dict(self.asked[0].flags),
+            "drawn": self.points[0].drawn_settings,
+        }
+
+    def conduct(self, study: "Study", bars: "Bars") -> None:
+        """Run every caseload."""
+        from sim.study.enough import conduct
+
+        conduct(study, bars, self.points, self.how)
+
+    def duties(self, study: "Study") -> pd.DataFrame:
+        """Return the share done of each duty at each caseload, a row each, with its interval."""
+        from sim.study import tables
+
+        wanted = [next(m for m in MEASURES if m.id == id) for id in ORDER]
+        blocks = []
+        for arms, point in zip(self.asked, self.points, strict=True):
+            baseline = study.arms(point)[0]
+            if not baseline.replications:
+                continue
+            block = tables.of_measures(wanted, baseline)
+            names = {"baseline": "value", "baseline_low": "low", "baseline_high": "high"}
+            block = block[["measure", "unit", *names]].rename(columns=names)
+            block.insert(0, "caseload", float(arms.today.iro.caseload))
+            blocks.append(block)
+        return pd.concat(blocks, ignore_index=True)
+
+    def lost(self, duties: pd.DataFrame) -> pd.DataFrame:
+        """Return where each duty gives way; infinite where it does not."""
+        rows = []
+        for id in ORDER:
+            of_duty = duties[duties["measure"] == id].dropna(subset=["value"])
+            at = math.nan
+            if len(of_duty) > 1:
+                at = gives_way_at(of_duty["caseload"].tolist(), of_duty["value"].tolist())
+            rows.append((id, at))
+        return pd.DataFrame(rows, columns=["measure", "gives_way_at"])
+
+    def write(self, study: "Study", part: Path) -> Mapping[str, Any]:
+        """Write the tables and the figure."""
+        from sim.report.giving_way import giving_way
+        from sim.report.style import save
+        from sim.study import tables
+        from sim.study.announce import authority_words
+
+        duties = self.duties(study)
+        tables.write_csv(duties, part / "duties.csv")
+        tables.write_csv(self.lost(duties), part / "giving_way.csv")
+        first = study.arms(self.points[0])[0]
+        drawing = giving_way(
+            duties, self.lost(duties), authority=authority_words(self.asked[0]),
+            replications=len(first.replications), drawn=bool(first.draws),
+        )  # fmt: skip
+        save(drawing, part / "figures", "giving_way")
+        return {}
+
+    def say(self, study: "Study") -> None:
+        """Print the share of each duty at each caseload, and where each gives way."""
+        from sim.report.numbers import label, say
+
+        duties = self.duties(study)
+        lost = self.lost(duties).set_index("measure")["gives_way_at"]
+        wide = duties.pivot(index="measure", columns="caseload", values="value").loc[list(ORDER)]
+        print("Share of each duty done, by children to a full-time IRO")
+        print(f"  {'':<26}" + "".join(f"{at:>8g}" for at in wide.columns) + "  a quarter lost at")
+        for id, values in wide.iterrows():
+            shown = "".join(f"{say(value, 'share'):>8}" for value in values)
+            at = lost[id]
+            where = f"{at:.0f}" if math.isfinite(at) else "-" if math.isnan(at) else "not lost"
+            print(f"  {label(str(id)):<26}{shown}  {where:>17}")
+
+
+def _begin(line: CommandLine) -> tuple[GivingWay, str]:
+    from sim.asking import ask
+
+    if line.scenario is not None or any(word.startswith("policy.") for word in line.overrides):
+        raise Mistake("a policy is not allowed here: duties give way under today's settings")
+    if "iro.caseload" in line.given:
+        raise Mistake("iro.caseload is not allowed here: write caseloads=[50,70,90]")
+    asked = [ask(line, [f"iro.caseload={at:g}"]) for at in line.options["caseloads"]]
+    asked = [dataclasses.replace(arms, fixed=arms.fixed | {"iro.caseload"}) for arms in asked]
+    if asked[0].today.authority.scope != "one":
+        raise Mistake("authority=england is not allowed here: name one authority")
+    return GivingWay(asked), "giving_way"
+
+
+CASELOADS = Option(
+    "caseloads",
+    "the caseloads to run, children to a full-time IRO",
+    "[50,60,70,80,90,100,110,120,130,140]",
+    read_caseloads,
+)
+EXAMPLES = (
+    ("python -m experiments.giving_way", "the average authority from 50 to 140 children"),
+    ("python -m experiments.giving_way authority.name=Leeds caseloads=[60,80,100]",
+     "Leeds at three caseloads"),
+)  # fmt: skip
+RESULTS = (
+    ("duties.csv", "the share done of each duty at each caseload, with its interval"),
+    ("giving_way.csv", "the caseload at which each duty gives way"),
+    ("dictionary.csv", "what each column is"),
+    ("figures/", "caseload against each duty"),
+    ("run.json", "every setting that was used"),
+)
+
+
+def _help(topics: Sequence[str]) -> str:
+    from sim.help_page import program_page
+
+    opening = " ".join((__doc__ or "").split("\n\n", 1)[1].split())
+    return program_page(PROGRAM.name, opening, PROGRAM.options, EXAMPLES, RESULTS, topics)
+
+
+PROGRAM = Program("python -m experiments.giving_way", _help, _begin, (CASELOADS,))
+
+if __name__ == "__main__":
+    sys.exit(run(PROGRAM, sys.argv[1:]))

@@ -42,11 +42,11 @@ from sim.casework.upkeep import plan_due, plan_reminded, plan_updated
 from sim.casework.way_out import is_done, need_of_route
 from sim.engine.agenda import EVENING, LEAVING, MORNING, next_event
 from sim.engine.compile import kernel, rule
-from sim.engine.desk import clear, work
+from sim.engine.desk import clear, most_urgent, work
 from sim.engine.pools import is_tight
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.words import Chair, What, Work
+from sim.words import Chair, Role, What, Work
 
 
 @rule
@@ -82,13 +82,19 @@ def work_desks(w, day):
         if not post.active:
             continue
         start_day(w, p, day)
+        is_iro = post.role == Role.IRO
         while True:
             hours = post.left_today + post.extra_left
+            kind = w.tasks[most_urgent(w, p)].kind if is_iro else 0
             row, left = work(w, p, hours, squeeze(w, p))
             spend(w, p, day, hours - left)
+            if is_iro:
+                count(w, day, Count.HOURS_IRO_PREPARATION + kind, hours - left)
             if row == 0:
                 break
             finish(w, row, day)
+        if is_iro:
+            count(w, day, Count.HOURS_IRO_UNUSED, post.left_today)
 
 
 @rule

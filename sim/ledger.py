@@ -91,6 +91,21 @@ class Count(IntEnum):
     HOURS_WORKED_SW = auto()
     HOURS_WORKED_MANAGER = auto()
     HOURS_WORKED_ADVOCATE = auto()
+    # of IROs' hours, those worked on each kind of task, in the order of Work up to FORMAL, so that
+    # HOURS_IRO_PREPARATION + kind is a kind's count; and those that no task has
+    HOURS_IRO_PREPARATION = auto()
+    HOURS_IRO_CHILD_CONTACT = auto()
+    HOURS_IRO_SOCIAL_WORKER_MEETING = auto()
+    HOURS_IRO_MEETING = auto()
+    HOURS_IRO_DECISIONS = auto()
+    HOURS_IRO_RECORD = auto()
+    HOURS_IRO_MIDWAY_CHECK = auto()
+    HOURS_IRO_CHANGE_RESPONSE = auto()
+    HOURS_IRO_INFORMAL = auto()
+    HOURS_IRO_FORMAL = auto()
+    HOURS_IRO_OTHER_DUTIES = auto()  # extra duties, and learning a new arrangement
+    HOURS_IRO_SICK = auto()
+    HOURS_IRO_UNUSED = auto()
     FTE_DAYS_IRO = auto()
     FTE_DAYS_SW = auto()
     FTE_DAYS_MANAGER = auto()

@@ -135,6 +135,7 @@ class What(IntEnum):
     TRANSFER = auto()
     REALLOCATION = auto()
     POSTS_FILLED = auto()
+    CHANGE_TOLD = auto()  # of the journal alone: a change that came was told
 
 
 class Need(IntEnum):

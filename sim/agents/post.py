@@ -161,6 +161,9 @@ def start_day(w, p, day):
     post.given_way *= 1.0 - 1.0 / s.team_manager_supervision_memory_days
     present = hours_present(w, post, day)
     count(w, day, Count.HOURS_PRESENT_IRO + post.role, present)
+    if post.role == Role.IRO:
+        away = Count.HOURS_IRO_SICK if day < post.sick_until else Count.HOURS_IRO_OTHER_DUTIES
+        count(w, day, away, contracted_hours(w, post) - present)
     standing = standing_hours(w, post)
     if standing > 0.0:
         count(w, day, Count.HOURS_AROSE_IRO + post.role, standing)

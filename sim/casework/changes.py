@@ -139,6 +139,7 @@ def change_happens(w, c, day, kind, number):
     if charged(w, child, Work.CHANGE_RESPONSE) >= 0:
         told = uniform(seed, child.id, Purpose.CHANGE_TOLD, number)
         if told < chance_of_telling(w, child, day):
+            note(w, day, What.CHANGE_TOLD, c, kind)
             if child.iro >= 0:
                 count(w, day, Count.CHANGES_TOLD, 1.0)
             owe(w, child.social_worker, day, s.social_worker_telling_hours)

@@ -28,7 +28,12 @@ WIDEST = 34  # letters of a row's numbers that fit at their usual size
 
 
 def differences(
-    headline: pd.DataFrame, *, authority: str, scenario: str, replications: int
+    headline: pd.DataFrame,
+    *,
+    authority: str,
+    scenario: str,
+    replications: int,
+    drawn: bool = False,
 ) -> Figure:
     """Draw each headline difference with its 95% interval, a row each.
 
@@ -44,6 +49,8 @@ def differences(
         Their names.
     replications
         Pairs of runs.
+    drawn
+        Whether beliefs were drawn.
     """
     title = textwrap.fill(finding(headline, scenario), style.TITLE_LETTERS)
     head = style.head_inches(title) + 0.15
@@ -59,7 +66,7 @@ def differences(
         name = textwrap.fill(label(row.measure, row.unit), 25, break_on_hyphens=False)
         drawing.text(style.MARGIN, middle, name, size=style.WORDS, va="center")
         _numbers(drawing, row, middle)
-    style.foot(drawing, authority, replications)
+    style.foot(drawing, authority, replications, drawn=drawn)
     return drawing
 
 

@@ -14,7 +14,7 @@ MARKERS = "osD^vPX"
 FEW = len(COLOURS)  # lines that can be told apart
 
 
-def grid(headline: pd.DataFrame, *, replications: int) -> Figure:
+def grid(headline: pd.DataFrame, *, replications: int, drawn: bool = False) -> Figure:
     """Draw the level of four measures at every point, with 95% intervals.
 
     The setting with most numbers along the bottom, a line for each combination of the rest; where
@@ -26,6 +26,8 @@ def grid(headline: pd.DataFrame, *, replications: int) -> Figure:
         The headline measures of every point, what varies as columns.
     replications
         Runs of each point.
+    drawn
+        Whether beliefs were drawn.
     """
     varied = list(headline.columns[1 : list(headline.columns).index("measure")])
     numeric = [n for n in varied if n != "policy" and pd.api.types.is_numeric_dtype(headline[n])]
@@ -71,7 +73,7 @@ def grid(headline: pd.DataFrame, *, replications: int) -> Figure:
         handles, words = drawing.axes[0].get_legend_handles_labels()
         drawing.legend(handles, words, loc="lower center", ncols=min(4, len(lines)), frameon=False,
                        fontsize=style.SMALL, bbox_to_anchor=(0.5, 0.3 * inch))  # fmt: skip
-    style.foot(drawing, "points of a sweep", replications)
+    style.foot(drawing, "points of a sweep", replications, drawn=drawn)
     return drawing
 
 

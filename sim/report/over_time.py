@@ -42,7 +42,9 @@ PANELS = (
 )
 
 
-def over_time(monthly: pd.DataFrame, *, authority: str, replications: int) -> Figure:
+def over_time(
+    monthly: pd.DataFrame, *, authority: str, replications: int, drawn: bool = False
+) -> Figure:
     """Draw both panels by month with 95% bands; the policy starts in the first month.
 
     Parameters
@@ -53,6 +55,8 @@ def over_time(monthly: pd.DataFrame, *, authority: str, replications: int) -> Fi
         Its name.
     replications
         Runs of each arm.
+    drawn
+        Whether beliefs were drawn.
     """
     arms = list(monthly["scenario"].unique())
     title = textwrap.fill(finding(monthly), style.TITLE_LETTERS)
@@ -65,7 +69,7 @@ def over_time(monthly: pd.DataFrame, *, authority: str, replications: int) -> Fi
         axes = drawing.add_axes((0.085, bottom, 0.745, HEIGHT * inch))
         rows = monthly[monthly["measure"] == panel.measure]
         _panel(axes, panel, [rows[rows["scenario"] == arm] for arm in arms])
-    style.foot(drawing, authority, replications)
+    style.foot(drawing, authority, replications, drawn=drawn)
     return drawing
 
 
@@ -117,7 +121,7 @@ def _panel(axes: Axes, panel: Panel, arms: list[pd.DataFrame]) -> None:
     axes.set_xticks(named, [f"{pd.Timestamp(months[i]):%b %Y}" for i in named])
     axes.yaxis.set_major_locator(MaxNLocator(5))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
-    _name_ends(axes, ends)
+    ends_apart(axes, ends)
     if len(arms) > 1:
         axes.axvline(0, color="#333333", lw=1.2, ls=":")
         axes.annotate(
@@ -132,18 +136,35 @@ def _panel(axes: Axes, panel: Panel, arms: list[pd.DataFrame]) -> None:
         )
 
 
-def _name_ends(axes: Axes, ends: list[tuple[float, str, str]]) -> None:
-    """Name the lines at their right ends, far enough apart to be read."""
+def ends_apart(axes: Axes, ends: list[tuple[float, str, str]], letters: int = 10) -> None:
+    """Name lines at their right ends, far enough apart to be read, and within the panel's height.
+
+    Parameters
+    ----------
+    ends
+        Where each line ends, its name and its colour.
+    letters
+        Of a name's line.
+    """
     low, high = axes.get_ylim()
-    least = 0.19 * (high - low)  # two lines
-    placed = -np.inf
-    for at, words, colour in sorted(ends):
-        placed = max(at, placed + least)
+    room = axes.get_position().height * axes.get_figure(root=True).get_figheight()  # type: ignore[union-attr]
+    line = 1.25 * style.WORDS / 72 / room * (high - low)
+    ordered = [(at, textwrap.fill(name, letters), colour) for at, name, colour in sorted(ends)]
+    halves = [0.5 * line * (1 + words.count("\n")) for _, words, _ in ordered]
+    placed: list[float] = []
+    for (at, _, _), half in zip(ordered, halves, strict=True):
+        least = placed[-1] + halves[len(placed) - 1] + half if placed else -np.inf
+        placed.append(max(at, least))
+    ceiling = high + 0.5 * line
+    for place in reversed(range(len(placed))):  # what stands over the panel moves down
+        placed[place] = min(placed[place], ceiling - halves[place])
+        ceiling = placed[place] - halves[place]
+    for at, (_, words, colour) in zip(placed, ordered, strict=True):
         axes.annotate(
-            textwrap.fill(words, 10),
-            (1, placed),
+            words,
+            (1, at),
             xycoords=("axes fraction", "data"),
-            xytext=(6, 0),
+            xytext=(8, 0),
             textcoords="offset points",
             size=style.WORDS,
             color=colour,

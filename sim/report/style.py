@@ -19,6 +19,7 @@ WIDTH = 9.0  # inches; with the sizes below, words can still be read at half siz
 TITLE, WORDS, NUMBERS, SMALL = 15.0, 12.0, 11.0, 10.5
 TITLE_LETTERS = 70  # of a title's line
 MARGIN = 0.02
+BELIEFS_DRAWN = "chance and beliefs, for one more draw"
 
 
 def figure(height: float) -> Figure:
@@ -41,15 +42,31 @@ def head(drawing: Figure, title: str, below: str) -> None:
 
 
 def foot(
-    drawing: Figure, authority: str, replications: int, beliefs: str = "beliefs held at default"
+    drawing: Figure,
+    authority: str,
+    replications: int,
+    beliefs: str = "beliefs held at default",
+    *,
+    drawn: bool = False,
 ) -> None:
-    """Write where the figure comes from, and what its intervals hold, at its foot."""
+    """Write where the figure comes from, and what its intervals hold, at its foot.
+
+    Parameters
+    ----------
+    authority, replications
+        Its name, and runs of each arrangement.
+    beliefs
+        Where beliefs stand that are not drawn.
+    drawn
+        Whether each pair of replications drew its beliefs, so that intervals hold these too.
+    """
     inch = 1 / drawing.get_figheight()
     runs = "replication" if replications == 1 else "replications"
     drawing.text(
         MARGIN,
         0.1 * inch,
-        f"IRO service simulator, {authority}, {replications} {runs}; chance only, {beliefs}",
+        f"IRO service simulator, {authority}, {replications} {runs}; "
+        + (BELIEFS_DRAWN if drawn else f"chance only, {beliefs}"),
         size=SMALL,
         color="#555555",
         va="bottom",

@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow.parquet as pq
 
+from sim.measures import MEASURES
 from sim.study.tables import write_csv
 
 NAME = "dictionary.csv"
@@ -100,8 +101,26 @@ COLUMNS = {
     "margin": "how much better the winner is than the second best, in the measure's unit",
     "sure": "whether the 95% interval of that margin, paired, leaves zero out",
     "in_england": "whether the authority is in England's sums: yes or no",
+    "lane": "what of the child's journey: reviews, changes, challenge, actions, workers, care",
+    "event": "what happens; due is the day by which the review is to be held",
+    "begins": "the date on which it happens or begins",
+    "ends": "the date on which it ends, at the latest that of the last reported day; empty of what "
+    "is a moment",
+    "detail": "which review, what kind of change or action, or which person, by number",
+    "duty": "what a full-time IRO's week goes to, overtime included",
+    "caseload": "children looked after per full-time IRO post",
+    "gives_way_at": "the caseload at which a quarter of what is done at the least is lost; inf "
+    "where it is not, up to the highest run",
+    "drift_error": "standard error of the difference in drift; of one more draw where beliefs are "
+    "drawn",
+    "cost_error": "standard error of the difference in cost; of one more draw where beliefs are "
+    "drawn",
+    "correlation": "correlation of these two errors",
+    "reach": "how many such errors the joint 95% region reaches",
     "rests_on": "the weakest of the figures that the result rests on: own, national or assumed",
 }
+for _measure in MEASURES:  # where a table has a row for each policy, and measures as columns
+    OF[_measure.id] = "the policy less today's service, paired"
 for _name, _words in OF.items():
     if _name not in COLUMNS:
         COLUMNS[_name] = f"the value: {_words}"

@@ -142,7 +142,8 @@ class England:
         national = self.national(study)
         baseline, scenario = _two(national)
         tables.write_csv(tables.summary(baseline, scenario), part / "summary.csv")
-        tables.write_csv(self.authorities(study), part / "authorities.csv")
+        authorities = self.authorities(study)
+        tables.write_csv(authorities, part / "authorities.csv")
         tables.write_csv(self.figures(), part / "figures_used.csv")
         blocks = []
         for arms, group in zip(self.every, self.points, strict=True):
@@ -152,7 +153,7 @@ class England:
         tables.write_parquet(pd.concat(blocks, ignore_index=True), part / "replications.parquet")
         if scenario is not None:
             tables.write_csv(self.drift(study), part / "drift.csv")
-            self._draw(part, baseline, scenario)
+            self._draw(part, baseline, scenario, authorities)
         return {}
 
     def drift(self, study: Study) -> pd.DataFrame:
@@ -161,14 +162,20 @@ class England:
         drawn = self.national(study) if len(self.points[0]) > 1 else None
         return drift_intervals(held[0], held[1], drawn)
 
-    def _draw(self, part: Path, baseline: Ledgers, scenario: Ledgers) -> None:
+    def _draw(
+        self, part: Path, baseline: Ledgers, scenario: Ledgers, authorities: pd.DataFrame
+    ) -> None:
         from sim.report.differences import differences
+        from sim.report.spread import spread
         from sim.report.style import save
 
         headline = tables.headline(baseline, scenario, self.how.matters)
-        named: dict[str, Any] = {"authority": NAME, "replications": len(baseline.replications)}
-        save(differences(headline, scenario=self.scenario, **named), part / "figures",
-             "differences")  # fmt: skip
+        named: dict[str, Any] = {
+            "scenario": self.scenario, "replications": len(baseline.replications),
+            "drawn": bool(baseline.draws),
+        }  # fmt: skip
+        save(differences(headline, authority=NAME, **named), part / "figures", "differences")
+        save(spread(authorities, **named), part / "figures", "authorities")
 
     def report(self, study: Study, part: Path) -> Report:
         """Return the report: England's, with where the policy helps and where it harms."""

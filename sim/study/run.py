@@ -22,6 +22,7 @@ from sim.study.point import point_of, with_draws
 from sim.study.reporting import basis_of, failures_words
 from sim.study.tables import Ledgers
 from sim.study.tail import tail
+from sim.study.week import week
 from sim.study.years import years
 
 TIMELINESS = "reviews_on_time"  # the measure whose difference `precision` is about
@@ -82,6 +83,7 @@ class Run:
         tables.write_csv(years(baseline, scenario), part / "years.csv")
         tables.write_csv(groups(baseline, scenario), part / "groups.csv")
         tables.write_csv(tail(baseline, scenario), part / "tail.csv")
+        tables.write_csv(week(baseline, scenario), part / "week.csv")
         tables.write_csv(tables.replications(arms), part / "replications.csv")
         tables.write_csv(monthly, part / "monthly.csv")
         if scenario is not None:
@@ -104,13 +106,18 @@ class Run:
         from sim.report.differences import differences
         from sim.report.over_time import over_time
         from sim.report.style import save
+        from sim.report.week import week as draw_week
 
         figures = part / "figures"
         figures.mkdir(exist_ok=True)
         named: dict[str, Any] = {
-            "authority": authority_words(self.arms), "replications": len(baseline.replications)
+            "authority": authority_words(self.arms), "replications": len(baseline.replications),
+            "drawn": bool(baseline.draws),
         }  # fmt: skip
         save(over_time(monthly, **named), figures, "over_time")
+        name = None if scenario is None else scenario.scenario
+        drawing = draw_week(week(baseline, scenario), scenario=name, **named)
+        save(drawing, figures, "week")
         if scenario is not None:
             headline = tables.headline(baseline, scenario, self.arms.today.matters)
             save(differences(headline, scenario=scenario.scenario, **named), figures, "differences")

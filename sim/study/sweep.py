@@ -185,7 +185,9 @@ class Sweep:
 
         figures = part / "figures"
         figures.mkdir(exist_ok=True)
-        save(grid(headline, replications=self.how.replications), figures, "sweep")
+        drawn = self.how.uncertainty == "sampled"
+        drawing = grid(headline, replications=self.how.replications, drawn=drawn)
+        save(drawing, figures, "sweep")
         return {}
 
     def report(self, study: Study, part: Path) -> Report:

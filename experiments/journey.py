@@ -1,0 +1,149 @@
+"""One child's journey, day by day: `python -m experiments.journey`.
+
+The same child, with the same chance, under today's service and under a policy: reviews due and
+held, changes told and untold, challenges, plan actions and their drift, and who the workers are.
+It shows how the model works; one child of one run says nothing of how often anything happens.
+"""
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sim.command import scenario_of
+from sim.command_line import CommandLine, Option
+from sim.program import Program, run
+from sim.settings.arms import Arms, flat
+from sim.settings.mistake import Mistake
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from sim.study.bars import Bars
+    from sim.study.conduct import Study
+
+MOST = 1_000_000
+
+
+class Journey:
+    """What is studied: one replication, lived once more with a journal.
+
+    Parameters
+    ----------
+    asked
+        The resolved arms.
+    scenario
+        The policy's name.
+    child, replication
+        Whose journey, in which replication.
+    """
+
+    def __init__(self, asked: Arms, scenario: str, child: int, replication: int) -> None:
+        from sim.study.point import point_of, with_draws
+
+        self.asked, self.how = asked, asked.today
+        self.child, self.replication = child, replication
+        self.point = with_draws(point_of(0, asked, scenario), asked.fixed)[-1]
+        self._events: pd.DataFrame | None = None
+
+    def about(self) -> Mapping[str, Any]:
+        """Return the settings of both arms, and whose journey it is."""
+        from sim.study.run import differing
+
+        return {
+            "child": self.child,
+            "replication": self.replication,
+            "settings": flat(self.asked.today),
+            "policy": differing(self.asked.today, self.asked.under_policy),
+        }
+
+    def conduct(self, study: "Study", bars: "Bars") -> None:
+        """Live the replication with its journal, then run it as any other."""
+        self.events()
+        study.run([(self.point, self.replication)], bars.start("replications", 1))
+
+    def events(self) -> "pd.DataFrame":
+        """Return what happens to the child."""
+        from sim.study.journey import journeys
+
+        if self._events is None:
+            self._events = journeys(self.point, self.replication, self.child)
+        return self._events
+
+    def write(self, study: "Study", part: Path) -> Mapping[str, Any]:
+        """Write the table of events and the figure."""
+        from sim.report.journey import journey
+        from sim.report.style import save
+        from sim.study.announce import authority_words
+        from sim.study.tables import write_csv
+
+        write_csv(self.events(), part / "journey.csv")
+        drawing = journey(
+            self.events(), authority=authority_words(self.asked), child=self.child,
+            replication=self.replication,
+        )  # fmt: skip
+        save(drawing, part / "figures", "journey")
+        return {}
+
+    def say(self, study: "Study") -> None:
+        """Print what happens, arrangement by arrangement."""
+        from sim.report.journey import finding
+
+        print(finding(self.events(), self.child).replace("; ", ";\n"))
+        for scenario, rows in self.events().groupby("scenario", sort=False):
+            print(f"\n{scenario}")
+            ordered = rows.sort_values("begins", kind="stable")
+            for row in ordered.itertuples():
+                until = f" to {row.ends}" if row.ends else ""
+                print(f"  {row.begins}{until:<14}  {row.lane:<14}{row.event:<20}{row.detail}")
+
+
+def _whole(name: str, least: int) -> Any:
+    def read(text: str) -> int:
+        if not text.isdecimal() or not least <= int(text) <= MOST:
+            raise Mistake(
+                f"{name}={text} is not allowed: it must be a whole number from {least} to {MOST}"
+            )
+        return int(text)
+
+    return read
+
+
+def _begin(line: CommandLine) -> tuple[Journey, str]:
+    from sim.asking import ask
+
+    asked = ask(line)
+    if asked.today.authority.scope != "one" or asked.beside:
+        raise Mistake("a journey is of a child of one authority: name it with authority.name")
+    options = line.options
+    journey = Journey(asked, scenario_of(asked, line), options["child"], options["replication"])
+    return journey, "journey"
+
+
+CHILD = Option("child", "the child, by its number among those in care on the first reported day",
+               "1", _whole("child", 1))  # fmt: skip
+REPLICATION = Option("replication", "the replication, by its number", "0", _whole("replication", 0))
+EXAMPLES = (
+    ("python -m experiments.journey authority.name=Rutland", "the child longest in care, today"),
+    ("python -m experiments.journey authority.name=Rutland +scenario=abolish child=12",
+     "another, side by side with what abolition would change"),
+)  # fmt: skip
+RESULTS = (
+    ("journey.csv", "what happens to the child, a row each, with dates"),
+    ("dictionary.csv", "what each column is"),
+    ("figures/", "the journey as a timeline"),
+    ("run.json", "every setting that was used"),
+)
+
+
+def _help(topics: Sequence[str]) -> str:
+    from sim.help_page import program_page
+
+    opening = " ".join((__doc__ or "").split("\n\n", 1)[1].split())
+    return program_page(PROGRAM.name, opening, PROGRAM.options, EXAMPLES, RESULTS, topics)
+
+
+PROGRAM = Program("python -m experiments.journey", _help, _begin, (CHILD, REPLICATION))
+
+if __name__ == "__main__":
+    sys.exit(run(PROGRAM, sys.argv[1:]))

@@ -1,0 +1,91 @@
+"""The giving-way figure: how much of each duty is still done as caseloads rise."""
+
+import math
+import textwrap
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from sim.report import style
+from sim.report.numbers import label
+from sim.report.over_time import ends_apart
+
+HIGH, LEFT, RIGHT, FOOT = 4.6, 0.75, 2.35, 1.05  # inches
+COLOURS = ("#D55E00", "#CC79A7", "#009E73", "#000000", "#0072B2")
+MARKERS = "Dv^so"
+NAME_LETTERS = 20
+EDGE = 0.02  # of the caseloads, left free at both sides
+
+
+def giving_way(
+    duties: pd.DataFrame, lost: pd.DataFrame, *, authority: str, replications: int,
+    drawn: bool = False,
+) -> Figure:  # fmt: skip
+    """Draw the share done of each duty over the caseload, with 95% bands.
+
+    A ring marks where a quarter of what is done at the least caseload is lost.
+
+    Parameters
+    ----------
+    duties
+        A row for each caseload and duty: `caseload`, `measure`, `value`, `low`, `high`, shares.
+    lost
+        A row a duty, in the order drawn: `measure`, `gives_way_at`; infinite where it does not.
+    authority
+        Its name.
+    replications
+        Runs at each caseload.
+    drawn
+        Whether beliefs were drawn.
+    """
+    title = textwrap.fill(finding(duties, lost), style.TITLE_LETTERS, break_on_hyphens=False)
+    head = style.head_inches(title) + 0.1
+    drawing = style.figure(head + HIGH + FOOT)
+    style.head(drawing, title, "Share of each duty done, with 95% bands; rings: a quarter is lost")
+    wide, high = style.WIDTH, drawing.get_figheight()
+    room = (LEFT / wide, FOOT / high, (wide - LEFT - RIGHT) / wide, HIGH / high)
+    _duties(drawing.add_axes(room), duties, lost)
+    style.foot(drawing, authority, replications, drawn=drawn)
+    return drawing
+
+
+def finding(duties: pd.DataFrame, lost: pd.DataFrame) -> str:
+    """Return the title: which duties give way first, and at how many children to an IRO."""
+    most = duties["caseload"].max()
+    given = lost[np.isfinite(lost["gives_way_at"])].sort_values("gives_way_at", kind="stable")
+    kept = [label(row.measure) for row in lost.itertuples() if math.isinf(row.gives_way_at)]
+    parts = [f"{label(row.measure)} at {row.gives_way_at:.0f}" for row in given.itertuples()]
+    if not parts:
+        return f"No duty loses a quarter by {most:g} children to an IRO"
+    said = f"A quarter is lost of {', '.join(parts)} children to an IRO"
+    return said + (f"; of {' and '.join(kept)} not by {most:g}" if kept else "")
+
+
+def _duties(axes: Axes, duties: pd.DataFrame, lost: pd.DataFrame) -> None:
+    style.bare(axes)
+    axes.yaxis.grid(True, color="#E2E2E2", lw=0.8)
+    axes.set_axisbelow(True)
+    ends = []
+    for place, row in enumerate(lost.itertuples()):
+        colour, marker = COLOURS[place % len(COLOURS)], MARKERS[place % len(MARKERS)]
+        rows = duties[duties["measure"] == row.measure].sort_values("caseload")
+        at = rows["caseload"].to_numpy(float)
+        value, low, high = (100 * rows[c].to_numpy(float) for c in ("value", "low", "high"))
+        axes.fill_between(at, low, high, color=colour, alpha=0.16, lw=0)
+        axes.plot(at, value, color=colour, marker=marker, ms=6, lw=2, mec="white", mew=0.6,
+                  gid=row.measure)  # fmt: skip
+        if math.isfinite(row.gives_way_at):
+            height = float(np.interp(row.gives_way_at, at, value))
+            axes.plot(row.gives_way_at, height, marker="o", ms=15, mfc="none", mec=colour, mew=1.8,
+                      ls="", gid=f"lost {row.measure}", zorder=4)  # fmt: skip
+        known = value[~np.isnan(value)]
+        if known.size:
+            ends.append((float(known[-1]), label(row.measure), colour))
+    axes.set_ylim(0, 102)
+    least, most = duties["caseload"].min(), duties["caseload"].max()
+    axes.set_xlim(least - EDGE * (most - least), most + EDGE * (most - least))
+    axes.yaxis.set_major_formatter(lambda y, _: f"{y:g}%")
+    axes.set_xlabel("children to a full-time IRO", size=style.WORDS, labelpad=6)
+    ends_apart(axes, ends, NAME_LETTERS)

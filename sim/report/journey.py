@@ -1,0 +1,183 @@
+"""The figure of one child's journey: a timeline for each arrangement, over the same dates."""
+
+import textwrap
+from datetime import date
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.dates import AutoDateLocator, DateFormatter, date2num
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+
+from sim.report import style
+
+LANE, OVER, FOOT, LEFT = 0.4, 0.5, 1.45, 1.35  # inches
+THIN = 0.45  # of a lane: the height of one action
+LANES = ("reviews", "changes", "challenge", "actions", "social worker", "IRO")
+MARKS = {
+    ("reviews", "due"): ("|", "#333333", "review due"),
+    ("reviews", "held"): ("o", style.TODAY, "held in time"),
+    ("reviews", "held late"): ("s", style.POLICY, "held late"),
+    ("changes", "told"): ("^", style.TODAY, "change told"),
+    ("changes", "not told"): ("v", style.POLICY, "change not told"),
+    ("challenge", "informal challenge"): ("D", "#009E73", "informal challenge"),
+    ("challenge", "formal challenge"): ("*", "#000000", "formal challenge"),
+    ("actions", "done"): ("o", "#333333", "action done"),
+}
+OPEN, DRIFT, PERSON = "#BFD7EA", style.POLICY, ("#D9D9D9", "#A8A8A8")
+NOBODY = "nobody"
+
+
+def journey(events: pd.DataFrame, *, authority: str, child: int, replication: int) -> Figure:
+    """Draw what happens to a child, one arrangement below the other.
+
+    Parameters
+    ----------
+    events
+        As `study.journey.journeys` makes it.
+    authority
+        Its name.
+    child
+        The child's number.
+    replication
+        The number of the replication.
+    """
+    arms = list(dict.fromkeys(events["scenario"]))
+    packed = {arm: _rows_of(events[events["scenario"] == arm]) for arm in arms}
+    heights = {arm: LANE * (len(LANES) - 1 + THIN * max(1, packed[arm].max() + 1)) for arm in arms}
+    each = finding(events, child).split("; ")
+    title = ";\n".join(textwrap.fill(line, style.TITLE_LETTERS) for line in each)
+    head = style.head_inches(title)
+    drawing = style.figure(head + sum(heights.values()) + OVER * len(arms) + FOOT)
+    style.head(drawing, title, "The same child and the same chance: one run, no average and no "
+               "interval")  # fmt: skip
+    inch = 1 / drawing.get_figheight()
+    top = drawing.get_figheight() - head
+    known = pd.concat([events["begins"], events["ends"]]).replace("", None).dropna()
+    span = (_number(min(known)), _number(max(known)))
+    for arm in arms:
+        top -= OVER + heights[arm]
+        room = (LEFT / style.WIDTH, top * inch, (style.WIDTH - LEFT - 0.3) / style.WIDTH,
+                heights[arm] * inch)  # fmt: skip
+        axes = drawing.add_axes(room, label=arm)
+        axes.set_title(_name(arm), loc="left", size=style.WORDS, weight="bold")
+        _arm(axes, events[events["scenario"] == arm], packed[arm])
+        spare = 0.02 * (span[1] - span[0])
+        axes.set_xlim(span[0] - spare, span[1] + spare)
+        axes.xaxis.set_major_locator(AutoDateLocator(maxticks=8))
+        axes.xaxis.set_major_formatter(DateFormatter("%b %Y"))
+    _legend(drawing, events)
+    drawing.text(style.MARGIN, 0.1 * inch, f"IRO service simulator, {authority}, child {child} of "
+                 f"replication {replication}; simulated, no real child", size=style.SMALL,
+                 color="#555555", va="bottom")  # fmt: skip
+    return drawing
+
+
+def drift_days(events: pd.DataFrame) -> int:
+    """Return the calendar days of actions in drift."""
+    drift = events[(events["lane"] == "actions") & (events["event"] == "drift")]
+    ends, begins = (pd.to_datetime(drift[end]) for end in ("ends", "begins"))
+    return int((ends - begins).dt.days.sum())
+
+
+def finding(events: pd.DataFrame, child: int) -> str:
+    """Return the title: reviews held late, changes told, days in drift, of each arrangement."""
+    said = []
+    for arm, rows in events.groupby("scenario", sort=False):
+        counted = rows.groupby(["lane", "event"]).size()
+        late = int(counted.get(("reviews", "held late"), 0))
+        held = late + int(counted.get(("reviews", "held"), 0))
+        told = int(counted.get(("changes", "told"), 0))
+        came = told + int(counted.get(("changes", "not told"), 0))
+        said.append(f"{_name(arm)}: {late} of {held} reviews late, {told} of {came} changes told, "
+                    f"{drift_days(rows)} days in drift")  # fmt: skip
+    return f"Child {child}, {'; '.join(said)}"
+
+
+def _name(arm: object) -> str:
+    return "today's service" if arm == "keep" else str(arm).replace("_", " ")
+
+
+def _number(day: str) -> float:
+    return float(date2num(date.fromisoformat(day)))
+
+
+def _rows_of(events: pd.DataFrame) -> pd.Series:
+    """Return in which thin row each action lies, so that none overlap; by its detail."""
+    actions = events[(events["lane"] == "actions") & (events["event"] == "open")]
+    ends: list[str] = []
+    rows = {}
+    for action in actions.sort_values("begins", kind="stable").itertuples():
+        row = next((n for n, end in enumerate(ends) if end < action.begins), len(ends))
+        ends[row : row + 1] = [action.ends]
+        rows[action.detail] = row
+    return pd.Series(rows, dtype=int)
+
+
+def _arm(axes: Axes, events: pd.DataFrame, packed: pd.Series) -> None:
+    style.bare(axes)
+    many = max(1, packed.max() + 1) if len(packed) else 1
+    middle, ends = {}, 0.0
+    for lane in LANES:
+        wide = THIN * many if lane == "actions" else 1.0
+        middle[lane] = ends + wide / 2
+        ends += wide
+        axes.axhline(ends, color="#E2E2E2", lw=0.8, zorder=0)
+    actions_top = middle["actions"] - THIN * many / 2
+    axes.set_ylim(ends, 0)
+    axes.set_yticks(list(middle.values()), list(middle))
+    axes.tick_params(axis="y", labelsize=style.NUMBERS)
+    for row in events.itertuples():
+        if row.lane == "care":
+            at = _number(row.begins)
+            axes.axvline(at, color="#333333", lw=1, ls=":")
+            axes.annotate(row.event, (at, 1), xycoords=("data", "axes fraction"), ha="right",
+                          xytext=(0, 4), textcoords="offset points", size=style.SMALL)  # fmt: skip
+            continue
+        y = middle[row.lane]
+        if row.lane == "actions":
+            y = actions_top + THIN * (packed[row.detail] + 0.5)
+        if row.ends:
+            _bar(axes, row, y)
+        else:
+            marker, colour, _ = MARKS[row.lane, row.event]
+            size = 15 if marker == "|" else 5 if row.lane == "actions" else 9
+            axes.plot(_number(row.begins), y, marker=marker, color=colour, ms=size, ls="",
+                      mew=1.6 if marker == "|" else 0.6, mec=None if marker == "|" else "white",
+                      zorder=4, gid=f"{row.lane} {row.event}")  # fmt: skip
+
+
+def _bar(axes: Axes, row: object, y: float) -> None:
+    """Draw what lasts: an action, its drift, or a person charged with the child."""
+    begins, ends = _number(row.begins), _number(row.ends)  # type: ignore[attr-defined]
+    gid = f"{row.lane} {row.event}"  # type: ignore[attr-defined]
+    if row.lane == "actions":  # type: ignore[attr-defined]
+        drift = row.event == "drift"  # type: ignore[attr-defined]
+        axes.barh(y, ends - begins, THIN * (0.4 if drift else 0.75), left=begins, lw=0, gid=gid,
+                  color=DRIFT if drift else OPEN, zorder=3 if drift else 2)  # fmt: skip
+        return
+    who = str(row.detail)  # type: ignore[attr-defined]
+    colour = "none" if who == NOBODY else PERSON[int(who) % len(PERSON)]
+    axes.barh(y, ends - begins, 0.55, left=begins, color=colour, edgecolor="white", lw=1, gid=gid,
+              zorder=2)  # fmt: skip
+    axes.annotate(who, ((begins + ends) / 2, y), ha="center", va="center", size=style.SMALL,
+                  zorder=3, clip_on=True)  # fmt: skip
+
+
+def _legend(drawing: Figure, events: pd.DataFrame) -> None:
+    present = set(zip(events["lane"], events["event"], strict=True))
+    keys: list[Line2D | Patch] = [
+        Line2D([], [], color=colour, marker=marker, ls="", ms=13 if marker == "|" else 8,
+               mew=1.6 if marker == "|" else 0.6, label=words)
+        for key, (marker, colour, words) in MARKS.items()
+        if key in present
+    ]  # fmt: skip
+    keys += [
+        Patch(color=OPEN, label="action open"),
+        Patch(color=DRIFT, label="in drift"),
+        Patch(color=PERSON[1], label="worker, by number"),
+    ]
+    drawing.legend(handles=keys, loc="lower left", ncols=4, frameon=False, fontsize=style.SMALL,
+                   borderaxespad=0, columnspacing=1.6,
+                   bbox_to_anchor=(style.MARGIN, 0.36 / drawing.get_figheight()))  # fmt: skip
