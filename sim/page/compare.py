@@ -7,6 +7,7 @@ from typing import Any
 import solara
 
 from sim.page.answer import Answer, Refused, Told
+from sim.page.downloads import Download
 from sim.page.fields import Choice, Options, Slider, TickList, Words
 from sim.page.headline_settings import HeadlineSetting, headline_settings
 from sim.page.markup import box, words
@@ -121,7 +122,7 @@ def Progress(question: Question, answer: Answer | None, refused: Refused | None)
             said += f", after {answer.seconds:.1f} s: all that were asked for."
         if answer.failed:
             said += f" Some runs failed: {'; '.join(answer.failed)}"
-    words("p", said, "progress", role="status", aria_busy="true" if busy else "false")
+    words("p", said, "said", role="status", aria_busy="true" if busy else "false")
 
 
 @solara.component
@@ -134,15 +135,12 @@ def Changes(told: Told) -> None:
           headline_rows(told.headline))  # fmt: skip
     words("h4", f"{name}: tables, and how to have them again")
     with box("div", "downloads"):
-        for table, data in (
+        for table, make in (
             ("summary", told.summary_csv),
             ("replications", told.replications_csv),
             ("groups", told.groups_csv),
         ):
-            solara.FileDownload(
-                data, filename=f"{table}.csv", label=f"Download {table}.csv", icon_name=None,
-                mime_type="text/csv",
-            )  # fmt: skip
+            Download(f"Download {table}.csv", f"{told.policy}_{table}.csv", make).key(table)
     with box("pre", "command", tabindex="0", role="group", aria_label=f"{name}: the command"):
         words("code", told.command)
 

@@ -43,3 +43,8 @@ def Words(
 @solara.component_vue("tabs.vue", vuetify=False)
 def Tabs(value: str, options: Options, event_choose: Callable[[str], None]) -> None:
     """The page's views."""
+
+
+@solara.component_vue("button_names.vue", vuetify=False)
+def ButtonNames(names: dict[str, str]) -> None:
+    """Names, by what stands on them, for the buttons of the element of class `acts` around it."""

@@ -61,3 +61,7 @@ def Page() -> None:
     with box("main"):
         if view.value == COMPARE:
             Compare(question.value, ask, answer.value, refused.value)
+        else:
+            from sim.page.watch import Watch
+
+            Watch(question.value)
