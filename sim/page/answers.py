@@ -4,18 +4,24 @@ A new question overtakes the one under way between two runs, so that a hundred q
 little more than the last of them.
 """
 
+import functools
 import logging
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
-from sim.asking import ask
+from sim.asking import arms_of
 from sim.command import scenario_of
+from sim.command_line import CommandLine, read
+from sim.composition import compose
 from sim.page.answer import Answer, Refused, Told, tell
 from sim.page.question import FIRST, Question, line_of, most_pairs
 from sim.scenarios import KEEP
 from sim.settings.arms import Arms
 from sim.settings.mistake import Mistake
+from sim.settings.policy import Asked as Composed
+from sim.settings.policy import with_values
 from sim.study.announce import authority_words
 from sim.study.conduct import Study, every
 from sim.study.point import Point, point_of, with_draws
@@ -117,8 +123,7 @@ def understood(question: Question) -> tuple[Asked, int]:
     asked, most = [], FIRST
     for policy in question.policies or ("",):
         line = line_of(question, policy)
-        with _composing:
-            arms = ask(line)
+        arms = arms_asked(question, policy, line)
         name = scenario_of(arms, line)
         if arms.under_policy is None:
             given = f"+scenario={policy}" if policy else "no policy"
@@ -129,6 +134,25 @@ def understood(question: Question) -> tuple[Asked, int]:
         most = most_pairs(arms, line)
         asked.append((name if policy in ("", KEEP) else policy, arms))
     return asked, most
+
+
+def arms_asked(question: Question, policy: str, line: CommandLine) -> Arms:
+    """Return the arms that a line asks for, as `asking.ask` does.
+
+    Composing takes longer than a run, so it is done once for all places of a slider: what is moved
+    is put in afterwards.
+    """
+    still = read(replace(question, moved={}).words(policy), sweeps=False)
+    asked = composed(still.overrides)
+    moved = {name: float(text) for name, text in question.moved.items()}
+    return arms_of(with_values(asked, moved), line.given)
+
+
+@functools.lru_cache(maxsize=64)
+def composed(overrides: tuple[str, ...]) -> Composed:
+    """Return what Hydra composes of overrides; one command line at a time."""
+    with _composing:
+        return compose(overrides)
 
 
 def points_of(asked: Asked) -> list[Point]:

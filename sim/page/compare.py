@@ -129,7 +129,7 @@ def Progress(question: Question, answer: Answer | None, refused: Refused | None)
 def Changes(told: Told) -> None:
     """Show what one policy changes: figure, table, downloads, and the command that gives them."""
     name = told.policy.replace("_", " ").capitalize()
-    words("h3", told.finding)
+    words("h3", name)
     Picture(told.figure, f"{told.finding}. The table below holds the same numbers.")
     Table(f"{name}: headline measures, paired differences from today's service", HEADLINE,
           headline_rows(told.headline))  # fmt: skip

@@ -82,8 +82,10 @@ def line_of(question: Question, policy: str) -> CommandLine:
         name = word.partition("=")[0].lstrip("+~")
         if name in NOT_HERE:
             raise Mistake(f"{word} is not allowed in the page: use the command line for it")
-        if name == "scenario" or name == "authority.name":
+        if name in ("scenario", "authority.name"):
             raise Mistake(f"{word} is not allowed here: choose it above")
+        if name in question.moved:
+            raise Mistake(f"{word} is not allowed here: its slider has been moved; put that back")
         if word.startswith("-"):
             raise Mistake(f"{word} is not allowed: in the page, settings are name=value")
     return read(question.words(policy), sweeps=False)

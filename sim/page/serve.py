@@ -4,6 +4,7 @@ import asyncio
 import os
 import socket
 import sys
+import warnings
 
 from sim.settings.mistake import Mistake
 
@@ -12,7 +13,6 @@ QUIET = {
     "SOLARA_APP": APP,
     "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "false",  # nobody is told of a visit
     "SOLARA_THEME_SHOW_BANNER": "false",
-    "SOLARA_SESSION_SAME_SITE": "lax",
     "SOLARA_KERNEL_CULL_TIMEOUT": "2m",  # what a visitor who left has asked is forgotten
 }
 HTML_TAG, HTML_WITH_LANGUAGE = b"<html>", b'<html lang="en-GB">'
@@ -44,6 +44,8 @@ def serve(host: str, port: int) -> None:
         raise Mistake(
             "the page needs packages of its own: pip install 'iro-service-simulator[app]'"
         ) from None
+    # the page is served without encryption, and to no frame of another's
+    warnings.filterwarnings("ignore", message="Cookies with samesite=none")
     taken = _socket(host, port)
     print("sim: loading the rules (compiled once, which takes half a minute)", file=sys.stderr)
     warm_up()

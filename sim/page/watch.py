@@ -26,7 +26,7 @@ TODAY = "today"
 SPEEDS = {"slow": (1000, 1), "steady": (250, 1), "fast": (250, 5), "month": (500, 21)}  # ms, days
 SPEED_WORDS = {"slow": "1 day a second", "steady": "4 days a second", "fast": "20 days a second",
                "month": "2 months a second"}  # fmt: skip
-SIGNS = {"▶": "Play", "❚❚": "Pause", "Step": "Step", "Reset": "Back to the first day"}
+SIGNS = {"▶": "Play", "❚❚": "Pause", "Step": "Step", "Reset": "Reset to the first day"}
 LISTED, LIST_KEPT = 40, 20  # children to choose from, and days for which the list stands still
 DESKS = ("IRO", "Children", "Full-time equivalent", "Tasks waiting", "Hours' work waiting",
          "Days' work waiting", "Work is cut")  # fmt: skip
@@ -91,7 +91,7 @@ def Running(model: Watched, made: dict[str, Any], authority: str) -> None:
         ModelController(
             watched, model_parameters=made, play_interval=interval, render_interval=days,
             use_threads=threads,
-        )
+        )  # fmt: skip
         ButtonNames(names=SIGNS)
     Choice(id="speed", label="Speed", value=speed, event_choose=choose,
            options=[{"value": name, "text": said} for name, said in SPEED_WORDS.items()])  # fmt: skip
@@ -159,6 +159,6 @@ def OneChild(model: Watched) -> None:
     if refused:
         words("p", refused, "refused", role="alert")
     if opened >= 0 and opened < len(model.world.children):
-        Table(f"Child {opened} now", ("", ""), standing(model, opened))
+        Table(f"Child {opened} now", ("What", "How it stands"), standing(model, opened))
         happened = list(reversed(events(model, opened)))
         Table(f"Child {opened}: what happened, newest first", ("Date", "Event"), happened)

@@ -27,21 +27,23 @@ def drawn(model: Watched) -> Figure:
     shown = names if len(names) <= MOST_NAMED else []
     desks.set_yticks(range(len(shown)), shown)
     desks.invert_yaxis()
-    desks.axvline(model.settings.desk.cut_from_days, color=style.QUIET, lw=1, ls="--")
-    desks.set_title("Days' work waiting (dashed: work is cut)", size=style.SMALL, loc="left")
+    desks.axvline(model.settings.desk.cut_from_days, color=style.QUIET, lw=1, ls="--",
+                  label="work is cut")  # fmt: skip
+    desks.legend(frameon=False, fontsize=style.SMALL - 1, loc="lower right")
+    desks.set_title("Days' work waiting on desks", size=style.SMALL, loc="left")
     weeks = by_week(model.days)
     place = range(len(weeks))
     reviews.bar(place, [due for due, _, _ in weeks], color=style.BAND, edgecolor=style.QUIET,
                 label="due")  # fmt: skip
     reviews.plot(place, [held for _, _, held in weeks], color=style.TODAY, marker="o", ms=4,
                  label="held")  # fmt: skip
-    reviews.set_title("Reviews a week", size=style.SMALL, loc="left")
+    reviews.set_title("Reviews, week by week", size=style.SMALL, loc="left")
     reviews.set_xticks([])
-    reviews.set_ylim(bottom=0)
+    reviews.set_ylim(0, 1.25 * max([1, *(max(due, held) for due, _, held in weeks)]))
     if weeks:
-        reviews.legend(frameon=False, fontsize=style.SMALL - 1, loc="lower left", ncols=2)
+        reviews.legend(frameon=False, fontsize=style.SMALL - 1, loc="upper left", ncols=2)
     drift.plot([day.in_drift for day in model.days], color=style.POLICY)
-    drift.set_title("Children in drift, day by day", size=style.SMALL, loc="left")
+    drift.set_title("Children in drift, by day", size=style.SMALL, loc="left")
     drift.set_xlim(left=0)
     for axes in (desks, reviews, drift):
         style.bare(axes)
