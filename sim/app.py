@@ -34,7 +34,7 @@ def main(arguments: Sequence[str]) -> int:
         "--host", default=LOOPBACK, help="the address to serve at: %(default)s is this machine "
         "alone; with another, whoever reaches it can run simulations here",
     )  # fmt: skip
-    parser.add_argument("--port", type=_port, default=PORT,
+    parser.add_argument("--port", default=str(PORT),
                         help="the port, %(default)s by default; 0 for any that is free")  # fmt: skip
     parser.add_argument("--version", action="version",
                         version=f"IRO service simulator {__version__}")  # fmt: skip
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str]) -> int:
         asked = parser.parse_args(arguments)
         from sim.page.serve import serve
 
-        serve(asked.host, asked.port)
+        serve(asked.host, _port(asked.port))
     except Mistake as mistake:
         print("sim:", " ".join(str(mistake).split()), file=sys.stderr)
         return Exit.MISTAKE
