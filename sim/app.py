@@ -34,10 +34,11 @@ def main(arguments: Sequence[str]) -> int:
         "--host", default=LOOPBACK, help="the address to serve at: %(default)s is this machine "
         "alone; with another, whoever reaches it can run simulations here",
     )  # fmt: skip
-    parser.add_argument("--port", default=str(PORT),
-                        help="the port, %(default)s by default; 0 for any that is free")  # fmt: skip
-    parser.add_argument("--version", action="version",
-                        version=f"IRO service simulator {__version__}")  # fmt: skip
+    parser.add_argument(
+        "--port", default=str(PORT), help="the port, %(default)s by default; 0 for any that is free"
+    )
+    version = f"IRO service simulator {__version__}"
+    parser.add_argument("--version", action="version", version=version)
     try:
         asked = parser.parse_args(arguments)
         from sim.page.serve import serve

@@ -10,7 +10,7 @@ import solara
 def _Button(
     label: str, filename: str, text: str, number: int, event_fetch_it: Callable[[Any], None]
 ) -> None:
-    """A button that saves `text` whenever `number` changes."""
+    """Show a button that saves `text` whenever `number` changes."""
 
 
 @solara.component

@@ -38,8 +38,9 @@ def date_of(model: Watched, day: int) -> datetime.date:
 def events(model: Watched, row: int) -> list[tuple[str, str]]:
     """Return what happened to a child, oldest first: dates and words."""
     used = int(model.world.pools[JOURNAL].used)
-    journal: Any = model.world.journal[: used + 1]
-    found = journal[1:][journal["subject"][1:] == row]
+    world: Any = model.world
+    written = world.journal[1 : used + 1]
+    found = written[written["subject"] == row]
     return [(date_of(model, int(one.day)).isoformat(), _words(one)) for one in found]
 
 

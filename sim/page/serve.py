@@ -5,8 +5,12 @@ import os
 import socket
 import sys
 import warnings
+from typing import TYPE_CHECKING
 
 from sim.settings.mistake import Mistake
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
 
 APP = "sim.page.front"
 QUIET = {
@@ -49,6 +53,7 @@ def serve(host: str, port: int) -> None:
     taken = _socket(host, port)
     print("sim: loading the rules (compiled once, which takes half a minute)", file=sys.stderr)
     warm_up()
+    taken.listen()
     at = taken.getsockname()
     shown = f"[{at[0]}]" if ":" in at[0] else at[0]
     print(f"sim: the page is at http://{shown}:{at[1]}/ (Ctrl+C ends it)", file=sys.stderr)
@@ -71,7 +76,7 @@ def _socket(host: str, port: int) -> socket.socket:
     return taken
 
 
-def _application() -> object:
+def _application() -> "Starlette":
     """Return Solara's application, with the page's language said and zooming allowed."""
     from solara.server import starlette as solara_server
     from starlette.requests import Request

@@ -71,7 +71,7 @@ def Watch(question: Question) -> None:
 @solara.component
 def Running(model: Watched, made: dict[str, Any], authority: str) -> None:
     """Show the controls of a service, and the service."""
-    watched = solara.use_reactive(model)
+    watched: solara.Reactive[Watched] = solara.use_reactive(model)
     speed, set_speed = solara.use_state("steady")
     threads = solara.use_reactive(False)  # of its own: without, it draws in the one that steps
     interval, days = solara.use_reactive(SPEEDS[speed][0]), solara.use_reactive(SPEEDS[speed][1])
@@ -93,8 +93,8 @@ def Running(model: Watched, made: dict[str, Any], authority: str) -> None:
             use_threads=threads,
         )  # fmt: skip
         ButtonNames(names=SIGNS)
-    Choice(id="speed", label="Speed", value=speed, event_choose=choose,
-           options=[{"value": name, "text": said} for name, said in SPEED_WORDS.items()])  # fmt: skip
+    speeds = [{"value": name, "text": said} for name, said in SPEED_WORDS.items()]
+    Choice(id="speed", label="Speed", value=speed, event_choose=choose, options=speeds)
     Standing(watched.value, authority)
     OneChild(watched.value)
 
