@@ -14,6 +14,7 @@ from sim.page.markup import box, words
 from sim.page.pictures import Picture
 from sim.page.question import Question
 from sim.page.tables import HEADLINE, Table, headline_rows
+from sim.report.table import on_drift, weakest_sources
 from sim.scenarios import KEEP, scenarios
 from sim.settings import authorities
 
@@ -30,6 +31,7 @@ def Compare(question: Question, ask: Ask, answer: Answer | None, refused: Refuse
     with box("div", "columns"):
         with box("section", aria_labelledby="asked"):
             words("h2", "What is asked", id="asked")
+            words("a", "To what the policy changes", "to-answer", href="#answered")
             Fields(question, ask, refused)
         with box("section", aria_labelledby="answered"):
             words("h2", "What the policy changes", id="answered")
@@ -133,6 +135,8 @@ def Changes(told: Told) -> None:
     Picture(told.figure, f"{told.finding}. The table below holds the same numbers.")
     Table(f"{name}: headline measures, paired differences from today's service", HEADLINE,
           headline_rows(told.headline))  # fmt: skip
+    for note in notes(told):
+        words("p", note, "note")
     words("h4", f"{name}: tables, and how to have them again")
     with box("div", "downloads"):
         for table, make in (
@@ -143,6 +147,12 @@ def Changes(told: Told) -> None:
             Download(f"Download {table}.csv", f"{told.policy}_{table}.csv", make).key(table)
     with box("pre", "command", tabindex="0", role="group", aria_label=f"{name}: the command"):
         words("code", told.command)
+
+
+def notes(told: Told) -> list[str]:
+    """Return what must be known of the differences before they are believed."""
+    drift = [] if told.baseline.draws else list(on_drift(told.headline, None))
+    return [*drift, weakest_sources(told.headline)]
 
 
 def _authorities() -> Options:

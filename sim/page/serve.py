@@ -17,7 +17,7 @@ QUIET = {
     "SOLARA_APP": APP,
     "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "false",  # nobody is told of a visit
     "SOLARA_THEME_SHOW_BANNER": "false",
-    "SOLARA_KERNEL_CULL_TIMEOUT": "2m",  # what a visitor who left has asked is forgotten
+    "SOLARA_KERNEL_CULL_TIMEOUT": "15m",  # what a visitor who left has asked is forgotten
 }
 HTML_TAG, HTML_WITH_LANGUAGE = b"<html>", b'<html lang="en-GB">'
 NO_ZOOM = b", maximum-scale=1, user-scalable=no, minimal-ui"
