@@ -1,0 +1,56 @@
+"""`python -m sim.app`: the page, in a browser."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from sim import __version__
+from sim.exits import Exit
+from sim.settings.mistake import Mistake
+
+LOOPBACK, PORT = "127.0.0.1", 8765
+WORDS = """\
+A page to ask "what if", in a browser. Compare: choose an authority and policies, move settings, and
+see the paired differences redrawn. Watch: one authority, day by day. Nobody but this machine can
+reach it unless another address is given."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise Mistake(f"{message}; python -m sim.app --help says what is allowed")
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 <= int(text) <= 65535:
+        raise Mistake(f"--port={text} is not allowed: it must be a whole number from 0 to 65535")
+    return int(text)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Serve the page until interrupted, and return the exit code."""
+    parser = _Parser("python -m sim.app", description=WORDS, allow_abbrev=False)
+    parser.add_argument(
+        "--host", default=LOOPBACK, help="the address to serve at: %(default)s is this machine "
+        "alone; with another, whoever reaches it can run simulations here",
+    )  # fmt: skip
+    parser.add_argument(
+        "--port", default=str(PORT), help="the port, %(default)s by default; 0 for any that is free"
+    )
+    version = f"IRO service simulator {__version__}"
+    parser.add_argument("--version", action="version", version=version)
+    try:
+        asked = parser.parse_args(arguments)
+        from sim.page.serve import serve
+
+        serve(asked.host, _port(asked.port))
+    except Mistake as mistake:
+        print("sim:", " ".join(str(mistake).split()), file=sys.stderr)
+        return Exit.MISTAKE
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
+    return Exit.DONE
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""The page: ask "what if", and watch one authority day by day."""

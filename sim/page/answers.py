@@ -1,0 +1,192 @@
+"""The worker that answers one visitor: a few pairs of runs at once, then more, the latest first.
+
+A new question overtakes the one under way between two runs, so that a hundred quick changes cost
+little more than the last of them.
+"""
+
+import functools
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+from sim.asking import arms_of
+from sim.command import scenario_of
+from sim.command_line import CommandLine, read
+from sim.composition import compose
+from sim.page.answer import Answer, Refused, Told, tell
+from sim.page.question import FIRST, Question, line_of, most_pairs
+from sim.scenarios import KEEP
+from sim.settings.arms import Arms
+from sim.settings.mistake import Mistake
+from sim.settings.policy import Asked as Composed
+from sim.settings.policy import with_values
+from sim.study.announce import authority_words
+from sim.study.conduct import Study, every
+from sim.study.point import Point, point_of, with_draws
+
+_log = logging.getLogger(__name__)
+_composing = threading.Lock()  # Hydra composes one command line at a time
+GROWS = 2.5  # times the pairs of the answer before
+
+Show = Callable[[Answer | Refused], None]
+
+
+class Overtaken(Exception):
+    """Another question came, or the visitor left."""
+
+
+class Answers:
+    """Answers the latest of one visitor's questions, in a thread of its own.
+
+    Parameters
+    ----------
+    show
+        Takes each answer, or refusal, as it comes; called from the thread.
+    """
+
+    def __init__(self, show: Show) -> None:
+        self._show = show
+        self._turn = threading.Condition()
+        self._wanted: Question | None = None
+        self._closed = False
+        self._thread: threading.Thread | None = None
+
+    def ask(self, question: Question) -> None:
+        """Have a question answered, instead of the one under way."""
+        with self._turn:
+            self._wanted = question
+            if self._thread is None and not self._closed:
+                self._thread = threading.Thread(target=self._work, daemon=True, name="answers")
+                self._thread.start()
+            self._turn.notify()
+
+    def close(self) -> None:
+        """End the thread, between two runs."""
+        with self._turn:
+            self._closed = True
+            self._turn.notify()
+
+    def _work(self) -> None:
+        while True:
+            with self._turn:
+                self._turn.wait_for(lambda: self._closed or self._wanted is not None)
+                if self._closed or self._wanted is None:
+                    return
+                question, self._wanted = self._wanted, None
+            try:
+                self._answer(question)
+            except Overtaken:
+                continue
+            except Mistake as mistake:
+                self._show(Refused(question, " ".join(str(mistake).split())))
+            except Exception as error:
+                _log.exception("a question could not be answered")
+                cause = f"a fault of ours, {type(error).__name__}: {error}"
+                self._show(Refused(question, " ".join(cause.split())))
+
+    def _is_overtaken(self) -> None:
+        if self._closed or self._wanted is not None:
+            raise Overtaken
+
+    def _answer(self, question: Question) -> None:
+        began = time.perf_counter()
+        asked, most = understood(question)
+        points = points_of(asked)
+        study = Study(asked[0][1].today)
+        pairs = min(FIRST, most)
+        while True:
+            study.run(every(points, range(pairs)), self._is_overtaken)
+            self._is_overtaken()
+            told = told_of(question, asked, points, study, pairs)
+            self._is_overtaken()
+            failed = tuple(dict.fromkeys(failure.cause for failure in study.failures))
+            seconds = time.perf_counter() - began
+            self._show(Answer(question, pairs, most, told, seconds, failed))
+            if pairs >= most:
+                return
+            pairs = min(most, int(GROWS * pairs))
+
+
+Asked = list[tuple[str, Arms]]  # policies by name, each with the arms that were asked for
+
+
+def understood(question: Question) -> tuple[Asked, int]:
+    """Return the arms of every policy asked about, and how many pairs of runs to go on to.
+
+    Raises
+    ------
+    Mistake
+        Where it cannot be run.
+    """
+    asked, most = [], FIRST
+    for policy in question.policies or ("",):
+        line = line_of(question, policy)
+        arms = arms_asked(question, policy, line)
+        name = scenario_of(arms, line)
+        if arms.under_policy is None:
+            given = f"+scenario={policy}" if policy else "no policy"
+            raise Mistake(
+                f"{given} is today's service itself, so there is nothing to compare: choose a "
+                "policy, or write one of your own (policy.iro.caseload=50)"
+            )
+        most = most_pairs(arms, line)
+        asked.append((name if policy in ("", KEEP) else policy, arms))
+    return asked, most
+
+
+def arms_asked(question: Question, policy: str, line: CommandLine) -> Arms:
+    """Return the arms that a line asks for, as `asking.ask` does.
+
+    Composing takes longer than a run, so it is done once for all places of a slider: what is moved
+    is put in afterwards.
+    """
+    still = read(replace(question, moved={}).words(policy), sweeps=False)
+    asked = composed(still.overrides)
+    moved = {name: float(text) for name, text in question.moved.items()}
+    return arms_of(with_values(asked, moved), line.given)
+
+
+@functools.lru_cache(maxsize=64)
+def composed(overrides: tuple[str, ...]) -> Composed:
+    """Return what Hydra composes of overrides; one command line at a time."""
+    with _composing:
+        return compose(overrides)
+
+
+def points_of(asked: Asked) -> list[Point]:
+    """Return a point for each policy; policies of one authority share the first's."""
+    today = asked[0][1]
+    if any(arms.beside for _, arms in asked):
+        return [
+            with_draws(point_of(number, arms, name), arms.fixed, number)[-1]
+            for number, (name, arms) in enumerate(asked)
+        ]
+    point = Point(0, today.today, {name: arms.policy for name, arms in asked}, monthly=False)
+    return [with_draws(point, today.fixed, 0)[-1]]
+
+
+def told_of(
+    question: Question, asked: Asked, points: list[Point], study: Study, pairs: int
+) -> tuple[Told, ...]:
+    """Return what each policy changes, by the runs that finished.
+
+    Raises
+    ------
+    Mistake
+        Where no run finished.
+    """
+    found = []
+    for number, (name, arms) in enumerate(asked):
+        shared = len(points) == 1
+        every_arm = study.arms(points[0 if shared else number])
+        pair = (every_arm[0], every_arm[1 + number if shared else 1])
+        if not pair[0].replications:
+            causes = "; ".join(dict.fromkeys(failure.cause for failure in study.failures))
+            raise Mistake(f"every run failed: {causes}")
+        policy = question.policies[number] if question.policies else ""
+        command = question.command(policy, pairs)
+        matters = arms.today.matters
+        found.append(tell(name, command, pair, matters, authority_words(arms)))
+    return tuple(found)

@@ -1,0 +1,165 @@
+"""The view Compare: fields on the left, what the policies change on the right."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import solara
+
+from sim.page.answer import Answer, Refused, Told
+from sim.page.downloads import Download
+from sim.page.fields import Choice, Options, Slider, TickList, Words
+from sim.page.headline_settings import HeadlineSetting, headline_settings
+from sim.page.markup import box, words
+from sim.page.pictures import Picture
+from sim.page.question import Question
+from sim.page.tables import HEADLINE, Table, headline_rows
+from sim.report.table import on_drift, weakest_sources
+from sim.scenarios import KEEP, scenarios
+from sim.settings import authorities
+
+Ask = Callable[[Question], None]
+MORE_NOTE = (
+    "as on the command line, with a space between: years=3 policy.iro.caseload=50; python -m sim "
+    "--help settings lists every setting"
+)
+
+
+@solara.component
+def Compare(question: Question, ask: Ask, answer: Answer | None, refused: Refused | None) -> None:
+    """Show the fields, and the answer to what stands in them."""
+    with box("div", "columns"):
+        with box("section", aria_labelledby="asked"):
+            words("h2", "What is asked", id="asked")
+            words("a", "To what the policy changes", "to-answer", href="#answered")
+            Fields(question, ask, refused)
+        with box("section", aria_labelledby="answered"):
+            words("h2", "What the policy changes", id="answered")
+            Progress(question, answer, refused)
+            if answer is not None and refused is None:
+                for told in answer.told:
+                    Changes(told).key(told.policy)
+
+
+@solara.component
+def Fields(question: Question, ask: Ask, refused: Refused | None) -> None:
+    """Show every field, and whatever is refused beside them."""
+
+    def tick(ticked: dict[str, Any]) -> None:
+        chosen = [name for name in policies if name in question.policies]
+        if ticked["on"]:
+            chosen = [name for name in policies if name in {*chosen, ticked["value"]}]
+        else:
+            chosen = [name for name in chosen if name != ticked["value"]]
+        ask(replace(question, policies=tuple(chosen)))
+
+    policies = [name for name in scenarios() if name != KEEP]
+    Choice(
+        id="authority",
+        label="Authority",
+        value=question.authority,
+        options=_authorities(),
+        event_choose=lambda name: ask(replace(question, authority=name)),
+    )
+    TickList(
+        id="policy",
+        label="Policies",
+        chosen=list(question.policies),
+        options=[_policy(name) for name in policies],
+        event_tick=tick,
+    )
+    words("h3", "Settings of today, in both arms")
+    for one in headline_settings():
+        Moved(one, question, ask, refused).key(one.setting.name)
+    Words(
+        id="more",
+        label="Further settings",
+        value=question.more,
+        example="years=3 policy.iro.caseload=50",
+        note=MORE_NOTE,
+        event_write=lambda text: ask(replace(question, more=text)),
+    )
+
+
+@solara.component
+def Moved(one: HeadlineSetting, question: Question, ask: Ask, refused: Refused | None) -> None:
+    """Show one setting's slider."""
+    name = one.setting.name
+    usual = one.text(one.usual(question.authority))
+
+    def move(text: str) -> None:
+        ask(question.with_moved(name, None if text in ("", usual) else text))
+
+    Slider(
+        id=name.replace(".", "-"),
+        name=name,
+        label=one.label,
+        note=one.note(question.authority),
+        low=one.low,
+        high=one.high,
+        step=one.step,
+        value=question.moved.get(name, usual),
+        moved=name in question.moved,
+        refused=refused is not None and refused.why.startswith(f"{name}="),
+        event_move=move,
+        event_put_back=lambda _: ask(question.with_moved(name, None)),
+    )
+
+
+@solara.component
+def Progress(question: Question, answer: Answer | None, refused: Refused | None) -> None:
+    """Say how far the answer is, or why there is none."""
+    if refused is not None:
+        words("p", refused.why, "refused", role="alert")
+        return
+    said, busy = "The first runs are under way.", True
+    if answer is not None:
+        said = f"{answer.pairs} pairs of runs"
+        busy = answer.question != question or not answer.is_last
+        if answer.question != question:
+            said += " of what was asked before; the new answer is under way."
+        elif busy:
+            said += f", after {answer.seconds:.1f} s; going on to {answer.most}."
+        else:
+            said += f", after {answer.seconds:.1f} s: all that were asked for."
+        if answer.failed:
+            said += f" Some runs failed: {'; '.join(answer.failed)}"
+    words("p", said, "said", role="status", aria_busy="true" if busy else "false")
+
+
+@solara.component
+def Changes(told: Told) -> None:
+    """Show what one policy changes: figure, table, downloads, and the command that gives them."""
+    name = told.policy.replace("_", " ").capitalize()
+    words("h3", name)
+    Picture(told.figure, f"{told.finding}. The table below holds the same numbers.")
+    Table(f"{name}: headline measures, paired differences from today's service", HEADLINE,
+          headline_rows(told.headline))  # fmt: skip
+    for note in notes(told):
+        words("p", note, "note")
+    words("h4", f"{name}: tables, and how to have them again")
+    with box("div", "downloads"):
+        for table, make in (
+            ("summary", told.summary_csv),
+            ("replications", told.replications_csv),
+            ("groups", told.groups_csv),
+        ):
+            Download(f"Download {table}.csv", f"{told.policy}_{table}.csv", make).key(table)
+    with box("pre", "command", tabindex="0", role="group", aria_label=f"{name}: the command"):
+        words("code", told.command)
+
+
+def notes(told: Told) -> list[str]:
+    """Return what must be known of the differences before they are believed."""
+    drift = [] if told.baseline.draws else list(on_drift(told.headline, None))
+    return [*drift, weakest_sources(told.headline)]
+
+
+def _authorities() -> Options:
+    average = {"value": authorities.AVERAGE, "text": "Average English authority"}
+    return [average, *({"value": name, "text": name} for name in authorities.names())]
+
+
+def _policy(name: str) -> dict[str, str]:
+    words = name.replace("_", " ").capitalize()
+    return {"value": name, "text": words, "note": scenarios()[name].line}

@@ -1,0 +1,66 @@
+"""The page's fields: native controls, which keyboards and screen readers know, in Vue."""
+
+from collections.abc import Callable
+from typing import Any
+
+import solara
+
+Options = list[dict[str, str]]  # value and text, and for some a note
+
+
+@solara.component_vue("choice.vue", vuetify=False)
+def Choice(
+    id: str,
+    label: str,
+    value: str,
+    options: Options,
+    event_choose: Callable[[str], None],
+    note: str = "",
+) -> None:
+    """Choose one of several, by a list."""  # fmt: skip
+
+
+@solara.component_vue("tick_list.vue", vuetify=False)
+def TickList(
+    id: str,
+    label: str,
+    chosen: list[str],
+    options: Options,
+    event_tick: Callable[[dict[str, Any]], None],
+) -> None:
+    """Tick any of several, each with a note."""  # fmt: skip
+
+
+@solara.component_vue("slider.vue", vuetify=False)
+def Slider(
+    id: str,
+    name: str,
+    label: str,
+    note: str,
+    low: float,
+    high: float,
+    step: float,
+    value: str,
+    moved: bool,
+    refused: bool,
+    event_move: Callable[[str], None],
+    event_put_back: Callable[[Any], None],
+) -> None:
+    """Move a setting, by a slider over its plausible range or as a number typed."""  # fmt: skip
+
+
+@solara.component_vue("words.vue", vuetify=False)
+def Words(
+    id: str, label: str, value: str, example: str, note: str, event_write: Callable[[str], None]
+) -> None:
+    """Take words that are typed."""
+
+
+@solara.component_vue("tabs.vue", vuetify=False)
+def Tabs(value: str, options: Options, event_choose: Callable[[str], None]) -> None:
+    """Choose a view of the page."""
+
+
+@solara.component_vue("button_names.vue", vuetify=False)
+def ButtonNames(names: dict[str, str]) -> None:
+    """Name the buttons of the element of class `acts` around it, by what stands on them."""

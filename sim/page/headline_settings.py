@@ -1,0 +1,87 @@
+"""The settings that the page has sliders for: words, unit, range and default from the register."""
+
+import functools
+import math
+from dataclasses import dataclass
+
+from sim.settings import Setting, Settings, authorities, register
+
+MOVED = (
+    "iro.caseload",
+    "iro.extra_duties.prevalence",
+    "iro.extra_duties.time_share",
+    "iro.will",
+    "social_worker.caseload",
+    "social_worker.turnover",
+    "social_worker.notification_rate",
+    "team_manager.objectivity",
+    "advocate.reach",
+    "advocate.uptake_opt_out",
+)
+STEPS = 100  # of a slider, about
+
+
+@dataclass(frozen=True)
+class HeadlineSetting:
+    """A setting with a slider.
+
+    Attributes
+    ----------
+    low, high, step
+        The slider's; what may be typed is `setting.allowed`.
+    where
+        Where that range comes from, in words.
+    """
+
+    setting: Setting
+    low: float
+    high: float
+    step: float
+    where: str
+
+    @property
+    def label(self) -> str:
+        """Its dotted name as words: "IRO extra duties prevalence"."""
+        words = self.setting.name.replace(".", " ").replace("_", " ")
+        return words.replace("iro", "IRO", 1) if words.startswith("iro") else words.capitalize()
+
+    def usual(self, authority: str) -> float:
+        """Return its value where it is not moved: the default, or the authority's own figure."""
+        value = self.setting.default
+        if value is None and self.setting.column:
+            return authorities.figures(authority)[self.setting.column].value
+        return float(value or 0.0)
+
+    def text(self, value: float) -> str:
+        """Return a value as it is typed."""
+        return f"{value:.4g}"
+
+    def note(self, authority: str) -> str:
+        """Return what stands below the slider."""
+        usual = self.text(self.usual(authority))
+        whose = "the authority's own" if self.setting.column else "default"
+        words = f"{self.setting.words} ({self.setting.unit})"
+        return f"{words}; {whose} {usual}, {self.where} {self.low:g} to {self.high:g}"
+
+
+@functools.cache
+def headline_settings() -> tuple[HeadlineSetting, ...]:
+    """Return the settings of `MOVED`."""
+    stated = {setting.name: setting for setting in register(Settings())}
+    return tuple(_with_range(stated[name]) for name in MOVED)
+
+
+def _with_range(setting: Setting) -> HeadlineSetting:
+    if setting.plausible:
+        low, high = setting.plausible
+        where = "plausible"
+    elif setting.column:
+        names = authorities.names()
+        every = [authorities.figures(name)[setting.column].value for name in names]
+        low, high = float(math.floor(min(every))), float(math.ceil(max(every)))
+        where = "authorities have"
+    else:
+        low, high = float(setting.low or 0.0), float(setting.high or 0.0)
+        where = "allowed"
+    step = 10.0 ** round(math.log10((high - low) / STEPS))
+    return HeadlineSetting(setting, low, high, step, where)

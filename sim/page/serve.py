@@ -1,0 +1,95 @@
+"""Serve the page: Solara's server with its own assets, on the address asked for."""
+
+import asyncio
+import os
+import socket
+import sys
+import warnings
+from typing import TYPE_CHECKING
+
+from sim.settings.mistake import Mistake
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+
+APP = "sim.page.front"
+QUIET = {
+    "SOLARA_APP": APP,
+    "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "false",  # nobody is told of a visit
+    "SOLARA_THEME_SHOW_BANNER": "false",
+    "SOLARA_KERNEL_CULL_TIMEOUT": "15m",  # what a visitor who left has asked is forgotten
+}
+HTML_TAG, HTML_WITH_LANGUAGE = b"<html>", b'<html lang="en-GB">'
+NO_ZOOM = b", maximum-scale=1, user-scalable=no, minimal-ui"
+
+
+def warm_up() -> None:
+    """Compile the rules, and load what a first answer needs."""
+    from sim.page.answers import Answers
+    from sim.page.question import Question
+
+    answers = Answers(lambda came: None)
+    answers._answer(Question(more="replications=2 years=1 warm_up_years=0"))
+
+
+def serve(host: str, port: int) -> None:
+    """Serve until interrupted.
+
+    Raises
+    ------
+    Mistake
+        Where the page's packages are not installed, or the address is not free.
+    """
+    os.environ.update(QUIET)
+    try:
+        import solara  # noqa: F401
+        import uvicorn
+    except ImportError:
+        raise Mistake(
+            "the page needs packages of its own: pip install 'iro-service-simulator[app]'"
+        ) from None
+    # the page is served without encryption, and to no frame of another's
+    warnings.filterwarnings("ignore", message="Cookies with samesite=none")
+    taken = _socket(host, port)
+    print("sim: loading the rules (compiled once, which takes half a minute)", file=sys.stderr)
+    warm_up()
+    taken.listen()
+    at = taken.getsockname()
+    shown = f"[{at[0]}]" if ":" in at[0] else at[0]
+    print(f"sim: the page is at http://{shown}:{at[1]}/ (Ctrl+C ends it)", file=sys.stderr)
+    config = uvicorn.Config(_application(), log_level="warning", lifespan="on")
+    asyncio.run(uvicorn.Server(config).serve([taken]))
+
+
+def _socket(host: str, port: int) -> socket.socket:
+    """Return a socket bound to the address."""
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        taken = socket.socket(family, kind)
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        taken.bind(address)
+    except OSError as error:
+        raise Mistake(
+            f"--host={host} --port={port} is not allowed: {error.strerror or error}; choose an "
+            "address of this machine and a port that is free"
+        ) from None
+    return taken
+
+
+def _application() -> "Starlette":
+    """Return Solara's application, with the page's language said and zooming allowed."""
+    from solara.server import starlette as solara_server
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.routing import Route
+
+    async def front(request: Request) -> Response:
+        response = await solara_server.root(request)
+        body = bytes(response.body).replace(HTML_TAG, HTML_WITH_LANGUAGE, 1).replace(NO_ZOOM, b"")
+        headers = {name: value for name, value in response.headers.items()
+                   if name.lower() != "content-length"}  # fmt: skip
+        return Response(body, response.status_code, headers)
+
+    application = solara_server.app
+    application.router.routes.insert(0, Route("/", front))
+    return application

@@ -1,0 +1,86 @@
+"""The Mesa model that the view Watch steps: one authority, with what it showed each day."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from sim.ledger import Count
+from sim.model import ReviewService
+from sim.settings import Settings
+from sim.words import Role
+
+DUE = (Count.FIRST_DUE, Count.SECOND_DUE, Count.LATER_DUE)
+ON_TIME = (Count.FIRST_ON_TIME, Count.SECOND_ON_TIME, Count.LATER_ON_TIME)
+
+
+@dataclass(frozen=True)
+class Day:
+    """What one working day showed.
+
+    Attributes
+    ----------
+    date
+        YYYY-MM-DD.
+    held
+        Reviews held.
+    due, on_time
+        Reviews whose limit fell on the day, and of those, held by it.
+    in_care, in_drift
+        Children at its end, and of those, with an action in drift.
+    hours_waiting
+        Of work on the desks of all IROs.
+    """
+
+    date: str
+    held: int
+    due: int
+    on_time: int
+    in_care: int
+    in_drift: int
+    hours_waiting: float
+
+
+class Watched(ReviewService):
+    """A service that has lived its warm-up and keeps its journal and its days.
+
+    Parameters
+    ----------
+    settings, under_policy, rng
+        As for `ReviewService`.
+    """
+
+    def __init__(self, settings: Settings, under_policy: Settings, rng: int) -> None:
+        super().__init__(settings, under_policy, rng, journal=True)
+        self.live_until(self.calendar.start)
+        self.days: list[Day] = []
+
+    def step(self) -> None:
+        """Live one working day and keep what it showed; after the last day the run is over."""
+        if self.day >= self.calendar.end:
+            self.running = False
+            return
+        date, before = self.date, self._counts()
+        super().step()
+        now = self._counts() - before
+        service = self.world.service[0]
+        self.days.append(
+            Day(
+                date.isoformat(),
+                held=round(now[Count.REVIEWS_HELD]),
+                due=round(sum(now[count] for count in DUE)),
+                on_time=round(sum(now[count] for count in ON_TIME)),
+                in_care=int(service.in_care),
+                in_drift=int(service.children_in_drift),
+                hours_waiting=self._hours_waiting(),
+            )
+        )
+
+    def _counts(self) -> np.ndarray:
+        return self.world.ledger.sum(axis=0)
+
+    def _hours_waiting(self) -> float:
+        posts: Any = self.world.posts
+        desks: Any = self.world.desks
+        iros = posts["active"] & (posts["role"] == Role.IRO)
+        return float(desks["waiting"][: len(posts)][iros].sum())

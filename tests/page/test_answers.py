@@ -1,0 +1,195 @@
+"""The worker behind the page: what it answers, what it refuses, and what it leaves undone."""
+
+import threading
+import time
+
+import pandas as pd
+import pytest
+
+pytest.importorskip("solara", reason="the page's packages are not installed")
+
+from sim.command import main
+from sim.page.answer import Answer, Refused
+from sim.page.answers import Answers, understood
+from sim.page.headline_settings import headline_settings
+from sim.page.question import LONGEST_ASKED, Question, line_of
+from sim.settings import Settings, register
+from sim.settings.mistake import Mistake
+
+SMALL = "years=1 warm_up_years=1 replications=3"
+
+
+class Shown:
+    """Keeps what a worker shows, and waits for what is wanted."""
+
+    def __init__(self):
+        self.came = []
+        self._more = threading.Condition()
+
+    def __call__(self, came):
+        with self._more:
+            self.came.append(came)
+            self._more.notify_all()
+
+    def last_of(self, question, seconds=240):
+        """Wait for the last answer to a question, or its refusal."""
+
+        def there():
+            return any(one.question == question and getattr(one, "is_last", True)
+                       for one in self.came)  # fmt: skip
+
+        with self._more:
+            assert self._more.wait_for(there, seconds), f"no answer in {seconds} s"
+        return next(one for one in reversed(self.came) if one.question == question)
+
+
+@pytest.fixture
+def worker():
+    shown = Shown()
+    answers = Answers(shown)
+    yield answers, shown
+    answers.close()
+
+
+def small(**asked):
+    return Question(**{"authority": "Rutland", "more": SMALL, **asked})
+
+
+def test_the_command_shown_gives_the_same_tables(worker, tmp_path):
+    answers, shown = worker
+    question = small(policies=("notify", "abolish"), moved={"iro.caseload": "90"})
+    answers.ask(question)
+    answer = shown.last_of(question)
+    assert isinstance(answer, Answer)
+    assert [told.policy for told in answer.told] == ["notify", "abolish"]
+    for told in answer.told:
+        words = told.command.split()
+        assert words[:3] == ["python", "-m", "sim"]
+        folder = tmp_path / told.policy
+        assert main([*words[3:], f"hydra.run.dir={folder}"]) == 0
+        assert told.summary_csv() == (folder / "summary.csv").read_bytes()
+        assert told.replications_csv() == (folder / "replications.csv").read_bytes()
+        assert told.groups_csv() == (folder / "groups.csv").read_bytes()
+
+
+def test_pairs_grow_and_the_first_answer_is_early(worker):
+    answers, shown = worker
+    question = small(more="years=1 warm_up_years=1 replications=25")
+    answers.ask(question)
+    shown.last_of(question)
+    assert [answer.pairs for answer in shown.came] == [4, 10, 25]
+    assert len(shown.came[-1].told[0].baseline.replications) == 25
+
+
+@pytest.mark.parametrize(
+    "question, words",
+    [
+        (Question(moved={"iro.caseload": "-3"}), ["+scenario=abolish", "iro.caseload=-3"]),
+        (Question(moved={"iro.caseload": "many"}), ["+scenario=abolish", "iro.caseload=many"]),
+        (Question(moved={"advocate.reach": "nan"}), ["+scenario=abolish", "advocate.reach=nan"]),
+        (Question(more="iro.casload=3"), ["+scenario=abolish", "iro.casload=3"]),
+        (Question(more="years=0"), ["+scenario=abolish", "years=0"]),
+        (Question(more="start=soon"), ["+scenario=abolish", "start=soon"]),
+        (Question(authority="Atlantis"), ["+scenario=abolish", "authority.name=Atlantis"]),
+        (Question(more="policy.seed=3"), ["+scenario=abolish", "policy.seed=3"]),
+    ],
+)
+def test_what_is_refused_is_refused_in_the_command_lines_words(worker, capsys, question, words):
+    answers, shown = worker
+    answers.ask(question)
+    refused = shown.last_of(question)
+    assert isinstance(refused, Refused)
+    assert main(words) == 2
+    assert capsys.readouterr().err == f"sim: {refused.why}\n"
+
+
+@pytest.mark.parametrize(
+    "question, said",
+    [
+        (Question(policies=()), "nothing to compare"),
+        (Question(more="precision=0.01"), "precision=0.01 is not allowed in the page"),
+        (Question(more="authority=england"), "authority=england is not allowed in the page"),
+        (Question(more="hydra.run.dir=x"), "hydra.run.dir=x is not allowed in the page"),
+        (Question(more="authority.file=/etc/passwd"), "is not allowed in the page"),
+        (Question(more="+scenario=notify"), "choose it above"),
+        (Question(more="--help"), "--help is not allowed"),
+        (Question(more="years='3"), "a quotation mark is left open"),
+        (Question(more="iro.caseload=80", moved={"iro.caseload": "90"}), "slider has been moved"),
+        (Question(more="replications=1"), f"from 2 to {LONGEST_ASKED}"),
+        (Question(more=f"replications={LONGEST_ASKED + 1}"), f"from 2 to {LONGEST_ASKED}"),
+    ],
+)
+def test_what_the_page_has_no_room_for_is_refused(question, said):
+    with pytest.raises(Mistake, match=said.replace("+", r"\+")):
+        understood(question)
+
+
+def test_a_moved_setting_is_what_the_command_line_would_set():
+    asked, _ = understood(Question(moved={"iro.caseload": "9e1", "social_worker.turnover": "20"}))
+    today = asked[0][1].today
+    assert (today.iro.caseload, today.social_worker.turnover) == (90.0, 20.0)
+    assert asked[0][1].fixed == {"iro.caseload", "social_worker.turnover"}
+
+
+def test_an_own_policy_is_answered(worker):
+    answers, shown = worker
+    question = small(policies=(), more=f"{SMALL} policy.iro.caseload=50")
+    answers.ask(question)
+    told = shown.last_of(question).told[0]
+    assert told.policy == "own_policy"
+    assert "+scenario" not in told.command
+
+
+def test_beliefs_can_be_drawn(worker):
+    answers, shown = worker
+    question = small(more=f"{SMALL} uncertainty=sampled")
+    answers.ask(question)
+    assert shown.last_of(question).told[0].baseline.draws
+
+
+def test_of_a_hundred_quick_questions_only_the_last_is_worked_out(worker):
+    answers, shown = worker
+    asked = [small(moved={"iro.caseload": str(50 + number / 2)}) for number in range(100)]
+    for question in asked:
+        answers.ask(question)
+        time.sleep(0.002)
+    shown.last_of(asked[-1])
+    assert len({id(one.question) for one in shown.came}) < 50
+    assert sum(thread.name == "answers" for thread in threading.enumerate()) <= 2
+
+
+def test_closing_ends_the_thread():
+    shown = Shown()
+    answers = Answers(shown)
+    answers.ask(small(more="replications=400"))
+    time.sleep(0.5)
+    answers.close()
+    answers._thread.join(20)
+    assert not answers._thread.is_alive()
+    assert not any(isinstance(one, Answer) and one.is_last for one in shown.came)
+
+
+def test_sliders_are_the_registers():
+    stated = {setting.name: setting for setting in register(Settings())}
+    for one in headline_settings():
+        setting = stated[one.setting.name]
+        assert setting.words in one.note("average")
+        assert setting.plausible in (None, (one.low, one.high))
+        assert one.low <= one.usual("average") <= one.high
+        steps = (one.high - one.low) / one.step
+        assert 20 <= steps <= 400
+        line_of(Question(moved={setting.name: one.text(one.low)}), "abolish")
+        line_of(Question(moved={setting.name: one.text(one.high)}), "abolish")
+
+
+def test_the_table_reads_as_the_tables_numbers(worker):
+    from sim.page.tables import headline_rows
+
+    answers, shown = worker
+    answers.ask(small())
+    headline = shown.last_of(small()).told[0].headline
+    rows = headline_rows(headline)
+    assert len(rows) == len(headline)
+    share = headline.set_index("measure").loc["reviews_on_time"]
+    if not pd.isna(share["difference"]):
+        assert rows[0][1] == f"{100 * share['baseline']:.1f}%"
