@@ -24,6 +24,7 @@ from sim.settings.arms import Arms, flat
 from sim.settings.mistake import Mistake
 
 if TYPE_CHECKING:
+    from sim.report.document.content import Report
     from sim.study.bars import Bars
     from sim.study.conduct import Study
 
@@ -182,6 +183,22 @@ class GivingWay:
         save(drawing, part / "figures", "giving_way")
         return {}
 
+    def report(self, study: "Study", part: Path) -> "Report":
+        """Return the report."""
+        from sim.report.document.of_duties import of_duties
+        from sim.report.document.rendered import figures_in
+        from sim.study import tables
+        from sim.study.reporting import basis_of, failures_words
+
+        duties = self.duties(study)
+        first = study.arms(self.points[0])[0]
+        basis = basis_of(self.asked[0], "", self.points[0].drawn_settings)
+        return of_duties(
+            dataclasses.replace(basis, varied=("iro.caseload",)), duties, self.lost(duties),
+            tables.summary(first), replications=len(first.replications),
+            figures=figures_in(part, "giving_way"), remarks=failures_words(study.failures),
+        )  # fmt: skip
+
     def say(self, study: "Study") -> None:
         """Print the share of each duty at each caseload, and where each gives way."""
         from sim.report.numbers import label, say
@@ -226,6 +243,7 @@ EXAMPLES = (
 RESULTS = (
     ("duties.csv", "the share done of each duty at each caseload, with its interval"),
     ("giving_way.csv", "the caseload at which each duty gives way"),
+    ("report.html, report.md", "the answer in words, with figures and assumptions"),
     ("dictionary.csv", "what each column is"),
     ("figures/", "caseload against each duty"),
     ("run.json", "every setting that was used"),

@@ -19,6 +19,7 @@ from sim.settings.mistake import Mistake
 if TYPE_CHECKING:
     import pandas as pd
 
+    from sim.report.document.content import Report
     from sim.study.bars import Bars
     from sim.study.conduct import Study
 
@@ -85,6 +86,22 @@ class Journey:
         save(drawing, part / "figures", "journey")
         return {}
 
+    def report(self, study: "Study", part: Path) -> "Report":
+        """Return the report."""
+        from sim.report.document.of_journey import of_journey
+        from sim.report.document.rendered import figures_in
+        from sim.report.journey import finding
+        from sim.study import tables
+        from sim.study.reporting import basis_of
+
+        arms = study.arms(self.point)
+        scenario = arms[1].scenario if len(arms) > 1 else None
+        return of_journey(
+            basis_of(self.asked, scenario or "", self.point.drawn_settings), scenario,
+            finding(self.events(), self.child), self.events(), tables.summary(*arms),
+            child=self.child, replication=self.replication, figures=figures_in(part, "journey"),
+        )  # fmt: skip
+
     def say(self, study: "Study") -> None:
         """Print what happens, arrangement by arrangement."""
         from sim.report.journey import finding
@@ -130,6 +147,7 @@ EXAMPLES = (
 )  # fmt: skip
 RESULTS = (
     ("journey.csv", "what happens to the child, a row each, with dates"),
+    ("report.html, report.md", "the journey in words, with what it rests on"),
     ("dictionary.csv", "what each column is"),
     ("figures/", "the journey as a timeline"),
     ("run.json", "every setting that was used"),

@@ -1,0 +1,88 @@
+"""The report of how duties give way as caseloads rise."""
+
+import math
+from collections.abc import Sequence
+
+import pandas as pd
+
+from sim.report.document import cells
+from sim.report.document.asked import how_run
+from sim.report.document.basis import Basis, assumed, assumptions, differing
+from sim.report.document.content import Figure, Report, Table
+from sim.report.numbers import label, say, say_interval
+
+
+def of_duties(
+    basis: Basis,
+    duties: pd.DataFrame,
+    lost: pd.DataFrame,
+    summary: pd.DataFrame,
+    *,
+    replications: int,
+    figures: Sequence[Figure] = (),
+    remarks: Sequence[str] = (),
+) -> Report:
+    """Return the report of duties over caseloads.
+
+    Parameters
+    ----------
+    basis
+        What it rested on.
+    duties
+        The share done of each duty at each caseload, with its interval.
+    lost
+        The caseload at which each gives way; infinite where it does not.
+    summary
+        Every measure at the lowest caseload.
+    replications
+        Runs at each caseload.
+    figures
+        What was drawn.
+    remarks
+        What else a reader must know.
+    """
+    held = "chance and beliefs" if basis.drawn else "chance only, beliefs held at default"
+    return Report(
+        title=f"At what caseload each duty gives way: {basis.authority}",
+        answer=tuple(_answer(duties, lost)),
+        sure=(f"Intervals of 95% hold {held}. At every caseload the same children meet the same "
+              "chance.", *remarks),
+        asked=(
+            "What do IROs still do as they hold more children? A duty gives way where a quarter "
+            "of what is done of it at the lowest caseload is lost.",
+            how_run(basis, f"{replications} runs at each caseload"),
+        ),
+        figures=tuple(figures),
+        tables=(_table(duties),),
+        posts=(cells.posts_table(summary, None),),
+        assumed=assumed(basis),
+        differing=differing(basis),
+        appendix=(assumptions(basis),),
+    )  # fmt: skip
+
+
+def _answer(duties: pd.DataFrame, lost: pd.DataFrame) -> list[str]:
+    highest = duties["caseload"].max()
+    said = []
+    for row in lost.itertuples():
+        name = label(row.measure).capitalize()
+        if math.isnan(row.gives_way_at):
+            said.append(f"{name}: it cannot be said, for it was measured at one caseload at most.")
+        elif math.isinf(row.gives_way_at):
+            said.append(f"{name} does not lose a quarter up to {highest:g} children to an IRO.")
+        else:
+            said.append(f"{name} loses a quarter at {row.gives_way_at:.0f} children to an IRO.")
+    return said
+
+
+def _table(duties: pd.DataFrame) -> Table:
+    rows = [
+        {
+            "duty": label(row.measure),
+            "children to an IRO": f"{row.caseload:g}",
+            "done (95% interval)": f"{say(row.value, row.unit)} "
+            f"{say_interval(row.low, row.high, row.unit)}",
+        }
+        for row in duties.itertuples()
+    ]
+    return Table("What is done of each duty at each caseload", pd.DataFrame(rows))

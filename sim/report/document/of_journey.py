@@ -1,0 +1,64 @@
+"""The report of one child's journey."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from sim.report.document import cells
+from sim.report.document.asked import how_run, policy_words
+from sim.report.document.basis import Basis, assumed, assumptions, differing
+from sim.report.document.content import Figure, Report, Table
+
+
+def of_journey(
+    basis: Basis,
+    scenario: str | None,
+    found: str,
+    events: pd.DataFrame,
+    summary: pd.DataFrame,
+    *,
+    child: int,
+    replication: int,
+    figures: Sequence[Figure] = (),
+) -> Report:
+    """Return the report of a journey.
+
+    Parameters
+    ----------
+    basis
+        What it rested on.
+    scenario
+        The policy's name; None for today's service alone.
+    found
+        What the journey comes to, in a sentence.
+    events
+        What happens to the child, a row each.
+    summary
+        Every measure of the authority in the same run.
+    child, replication
+        Whose journey, in which replication.
+    figures
+        What was drawn.
+    """
+    shown = ["begins", "ends", "lane", "event", "detail"]
+    tables = tuple(
+        Table(f"What happens to child {child}: {name}", rows[shown].fillna(""))
+        for name, rows in events.groupby("scenario", sort=False)
+    )
+    return Report(
+        title=f"One child's journey: {basis.authority}",
+        answer=(f"{found}.",),
+        sure=("One child of one run shows how things come about, and nothing of how often.",),
+        asked=(
+            f"What happens to child {child} of those in care on the first reported day, in "
+            f"replication {replication}?",
+            *policy_words([scenario or ""]),
+            how_run(basis, "One run"),
+        ),
+        figures=tuple(figures),
+        tables=tables,
+        posts=(cells.posts_table(summary, scenario),),
+        assumed=assumed(basis),
+        differing=differing(basis),
+        appendix=(assumptions(basis),),
+    )
