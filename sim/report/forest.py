@@ -21,6 +21,7 @@ HEAD = 1.3  # inches, about
 HIGHEST = 13.0  # inches of a figure; what is more goes to the next
 ACROSS = 3  # panels side by side
 NAMES, PANEL, NUMBERS = 1.6, 2.45, 0.72  # inches: left of panels, a panel, its numbers in it
+ROOM = 0.21  # of an axis from zero that the words of a tick need
 SPARE = 0.08  # of a panel's reach, beyond the widest interval
 LEAST_REACH = 1.6  # times the smallest difference that matters
 TITLED = ("reviews_on_time", "drift_days_per_child_year", "views_heard_independently",
@@ -179,11 +180,12 @@ def _ticks(low: float, high: float) -> list[float]:
     """Return zero and a round number on each side that has room for one."""
     ticks = [0.0]
     for end in (low, high):
-        if abs(end) < 0.2 * (high - low):
+        if end == 0:
             continue
         power = 10 ** math.floor(math.log10(abs(end)))
         round_ = next(step for step in (5, 2, 1) if step * power <= abs(end)) * power
-        ticks.append(math.copysign(round_, end))
+        if round_ >= ROOM * (high - low):
+            ticks.append(math.copysign(round_, end))
     return sorted(ticks)
 
 
