@@ -68,7 +68,7 @@ def test_the_average_authority_is_as_published():
 
 def test_high_caseloads_barely_move_timeliness_but_empty_reviews():
     usual, high = means(10, 70.0), means(10, 140.0)
-    # a full diary costs some points at twice the usual caseload; reviews lose a quarter or more
-    assert abs(high["reviews_on_time"] - usual["reviews_on_time"]) < 0.06
+    # a full diary costs four points at twice the usual caseload; reviews lose a quarter or more
+    assert abs(high["reviews_on_time"] - usual["reviews_on_time"]) < 0.05
     assert high["review_thoroughness"] < 0.75 * usual["review_thoroughness"]
     assert np.isfinite(high["review_days_late"])
