@@ -63,7 +63,8 @@ def test_a_run_writes_its_tables_figures_and_settings(tmp_path, capsys):
     assert told["words"] == ["+scenario=abolish", *SMALL]
     assert sorted(path.name for path in folder.iterdir()) == [
         "dictionary.csv", "drift.csv", "figures", "groups.csv", "monthly.csv", "replications.csv",
-        "report.html", "report.md", "run.json", "summary.csv", "tail.csv", "years.csv",
+        "report.html", "report.md", "run.json", "summary.csv", "tail.csv", "week.csv",
+        "years.csv",
     ]  # fmt: skip
     words = pd.read_csv(folder / "dictionary.csv")
     assert set(words["column"]) <= set(KNOWN_COLUMNS)
