@@ -12,6 +12,7 @@ from sim.words import Legal, Placement, Route, What
 
 HAPPENED = {
     What.ENTRY: "comes into care",
+    What.CHANGE_TOLD: "someone outside the team is told of the change",
     What.NEED_LATER: "a need arises: an action of the care plan",
     What.TEAM_NOTICES: "an action stalls, unnoticed",
     What.DRIFT: "an action is in drift",
