@@ -4,6 +4,7 @@ Prints one table: each figure with its bound and how it was taken. Times are med
 in turn, on one thread unless it says otherwise, with rules compiled before.
 """
 
+import argparse
 import dataclasses
 import os
 import statistics
@@ -138,6 +139,9 @@ def measure() -> list[tuple[str, float, str, str]]:
 
 def main() -> None:
     """Print the table."""
+    argparse.ArgumentParser(
+        prog="python -m experiments.benchmark", description=" ".join((__doc__ or "").split())
+    ).parse_args()
     table = Table(title="How fast the simulation is", title_justify="left")
     for heading in ("what", "measured", "unit", "bound"):
         table.add_column(heading, justify="right" if heading == "measured" else "left")

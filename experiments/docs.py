@@ -5,6 +5,7 @@ table and the picture of the run that it shows, and into `docs/studies.md` what 
 A test holds the files against what this makes.
 """
 
+import argparse
 import re
 import shutil
 import subprocess
@@ -139,6 +140,9 @@ def pages() -> dict[Path, str]:
 
 def main() -> None:
     """Write it all."""
+    argparse.ArgumentParser(
+        prog="python -m experiments.docs", description=" ".join((__doc__ or "").split())
+    ).parse_args()
     for place, text in pages().items():
         (ROOT / place).write_text(text, encoding="utf-8")
     with tempfile.TemporaryDirectory() as made:

@@ -222,6 +222,8 @@ def _default(setting: Setting) -> str:
     if setting.column and setting.default is None:
         average = authorities.figures(authorities.AVERAGE)[setting.column].value
         return f"(the authority's own; average {average:.4g})"
+    if setting.default is None:
+        return "(not set)"
     if isinstance(setting.default, bool):
         return str(setting.default).lower()
     return f"{setting.default:.15g}" if setting.type is float else str(setting.default)

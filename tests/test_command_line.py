@@ -366,3 +366,25 @@ def test_help_loads_nothing_slow(tmp_path):
     done = started([], tmp_path, code)
     assert done.stdout.startswith("python -m sim")
     assert done.stderr.strip() == ""
+
+
+@pytest.mark.parametrize("topic", ["settings", "cost", "precision", "compute", "authority"])
+def test_help_lists_settings_that_are_not_set(topic, capsys):
+    assert command.main(["--help", topic]) == Exit.DONE
+    assert "traceback" not in capsys.readouterr().err.lower()
+
+
+@pytest.mark.parametrize(
+    "module",
+    ["benchmark", "calibrate", "compare", "coverage", "docs", "flip_points", "giving_way",
+     "journey", "sensitivity", "validate"],
+)  # fmt: skip
+@pytest.mark.slow
+def test_every_command_has_help(module, tmp_path):
+    words = [sys.executable, "-m", f"experiments.{module}", "--help"]
+    ran = subprocess.run(
+        words, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True,
+        text=True, timeout=60,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr
+    assert f"experiments.{module}" in ran.stdout and len(ran.stdout) > 200

@@ -39,15 +39,19 @@ def test_a_long_tail_to_the_right_moves_the_interval_to_the_right():
     assert (mirrored.low, mirrored.high) == pytest.approx((-found.high, -found.low))
 
 
-def test_by_hand_for_three_rows():
-    # rows 0, 0, 3: mean 1, spread sqrt(3), skewness sqrt(2) / 2; the quantile of t with 2 degrees
-    # of freedom is 4.3027, so Student's interval reaches 4.3027 each way, and Hall's farther up
-    value, errors = parts([0.0, 0.0, 3.0])
-    skew, x = 0.5**0.5, 4.3027 / 3**0.5
-    high = 1 - 3**0.5 * 3 / skew * (np.cbrt(1 + skew * (-x - skew / 18)) - 1)
-    assert high > 1 + 4.3027
-    found = of_mean(value, errors)
-    assert (found.low, found.high) == pytest.approx((1 - 4.3027, high), rel=1e-4)
+def test_by_hand_for_ten_rows():
+    # nine rows at 0 and one at 10: mean 1, spread sqrt(10), skewness 72 / 27; excess kurtosis
+    # 657 / 81 - 3, without bias 10, so 3 degrees of freedom at least, whose quantile is 3.1824.
+    # Student's interval reaches 3.1824 each way, Hall's farther up:
+    # x = -3.1824 / sqrt(10) - skewness / 60 = -1.0508; 3 / skewness x (cbrt(1 + skewness x) - 1)
+    # = -2.494, and 1 + sqrt(10) x 2.494 = 8.887
+    found = of_mean(*parts([0.0] * 9 + [10.0]))
+    assert (found.low, found.high) == pytest.approx((1 - 3.1824, 8.887), rel=1e-3)
+
+
+def test_a_few_rows_show_no_skewness():
+    found = of_mean(*parts([0.0, 0.0, 3.0]))
+    assert (found.low, found.high) == pytest.approx((1 - 4.3027, 1 + 4.3027), rel=1e-4)
 
 
 def test_rows_that_lie_far_out_leave_fewer_degrees_of_freedom():

@@ -97,7 +97,9 @@ def show_comparison(
         Runs of each arrangement.
     """
     console = terminal()
-    title = f"{authority}: {compared['policy'].nunique()} policies against today's service, " \
+    many = compared["policy"].nunique()
+    policies = "1 policy" if many == 1 else f"{many} policies"
+    title = f"{authority}: {policies} against today's service, " \
             f"{replications} runs of each with the same children and chance"  # fmt: skip
     table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD,
                   pad_edge=False)  # fmt: skip

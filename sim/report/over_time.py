@@ -43,7 +43,12 @@ PANELS = (
 
 
 def over_time(
-    monthly: pd.DataFrame, *, authority: str, replications: int, drawn: bool = False
+    monthly: pd.DataFrame,
+    *,
+    authority: str,
+    replications: int,
+    drawn: bool = False,
+    years: pd.DataFrame | None = None,
 ) -> Figure:
     """Draw both panels by month with 95% bands; the policy starts in the first month.
 
@@ -57,9 +62,11 @@ def over_time(
         Runs of each arm.
     drawn
         Whether beliefs were drawn.
+    years
+        As `study.years` makes it, for the title.
     """
     arms = list(monthly["scenario"].unique())
-    title = textwrap.fill(finding(monthly), style.TITLE_LETTERS)
+    title = textwrap.fill(finding(monthly, years), style.TITLE_LETTERS)
     head = style.head_inches(title)
     drawing = style.figure(head + len(PANELS) * (GAP + HEIGHT) + FOOT)
     style.head(drawing, title, "By month, with 95% bands")
@@ -73,12 +80,19 @@ def over_time(
     return drawing
 
 
-def finding(monthly: pd.DataFrame) -> str:
-    """Return the title: the mean of the last twelve months, of both arms where there are two."""
+def finding(monthly: pd.DataFrame, years: pd.DataFrame | None = None) -> str:
+    """Return the title: the last year, of both arms where there are two.
+
+    As the years' table has it; without one, the mean of the last twelve months.
+    """
     arms = list(monthly["scenario"].unique())
     last = sorted(monthly["month"].unique())[-YEAR:]
     recent = monthly[monthly["month"].isin(last)]
     means = recent.groupby(["measure", "scenario"], sort=False)["value"].mean()
+    if years is not None:
+        of_year = years[years["year"] == years["year"].iloc[-1]].set_index("measure")
+        columns = dict(zip(arms, ("baseline", "scenario"), strict=False))
+        means = {(p.measure, a): of_year.loc[p.measure, columns[a]] for p in PANELS for a in arms}
     said = []
     for panel in PANELS:
         values = [say(means[panel.measure, arm], panel.unit) for arm in arms]

@@ -171,7 +171,10 @@ def on_drift(headline: pd.DataFrame, drift: pd.DataFrame | None) -> Iterator[str
     known = shares[shares.notna()]
     if len(known):
         said = ", ".join(f"{label(name)} {share:.0%}" for name, share in known.items())
-        yield f"Share of the variance between runs that is belief, the rest being chance: {said}."
+        yield (
+            "Share of the variance of differences between runs that is belief, the rest being "
+            f"chance at the beliefs drawn: {said}."
+        )
 
 
 def weakest_sources(headline: pd.DataFrame) -> str:

@@ -38,19 +38,24 @@ def show_run(
         drift=drift,
     )
     if enough is not None:
-        print(precision_words(enough))
+        print(precision_words(enough, "level" if scenario is None else "difference"))
 
 
-def precision_words(enough: Enough) -> str:
+def precision_words(enough: Enough, of: str = "difference") -> str:
     """Return what running until sure did, and how often that was found to hold the truth."""
     coverage, studies = until_sure()
+    looks = "look" if enough.looks == 1 else "looks"
     done = "reached" if enough.met else "not reached, ask for more replications"
     half = "no interval" if math.isnan(enough.reached) else f"{100 * enough.reached:.2f} points"
     return (
-        f"Precision {100 * enough.asked:.2f} points asked of the headline difference in reviews on "
+        f"Precision {100 * enough.asked:.2f} points asked of the headline {of} in reviews on "
         f"time: {done}, with {half} after {enough.replications} replications and {enough.looks} "
-        f"looks. Of {studies} small studies that stopped so, {coverage:.1%} held the truth in "
-        "their 95% interval."
+        f"{looks}."
+    ) + (
+        f" Of {studies} small studies of a difference that stopped so, {coverage:.1%} held the "
+        "truth in their 95% interval."
+        if enough.met
+        else ""
     )
 
 

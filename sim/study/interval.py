@@ -17,6 +17,7 @@ from scipy.special import stdtr, stdtrit
 
 LEVEL = 0.95
 LEAST_FREEDOM = 3
+ENOUGH = 10  # rows that can show a skewness
 NEARLY_SYMMETRIC = 1e-8  # a skewness below which the transformation is the identity
 
 
@@ -90,6 +91,9 @@ def _nothing(value: np.ndarray) -> Interval:
 
 
 def _skewness(errors: np.ndarray) -> np.ndarray:
+    """Return the skewness of rows; 0 of so few that they cannot show any."""
+    if len(errors) < ENOUGH:
+        return np.zeros(errors.shape[1:])
     second = np.mean(errors**2, axis=0)
     third = np.mean(errors**3, axis=0)
     return np.divide(third, second**1.5, out=np.zeros_like(third), where=second > 0)

@@ -114,7 +114,8 @@ class Run:
             "authority": authority_words(self.arms), "replications": len(baseline.replications),
             "drawn": bool(baseline.draws),
         }  # fmt: skip
-        save(over_time(monthly, **named), figures, "over_time")
+        by_year = years(baseline, scenario)
+        save(over_time(monthly, **named, years=by_year), figures, "over_time")
         name = None if scenario is None else scenario.scenario
         drawing = draw_week(week(baseline, scenario), scenario=name, **named)
         save(drawing, figures, "week")

@@ -5,7 +5,7 @@ written. `to_csv` writes floats so that reading them gives the same number back.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -134,7 +134,9 @@ def difference(
     if baseline.draws:
         before, after = (by_draw(counts, baseline.draws) for counts in (before, after))
     of_today, of_policy = (parts_of(measures, counts) for counts in (before, after))
-    return paired_difference(of_today, of_policy, resting, bool(baseline.draws), level)
+    found = paired_difference(of_today, of_policy, resting, bool(baseline.draws), level)
+    most = np.array([1.0 if m.unit == "share" else np.inf for m in measures])
+    return replace(found, low=np.maximum(found.low, -most), high=np.minimum(found.high, most))
 
 
 def _compare(

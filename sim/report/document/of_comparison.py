@@ -108,7 +108,10 @@ def _best(ranks: pd.DataFrame, authority: str, drawn: bool) -> str:
             f"in {row['probability']:.0%}"
         )
     of = "draws of beliefs" if drawn else "runs"
-    return f"Best in most {of}, of all arrangements in {authority}: {'; '.join(told)}."
+    return (
+        f"Most often the best in the same {of}, of all arrangements in {authority}: "
+        f"{'; '.join(told)}."
+    )
 
 
 def _ranks(ranks: pd.DataFrame) -> Table:
