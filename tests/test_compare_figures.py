@@ -12,6 +12,7 @@ WORDS = ["authority.name=Rutland", "years=1", "warm_up_years=1", "replications=4
          "scenarios=[strengthen,abolish]"]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("drawn", [False, True])
 def test_a_comparison_writes_its_figures_beside_their_tables(tmp_path, drawn):
     folder = tmp_path / "run"

@@ -51,6 +51,7 @@ def test_what_the_user_sets_holds_in_all():
     assert {a.today.iro.caseload for a in every_one} == {90}
 
 
+@pytest.mark.slow
 def test_england_is_the_sum_of_its_authorities(two):
     england, study = two
     national = england.national(study)
@@ -100,6 +101,7 @@ def test_figures_say_where_they_come_from(two):
     assert own[["value", "comes_from"]].to_numpy().tolist() == [[32.0, "own"]]
 
 
+@pytest.mark.slow
 def test_it_writes_its_tables_and_their_dictionary(two, tmp_path):
     england, study = two
     england.write(study, tmp_path)

@@ -168,6 +168,7 @@ def test_every_headline_measure_is_on_one_page_of_the_forest():
         assert all(sum(len(forest.GROUPS[g]) for g in band) <= 3 for band in forest.bands())
 
 
+@pytest.mark.slow
 def test_the_forest_shows_differences_intervals_and_verdicts_of_its_table():
     table = compared()
     for page in forest.pages(len(NAMES)):
@@ -366,6 +367,7 @@ def test_the_week_shows_the_hours_of_its_table():
     assert not by_gid(drawing.axes[0], "policy")
 
 
+@pytest.mark.slow
 def test_nothing_is_cut_off_and_every_figure_names_its_source():
     for name, drawing in drawings().items():
         drawn = drawing.get_tightbbox(FigureCanvasAgg(drawing).get_renderer())  # inches
@@ -375,6 +377,7 @@ def test_nothing_is_cut_off_and_every_figure_names_its_source():
         assert "IRO service simulator, " in said, name
 
 
+@pytest.mark.slow
 def test_they_are_the_same_bytes_each_time(tmp_path):
     for name, drawing in drawings().items():
         png, svg = style.save(drawing, tmp_path / "a", name)

@@ -20,6 +20,7 @@ def folder(tmp_path_factory):
     return place
 
 
+@pytest.mark.slow
 def test_it_writes_every_duty_at_every_caseload(folder):
     duties = pd.read_csv(folder / "duties.csv")
     assert duties.groupby("measure").size().to_dict() == dict.fromkeys(ORDER, 3)
@@ -30,6 +31,7 @@ def test_it_writes_every_duty_at_every_caseload(folder):
     assert {path.stem for path in (folder / "figures").iterdir()} == {"giving_way"}
 
 
+@pytest.mark.slow
 def test_where_duties_give_way_follows_from_the_table(folder):
     duties = pd.read_csv(folder / "duties.csv")
     lost = pd.read_csv(folder / "giving_way.csv").set_index("measure")["gives_way_at"]

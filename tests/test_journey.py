@@ -87,6 +87,7 @@ def test_a_child_there_is_not_is_a_mistake_of_one_line(point):
         journeys(point, 0, 999)
 
 
+@pytest.mark.slow
 def test_the_command_writes_the_table_and_its_figure(tmp_path, capsys, told):
     folder = tmp_path / "run"
     assert run(PROGRAM, [*WORDS, f"child={CHILD}", f"hydra.run.dir={folder}"]) == 0

@@ -34,6 +34,7 @@ def test_what_is_in_the_file_holds_and_the_rest_is_england_s(file):
     assert "iro.caseload" in arms.fixed  # no draw of beliefs changes it
 
 
+@pytest.mark.slow
 def test_both_arms_have_the_figures(file):
     path = file(NEEDED + "iro_posts: 5\n")
     arms = ask(read_line(["+scenario=relocate", f"authority.file={path}"]))
@@ -58,6 +59,7 @@ def test_the_share_in_time_is_there_to_compare_with(file):
     assert ask(read_line([])).reviews_on_time is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "says"),
     [

@@ -288,6 +288,7 @@ def test_better_is_to_the_right_whichever_way_the_measure_runs():
         assert (points[place] > 0) == (measure.better == "higher"), measure.id
 
 
+@pytest.mark.slow
 def test_nothing_of_a_figure_is_cut_off():
     for name, drawing in drawings().items():
         drawing.canvas.draw()

@@ -16,6 +16,8 @@ from sim.study.conduct import Study, every
 from sim.study.parts import Parts
 from sim.study.provenance import made_by
 
+pytestmark = pytest.mark.slow
+
 ABOLISH = ["+scenario=abolish", *SMALL]
 ASKED = [*ABOLISH, "replications=12"]
 STUDIES = {
@@ -110,6 +112,7 @@ def test_where_two_of_a_name_were_interrupted_it_asks_which(left, capsys):
     assert str(left) in line and str(other) in line
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("word", ["seed=3", "replications=99", "+scenario=keep", "-m"])
 def test_nothing_may_stand_beside_resume(word, left, capsys):
     before = sorted(left.rglob("*"))

@@ -36,6 +36,7 @@ def failing(monkeypatch):
     return fail
 
 
+@pytest.mark.slow
 def test_a_run_writes_its_tables_figures_and_settings(tmp_path, capsys):
     folder = tmp_path / "run"
     assert main(["+scenario=abolish", *SMALL, f"hydra.run.dir={folder}"]) == 0
@@ -92,6 +93,7 @@ def test_a_policy_that_changes_nothing_makes_no_difference(tmp_path, capsys):
     assert "worse" not in capsys.readouterr().out.split("Better and worse")[0]
 
 
+@pytest.mark.slow
 def test_a_failed_replication_is_a_row_with_its_cause_and_an_exit_code(tmp_path, capsys, failing):
     failing(1, 2)
     folder = tmp_path / "run"

@@ -36,6 +36,7 @@ def composed(*overrides) -> Asked:
     return compose(overrides)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", scenarios())
 def test_it_composes_and_both_arms_hold(name):
     asked = composed(f"+scenario={name}")
@@ -61,6 +62,7 @@ def test_it_opens_with_a_paragraph_in_plain_words(name):
     assert len(scenario.line) < 100
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", MOVES)
 def test_it_moves_what_it_says(name):
     assert composed(f"+scenario={name}").changes == MOVES[name]

@@ -318,6 +318,7 @@ def test_points_that_fail_are_rows_and_their_walks_are_left_out(
     assert "1 replication failed: Mistake: shares sum to 1.1" in told.err
 
 
+@pytest.mark.slow
 def test_where_no_walk_is_whole_it_says_so(tmp_path, monkeypatch, undrawn, capsys):
     def few(point, replication):
         if point.number % 5 == 2:

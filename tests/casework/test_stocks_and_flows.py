@@ -347,6 +347,7 @@ def same_changes(one, other):
     return compared
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scenario", [name for name in scenarios() if name != "keep"])
 def test_a_child_meets_the_same_fate_in_both_arms(scenario):
     keep = worlds_under("keep")[-1][2]

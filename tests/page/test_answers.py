@@ -55,6 +55,7 @@ def small(**asked):
     return Question(**{"authority": "Rutland", "more": SMALL, **asked})
 
 
+@pytest.mark.slow
 def test_the_command_shown_gives_the_same_tables(worker, tmp_path):
     answers, shown = worker
     question = small(policies=("notify", "abolish"), moved={"iro.caseload": "90"})
@@ -72,6 +73,7 @@ def test_the_command_shown_gives_the_same_tables(worker, tmp_path):
         assert told.groups_csv() == (folder / "groups.csv").read_bytes()
 
 
+@pytest.mark.slow
 def test_pairs_grow_and_the_first_answer_is_early(worker):
     answers, shown = worker
     question = small(more="years=1 warm_up_years=1 replications=25")
@@ -147,6 +149,7 @@ def test_beliefs_can_be_drawn(worker):
     assert shown.last_of(question).told[0].baseline.draws
 
 
+@pytest.mark.slow
 def test_of_a_hundred_quick_questions_only_the_last_is_worked_out(worker):
     answers, shown = worker
     asked = [small(moved={"iro.caseload": str(50 + number / 2)}) for number in range(100)]
@@ -158,6 +161,7 @@ def test_of_a_hundred_quick_questions_only_the_last_is_worked_out(worker):
     assert sum(thread.name == "answers" for thread in threading.enumerate()) <= 2
 
 
+@pytest.mark.slow
 def test_closing_ends_the_thread():
     shown = Shown()
     answers = Answers(shown)
