@@ -31,12 +31,12 @@ def ask(line: CommandLine, more: Iterable[str] = ()) -> Arms:
     return arms_of(compose([*line.overrides, *more]), line.given)
 
 
-def of_england(line: CommandLine, more: Iterable[str] = ()) -> list[Arms]:
+def of_england(line: CommandLine) -> list[Arms]:
     """Return the arms of every English authority, each with its own figures."""
     for name in ONE_S_OWN:
         if name in line.given:
             raise Mistake(f"{name} is not allowed with authority=england: each has its own")
-    asked = compose([*line.overrides, *more])
+    asked = compose(line.overrides)
     if "pool" in asked.changes:
         raise Mistake(
             "policy.pool is not allowed with authority=england: a pool is of some of them"

@@ -80,8 +80,9 @@ def _run(program: Program, arguments: Sequence[str]) -> int:
     if folder is not None:
         check_folder(folder)
     kind, name = program.begin(line)
-    folder = folder or new_folder(name)
-    check_folder(folder)
+    if folder is None:
+        folder = new_folder(name)
+        check_folder(folder)
     from sim.study.session import hold
 
     return hold(kind, program.name, line.words, folder, part)

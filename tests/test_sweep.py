@@ -86,3 +86,24 @@ def test_england_is_not_swept(tmp_path, capsys):
     words = ["-m", "authority=england", "seed=1,2", f"hydra.sweep.dir={folder}"]
     assert main(words) == Exit.MISTAKE
     assert "authority=england is not allowed with -m" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_a_point_that_cannot_run_is_not_held_against_another(tmp_path, capsys):
+    folder = tmp_path / "sweep"
+    shares = "redeployment.case_holders=0.2,0.3,0.9"
+    assert sweep(folder, shares, "redeployment.child_protection=0.4") == Exit.SOME_FAILED
+    states = pd.read_csv(folder / "points.csv")
+    assert states["finished"].tolist() == [3, 3, 0]
+    assert states["failed"].tolist() == [0, 0, 0]
+    assert states["cause"].isna().tolist() == [True, True, False]
+
+
+@pytest.mark.slow
+def test_drawn_and_held_beliefs_may_stand_side_by_side(tmp_path, capsys):
+    folder = tmp_path / "sweep"
+    assert sweep(folder, "uncertainty=sampled,default", "+scenario=abolish") == Exit.DONE
+    drift = pd.read_csv(folder / "drift.csv")
+    drawn = drift.groupby("point")["drawn_difference"].apply(lambda each: each.notna().all())
+    assert drawn.tolist() == [True, False]
+    assert drift[drift["point"] == 1]["drawn_difference"].isna().all()

@@ -110,6 +110,9 @@ def tell(
     from sim.report.differences import differences, finding
 
     headline = tables.headline(*arms, matters)
-    named: dict[str, Any] = {"authority": authority, "replications": len(arms[0].replications)}
+    named: dict[str, Any] = {
+        "authority": authority, "replications": len(arms[0].replications),
+        "drawn": bool(arms[0].draws),
+    }  # fmt: skip
     figure = svg(differences(headline, scenario=policy, **named), "differences")
     return Told(policy, command, *arms, headline, figure, finding(headline, policy))

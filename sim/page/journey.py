@@ -8,6 +8,7 @@ import numpy as np
 from sim.engine.journal import JOURNAL
 from sim.faces import EPOCH, Child
 from sim.page.watched import Watched
+from sim.study.journey import CHANGES
 from sim.words import Legal, Placement, Route, What
 
 HAPPENED = {
@@ -21,8 +22,6 @@ HAPPENED = {
     What.FORMAL_ANSWERED: "the IRO challenges formally",
     What.PLANNED_EXIT: "leaves care",
 }
-CHANGES = ("a placement move", "goes missing", "a change of school or health", "an allegation",
-           "a change of contact", "a proposal to change the plan")  # fmt: skip
 ROUTES = {Route.HOME: "home", Route.GUARDIANSHIP: "guardianship", Route.ADOPTION: "adoption",
           Route.TO_18: "in care to 18", Route.OTHER: "other"}  # fmt: skip
 PLACED = {Placement.FOSTER: "foster care", Placement.RESIDENTIAL: "residential care",

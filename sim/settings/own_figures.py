@@ -6,54 +6,29 @@ from pathlib import Path
 
 import yaml
 
+from sim.settings import Settings, register
 from sim.settings.mistake import Mistake, near
 from sim.settings.register import Value
 
 NAME = "authority.file"
 
 
-@dataclass(frozen=True)
-class Known:
-    """One figure that the file may hold: what it is, in words, and what is allowed."""
-
-    words: str
-    low: float
-    high: float
-    setting: str = ""  # that it gives a value directly
-
-
-FIGURES: dict[str, Known] = {
-    "children_looked_after": Known(
-        "children looked after on 31 March", 1, 20_000, "authority.children_looked_after"
-    ),
-    "started_in_year": Known(
-        "children who started to be looked after in the year", 0, 20_000,
-        "authority.started_in_year",
-    ),
-    "ceased_in_year": Known(
-        "children who ceased to be looked after in the year", 0, 20_000, "authority.ceased_in_year"
-    ),
-    "social_worker_caseload": Known(
-        "cases per full-time social worker", 1, 5000, "social_worker.caseload"
-    ),
-    "social_worker_turnover_pct": Known(
-        "of permanent social workers who left in the year, in percent", 0, 400,
-        "social_worker.turnover",
-    ),
-    "agency_pct": Known(
-        "of social workers from an agency, in percent", 0, 100, "social_worker.agency_share"
-    ),
-    "vacancy_pct": Known(
-        "of posts without a permanent social worker, in percent", 0, 90, "social_worker.vacancy"
-    ),
-    "iro_posts": Known("full-time IRO posts, instead of iro_caseload", 0.1, 1000),
-    "iro_caseload": Known("cases per full-time IRO post", 1, 5000),
-    "child_protection_share": Known(
-        "of the cases in iro_caseload that are child protection plans, not looked-after children: "
-        "these are taken out, for the work on them is among the extra duties", 0, 0.95,
-    ),
-    "reviews_on_time": Known("share of reviews held in time, to compare with", 0, 1),
-}  # fmt: skip
+SETTINGS = {  # figures that give a setting, whose limits are theirs
+    "children_looked_after": "authority.children_looked_after",
+    "started_in_year": "authority.started_in_year",
+    "ceased_in_year": "authority.ceased_in_year",
+    "social_worker_caseload": "social_worker.caseload",
+    "social_worker_turnover_pct": "social_worker.turnover",
+    "agency_pct": "social_worker.agency_share",
+    "vacancy_pct": "social_worker.vacancy",
+    "iro_caseload": "iro.caseload",
+}
+OTHERS = {  # figures of which a setting is made, or that are compared with; their limits
+    "iro_posts": (0.1, 1000.0),
+    "child_protection_share": (0.0, 0.95),
+    "reviews_on_time": (0.0, 1.0),
+}
+FIGURES = (*SETTINGS, *OTHERS)
 NEEDED = ("children_looked_after", "started_in_year", "ceased_in_year")
 
 
@@ -99,10 +74,10 @@ def read(path: str) -> OwnFigures:
         if key not in FIGURES:
             meant = " or ".join(near(str(key), FIGURES)) or "one of " + ", ".join(FIGURES)
             raise refused(f"there is no figure {key}; it must be name, {meant}")
-        known = FIGURES[key]
+        low, high = _limits(key)
         number = isinstance(value, int | float) and not isinstance(value, bool)
-        if not (number and known.low <= value <= known.high):
-            raise refused(f"{key}: {value} must be a number from {known.low:g} to {known.high:g}")
+        if not (number and low <= value <= high):
+            raise refused(f"{key}: {value} must be a number from {low:g} to {high:g}")
     missing = [key for key in NEEDED if key not in found]
     if missing:
         raise refused(f"{', '.join(missing)} must be in it")
@@ -113,13 +88,18 @@ def read(path: str) -> OwnFigures:
     if "child_protection_share" in found and "iro_caseload" not in found:
         raise refused("child_protection_share must come with iro_caseload, of which it is a share")
     values: dict[str, Value] = {
-        known.setting: float(found[key])
-        for key, known in FIGURES.items()
-        if known.setting and key in found
+        setting: float(found[key]) for key, setting in SETTINGS.items() if key in found
     }
     if "iro_posts" in found:
         values["iro.caseload"] = found["children_looked_after"] / found["iro_posts"]
-    if "iro_caseload" in found:
-        mixed_in = found.get("child_protection_share", 0.0)
-        values["iro.caseload"] = found["iro_caseload"] * (1.0 - mixed_in)
+    if "child_protection_share" in found:  # cases mixed in: the work on them is an extra duty
+        values["iro.caseload"] = found["iro_caseload"] * (1.0 - found["child_protection_share"])
     return OwnFigures(str(name), values, found.get("reviews_on_time"))
+
+
+def _limits(figure: str) -> tuple[float, float]:
+    """Return what a figure of the file may be, from and to."""
+    if figure in OTHERS:
+        return OTHERS[figure]
+    stated = next(one for one in register(Settings()) if one.name == SETTINGS[figure])
+    return float(stated.low or 0.0), float(stated.high or 0.0)

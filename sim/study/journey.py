@@ -15,13 +15,13 @@ import pandas as pd
 
 from sim.build import build, calendar_of, fork_under, run_until
 from sim.engine.journal import JOURNAL
+from sim.faces import EPOCH
 from sim.settings.mistake import Mistake
 from sim.study.conduct import KEEP
 from sim.study.point import Point
 from sim.words import Need, What
 from sim.world import World
 
-EPOCH = datetime.date(1970, 1, 1)
 CHANGES = ("placement move", "missing", "school or health", "allegation", "contact",
            "plan proposed")  # fmt: skip
 COLUMNS = ["scenario", "lane", "event", "begins", "ends", "detail"]

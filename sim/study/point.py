@@ -4,6 +4,7 @@ A replication depends on its point and its number alone: it may run on any threa
 and a second run of it gives the same bytes.
 """
 
+import functools
 import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -146,10 +147,15 @@ def draw_of(seed: int, replication: int) -> int:
 
     Each is drawn once, in an order that the seed decides, before any is drawn again.
     """
+    order = _order_of_draws(seed)
+    return order[(replication // SEEDS_PER_DRAW) % len(order)]
+
+
+@functools.lru_cache(maxsize=64)
+def _order_of_draws(seed: int) -> list[int]:
     with np.errstate(over="ignore"):
         keys = [int(replication_seed(seed ^ DRAWS, place)) for place in range(len(members()))]
-    order = sorted(range(len(keys)), key=keys.__getitem__)
-    return order[(replication // SEEDS_PER_DRAW) % len(order)]
+    return sorted(range(len(keys)), key=keys.__getitem__)
 
 
 def one_world(

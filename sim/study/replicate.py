@@ -1,6 +1,5 @@
 """Replications of two arms, today's service and a policy, for whoever needs no more than that."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from sim.settings.arms import Arms
@@ -18,9 +17,7 @@ class Ran:
     failures: tuple[Failure, ...]
 
 
-def replicate(
-    asked: Arms, scenario: str = "policy", finished: Callable[[], None] = lambda: None
-) -> Ran:
+def replicate(asked: Arms, scenario: str = "policy") -> Ran:
     """Run all replications that the settings ask for, and keep none on disk.
 
     Parameters
@@ -29,11 +26,9 @@ def replicate(
         The resolved settings of both arms.
     scenario
         The policy's name.
-    finished
-        Called after each replication, for a progress bar.
     """
     point = point_of(0, asked, scenario)
     study = Study(asked.today)
-    study.run(every([point], range(asked.today.replications)), finished)
+    study.run(every([point], range(asked.today.replications)))
     baseline, *policies = study.arms(point)
     return Ran(baseline, policies[0] if policies else None, study.failures)

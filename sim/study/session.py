@@ -5,6 +5,7 @@ they come, tables and figures follow, and the folder gets its name when it is wh
 """
 
 import json
+import os
 import sys
 import time
 from collections import Counter
@@ -218,8 +219,6 @@ def _announce(kind: Kind, study: Study, folder: Path) -> None:
             print("No replication finished: there are no results, only the causes, in failures/.")
         print(f"Results are in {folder}", flush=True)
     except BrokenPipeError:
-        import os
-
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

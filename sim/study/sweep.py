@@ -73,8 +73,9 @@ class Sweep:
                 if arms.under_policy is not None:
                     policies[str(number)] = arms.policy
                     place[number] = (at, len(policies))
-            point = Point(2 * at, today, policies, beside, monthly=False)
-            points.append(with_draws(point, fixed, 2 * at + 1))
+            # numbered as the first point of the grid that they serve; draws beyond all of these
+            point = Point(numbers[0], today, policies, beside, monthly=False)
+            points.append(with_draws(point, fixed, len(self.asked) + numbers[0]))
         return points, place
 
     def about(self) -> Mapping[str, Any]:
@@ -131,7 +132,7 @@ class Sweep:
             held = self.arms(study, number, drawn=False)
             if len(held) == 1:
                 return pd.DataFrame()
-            drawn = self.how.uncertainty == "sampled"
+            drawn = len(self.points[self.place[number][0]]) > 1
             both = drift_intervals(held[0], held[1], self.arms(study, number) if drawn else None)
             return both.drop(columns="scenario")
 
