@@ -29,11 +29,11 @@ from sim.study.bars import Bars
 from sim.study.beliefs import drift_intervals
 from sim.study.conduct import Study
 from sim.study.enough import Enough, conduct
+from sim.study.ledgers import Ledgers
 from sim.study.point import Point, with_draws
 from sim.study.policies import TRADED, comparison, ranks, trade_offs
 from sim.study.reporting import basis_of, failures_words
 from sim.study.run import TIMELINESS, differing
-from sim.study.tables import Ledgers
 from sim.study.trade_off import trade_off as cost_and_drift
 
 

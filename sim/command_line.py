@@ -1,20 +1,19 @@
 """The command line, read and checked word by word before Hydra or a model is started."""
 
 import dataclasses
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.scenarios import configs, scenarios
-from sim.settings import Setting, Settings, authorities, pool, register
+from sim.settings import Setting, Settings, register
 from sim.settings.arms import check, check_policy
 from sim.settings.mistake import Mistake, near, some
 from sim.settings.policy import PREFIX
 from sim.settings.register import Value
-from sim.settings.together import first_day
 from sim.sweep import grid
+from sim.texts import checked_text, quoted, unquoted
 
 if TYPE_CHECKING:
     from hydra.core.override_parser.overrides_parser import OverridesParser
@@ -25,7 +24,6 @@ HELP = ("--help", "-h")
 VERSION = "--version"
 SWEEP = ("-m", "--multirun")
 GROUPS = ("authority", "compute")  # folders of configs/ of which one file is chosen by name
-ADDRESS = re.compile(r"local|[a-z]+://\[?[^\s/]+\]?:\d{1,5}")  # of a Dask scheduler
 
 
 @dataclass(frozen=True)
@@ -140,7 +138,7 @@ def _resumed(word: str, arguments: Sequence[str]) -> CommandLine:
             f"{some(others)} is not allowed with {word}: a study goes on with every setting it was "
             "begun with"
         )
-    path = _unquoted(word.partition("=")[2])
+    path = unquoted(word.partition("=")[2])
     if not path:
         raise Mistake(f"{word} is not allowed: it must be the folder of an interrupted study")
     return CommandLine(resume=Path(path))
@@ -191,8 +189,8 @@ class _Reader:
         if key in FOLDERS:
             self._take_folder(key, text)
         elif key in self._options:
-            self._asked[key] = _unquoted(text)
-            self._options[key].read(_unquoted(text))
+            self._asked[key] = unquoted(text)
+            self._options[key].read(unquoted(text))
         elif key in GROUPS:
             self._take_group(word, key, text)
         else:
@@ -208,17 +206,17 @@ class _Reader:
 
     def _take_group(self, word: str, key: str, text: str) -> None:
         allowed = sorted(path.stem for path in (configs() / key).glob("*.yaml"))
-        if _unquoted(text) not in allowed:
+        if unquoted(text) not in allowed:
             inside = [name for name in self._settings if name.startswith(key + ".")]
             raise Mistake(
                 f"{word} is not allowed: it must be {' or '.join(allowed)}; {key} is also a room "
                 f"of settings, one of {some(inside)}"
             )
-        self.overrides.append(f"{key}={_unquoted(text)}")
+        self.overrides.append(f"{key}={unquoted(text)}")
 
     def _take_scenario(self, word: str, sign: str, text: str) -> None:
         known = scenarios()
-        name = _unquoted(text)
+        name = unquoted(text)
         if name not in known:
             meant = near(name, known)
             guess = f"; near it: {some(meant)}" if meant else ""
@@ -235,7 +233,7 @@ class _Reader:
         self.scenario = name
 
     def _take_folder(self, key: str, text: str) -> None:
-        path = _unquoted(text)
+        path = unquoted(text)
         if not path or "${" in path:
             raise Mistake(f"{key}={text} is not allowed: it must be the path of a folder")
         self.folder = Path(path)
@@ -246,7 +244,7 @@ class _Reader:
         if under_policy and not setting.policy:
             check_policy(setting, text)
         if setting.type is str and not setting.choices:
-            return _quoted(_checked_text(setting.name, _unquoted(text)))
+            return quoted(checked_text(setting.name, unquoted(text)))
         value = self._value(setting, key, text)
         if not under_policy:
             check(setting, value)
@@ -287,30 +285,3 @@ class _Reader:
         start = PREFIX if key.startswith(PREFIX) else ""
         names = near(key.removeprefix(start), [*self._settings, *self._options])
         return f"; near it: {some(start + name for name in names)}" if names else ""
-
-
-def _checked_text(name: str, text: str) -> str:
-    if name == "authority.name":
-        return authorities.find(text)
-    if name == pool.NAME:
-        return pool.canonical(text)
-    if name == "start":
-        first_day(text)
-    if name == "compute.address" and not ADDRESS.fullmatch(text):
-        raise Mistake(
-            f"{name}={text} is not allowed: it must be local or an address such as "
-            "tcp://127.0.0.1:8786"
-        )
-    return text
-
-
-def _unquoted(text: str) -> str:
-    text = text.strip()
-    if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
-        return text[1:-1]
-    return text
-
-
-def _quoted(text: str) -> str:
-    """Return a text that Hydra takes as it stands: a comma in it begins no sweep."""
-    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"

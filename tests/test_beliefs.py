@@ -21,9 +21,10 @@ from sim.study.estimate import (
     residuals,
     share_of_belief,
 )
+from sim.study.ledgers import Ledgers
 from sim.study.point import SEEDS_PER_DRAW, draw_of
 from sim.study.run import Run
-from sim.study.tables import Ledgers, difference, of_measures
+from sim.study.tables import difference, of_measures
 
 MANY = range(2 * len(members()))
 

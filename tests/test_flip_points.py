@@ -32,7 +32,7 @@ from sim.settings import Settings, register
 from sim.settings.matters import Matters
 from sim.study import conduct
 from sim.study.dictionary import COLUMNS
-from sim.study.tables import Ledgers
+from sim.study.ledgers import Ledgers
 
 NAN = math.nan
 LISTED = {setting.name: setting for setting in register(Settings())}

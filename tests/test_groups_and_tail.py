@@ -9,7 +9,7 @@ import pytest
 from sim.ledger import BY_GROUP, COUNTS, Count
 from sim.measures import HEADLINE
 from sim.study.groups import CLASSIFICATIONS, MEASURED, groups
-from sim.study.tables import Ledgers
+from sim.study.ledgers import Ledgers
 from sim.study.tail import MONTH, percentile, share_long, tail
 from sim.words import Group
 

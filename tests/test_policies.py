@@ -9,8 +9,9 @@ from sim.ledger import Count
 from sim.measures import HEADLINE
 from sim.settings.matters import Matters
 from sim.settings.mistake import Mistake
+from sim.study.ledgers import Ledgers
 from sim.study.policies import TRADED, comparison, ranks, shares_of_ranks, trade_offs
-from sim.study.tables import Ledgers, headline
+from sim.study.tables import headline
 from sim.study.trade_off import reach_of, trade_off
 
 

@@ -13,7 +13,7 @@ from sim.measures import HEADLINE, MEASURES
 from sim.settings.matters import Matters
 from sim.study import tables
 from sim.study.events import of_arm, of_difference
-from sim.study.tables import Ledgers
+from sim.study.ledgers import Ledgers
 
 COLUMNS = [
     *("measure", "unit", "better"),

@@ -11,7 +11,8 @@ from test_tables import arm
 
 from sim.engine.workdays import calendar
 from sim.measures import MEASURES
-from sim.study.tables import Ledgers, summary
+from sim.study.ledgers import Ledgers
+from sim.study.tables import summary
 from sim.study.years import SETTLED, spans, years
 
 

@@ -9,8 +9,8 @@ from sim.measures import MEASURES, Measure
 from sim.settings.matters import Matters
 from sim.study import tables
 from sim.study.conduct import Study
+from sim.study.ledgers import Ledgers, pairs
 from sim.study.point import Point
-from sim.study.tables import Ledgers, pairs
 
 
 @dataclass(frozen=True)

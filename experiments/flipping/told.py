@@ -14,7 +14,7 @@ from sim.report.document.content import Block, Figure, Report, Table, Words
 from sim.report.table import DRIFT
 from sim.study import tables
 from sim.study.conduct import Study
-from sim.study.tables import Ledgers
+from sim.study.ledgers import Ledgers
 
 HELD = (
     "the share of sampled worlds holds beliefs, each over its plausible range; intervals of a "

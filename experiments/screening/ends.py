@@ -13,8 +13,9 @@ from sim.settings.arms import flat
 from sim.study import estimate, tables
 from sim.study.conduct import Study
 from sim.study.interval import of_mean
+from sim.study.ledgers import Ledgers, pairs
 from sim.study.point import Point
-from sim.study.tables import Ledgers, parts_of
+from sim.study.tables import parts_of
 
 COLUMNS = [
     "measure", "of", "unit", "setting", "low_value", "default_value", "high_value", "at_low",
@@ -83,7 +84,7 @@ def _figures(arms: Sequence[Ledgers], of: str) -> np.ndarray:
         return np.full(len(HEADLINE), np.nan)
     if of == LEVEL:
         return estimate.ratio(_parts(arms[0]))
-    return np.array(tables.difference(HEADLINE, *tables.pairs(arms[0], arms[1])).value)
+    return np.array(tables.difference(HEADLINE, *pairs(arms[0], arms[1])).value)
 
 
 def _parts(arm: Ledgers) -> estimate.Parts:

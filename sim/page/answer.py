@@ -9,7 +9,7 @@ import pandas as pd
 from sim.page.question import Question
 from sim.study import tables
 from sim.study.groups import groups
-from sim.study.tables import Ledgers
+from sim.study.ledgers import Ledgers
 
 
 @dataclass(frozen=True, eq=False)

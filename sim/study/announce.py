@@ -11,7 +11,8 @@ from sim.study.coverage import until_sure
 from sim.study.enough import Enough
 from sim.study.estimate import ratio, residuals
 from sim.study.interval import LEVEL, of_mean
-from sim.study.tables import Ledgers, parts_of
+from sim.study.ledgers import Ledgers
+from sim.study.tables import parts_of
 
 STOCK_TOLERANCE = 0.05  # of the authority's own number of children
 CHILDREN = tuple(measure for measure in MEASURES if measure.id == "children_looked_after")

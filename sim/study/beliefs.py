@@ -8,7 +8,7 @@ import pandas as pd
 from sim.measures import MEASURES
 from sim.study import tables
 from sim.study.estimate import Difference
-from sim.study.tables import Ledgers, pairs
+from sim.study.ledgers import Ledgers, pairs
 
 DRIFT = tuple(
     measure

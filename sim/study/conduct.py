@@ -12,11 +12,11 @@ import numpy as np
 
 from sim.build import calendar_of
 from sim.settings import Settings
+from sim.study.ledgers import Ledgers
 from sim.study.on_dask import on_dask
 from sim.study.on_threads import Job, on_threads
 from sim.study.parts import Key, Parts
 from sim.study.point import Counted, Failure, Point, run_point
-from sim.study.tables import Ledgers
 
 KEEP = "keep"
 

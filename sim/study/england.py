@@ -23,10 +23,10 @@ from sim.study.beliefs import drift_intervals
 from sim.study.conduct import Study
 from sim.study.enough import conduct
 from sim.study.estimate import ALPHA, holm
+from sim.study.ledgers import Ledgers, pairs, two
 from sim.study.point import point_of, with_draws
 from sim.study.reporting import basis_of, failures_words
 from sim.study.run import differing
-from sim.study.tables import Ledgers
 
 NAME = "England"
 # figures no authority publishes in a form that can be compared, so all are given the same
@@ -107,9 +107,9 @@ class England:
             found = study.arms(group[-1])
             if not found[0].replications:
                 continue
-            block = tables.headline(*_two(found), self.how.matters)
+            block = tables.headline(*two(found), self.how.matters)
             if len(found) > 1:
-                apart = tables.difference(HEADLINE, *tables.pairs(found[0], found[1]))
+                apart = tables.difference(HEADLINE, *pairs(found[0], found[1]))
                 identical += apart.identical.tolist()
             block.insert(0, "authority", arms.today.authority.name)
             flags = set(arms.flags.values())
@@ -140,7 +140,7 @@ class England:
     def write(self, study: Study, part: Path) -> Mapping[str, Any]:
         """Write England's tables and those of authorities."""
         national = self.national(study)
-        baseline, scenario = _two(national)
+        baseline, scenario = two(national)
         tables.write_csv(tables.summary(baseline, scenario), part / "summary.csv")
         authorities = self.authorities(study)
         tables.write_csv(authorities, part / "authorities.csv")
@@ -179,7 +179,7 @@ class England:
 
     def report(self, study: Study, part: Path) -> Report:
         """Return the report: England's, with where the policy helps and where it harms."""
-        baseline, scenario = _two(self.national(study))
+        baseline, scenario = two(self.national(study))
         remarks = [self._assumed(), *self.restless_words(study), *failures_words(study.failures)]
         drawn = self.points[0][-1].drawn_settings
         basis = replace(basis_of(self.every[0], self.scenario, drawn), authority=NAME, flags={},
@@ -201,7 +201,7 @@ class England:
         from sim.report.combined import show_england
         from sim.report.table import show
 
-        baseline, scenario = _two(self.national(study))
+        baseline, scenario = two(self.national(study))
         show(
             tables.headline(baseline, scenario, self.how.matters),
             tables.summary(baseline, scenario),
@@ -245,7 +245,3 @@ class England:
             "their published figures alone; this is no ranking of councils. figures_used.csv says "
             "of every figure whether it is the authority's own, national or assumed."
         )
-
-
-def _two(arms: Sequence[Ledgers]) -> tuple[Ledgers, Ledgers | None]:
-    return arms[0], arms[1] if len(arms) > 1 else None

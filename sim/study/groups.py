@@ -7,7 +7,8 @@ import pandas as pd
 
 from sim.ledger import BY_GROUP
 from sim.measures import HEADLINE
-from sim.study.tables import Ledgers, of_measures
+from sim.study.ledgers import Ledgers
+from sim.study.tables import of_measures
 from sim.words import Group
 
 CLASSIFICATIONS = {

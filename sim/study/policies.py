@@ -9,7 +9,7 @@ from sim.measures import HEADLINE, MEASURES, Measure
 from sim.settings.matters import Matters
 from sim.study import tables
 from sim.study.estimate import ALPHA, by_draw, holm
-from sim.study.tables import Ledgers, pairs
+from sim.study.ledgers import Ledgers, pairs
 
 # what arrangements are weighed on against each other: timeliness, drift, the child's voice, cost
 TRADED = ("reviews_on_time", "drift_days_per_child_year", "views_heard_independently",

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from sim.settings.arms import Arms
 from sim.study.conduct import Study, every
+from sim.study.ledgers import Ledgers, two
 from sim.study.point import Failure, point_of
-from sim.study.tables import Ledgers
 
 
 @dataclass(frozen=True)
@@ -30,5 +30,4 @@ def replicate(asked: Arms, scenario: str = "policy") -> Ran:
     point = point_of(0, asked, scenario)
     study = Study(asked.today)
     study.run(every([point], range(asked.today.replications)))
-    baseline, *policies = study.arms(point)
-    return Ran(baseline, policies[0] if policies else None, study.failures)
+    return Ran(*two(study.arms(point)), study.failures)

@@ -18,9 +18,9 @@ from sim.study.beliefs import drift_intervals
 from sim.study.conduct import Study
 from sim.study.enough import Enough, conduct
 from sim.study.groups import groups
+from sim.study.ledgers import Ledgers, two
 from sim.study.point import point_of, with_draws
 from sim.study.reporting import basis_of, failures_words
-from sim.study.tables import Ledgers
 from sim.study.tail import tail
 from sim.study.week import week
 from sim.study.years import years
@@ -71,8 +71,7 @@ class Run:
 
     def both(self, study: Study) -> tuple[Ledgers, Ledgers | None]:
         """Return the arms to tell of: where beliefs are sampled, those of the draws."""
-        baseline, *policies = study.arms(self.points[-1])
-        return baseline, policies[0] if policies else None
+        return two(study.arms(self.points[-1]))
 
     def write(self, study: Study, part: Path) -> Mapping[str, Any]:
         """Write tables and figures."""

@@ -19,10 +19,10 @@ from sim.study.announce import authority_words
 from sim.study.bars import Bars
 from sim.study.beliefs import drift_intervals
 from sim.study.conduct import Study, every
+from sim.study.ledgers import Ledgers, two
 from sim.study.point import Failure, Point, with_draws
 from sim.study.reporting import failures_words
 from sim.study.run import differing
-from sim.study.tables import Ledgers
 
 
 class Sweep:
@@ -122,7 +122,7 @@ class Sweep:
         """Return the headline measures of every point, with verdicts, a row each."""
         return self._blocks(
             study,
-            lambda number: tables.headline(*_padded(self.arms(study, number)), self.how.matters),
+            lambda number: tables.headline(*two(self.arms(study, number)), self.how.matters),
         )
 
     def drift(self, study: Study) -> pd.DataFrame:
@@ -220,10 +220,6 @@ class Sweep:
         from sim.report.combined import show_sweep
 
         show_sweep(self.headline(study), self.states(study), self.drift(study))
-
-
-def _padded(arms: list[Ledgers]) -> tuple[Ledgers, Ledgers | None]:
-    return arms[0], arms[1] if len(arms) > 1 else None
 
 
 def _number(text: str) -> object:

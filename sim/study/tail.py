@@ -14,7 +14,7 @@ import pandas as pd
 from sim.casework.drift import LONG_MONTHS, MONTH
 from sim.study.estimate import by_draw
 from sim.study.interval import of_draws, of_mean
-from sim.study.tables import Ledgers, pairs
+from sim.study.ledgers import Ledgers, pairs
 
 
 def percentile(lengths: np.ndarray, share: float) -> float:

@@ -9,7 +9,8 @@ from scipy.special import fdtri
 from sim.measures import MEASURES
 from sim.study.estimate import by_draw, ratio, residuals
 from sim.study.interval import LEVEL
-from sim.study.tables import Ledgers, pairs, parts_of
+from sim.study.ledgers import Ledgers, pairs
+from sim.study.tables import parts_of
 
 AGAINST = ("drift_days_per_child_year", "service_cost")
 LEAST = 4  # rows from which an ellipse can be told

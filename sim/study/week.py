@@ -4,7 +4,8 @@ import pandas as pd
 
 from sim.ledger import Count
 from sim.measures import Measure
-from sim.study.tables import Ledgers, of_measures
+from sim.study.ledgers import Ledgers
+from sim.study.tables import of_measures
 
 DUTIES: dict[str, tuple[Count, ...]] = {
     "preparing reviews": (Count.HOURS_IRO_PREPARATION,),

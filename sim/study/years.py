@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from sim.study.tables import Ledgers, summary
+from sim.study.ledgers import Ledgers
+from sim.study.tables import summary
 
 MONTHS = 12  # of a year
 SETTLED = "settled years"

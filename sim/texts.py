@@ -1,0 +1,44 @@
+"""Settings that are texts: what is allowed of each, and quotes around them."""
+
+import re
+
+from sim.settings import authorities, pool
+from sim.settings.mistake import Mistake
+from sim.settings.together import first_day
+
+ADDRESS = re.compile(r"local|[a-z]+://\[?[^\s/]+\]?:\d{1,5}")  # of a Dask scheduler
+
+
+def checked_text(name: str, text: str) -> str:
+    """Return a text that a setting allows, as it is kept.
+
+    Raises
+    ------
+    Mistake
+        In one line that says what is allowed.
+    """
+    if name == "authority.name":
+        return authorities.find(text)
+    if name == pool.NAME:
+        return pool.canonical(text)
+    if name == "start":
+        first_day(text)
+    if name == "compute.address" and not ADDRESS.fullmatch(text):
+        raise Mistake(
+            f"{name}={text} is not allowed: it must be local or an address such as "
+            "tcp://127.0.0.1:8786"
+        )
+    return text
+
+
+def unquoted(text: str) -> str:
+    """Return a text without the quotes it was typed in."""
+    text = text.strip()
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
+        return text[1:-1]
+    return text
+
+
+def quoted(text: str) -> str:
+    """Return a text that Hydra takes as it stands: a comma in it begins no sweep."""
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
