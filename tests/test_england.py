@@ -11,6 +11,7 @@ from sim.command_line import read
 from sim.measures import HEADLINE
 from sim.settings import authorities
 from sim.settings.mistake import Mistake
+from sim.settings.policy import with_values
 from sim.study import tables
 from sim.study.conduct import Study, every
 from sim.study.dictionary import COLUMNS, columns_of, write_dictionary
@@ -74,6 +75,24 @@ def test_an_authority_that_runs_away_is_left_out_of_england(two, monkeypatch):
     table = england.authorities(study)
     inside = dict(zip(table["authority"], table["in_england"], strict=True))
     assert inside == {"Rutland": "no", "Hartlepool": "yes"}
+
+
+def test_one_that_is_far_off_is_out_however_few_its_runs(two):
+    england, study = two
+    assert england.restless(study) == []
+    twice = [
+        dataclasses.replace(
+            arms,
+            today=with_values(arms.today, {"authority.children_looked_after": 2.0 * children}),
+        )
+        for arms in england.every
+        if (children := arms.today.authority.children_looked_after)
+    ]
+    other = England(twice, "strengthen")
+    other.points = england.points  # the same runs, of half the children that they should have
+    once = Study(england.how)
+    once.counted = {key: made for key, made in study.counted.items() if key[1] == 0}
+    assert other.restless(once) == [arms.today.authority.name for arms in twice]
 
 
 def test_each_authority_has_its_rows_and_verdicts_allow_for_all(two):

@@ -252,8 +252,8 @@ def test_titles_say_the_finding(tmp_path, world):
         f"points at the defaults, −20.0 points to 0.0 points with {WILL} alone"
     )
     assert title(pictures.screening(morris, **named)) == (
-        "Abolish: of 3 settings, beyond chance rests the change in drift days per child-year on 0, "
-        "the change in reviews on time on 1"
+        "Abolish: of 3 settings, 0 move the change in drift days per child-year beyond chance, "
+        "1 the change in reviews on time"
     )
     assert title(pictures.indices(sobol, **named)).startswith(
         f"Abolish: the change in reviews on time varies most with {WILL}"

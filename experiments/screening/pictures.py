@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from experiments.screening.design import CHANCE
 from experiments.screening.points import DIFFERENCE, LEVEL
@@ -81,6 +82,7 @@ def tornado(table: pd.DataFrame, *, measure: str, scenario: str, foot: str) -> F
     axes.axvline(default, color=style.QUIET, lw=1.2)
     axes.margins(x=0.2)
     _names(axes, [row.setting for row in every])
+    axes.xaxis.set_major_locator(MaxNLocator(3, steps=[1, 2, 5, 10]))
     axes.xaxis.set_major_formatter(lambda x, _: _tick(tell(x, unit)))
     _over(axes, f"high end less low, 95% interval{_points(unit)}", SWINGS)
     for x, words, colour in ((LEFT, "at the low end", style.TODAY),
@@ -97,12 +99,11 @@ def screening(table: pd.DataFrame, *, scenario: str, foot: str) -> Figure:
     above = [int(part["above_chance"].fillna(False).sum()) for part in parts]
     varied = table[table["setting"] != CHANCE]["setting"].nunique()
     said = ", ".join(
-        f"the {asked_about(part.iloc[0])} on {number}"
-        for number, part in zip(above, parts, strict=True)
+        f"{number}{'' if place else ' move'} the {asked_about(part.iloc[0])}"
+        f"{'' if place else ' beyond chance'}"
+        for place, (number, part) in enumerate(zip(above, parts, strict=True))
     )
-    finding = (
-        f"{_who(parts[0].iloc[0], scenario)}: of {varied} settings, beyond chance rests {said}"
-    )
+    finding = f"{_who(parts[0].iloc[0], scenario)}: of {varied} settings, {said}"
     settings = [part[part["setting"] != CHANCE].sort_values("importance_rank").head(SHOWN)
                 for part in parts]  # fmt: skip
     drawing, panels = _panels(

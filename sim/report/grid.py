@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 from sim.report import style
 from sim.report.combined import SHOWN
 from sim.report.numbers import label
+from sim.scenarios import KEEP
 
 PANEL = 2.6  # inches
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
@@ -37,13 +38,13 @@ def grid(headline: pd.DataFrame, *, replications: int, drawn: bool = False) -> F
     if len(lines) > FEW:
         along, lines = "point", [((), headline)]
     title = f"{' and '.join(SHOWN_WORDS)} over {along.replace('_', ' ')}".capitalize()
-    height = 2 * PANEL + 1.9
+    height = 2 * PANEL + 2.1
     drawing = style.figure(height)
     style.head(drawing, title, "Level in each arrangement, with 95% interval")
     inch = 1 / height
     for place, measure in enumerate(SHOWN):
         left = 0.09 + 0.48 * (place % 2)
-        bottom = (0.95 + (PANEL + 0.15) * (1 - place // 2)) * inch
+        bottom = (1.15 + (PANEL + 0.15) * (1 - place // 2)) * inch
         axes = drawing.add_axes((left, bottom, 0.38, (PANEL - 0.75) * inch))
         rows = headline[headline["measure"] == measure]
         unit = rows["unit"].iloc[0]
@@ -57,17 +58,17 @@ def grid(headline: pd.DataFrame, *, replications: int, drawn: bool = False) -> F
             )
             x = part[along].to_numpy(dtype=float)
             order = np.argsort(x, kind="stable")
-            named = ", ".join(str(one) for one in (key if isinstance(key, tuple) else (key,)))
+            named = ", ".join(map(_named, key if isinstance(key, tuple) else (key,)))
             axes.errorbar(
                 x[order], values[order],
                 yerr=np.abs(np.array([values - low, high - values]))[:, order],
                 color=COLOURS[number % FEW], marker=MARKERS[number % FEW], ms=5, lw=1.4,
-                ls="-" if along != "point" else "", capsize=2, label=named.replace("_", " "),
+                ls="-" if along != "point" else "", capsize=2, label=named,
             )  # fmt: skip
         style.bare(axes)
         axes.grid(axis="y", color="#E5E5E5", lw=0.7)
-        shown = "%" if unit == "share" else unit
-        axes.set_title(f"{label(measure)} ({shown})", size=style.SMALL, loc="left")
+        shown = " (%)" if unit == "share" else " (£)" if unit.startswith("GBP") else ""
+        axes.set_title(f"{label(measure, unit)}{shown}", size=style.SMALL, loc="left")
         axes.set_xlabel(along.replace("_", " "), size=style.SMALL)
     if len(lines) > 1:
         handles, words = drawing.axes[0].get_legend_handles_labels()
@@ -75,6 +76,10 @@ def grid(headline: pd.DataFrame, *, replications: int, drawn: bool = False) -> F
                        fontsize=style.SMALL, bbox_to_anchor=(0.5, 0.3 * inch))  # fmt: skip
     style.foot(drawing, "points of a sweep", replications, drawn=drawn)
     return drawing
+
+
+def _named(value: object) -> str:
+    return "today's service" if value == KEEP else str(value).replace("_", " ")
 
 
 SHOWN_WORDS = ("timeliness", "drift", "the child's voice", "cost")

@@ -88,7 +88,9 @@ def stock_notes(baseline: Ledgers, asked: Arms) -> list[str]:
     ]
 
 
-def out_of_stock(baseline: Ledgers, asked: Arms, level: float = LEVEL) -> bool:
+def out_of_stock(
+    baseline: Ledgers, asked: Arms, level: float = LEVEL, far: float = math.inf
+) -> bool:
     """Whether the simulated children surely are more or fewer than the authority's own by 5%.
 
     Parameters
@@ -99,11 +101,15 @@ def out_of_stock(baseline: Ledgers, asked: Arms, level: float = LEVEL) -> bool:
         Its resolved settings.
     level
         How sure.
+    far
+        A share of its own number by which their mean may not be off, sure or not.
     """
     own = _own_children(asked)
     if not baseline.replications or own <= 0:
         return False
     parts = parts_of(CHILDREN, baseline.counts.sum(axis=1))
+    if abs(ratio(parts)[0] / own - 1) > far:
+        return True
     found = of_mean(ratio(parts), residuals(parts), level)
     low, high = found.low[0] / own - 1, found.high[0] / own - 1
     # nan, with one run, says nothing
