@@ -162,4 +162,4 @@ def _authorities() -> Options:
 
 def _policy(name: str) -> dict[str, str]:
     words = name.replace("_", " ").capitalize()
-    return {"value": name, "text": words, "note": scenarios()[name].line}
+    return {"value": name, "text": words, "note": scenarios()[name].line.replace("`", "")}

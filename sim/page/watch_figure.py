@@ -27,10 +27,8 @@ def drawn(model: Watched) -> Figure:
     shown = names if len(names) <= MOST_NAMED else []
     desks.set_yticks(range(len(shown)), shown)
     desks.invert_yaxis()
-    desks.axvline(model.settings.desk.cut_from_days, color=style.QUIET, lw=1, ls="--",
-                  label="work is cut")  # fmt: skip
-    desks.legend(frameon=False, fontsize=style.SMALL - 1, loc="lower right")
-    desks.set_title("Days' work waiting on desks", size=style.SMALL, loc="left")
+    desks.axvline(model.settings.desk.cut_from_days, color=style.QUIET, lw=1, ls="--")
+    desks.set_title("Days' work waiting; cut from --", size=style.SMALL, loc="left")
     weeks = by_week(model.days)
     place = range(len(weeks))
     reviews.bar(place, [due for due, _, _ in weeks], color=style.BAND, edgecolor=style.QUIET,
@@ -47,6 +45,12 @@ def drawn(model: Watched) -> Figure:
     drift.set_xlim(left=0)
     for axes in (desks, reviews, drift):
         style.bare(axes)
+    for axes, there in ((reviews, weeks), (drift, model.days)):
+        if not there:
+            axes.set_yticks([])
+            axes.set_xticks([])
+            axes.text(0.5, 0.5, "nothing yet: play or step", transform=axes.transAxes, ha="center",
+                      size=style.SMALL, color=style.QUIET)  # fmt: skip
     return drawing
 
 
