@@ -168,6 +168,7 @@ EXTRA_CARE = (
     "challenge.promise_kept",
     "team_manager.objectivity",
 )
+CHAIR_LOAD = (*CHILDREN, *IROS_TIME, *MANAGERS_TIME)
 WORKERS_LOAD = (
     *CHILDREN,
     "care.delay_days",

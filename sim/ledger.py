@@ -91,6 +91,9 @@ class Count(IntEnum):
     HOURS_WORKED_SW = auto()
     HOURS_WORKED_MANAGER = auto()
     HOURS_WORKED_ADVOCATE = auto()
+    # the same of whoever chairs reviews: IROs, or team managers where they do
+    HOURS_AROSE_CHAIR = auto()
+    HOURS_PRESENT_CHAIR = auto()
     # of IROs' hours, those worked on each kind of task, in the order of Work up to FORMAL, so that
     # HOURS_IRO_PREPARATION + kind is a kind's count; and those that no task has
     HOURS_IRO_PREPARATION = auto()

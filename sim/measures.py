@@ -174,6 +174,10 @@ def _people() -> list[Measure]:
                 (Count.CHILD_DAYS_WITH_IRO,), (Count.FTE_DAYS_IRO,)),
         Measure("iro_load", group, loads + "IROs", "ratio", "lower", (Count.HOURS_AROSE_IRO,),
                 (Count.HOURS_PRESENT_IRO,)),
+        Measure("chair_load", group, loads + "whoever chairs reviews: IROs, or team managers in "
+                "the hours free for reviewing before other work gives way", "ratio", "lower",
+                (Count.HOURS_AROSE_CHAIR,), (Count.HOURS_PRESENT_CHAIR,), headline=True,
+                driven_by=drivers.CHAIR_LOAD),
         Measure("sw_caseload", group, "looked-after children to a full-time social worker post",
                 "children per FTE", "lower", (Count.CHILD_DAYS,), (Count.FTE_DAYS_SW,)),
         Measure("sw_load", group, loads + "social workers", "ratio", "lower",

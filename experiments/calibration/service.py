@@ -21,6 +21,7 @@ DRIFT = BY_ID["drift_days_per_child_year"]
 NOTICING = "challenge.noticing."  # the room of all the IRO's noticing
 CASELOADS = (50.0, 70.0, 90.0, 110.0, 140.0)  # few, for every member is tried at each
 CASELOAD_RUNS = 3
+RUNS = 50  # over which the typical world is judged, as the command runs one world
 CASELOAD_TOLERANCE = 5.0  # children: what so few runs may be out by
 POLICIES = ("strengthen", "relocate", "abolish")  # whose differences say what a member leads to
 
@@ -35,7 +36,7 @@ class Service:
     targets: Sequence[Target] = TARGETS
 
     def __init__(self) -> None:
-        self.today = resolve(Settings(), {}).today
+        self.today = resolve(Settings(worlds="one", replications=RUNS), {}).today
         self.blind = {s.name: 0.0 for s in register(self.today) if s.name.startswith(NOTICING)}
         self.measures = [BY_ID[target.measure] for target in self.targets]
         self.policies = {name: compose([f"+scenario={name}"]).changes for name in POLICIES}

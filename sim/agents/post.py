@@ -6,7 +6,7 @@ from sim.engine.chance import uniform
 from sim.engine.compile import rule
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.words import Purpose, Role
+from sim.words import Chair, Purpose, Role
 
 
 class Post:
@@ -42,11 +42,35 @@ class Post:
 
 
 @rule
+def chairs(w, role):
+    """Whether those of a role chair reviews under the arrangement in force."""
+    if w.settings[0].review_chair == Chair.TEAM_MANAGER:
+        return role == Role.TEAM_MANAGER
+    return role == Role.IRO
+
+
+@rule
+def count_arose(w, day, role, hours):
+    """Count hours of work that arose for a role, at full practice."""
+    count(w, day, Count.HOURS_AROSE_IRO + role, hours)
+    if chairs(w, role):
+        count(w, day, Count.HOURS_AROSE_CHAIR, hours)
+
+
+@rule
+def count_present(w, day, role, hours):
+    """Count hours at work, without overtime."""
+    count(w, day, Count.HOURS_PRESENT_IRO + role, hours)
+    if chairs(w, role):
+        count(w, day, Count.HOURS_PRESENT_CHAIR, hours)
+
+
+@rule
 def owe(w, p, day, hours):
     """Charge a post with hours of work that are done first thing, ahead of dated tasks."""
     post = w.posts[p]
     post.owed += hours
-    count(w, day, Count.HOURS_AROSE_IRO + post.role, hours)
+    count_arose(w, day, post.role, hours)
 
 
 @rule
@@ -160,13 +184,13 @@ def start_day(w, p, day):
     post = w.posts[p]
     post.given_way *= 1.0 - 1.0 / s.team_manager_supervision_memory_days
     present = hours_present(w, post, day)
-    count(w, day, Count.HOURS_PRESENT_IRO + post.role, present)
+    count_present(w, day, post.role, present)
     if post.role == Role.IRO:
         away = Count.HOURS_IRO_SICK if day < post.sick_until else Count.HOURS_IRO_OTHER_DUTIES
         count(w, day, away, contracted_hours(w, post) - present)
     standing = standing_hours(w, post)
     if standing > 0.0:
-        count(w, day, Count.HOURS_AROSE_IRO + post.role, standing)
+        count_arose(w, day, post.role, standing)
         done = min(standing, present * (1.0 - s.desk_least_dated_share))
         count(w, day, Count.HOURS_WORKED_IRO + post.role, done)
     else:

@@ -1,5 +1,6 @@
 """Putting work on desks: the terms of each kind of task, and which desk it belongs to."""
 
+from sim.agents.post import count_arose
 from sim.agents.social_worker import reviewing_manager, team_manager_of
 from sim.engine.compile import rule
 from sim.engine.desk import clear, lay, lift, put
@@ -43,7 +44,7 @@ def give_task(w, c, day, kind, about, target, hours):
     if d < 0:
         return 0
     terms = w.kinds[kind]
-    count(w, day, Count.HOURS_AROSE_IRO + w.posts[d].role, hours)
+    count_arose(w, day, w.posts[d].role, hours)
     count(w, day, Count.TASKS_PUT, 1.0)
     return put(w, d, kind, c, about, target, terms.urgency, hours, terms.least)
 
@@ -101,6 +102,6 @@ def rehang(w, c, day):
         elif d != task.desk:
             if w.posts[d].role != w.posts[task.desk].role:
                 hours = task.hours - task.worked
-                count(w, day, Count.HOURS_AROSE_IRO + w.posts[d].role, hours)
+                count_arose(w, day, w.posts[d].role, hours)
             move_task(w, row, d)
         row = after
