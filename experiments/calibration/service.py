@@ -13,7 +13,6 @@ from sim.measures import HEADLINE, MEASURES, Measure
 from sim.settings import Settings, register
 from sim.settings.arms import resolve
 from sim.settings.policy import with_values
-from sim.settings.register import Value
 from sim.study.point import one_world, seed_of
 
 BY_ID = {measure.id: measure for measure in MEASURES}
@@ -23,7 +22,14 @@ CASELOADS = (50.0, 70.0, 90.0, 110.0, 140.0)  # few, for every member is tried a
 CASELOAD_RUNS = 3
 RUNS = 50  # over which the typical world is judged, as the command runs one world
 CASELOAD_TOLERANCE = 5.0  # children: what so few runs may be out by
-POLICIES = ("strengthen", "relocate", "abolish")  # whose differences say what a member leads to
+POLICIES = (
+    "strengthen",
+    "relocate",
+    "abolish",
+    "manager_chairs",
+    "advocates_too",
+    "caseload_cap",
+)  # whose differences say what a member leads to
 
 
 class Service:
@@ -66,23 +72,23 @@ class Service:
 
     def leads_to(self, values: Values, seed: int, replications: int) -> Mapping[str, float]:
         """Return the headline figures of today's service and their differences under policies."""
-        figures: dict[str, float] = {}
-        for name, policy in self.policies.items():
-            parts = np.array([self._both(values, policy, seed, r) for r in range(replications)])
-            before, after = (ratio(parts[:, arm]) for arm in (0, 1))
-            for place, measure in enumerate(HEADLINE):
-                figures[f"today.{measure.id}"] = float(before[place])
-                figures[f"{name}.{measure.id}"] = float(after[place] - before[place])
+        parts = np.array([self.arms(values, seed, r) for r in range(replications)])
+        before, *after = (ratio(parts[:, arm]) for arm in range(1 + len(self.policies)))
+        figures = {f"today.{m.id}": float(v) for m, v in zip(HEADLINE, before, strict=True)}
+        for name, under in zip(self.policies, after, strict=True):
+            for measure, difference in zip(HEADLINE, under - before, strict=True):
+                figures[f"{name}.{measure.id}"] = float(difference)
         return figures
 
-    def _both(
-        self, values: Values, policy: Mapping[str, Value], seed: int, replication: int
-    ) -> np.ndarray:
-        """Return numerators and denominators of the headline, shape (arms, 2, measures)."""
+    def arms(self, values: Values, seed: int, replication: int) -> np.ndarray:
+        """Return a run's numerators and denominators, shape (1 + policies, 2, headline measures).
+
+        Today's service stands first, then each policy in the same world.
+        """
         given = dataclasses.replace(with_values(self.today, dict(values)), seed=seed)
-        arms = resolve(given, policy)
-        seed = seed_of(given, replication)
-        months = one_world(arms.today, [arms.under_policy or arms.today], seed).months.sum(axis=1)
+        pairs = [resolve(given, changes) for changes in self.policies.values()]
+        under = [arms.under_policy or arms.today for arms in pairs]
+        months = one_world(pairs[0].today, under, seed_of(given, replication)).months.sum(axis=1)
         return np.array([[measure.parts(counts) for measure in HEADLINE] for counts in months]
                         ).transpose(0, 2, 1)  # fmt: skip
 
