@@ -164,7 +164,7 @@ class Comparison:
 
 
 def _summaries(arms: Sequence[Ledgers]) -> pd.DataFrame:
-    whole = [tables.summary(arms[0], arm).assign(policy=arm.scenario) for arm in arms[1:]]
+    whole = [tables.summary(arms[0], arm).assign(policy=arm.policy) for arm in arms[1:]]
     return pd.concat(whole, ignore_index=True)
 
 

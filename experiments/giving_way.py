@@ -148,7 +148,7 @@ class GivingWay:
             if not baseline.replications:
                 continue
             block = tables.of_measures(wanted, baseline)
-            names = {"baseline": "value", "baseline_low": "low", "baseline_high": "high"}
+            names = {"today": "value", "today_low": "low", "today_high": "high"}
             block = block[["measure", "unit", *names]].rename(columns=names)
             block.insert(0, "caseload", float(arms.today.iro.caseload))
             blocks.append(block)

@@ -95,7 +95,7 @@ class Journey:
         from sim.study.reporting import basis_of
 
         arms = study.arms(self.point)
-        scenario = arms[1].scenario if len(arms) > 1 else None
+        scenario = arms[1].policy if len(arms) > 1 else None
         return of_journey(
             basis_of(self.asked, scenario or "", self.point.drawn_settings), scenario,
             finding(self.events(), self.child), self.events(), tables.summary(*arms),
@@ -107,7 +107,7 @@ class Journey:
         from sim.report.journey import finding
 
         print(finding(self.events(), self.child).replace("; ", ";\n"))
-        for scenario, rows in self.events().groupby("scenario", sort=False):
+        for scenario, rows in self.events().groupby("policy", sort=False):
             print(f"\n{scenario}")
             ordered = rows.sort_values("begins", kind="stable")
             for row in ordered.itertuples():

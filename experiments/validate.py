@@ -88,7 +88,7 @@ def validate(replications: int) -> list[tuple[Target, float, float, float]]:
     compared = []
     for target in (*TARGETS, *INPUTS):
         row = found.loc[target.measure]
-        ends = (float(row["baseline"]), float(row["baseline_low"]), float(row["baseline_high"]))
+        ends = (float(row["today"]), float(row["today_low"]), float(row["today_high"]))
         compared.append((target, *ends))
     return compared
 

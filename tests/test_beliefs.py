@@ -205,9 +205,9 @@ def test_tables_take_a_draw_for_one_observation():
     draws = (4, 4, 1, 1, 8, 8)
     drawn = Ledgers("keep", tuple(range(6)), (0,) * 6, ("whole",), counts, draws=draws)
     one, other = of_measures(HEADLINE, plain), of_measures(HEADLINE, drawn)
-    assert np.allclose(one["baseline"], other["baseline"], equal_nan=True)
+    assert np.allclose(one["today"], other["today"], equal_nan=True)
     added = Ledgers("keep", (0, 1, 2), (0,) * 3, ("whole",), by_draw(counts, draws))
     row = [m.id for m in HEADLINE].index("reviews_on_time")
     by_hand = estimate(Parts(*HEADLINE[row].parts(added.counts.sum(axis=1))), drawn=True)
-    assert other["baseline_high"][row] == pytest.approx(min(1, by_hand.high))
+    assert other["today_high"][row] == pytest.approx(min(1, by_hand.high))
     assert difference(HEADLINE, drawn, drawn).identical[row]

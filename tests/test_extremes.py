@@ -155,7 +155,7 @@ def test_every_measure_is_a_number_or_empty_where_there_is_nothing_to_measure(ex
     table = summary(ran.baseline, ran.scenario).set_index("measure")
     numbers = table.select_dtypes("number")
     assert not np.isinf(numbers).any(axis=None)
-    for side, arm in (("baseline", ran.baseline), ("scenario", ran.scenario)):
+    for side, arm in (("today", ran.baseline), ("scenario", ran.scenario)):
         if arm is None:
             continue
         counts = arm.counts.sum(axis=1)

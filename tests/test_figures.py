@@ -126,7 +126,7 @@ def events():
 def hours():
     names = [*DUTIES, WHOLE]
     values = {"duty": names, "unit": "hours a week"}
-    for arm, base in (("baseline", 1.0), ("scenario", 2.0)):
+    for arm, base in (("today", 1.0), ("scenario", 2.0)):
         level = base + np.arange(len(names)) / 4
         level[-1] = level[:-1].sum()
         values |= {arm: level, f"{arm}_low": 0.9 * level, f"{arm}_high": 1.2 * level}
@@ -351,11 +351,11 @@ def test_the_week_shows_the_hours_of_its_table():
     table = hours()
     (axes,) = week(table, scenario="strengthen", **WHO).axes
     shown = table[table["duty"] != WHOLE]
-    for gid, arm in (("today", "baseline"), ("policy", "scenario")):
+    for gid, arm in (("today", "today"), ("policy", "scenario")):
         bars = [bar.get_width() for bar in by_gid(axes, gid)]
         assert bars == pytest.approx(shown[arm])
     whiskers = sorted(tuple(line.get_xdata()) for line in axes.lines)
-    wanted = [tuple(r) for arm in ("baseline", "scenario")
+    wanted = [tuple(r) for arm in ("today", "scenario")
               for r in shown[[f"{arm}_low", f"{arm}_high"]].to_numpy()]  # fmt: skip
     assert np.array(whiskers) == pytest.approx(np.array(sorted(wanted)))
     numbers = [text.get_text() for text in axes.texts]

@@ -33,7 +33,7 @@ def test_every_group_stands_in_one_classification():
 
 def test_the_headline_measures_of_children_are_given_for_groups():
     ids = {measure.id for measure in MEASURED}
-    assert {m.id for m in HEADLINE} - ids == {"sw_load", "service_cost"}
+    assert {m.id for m in HEADLINE} - ids == {"chair_load", "sw_load", "service_cost"}
     for measure in MEASURED:
         assert set(measure.numerator + measure.denominator) <= set(BY_GROUP)
 
@@ -46,11 +46,11 @@ def test_a_group_s_drift_is_its_own_days_over_its_own_days():
         (Group.PLACED_RESIDENTIAL, Count.ACTION_DAYS_IN_DRIFT): 80,
     })  # fmt: skip
     table = groups(today).set_index(["by", "group", "measure"]).sort_index()
-    value = table.loc[("placement", "foster care or placed for adoption"), "baseline"]
+    value = table.loc[("placement", "foster care or placed for adoption"), "today"]
     assert value["drift_days_per_child_year"] == pytest.approx(40)
-    value = table.loc[("placement", "children's or secure home"), "baseline"]
+    value = table.loc[("placement", "children's or secure home"), "today"]
     assert value["drift_days_per_child_year"] == pytest.approx(80)
-    empty = table.loc[("age", "under 1", "drift_days_per_child_year"), "baseline"]
+    empty = table.loc[("age", "under 1", "drift_days_per_child_year"), "today"]
     assert math.isnan(empty)
 
 
@@ -84,8 +84,8 @@ def test_a_jackknife_interval_of_a_share_is_about_the_usual_one():
     one = Ledgers(one.scenario, one.replications, one.seeds, one.periods, one.counts, one.groups,
                   lengths)  # fmt: skip
     row = tail(one).set_index("quantity").loc["drift_over_six_months"]
-    error = (row.baseline_high - row.baseline_low) / 2 / 1.972
-    assert row.baseline == pytest.approx(0.1, abs=0.005)
+    error = (row.today_high - row.today_low) / 2 / 1.972
+    assert row.today == pytest.approx(0.1, abs=0.005)
     assert error == pytest.approx(math.sqrt(0.1 * 0.9 / (1000 * runs)), rel=0.15)
 
 

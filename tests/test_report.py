@@ -33,9 +33,9 @@ def headline(**changed):
                 "measure": measure.id,
                 "unit": measure.unit,
                 "better": measure.better,
-                "baseline": base,
-                "baseline_low": base - half,
-                "baseline_high": base + half,
+                "today": base,
+                "today_low": base - half,
+                "today_high": base + half,
                 "scenario": base + change,
                 "scenario_low": base + change - half,
                 "scenario_high": base + change + half,
@@ -196,7 +196,7 @@ def test_under_the_table_stands_the_weakest_source():
 
 
 def test_one_arm_says_why_a_value_is_empty():
-    table = headline(baseline=NAN, baseline_low=NAN, baseline_high=NAN, empty="does not apply")
+    table = headline(baseline=NAN, today_low=NAN, today_high=NAN, empty="does not apply")
     text = printed(table, scenario=None)
     assert len(re.findall(r" - +does not apply", text)) == len(HEADLINE)
     assert "Does not apply today, as there is nothing to count: reviews on time, " in text

@@ -31,7 +31,7 @@ def row(**changed):
     """Return a row of a headline table: a measure that gets worse by 3 days, surely."""
     values = dict(
         measure="drift_days_per_child_year", unit="calendar days per child-year", better="lower",
-        baseline=88.3, baseline_low=87.0, baseline_high=89.0, scenario=91.3, scenario_low=90.0,
+        baseline=88.3, today_low=87.0, today_high=89.0, scenario=91.3, scenario_low=90.0,
         scenario_high=92.0, difference=3.0, difference_low=2.0, difference_high=4.0, matters=2.0,
         p_value=0.001, adjusted_p=0.01, variance_ratio=4.0, belief_share=math.nan,
         grade="assumption", empty="", verdict="worse",
@@ -314,7 +314,7 @@ def test_the_numbers_are_those_of_the_tables(tmp_path, capsys):
         ends = say_interval(one.difference_low, one.difference_high, one.unit, True)
         cell = f"{say_difference(one.difference, one.unit)} {ends}"
         named = f"{label(one.measure, one.unit)} | {one.unit} | "
-        told = f"{named}{say(one.baseline, one.unit)} "
+        told = f"{named}{say(one.today, one.unit)} "
         assert told in markdown and cell in markdown and cell in page.text
     cost = summary.set_index("measure").loc["service_cost_authority"]
     assert f"{say_difference(cost['difference'], cost['unit'])} a year" in page.text

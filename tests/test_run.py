@@ -14,7 +14,7 @@ from sim.study.dictionary import COLUMNS as KNOWN_COLUMNS
 
 SMALL = ["authority.name=Rutland", "years=1", "warm_up_years=1", "replications=4"]
 COLUMNS = (
-    "measure,unit,better,baseline,baseline_low,baseline_high,scenario,scenario_low,scenario_high,"
+    "measure,unit,better,baseline,today_low,today_high,scenario,scenario_low,scenario_high,"
     "difference,difference_low,difference_high,grade,empty"
 )
 
@@ -80,7 +80,7 @@ def test_today_alone_fills_the_baseline_s_columns_only(tmp_path, capsys):
     folder = tmp_path / "run"
     assert main([*SMALL, f"hydra.run.dir={folder}"]) == 0
     summary = pd.read_csv(folder / "summary.csv")
-    assert summary["baseline"].notna().sum() > 40
+    assert summary["today"].notna().sum() > 40
     assert summary.filter(regex="scenario|difference").isna().all(axis=None)
 
 

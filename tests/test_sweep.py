@@ -72,7 +72,7 @@ def test_policies_of_one_s_own_may_vary(tmp_path, capsys):
     cost = posts.set_index(["policy.iro.caseload", "seed"])["difference"]
     assert (cost[40] > cost[60]).all()
     # points with one seed share their runs of today's service
-    today = posts.groupby("seed")["baseline"].nunique()
+    today = posts.groupby("seed")["today"].nunique()
     assert today.tolist() == [1, 1]
 
 

@@ -17,7 +17,7 @@ from sim.study.ledgers import Ledgers
 
 COLUMNS = [
     *("measure", "unit", "better"),
-    *("baseline", "baseline_low", "baseline_high"),
+    *("today", "today_low", "today_high"),
     *("scenario", "scenario_low", "scenario_high"),
     *("difference", "difference_low", "difference_high"),
     *("grade", "empty"),
@@ -67,20 +67,20 @@ def test_a_value_by_hand():
     counts[:, 0, Count.REVIEWS_OF_SPEAKING] = [60, 100]
     by_hand = Ledgers("keep", (0, 1), (5, 6), ("2025-04",), counts)
     seen = row(tables.summary(by_hand), "child_seen_before_review")
-    assert seen["baseline"] == seen["baseline_low"] == seen["baseline_high"] == 0.5
+    assert seen["today"] == seen["today_low"] == seen["today_high"] == 0.5
 
 
 def test_without_a_scenario_only_the_baseline_is_filled():
     table = tables.summary(arm())
     assert list(table.columns) == COLUMNS
     assert table.loc[:, "scenario":"difference_high"].isna().all(axis=None)
-    assert table.loc[:, "baseline":"baseline_high"].notna().all(axis=None)
+    assert table.loc[:, "today":"today_high"].notna().all(axis=None)
 
 
 def test_an_empty_side_empties_the_difference():
     gone = without(arm("abolish"), Count.HOURS_PRESENT_IRO, Count.HOURS_AROSE_IRO)
     found = row(tables.summary(arm(), gone), "iro_load")
-    assert found["baseline"] > 0
+    assert found["today"] > 0
     assert found[["scenario", "scenario_low", "difference", "difference_high"]].isna().all()
     assert found["empty"] == "does not apply"
     assert (tables.summary(arm(), arm("abolish"))["empty"] == "").all()
@@ -97,7 +97,7 @@ def test_a_cost_that_nobody_has_set_is_not_included_and_spoils_nothing_else():
     expected = tables.summary(baseline, priced).set_index("measure")
     assert list(table.index[table["empty"] != ""]) == NO_COST
     assert (table.loc[NO_COST, "empty"] == "cost not included").all()
-    assert table.loc[NO_COST, "baseline":"baseline_high"].notna().all(axis=None)
+    assert table.loc[NO_COST, "today":"today_high"].notna().all(axis=None)
     assert table.loc[NO_COST, "scenario":"difference_high"].isna().all(axis=None)
     pd.testing.assert_frame_equal(table.drop(index=NO_COST), expected.drop(index=NO_COST))
 

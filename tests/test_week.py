@@ -39,17 +39,17 @@ def test_hours_by_duty_are_all_hours_worked(ran):
 
 def test_a_whole_week_is_the_contract_and_overtime(ran):
     table = week(ran.baseline, ran.scenario).set_index("duty")
-    hours = table.loc["whole week", "baseline"]
+    hours = table.loc["whole week", "today"]
     fte_weeks = total(ran.baseline, Count.FTE_DAYS_IRO) / 7
     overtime = total(ran.baseline, Count.HOURS_OVERTIME_IRO) / fte_weeks
     contract = 1550 / (365.25 / 7)  # hours a year of a full-time post
     assert hours == pytest.approx(contract + overtime, rel=0.02)  # a year has not always as many
-    assert table["baseline"][list(DUTIES)].sum() == pytest.approx(hours)
-    assert table.loc["extra duties", "scenario"] == 0 < table.loc["extra duties", "baseline"]
+    assert table["today"][list(DUTIES)].sum() == pytest.approx(hours)
+    assert table.loc["extra duties", "scenario"] == 0 < table.loc["extra duties", "today"]
 
 
 def test_without_iros_there_is_no_week():
     ran = replicate(ask(read([*WORDS, "+scenario=abolish"])), "abolish")
     table = week(ran.baseline, ran.scenario)
-    assert table["scenario"].isna().all() and table["baseline"].notna().all()
-    assert np.isfinite(table["baseline_low"]).all()
+    assert table["scenario"].isna().all() and table["today"].notna().all()
+    assert np.isfinite(table["today_low"]).all()

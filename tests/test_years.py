@@ -91,7 +91,7 @@ def test_each_year_is_the_summary_of_its_months():
 
 def test_without_a_scenario_its_columns_are_empty_in_every_year():
     table = years(long_arm())
-    assert table["baseline"].notna().all()
+    assert table["today"].notna().all()
     ends = [name for name in table if name.startswith(("scenario", "difference"))]
     assert table[ends].isna().all(axis=None)
     assert all(table[name].dtype == np.float64 for name in ends)

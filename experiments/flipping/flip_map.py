@@ -46,7 +46,7 @@ def best(arms: Sequence[Ledgers], place: int) -> Best:
     first, second, *_ = sorted(valued, key=lambda n: -levels[n][place])
     ahead = gain(arms[second], arms[first])
     margin = float(ahead.value[place])
-    return Best(arms[first].scenario, margin, margin > 0 and bool(ahead.low[place] > 0))
+    return Best(arms[first].policy, margin, margin > 0 and bool(ahead.low[place] > 0))
 
 
 def table(across: str, up: str, cells: Mapping[Cell, Sequence[Ledgers]]) -> pd.DataFrame:

@@ -64,7 +64,7 @@ def gains(study: Study, point: Point) -> dict[str, Gain]:
     baseline, *policies = study.arms(point)
     if not baseline.replications:
         return {}
-    return {arm.scenario: gain(baseline, arm) for arm in policies}
+    return {arm.policy: gain(baseline, arm) for arm in policies}
 
 
 def bars_to_beat(beats: str, matters: Matters) -> np.ndarray:

@@ -94,8 +94,8 @@ def posts(study: Study, points: Points, worlds: Sequence[int]) -> Block:
         return Words(("No sampled world finished.",))
     together = [_together([each[place] for each in arms]) for place in range(len(arms[0]))]
     today, *policies = together
-    rows = [(arrangement(today.scenario), "baseline", tables.summary(today))]
-    rows += [(arrangement(p.scenario), "scenario", tables.summary(today, p)) for p in policies]
+    rows = [(arrangement(today.scenario), "today", tables.summary(today))]
+    rows += [(arrangement(p.policy), "scenario", tables.summary(today, p)) for p in policies]
     return cells.posts_of_several(rows)
 
 

@@ -15,6 +15,8 @@ import numpy as np
 from sim.engine.compile import rule
 from sim.engine.records import rows
 
+YEAR_BEFORE = 12  # months of the warm-up that are told beside the reported ones
+
 
 class Day:
     """One working day: its date, the days to the next, its period and the law's months on."""
@@ -63,6 +65,13 @@ class Calendar:
     def months(self) -> tuple[str, ...]:
         """The months that are reported."""
         return tuple(self.periods[row] for row in self.reported)
+
+    @property
+    def before(self) -> tuple[tuple[int, ...], tuple[str, ...]]:
+        """The places and names of the last months before the first reported day, a year at most."""
+        told = [(row, name.split()[1]) for row, name in enumerate(self.periods) if " " in name]
+        rows = tuple(row for row, _ in told[-YEAR_BEFORE:])
+        return rows, tuple(name for _, name in told[-YEAR_BEFORE:])
 
 
 def plus_years(day: np.datetime64, years: int) -> np.datetime64:

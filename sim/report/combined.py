@@ -22,7 +22,7 @@ SHORT = {"not distinguishable": "unclear", "about the same": "same"}
 def _cell(row: Any, interval: bool = True) -> Text:
     """Return a difference with its interval and verdict; the level, of today's service alone."""
     if np.isnan(row.difference):
-        return Text(row["empty"] or say(row.baseline, row.unit))
+        return Text(row["empty"] or say(row.today, row.unit))
     text = say_difference(row.difference, row.unit)
     if interval:
         text += "\n" + say_interval(row.difference_low, row.difference_high, row.unit, True)
@@ -106,7 +106,7 @@ def show_comparison(
     units = dict(zip(compared["measure"], compared["unit"], strict=True))
     _columns(table, ["policy"], units)
     first = compared.drop_duplicates("measure").set_index("measure")
-    table.add_row("(today)", *(say(first.loc[m, "baseline"], units[m]) for m in SHOWN))
+    table.add_row("(today)", *(say(first.loc[m, "today"], units[m]) for m in SHOWN))
     for policy, rows in compared.groupby("policy", sort=False):
         by_measure = rows.set_index("measure")
         table.add_row(str(policy).replace("_", " "), *(_cell(by_measure.loc[m]) for m in SHOWN))
@@ -160,7 +160,7 @@ def sweep_notes(headline: pd.DataFrame, drift: pd.DataFrame) -> Iterator[str]:
     if drawn:
         days = drift[drift["measure"] == "drift_days_per_child_year"]
         for row in days.itertuples():
-            named = getattr(row, "policy", None) or row.scenario
+            named = row.policy
             chance = say_interval(row.chance_low, row.chance_high, row.unit, True)
             both = say_interval(row.belief_low, row.belief_high, row.unit, True)
             yield (
@@ -209,7 +209,7 @@ def show_england(helped: pd.DataFrame, *, scenario: str, assumed: str, shown: in
         table.add_column(name)
     for row in ends_of(helped, shown).itertuples():
         interval = say_interval(row.difference_low, row.difference_high, row.unit, True)
-        table.add_row(row.authority, say(row.baseline, row.unit),
+        table.add_row(row.authority, say(row.today, row.unit),
                       f"{say_difference(row.difference, row.unit)} {interval}", row.verdict,
                       row.rests_on)  # fmt: skip
     console.print(table)

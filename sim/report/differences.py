@@ -141,9 +141,9 @@ def _numbers(drawing: Figure, row: Any, middle: float) -> None:
     """Write a row's numbers, in the measure's own unit, to the right of it."""
     inch = 1 / drawing.get_figheight()
     colour = MARKS.get(row.verdict, (style.UNDECIDED, ""))[0]
-    arms = f"{say(row.baseline, row.unit)} → {say(row.scenario, row.unit)}"
-    if math.isnan(row.scenario):
-        arms = f"today {say(row.baseline, row.unit)}"
+    arms = f"{say(row.today, row.unit)} → {say(row.under_policy, row.unit)}"
+    if math.isnan(row.under_policy):
+        arms = f"today {say(row.today, row.unit)}"
     first, second = row.verdict, arms
     if not math.isnan(row.difference):
         interval = say_interval(row.difference_low, row.difference_high, row.unit, True)

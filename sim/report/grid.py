@@ -51,9 +51,9 @@ def grid(headline: pd.DataFrame, *, replications: int, drawn: bool = False) -> F
         scale = 100 if unit == "share" else 1
         for number, (key, of_line) in enumerate(lines):
             part = of_line[of_line["measure"] == measure]
-            today = part["scenario"].isna()
+            today = part["under_policy"].isna()
             values, low, high = (
-                scale * np.where(today, part["baseline" + end], part["scenario" + end])
+                scale * np.where(today, part["today" + end], part["under_policy" + end])
                 for end in ("", "_low", "_high")
             )
             x = part[along].to_numpy(dtype=float)

@@ -43,8 +43,8 @@ def journey(events: pd.DataFrame, *, authority: str, child: int, replication: in
     replication
         The number of the replication.
     """
-    arms = list(dict.fromkeys(events["scenario"]))
-    packed = {arm: _rows_of(events[events["scenario"] == arm]) for arm in arms}
+    arms = list(dict.fromkeys(events["policy"]))
+    packed = {arm: _rows_of(events[events["policy"] == arm]) for arm in arms}
     heights = {arm: LANE * (len(LANES) - 1 + THIN * max(1, packed[arm].max() + 1)) for arm in arms}
     each = finding(events, child).split("; ")
     title = ";\n".join(textwrap.fill(line, style.TITLE_LETTERS) for line in each)
@@ -62,7 +62,7 @@ def journey(events: pd.DataFrame, *, authority: str, child: int, replication: in
                 heights[arm] * inch)  # fmt: skip
         axes = drawing.add_axes(room, label=arm)
         axes.set_title(_name(arm), loc="left", size=style.WORDS, weight="bold")
-        _arm(axes, events[events["scenario"] == arm], packed[arm])
+        _arm(axes, events[events["policy"] == arm], packed[arm])
         spare = 0.02 * (span[1] - span[0])
         axes.set_xlim(span[0] - spare, span[1] + spare)
         axes.xaxis.set_major_locator(AutoDateLocator(maxticks=8))
@@ -84,7 +84,7 @@ def drift_days(events: pd.DataFrame) -> int:
 def finding(events: pd.DataFrame, child: int) -> str:
     """Return the title: reviews held late, changes told, days in drift, of each arrangement."""
     said = []
-    for arm, rows in events.groupby("scenario", sort=False):
+    for arm, rows in events.groupby("policy", sort=False):
         counted = rows.groupby(["lane", "event"]).size()
         late = int(counted.get(("reviews", "held late"), 0))
         held = late + int(counted.get(("reviews", "held"), 0))

@@ -6,8 +6,17 @@ DECIMALS = {"share": 1, "ratio": 2, "years": 2, "per child-year": 2, "children":
 DAYS = ("working days", "calendar days per child-year")
 
 
+NAMES = {
+    "sw_load": "social worker load",
+    "iro_load": "IRO load",
+    "chair_load": "load of whoever chairs",
+    "service_cost": "service cost",
+}  # where the id itself does not read as words
+
+
 def label(measure: str, unit: str = "") -> str:
-    """Return a measure's id as words: "sw_load" is "SW load"."""
+    """Return a measure's id as words: "sw_load" is "social worker load"."""
+    measure = NAMES.get(measure, measure)
     words = measure.replace("_", " ").replace("child year", "child-year")
     words = " ".join(word.upper() if word in ("iro", "sw") else word for word in words.split())
     if unit.startswith("GBP per") and "per" not in words:
@@ -40,6 +49,11 @@ def say_interval(low: float, high: float, unit: str, signed: bool = False) -> st
     percent = "%" if unit == "share" and not signed else ""
     ends = (_number(end, unit, signed) + percent for end in (low, high))
     return f"({' to '.join(ends)})"
+
+
+def say_range(low: float, high: float, unit: str, signed: bool = False) -> str:
+    """Return two ends without brackets: "-62.0 to -29.0"; "-" where there are none."""
+    return "-" if math.isnan(low) else say_interval(low, high, unit, signed)[1:-1]
 
 
 def say_difference(value: float, unit: str) -> str:

@@ -65,7 +65,7 @@ def over_time(
     years
         As `study.years` makes it, for the title.
     """
-    arms = list(monthly["scenario"].unique())
+    arms = list(monthly["policy"].unique())
     title = textwrap.fill(finding(monthly, years), style.TITLE_LETTERS)
     head = style.head_inches(title)
     drawing = style.figure(head + len(PANELS) * (GAP + HEIGHT) + FOOT)
@@ -75,7 +75,7 @@ def over_time(
         bottom = 1 - (head + place * (GAP + HEIGHT)) * inch
         axes = drawing.add_axes((0.085, bottom, 0.745, HEIGHT * inch))
         rows = monthly[monthly["measure"] == panel.measure]
-        _panel(axes, panel, [rows[rows["scenario"] == arm] for arm in arms])
+        _panel(axes, panel, [rows[rows["policy"] == arm] for arm in arms])
     style.foot(drawing, authority, replications, drawn=drawn)
     return drawing
 
@@ -85,13 +85,13 @@ def finding(monthly: pd.DataFrame, years: pd.DataFrame | None = None) -> str:
 
     As the years' table has it; without one, the mean of the last twelve months.
     """
-    arms = list(monthly["scenario"].unique())
+    arms = list(monthly["policy"].unique())
     last = sorted(monthly["month"].unique())[-YEAR:]
     recent = monthly[monthly["month"].isin(last)]
-    means = recent.groupby(["measure", "scenario"], sort=False)["value"].mean()
+    means = recent.groupby(["measure", "policy"], sort=False)["value"].mean()
     if years is not None:
         of_year = years[years["year"] == years["year"].iloc[-1]].set_index("measure")
-        columns = dict(zip(arms, ("baseline", "scenario"), strict=False))
+        columns = dict(zip(arms, ("today", "under_policy"), strict=False))
         means = {(p.measure, a): of_year.loc[p.measure, columns[a]] for p in PANELS for a in arms}
     said = []
     for panel in PANELS:
@@ -124,7 +124,7 @@ def _panel(axes: Axes, panel: Panel, arms: list[pd.DataFrame]) -> None:
         axes.plot(month, value, color=colour, lw=2, ls=dashes)
         known = value[~np.isnan(value)]
         if known.size:
-            ends.append((known[-3:].mean(), _name(arm["scenario"].iloc[0], place == 0), colour))
+            ends.append((known[-3:].mean(), _name(arm["policy"].iloc[0], place == 0), colour))
     months = arms[0]["month"].tolist()
     axes.set_xlim(0, max(len(months) - 1, 1))
     low, high = axes.get_ylim()

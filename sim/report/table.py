@@ -1,11 +1,10 @@
-"""What the command prints: the headline measures, their differences and how sure they are."""
+"""What the command prints: the headline measures, what a policy changes, and how that reads."""
 
 import io
 import sys
 from collections.abc import Iterator
 from typing import TextIO
 
-import numpy as np
 import pandas as pd
 from rich import box
 from rich.console import Console
@@ -13,19 +12,20 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.measures import DOES_NOT_APPLY, NOT_INCLUDED
-from sim.report.numbers import label, say, say_difference, say_interval
+from sim.report.cells import COUNTS, MEASURE, READING, cells
+from sim.report.numbers import label
 from sim.settings.register import GRADES
 
-WIDE = 110  # columns from which a difference and its interval stand on one line
 NARROWEST = 80
 PLAIN = 120  # width where no one is looking: a pipe or a file
-COLOURS = {"better": "green", "worse": "red", "higher": "cyan", "lower": "cyan"}
-CHANCE_ONLY = "the intervals hold chance only, beliefs held at default"
-BOTH = "intervals hold chance and beliefs: where one more plausible set of settings would fall"
+COLOURS = {"better": "green", "worse": "red"}
+PLAUSIBLE_WORLD = (
+    "A plausible world is a set of beliefs under which today's service comes out as published. "
+    "Worlds are counted and all weigh the same: of how likely each is nobody knows anything."
+)
 DRIFT = (
-    "On drift: {}. No published figure measures drift, or what it does to drift that a reviewing "
-    "officer notices; a difference in drift follows from assumptions, and other beliefs can turn "
-    "it."
+    "No published figure measures drift, or what it does to drift that a reviewing officer "
+    "notices, and no target constrains it: a difference in drift follows from beliefs."
 )
 
 
@@ -52,10 +52,8 @@ def show(
     headline: pd.DataFrame,
     summary: pd.DataFrame,
     *,
-    authority: str,
-    scenario: str | None,
-    replications: int,
-    drift: pd.DataFrame | None = None,
+    title: str,
+    sentences: tuple[str, ...] = (),
     console: Console | None = None,
 ) -> None:
     """Print the headline table and, under it, what it may and may not be taken to say.
@@ -63,118 +61,85 @@ def show(
     Parameters
     ----------
     headline, summary
-        As `study.tables` makes them; the second names what does not apply.
-    authority
-        The authority's name.
-    scenario
-        The policy's name; None for today's service alone.
-    replications
-        Runs of today's service, or pairs with a scenario.
-    drift
-        Differences in drift with both intervals, as `study.beliefs` makes them.
+        As `study.headline` and `study.tables` make them; the second names what does not apply.
+    title
+        What is compared, where, and over which worlds.
+    sentences
+        The answer in words, which stands last.
     console
         Where to; standard output by default.
     """
     console = console or terminal()
-    runs = "run" if replications == 1 else "runs"
-    words = "own policy" if scenario == "own_policy" else scenario
-    if scenario is None:
-        title = f"{authority}: today's service, {replications} {runs}"
-        table = _one_arm(headline)
-    else:
-        pairs = "pair" if replications == 1 else "pairs"
-        title = f"{authority}: {words} against today's service, {replications} {pairs} of runs"
-        table = _two_arms(headline, scenario, console.width >= WIDE)
-    table.title, table.title_justify, table.title_style = title, "left", "bold"
-    console.print(table)
-    for note in notes(headline, summary, scenario, drift):
+    console.print(table_of(headline, title))
+    for note in (*notes(headline, summary), *sentences):
         console.print(note, markup=False, highlight=False, soft_wrap=not console.is_terminal)
 
 
-def _one_arm(headline: pd.DataFrame) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("measure")
-    for heading in ("today's service", "95% interval"):
-        table.add_column(heading, justify="right", no_wrap=True)
-    for row in headline.itertuples():
-        table.add_row(
-            label(row.measure, row.unit),
-            say(row.baseline, row.unit),
-            row.empty or say_interval(row.baseline_low, row.baseline_high, row.unit),
+def table_of(headline: pd.DataFrame, title: str) -> Table:
+    """Return the cells of a headline table laid out for a terminal."""
+    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD,
+                  pad_edge=False)  # fmt: skip
+    made = cells(headline)
+    for name in made.columns:
+        words = name in (MEASURE, READING)
+        table.add_column(
+            f"of 100 worlds\n{name}" if name == COUNTS[0] else name,
+            justify="left" if words else "right",
+            no_wrap=not words,
         )
+    for row in made.to_dict("records"):
+        reading = row.get(READING, "")
+        colour = next((COLOURS[one] for one in COLOURS if reading.endswith(one)), "")
+        table.add_row(*(Text(cell, style=colour if name == READING else "")
+                        for name, cell in row.items()))  # fmt: skip
     return table
 
 
-def _two_arms(headline: pd.DataFrame, scenario: str, wide: bool) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("measure")
-    table.add_column("today", justify="right", no_wrap=True)
-    table.add_column(scenario.replace("_", " "), justify="right")
-    table.add_column(
-        "paired difference (95%)" if wide else "difference (95%)", justify="right", no_wrap=True
-    )
-    table.add_column("verdict", no_wrap=wide)
-    for row in headline.itertuples():
-        difference = say_difference(row.difference, row.unit)
-        if not np.isnan(row.difference):
-            interval = say_interval(row.difference_low, row.difference_high, row.unit, True)
-            difference += (" " if wide else "\n") + interval
-        table.add_row(
-            label(row.measure, row.unit),
-            say(row.baseline, row.unit),
-            say(row.scenario, row.unit),
-            difference,
-            Text(row.verdict, style=COLOURS.get(row.verdict, "")),
-        )
-    return table
-
-
-def notes(
-    headline: pd.DataFrame,
-    summary: pd.DataFrame,
-    scenario: str | None,
-    drift: pd.DataFrame | None = None,
-) -> Iterator[str]:
+def notes(headline: pd.DataFrame, summary: pd.DataFrame) -> Iterator[str]:
     """Give the lines under the table."""
-    if scenario is not None:
-        judged = int(headline["adjusted_p"].notna().sum())
-        if not judged:
-            yield "One pair of runs cannot tell chance from the policy: ask for more replications."
-        else:
-            yield (
-                "About the same: the interval lies within the smallest difference that matters. "
-                f"Better and worse allow for judging {judged} measures at once (Holm)."
-            )
-            yield pairing(headline["variance_ratio"].to_numpy(dtype=float))
-    yield from on_drift(headline, drift)
+    if "worse" in headline:
+        yield PLAUSIBLE_WORLD
+        yield (
+            "Worse, same, better: beyond or within the smallest difference that matters "
+            "(matters.*). Worse, about the same or better: in 95 of 100 worlds or more; mostly: in "
+            "75 or more."
+        )
+        yield chance_words(headline)
+    elif headline["reading"].any():
+        yield in_one_world(headline)
+    yield DRIFT
     yield weakest_sources(headline)
-    yield from _what_is_empty(summary, "baseline", "today")
-    if scenario is not None:
-        yield from _what_is_empty(summary, "scenario", f"under {scenario}")
+    alone = summary["under_policy"].isna().all()
+    yield from _what_is_empty(summary, "today", "today")
+    if not alone:
+        yield from _what_is_empty(summary, "under_policy", "under the policy")
 
 
-def on_drift(headline: pd.DataFrame, drift: pd.DataFrame | None) -> Iterator[str]:
-    """Say what the intervals hold; of each difference in drift both, where beliefs were drawn."""
-    drawn = drift is not None and bool(drift["drawn_difference"].notna().any())
-    yield DRIFT.format(BOTH if drawn else CHANCE_ONLY)
-    if not drawn or drift is None:
-        return
-    shares = headline.set_index("measure")["belief_share"]
-    for row in drift.itertuples():
-        chance = say_interval(row.chance_low, row.chance_high, row.unit, True)
-        both = say_interval(row.belief_low, row.belief_high, row.unit, True)
-        yield (
-            f"  {label(row.measure)}: chance only, beliefs at default, "
-            f"{say_difference(row.difference, row.unit)} {chance}; chance and beliefs, "
-            f"{say_difference(row.drawn_difference, row.unit)} {both}."
-        )
-    known = shares[shares.notna()]
-    if len(known):
-        said = ", ".join(f"{label(name)} {share:.0%}" for name, share in known.items())
-        yield (
-            "Share of the variance of differences between runs that is belief, the rest being "
-            f"chance at the beliefs drawn: {said}."
-        )
+def in_one_world(headline: pd.DataFrame) -> str:
+    """Return how differences in one world are told from chance."""
+    judged = int(headline["adjusted_p"].notna().sum())
+    if not judged:
+        return "One pair of runs cannot tell chance from the policy: ask for more replications."
+    return (
+        "One world, the typical one: intervals hold chance alone, and other beliefs can turn any "
+        "difference. About the same: the interval lies within the smallest difference that "
+        f"matters. Better and worse allow for judging {judged} measures at once (Holm)."
+    )
+
+
+def chance_words(headline: pd.DataFrame) -> str:
+    """Return how much of the spread over worlds is chance, the rest being beliefs."""
+    known = headline[headline["chance_share"].notna() & ~headline["fixed"]]
+    if known.empty:
+        return "How much of the spread over worlds is chance cannot be told from these runs."
+    said = ", ".join(
+        f"{label(row.measure, row.unit)} {_percent(row.chance_share)}" for row in known.itertuples()
+    )
+    return f"Share of the spread that is chance, the rest being beliefs: {said}."
+
+
+def _percent(share: float) -> str:
+    return "under 1%" if share < 0.005 else f"{share:.0%}"
 
 
 def weakest_sources(headline: pd.DataFrame) -> str:
@@ -202,28 +167,3 @@ def _what_is_empty(summary: pd.DataFrame, side: str, where: str) -> Iterator[str
         names = [label(row.measure) for row in empty.itertuples() if row.empty == why]
         if names:
             yield f"{why.capitalize()} {where}, {because}: {', '.join(names)}."
-
-
-def pairing(ratios: np.ndarray) -> str:
-    """Return the sentence on what pairing saves, from variance ratios of shape (measures,)."""
-    fixed = int(np.isinf(ratios).sum())
-    known = ratios[np.isfinite(ratios)]
-    if not known.size:
-        return "What pairing saves cannot be measured here: no headline difference varies."
-    middle, least, most = np.median(known), known.min(), known.max()
-    spread = f"from {_times(least)} to {_times(most)}"
-    basis = f"median of the headline measures; {spread}; measured variance ratio"
-    if fixed:
-        basis += f"; {fixed} more differ by the same in every pair"
-    if middle < 1:
-        return (
-            "Pairing saves no replications here: independent runs would need "
-            f"{_times(middle)} times as many ({basis})."
-        )
-    return (
-        f"Pairing needs {_times(middle)} times fewer replications than independent runs ({basis})."
-    )
-
-
-def _times(ratio: float) -> str:
-    return f"{ratio:.1f}" if ratio < 10 else f"{ratio:,.0f}"

@@ -56,13 +56,13 @@ def week(
     axes.tick_params(axis="y", labelsize=style.WORDS)
     axes.xaxis.grid(True, color="#E2E2E2", lw=0.8)
     axes.set_axisbelow(True)
-    both = scenario is not None and bool(rows["scenario"].notna().any())
+    both = scenario is not None and bool(rows["under_policy"].notna().any())
     for place, row in enumerate(rows.itertuples()):
-        _bar(axes, place - 0.19 * both, row.baseline, row.baseline_low, row.baseline_high, "today")
+        _bar(axes, place - 0.19 * both, row.today, row.today_low, row.today_high, "today")
         if both:
-            ends = (row.scenario, row.scenario_low, row.scenario_high)
+            ends = (row.under_policy, row.under_policy_low, row.under_policy_high)
             _bar(axes, place + 0.19, *ends, "policy")
-        words = f"{row.baseline:.1f}" + (f" → {row.scenario:.1f}" if both else "")
+        words = f"{row.today:.1f}" + (f" → {row.under_policy:.1f}" if both else "")
         axes.annotate(words, (1.03, place), xycoords=("axes fraction", "data"), va="center",
                       size=style.NUMBERS, annotation_clip=False)  # fmt: skip
     axes.set_xlim(left=0)
@@ -88,14 +88,14 @@ def finding(table: pd.DataFrame, scenario: str | None) -> str:
     """Return the title: the hours of the week that reviews take, in both arms."""
     hours = table.set_index("duty")
     said = []
-    for arm in ("baseline", "scenario"):
+    for arm in ("today", "under_policy"):
         whole = hours.loc[WHOLE, arm]
         reviews = hours.loc[list(REVIEWS), arm].sum()
         said.append(f"{reviews:.1f} of {whole:.1f}")
     if scenario is None:
         return f"Today an IRO gives reviews {said[0]} hours a week"
     name = scenario.replace("_", " ")
-    if math.isnan(hours.loc[WHOLE, "scenario"]):
+    if math.isnan(hours.loc[WHOLE, "under_policy"]):
         return f"Today an IRO gives reviews {said[0]} hours a week; under {name} there are none"
     return f"Under {name} an IRO gives reviews {said[1]} hours a week; today {said[0]}"
 

@@ -1,5 +1,6 @@
 """Every setting once, by room: name, unit, what is allowed, default and source."""
 
+import dataclasses
 from dataclasses import dataclass, field
 
 from sim.settings.authority import Authority
@@ -16,6 +17,9 @@ from sim.settings.register import Setting, register, setting, working_days
 from sim.settings.review import Review
 from sim.settings.social_worker import SocialWorker
 
+PRECISE = tuple(part.name for part in dataclasses.fields(Matters))  # the headline measures
+READINGS = "readings"
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -24,9 +28,10 @@ class Settings:
     seed: int = setting(
         1, "the seed of all chance", unit="number", low=0, high=2**53, source=RUN, policy=False
     )
-    replications: int = setting(
-        50, "independent runs of each arrangement", unit="runs", low=1, high=100_000,
-        source=RUN, policy=False,
+    replications: int | None = setting(
+        None, "independent runs of each arrangement; of plausible worlds how many, some of them run "
+        "twice. Where it is not set: 200 worlds, 20 with authority=england, 50 runs of one world",
+        unit="runs", low=1, high=100_000, source=RUN, policy=False, optional=True,
     )  # fmt: skip
     years: int = setting(
         5, "reported years", unit="years", low=1, high=30, source=RUN, policy=False
@@ -43,15 +48,26 @@ class Settings:
         0, "threads that share the replications; 0 for one a core", unit="threads", low=0,
         high=256, source=RUN, policy=False,
     )  # fmt: skip
-    uncertainty: str = setting(
-        "default", "beliefs nobody measured: held at their defaults, or drawn, a set for each two "
-        "runs, from the plausible settings", unit="kind", choices=("default", "sampled"),
-        source=RUN, policy=False,
+    worlds: str = setting(
+        "plausible", "over which sets of beliefs the answer is given: all under which today's "
+        "service comes out as published, or one, the typical one, to look inside", unit="kind",
+        choices=("plausible", "one"), source=RUN, policy=False,
     )  # fmt: skip
     precision: float | None = setting(
-        None, "run until the difference in reviews on time is known this closely (half-width of "
-        "its 95% interval; 0.005 is half a point), from 30 runs to `replications` at most",
-        unit="share", low=0.00001, high=1, source=RUN, policy=False, optional=True,
+        None, "run until the difference named by precision_of is known this closely, in the unit "
+        "of that measure (half-width of a 95% interval; 0.005 of a share is half a point), "
+        "`replications` at most", unit="the measure's", low=0.00001, high=1_000_000, source=RUN,
+        policy=False, optional=True,
+    )  # fmt: skip
+    precision_of: str = setting(
+        "reviews_on_time", "of which headline measure `precision` is asked; with `readings` the "
+        "study goes on until more worlds would change no reading, `replications` at most",
+        unit="measure", choices=(*PRECISE, READINGS), source=RUN, policy=False,
+    )  # fmt: skip
+    why: bool = setting(
+        False, "whether a policy's difference is taken apart into its parts, from further runs in "
+        "the same worlds with one part put back at a time", unit="yes or no", source=RUN,
+        policy=False,
     )  # fmt: skip
     pool: str = setting(
         "", "authorities that share one pool of IROs under a policy, [Leeds,Bradford,Calderdale]; "

@@ -12,6 +12,7 @@ from sim.settings import Settings, authorities, pool, register
 from sim.settings.mistake import Mistake
 from sim.settings.policy import PREFIX, with_values
 from sim.settings.register import Setting, Value
+from sim.settings.replications import usual_replications
 from sim.settings.together import check_together
 
 OWN, NATIONAL, BY_USER = "own", "national", "set by user"
@@ -82,6 +83,8 @@ def _pair(
     """Return one authority's settings of both arms, and whose its figures are."""
     figures = authorities.figures(name)
     filled: dict[str, Value] = {"authority.name": name}
+    if asked.replications is None:
+        filled["replications"] = usual_replications(asked.worlds, asked.authority.scope)
     flags = {}
     for setting in register(asked):
         if not setting.column:

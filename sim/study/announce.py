@@ -5,6 +5,8 @@ import math
 import pandas as pd
 
 from sim.measures import MEASURES
+from sim.report.numbers import label, say_difference
+from sim.settings import READINGS
 from sim.settings.arms import Arms
 from sim.study import tables
 from sim.study.coverage import until_sure
@@ -19,44 +21,64 @@ CHILDREN = tuple(measure for measure in MEASURES if measure.id == "children_look
 
 
 def show_run(
-    baseline: Ledgers,
-    scenario: Ledgers | None,
     asked: Arms,
-    drift: pd.DataFrame | None,
+    today: Ledgers,
+    policy: Ledgers | None,
+    headline: pd.DataFrame,
+    summary: pd.DataFrame,
     enough: Enough | None,
+    sentences: tuple[str, ...] = (),
 ) -> None:
     """Print the headline table, and what it may and may not be taken to say."""
     from sim.report.table import show
 
-    for note in notes_on(baseline, asked):
+    for note in notes_on(today, asked):
         print(note)
-    show(
-        tables.headline(baseline, scenario, asked.today.matters),
-        tables.summary(baseline, scenario),
-        authority=authority_words(asked),
-        scenario=None if scenario is None else scenario.scenario,
-        replications=len(baseline.replications),
-        drift=drift,
-    )
+    title = title_words(authority_words(asked), None if policy is None else policy.policy, today)
+    show(headline, summary, title=title, sentences=sentences)
     if enough is not None:
-        print(precision_words(enough, "level" if scenario is None else "difference"))
+        print(precision_words(enough))
 
 
-def precision_words(enough: Enough, of: str = "difference") -> str:
+def title_words(authority: str, policy: str | None, today: Ledgers) -> str:
+    """Return the title of a table: what is compared, where, and over which worlds."""
+    if policy is None:
+        return f"{authority}: today's service, {runs_words(today)}"
+    return f"{authority}: {policy.replace('_', ' ')} against today, {runs_words(today)}"
+
+
+def runs_words(today: Ledgers) -> str:
+    """Return over which worlds, and how many runs of each arrangement."""
+    if today.worlds:
+        many = len(set(today.worlds))
+        return f"in {many} plausible {'world' if many == 1 else 'worlds'}"
+    runs = len(today.replications)
+    return f"one world, the typical one, {runs} {'run' if runs == 1 else 'runs'}"
+
+
+def precision_words(enough: Enough) -> str:
     """Return what running until sure did, and how often that was found to hold the truth."""
-    coverage, studies = until_sure()
     looks = "look" if enough.looks == 1 else "looks"
-    done = "reached" if enough.met else "not reached, ask for more replications"
-    half = "no interval" if math.isnan(enough.reached) else f"{100 * enough.reached:.2f} points"
+    after = f"after {enough.replications} replications and {enough.looks} {looks}"
+    if enough.of == READINGS:
+        if enough.met:
+            return f"Every reading is settled {after}."
+        return f"{enough.reached:.0f} readings are still open {after}; worlds or runs ran out."
+    measure = next(one for one in MEASURES if one.id == enough.of)
+    amount = say_difference(enough.asked, measure.unit).removeprefix("+")
+    done = "reached" if enough.met else "not reached"
+    half = (
+        "no interval"
+        if math.isnan(enough.reached)
+        else say_difference(enough.reached, measure.unit).removeprefix("+")
+    )
+    told = f"Precision of {amount} asked of {label(enough.of)}: {done}, with {half} {after}."
+    if not enough.met:
+        return told
+    coverage, studies = until_sure()
     return (
-        f"Precision {100 * enough.asked:.2f} points asked of the headline {of} in reviews on "
-        f"time: {done}, with {half} after {enough.replications} replications and {enough.looks} "
-        f"{looks}."
-    ) + (
-        f" Of {studies} small studies of a difference that stopped so, {coverage:.1%} held the "
+        f"{told} Of {studies} small studies in one world that stopped so, {coverage:.1%} held the "
         "truth in their 95% interval."
-        if enough.met
-        else ""
     )
 
 
@@ -71,7 +93,7 @@ def _on_time(baseline: Ledgers, asked: Arms) -> list[str]:
         return []
     row = tables.summary(baseline).set_index("measure").loc["reviews_on_time"]
     return [
-        f"Reviews on time today: simulated {100 * row['baseline']:.1f}%, by your own figures "
+        f"Reviews on time today: simulated {100 * row['today']:.1f}%, by your own figures "
         f"{100 * asked.reviews_on_time:.1f}%."
     ]
 

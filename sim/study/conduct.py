@@ -4,9 +4,11 @@ However they are run, on threads or on many machines, in one go or after an inte
 results are the same bytes: they stand in the order of points and replications.
 """
 
+import itertools
 from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -17,6 +19,7 @@ from sim.study.on_dask import on_dask
 from sim.study.on_threads import Job, on_threads
 from sim.study.parts import Key, Parts
 from sim.study.point import Counted, Failure, Point, run_point
+from sim.study.worlds import alike
 
 KEEP = "keep"
 
@@ -85,21 +88,49 @@ class Study:
     def arms(self, point: Point) -> list[Ledgers]:
         """Return a point's arms, today's service first, in the order of the replications."""
         done = sorted(number for at, number in self.counted if at == point.number)
-        periods = calendar_of(point.today).months if point.monthly else ("whole",)
-        seeds = tuple(point.seed(number) for number in done)
-        draws = tuple(point.drawn(number) for number in done) if point.sampled else ()
-        names = [KEEP, *point.policies]
+        when = calendar_of(point.today)
+        worlds = tuple(point.world(number) for number in done) if point.in_worlds else ()
+        shared: dict[str, Any] = {
+            "replications": tuple(done),
+            "seeds": tuple(point.seed(number) for number in done),
+            "periods": when.months if point.monthly else ("whole",),
+            "worlds": worlds,
+            "alike": tuple(alike(worlds, point.fixed)),
+            "periods_before": when.before[1],
+        }
         whole = [self.counted[point.number, number] for number in done]
+        shared["before"] = np.array([each.before for each in whole] or np.zeros((0, 0, 0)))
         arms = []
-        for place, name in enumerate(names):
+        for place, name in enumerate([KEEP, *point.policies]):
             months, groups, lengths = (
                 np.array([each[kind][place] for each in whole]) for kind in range(3)
             )
             if not done:
-                months, groups, lengths = (np.zeros((0, len(periods), 0)), np.zeros((0, 0, 0)),
-                                           np.zeros((0, 0)))  # fmt: skip
-            arms.append(Ledgers(name, tuple(done), seeds, periods, months, groups, lengths, draws))
+                months, groups, lengths = (np.zeros((0, len(shared["periods"]), 0)),
+                                           np.zeros((0, 0, 0)), np.zeros((0, 0)))  # fmt: skip
+            arms.append(Ledgers(name, counts=months, groups=groups, drift_lengths=lengths,
+                                **shared))  # fmt: skip
         return arms
+
+
+def asked_of(points: Iterable[Point], replications: int | None = None) -> list[Job]:
+    """Return the jobs of points, replication by replication.
+
+    Parameters
+    ----------
+    points
+        The points.
+    replications
+        How many of each; as many as their settings ask for where it is not said.
+    """
+    points = list(points)
+    each = [p.numbers if replications is None else p.numbers_of(replications) for p in points]
+    return [
+        (point, number)
+        for numbers in itertools.zip_longest(*each)
+        for point, number in zip(points, numbers, strict=True)
+        if number is not None
+    ]
 
 
 def every(points: Iterable[Point], replications: Iterable[int]) -> list[Job]:

@@ -10,8 +10,8 @@ from sim.study.tables import write_csv
 
 NAME = "dictionary.csv"
 OF = {
-    "baseline": "today's service",
-    "scenario": "under the policy",
+    "today": "today's service",
+    "under_policy": "under the policy",
     "difference": "the policy less today's service, paired",
 }
 COLUMNS = {

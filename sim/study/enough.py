@@ -1,13 +1,13 @@
-"""How many replications are enough: run on until the headline difference is known so closely."""
+"""How many replications are enough: run on until a difference, or every reading, is known."""
 
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sim.settings import Settings
+from sim.settings import READINGS, Settings
 from sim.settings.mistake import Mistake
 from sim.study.bars import Bars
-from sim.study.conduct import Study, every
+from sim.study.conduct import Study, asked_of
 from sim.study.point import Point
 
 FIRST = 30  # replications before the first look: fewer do not tell the spread of runs
@@ -21,16 +21,18 @@ class Enough:
 
     Attributes
     ----------
-    asked
-        The half-width asked for.
-    reached
-        The half-width at the end; NaN where there is no interval.
+    of
+        The headline measure whose difference was looked at, or `readings`.
+    asked, reached
+        The half-width asked for and the one at the end, in the measure's unit; NaN where there is
+        no interval. Of readings, how many may be open, 0, and how many are.
     replications
         How many were run.
     looks
-        How often the interval was looked at.
+        How often it was looked at.
     """
 
+    of: str
     asked: float
     reached: float
     replications: int
@@ -38,7 +40,7 @@ class Enough:
 
     @property
     def met(self) -> bool:
-        """Whether the interval is as narrow as asked for."""
+        """Whether it is known as closely as asked for."""
         return self.reached <= self.asked
 
 
@@ -55,30 +57,34 @@ def next_total(replications: int, half_width: float, asked: float, most: int) ->
         The half-width asked for, and the bound on replications.
     """
     wanted = 2.0 * replications
-    if not math.isnan(half_width):
+    if not math.isnan(half_width) and asked > 0:
         wanted = AIM * replications * (half_width / asked) ** 2
     total = math.ceil(min(2 * replications, wanted))
     return min(most, max(total, replications + LEAST))
 
 
 def run_until_sure(
-    asked: float, most: int, run_to: Callable[[int], None], half_width: Callable[[], float]
+    of: str,
+    asked: float,
+    most: int,
+    run_to: Callable[[int], None],
+    half_width: Callable[[], float],
 ) -> Enough:
-    """Run replications in rounds until the interval is narrow enough, or there are `most`.
+    """Run replications in rounds until they tell enough, or there are `most`.
 
     Each look is at all replications so far in their order, so threads and machines change neither
     when it stops nor what it finds.
 
     Parameters
     ----------
-    asked
-        The half-width asked for.
+    of, asked
+        What is to be known, and how closely.
     most
         The most replications.
     run_to
         Runs on until there are so many replications.
     half_width
-        The half-width that they come to; NaN where there is no interval.
+        How closely it is known by them; NaN where they cannot tell.
     """
     total = min(FIRST, most)
     looks = 0
@@ -87,7 +93,7 @@ def run_until_sure(
         looks += 1
         reached = half_width()
         if reached <= asked or total >= most:
-            return Enough(asked, reached, total, looks)
+            return Enough(of, asked, reached, total, looks)
         total = next_total(total, reached, asked, most)
 
 
@@ -96,36 +102,39 @@ def conduct(
     bars: Bars,
     points: Sequence[Point],
     how: Settings,
-    half_width: Callable[[], float] | None = None,
+    half_width: Callable[[str], float] | None = None,
 ) -> Enough | None:
-    """Run the replications of points: all that are asked for, or until sure.
+    """Run the replications of points: all that are asked for, or until they tell enough.
 
     Parameters
     ----------
     how
         The settings that say how many, and how sure.
     half_width
-        What the precision asked for is compared with; None where a study cannot tell.
+        How closely what `precision_of` names is known; None where a study cannot tell.
 
     Raises
     ------
     Mistake
         Where a precision is asked for that no number of runs can give.
     """
-    advance = bars.start("replications", how.replications * len(points))
-    if how.precision is None:
-        study.run(every(points, range(how.replications)), advance)
+    jobs = asked_of(points)
+    advance = bars.start("replications", len(jobs))
+    of = how.precision_of
+    if how.precision is None and of != READINGS:
+        study.run(jobs, advance)
         return None
+    asked = 0.0 if of == READINGS else float(how.precision or 0.0)
     if half_width is None:
+        name = f"precision_of={READINGS}" if of == READINGS else f"precision={asked:g}"
         raise Mistake(
-            f"precision={how.precision:g} is not allowed here: it asks for one difference; set "
+            f"{name} is not allowed here: it asks for the differences of one authority; set "
             "replications"
         )
-    done = 0
+    most = int(how.replications or 0)
 
     def run_to(total: int) -> None:
-        nonlocal done
-        study.run(every(points, range(done, total)), advance)
-        done = total
+        jobs = asked_of(points, total)
+        study.run([(p, n) for p, n in jobs if (p.number, n) not in study.counted], advance)
 
-    return run_until_sure(how.precision, how.replications, run_to, half_width)
+    return run_until_sure(of, asked, most, run_to, lambda: half_width(of))

@@ -2,8 +2,8 @@
 
 A measure's value is mean numerator / mean denominator over replications, so a replication with
 more children weighs more. Its interval (interval.py) is that of the mean by the delta method, not
-the spread of runs; where beliefs are drawn, rows are draws and not replications. Arrays have
-replications first; further axes are separate measures or months.
+the spread of runs. All of it is chance within one world; what worlds say together stands in
+over_worlds.py. Arrays have replications first; further axes are separate measures or months.
 """
 
 import math
@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.measures import DOES_NOT_APPLY
-from sim.study.interval import LEVEL, of_draws, of_mean
+from sim.study.interval import LEVEL, of_mean
 
 ALPHA = 0.05
 LEAST_EVENTS = 5  # below this the normal approximation of an interval does not hold
@@ -71,50 +71,7 @@ def _variance(errors: np.ndarray) -> np.ndarray:
     return np.var(errors, axis=0, ddof=1)
 
 
-def by_draw(counts: np.ndarray, draws: Sequence[int]) -> np.ndarray:
-    """Return the counts of each draw, its replications added up, in the order of first drawing."""
-    order = {draw: place for place, draw in enumerate(dict.fromkeys(draws))}
-    added = np.zeros((len(order), *counts.shape[1:]))
-    np.add.at(added, np.array([order[draw] for draw in draws], dtype=np.int64), counts)
-    return added
-
-
-def share_of_belief(baseline: Parts, scenario: Parts, draws: Sequence[int]) -> np.ndarray:
-    """Return the share of the variance between runs of a difference that draws of beliefs explain.
-
-    One-way random effects: runs that share a draw differ by chance alone. The rest of the variance
-    is chance.
-
-    Parameters
-    ----------
-    baseline, scenario
-        Numerators and denominators, shape (replications, ...).
-    draws
-        The draw of each replication.
-
-    Returns
-    -------
-    numpy.ndarray
-        Shape (...); NaN where no draw has two runs, there is one draw only, or nothing varies.
-    """
-    errors = residuals(scenario) - residuals(baseline)
-    groups = [errors[np.array(draws) == draw] for draw in dict.fromkeys(draws)]
-    sizes = np.array([len(group) for group in groups])
-    n, k = sizes.sum(), len(sizes)
-    if k < 2 or n == k:
-        return np.full(errors.shape[1:], np.nan)
-    means = np.array([group.mean(axis=0) for group in groups])
-    weights = sizes.reshape(-1, *(1,) * (errors.ndim - 1))
-    between = (weights * (means - errors.mean(axis=0)) ** 2).sum(axis=0) / (k - 1)
-    within = np.array([((g - m) ** 2).sum(axis=0) for g, m in zip(groups, means, strict=True)])
-    chance = within.sum(axis=0) / (n - k)
-    per_draw = (n - (sizes**2).sum() / n) / (k - 1)
-    belief = np.maximum(0.0, (between - chance) / per_draw)
-    total = belief + chance
-    return np.divide(belief, total, out=np.full(total.shape, np.nan), where=total > 0)
-
-
-def estimate(parts: Parts, events: np.ndarray | float = math.inf, drawn: bool = False) -> Estimate:
+def estimate(parts: Parts, events: np.ndarray | float = math.inf) -> Estimate:
     """Return one arm's values with their intervals.
 
     Parameters
@@ -124,11 +81,9 @@ def estimate(parts: Parts, events: np.ndarray | float = math.inf, drawn: bool = 
     events
         How many events each value rests on, shape (...); under `LEAST_EVENTS` it shows no
         interval. Infinite where the measure does not count events.
-    drawn
-        Whether rows are draws of beliefs.
     """
     value = ratio(parts)
-    found = (of_draws if drawn else of_mean)(value, residuals(parts))
+    found = of_mean(value, residuals(parts))
     return Estimate(value, _where_enough(found.low, events), _where_enough(found.high, events))
 
 
@@ -141,7 +96,6 @@ def paired_difference(
     baseline: Parts,
     scenario: Parts,
     events: np.ndarray | float = math.inf,
-    drawn: bool = False,
     level: float = LEVEL,
 ) -> Difference:
     """Return scenario less baseline on pairs: row i of both arms is the same replication.
@@ -150,7 +104,7 @@ def paired_difference(
     ----------
     baseline, scenario
         Numerators and denominators, shape (replications, ...), the same in both arms.
-    events, drawn
+    events
         As in `estimate`; a difference without an interval has no p-value either.
     level
         How often an interval is to hold the truth.
@@ -170,7 +124,7 @@ def paired_difference(
     apart = _variance(of_baseline) + _variance(of_scenario)
     with np.errstate(divide="ignore", invalid="ignore"):
         fewer = apart / variance  # 0 / 0, two arms that do not vary, is NaN
-    found = (of_draws if drawn else of_mean)(value, errors, level)
+    found = of_mean(value, errors, level)
     low, high, p = (_where_enough(one, events) for one in found)
     identical = (value == 0) & np.all(errors == 0, axis=0)
     return Difference(value, low, high, p, fewer, identical)

@@ -33,7 +33,9 @@ CLASSIFICATIONS = {
 MEASURED = tuple(m for m in HEADLINE if set(m.numerator + m.denominator) <= set(BY_GROUP))
 
 
-def groups(baseline: Ledgers, scenario: Ledgers | None = None) -> pd.DataFrame:
+def groups(
+    today: Ledgers, policy: Ledgers | None = None, fixed: frozenset[str] = frozenset()
+) -> pd.DataFrame:
     """Return the headline measures of each group of children, a row each, over the reported time.
 
     The columns `by` and `group` stand before those of `summary`. A child counts in the group it is
@@ -42,8 +44,8 @@ def groups(baseline: Ledgers, scenario: Ledgers | None = None) -> pd.DataFrame:
     blocks = []
     for name, members in CLASSIFICATIONS.items():
         for group, words in members.items():
-            within = None if scenario is None else _of_group(scenario, group)
-            block = of_measures(MEASURED, _of_group(baseline, group), within)
+            within = None if policy is None else _of_group(policy, group)
+            block = of_measures(MEASURED, _of_group(today, group), within, fixed)
             block.insert(0, "by", name)
             block.insert(1, "group", words)
             blocks.append(block)

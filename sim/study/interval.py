@@ -1,19 +1,15 @@
-"""Intervals of a mean over rows: of replications, which are chance, or of draws of beliefs.
+"""Intervals of a mean over replications of one world, which differ by chance alone.
 
 Runs of a small authority are skewed: in most nearly every review is on time, in a few an illness
 makes many late. Student's interval, which takes them for symmetric, then holds the truth too
 rarely. So the interval reaches as far as Student's and as one corrected for skewness (Hall 1992,
 on removing skewness by transformation), both with the fewer degrees of freedom that the spread has
 where a few rows lie far out. `python -m experiments.coverage` measures how often intervals hold.
-
-Draws are another matter: however many are run, what is believed does not become surer. Their
-interval says where one more draw would fall.
 """
 
 from typing import NamedTuple
 
 import numpy as np
-from scipy.special import stdtr, stdtrit
 
 LEVEL = 0.95
 LEAST_FREEDOM = 3
@@ -41,6 +37,8 @@ def of_mean(value: np.ndarray, errors: np.ndarray, level: float = LEVEL) -> Inte
     level
         How often the interval is to hold the truth.
     """
+    from scipy.special import stdtr, stdtrit  # half a second to load, for one world alone
+
     n = len(errors)
     if n < 2:
         return _nothing(value)
@@ -55,34 +53,6 @@ def of_mean(value: np.ndarray, errors: np.ndarray, level: float = LEVEL) -> Inte
     p = 2 * stdtr(freedom, -np.sqrt(n) * np.minimum(student, corrected))
     p = np.where(spread == 0, np.where(value == 0, 1.0, 0.0), p)  # all rows differ by the same
     return Interval(low, high, p)
-
-
-def of_draws(value: np.ndarray, errors: np.ndarray, level: float = LEVEL) -> Interval:
-    """Return where one more draw would fall.
-
-    By the ranks of the draws there are where these are enough to leave one out at each end, else
-    by Student's prediction interval.
-
-    Parameters
-    ----------
-    value, errors, level
-        As in `of_mean`; rows are draws.
-    """
-    n = len(errors)
-    if n < 2:
-        return _nothing(value)
-    beyond = (1 - level) / 2
-    if (n + 1) * beyond < 1:
-        spread = np.std(errors, axis=0, ddof=1) * np.sqrt(1 + 1 / n)
-        half = stdtrit(n - 1, 0.5 + level / 2) * spread
-        with np.errstate(divide="ignore", invalid="ignore"):
-            p = 2 * stdtr(n - 1, -np.abs(value) / spread)
-        p = np.where(spread == 0, np.where(value == 0, 1.0, 0.0), p)
-        return Interval(value - half, value + half, p)
-    draws = value + errors
-    low, high = np.quantile(draws, [beyond, 1 - beyond], axis=0, method="weibull")
-    on_a_side = np.minimum((draws <= 0).sum(axis=0), (draws >= 0).sum(axis=0))
-    return Interval(low, high, np.minimum(1.0, 2 * (on_a_side + 1) / (n + 1)))
 
 
 def _nothing(value: np.ndarray) -> Interval:

@@ -24,7 +24,7 @@ from sim.world import World
 
 CHANGES = ("placement move", "missing", "school or health", "allegation", "contact",
            "plan proposed")  # fmt: skip
-COLUMNS = ["scenario", "lane", "event", "begins", "ends", "detail"]
+COLUMNS = ["policy", "lane", "event", "begins", "ends", "detail"]
 NOBODY = "nobody"
 
 

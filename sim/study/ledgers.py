@@ -1,7 +1,7 @@
 """What finished of an arm: the counts of its replications, and those that finished in both arms."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -12,7 +12,7 @@ class Ledgers:
 
     Attributes
     ----------
-    scenario
+    policy
         The arm's name: "keep" for today's service.
     replications
         Numbers of the replications that finished, from 0; failed ones are absent.
@@ -26,43 +26,50 @@ class Ledgers:
         The whole reported time by group of children, shape (replications, groups, counts).
     drift_lengths
         Actions by the months that they had been in drift when they ended, (replications, months).
-    draws
-        Which plausible settings each replication had, by their place in the set; empty where
-        beliefs are held at their defaults.
+    worlds
+        The number of each replication's world, from 1; empty in the one typical world.
+    alike
+        For each replication the first world that has the same beliefs as its own; empty in one.
+    before, periods_before
+        The last months before the policy, (replications, periods, counts), and their names.
     """
 
-    scenario: str
+    policy: str
     replications: tuple[int, ...]
     seeds: tuple[int, ...]
     periods: tuple[str, ...]
     counts: np.ndarray
     groups: np.ndarray = field(default_factory=lambda: np.zeros((0, 0, 0)))
     drift_lengths: np.ndarray = field(default_factory=lambda: np.zeros((0, 0)))
-    draws: tuple[int, ...] = ()
+    worlds: tuple[int, ...] = ()
+    alike: tuple[int, ...] = ()
+    before: np.ndarray = field(default_factory=lambda: np.zeros((0, 0, 0)))
+    periods_before: tuple[str, ...] = ()
 
     def only(self, replications: Sequence[int]) -> "Ledgers":
         """Return the arm with these replications alone, in this order."""
         rows = [self.replications.index(number) for number in replications]
-        seeds = tuple(self.seeds[row] for row in rows)
-        counts, groups, lengths = (
-            part[rows] if len(part) else part
-            for part in (self.counts, self.groups, self.drift_lengths)
-        )
-        draws = tuple(self.draws[row] for row in rows) if self.draws else ()
-        return Ledgers(self.scenario, tuple(replications), seeds, self.periods, counts, groups,
-                       lengths, draws)  # fmt: skip
+        picked = {
+            name: tuple(part[row] for row in rows) if part else ()
+            for name, part in (("seeds", self.seeds), ("worlds", self.worlds),
+                               ("alike", self.alike))
+        }  # fmt: skip
+        arrays = {
+            name: part[rows] if len(part) else part
+            for name, part in (("counts", self.counts), ("groups", self.groups),
+                               ("drift_lengths", self.drift_lengths), ("before", self.before))
+        }  # fmt: skip
+        return replace(self, replications=tuple(replications), **picked, **arrays)
 
     def during(self, months: slice) -> "Ledgers":
         """Return the arm with these of its months alone."""
-        counts = self.counts[:, months]
-        return Ledgers(self.scenario, self.replications, self.seeds, self.periods[months], counts,
-                       draws=self.draws)  # fmt: skip
+        return replace(self, periods=self.periods[months], counts=self.counts[:, months])
 
 
-def pairs(baseline: Ledgers, scenario: Ledgers) -> tuple[Ledgers, Ledgers]:
+def pairs(today: Ledgers, policy: Ledgers) -> tuple[Ledgers, Ledgers]:
     """Return both arms with the replications that finished in both."""
-    both = sorted(set(baseline.replications) & set(scenario.replications))
-    return baseline.only(both), scenario.only(both)
+    both = sorted(set(today.replications) & set(policy.replications))
+    return today.only(both), policy.only(both)
 
 
 def two(arms: Sequence[Ledgers]) -> tuple[Ledgers, Ledgers | None]:

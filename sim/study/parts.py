@@ -105,7 +105,7 @@ def _told(point: Point, replication: int, failure: Failure) -> Mapping[str, obje
         "replication": replication,
         "seed": failure.seed,
         "cause": failure.cause,
-        "draw": point.drawn(replication),
+        "world": point.world(replication),
         "settings": flat(point.today),
         "policies": {name: dict(changes) for name, changes in point.policies.items()},
         "traceback": failure.traceback.splitlines(),

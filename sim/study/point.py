@@ -4,10 +4,9 @@ A replication depends on its point and its number alone: it may run on any threa
 and a second run of it gives the same bytes.
 """
 
-import functools
 import traceback
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
@@ -16,20 +15,19 @@ from sim.build import build, calendar_of, fork_under, run_until
 from sim.engine.chance import replication_seed
 from sim.settings import Settings
 from sim.settings.arms import Arms
-from sim.settings.plausible import Member, members
 from sim.settings.policy import with_values
 from sim.settings.register import Value
 from sim.settings.together import check_together
+from sim.study.worlds import beliefs_of, numbers, world_of
 
-SEEDS_PER_DRAW = 2  # replications that share one plausible set of settings, to tell chance apart
 APART_BITS = 32  # of a seed's number that are the replication's
-DRAWS = 0x5EED_BE11  # an address of its own for the order in which the plausible settings are drawn
 
 
 class Counted(NamedTuple):
     """What one replication counted, today's service first, then each policy.
 
     `months` are the reported months, shape (arms, periods, counts), or all of them as one period;
+    `before` the last months before the policy, the same for all arms, shape (periods, counts);
     `groups` the whole reported time by group of children, (arms, groups, counts); `drift_lengths`
     how many actions ended so many months in drift, (arms, months).
     """
@@ -37,6 +35,7 @@ class Counted(NamedTuple):
     months: np.ndarray
     groups: np.ndarray
     drift_lengths: np.ndarray
+    before: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -62,10 +61,10 @@ class Point:
         What each policy changes, by its name.
     beside
         Today's settings of further authorities of a pool; then there is one policy.
-    sampled
-        Whether each pair of replications draws its beliefs from the plausible settings.
+    in_worlds
+        Whether each replication is of a plausible world, with that world's beliefs.
     fixed
-        Settings the user set, which a draw leaves alone.
+        Settings the user set, which hold in every world.
     monthly
         Whether months are kept apart; many replications are smaller without.
     apart
@@ -76,7 +75,7 @@ class Point:
     today: Settings
     policies: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
     beside: tuple[Settings, ...] = ()
-    sampled: bool = False
+    in_worlds: bool = False
     fixed: frozenset[str] = frozenset()
     monthly: bool = True
     apart: int = 0
@@ -85,16 +84,25 @@ class Point:
         """Return a replication's seed."""
         return seed_of(self.today, (self.apart << APART_BITS) + replication)
 
-    def drawn(self, replication: int) -> int:
-        """Return which plausible set a replication draws, by its place in the set; -1 for none."""
-        return draw_of(self.today.seed, replication) if self.sampled else -1
+    def world(self, replication: int) -> int:
+        """Return the number of a replication's world, from 1; 0 for the one typical world."""
+        return world_of(replication) if self.in_worlds else 0
+
+    @property
+    def numbers(self) -> list[int]:
+        """The numbers of the replications that the settings ask for."""
+        return self.numbers_of(int(self.today.replications or 0))
+
+    def numbers_of(self, replications: int) -> list[int]:
+        """Return the numbers of so many replications, of worlds with those run twice."""
+        return numbers(replications) if self.in_worlds else list(range(replications))
 
     def settings(self, replication: int) -> list[list[Settings]]:
         """Return the settings of each arm, today's service first; of each authority of a pool."""
         every = [self.today, *self.beside]
-        if self.sampled:
-            member = members()[self.drawn(replication)]
-            every = [with_values(one, self.beliefs(member)) for one in every]
+        if self.in_worlds:
+            beliefs = beliefs_of(self.world(replication), self.fixed)
+            every = [with_values(one, beliefs) for one in every]
         arms = [every]
         for changes in self.policies.values():
             arms.append([with_values(one, changes) for one in every])
@@ -105,57 +113,22 @@ class Point:
 
     @property
     def drawn_settings(self) -> list[str]:
-        """Return the names of the settings that draws change."""
-        return sorted(self.beliefs(members()[0])) if self.sampled else []
-
-    def beliefs(self, member: Member) -> dict[str, float]:
-        """Return a member's values, but for the settings that the user set."""
-        return {name: value for name, value in member.values.items() if name not in self.fixed}
-
-
-def with_draws(at_default: Point, fixed: frozenset[str], number: int = 1) -> list[Point]:
-    """Return a point and, where beliefs are sampled, the same with draws, under another number.
-
-    Parameters
-    ----------
-    at_default
-        The point with beliefs at their defaults.
-    fixed
-        Settings the user set.
-    number
-        The number of the point with draws.
-    """
-    if at_default.today.uncertainty != "sampled":
-        return [at_default]
-    return [at_default, replace(at_default, number=number, sampled=True, fixed=fixed)]
+        """The names of the settings in which worlds differ."""
+        return sorted(beliefs_of(1, self.fixed)) if self.in_worlds else []
 
 
 def point_of(number: int, arms: Arms, scenario: str) -> Point:
     """Return the point of resolved arms, the policy by the scenario's name."""
     policies = {} if arms.under_policy is None else {scenario: arms.policy}
-    return Point(number, arms.today, policies, tuple(today for today, _ in arms.beside))
+    beside = tuple(today for today, _ in arms.beside)
+    in_worlds = arms.today.worlds == "plausible"
+    return Point(number, arms.today, policies, beside, in_worlds, arms.fixed)
 
 
 def seed_of(settings: Settings, replication: int) -> int:
     """Return a replication's seed, a hash of (seed, replication)."""
     with np.errstate(over="ignore"):
         return int(replication_seed(settings.seed, replication))
-
-
-def draw_of(seed: int, replication: int) -> int:
-    """Return the place in the plausible settings of a replication's draw.
-
-    Each is drawn once, in an order that the seed decides, before any is drawn again.
-    """
-    order = _order_of_draws(seed)
-    return order[(replication // SEEDS_PER_DRAW) % len(order)]
-
-
-@functools.lru_cache(maxsize=64)
-def _order_of_draws(seed: int) -> list[int]:
-    with np.errstate(over="ignore"):
-        keys = [int(replication_seed(seed ^ DRAWS, place)) for place in range(len(members()))]
-    return sorted(range(len(keys)), key=keys.__getitem__)
 
 
 def one_world(
@@ -182,6 +155,7 @@ def one_world(
     world = build(today, seed, beside=[each[0] for each in beside])
     world = run_until(world, when.first, when.start)
     reported = list(when.reported)
+    before = world.ledger[list(when.before[0])]
     months, groups, lengths = [], [], []
     for place, under in enumerate([today, *policies]):
         if place == 0:
@@ -194,7 +168,7 @@ def one_world(
         months.append(counts if monthly else counts.sum(axis=0, keepdims=True))
         groups.append(arm.groups)
         lengths.append(arm.drift_lengths)
-    return Counted(np.array(months), np.array(groups), np.array(lengths))
+    return Counted(np.array(months), np.array(groups), np.array(lengths), before)
 
 
 def run_point(point: Point, replication: int) -> Counted | Failure:

@@ -34,7 +34,7 @@ def comparison(arms: Sequence[Ledgers], matters: Matters) -> pd.DataFrame:
     blocks = []
     for policy in policies:
         block = tables.headline(baseline, policy, matters)
-        block.insert(0, "policy", policy.scenario)
+        block.insert(0, "policy", policy.policy)
         blocks.append(block)
     table = pd.concat(blocks, ignore_index=True)
     judged = int(table["adjusted_p"].notna().sum())
@@ -104,7 +104,7 @@ def ranks(arms: Sequence[Ledgers]) -> pd.DataFrame:
         for arm, of_arm in zip(arms, shares, strict=True):
             for rank, share in enumerate(of_arm, start=1):
                 if not np.isnan(share):
-                    rows.append((measure.id, arm.scenario, rank, share))
+                    rows.append((measure.id, arm.policy, rank, share))
     return pd.DataFrame(rows, columns=["measure", "policy", "rank", "probability"])
 
 

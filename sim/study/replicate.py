@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sim.settings.arms import Arms
-from sim.study.conduct import Study, every
+from sim.study.conduct import Study, asked_of
 from sim.study.ledgers import Ledgers, two
 from sim.study.point import Failure, point_of
 
@@ -29,5 +29,5 @@ def replicate(asked: Arms, scenario: str = "policy") -> Ran:
     """
     point = point_of(0, asked, scenario)
     study = Study(asked.today)
-    study.run(every([point], range(asked.today.replications)))
+    study.run(asked_of([point]))
     return Ran(*two(study.arms(point)), study.failures)

@@ -3,8 +3,11 @@
 import dataclasses
 import math
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+import pandas as pd
 
 from sim.report.document.content import Report
 from sim.report.document.of_run import of_run
@@ -12,32 +15,32 @@ from sim.report.document.rendered import figures_in
 from sim.settings import Settings, register
 from sim.settings.arms import Arms, flat
 from sim.study import tables
-from sim.study.announce import authority_words, notes_on, precision_words, show_run
+from sim.study.announce import authority_words, notes_on, precision_words, runs_words, show_run
 from sim.study.bars import Bars
-from sim.study.beliefs import drift_intervals
+from sim.study.closeness import closeness
 from sim.study.conduct import Study
+from sim.study.drift import drift
 from sim.study.enough import Enough, conduct
+from sim.study.fixed import fixed_by_construction
 from sim.study.groups import groups
+from sim.study.headline import headline
 from sim.study.ledgers import Ledgers, two
-from sim.study.point import point_of, with_draws
+from sim.study.monthly import monthly
+from sim.study.point import point_of
 from sim.study.reporting import basis_of, failures_words
 from sim.study.tail import tail
 from sim.study.week import week
+from sim.study.worlds_table import worlds_table
 from sim.study.years import years
-
-TIMELINESS = "reviews_on_time"  # the measure whose difference `precision` is about
 
 
 class Run:
-    """What `python -m sim` studies: one policy, or today's service alone.
-
-    Where beliefs are sampled there are two points: the first with beliefs at their defaults, so
-    that a difference in drift can show what is chance alone.
-    """
+    """What `python -m sim` studies: one policy, or today's service alone, over plausible worlds."""
 
     def __init__(self, arms: Arms, scenario: str) -> None:
         self.arms, self.scenario, self.how = arms, scenario, arms.today
-        self.points = with_draws(point_of(0, arms, scenario), arms.fixed)
+        self.point = point_of(0, arms, scenario)
+        self.fixed = fixed_by_construction(arms.policy)
         self.enough: Enough | None = None
 
     def about(self) -> Mapping[str, Any]:
@@ -49,101 +52,146 @@ class Run:
             "policy": differing(self.arms.today, self.arms.under_policy),
             "authority_flags": dict(self.arms.flags),
             "beside": [_own(each) for each, _ in self.arms.beside],
-            "drawn": self.points[-1].drawn_settings,
+            "drawn": self.point.drawn_settings,
         }
 
     def conduct(self, study: Study, bars: Bars) -> None:
         """Run all replications, or as many as the precision asked for needs."""
-        self.enough = conduct(study, bars, self.points, self.how, lambda: self._half_width(study))
 
-    def _half_width(self, study: Study) -> float:
-        """Return the half-width of the headline difference; of its level, without a policy.
+        def known(of: str) -> float:
+            return closeness(of, *two(study.arms(self.point)), self.how.matters)
 
-        With beliefs at their defaults: more replications narrow what is chance, not belief.
-        """
-        baseline, *policies = study.arms(self.points[0])
-        if not baseline.replications:
-            return float("nan")
-        scenario = policies[0] if policies else None
-        row = tables.headline(baseline, scenario).set_index("measure").loc[TIMELINESS]
-        what = "difference" if policies else "baseline"
-        return float(row[f"{what}_high"] - row[f"{what}_low"]) / 2
+        self.enough = conduct(study, bars, [self.point], self.how, known)
 
-    def both(self, study: Study) -> tuple[Ledgers, Ledgers | None]:
-        """Return the arms to tell of: where beliefs are sampled, those of the draws."""
-        return two(study.arms(self.points[-1]))
+    @cached_property
+    def authority(self) -> str:
+        """The authority's name, as titles give it."""
+        return authority_words(self.arms)
+
+    def found(self, study: Study) -> "Found":
+        """Return what the replications say, each table made once."""
+        if not hasattr(self, "_found"):
+            self._found = Found(self, *two(study.arms(self.point)))
+        return self._found
 
     def write(self, study: Study, part: Path) -> Mapping[str, Any]:
         """Write tables and figures."""
-        baseline, scenario = self.both(study)
-        arms = [baseline] + ([scenario] if scenario else [])
-        monthly = tables.monthly(arms)
-        tables.write_csv(tables.summary(baseline, scenario), part / "summary.csv")
-        tables.write_csv(years(baseline, scenario), part / "years.csv")
-        tables.write_csv(groups(baseline, scenario), part / "groups.csv")
-        tables.write_csv(tail(baseline, scenario), part / "tail.csv")
-        tables.write_csv(week(baseline, scenario), part / "week.csv")
-        tables.write_csv(tables.replications(arms), part / "replications.csv")
-        tables.write_csv(monthly, part / "monthly.csv")
-        if scenario is not None:
-            tables.write_csv(self.drift(study), part / "drift.csv")
-        self._draw(part, baseline, scenario, monthly)
-        found: dict[str, Any] = {"notes": notes_on(baseline, self.arms)}
+        found = self.found(study)
+        for name, table in found.tables().items():
+            tables.write_csv(table, part / f"{name}.csv")
+        self._draw(part, found)
+        told: dict[str, Any] = {"notes": notes_on(found.today, self.arms)}
         if self.enough is not None:
-            told = dataclasses.asdict(self.enough)
             known = not math.isnan(self.enough.reached)
-            found["precision"] = told | {"reached": self.enough.reached if known else None}
-        return found
+            reached = {"reached": self.enough.reached if known else None}
+            told["precision"] = dataclasses.asdict(self.enough) | reached
+        return told
 
-    def drift(self, study: Study) -> Any:
-        """Return each difference in drift with both its intervals."""
-        at_default = study.arms(self.points[0])
-        drawn = study.arms(self.points[-1]) if len(self.points) > 1 else None
-        return drift_intervals(at_default[0], at_default[1], drawn)
-
-    def _draw(self, part: Path, baseline: Ledgers, scenario: Ledgers | None, monthly: Any) -> None:
-        from sim.report.differences import differences
+    def _draw(self, part: Path, found: "Found") -> None:
         from sim.report.over_time import over_time
         from sim.report.style import save
         from sim.report.week import week as draw_week
 
         figures = part / "figures"
         figures.mkdir(exist_ok=True)
-        named: dict[str, Any] = {
-            "authority": authority_words(self.arms), "replications": len(baseline.replications),
-            "drawn": bool(baseline.draws),
-        }  # fmt: skip
-        by_year = years(baseline, scenario)
-        save(over_time(monthly, **named, years=by_year), figures, "over_time")
-        name = None if scenario is None else scenario.scenario
-        drawing = draw_week(week(baseline, scenario), scenario=name, **named)
-        save(drawing, figures, "week")
-        if scenario is not None:
-            headline = tables.headline(baseline, scenario, self.arms.today.matters)
-            save(differences(headline, scenario=scenario.scenario, **named), figures, "differences")
+        named: dict[str, Any] = {"authority": self.authority, "runs": runs_words(found.today)}
+        policy = None if found.policy is None else found.policy.policy
+        save(over_time(found.monthly, policy=policy, **named), figures, "over_time")
+        save(draw_week(found.week, policy=policy, **named), figures, "week")
+        if policy is None:
+            return
+        if found.today.worlds:
+            from sim.report.dots import dots
+
+            drawing = dots(found.headline, found.worlds, policy=policy, **named)
+        else:
+            from sim.report.differences import differences
+
+            drawing = differences(found.headline, policy=policy, **named)
+        save(drawing, figures, "differences")
 
     def report(self, study: Study, part: Path) -> Report:
         """Return the report."""
-        baseline, scenario = self.both(study)
-        remarks = [*notes_on(baseline, self.arms), *failures_words(study.failures)]
+        found = self.found(study)
+        remarks = [*notes_on(found.today, self.arms), *failures_words(study.failures)]
         if self.enough is not None:
             remarks.append(precision_words(self.enough))
         return of_run(
-            basis_of(self.arms, self.scenario, self.points[-1].drawn_settings),
-            None if scenario is None else scenario.scenario,
-            tables.headline(baseline, scenario, self.arms.today.matters),
-            tables.summary(baseline, scenario),
-            replications=len(baseline.replications),
+            basis_of(self.arms, self.scenario, self.point.drawn_settings),
+            None if found.policy is None else self.scenario,
+            found.headline,
+            found.summary,
+            runs=runs_words(found.today),
             figures=figures_in(part, "differences", "over_time"),
-            drift=None if scenario is None else self.drift(study),
+            drift=found.drift,
             remarks=remarks,
         )
 
     def say(self, study: Study) -> None:
         """Print the headline table."""
-        baseline, scenario = self.both(study)
-        drift = self.drift(study) if scenario is not None else None
-        show_run(baseline, scenario, self.arms, drift, self.enough)
+        found = self.found(study)
+        show_run(self.arms, found.today, found.policy, found.headline, found.summary, self.enough)
+
+
+class Found:
+    """What the replications of a run say: each table once, made when first asked for."""
+
+    def __init__(self, run: Run, today: Ledgers, policy: Ledgers | None) -> None:
+        self.run, self.today, self.policy = run, today, policy
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Return every table that is written, by the name of its file."""
+        arms = [self.today] + ([self.policy] if self.policy else [])
+        made = {
+            "summary": self._named(self.summary),
+            "headline": self._named(self.headline),
+            "years": self._named(years(self.today, self.policy, self.run.fixed)),
+            "groups": self._named(groups(self.today, self.policy, self.run.fixed)),
+            "tail": self._named(tail(self.today, self.policy)),
+            "week": self._named(self.week),
+            "replications": tables.replications(self.run.authority, arms),
+            "monthly": self.monthly,
+        }
+        if self.drift is not None:
+            made["drift"] = self._named(self.drift)
+        if self.today.worlds:
+            made["worlds"] = self.worlds
+        return made
+
+    def _named(self, table: pd.DataFrame) -> pd.DataFrame:
+        named = table.copy()
+        named.insert(0, "authority", self.run.authority)
+        return named
+
+    @cached_property
+    def headline(self) -> pd.DataFrame:
+        """The headline measures and how they read."""
+        return headline(self.today, self.policy, self.run.how.matters, self.run.fixed)
+
+    @cached_property
+    def summary(self) -> pd.DataFrame:
+        """Every measure."""
+        return tables.summary(self.today, self.policy, self.run.fixed)
+
+    @cached_property
+    def monthly(self) -> pd.DataFrame:
+        """Every measure by month."""
+        return monthly(self.run.authority, self.today, self.policy)
+
+    @cached_property
+    def week(self) -> pd.DataFrame:
+        """Where hours go."""
+        return week(self.today, self.policy)
+
+    @cached_property
+    def drift(self) -> pd.DataFrame | None:
+        """Differences in drift; None without a policy."""
+        return None if self.policy is None else drift(self.today, self.policy)
+
+    @cached_property
+    def worlds(self) -> pd.DataFrame:
+        """Every pair of runs with its beliefs."""
+        return worlds_table(self.run.authority, self.today, self.policy, self.run.arms.fixed)
 
 
 def _own(settings: Settings) -> dict[str, Any]:

@@ -2,8 +2,8 @@
 
 Of the actions that had been in drift when they ended, done or because the child left: the share
 that drifted for over six months, and the median and 90th percentile of the days. Lengths are
-counted by month, and within a month taken as evenly spread. Intervals are jackknife intervals over
-replications, of the pairs for a difference.
+counted by month, and within a month taken as evenly spread. In one world intervals are jackknife
+intervals over replications, of the pairs for a difference.
 """
 
 from collections.abc import Callable
@@ -12,9 +12,10 @@ import numpy as np
 import pandas as pd
 
 from sim.casework.drift import LONG_MONTHS, MONTH
-from sim.study.estimate import by_draw
-from sim.study.interval import of_draws, of_mean
+from sim.study.interval import of_mean
 from sim.study.ledgers import Ledgers, pairs
+from sim.study.over_worlds import by_world, range_of
+from sim.study.tables import ARM, range_words
 
 
 def percentile(lengths: np.ndarray, share: float) -> float:
@@ -56,32 +57,50 @@ QUANTITIES: tuple[tuple[str, str, Callable[[np.ndarray], float]], ...] = (
 )
 
 
-def tail(baseline: Ledgers, scenario: Ledgers | None = None) -> pd.DataFrame:
-    """Return each quantity of the tail in both arms and the paired difference, with intervals."""
+def tail(today: Ledgers, policy: Ledgers | None = None) -> pd.DataFrame:
+    """Return each quantity of the tail in both arms and the paired difference, with their ends."""
+    if policy is not None:
+        today, policy = pairs(today, policy)
+    of = _over_worlds if today.worlds else _in_one_world
     rows = []
-    arms = [baseline] if scenario is None else list(pairs(baseline, scenario))
-    drawn = bool(baseline.draws)
-    for name, unit, of in QUANTITIES:
-        row: dict[str, object] = {"quantity": name, "unit": unit}
-        found = [_jackknife(arm, of) for arm in arms]
-        for label, (value, pseudo) in zip(("baseline", "scenario"), found, strict=False):
-            row |= _with_ends(label, value, pseudo, drawn)
-        if len(found) == 2:
-            (value, pseudo), (value_too, pseudo_too) = found
-            row |= _with_ends("difference", value_too - value, pseudo_too - pseudo, drawn)
+    for name, unit, quantity in QUANTITIES:
+        row: dict[str, object] = {
+            "policy": today.policy if policy is None else policy.policy,
+            "quantity": name,
+            "unit": unit,
+        }
+        arms = [of(arm, quantity) for arm in (today, policy) if arm is not None]
+        for label, (value, rest) in zip(("today", "under_policy"), arms, strict=False):
+            row |= _with_ends(label, value, rest, bool(today.worlds))
+        if len(arms) == 2:
+            (value, rest), (value_too, rest_too) = arms
+            row |= _with_ends("difference", value_too - value, rest_too - rest, bool(today.worlds))
         rows.append(row)
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows).assign(range=range_words(today))
 
 
-def _jackknife(arm: Ledgers, of: Callable[[np.ndarray], float]) -> tuple[float, np.ndarray]:
-    """Return a quantity of all replications together, and its pseudo-value of each, or draw."""
-    lengths = by_draw(arm.drift_lengths, arm.draws) if arm.draws else arm.drift_lengths
+Quantity = Callable[[np.ndarray], float]
+
+
+def _over_worlds(arm: Ledgers, of: Quantity) -> tuple[float, np.ndarray]:
+    """Return a quantity of each world; nothing is of all of them together."""
+    return 0.0, np.array([of(lengths) for lengths in by_world(arm.drift_lengths, arm.worlds)])
+
+
+def _in_one_world(arm: Ledgers, of: Quantity) -> tuple[float, np.ndarray]:
+    """Return a quantity of all replications together, and its pseudo-value of each."""
+    lengths = arm.drift_lengths
     total = lengths.sum(axis=0)
     value, n = of(total), len(lengths)
     without = np.array([of(total - one) for one in lengths])
     return value, n * value - (n - 1) * without
 
 
-def _with_ends(label: str, value: float, pseudo: np.ndarray, drawn: bool) -> dict[str, float]:
-    found = (of_draws if drawn else of_mean)(np.array(value), pseudo - value)
-    return {label: value, f"{label}_low": float(found.low), f"{label}_high": float(found.high)}
+def _with_ends(label: str, value: float, rest: np.ndarray, over_worlds: bool) -> dict[str, float]:
+    if over_worlds:
+        found = range_of(rest)
+        ends = (found.value, found.low, found.high)
+    else:
+        interval = of_mean(np.array(value), rest - value)
+        ends = (np.array(value), interval.low, interval.high)
+    return {f"{label}{end}": float(one) for end, one in zip(ARM, ends, strict=True)}

@@ -62,7 +62,7 @@ def trade_off(arms: Sequence[Ledgers]) -> pd.DataFrame:
         both = drift_error * cost_error
         made.append(
             {
-                "policy": policy.scenario,
+                "policy": policy.policy,
                 **dict(zip(AGAINST, values.tolist(), strict=True)),
                 "drift_error": drift_error,
                 "cost_error": cost_error,

@@ -23,7 +23,7 @@ DUTIES: dict[str, tuple[Count, ...]] = {
 """What the week goes to; extra duties hold the hours lost while learning a new arrangement."""
 
 
-def week(baseline: Ledgers, scenario: Ledgers | None = None) -> pd.DataFrame:
+def week(today: Ledgers, policy: Ledgers | None = None) -> pd.DataFrame:
     """Return the hours a week that a full-time IRO gives to each duty, a row each.
 
     Overtime is in the duty on which it was worked. Columns as `tables.summary`, after `duty`;
@@ -35,6 +35,6 @@ def week(baseline: Ledgers, scenario: Ledgers | None = None) -> pd.DataFrame:
                 (Count.FTE_DAYS_IRO,), 7.0)
         for name, counts in (*DUTIES.items(), ("whole week", every))
     ]  # fmt: skip
-    table = of_measures(measures, baseline, scenario).drop(columns=["measure", "better", "grade"])
+    table = of_measures(measures, today, policy).drop(columns=["measure", "better", "grade", "fixed"])
     table.insert(0, "duty", [measure.words for measure in measures])
     return table

@@ -46,16 +46,18 @@ def spans(months: tuple[str, ...]) -> list[Span]:
     return found
 
 
-def years(baseline: Ledgers, scenario: Ledgers | None = None) -> pd.DataFrame:
+def years(
+    today: Ledgers, policy: Ledgers | None = None, fixed: frozenset[str] = frozenset()
+) -> pd.DataFrame:
     """Return `summary` for each reported year and for all settled years, under one another.
 
     The columns `year`, its first and last month or "settled years", and `part`, "transition" or
     "settled", stand before those of `summary`. A run of one year has no settled ones.
     """
     blocks = []
-    for year, part, months in spans(baseline.periods):
-        within = None if scenario is None else scenario.during(months)
-        block = summary(baseline.during(months), within)
+    for year, part, months in spans(today.periods):
+        within = None if policy is None else policy.during(months)
+        block = summary(today.during(months), within, fixed)
         block.insert(0, "year", year)
         block.insert(1, "part", part)
         blocks.append(block)

@@ -84,7 +84,7 @@ def of_difference(row: Any, scenario: str, drawn: bool) -> str:
     name = capital(label(row.measure, row.unit))
     if math.isnan(row.difference):
         return f"{name}: {row.empty or DOES_NOT_APPLY} under {arrangement(scenario)}."
-    levels = f"{say(row.baseline, row.unit)} today, {say(row.scenario, row.unit)} under"
+    levels = f"{say(row.today, row.unit)} today, {say(row.under_policy, row.unit)} under"
     change = (
         f"{say_difference(row.difference, row.unit)} "
         f"{_interval(row.difference_low, row.difference_high, row.unit)}"
@@ -129,10 +129,10 @@ def sureness(row: Any) -> str:
 def of_level(row: Any, drawn: bool) -> str:
     """Return the sentence on one level of today's service."""
     name = capital(label(row.measure, row.unit))
-    if math.isnan(row.baseline):
+    if math.isnan(row.today):
         return f"{name}: {row.empty or DOES_NOT_APPLY}."
-    ends = _interval(row.baseline_low, row.baseline_high, row.unit, signed=False)
-    return f"{name}: {say(row.baseline, row.unit)} {ends}." + f" {held(drawn)}" * (
+    ends = _interval(row.today_low, row.today_high, row.unit, signed=False)
+    return f"{name}: {say(row.today, row.unit)} {ends}." + f" {held(drawn)}" * (
         row.measure in DRIFT
     )
 
@@ -151,10 +151,10 @@ def of_the_authority(summary: pd.DataFrame, scenario: str | None) -> str:
     """Return the sentence on what the service costs the authority in a year."""
     row = summary.set_index("measure").loc["service_cost_authority"]
     if scenario is None:
-        if math.isnan(row["baseline"]):
+        if math.isnan(row["today"]):
             return f"Service cost for the authority: {row['empty']}."
-        ends = _interval(row["baseline_low"], row["baseline_high"], row["unit"], signed=False)
-        cost = say(row["baseline"], row["unit"])
+        ends = _interval(row["today_low"], row["today_high"], row["unit"], signed=False)
+        cost = say(row["today"], row["unit"])
         return f"For the authority the service costs {cost} a year {ends}."
     if math.isnan(row["difference"]):
         return f"For the authority: {row['empty']} under {arrangement(scenario)}."

@@ -62,10 +62,10 @@ def headline_table(headline: pd.DataFrame, scenario: str | None, about: str) -> 
     rows = list(headline.itertuples())
     columns: dict[str, list[str]] = {"measure": [label(r.measure, r.unit) for r in rows]}
     if scenario is None:
-        columns["today's service (95% interval)"] = [spread(row, "baseline") for row in rows]
+        columns["today's service (95% interval)"] = [spread(row, "today") for row in rows]
     else:
-        columns["today"] = [value(row, "baseline") for row in rows]
-        columns[arrangement(scenario)] = [value(row, "scenario") for row in rows]
+        columns["today"] = [value(row, "today") for row in rows]
+        columns[arrangement(scenario)] = [value(row, "under_policy") for row in rows]
         columns["paired difference (95% interval)"] = [change(row) for row in rows]
         columns["verdict"] = [row.verdict for row in rows]
         columns["which way, how sure by itself"] = [sure(row) for row in rows]
@@ -78,17 +78,17 @@ def every_measure(summary: pd.DataFrame, scenario: str | None, about: str) -> Ta
     columns = {
         "measure": [label(row.measure, row.unit) for row in rows],
         "unit": [row.unit for row in rows],
-        "today (95% interval)": [spread(row, "baseline") for row in rows],
+        "today (95% interval)": [spread(row, "today") for row in rows],
     }
     if scenario is not None:
-        columns[f"{arrangement(scenario)} (95% interval)"] = [spread(r, "scenario") for r in rows]
+        columns[f"{arrangement(scenario)} (95% interval)"] = [spread(r, "under_policy") for r in rows]
         columns["paired difference (95% interval)"] = [change(row) for row in rows]
     return Table(f"Every measure, {about}", pd.DataFrame(columns))
 
 
 def drift_table(drift: pd.DataFrame) -> Table:
     """Return each difference in drift with both its intervals; `policy` or `scenario` names it."""
-    who = "policy" if "policy" in drift else "scenario"
+    who = "policy" if "policy" in drift else "under_policy"
     rows = list(drift.itertuples())
     several = who in drift and drift[who].nunique() > 1
     columns = {"measure": [label(row.measure) for row in rows]}
@@ -119,10 +119,10 @@ def posts_table(summary: pd.DataFrame, scenario: str | None) -> Table:
     rows = [by_measure[measure] for measure in OF_THE_AUTHORITY]
     columns = {"posts and pounds": [NAMES[measure] for measure in OF_THE_AUTHORITY]}
     if scenario is None:
-        columns["today (95% interval)"] = [spread(row, "baseline") for row in rows]
+        columns["today (95% interval)"] = [spread(row, "today") for row in rows]
     else:
-        columns["today"] = [value(row, "baseline") for row in rows]
-        columns[arrangement(scenario)] = [value(row, "scenario") for row in rows]
+        columns["today"] = [value(row, "today") for row in rows]
+        columns[arrangement(scenario)] = [value(row, "under_policy") for row in rows]
         columns["paired difference (95% interval)"] = [change(row) for row in rows]
     return Table("Posts by role, and pounds a year for the authority", pd.DataFrame(columns))
 
@@ -133,7 +133,7 @@ def posts_of_several(arrangements: Iterable[tuple[str, str, pd.DataFrame]]) -> T
     Parameters
     ----------
     arrangements
-        Of each its name, which arm of its summary it is, "baseline" or "scenario", and the summary.
+        Of each its name, which arm of its summary it is, "today" or "under_policy", and the summary.
     """
     made = []
     for name, arm, summary in arrangements:
@@ -182,7 +182,7 @@ def grouped(rows: pd.DataFrame, names: Sequence[str], measures: Sequence[str]) -
         for measure in measures:
             row = by_measure[measure]
             alone = not row.verdict
-            cell = spread(row, "baseline") if alone else change(row)
+            cell = spread(row, "today") if alone else change(row)
             if not alone and not math.isnan(row.difference):
                 cell += f", {row.verdict}"
             line[label(measure, units[measure])] = cell

@@ -131,9 +131,9 @@ def _ranks(ranks: pd.DataFrame) -> Table:
 
 def _posts(policies: Sequence[str], summary: pd.DataFrame) -> Table:
     blocks = [(name, summary[summary["policy"] == name]) for name in policies]
-    first = ("today's service", "baseline", blocks[0][1])
+    first = ("today's service", "today", blocks[0][1])
     return cells.posts_of_several(
-        [first, *((arrangement(name), "scenario", block) for name, block in blocks)]
+        [first, *((arrangement(name), "under_policy", block) for name, block in blocks)]
     )
 
 

@@ -60,7 +60,7 @@ def _both_ends(authorities: pd.DataFrame, scenario: str) -> Table:
     frame = pd.DataFrame(
         {
             "authority": [row.authority for row in rows],
-            "today": [cells.value(row, "baseline") for row in rows],
+            "today": [cells.value(row, "today") for row in rows],
             "paired difference (95% interval)": [cells.change(row) for row in rows],
             "verdict": [row.verdict for row in rows],
             "rests on": [row.rests_on for row in rows],

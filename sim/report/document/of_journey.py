@@ -43,7 +43,7 @@ def of_journey(
     shown = ["begins", "ends", "lane", "event", "detail"]
     tables = tuple(
         Table(f"What happens to child {child}: {name}", rows[shown].fillna(""))
-        for name, rows in events.groupby("scenario", sort=False)
+        for name, rows in events.groupby("policy", sort=False)
     )
     return Report(
         title=f"One child's journey: {basis.authority}",

@@ -117,7 +117,7 @@ def _posts_of_points(
     made = []
     for point in list(dict.fromkeys(every["point"]))[:MOST]:
         block = every[every["point"] == point]
-        arm = "baseline" if block["scenario"].isna().all() else "scenario"
+        arm = "today" if block["under_policy"].isna().all() else "under_policy"
         made.append((_place(block.iloc[0], names), arm, block))
     return (Words((f"Each point under its own arrangement{_some(states)}.",)),
             cells.posts_of_several(made))  # fmt: skip

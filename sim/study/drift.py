@@ -1,0 +1,38 @@
+"""Differences in drift, which no published figure measures, and how much of their spread is chance.
+
+Drift follows from beliefs: it is told over worlds, and beside it what chance alone does.
+"""
+
+import numpy as np
+import pandas as pd
+
+from sim.measures import MEASURES
+from sim.study.ledgers import Ledgers, pairs
+from sim.study.over_worlds import share_of_chance
+from sim.study.tables import of_measures, values_of
+
+DRIFT = tuple(
+    measure
+    for measure in MEASURES
+    if measure.id
+    in (
+        "drift_days_per_child_year",
+        "children_in_drift",
+        "children_in_long_drift",
+        "extra_care_days_per_child_year",
+    )
+)
+
+
+def drift(today: Ledgers, policy: Ledgers) -> pd.DataFrame:
+    """Return the measures of drift as `tables.summary` does, with the share that is chance.
+
+    `chance_share` is of the variance of differences between runs; in one world all of it is.
+    """
+    today, policy = pairs(today, policy)
+    table = of_measures(DRIFT, today, policy)
+    if not today.worlds:
+        return table.assign(chance_share=1.0)
+    before, after = (values_of(DRIFT, arm.counts.sum(axis=1)) for arm in (today, policy))
+    share = share_of_chance(np.asarray(after - before), today.alike)
+    return table.assign(chance_share=share)

@@ -1,0 +1,226 @@
+"""What an answer hangs on: the beliefs that decide a measure, and where each of them turns it.
+
+Made from a study's own worlds, without further runs, for each headline measure that is not settled.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from sim.study.ranks_of_beliefs import Moved, among, shuffled, that_move
+from sim.study.readings import of_hundred
+from sim.study.splits_of_worlds import (
+    BETTER,
+    SAME,
+    WORSE,
+    Part,
+    Side,
+    Split,
+    best_splits,
+    cuts,
+    kinds,
+    settling_parts,
+)
+
+ENOUGH = 100  # worlds from which it is asked
+SHUFFLES = 499
+TOO_FEW = f"what an answer hangs on is asked of {ENOUGH} worlds or more"
+ALL_ALIKE = "the worlds do not differ in any belief"
+ALL_SETTLED = "every headline measure is settled"
+WORDS_OF_KIND = {WORSE: "worse", SAME: "about the same", BETTER: "better"}
+DIGITS = 4  # of correlations and shares, so that a table is the same on every machine
+COLUMNS = (
+    "measure", "belief", "correlation", "share", "threshold", "best_split",
+    "below_worlds", "below_worse", "below_same", "below_better",
+    "above_worlds", "above_worse", "above_same", "above_better",
+    "settles_from", "settles_to", "settles_as", "settles_worlds",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A belief that a measure hangs on.
+
+    Attributes
+    ----------
+    measure
+        The measure's id.
+    belief
+        The dotted name of the setting.
+    correlation
+        Spearman's rank correlation of the belief with the paired difference over the worlds.
+    share
+        Of the variance of the difference's ranks, what the belief adds to those found before it.
+    split
+        Where it parts the worlds best; None where no value parts them better than chance.
+    best_split
+        Whether of all the measure's beliefs this one parts the worlds best.
+    settles
+        The end of its range where the measure would be settled; None where there is none.
+    low, high
+        The belief's range: what is plausible, or what the worlds hold.
+    """
+
+    measure: str
+    belief: str
+    correlation: float
+    share: float
+    split: Split | None
+    best_split: bool
+    settles: Part | None
+    low: float
+    high: float
+
+    @property
+    def settled_range(self) -> tuple[float, float]:
+        """From where to where the measure would be settled; NaN where it would nowhere."""
+        if self.settles is None:
+            return np.nan, np.nan
+        at = self.settles.threshold
+        return (min(self.low, at), at) if self.settles.is_below else (at, max(self.high, at))
+
+
+@dataclass(frozen=True)
+class HangsOn:
+    """What a policy's answer hangs on.
+
+    Attributes
+    ----------
+    findings
+        By measure in the order asked, those that move it most first.
+    asked
+        The measures for which beliefs were looked for; one without findings hangs on nothing that
+        can be told from noise.
+    reason
+        Why nothing was looked for; empty where something was.
+    """
+
+    findings: tuple[Finding, ...]
+    asked: tuple[str, ...]
+    reason: str = ""
+
+
+def hangs_on(
+    beliefs: pd.DataFrame,
+    headline: pd.DataFrame,
+    differences: pd.DataFrame,
+    seed: int,
+    ranges: Mapping[str, tuple[float, float]] | None = None,
+) -> HangsOn:
+    """Return what each headline measure that is not settled hangs on.
+
+    Parameters
+    ----------
+    beliefs
+        A row a world, a column a belief by dotted setting name.
+    headline
+        One policy's headline table: `measure`, `better`, `matters`, `settled`, `fixed`.
+    differences
+        A row a world, in the order of `beliefs`, a column a measure's id; NaN where there is none.
+    seed
+        Of the shuffles.
+    ranges
+        Plausible ranges by setting name; of a belief without one, what the worlds hold.
+    """
+    if len(beliefs) < ENOUGH:
+        return HangsOn((), (), TOO_FEW)
+    varied = beliefs.loc[:, beliefs.nunique() > 1].astype(float)
+    if varied.empty:
+        return HangsOn((), (), ALL_ALIKE)
+    unsettled = headline[~headline["settled"].astype(bool) & ~headline["fixed"].astype(bool)]
+    unsettled = unsettled[unsettled["better"] != "neither"]
+    if unsettled.empty:
+        return HangsOn((), (), ALL_SETTLED)
+    known = [differences[measure].notna().sum() >= ENOUGH for measure in unsettled["measure"]]
+    unsettled = unsettled[known]
+    if unsettled.empty:
+        return HangsOn((), (), TOO_FEW)
+    asked = tuple(unsettled["measure"])
+    values = differences[list(asked)].to_numpy(float)
+    orders = shuffled(len(varied), SHUFFLES, seed)
+    ends = dict(zip(varied, zip(varied.min(), varied.max(), strict=True), strict=True))
+    ends |= ranges or {}
+    findings: list[Finding] = []
+    moved_by = that_move(varied.to_numpy(), values, orders)
+    for row, difference, moved in zip(unsettled.itertuples(), values.T, moved_by, strict=True):
+        there = ~np.isnan(difference)
+        kind = kinds(difference[there], str(row.better), float(row.matters))
+        findings += _told(str(row.measure), varied[there], moved, kind, among(orders, there), ends)
+    return HangsOn(tuple(findings), asked)
+
+
+def hangs_on_table(found: HangsOn | Sequence[Finding]) -> pd.DataFrame:
+    """Return findings as a table, a row a belief of a measure.
+
+    `below_worse` and the like are worlds of 100 on that side of `threshold`, below it or from it
+    on; `best_split` marks the belief that parts a measure's worlds best. Where the belief is from
+    `settles_from` to `settles_to`, the measure is `settles_as` in at least 95 of 100 worlds.
+    """
+    findings = found.findings if isinstance(found, HangsOn) else found
+    table = pd.DataFrame([_row(finding) for finding in findings], columns=list(COLUMNS))
+    whole = [name for name in COLUMNS if name.startswith(("below", "above")) or "worlds" in name]
+    return table.astype({name: "Int64" for name in whole} | {"best_split": bool})
+
+
+def _told(
+    measure: str,
+    beliefs: pd.DataFrame,
+    moved: Sequence[Moved],
+    kind: np.ndarray,
+    orders: np.ndarray,
+    ends: Mapping[str, tuple[float, float]],
+) -> list[Finding]:
+    """Return a measure's findings, from the beliefs that move it and the kind of each world."""
+    where = cuts(beliefs.to_numpy()[:, [one.column for one in moved]])
+    splits = best_splits(where, kind, orders)
+    settles = settling_parts(where, kind, orders)
+    best = max(splits, key=lambda place: splits[place].gain, default=None)
+    names = [str(beliefs.columns[one.column]) for one in moved]
+    return [
+        Finding(
+            measure=measure,
+            belief=name,
+            correlation=round(one.correlation, DIGITS),
+            share=round(one.share, DIGITS),
+            split=splits.get(place),
+            best_split=place == best,
+            settles=settles.get(place),
+            low=float(ends[name][0]),
+            high=float(ends[name][1]),
+        )
+        for place, (name, one) in enumerate(zip(names, moved, strict=True))
+    ]
+
+
+def _row(finding: Finding) -> dict[str, object]:
+    split, settles = finding.split, finding.settles
+    start, end = finding.settled_range
+    return {
+        "measure": finding.measure,
+        "belief": finding.belief,
+        "correlation": finding.correlation,
+        "share": finding.share,
+        "threshold": split.threshold if split else np.nan,
+        "best_split": finding.best_split,
+        **_of_side("below", split.below if split else None),
+        **_of_side("above", split.above if split else None),
+        "settles_from": start,
+        "settles_to": end,
+        "settles_as": WORDS_OF_KIND[settles.kind] if settles else "",
+        "settles_worlds": settles.side.worlds if settles else pd.NA,
+    }
+
+
+def _of_side(name: str, side: Side | None) -> dict[str, int]:
+    """Return a side's worlds and, of 100 of these, its kinds; empty where there is no split."""
+    if side is None:
+        return {}
+    of = of_hundred(side)
+    return {
+        f"{name}_worlds": side.worlds,
+        f"{name}_worse": of.worse,
+        f"{name}_same": of.same,
+        f"{name}_better": of.better,
+    }

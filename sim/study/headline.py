@@ -1,0 +1,128 @@
+"""The headline table: what a policy does to each headline measure, over worlds or in one.
+
+Over plausible worlds it says in how many of 100 the policy is worse, about the same and better,
+how that reads, and how much of the spread is chance. In one world it says what can be told from
+chance (Holm's adjustment for judging all measures at once). Strong findings stand first.
+"""
+
+import numpy as np
+import pandas as pd
+
+from sim.measures import HEADLINE
+from sim.settings.matters import Matters
+from sim.study import tables
+from sim.study.estimate import holm
+from sim.study.estimate import verdict as judge
+from sim.study.ledgers import Ledgers, pairs
+from sim.study.over_worlds import share_of_chance
+from sim.study.readings import DEPENDS, FIXED, count, is_settled, of_hundred, reading
+from sim.study.worlds import stored
+
+# how strong a reading is, the strongest first; what is about the same comes after what moves
+STRENGTH = ("worse", "better", "mostly worse", "mostly better", "same or worse", "same or better",
+            DEPENDS, "mostly about the same", "about the same")  # fmt: skip
+
+
+def headline(
+    today: Ledgers,
+    policy: Ledgers | None = None,
+    matters: Matters | None = None,
+    fixed: frozenset[str] = frozenset(),
+) -> pd.DataFrame:
+    """Return the headline measures as `tables.summary` does, with how they read.
+
+    Parameters
+    ----------
+    today, policy
+        The arms; without a policy there are levels, and nothing is read.
+    matters
+        The smallest differences that matter.
+    fixed
+        The measures that cannot differ under this policy.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Further columns: `matters` (the measure's unit) and `reading`. Over worlds `worlds`, how
+        many have a difference, `worse`, `same` and `better_in`, of 100 of them, `settled` and
+        `chance_share` of the variance between runs. In one world `p_value` (two-sided), `adjusted_p`
+        (Holm), and `variance_ratio` (see `estimate.Difference`).
+    """
+    table = tables.of_measures(HEADLINE, today, policy, fixed)
+    table["matters"] = [getattr(matters or Matters(), m.id) for m in HEADLINE]
+    if policy is None:
+        return table.assign(reading="")
+    today, policy = pairs(today, policy)
+    if today.worlds:
+        return _in_order(_over_worlds(table, today, policy))
+    return _in_one_world(table, today, policy)
+
+
+def _over_worlds(table: pd.DataFrame, today: Ledgers, policy: Ledgers) -> pd.DataFrame:
+    apart = tables.differences_by_world(HEADLINE, today, policy)
+    by_run = [tables.values_of(HEADLINE, arm.counts.sum(axis=1)) for arm in (today, policy)]
+    rows = []
+    for place, row in enumerate(table.itertuples()):
+        counted = count(apart[:, place], row.better, row.matters)
+        hundred = of_hundred(counted)
+        words = reading(counted, stored())
+        rows.append(
+            {
+                "worlds": sum(counted),
+                "worse": hundred.worse,
+                "same": hundred.same,
+                "better_in": hundred.better,
+                "reading": row.empty or (FIXED if row.fixed else words),
+                "settled": not row.empty and not row.fixed and is_settled(words),
+            }
+        )
+    found = pd.DataFrame(rows)
+    found["chance_share"] = share_of_chance(by_run[1] - by_run[0], today.alike)
+    return pd.concat([table, found], axis=1)
+
+
+def _in_order(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows with the strongest findings first, and the larger of equally strong ones."""
+    strength = [STRENGTH.index(words.split(", or ")[0]) if words.split(", or ")[0] in STRENGTH
+                else len(STRENGTH) for words in table["reading"]]  # fmt: skip
+    first = np.array(strength)
+    first[first == STRENGTH.index("better")] = 0  # what is settled stands together, and what mostly
+    first[first == STRENGTH.index("mostly better")] = STRENGTH.index("mostly worse")
+    size = (table["difference"].abs() / table["matters"].where(table["matters"] > 0)).fillna(0)
+    order = np.lexsort((-size.to_numpy(), first))
+    return table.iloc[order].reset_index(drop=True)
+
+
+def _in_one_world(table: pd.DataFrame, today: Ledgers, policy: Ledgers) -> pd.DataFrame:
+    apart = tables.difference(HEADLINE, today, policy)
+    table["p_value"] = apart.p_value
+    table["adjusted_p"] = holm(apart.p_value.tolist())
+    table["variance_ratio"] = apart.variance_ratio
+    table["reading"] = verdicts(table, apart.identical.tolist())
+    return table
+
+
+def verdicts(table: pd.DataFrame, identical: list[bool]) -> list[str]:
+    """Return what can be told of each row's difference in one world, or why nothing can.
+
+    Parameters
+    ----------
+    table
+        With the columns that `estimate.verdict` needs.
+    identical
+        Whether nothing differs in any pair, for each row.
+    """
+    return [
+        row.empty
+        or (FIXED if row.fixed else "")
+        or judge(
+            row.difference,
+            row.difference_low,
+            row.difference_high,
+            row.better,
+            row.matters,
+            row.adjusted_p,
+            identical=bool(same),
+        )
+        for row, same in zip(table.itertuples(), identical, strict=True)
+    ]

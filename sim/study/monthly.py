@@ -1,0 +1,49 @@
+"""Every measure by month: both arms and the paired difference, months before the policy included.
+
+Up to the policy's first day both arms are the same world, so there the difference is nought.
+"""
+
+import numpy as np
+import pandas as pd
+
+from sim.measures import MEASURES, Measure
+from sim.study.estimate import paired_difference
+from sim.study.ledgers import Ledgers, pairs
+from sim.study.over_worlds import by_world, range_of
+from sim.study.tables import ARM, estimate_of, parts_of, range_words, values_of
+
+BEFORE, AFTER = "before the policy", "reported"
+
+
+def monthly(
+    authority: str, today: Ledgers, policy: Ledgers | None, measures: tuple[Measure, ...] = MEASURES
+) -> pd.DataFrame:
+    """Return a row for each month and measure; `month` is the date of its first day."""
+    if policy is not None:
+        today, policy = pairs(today, policy)
+    names = [*today.periods_before, *today.periods]
+    before = np.concatenate([today.before, today.counts], axis=1)
+    found = {"today": estimate_of(measures, before, today.worlds)}
+    if policy is not None:
+        after = np.concatenate([policy.before, policy.counts], axis=1)
+        found["under_policy"] = estimate_of(measures, after, policy.worlds)
+        if today.worlds:
+            values = [values_of(measures, by_world(one, today.worlds)) for one in (before, after)]
+            found["difference"] = range_of(values[1] - values[0])
+        else:
+            parts = [parts_of(measures, one) for one in (before, after)]
+            found["difference"] = paired_difference(*parts)
+    columns: dict[str, object] = {
+        "authority": authority,
+        "policy": today.policy if policy is None else policy.policy,
+        "month": np.repeat(pd.to_datetime(names).date, len(measures)),
+        "part": np.repeat([BEFORE] * len(today.periods_before) + [AFTER] * len(today.periods),
+                          len(measures)),
+        "measure": [m.id for m in measures] * len(names),
+        "unit": [m.unit for m in measures] * len(names),
+    }  # fmt: skip
+    for name, one in found.items():
+        for end, values in zip(ARM, (one.value, one.low, one.high), strict=True):
+            columns[name + end] = values.ravel()
+    columns["range"] = range_words(today)
+    return pd.DataFrame(columns)

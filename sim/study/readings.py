@@ -1,0 +1,121 @@
+"""How the counts of worlds read: in how many a policy is worse, about the same and better.
+
+Worlds are counted by the smallest difference that matters. A reading is made from the whole numbers
+of 100 that are shown, so that no table contradicts itself.
+"""
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+SETTLED = 95  # of 100 worlds from which a finding is settled
+MOSTLY = 75  # of 100 worlds from which it mostly holds
+NEARLY_NONE = 5  # of 100 worlds, at most, that the third side may have in "same or worse"
+NORMAL = 1.96  # standard errors of a 95% interval
+DEPENDS = "depends"
+PLAIN = ("worse", "about the same", "better")
+FIXED = "fixed by construction"
+
+
+class Counts(NamedTuple):
+    """Of 100 worlds, those in which a policy is worse, about the same and better: whole numbers."""
+
+    worse: int
+    same: int
+    better: int
+
+
+def count(differences: np.ndarray, better: str, matters: float) -> tuple[int, int, int]:
+    """Return how many worlds are worse, about the same and better.
+
+    Parameters
+    ----------
+    differences
+        A paired difference a world, in the measure's unit; NaN is left out.
+    better
+        The measure's better direction, "higher" or "lower".
+    matters
+        The smallest difference that matters, in the same unit; one of that size still does not.
+    """
+    known = differences[~np.isnan(differences)]
+    gain = known if better == "higher" else -known
+    worse, better_in = int((gain < -matters).sum()), int((gain > matters).sum())
+    return worse, len(known) - worse - better_in, better_in
+
+
+def of_hundred(counted: Sequence[int]) -> Counts:
+    """Return counts of worlds as whole numbers of 100, which add up to it (largest remainder)."""
+    total = sum(counted)
+    if total == 0:
+        return Counts(0, 0, 0)
+    exact = [100 * one / total for one in counted]
+    whole = [math.floor(one) for one in exact]
+    order = sorted(range(3), key=lambda place: (whole[place] - exact[place], place))
+    for place in order[: 100 - sum(whole)]:
+        whole[place] += 1
+    return Counts(*whole)
+
+
+def plain_reading(counts: Counts) -> str:
+    """Return how counts of 100 worlds read, were they all the worlds there are."""
+    largest = max(counts)
+    words = PLAIN[counts.index(largest)]
+    if largest >= SETTLED:
+        return words
+    if largest >= MOSTLY:
+        return f"mostly {words}"
+    if counts.better <= NEARLY_NONE and counts.same > NEARLY_NONE:
+        return "same or worse"
+    if counts.worse <= NEARLY_NONE and counts.same > NEARLY_NONE:
+        return "same or better"
+    return DEPENDS
+
+
+def reading(counted: Sequence[int], there_are: int) -> str:
+    """Return how counts read; two readings where too few of the worlds were run to tell them apart.
+
+    Parameters
+    ----------
+    counted
+        Worlds that are worse, about the same and better.
+    there_are
+        How many worlds there are: where all were run, nothing is left open.
+    """
+    counts = of_hundred(counted)
+    first = plain_reading(counts)
+    others = [plain_reading(end) for end in _ends(counted, there_are)]
+    other = next((one for one in others if one != first), None)
+    return first if other is None else f"{first}, or {other}"
+
+
+def _ends(counted: Sequence[int], there_are: int) -> list[Counts]:
+    """Return counts of 100 at the ends of the largest share's 95% interval (Wilson's).
+
+    Worlds are drawn without putting them back, so the interval closes as the last are run.
+    """
+    run = sum(counted)
+    if run == 0 or run >= there_are:
+        return []
+    most = max(range(3), key=lambda place: counted[place])
+    share = counted[most] / run
+    as_if = run * (there_are - 1) / (there_are - run)  # draws with putting back that say as much
+    spread = NORMAL**2 / as_if
+    middle = (share + spread / 2) / (1 + spread)
+    half = math.sqrt(spread * (share * (1 - share) + spread / 4)) / (1 + spread)
+    made = []
+    for end in (middle - half, middle + half):
+        rest = run - counted[most]
+        left = 1 - end
+        parts = [
+            end if place == most else left * (counted[place] / rest if rest else 0.5)
+            for place in range(3)
+        ]
+        made.append(of_hundred([round(1_000_000 * part) for part in parts]))
+    return made
+
+
+def is_settled(words: str) -> bool:
+    """Whether a reading says one thing of nearly all worlds."""
+    return words in PLAIN

@@ -1,0 +1,53 @@
+"""`worlds.csv`: every pair of runs with its beliefs, so that anyone's statistics can go on."""
+
+import numpy as np
+import pandas as pd
+
+from sim.measures import HEADLINE
+from sim.study.ledgers import Ledgers, pairs
+from sim.study.tables import values_of
+from sim.study.worlds import beliefs_of
+
+
+def worlds_table(
+    authority: str, today: Ledgers, policy: Ledgers | None, fixed: frozenset[str]
+) -> pd.DataFrame:
+    """Return a row for each pair of runs, or run of today's service.
+
+    Parameters
+    ----------
+    authority
+        Its name.
+    today, policy
+        The arms.
+    fixed
+        The settings that the user set, which no world decides.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `authority`, `policy`, `world`, `replication` and `seed`; the beliefs of the world, a column
+        each by their settings' names; and of each headline measure `<id>.today`,
+        `<id>.under_policy` and `<id>.difference`, in its unit.
+    """
+    if policy is not None:
+        today, policy = pairs(today, policy)
+    beliefs = pd.DataFrame([beliefs_of(world, fixed) for world in today.worlds])
+    columns: dict[str, object] = {}
+    before = values_of(HEADLINE, today.counts.sum(axis=1))
+    after = None if policy is None else values_of(HEADLINE, policy.counts.sum(axis=1))
+    for place, measure in enumerate(HEADLINE):
+        columns[f"{measure.id}.today"] = before[:, place]
+        if after is not None:
+            columns[f"{measure.id}.under_policy"] = after[:, place]
+            columns[f"{measure.id}.difference"] = after[:, place] - before[:, place]
+    first = pd.DataFrame(
+        {
+            "authority": authority,
+            "policy": today.policy if policy is None else policy.policy,
+            "world": np.array(today.worlds, dtype=np.int64),
+            "replication": np.array(today.replications, dtype=np.int64),
+            "seed": np.array(today.seeds, dtype=np.uint64),
+        }
+    )
+    return pd.concat([first, beliefs, pd.DataFrame(columns)], axis=1)
