@@ -17,6 +17,7 @@ from pathlib import Path
 
 from experiments import shown
 from sim.grounds import SUREST_FIRST, grounds, settings_of
+from sim.help_page import said_kinds
 from sim.measures import HEADLINE, MEASURES, Measure
 from sim.settings import Setting, Settings, register
 from sim.settings.arms import resolve
@@ -103,16 +104,20 @@ def settings_page() -> str:
         "command line; those marked *policy* also with `policy.` before it. Plausible is the range",
         "an analyst may believe in. Sources begin with how sure they are:",
         f"{grades}.",
+        "",
+        f"Kinds of setting: {said_kinds()}",
     ]
     for room, members in groupby(every, key=lambda setting: setting.name.rpartition(".")[0]):
         lines += ["", f"## {room or 'the run'}", ""]
-        lines += [row("name", "is", "unit", "default", "allowed", "plausible", "policy", "source")]
-        lines.append(row(*["---"] * 8))
+        lines += [row("name", "is", "unit", "default", "allowed", "plausible", "kind", "policy",
+                      "source")]  # fmt: skip
+        lines.append(row(*["---"] * 9))
         for setting in members:
             plausible = "{:g} to {:g}".format(*setting.plausible) if setting.plausible else ""
             lines.append(
                 row(f"`{setting.name}`", setting.words, setting.unit, _default(setting),
-                    setting.allowed, plausible, "policy" if setting.policy else "", setting.source)
+                    setting.allowed, plausible, setting.said_kind,
+                    "policy" if setting.policy else "", setting.source)
             )  # fmt: skip
     return "\n".join(lines) + "\n"
 

@@ -9,7 +9,7 @@ from sim.measures import HEADLINE
 from sim.scenarios import scenarios
 from sim.settings import Setting, Settings, authorities, register
 from sim.settings.mistake import Mistake, near, some
-from sim.settings.register import GRADES
+from sim.settings.register import GRADES, KINDS
 from sim.settings.together import EARLIEST, LATEST
 
 WIDTH = 96
@@ -35,7 +35,7 @@ STUDY = (
     "authority.file",
     "replications",
     "seed",
-    "uncertainty",
+    "worlds",
     "threads",
     "compute.kind",
     "compute.address",
@@ -194,8 +194,20 @@ def _topic(topic: str) -> str:
             f"--help {topic} is not allowed: it must be {ALL}, a room or a setting{guess}"
         )
     grades = "; ".join(f"{grade}: {words}" for grade, words in GRADES.items())
-    footer = _wrapped(f"* no policy may change it. Grades of sources: {grades}.", "")
-    return "\n".join([*(line for setting in listed for line in _long(setting)), "", *footer])
+    footer = f"* no policy may change it. Grades of sources: {grades}."
+    kinds = f"Kinds of setting: {said_kinds()}"
+    lines = [line for setting in listed for line in _long(setting)]
+    return "\n".join([*lines, "", *_wrapped(kinds, ""), *_wrapped(footer, "")])
+
+
+def said_kinds() -> str:
+    """Return what each kind of setting is, in words."""
+    each = "; ".join(f"{kind}, {words}" for kind, words in KINDS.items())
+    return (
+        f"{each}. What a policy sets is a choice, whatever the kind of its value today. A belief "
+        "is drawn anew in each plausible world; it is held where no range is known for it, or "
+        "where it tells one authority from another."
+    )
 
 
 def _short(setting: Setting) -> list[str]:
@@ -214,7 +226,7 @@ def _long(setting: Setting) -> list[str]:
     return [
         f"  {setting.name}={_default(setting)}{fixed}",
         *_wrapped(f"{setting.words} ({setting.unit}): {_allowed(setting)}{believed}", " " * 6),
-        *_wrapped(f"Source: {setting.source}", " " * 6),
+        *_wrapped(f"Kind: {setting.said_kind}. Source: {setting.source}", " " * 6),
     ]
 
 

@@ -12,7 +12,7 @@ from sim.settings import Settings, register
 from sim.settings.arms import flat, resolve
 from sim.settings.mistake import Mistake
 from sim.settings.policy import Asked, Policy, with_values
-from sim.settings.register import GRADES
+from sim.settings.register import GRADES, KINDS, kinds, setting
 from sim.settings.together import first_day
 
 SETTINGS = {setting.name: setting for setting in register(Settings())}
@@ -71,6 +71,40 @@ def test_each_setting_says_what_it_is(name):
     if setting.plausible:
         low, high = setting.plausible
         assert setting.low <= low <= FILLED[name] <= high <= setting.high
+
+
+def test_each_setting_is_of_one_kind():
+    kind = kinds(Settings())
+    assert list(kind) == list(SETTINGS)
+    assert set(kind.values()) == set(KINDS)
+    for name, known in SETTINGS.items():
+        if name.startswith("cost."):
+            assert kind[name] == "price"
+        elif name.startswith("matters."):
+            assert kind[name] == "judgement"
+        elif known.type is str or known.type is bool:
+            assert kind[name] == "choice", name  # a word has no range to believe in
+    for name in ("iro.caseload", "review.timetable.record_days", "court.liaison"):
+        assert kind[name] == "fact"
+    for name in ("redeployment.case_holders", "early_help.entries_prevented", "seed"):
+        assert kind[name] == "choice"
+    for name in ("iro.will", "transition.days", "change.contact", "authority.trend"):
+        assert kind[name] == "belief"
+
+
+def test_beliefs_alone_are_drawn_and_those_without_a_range_are_held():
+    drawn = {name for name, known in SETTINGS.items() if known.drawn}
+    assert len(drawn) == 74
+    assert {kinds(Settings())[name] for name in drawn} == {"belief"}
+    assert SETTINGS["iro.will"].said_kind == "belief, drawn"
+    assert SETTINGS["change.contact"].said_kind == "belief, held"
+    assert SETTINGS["authority.trend"].said_kind == "belief, held"
+    assert SETTINGS["iro.caseload"].said_kind == "fact"
+
+
+def test_a_kind_that_is_none_is_refused():
+    with pytest.raises(ValueError, match="a setting is one of fact, belief"):
+        setting(1, "a number", unit="number", source="assumption: none", kind="opinion")
 
 
 @pytest.mark.parametrize("name", [n for n, s in SETTINGS.items() if s.type in (int, float)])
@@ -169,7 +203,8 @@ def test_a_value_that_was_set_is_flagged_so():
 def test_every_value_is_filled_in_and_listed_in_order():
     assert list(FILLED) == list(SETTINGS)
     unset = {name for name, value in FILLED.items() if value is None}
-    assert unset == {name for name, setting in SETTINGS.items() if setting.optional}
+    # `replications` alone is filled in without a column: by what kind of study it is
+    assert unset == {n for n, s in SETTINGS.items() if s.optional} - {"replications"}
 
 
 @pytest.mark.parametrize(

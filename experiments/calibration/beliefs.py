@@ -7,14 +7,7 @@ import numpy as np
 
 from sim.settings import Setting
 
-UNMEASURED = ("assumption", "M")  # grades whose figures nobody has read
 DIGITS = 3  # significant ones that a sampled value has
-# settings that have a plausible range and yet keep their value, by the beginning of their name
-NOT_SAMPLED = {
-    "cost.": "a price changes what things cost, never what happens",
-    "matters.": "a smallest difference that matters is a judgement of the reader's",
-    "authority.": "it tells one authority from another, and calibration is of the average one",
-}
 
 Values = Mapping[str, float]
 
@@ -44,17 +37,9 @@ class Belief:
 
 
 def beliefs(listed: Sequence[Setting]) -> list[Belief]:
-    """Return the settings of a register that calibration samples.
-
-    Every number with a plausible range that rests on an assumption or on memory, but for those of
-    `NOT_SAMPLED`.
-    """
+    """Return the settings of a register that calibration samples, which plausible worlds draw."""
     return [
         Belief(setting.name, *setting.plausible, whole=setting.type is int)
         for setting in listed
-        if setting.plausible
-        and setting.plausible[0] < setting.plausible[1]
-        and setting.type in (int, float)
-        and setting.grade in UNMEASURED
-        and not setting.name.startswith(tuple(NOT_SAMPLED))
+        if setting.drawn and setting.plausible
     ]

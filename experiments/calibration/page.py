@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from experiments.calibration.beliefs import DIGITS, NOT_SAMPLED, Belief
+from experiments.calibration.beliefs import DIGITS, Belief
 from experiments.calibration.forecast import MARGIN
 from experiments.calibration.judging import AUDITED, KEPT, RULED_OUT, Asked
 from experiments.calibration.search import Found
@@ -83,11 +83,10 @@ def _how(outcome: Outcome) -> list[str]:
     kept = len(found.members)
     ruled_out = found.tried[RULED_OUT] + found.audited
     run = tried - found.tried[RULED_OUT]
-    not_sampled = "; ".join(f"`{stem}*`: {why}" for stem, why in NOT_SAMPLED.items())
     items = (
         f"**Sampled:** {len(outcome.beliefs)} settings, evenly over the whole plausible range: "
-        "every number that has one and is graded an assumption or recalled. Left alone although "
-        f"they have a range: {not_sampled}.",
+        "every belief in a number that has one. Those of `authority.*` are held, for they tell one "
+        "authority from another, and calibration is of the average one.",
         f"**Proposed:** {tried:,} by Optuna's quasi-random sampler (scrambled Sobol), seed "
         f"{asked.seed}, rounded to {DIGITS} significant digits.",
         f"**Ruled out by forecast:** {ruled_out:,}. A least-squares forecast, fitted to one run "

@@ -13,7 +13,7 @@ def _pounds(
 ) -> Any:
     return setting(
         default, words, unit=unit, low=0, high=1_000_000, plausible=low_high, source=source,
-        policy=False,
+        policy=False, kind="price",
     )  # fmt: skip
 
 
@@ -31,19 +31,20 @@ class Cost:
     paid_hours: float = setting(
         1540.0, "productive hours by which a post's cost is divided to price an hour",
         unit="hours a year", low=100, high=2000, source="assumption: as for IROs", policy=False,
+        kind="price",
     )  # fmt: skip
     agency_premium: float = setting(
         0.40, "more that an agency worker costs than a permanent one", unit="share", low=0,
-        high=3, plausible=(0.2, 0.6), source=FULL, policy=False,
+        high=3, plausible=(0.2, 0.6), source=FULL, policy=False, kind="price",
     )  # fmt: skip
     early_help_spending: float | None = setting(
         None, "early help that a policy adds; while unset its cost is not included",
-        unit="GBP a year", low=0, high=1e9, optional=True, policy=False,
+        unit="GBP a year", low=0, high=1e9, optional=True, policy=False, kind="price",
         source="assumption: none; what it would take is for the user to say",
     )  # fmt: skip
     retention_spending: float | None = setting(
         None, "what a policy spends to keep social workers; while unset its cost is not included",
-        unit="GBP a year", low=0, high=1e9, optional=True, policy=False,
+        unit="GBP a year", low=0, high=1e9, optional=True, policy=False, kind="price",
         source="assumption: none; what it would take is for the user to say",
     )  # fmt: skip
     advocacy: float = _pounds(

@@ -37,6 +37,7 @@ class IRO:
     employer: str = setting(
         "authority", "who employs IROs; `none` abolishes the post", unit="employer",
         choices=("authority", "outside", "none"), source="P: Children Act 1989 section 25A",
+        kind="choice",
     )  # fmt: skip
     caseload: float = setting(
         70.0, "children looked after per full-time IRO post", unit="children per FTE",
@@ -55,10 +56,12 @@ class IRO:
     allocation: str = setting(
         "capacity", "who gets a new child: the IRO with most free capacity, or all equally",
         unit="rule", choices=("capacity", "equal"), source="assumption: usual practice",
+        kind="choice",
     )  # fmt: skip
     levels_caseloads: bool = setting(
         True, "whether children are moved to a newly filled post until caseloads are level",
         unit="yes or no", source="assumption: else a new IRO waits a year for a caseload",
+        kind="choice",
     )  # fmt: skip
     extra_duties: ExtraDuties = field(default_factory=ExtraDuties)
     turnover: float = setting(

@@ -31,7 +31,7 @@ class Redeployment:
     relief: float = share(
         0.25, "of such a practitioner's hours that take work off those who hold looked-after "
         "children", source="D: looked-after children are 25% of open cases, 2025",
-        plausible=(0.0, 0.5),
+        plausible=(0.0, 0.5), kind="choice",
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ JUDGEMENT = "assumption: a judgement of what a service would notice"
 def _matters(default: float, unit: str) -> float:
     return setting(
         default, "smallest difference that matters", unit=unit, low=0, high=1e9,
-        source=JUDGEMENT, policy=False,
+        source=JUDGEMENT, policy=False, kind="judgement",
     )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ class TeamManager:
     reviews_own_team: bool = setting(
         True, "whether a manager who chairs reviews the plans of the own team; else the next "
         "manager does", unit="yes or no", source="assumption: what the 2022 Review proposed",
+        kind="choice",
     )  # fmt: skip
     objectivity: float = share(
         0.636, "of an independent chair's noticing that a manager keeps who reviews own plans",
@@ -62,7 +63,7 @@ class Advocate:
     offer: str = setting(
         "opt_in", "how a child comes by an advocate: by asking, or unless the child declines",
         unit="rule", choices=("opt_in", "opt_out"),
-        source="S: advocacy is offered to those who ask (Ofsted reports 2014-19)",
+        source="S: advocacy is offered to those who ask (Ofsted reports 2014-19)", kind="choice",
     )  # fmt: skip
     uptake_opt_in: float = share(
         0.15, "of children who have an advocate where they must ask",

@@ -22,6 +22,19 @@ GRADES = {
     "choice": "the user's choice of run",
 }
 
+KINDS = {
+    "fact": "published or statutory",
+    "belief": "measured by nobody",
+    "choice": "made by whoever runs the arrangement, or this program",
+    "price": "what something costs",
+    "judgement": "what a reader holds to matter",
+}
+KIND_OF_GRADE = {
+    "P": "fact", "S": "fact", "D": "fact", "M": "belief", "assumption": "belief",
+    "choice": "choice",
+}  # fmt: skip
+OF_AUTHORITIES = "authority."  # what tells one authority from another is never drawn
+
 
 def setting(
     default: Any,
@@ -36,6 +49,7 @@ def setting(
     column: str | None = None,
     policy: bool = True,
     optional: bool = False,
+    kind: str = "",
 ) -> Any:
     """State one setting: a dataclass field that carries its own documentation.
 
@@ -61,14 +75,20 @@ def setting(
         Whether a policy may change it (`policy.` before its name).
     optional
         Whether it may be left unset, which is None.
+    kind
+        One of `KINDS`, where the grade of the source does not tell it by `KIND_OF_GRADE`. It is of
+        the value today: what a policy sets is the choice of whoever makes the policy.
     """
     grade = source.split(":")[0]
     if grade not in GRADES:
         raise ValueError(f"a setting's source begins with one of {', '.join(GRADES)}: {source!r}")
+    kind = kind or KIND_OF_GRADE[grade]
+    if kind not in KINDS:
+        raise ValueError(f"a setting is one of {', '.join(KINDS)}: {kind!r}")
     facts = dict(
         words=words, unit=unit, source=source, grade=grade, low=low, high=high,
         plausible=plausible, choices=choices, column=column, policy=policy,
-        optional=optional,
+        optional=optional, kind=kind,
     )  # fmt: skip
     return field(default=default, metadata=facts)
 
@@ -106,6 +126,28 @@ class Setting:
     column: str | None
     policy: bool
     optional: bool
+    kind: str
+
+    @property
+    def drawn(self) -> bool:
+        """Whether its value differs from one plausible world to another.
+
+        That is every belief in a number that has a plausible range.
+        """
+        return (
+            self.kind == "belief"
+            and self.type in (int, float)
+            and self.plausible is not None
+            and self.plausible[0] < self.plausible[1]
+            and not self.name.startswith(OF_AUTHORITIES)
+        )
+
+    @property
+    def said_kind(self) -> str:
+        """Its kind as help and docs say it: of a belief, whether it is drawn or held."""
+        if self.kind != "belief":
+            return self.kind
+        return "belief, drawn" if self.drawn else "belief, held"
 
     @property
     def allowed(self) -> str:
@@ -116,10 +158,10 @@ class Setting:
             return "true or false"
         if self.type is str:
             return "a text"
-        kind = "a whole number" if self.type is int else "a number"
+        number = "a whole number" if self.type is int else "a number"
         if self.low is None or self.high is None:
-            return kind
-        return f"{kind} from {self.low:.16g} to {self.high:.16g}"
+            return number
+        return f"{number} from {self.low:.16g} to {self.high:.16g}"
 
     @property
     def field_name(self) -> str:
@@ -182,3 +224,8 @@ def register(room: Any, prefix: str = "") -> list[Setting]:
                 )
             )
     return listed
+
+
+def kinds(room: Any) -> dict[str, str]:
+    """Return the kind of each setting of a room, by its dotted name."""
+    return {known.name: known.kind for known in register(room)}

@@ -55,7 +55,7 @@ class Timetable:
     )  # fmt: skip
     record_days: int = working_days(
         15, "the full record is written after the review", high=60,
-        source="M: IRO Handbook 2010 chapter 3",
+        source="M: IRO Handbook 2010 chapter 3", kind="fact",
     )  # fmt: skip
     plan_update_days: int = working_days(
         10, "the care plan is updated after a review or a told change", high=60,
@@ -170,7 +170,7 @@ class Frictions:
     )  # fmt: skip
     adjourned_most_days: int = working_days(
         20, "the most until then, a full diary included", high=120,
-        source="M: regulation 36(2) and Handbook: at most 20 working days",
+        source="M: regulation 36(2) and Handbook: at most 20 working days", kind="fact",
     )  # fmt: skip
 
 
@@ -198,7 +198,7 @@ class Review:
 
     chair: str = setting(
         "iro", "who chairs reviews", unit="role", choices=("iro", "team_manager"),
-        source="P: Children Act 1989 section 25B: the IRO",
+        source="P: Children Act 1989 section 25B: the IRO", kind="choice",
     )  # fmt: skip
     brought_forward_share: float = share(
         0.109, "of told significant changes that bring the next review's aim forward",

@@ -17,7 +17,7 @@ class SocialWorker:
     )  # fmt: skip
     dedicated: bool = setting(
         True, "whether all a worker's cases are looked-after children", unit="yes or no",
-        source="assumption: usual in looked-after teams", policy=False,
+        source="assumption: usual in looked-after teams", policy=False, kind="choice",
     )  # fmt: skip
     looked_after_share: float = setting(
         0.25, "of cases that are looked-after children, where workers are not dedicated",
