@@ -151,7 +151,7 @@ def Changes(told: Told) -> None:
 
 def notes(told: Told) -> list[str]:
     """Return what must be known of the differences before they are believed."""
-    drift = [] if told.baseline.draws else list(on_drift(told.headline, None))
+    drift = [] if told.today.draws else list(on_drift(told.headline, None))
     return [*drift, weakest_sources(told.headline)]
 
 

@@ -31,8 +31,8 @@ def headline_rows(headline: pd.DataFrame) -> list[list[str]]:
         rows.append(
             [
                 f"{label(row.measure, row.unit)} ({row.unit})",
-                say(row.baseline, row.unit),
-                say(row.scenario, row.unit),
+                say(row.today, row.unit),
+                say(row.under_policy, row.unit),
                 say_difference(row.difference, row.unit),
                 say_interval(row.difference_low, row.difference_high, row.unit, True),
                 row.verdict,

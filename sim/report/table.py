@@ -82,10 +82,11 @@ def table_of(headline: pd.DataFrame, title: str) -> Table:
     made = cells(headline)
     for name in made.columns:
         words = name in (MEASURE, READING)
+        above = dict(zip(COUNTS, ("of 100", "worlds", ""), strict=True))  # over three columns
         table.add_column(
-            f"of 100 worlds\n{name}" if name == COUNTS[0] else name,
+            f"{above[name]}\n{name}" if name in above else f"\n{name}" * ("worse" in made) or name,
             justify="left" if words else "right",
-            no_wrap=not words,
+            no_wrap=name != READING,
         )
     for row in made.to_dict("records"):
         reading = row.get(READING, "")

@@ -25,7 +25,7 @@ from sim.study.splits_of_worlds import (
 )
 
 ENOUGH = 100  # worlds from which it is asked
-SHUFFLES = 499
+SHUFFLES = 419  # of which 21 may come to as much as the study
 TOO_FEW = f"what an answer hangs on is asked of {ENOUGH} worlds or more"
 ALL_ALIKE = "the worlds do not differ in any belief"
 ALL_SETTLED = "every headline measure is settled"
@@ -161,7 +161,7 @@ def hangs_on_table(found: HangsOn | Sequence[Finding]) -> pd.DataFrame:
     findings = found.findings if isinstance(found, HangsOn) else found
     table = pd.DataFrame([_row(finding) for finding in findings], columns=list(COLUMNS))
     whole = [name for name in COLUMNS if name.startswith(("below", "above")) or "worlds" in name]
-    return table.astype({name: "Int64" for name in whole} | {"best_split": bool})
+    return table.astype(dict.fromkeys(whole, "Int64") | {"best_split": bool})
 
 
 def _told(

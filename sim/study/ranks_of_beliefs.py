@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 LEVEL = 0.05  # false alarms, for all beliefs and measures together
+LEAST_SHARE = 0.02  # of the variance, that a belief must explain to be worth naming
 NOTHING_LEFT = 1e-9  # of a variance, below which a belief is told by those found already
 
 
@@ -134,15 +135,15 @@ class _Search:
         self._shuffle()
 
     def takes(self, enough: float) -> bool:
-        """Take the belief that correlates most, if by more than `enough`; return whether it did."""
+        """Take the belief that correlates most, if by more than `enough`; return whether it was."""
         length = np.linalg.norm(self.unexplained)
         if length**2 <= NOTHING_LEFT:
             return False
         correlations = self.left.T @ self.unexplained / length
         best = int(np.abs(correlations).argmax())
-        if abs(correlations[best]) <= enough:
-            return False
         explains = float((correlations[best] * length) ** 2)
+        if abs(correlations[best]) <= enough or explains < LEAST_SHARE:
+            return False
         self.found.append(Moved(best, float(self.alone[best]), explains))
         self.taken = np.column_stack([self.taken, self.left[:, best]])
         self.unexplained = self.unexplained - self.taken @ (self.taken.T @ self.unexplained)
@@ -151,7 +152,7 @@ class _Search:
         return True
 
     def _shuffle(self) -> None:
-        """Shuffle what is unexplained, and take out of it what the found beliefs explain of that."""
+        """Shuffle what is unexplained; what the found beliefs explain of that is taken out again."""
         if not self.left.any() or not self.unexplained.any():
             self.by_chance = np.zeros(len(self.orders))
             return

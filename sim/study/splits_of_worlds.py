@@ -170,10 +170,10 @@ def settling_parts(where: Cuts, kind: np.ndarray, orders: np.ndarray) -> dict[in
     found: dict[int, Part] = {}
     for one in KINDS:
         is_it = (kind == one)[None, :]
-        if not len(where.belief) or not is_it.any():
+        sizes = _sizes(where, is_it)[0]
+        if not sizes.any():
             continue
         enough = beyond_chance(_sizes(where, is_it[0][orders]).max(axis=(1, 2)))
-        sizes = _sizes(where, is_it)[0]
         for belief in np.unique(where.belief):
             mine = np.flatnonzero(where.belief == belief)
             end, place = divmod(int(sizes[:, mine].argmax()), len(mine))
