@@ -7,7 +7,7 @@ given up between timeliness, drift, the child's voice and cost.
 
 import dataclasses
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -24,17 +24,20 @@ from sim.scenarios import KEEP
 from sim.settings.arms import Arms, flat
 from sim.settings.mistake import Mistake
 from sim.study import tables
-from sim.study.announce import authority_words, notes_on, precision_words
+from sim.study.announce import authority_words, notes_on, precision_words, runs_words
 from sim.study.bars import Bars
-from sim.study.beliefs import drift_intervals
+from sim.study.closeness import closeness
 from sim.study.conduct import Study
+from sim.study.drift import drift
 from sim.study.enough import Enough, conduct
+from sim.study.fixed import fixed_by_construction
 from sim.study.ledgers import Ledgers
-from sim.study.point import Point, with_draws
+from sim.study.point import Point
 from sim.study.policies import TRADED, comparison, ranks, trade_offs
 from sim.study.reporting import basis_of, failures_words
-from sim.study.run import TIMELINESS, differing
+from sim.study.run import differing
 from sim.study.trade_off import trade_off as cost_and_drift
+from sim.study.worlds_table import worlds_table
 
 
 class Comparison:
@@ -50,9 +53,12 @@ class Comparison:
         self.asked = asked
         self.first = next(iter(asked.values()))
         self.how = self.first.today
-        point = Point(0, self.how, {name: arms.policy for name, arms in asked.items()},
-                      monthly=False)  # fmt: skip
-        self.points = with_draws(point, self.first.fixed)
+        self.authority = authority_words(self.first)
+        self.fixed = {name: fixed_by_construction(arms.policy) for name, arms in asked.items()}
+        self.point = Point(
+            0, self.how, {name: arms.policy for name, arms in asked.items()},
+            in_worlds=self.how.worlds == "plausible", fixed=self.first.fixed, monthly=False,
+        )  # fmt: skip
         self.enough: Enough | None = None
 
     def about(self) -> Mapping[str, Any]:
@@ -63,66 +69,80 @@ class Comparison:
                 name: differing(arms.today, arms.under_policy) for name, arms in self.asked.items()
             },
             "authority_flags": dict(self.first.flags),
-            "drawn": self.points[-1].drawn_settings,
+            "drawn": self.point.drawn_settings,
         }
 
     def conduct(self, study: Study, bars: Bars) -> None:
         """Run all policies in the same worlds."""
-        self.enough = conduct(study, bars, self.points, self.how, lambda: self._widest(study))
 
-    def _widest(self, study: Study) -> float:
-        """Return the largest half-width of the policies' headline difference, by chance alone."""
-        baseline, *policies = study.arms(self.points[0])
-        if not baseline.replications:
-            return float("nan")
-        rows = [tables.headline(baseline, p).set_index("measure").loc[TIMELINESS] for p in policies]
-        return max(float(row["difference_high"] - row["difference_low"]) / 2 for row in rows)
+        def widest(of: str) -> float:
+            today, *policies = study.arms(self.point)
+            return max(closeness(of, today, one, self.how.matters) for one in policies)
+
+        self.enough = conduct(study, bars, [self.point], self.how, widest)
 
     def compared(self, study: Study) -> pd.DataFrame:
         """Return the headline measures of every policy against today's service."""
-        return comparison(study.arms(self.points[-1]), self.how.matters)
+        return comparison(study.arms(self.point), self.how.matters, self.fixed)
 
-    def drift(self, study: Study) -> pd.DataFrame:
-        """Return each policy's differences in drift with both intervals."""
-        baseline, *policies = study.arms(self.points[0])
-        drawn = study.arms(self.points[-1]) if len(self.points) > 1 else None
-        blocks = [
-            drift_intervals(baseline, policy, drawn and (drawn[0], drawn[place]))
-            for place, policy in enumerate(policies, start=1)
-        ]
-        table = pd.concat(blocks, ignore_index=True)
-        return table.rename(columns={"scenario": "policy"})
+    def _of_each(
+        self, arms: Sequence[Ledgers], of: Callable[[Ledgers, Ledgers], pd.DataFrame]
+    ) -> pd.DataFrame:
+        """Return a table of each policy, under one another."""
+        return pd.concat([of(arms[0], policy) for policy in arms[1:]], ignore_index=True)
+
+    def _summary(self, today: Ledgers, policy: Ledgers) -> pd.DataFrame:
+        return tables.summary(today, policy, self.fixed[policy.policy])
+
+    def _worlds(self, today: Ledgers, policy: Ledgers) -> pd.DataFrame:
+        return worlds_table(self.authority, today, policy, self.first.fixed)
 
     def write(self, study: Study, part: Path) -> Mapping[str, Any]:
         """Write the tables and figures."""
-        arms = study.arms(self.points[-1])
+        arms = study.arms(self.point)
         compared = self.compared(study)
-        tables.write_csv(compared, part / "comparison.csv")
-        tables.write_csv(ranks(arms), part / "ranks.csv")
-        tables.write_csv(trade_offs(compared), part / "trade_offs.csv")
-        tables.write_csv(cost_and_drift(arms), part / "cost_and_drift.csv")
-        tables.write_csv(self.drift(study), part / "drift.csv")
-        tables.write_csv(_summaries(arms), part / "summary.csv")
-        tables.write_parquet(tables.replications(arms), part / "replications.parquet")
-        self._draw(part, compared, arms)
+        made = {
+            "comparison": compared,
+            "ranks": ranks(arms),
+            "trade_offs": trade_offs(compared),
+            "cost_and_drift": cost_and_drift(arms),
+            "drift": self._of_each(arms, drift),
+            "summary": self._of_each(arms, self._summary),
+        }
+        for name, table in made.items():
+            named = table.copy()
+            named.insert(0, "authority", self.authority)
+            tables.write_csv(named, part / f"{name}.csv")
+        worlds = self._of_each(arms, self._worlds)
+        if arms[0].worlds:
+            tables.write_csv(worlds, part / "worlds.csv")
+        tables.write_parquet(
+            tables.replications(self.authority, arms), part / "replications.parquet"
+        )
+        self._draw(part, compared, arms, worlds)
         found: dict[str, Any] = {"notes": notes_on(arms[0], self.first)}
         if self.enough is not None:
             found["precision"] = dataclasses.asdict(self.enough)
         return found
 
-    def _draw(self, part: Path, compared: pd.DataFrame, arms: Sequence[Ledgers]) -> None:
+    def _draw(
+        self, part: Path, compared: pd.DataFrame, arms: Sequence[Ledgers], worlds: pd.DataFrame
+    ) -> None:
         from sim.report import forest, trade_off
         from sim.report.differences import differences
+        from sim.report.dots import dots
         from sim.report.rank_strips import rank_strips
         from sim.report.style import save
 
-        named: dict[str, Any] = {
-            "authority": authority_words(self.first), "replications": len(arms[0].replications),
-            "drawn": bool(arms[0].draws),
-        }  # fmt: skip
+        named: dict[str, Any] = {"authority": self.authority, "runs": runs_words(arms[0])}
         figures = part / "figures"
         for policy, rows in compared.groupby("policy", sort=False):
-            drawing = differences(rows, scenario=str(policy), **named)
+            mine = worlds[worlds["policy"] == policy]
+            drawing = (
+                dots(rows, mine, policy=str(policy), **named)
+                if arms[0].worlds
+                else differences(rows, policy=str(policy), **named)
+            )
             save(drawing, figures, f"differences_{policy}")
         for page, bands in enumerate(forest.pages(compared["policy"].nunique()), start=1):
             save(forest.forest(compared, bands, **named), figures, f"policies_{page}")
@@ -134,38 +154,35 @@ class Comparison:
 
     def report(self, study: Study, part: Path) -> Report:
         """Return the report."""
-        arms = study.arms(self.points[-1])
+        arms = study.arms(self.point)
         compared = self.compared(study)
         remarks = [*notes_on(arms[0], self.first), *failures_words(study.failures)]
         if self.enough is not None:
             remarks.append(precision_words(self.enough))
         policies = tuple((name, asked.policy) for name, asked in self.asked.items())
-        drawn = self.points[-1].drawn_settings
         return of_comparison(
-            replace(basis_of(self.first, "", drawn), policies=policies),
-            compared, _summaries(arms), ranks(arms), self.drift(study), trade_offs(compared),
-            replications=len(arms[0].replications), figures=figures_in(part), remarks=remarks,
+            replace(basis_of(self.first, "", self.point.drawn_settings), policies=policies),
+            compared, self._of_each(arms, self._summary), ranks(arms),
+            self._of_each(arms, drift), trade_offs(compared), runs=runs_words(arms[0]),
+            figures=figures_in(part), remarks=remarks,
         )  # fmt: skip
 
     def say(self, study: Study) -> None:
         """Print the policies side by side."""
         from sim.report.combined import show_comparison
 
-        arms = study.arms(self.points[-1])
+        arms = study.arms(self.point)
         for note in notes_on(arms[0], self.first):
             print(note)
         compared = self.compared(study)
-        show_comparison(
-            compared, ranks(arms), self.drift(study), trade_offs(compared),
-            authority=authority_words(self.first), replications=len(arms[0].replications),
-        )  # fmt: skip
+        many = len(self.asked)
+        title = (
+            f"{self.authority}: {many} {'policy' if many == 1 else 'policies'} against today, "
+            f"{runs_words(arms[0])}"
+        )
+        show_comparison(compared, title=title)
         if self.enough is not None:
             print(precision_words(self.enough))
-
-
-def _summaries(arms: Sequence[Ledgers]) -> pd.DataFrame:
-    whole = [tables.summary(arms[0], arm).assign(policy=arm.policy) for arm in arms[1:]]
-    return pd.concat(whole, ignore_index=True)
 
 
 def _begin(line: CommandLine) -> tuple[Comparison, str]:
@@ -201,17 +218,18 @@ EXAMPLES = (
     ("python -m experiments.compare", "all scenarios, in the average authority"),
     ("python -m experiments.compare scenarios=[keep,strengthen,relocate,abolish] "
      "authority.name=Leeds replications=100", "four, in Leeds"),
-    ("python -m experiments.compare scenarios=[strengthen,abolish] uncertainty=sampled",
-     "with beliefs drawn from the plausible settings"),
-    ("python -m experiments.compare scenarios=[abolish] precision=0.005 replications=1000",
-     "until the difference in reviews on time is known to half a point"),
+    ("python -m experiments.compare scenarios=[strengthen,abolish] worlds=one",
+     "in the typical world alone, to look inside"),
+    ("python -m experiments.compare scenarios=[abolish] precision_of=readings",
+     "until more worlds would change no reading"),
 )  # fmt: skip
 RESULTS = (
-    ("comparison.csv", "headline measures of each policy: paired differences, intervals, verdicts"),
-    ("ranks.csv", "how often each policy has each rank, by measure"),
+    ("comparison.csv", "headline measures of each policy: changes, counts of worlds, readings"),
+    ("worlds.csv", "every pair of runs with its beliefs and what came of it"),
+    ("ranks.csv", "in what share of worlds each policy has each rank, by measure"),
     ("trade_offs.csv", "timeliness, drift, the child's voice and cost together"),
     ("cost_and_drift.csv", "how sure the differences in cost and drift are together"),
-    ("drift.csv", "differences in drift with chance alone, and with beliefs"),
+    ("drift.csv", "differences in drift, and how much of their spread is chance"),
     ("summary.csv", "every measure of each policy"),
     ("replications.parquet", "every measure of every run"),
     ("dictionary.csv", "what each column is"),

@@ -80,7 +80,7 @@ def ranked(policies=NAMES, seed=3):
         for policy, of_policy in zip(policies, shares, strict=True):
             rows += [(measure, policy, rank, share) for rank, share in enumerate(of_policy, 1)
                      if not math.isnan(share)]  # fmt: skip
-    return pd.DataFrame(rows, columns=["measure", "policy", "rank", "probability"])
+    return pd.DataFrame(rows, columns=["measure", "policy", "rank", "share"])
 
 
 def duties():
@@ -261,7 +261,7 @@ def test_rank_strips_show_the_probabilities_of_their_table():
         (mesh,) = axes.collections
         shares = mesh.get_array()
         for place, policy in enumerate(NAMES):
-            own = rows[rows["policy"] == policy].sort_values("rank")["probability"]
+            own = rows[rows["policy"] == policy].sort_values("rank")["share"]
             if len(own):
                 assert np.array(shares[place]) == pytest.approx(own.to_numpy())
                 assert axes.texts[place].get_text() == f"{100 * own.iloc[0]:.0f}%"

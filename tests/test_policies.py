@@ -69,9 +69,9 @@ def test_an_arm_without_a_value_has_no_rank():
 def test_ranks_of_a_measure_add_up_and_the_best_is_best():
     table = ranks(ARMS)
     on_time = table[table["measure"] == "reviews_on_time"]
-    assert on_time.groupby("policy")["probability"].sum().to_numpy() == pytest.approx(1)
-    assert on_time.groupby("rank")["probability"].sum().to_numpy() == pytest.approx(1)
-    best = on_time[on_time["rank"] == 1].set_index("policy")["probability"]
+    assert on_time.groupby("policy")["share"].sum().to_numpy() == pytest.approx(1)
+    assert on_time.groupby("rank")["share"].sum().to_numpy() == pytest.approx(1)
+    best = on_time[on_time["rank"] == 1].set_index("policy")["share"]
     assert best["good"] == pytest.approx(1)
     judged = {m.id for m in HEADLINE if m.better != "neither"}
     assert set(table["measure"]) <= judged
@@ -80,7 +80,7 @@ def test_ranks_of_a_measure_add_up_and_the_best_is_best():
 def test_ranks_of_draws_add_the_two_runs_of_a_draw():
     draws = tuple(number // 2 for number in range(20))
     table = ranks([arm("keep", 0.9, draws=draws), arm("other", 0.9, draws=draws, seed=5)])
-    shares = table[table["measure"] == "reviews_on_time"]["probability"]
+    shares = table[table["measure"] == "reviews_on_time"]["share"]
     assert shares.tolist() == pytest.approx((10 * shares).round() / 10)  # ten draws of two runs
 
 

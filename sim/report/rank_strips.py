@@ -72,7 +72,7 @@ def finding(ranks: pd.DataFrame, measures: Sequence[str]) -> str:
         first = ranks[(ranks["measure"] == measure) & (ranks["rank"] == 1)]
         if not len(first):
             continue
-        best = first.loc[first["probability"].idxmax()]
+        best = first.loc[first["share"].idxmax()]
         said.append(f"{label(measure)}: {_name(best['policy'])} ({best['probability']:.0%})")
     return f"Most often the best on {'; '.join(said)}"
 
@@ -83,7 +83,7 @@ def _name(policy: object) -> str:
 
 def _strip(axes: Axes, rows: pd.DataFrame, policies: Sequence[str], measure: str) -> None:
     many = len(policies)
-    shares = rows.pivot(index="policy", columns="rank", values="probability")
+    shares = rows.pivot(index="policy", columns="rank", values="share")
     shares = shares.reindex(index=policies)
     ranked = shares.shape[1]  # an arrangement without a value has no rank
     style.bare(axes)

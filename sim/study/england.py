@@ -15,18 +15,21 @@ from sim.report.document.of_england import of_england
 from sim.report.document.rendered import figures_in
 from sim.settings import register
 from sim.settings.arms import NATIONAL, OWN, Arms, flat
-from sim.settings.mistake import some
+from sim.settings.mistake import Mistake, some
 from sim.study import tables
-from sim.study.announce import out_of_stock
+from sim.study.announce import out_of_stock, runs_words, title_words
 from sim.study.bars import Bars
-from sim.study.beliefs import drift_intervals
 from sim.study.conduct import Study
+from sim.study.drift import drift
 from sim.study.enough import conduct
 from sim.study.estimate import ALPHA, holm
+from sim.study.fixed import fixed_by_construction
+from sim.study.headline import headline, verdicts
 from sim.study.ledgers import Ledgers, pairs, two
-from sim.study.point import point_of, with_draws
+from sim.study.point import point_of
 from sim.study.reporting import basis_of, failures_words
 from sim.study.run import differing
+from sim.study.worlds_table import worlds_table
 
 NAME = "England"
 FAR = 0.25  # of its own children, by which an authority's simulated ones may not be off
@@ -49,11 +52,15 @@ class England:
 
     def __init__(self, every: Sequence[Arms], scenario: str) -> None:
         self.every, self.scenario, self.how = every, scenario, every[0].today
-        self.points = []
-        for place, arms in enumerate(every):
-            point = point_of(2 * place, arms, scenario)
-            point = dataclasses.replace(point, monthly=False, apart=place + 1)
-            self.points.append(with_draws(point, arms.fixed, 2 * place + 1))
+        self.fixed = fixed_by_construction(every[0].policy)
+        self.points = [
+            dataclasses.replace(
+                point_of(place, arms, scenario), monthly=False, apart=place + 1
+            )
+            for place, arms in enumerate(every)
+        ]
+        if self.how.why:
+            raise Mistake("why=true is not allowed with authority=england: run one authority")
 
     def about(self) -> Mapping[str, Any]:
         """Return the settings that all share, and each authority's own."""
@@ -73,9 +80,9 @@ class England:
 
     def conduct(self, study: Study, bars: Bars) -> None:
         """Run every authority."""
-        conduct(study, bars, [point for group in self.points for point in group], self.how)
+        conduct(study, bars, self.points, self.how)
 
-    def national(self, study: Study, drawn: bool = True) -> list[Ledgers]:
+    def national(self, study: Study) -> list[Ledgers]:
         """Return England's arms: the replications that finished in every authority, added up.
 
         Authorities whose simulated children are not as many as their own (`restless`) are left
@@ -83,8 +90,8 @@ class England:
         """
         out = self.restless(study)
         each = [
-            study.arms(group[-1 if drawn else 0])
-            for arms, group in zip(self.every, self.points, strict=True)
+            study.arms(point)
+            for arms, point in zip(self.every, self.points, strict=True)
             if arms.today.authority.name not in out
         ]
         shared = sorted(set.intersection(*(set(arms[0].replications) for arms in each)))
@@ -98,18 +105,19 @@ class England:
     def authorities(self, study: Study) -> pd.DataFrame:
         """Return the headline measures of every authority, a row each.
 
-        Verdicts allow for judging a measure in all authorities at once (Holm). `rests_on` says
+        In one world readings allow for judging a measure in all authorities at once (Holm);
+        over worlds each authority meets the same ones. `rests_on` says
         whether all of the authority's published figures are its own; the figures of `ASSUMED` are
         the same for all. `in_england` says whether it is in the national sums.
         """
         blocks, identical = [], []
         out = self.restless(study)
-        for arms, group in zip(self.every, self.points, strict=True):
-            found = study.arms(group[-1])
+        for arms, point in zip(self.every, self.points, strict=True):
+            found = study.arms(point)
             if not found[0].replications:
                 continue
-            block = tables.headline(*two(found), self.how.matters)
-            if len(found) > 1:
+            block = headline(*two(found), self.how.matters, self.fixed)
+            if len(found) > 1 and not found[0].worlds:
                 apart = tables.difference(HEADLINE, *pairs(found[0], found[1]))
                 identical += apart.identical.tolist()
             block.insert(0, "authority", arms.today.authority.name)
@@ -123,7 +131,7 @@ class England:
         for measure in HEADLINE:
             rows = (table["measure"] == measure.id).to_numpy()
             table.loc[rows, "adjusted_p"] = holm(table.loc[rows, "p_value"].tolist())
-        table["verdict"] = tables.verdicts(table, identical)
+        table["reading"] = verdicts(table, identical)
         return table
 
     def figures(self) -> pd.DataFrame:
@@ -141,59 +149,67 @@ class England:
     def write(self, study: Study, part: Path) -> Mapping[str, Any]:
         """Write England's tables and those of authorities."""
         national = self.national(study)
-        baseline, scenario = two(national)
-        tables.write_csv(tables.summary(baseline, scenario), part / "summary.csv")
+        today, policy = two(national)
+        summary = tables.summary(today, policy, self.fixed)
+        summary.insert(0, "authority", NAME)
+        tables.write_csv(summary, part / "summary.csv")
         authorities = self.authorities(study)
         tables.write_csv(authorities, part / "authorities.csv")
         tables.write_csv(self.figures(), part / "figures_used.csv")
         blocks = []
-        for arms, group in zip(self.every, self.points, strict=True):
-            block = tables.replications(study.arms(group[-1]))
-            block.insert(0, "authority", arms.today.authority.name)
-            blocks.append(block)
+        for arms, point in zip(self.every, self.points, strict=True):
+            blocks.append(tables.replications(arms.today.authority.name, study.arms(point)))
         tables.write_parquet(pd.concat(blocks, ignore_index=True), part / "replications.parquet")
-        if scenario is not None:
-            tables.write_csv(self.drift(study), part / "drift.csv")
-            self._draw(part, baseline, scenario, authorities)
+        headline_ = self.headline(today, policy)
+        headline_.insert(0, "authority", NAME)
+        tables.write_csv(headline_, part / "headline.csv")
+        if policy is not None:
+            differences_ = drift(today, policy)
+            differences_.insert(0, "authority", NAME)
+            tables.write_csv(differences_, part / "drift.csv")
+            self._draw(part, today, policy, authorities)
         return {}
 
-    def drift(self, study: Study) -> pd.DataFrame:
-        """Return England's differences in drift with both intervals."""
-        held = self.national(study, drawn=False)
-        drawn = self.national(study) if len(self.points[0]) > 1 else None
-        return drift_intervals(held[0], held[1], drawn)
+    def headline(self, today: Ledgers, policy: Ledgers | None) -> pd.DataFrame:
+        """Return England's headline table."""
+        return headline(today, policy, self.how.matters, self.fixed)
 
     def _draw(
-        self, part: Path, baseline: Ledgers, scenario: Ledgers, authorities: pd.DataFrame
+        self, part: Path, today: Ledgers, policy: Ledgers, authorities: pd.DataFrame
     ) -> None:
-        from sim.report.differences import differences
         from sim.report.spread import spread
         from sim.report.style import save
 
-        headline = tables.headline(baseline, scenario, self.how.matters)
-        named: dict[str, Any] = {
-            "scenario": self.scenario, "replications": len(baseline.replications),
-            "drawn": bool(baseline.draws),
-        }  # fmt: skip
-        save(differences(headline, authority=NAME, **named), part / "figures", "differences")
+        named: dict[str, Any] = {"policy": self.scenario, "runs": runs_words(today)}
+        table = self.headline(today, policy)
+        if today.worlds:
+            from sim.report.dots import dots
+
+            worlds = worlds_table(NAME, today, policy, self.every[0].fixed)
+            drawing = dots(table, worlds, authority=NAME, **named)
+        else:
+            from sim.report.differences import differences
+
+            drawing = differences(table, authority=NAME, **named)
+        save(drawing, part / "figures", "differences")
         save(spread(authorities, **named), part / "figures", "authorities")
 
     def report(self, study: Study, part: Path) -> Report:
         """Return the report: England's, with where the policy helps and where it harms."""
-        baseline, scenario = two(self.national(study))
+        today, policy = two(self.national(study))
         remarks = [self._assumed(), *self.restless_words(study), *failures_words(study.failures)]
-        drawn = self.points[0][-1].drawn_settings
+        drawn = self.points[0].drawn_settings
         basis = replace(basis_of(self.every[0], self.scenario, drawn), authority=NAME, flags={},
                         todays=tuple(arms.today for arms in self.every))  # fmt: skip
         return of_england(
             basis,
-            None if scenario is None else self.scenario,
-            tables.headline(baseline, scenario, self.how.matters),
-            tables.summary(baseline, scenario),
+            None if policy is None else self.scenario,
+            self.headline(today, policy),
+            tables.summary(today, policy, self.fixed),
             self.authorities(study),
-            replications=len(baseline.replications),
+            runs=runs_words(today),
             figures=figures_in(part, "differences"),
-            drift=None if scenario is None else self.drift(study),
+            drift=None if policy is None else drift(today, policy),
             remarks=remarks,
         )
 
@@ -202,17 +218,14 @@ class England:
         from sim.report.combined import show_england
         from sim.report.table import show
 
-        baseline, scenario = two(self.national(study))
+        today, policy = two(self.national(study))
         show(
-            tables.headline(baseline, scenario, self.how.matters),
-            tables.summary(baseline, scenario),
-            authority=NAME,
-            scenario=None if scenario is None else self.scenario,
-            replications=len(baseline.replications),
-            drift=None if scenario is None else self.drift(study),
+            self.headline(today, policy),
+            tables.summary(today, policy, self.fixed),
+            title=title_words(NAME, None if policy is None else self.scenario, today),
         )
-        if scenario is not None:
-            show_england(self.authorities(study), scenario=self.scenario, assumed=self._assumed())
+        if policy is not None:
+            show_england(self.authorities(study), policy=self.scenario, assumed=self._assumed())
         for line in self.restless_words(study):
             print(line)
 
@@ -235,8 +248,8 @@ class England:
         level = 1 - ALPHA / len(self.every)
         return [
             arms.today.authority.name
-            for arms, group in zip(self.every, self.points, strict=True)
-            if out_of_stock(study.arms(group[0])[0], arms, level, FAR)
+            for arms, point in zip(self.every, self.points, strict=True)
+            if out_of_stock(study.arms(point)[0], arms, level, FAR)
         ]
 
     def _assumed(self) -> str:

@@ -35,8 +35,9 @@ COLUMNS = (
     "measure", "belief", "correlation", "share", "threshold", "best_split",
     "below_worlds", "below_worse", "below_same", "below_better",
     "above_worlds", "above_worse", "above_same", "above_better",
-    "settles_from", "settles_to", "settles_as", "settles_worlds",
+    "settles_from", "settles_to", "settles_below", "settles_as", "settles_worlds",
 )  # fmt: skip
+SIGNS = ("best_split", "settles_below")
 
 
 @dataclass(frozen=True)
@@ -156,12 +157,14 @@ def hangs_on_table(found: HangsOn | Sequence[Finding]) -> pd.DataFrame:
 
     `below_worse` and the like are worlds of 100 on that side of `threshold`, below it or from it
     on; `best_split` marks the belief that parts a measure's worlds best. Where the belief is from
-    `settles_from` to `settles_to`, the measure is `settles_as` in at least 95 of 100 worlds.
+    `settles_from` to `settles_to`, the measure is `settles_as` in at least 95 of 100 worlds;
+    `settles_below` says that this is the lower end of the belief's range.
     """
     findings = found.findings if isinstance(found, HangsOn) else found
     table = pd.DataFrame([_row(finding) for finding in findings], columns=list(COLUMNS))
-    whole = [name for name in COLUMNS if name.startswith(("below", "above")) or "worlds" in name]
-    return table.astype(dict.fromkeys(whole, "Int64") | {"best_split": bool})
+    whole = [name for name in COLUMNS if name.startswith(("below", "above"))]
+    whole.append("settles_worlds")
+    return table.astype(dict.fromkeys(whole, "Int64") | dict.fromkeys(SIGNS, bool))
 
 
 def _told(
@@ -208,6 +211,7 @@ def _row(finding: Finding) -> dict[str, object]:
         **_of_side("above", split.above if split else None),
         "settles_from": start,
         "settles_to": end,
+        "settles_below": bool(settles and settles.is_below),
         "settles_as": WORDS_OF_KIND[settles.kind] if settles else "",
         "settles_worlds": settles.side.worlds if settles else pd.NA,
     }

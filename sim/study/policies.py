@@ -1,6 +1,6 @@
-"""Several policies beside today's service: differences that allow for judging them all at once."""
+"""Several policies beside today's service: what each changes, ranks, and what is traded off."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -8,7 +8,8 @@ import pandas as pd
 from sim.measures import HEADLINE, MEASURES, Measure
 from sim.settings.matters import Matters
 from sim.study import tables
-from sim.study.estimate import ALPHA, by_draw, holm
+from sim.study.estimate import ALPHA, holm
+from sim.study.headline import headline, verdicts
 from sim.study.ledgers import Ledgers, pairs
 
 # what arrangements are weighed on against each other: timeliness, drift, the child's voice, cost
@@ -16,11 +17,13 @@ TRADED = ("reviews_on_time", "drift_days_per_child_year", "views_heard_independe
           "service_cost")  # fmt: skip
 
 
-def comparison(arms: Sequence[Ledgers], matters: Matters) -> pd.DataFrame:
+def comparison(
+    arms: Sequence[Ledgers], matters: Matters, fixed: Mapping[str, frozenset[str]]
+) -> pd.DataFrame:
     """Return the headline measures of every policy against today's service, a row each.
 
-    Columns as `tables.headline`, after `policy`, its name. `adjusted_p` and `verdict` allow for
-    all the policies and measures judged together (Holm); `adjusted_low` and `adjusted_high` are
+    Columns as `headline.headline`. In one world `adjusted_p` and `reading` allow for all the
+    policies and measures judged together (Holm), and `adjusted_low` and `adjusted_high` are
     intervals that all together hold the truth 95% of the time (Bonferroni).
 
     Parameters
@@ -29,21 +32,24 @@ def comparison(arms: Sequence[Ledgers], matters: Matters) -> pd.DataFrame:
         Today's service, then each policy.
     matters
         The smallest differences that matter.
+    fixed
+        By policy, the measures that cannot differ under it.
     """
-    baseline, *policies = arms
-    blocks = []
-    for policy in policies:
-        block = tables.headline(baseline, policy, matters)
-        block.insert(0, "policy", policy.policy)
-        blocks.append(block)
+    today, *policies = arms
+    blocks = [headline(today, policy, matters, fixed[policy.policy]) for policy in policies]
     table = pd.concat(blocks, ignore_index=True)
+    return table if today.worlds else _judged_together(table, today, policies)
+
+
+def _judged_together(
+    table: pd.DataFrame, today: Ledgers, policies: Sequence[Ledgers]
+) -> pd.DataFrame:
     judged = int(table["adjusted_p"].notna().sum())
     level = 1 - ALPHA / max(1, judged)
-    found = [tables.difference(HEADLINE, *pairs(baseline, p), level=level) for p in policies]
-    together = holm(np.concatenate([one.p_value for one in found]).tolist())
+    found = [tables.difference(HEADLINE, *pairs(today, p), level=level) for p in policies]
+    table["adjusted_p"] = holm(np.concatenate([one.p_value for one in found]).tolist())
     identical = np.concatenate([one.identical for one in found])
-    table["adjusted_p"] = together
-    table["verdict"] = tables.verdicts(table, identical.tolist())
+    table["reading"] = verdicts(table, identical.tolist())
     place = table.columns.get_loc("difference_high") + 1
     table.insert(place, "adjusted_low", np.concatenate([one.low for one in found]))
     table.insert(place + 1, "adjusted_high", np.concatenate([one.high for one in found]))
@@ -51,10 +57,10 @@ def comparison(arms: Sequence[Ledgers], matters: Matters) -> pd.DataFrame:
 
 
 def values(measures: Sequence[Measure], arm: Ledgers) -> np.ndarray:
-    """Return each measure in each replication, or draw, shape (rows, measures); NaN where empty."""
-    counts = arm.counts.sum(axis=1)
-    top, bottom = tables.parts_of(measures, by_draw(counts, arm.draws) if arm.draws else counts)
-    return np.divide(top, bottom, out=np.full(top.shape, np.nan), where=bottom != 0)
+    """Return each measure in each world, or run of one, shape (rows, measures); NaN where empty."""
+    if arm.worlds:
+        return tables.values_by_world(measures, arm)
+    return tables.values_of(measures, arm.counts.sum(axis=1))
 
 
 def shares_of_ranks(each: np.ndarray, higher: bool) -> np.ndarray:
@@ -91,7 +97,7 @@ def shares_of_ranks(each: np.ndarray, higher: bool) -> np.ndarray:
 def ranks(arms: Sequence[Ledgers]) -> pd.DataFrame:
     """Return how often each arrangement has each rank, by headline measure, a row each.
 
-    In a row of runs all arrangements meet the same children and chance, and where beliefs are drawn
+    In a row of runs all arrangements meet the same children and chance, and over worlds
     the same beliefs. `rank` is 1 for the best. Measures of which neither direction is better have
     none, nor has an arrangement without a value.
     """
@@ -105,7 +111,7 @@ def ranks(arms: Sequence[Ledgers]) -> pd.DataFrame:
             for rank, share in enumerate(of_arm, start=1):
                 if not np.isnan(share):
                     rows.append((measure.id, arm.policy, rank, share))
-    return pd.DataFrame(rows, columns=["measure", "policy", "rank", "probability"])
+    return pd.DataFrame(rows, columns=["measure", "policy", "rank", "share"])
 
 
 def trade_offs(compared: pd.DataFrame) -> pd.DataFrame:
@@ -120,7 +126,7 @@ def trade_offs(compared: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         A row a policy: for each of `TRADED` the difference with its interval, and `dominated_by`,
-        the policies, or keep, whose mean difference is better in each of the four.
+        the policies, or keep, whose difference is better in each of the four.
     """
     better = {measure.id: measure.better for measure in MEASURES}
     by_policy = {str(name): rows.set_index("measure") for name, rows in

@@ -152,7 +152,7 @@ class _Search:
         return True
 
     def _shuffle(self) -> None:
-        """Shuffle what is unexplained; what the found beliefs explain of that is taken out again."""
+        """Shuffle what is unexplained, then take out what the found beliefs explain of that."""
         if not self.left.any() or not self.unexplained.any():
             self.by_chance = np.zeros(len(self.orders))
             return

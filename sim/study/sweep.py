@@ -11,16 +11,18 @@ from sim.report.document.basis import Basis
 from sim.report.document.content import Report
 from sim.report.document.of_sweep import of_sweep
 from sim.report.document.rendered import figures_in
-from sim.settings import Settings
+from sim.settings import READINGS, Settings
 from sim.settings.arms import Arms, flat
 from sim.settings.mistake import Mistake
 from sim.study import tables
-from sim.study.announce import authority_words
+from sim.study.announce import authority_words, runs_words
 from sim.study.bars import Bars
-from sim.study.beliefs import drift_intervals
-from sim.study.conduct import Study, every
+from sim.study.conduct import Study, asked_of
+from sim.study.drift import drift
+from sim.study.fixed import fixed_by_construction
+from sim.study.headline import headline
 from sim.study.ledgers import Ledgers, two
-from sim.study.point import Failure, Point, with_draws
+from sim.study.point import Failure, Point
 from sim.study.reporting import failures_words
 from sim.study.run import differing
 
@@ -49,11 +51,15 @@ class Sweep:
         self.how: Settings = runnable[0].today
         if any(arms.today.precision is not None for arms in runnable):
             raise Mistake("precision is not allowed with -m: set replications")
+        if any(arms.today.precision_of == READINGS for arms in runnable):
+            raise Mistake(f"precision_of={READINGS} is not allowed with -m: set replications")
+        if any(arms.today.why for arms in runnable):
+            raise Mistake("why=true is not allowed with -m: run each scenario by itself")
         if any(arms.today.authority.scope != "one" for arms in runnable):
             raise Mistake("authority=england is not allowed with -m: run each scenario by itself")
         self.points, self.place = self._points()
 
-    def _points(self) -> tuple[list[list[Point]], dict[int, tuple[int, int]]]:
+    def _points(self) -> tuple[list[Point], dict[int, tuple[int, int]]]:
         """Return the points to run, and where each point of the grid is: its point, its arm."""
         gathered: dict[Any, list[int]] = {}
         for number, (arms, _) in enumerate(self.asked):
@@ -73,9 +79,9 @@ class Sweep:
                 if arms.under_policy is not None:
                     policies[str(number)] = arms.policy
                     place[number] = (at, len(policies))
-            # numbered as the first point of the grid that they serve; draws beyond all of these
-            point = Point(numbers[0], today, policies, beside, monthly=False)
-            points.append(with_draws(point, fixed, len(self.asked) + numbers[0]))
+            # numbered as the first point of the grid that they serve
+            points.append(Point(numbers[0], today, policies, beside, today.worlds == "plausible",
+                                fixed, monthly=False))  # fmt: skip
         return points, place
 
     def about(self) -> Mapping[str, Any]:
@@ -102,41 +108,42 @@ class Sweep:
             if isinstance(why, Mistake):
                 failure = Failure(number, -1, 0, f"not run: {why}", "")
                 study.failed[number, -1] = failure
-        jobs = []
-        for point in (one for group in self.points for one in group):
-            jobs += every([point], range(point.today.replications))
+        jobs = [job for point in self.points for job in asked_of([point])]
         study.run(jobs, bars.start("replications", len(jobs)))
 
-    def arms(self, study: Study, number: int, drawn: bool = True) -> list[Ledgers]:
+    def arms(self, study: Study, number: int) -> list[Ledgers]:
         """Return the arms of a point of the grid: today's service and the policy, if it has one."""
         at, place = self.place[number]
-        found = study.arms(self.points[at][-1 if drawn else 0])
-        scenario = self.asked[number][1]
-        return [found[0]] + [dataclasses.replace(found[p], scenario=scenario) for p in [place] if p]
+        found = study.arms(self.points[at])
+        name = self.asked[number][1]
+        return [found[0]] + [dataclasses.replace(found[p], policy=name) for p in [place] if p]
 
     def table(self, study: Study) -> pd.DataFrame:
         """Return every measure of every point, a row each, with what varies as columns."""
-        return self._blocks(study, lambda number: tables.summary(*self.arms(study, number)))
-
-    def headline(self, study: Study) -> pd.DataFrame:
-        """Return the headline measures of every point, with verdicts, a row each."""
         return self._blocks(
             study,
-            lambda number: tables.headline(*two(self.arms(study, number)), self.how.matters),
+            lambda n: tables.summary(*two(self.arms(study, n)), self._fixed(n)),
+        )
+
+    def headline(self, study: Study) -> pd.DataFrame:
+        """Return the headline measures of every point, and how they read, a row each."""
+        return self._blocks(
+            study,
+            lambda n: headline(*two(self.arms(study, n)), self.how.matters, self._fixed(n)),
         )
 
     def drift(self, study: Study) -> pd.DataFrame:
-        """Return each difference in drift of every point, with both its intervals."""
+        """Return each difference in drift of every point that has a policy."""
 
         def of(number: int) -> pd.DataFrame:
-            held = self.arms(study, number, drawn=False)
-            if len(held) == 1:
-                return pd.DataFrame()
-            drawn = len(self.points[self.place[number][0]]) > 1
-            both = drift_intervals(held[0], held[1], self.arms(study, number) if drawn else None)
-            return both.drop(columns="scenario")
+            today, policy = two(self.arms(study, number))
+            return pd.DataFrame() if policy is None else drift(today, policy)
 
         return self._blocks(study, of)
+
+    def _fixed(self, number: int) -> frozenset[str]:
+        arms, _ = self.asked[number]
+        return fixed_by_construction(arms.policy) if isinstance(arms, Arms) else frozenset()
 
     def _blocks(self, study: Study, of: Any) -> pd.DataFrame:
         blocks = []
@@ -146,15 +153,18 @@ class Sweep:
             block = of(number)
             if not len(block):
                 continue
+            block = block.drop(columns="policy")
             for at, (name, value) in enumerate(self._columns(number).items()):
                 block.insert(at, name, value)
             blocks.append(block)
         return pd.concat(blocks, ignore_index=True) if blocks else pd.DataFrame()
 
     def _columns(self, number: int) -> dict[str, object]:
-        """Return what tells a point from the others: its number, its policy and what varies."""
+        """Return what tells a point from the others: its number, place, policy and what varies."""
+        arms, policy = self.asked[number]
         varied = {n: _number(v) for n, v in self.varied[number].items() if n != "scenario"}
-        return {"point": number, "policy": self.asked[number][1], **varied}
+        authority = authority_words(arms) if isinstance(arms, Arms) else ""
+        return {"point": number, "authority": authority, "policy": policy, **varied}
 
     def states(self, study: Study) -> pd.DataFrame:
         """Return what became of every point, a row each."""
@@ -165,7 +175,7 @@ class Sweep:
                 rows.append({**row, "finished": 0, "failed": 0, "cause": str(arms)})
                 continue
             at, _ = self.place[number]
-            point = self.points[at][-1]
+            point = self.points[at]
             causes = [one.cause for key, one in study.failed.items() if key[0] == point.number]
             finished = len(study.arms(point)[0].replications)
             rows.append({**row, "finished": finished, "failed": len(causes),
@@ -186,9 +196,7 @@ class Sweep:
 
         figures = part / "figures"
         figures.mkdir(exist_ok=True)
-        drawn = self.how.uncertainty == "sampled"
-        drawing = grid(headline, replications=self.how.replications, drawn=drawn)
-        save(drawing, figures, "sweep")
+        save(grid(headline, runs=self.runs(study)), figures, "sweep")
         return {}
 
     def report(self, study: Study, part: Path) -> Report:
@@ -199,6 +207,7 @@ class Sweep:
             self.table(study),
             self.states(study),
             self.drift(study),
+            runs=self.runs(study),
             figures=figures_in(part, "sweep"),
             remarks=failures_words(study.failures),
         )
@@ -206,7 +215,7 @@ class Sweep:
     def _basis(self) -> Basis:
         runnable = [(arms, name) for arms, name in self.asked if isinstance(arms, Arms)]
         names = list(dict.fromkeys(authority_words(arms) for arms, _ in runnable))
-        drawn = self.points[0][-1].drawn_settings
+        drawn = self.points[0].drawn_settings
         return Basis(
             names[0] if len(names) == 1 else f"{len(names)} authorities",
             tuple(arms.today for arms, _ in runnable),
@@ -215,11 +224,15 @@ class Sweep:
             tuple(drawn),
         )
 
+    def runs(self, study: Study) -> str:
+        """Return over which worlds, and how many runs of each arrangement, at the first point."""
+        return runs_words(study.arms(self.points[0])[0])
+
     def say(self, study: Study) -> None:
         """Print the combined table."""
         from sim.report.combined import show_sweep
 
-        show_sweep(self.headline(study), self.states(study), self.drift(study))
+        show_sweep(self.headline(study), self.states(study), runs=self.runs(study))
 
 
 def _number(text: str) -> object:

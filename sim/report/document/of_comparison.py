@@ -102,7 +102,7 @@ def _best(ranks: pd.DataFrame, authority: str, drawn: bool) -> str:
         first = ranks[(ranks["measure"] == measure) & (ranks["rank"] == 1)]
         if first.empty:
             continue
-        row = first.loc[first["probability"].idxmax()]
+        row = first.loc[first["share"].idxmax()]
         told.append(
             f"in {label(measure, _unit(measure))} {arrangement(row['policy'])}: "
             f"in {row['probability']:.0%}"
@@ -116,7 +116,7 @@ def _best(ranks: pd.DataFrame, authority: str, drawn: bool) -> str:
 
 def _ranks(ranks: pd.DataFrame) -> Table:
     best = ranks[ranks["rank"] == 1]
-    shares = best.pivot(index="policy", columns="measure", values="probability")
+    shares = best.pivot(index="policy", columns="measure", values="share")
     shares = shares.reindex(list(dict.fromkeys(ranks["policy"])))
     rows = []
     for policy, row in shares.iterrows():
