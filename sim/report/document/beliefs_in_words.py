@@ -1,0 +1,195 @@
+"""Beliefs as a director hears them: "a manager has fewer than 5 hours a week free for reviewing".
+
+The register's words stand beside a name in a table; in a sentence many lack a subject. Here are
+clauses for the beliefs on which answers hang most often; the others are quoted from the register.
+"""
+
+import functools
+from typing import NamedTuple
+
+from sim.report.numbers import say_setting
+from sim.settings import Setting, Settings, register
+
+
+class Belief(NamedTuple):
+    """A belief's `subject` ("how many ...") and its `clause`, with a place for how much.
+
+    {of} is "fewer than 25 of 100" for a share, {many} "fewer than 25", {much} "less than 25%" for
+    a share or a ratio, {tenth} the same of a tenth of it.
+    """
+
+    subject: str
+    clause: str
+
+
+SAID = {
+    "recruitment_days": Belief(
+        "how long a new post takes to fill", "a new post takes {many} working days to fill"
+    ),
+    "iro.hours_per_year": Belief(
+        "an IRO's productive hours", "an IRO has {many} productive hours a year"
+    ),
+    "iro.overtime_share": Belief(
+        "the overtime of IROs who are behind", "IROs who are behind add {much} to their day"
+    ),
+    "iro.vacant_days": Belief(
+        "how long an IRO's post stands empty",
+        "an IRO's post stands empty for {many} working days",
+    ),
+    "iro.will": Belief(
+        "how often an independent IRO challenges",
+        "an independent IRO challenges {of} problems noticed",
+    ),
+    "iro.employment_penalty": Belief(
+        "what employment by the authority costs an IRO's will to challenge",
+        "employment by the authority costs an IRO {much} of the will to challenge",
+    ),
+    "iro.outside_influence": Belief(
+        "how much influence an outside IRO keeps",
+        "an outside IRO keeps {much} of the success of informal challenge",
+    ),
+    "iro.outside_knowledge": Belief(
+        "how much an outside IRO notices", "an outside IRO keeps {much} of an IRO's noticing"
+    ),
+    "iro.outside_notification_odds": Belief(
+        "how readily workers tell an outside IRO of changes",
+        "the odds that workers tell an outside IRO of a change are {much} of today's",
+    ),
+    "iro.outside_travel_hours": Belief(
+        "an outside IRO's travel", "each meeting takes an outside IRO {many} hours of travel"
+    ),
+    "iro.outside_transfer_share": Belief(
+        "how many IROs move to an outside employer",
+        "{of} IROs move with their post to an outside employer",
+    ),
+    "social_worker.notification_rate": Belief(
+        "how often social workers tell the IRO of changes",
+        "a settled social worker tells the IRO of {of} significant changes",
+    ),
+    "team_manager.workers": Belief(
+        "how many social workers a manager has", "a manager has {many} social workers"
+    ),
+    "team_manager.hours_per_week": Belief(
+        "the hours a manager has free for reviewing",
+        "a manager has {many} hours a week free for reviewing",
+    ),
+    "team_manager.gives_way_hours_per_week": Belief(
+        "the hours reviewing may take from a manager's other work",
+        "reviewing may take {many} hours a week from a manager's other work",
+    ),
+    "team_manager.duplicated_share": Belief(
+        "how much of a chair's work the team does anyway",
+        "the team does {much} of a chair's work on a review anyway",
+    ),
+    "team_manager.objectivity": Belief(
+        "how much a manager notices in own plans",
+        "a manager who reviews own plans keeps {much} of an independent chair's noticing",
+    ),
+    "team_manager.direction_succeeds": Belief(
+        "how often a manager's direction gets a stalled action moving",
+        "a manager's direction gets {of} stalled actions moving",
+    ),
+    "team_manager.supervision_lost": Belief(
+        "how much lost supervision slows the team's own noticing",
+        "the loss of a tenth of a manager's hours slows the team's own noticing by {tenth}",
+    ),
+    "advocate.uptake_opt_out": Belief(
+        "how many children accept an advocate", "{of} children offered an advocate accept one"
+    ),
+    "advocate.vacancy": Belief(
+        "how many children find no advocate", "{of} children who would have an advocate find none"
+    ),
+    "advocate.brings_views": Belief(
+        "how often an advocate brings a child's views",
+        "an advocate brings the views of {of} children seen to the review",
+    ),
+    "advocate.reach": Belief(
+        "how much influence an advocate has",
+        "an advocate's challenge has {much} of the success of an IRO's",
+    ),
+    "review.brought_forward_share": Belief(
+        "how many changes bring a review forward",
+        "{of} significant changes told bring the next review forward",
+    ),
+    "review.frictions.party_cancels": Belief(
+        "how many meetings a party cancels", "a party cancels {of} meetings"
+    ),
+    "plan.stalls": Belief(
+        "how many actions stall", "{of} actions stall with a settled worker at ordinary load"
+    ),
+    "plan.team_notices_days": Belief(
+        "how long the team takes to notice a stall by itself",
+        "the team takes {many} working days to notice a stall by itself",
+    ),
+    "challenge.noticing.at_thin_review": Belief(
+        "what a thin review notices", "the thinnest review notices {of} problems"
+    ),
+    "challenge.noticing.at_midway_check": Belief(
+        "what a midway check notices", "a midway check notices {of} problems"
+    ),
+    "challenge.informal_succeeds": Belief(
+        "how many informal challenges succeed", "{of} informal challenges succeed"
+    ),
+    "challenge.promise_kept": Belief(
+        "how many conceded challenges really move the action",
+        "{of} conceded challenges really move the action",
+    ),
+    "care.delay_days": Belief(
+        "how long stays last past their plan", "stays last {many} days past their plan today"
+    ),
+    "transition.days": Belief(
+        "how long a new arrangement takes to learn",
+        "a new arrangement takes {many} working days to learn",
+    ),
+    "transition.hours_lost": Belief(
+        "the hours lost to learning a new arrangement",
+        "learning a new arrangement costs {much} of working hours",
+    ),
+}
+
+
+@functools.cache
+def _known() -> dict[str, Setting]:
+    return {setting.name: setting for setting in register(Settings())}
+
+
+def subject(belief: str) -> str:
+    """Return what a belief is about; for one without own words, the register's, in quotes.
+
+    Raises
+    ------
+    KeyError
+        If no setting has that dotted name.
+    """
+    said = SAID.get(belief)
+    return said.subject if said else f'"{_known()[belief].words}" ({belief})'
+
+
+def clause(belief: str, value: float, below: bool) -> str:
+    """Return that a belief is below a value, or that value or more.
+
+    Parameters
+    ----------
+    belief
+        The dotted name of the setting.
+    value
+        In the unit of the setting.
+    below
+        Whether it is below it.
+    """
+    said = SAID.get(belief)
+    fewer, less = ("fewer than", "less than") if below else ("at least", "at least")
+    if said is None:
+        unit = _known()[belief].unit
+        amount = f"{_of_hundred(value)}%" if unit == "share" else f"{say_setting(value)} {unit}"
+        return f"{subject(belief)} is {'below' if below else 'at least'} {amount}"
+    return said.clause.format(
+        of=f"{fewer} {_of_hundred(value)} of 100",
+        many=f"{fewer} {say_setting(value)}",
+        much=f"{less} {_of_hundred(value)}%",
+        tenth=f"{less} {_of_hundred(value / 10)}%",
+    )
+
+
+def _of_hundred(share: float) -> str:
+    return f"{100 * share:.10g}"

@@ -1,0 +1,117 @@
+"""What an answer hangs on, in sentences: where a measure rises, where it falls, what settles it.
+
+They are made from the table `sim.study.hangs_on.hangs_on_table`, a row a belief of a measure.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from sim.report.document.beliefs_in_words import clause, subject
+
+KINDS = ("worse", "same", "better")
+MOST = 3  # beliefs that a sentence names beside the one that splits the worlds best
+NOTHING = "No single belief stands out from noise."
+
+
+def hangs_on_words(table: pd.DataFrame, measure: str, better: str) -> str:
+    """Return what a measure hangs on in one to three sentences, in which it is called "it".
+
+    Parameters
+    ----------
+    table
+        Of `hangs_on_table`, for one policy.
+    measure
+        The measure's id.
+    better
+        Its better direction, "higher" or "lower".
+    """
+    rows = table[table["measure"] == measure].to_dict("records")
+    if not rows:
+        return NOTHING
+    best = next((row for row in rows if row["best_split"]), None)
+    others = [row["belief"] for row in rows if row is not best][:MOST]
+    if best is None:
+        return f"It moves most with {_listed(others)}; none of these alone divides the worlds."
+    told = [split_sentence(best, better)]
+    settled = settling_sentence(best, better)
+    told += [settled] if settled else []
+    told += [f"It moves also with {_listed(others)}."] if others else []
+    return " ".join(told)
+
+
+def split_sentence(row: Mapping[str, Any], better: str) -> str:
+    """Return on which side of a belief's threshold a measure rises and on which it falls.
+
+    Parameters
+    ----------
+    row
+        A belief with a threshold, by the table's columns.
+    better
+        The measure's better direction, "higher" or "lower".
+    """
+    sides = {
+        side: {kind: int(row[f"{side}_{kind}"]) for kind in KINDS} for side in ("below", "above")
+    }
+    most = {side: max(KINDS, key=lambda kind: sides[side][kind]) for side in sides}
+    if most["below"] == most["above"]:
+        return _more_often(row, sides, most["below"], better)
+    first, second = sorted(sides, key=lambda side: KINDS.index(most[side]))
+    return (
+        f"It {verb(most[first], better)} where {_where(row, first)} "
+        f"(in {sides[first][most[first]]} of 100 such worlds); in the others it "
+        f"{verb(most[second], better)} (in {sides[second][most[second]]} of 100)."
+    )
+
+
+def settling_sentence(row: Mapping[str, Any], better: str) -> str:
+    """Return where a belief would settle the measure; empty where it would nowhere.
+
+    Parameters
+    ----------
+    row, better
+        As in `split_sentence`; the end of the belief's range is not said, only where it begins.
+    """
+    if not row["settles_as"]:
+        return ""
+    kind = "same" if row["settles_as"] == "about the same" else row["settles_as"]
+    value = row["settles_to"] if row["settles_below"] else row["settles_from"]
+    return (
+        f"It would be settled if {clause(row['belief'], value, bool(row['settles_below']))}: it "
+        f"then {verb(kind, better)} in at least 95 of 100 worlds."
+    )
+
+
+def verb(kind: str, better: str) -> str:
+    """Return what a measure does in worlds of a kind: "rises", "falls", "stays about the same"."""
+    if kind == "same":
+        return "stays about the same"
+    return "rises" if (kind == "better") == (better == "higher") else "falls"
+
+
+def _more_often(
+    row: Mapping[str, Any], sides: Mapping[str, Mapping[str, int]], most: str, better: str
+) -> str:
+    """Return on which side a measure more often does what it mostly does on both.
+
+    Where that is to stay about the same, on which it more often does something else.
+    """
+    told = [most] if most != "same" else [kind for kind in KINDS if kind != "same"]
+    kind = max(told, key=lambda one: abs(sides["below"][one] - sides["above"][one]))
+    first, second = sorted(sides, key=lambda side: -sides[side][kind])
+    others = f"{sides[second][kind]} of 100" if sides[second][kind] else "none"
+    return (
+        f"It {verb(kind, better)} in {sides[first][kind]} of 100 worlds where "
+        f"{_where(row, first)}, and in {others} of the others."
+    )
+
+
+def _where(row: Mapping[str, Any], side: str) -> str:
+    return clause(row["belief"], row["threshold"], side == "below")
+
+
+def _listed(beliefs: list[str]) -> str:
+    """Return what beliefs are about: "a", "a and b", "a, b and c"."""
+    words = [subject(belief) for belief in beliefs]
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
