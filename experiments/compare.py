@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from sim.study.fixed import fixed_by_construction
 
 from experiments.scenario_list import ALL, named_scenarios
 from sim.command_line import CommandLine, Option
@@ -30,7 +31,6 @@ from sim.study.closeness import closeness
 from sim.study.conduct import Study
 from sim.study.drift import drift
 from sim.study.enough import Enough, conduct
-from sim.study.fixed import fixed_by_construction
 from sim.study.ledgers import Ledgers
 from sim.study.point import Point
 from sim.study.policies import TRADED, comparison, ranks, trade_offs
@@ -128,9 +128,10 @@ class Comparison:
     def _draw(
         self, part: Path, compared: pd.DataFrame, arms: Sequence[Ledgers], worlds: pd.DataFrame
     ) -> None:
+        from sim.report.dots import dots
+
         from sim.report import forest, trade_off
         from sim.report.differences import differences
-        from sim.report.dots import dots
         from sim.report.rank_strips import rank_strips
         from sim.report.style import save
 

@@ -1,4 +1,4 @@
-"""How closely what a study found is known: the half-width of a difference, or readings left open."""
+"""How closely what a study found is known: half the width of an interval, or readings left open."""
 
 import math
 

@@ -50,13 +50,13 @@ class England:
         The policy's name.
     """
 
+    authority = NAME
+
     def __init__(self, every: Sequence[Arms], scenario: str) -> None:
         self.every, self.scenario, self.how = every, scenario, every[0].today
         self.fixed = fixed_by_construction(every[0].policy)
         self.points = [
-            dataclasses.replace(
-                point_of(place, arms, scenario), monthly=False, apart=place + 1
-            )
+            dataclasses.replace(point_of(place, arms, scenario), monthly=False, apart=place + 1)
             for place, arms in enumerate(every)
         ]
         if self.how.why:
@@ -174,9 +174,7 @@ class England:
         """Return England's headline table."""
         return headline(today, policy, self.how.matters, self.fixed)
 
-    def _draw(
-        self, part: Path, today: Ledgers, policy: Ledgers, authorities: pd.DataFrame
-    ) -> None:
+    def _draw(self, part: Path, today: Ledgers, policy: Ledgers, authorities: pd.DataFrame) -> None:
         from sim.report.spread import spread
         from sim.report.style import save
 

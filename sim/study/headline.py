@@ -45,8 +45,8 @@ def headline(
     pandas.DataFrame
         Further columns: `matters` (the measure's unit) and `reading`. Over worlds `worlds`, how
         many have a difference, `worse`, `same` and `better_in`, of 100 of them, `settled` and
-        `chance_share` of the variance between runs. In one world `p_value` (two-sided), `adjusted_p`
-        (Holm), and `variance_ratio` (see `estimate.Difference`).
+        `chance_share` of the variance between runs. In one world `p_value` (two-sided),
+        `adjusted_p` (Holm), and `variance_ratio` (see `estimate.Difference`).
     """
     table = tables.of_measures(HEADLINE, today, policy, fixed)
     table["matters"] = [getattr(matters or Matters(), m.id) for m in HEADLINE]

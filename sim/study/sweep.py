@@ -84,6 +84,13 @@ class Sweep:
                                 fixed, monthly=False))  # fmt: skip
         return points, place
 
+    @property
+    def authority(self) -> str:
+        """The authority's name, as titles give it; of several how many there are."""
+        runnable = [arms for arms, _ in self.asked if isinstance(arms, Arms)]
+        names = list(dict.fromkeys(map(authority_words, runnable)))
+        return names[0] if len(names) == 1 else f"{len(names)} authorities"
+
     def about(self) -> Mapping[str, Any]:
         """Return what is asked of each point."""
         return {
@@ -214,10 +221,10 @@ class Sweep:
 
     def _basis(self) -> Basis:
         runnable = [(arms, name) for arms, name in self.asked if isinstance(arms, Arms)]
-        names = list(dict.fromkeys(authority_words(arms) for arms, _ in runnable))
+        names = set(authority_words(arms) for arms, _ in runnable)
         drawn = self.points[0].drawn_settings
         return Basis(
-            names[0] if len(names) == 1 else f"{len(names)} authorities",
+            self.authority,
             tuple(arms.today for arms, _ in runnable),
             tuple((name, arms.policy) for arms, name in runnable if arms.under_policy is not None),
             runnable[0][0].flags if len(names) == 1 else {},

@@ -38,7 +38,7 @@ def parts_of(measures: Sequence[Measure], counts: np.ndarray) -> Parts:
 
 
 def values_of(measures: Sequence[Measure], counts: np.ndarray) -> np.ndarray:
-    """Return values of shape (..., measures) from counts of shape (..., counts); NaN where empty."""
+    """Return values (..., measures) from counts of shape (..., counts); NaN where empty."""
     top, bottom = parts_of(measures, counts)
     return np.divide(top, bottom, out=np.full(top.shape, np.nan), where=bottom != 0)
 
