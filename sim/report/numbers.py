@@ -2,6 +2,8 @@
 
 import math
 
+from sim.scenarios import KEEP
+
 DECIMALS = {"share": 1, "ratio": 2, "years": 2, "per child-year": 2, "children": 0}
 DAYS = ("working days", "calendar days per child-year")
 
@@ -22,6 +24,11 @@ def label(measure: str, unit: str = "") -> str:
     if unit.startswith("GBP per") and "per" not in words:
         return f"{words} per child-year"
     return words
+
+
+def policy_name(policy: object) -> str:
+    """Return a policy's id as words: "abolish_bare" is "abolish bare", "keep" today's service."""
+    return "today's service" if policy == KEEP else str(policy).replace("_", " ")
 
 
 def _number(value: float, unit: str, signed: bool) -> str:

@@ -1,188 +1,150 @@
-"""The figure of timeliness and drift by month, for both arms."""
+"""The figure of timeliness and drift by month: what the policy changes, or today's level."""
 
-import textwrap
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.dates import DateFormatter, MonthLocator, date2num
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sim.report import style
-from sim.report.numbers import say
+from sim.report.numbers import policy_name, say, say_difference
 
-YEAR = 12  # months
+BEFORE = "before the policy"
 GAP, HEIGHT, FOOT = 0.7, 2.4, 0.8  # inches: above a panel, of a panel, below the last
+LEFT, WIDE = 0.085, 0.865  # of the figure's width
+HEADROOM = 0.16  # of a panel, for the words at its top
+FEW_MONTHS = 14  # up to which a tick stands every second month
+LEVEL, DIFFERENCE = "today", "difference"
 
 
 class Panel(NamedTuple):
     """One panel: the measure, its unit, what it says above it and in the title.
 
-    `least_span` is the least height shown, as a share of the level: less would make noise look
+    `least_span` is the least height shown of a level, as a share of it: less would make noise look
     like news.
     """
 
     measure: str
     unit: str
     heading: str
+    of_difference: str
     words: str
     least_span: float
 
 
 PANELS = (
-    Panel("reviews_on_time", "share", "Reviews held by their limit, %", "reviews on time", 0.08),
-    Panel(
-        "drift_days_per_child_year",
-        "calendar days per child-year",
-        "Days of plan actions in drift, per child-year",
-        "days in drift per child-year",
-        0.25,
-    ),
-)
+    Panel("reviews_on_time", "share", "Reviews held by their limit, %",
+          "Reviews held by their limit, points more than today (up is better)",
+          "reviews on time", 0.08),
+    Panel("drift_days_per_child_year", "calendar days per child-year",
+          "Days of plan actions in drift, per child-year",
+          "Days of plan actions in drift per child-year, more than today (down is better)",
+          "drift", 0.25),
+)  # fmt: skip
 
 
-def over_time(
-    monthly: pd.DataFrame,
-    *,
-    authority: str,
-    replications: int,
-    drawn: bool = False,
-    years: pd.DataFrame | None = None,
-) -> Figure:
-    """Draw both panels by month with 95% bands; the policy starts in the first month.
+def over_time(monthly: pd.DataFrame, *, policy: str | None, authority: str, runs: str) -> Figure:
+    """Draw both measures by month with their bands, the months before the policy included.
+
+    With a policy the paired difference from today's service, without one the level of today's.
 
     Parameters
     ----------
     monthly
-        As `study.tables.monthly` makes it: today's service first, then at most one policy.
+        As `study.monthly.monthly` makes it.
+    policy
+        The policy's name; None for today's service alone.
     authority
         Its name.
-    replications
-        Runs of each arm.
-    drawn
-        Whether beliefs were drawn.
-    years
-        As `study.years` makes it, for the title.
+    runs
+        Over which worlds, in words.
     """
-    arms = list(monthly["policy"].unique())
-    title = textwrap.fill(finding(monthly, years), style.TITLE_LETTERS)
-    head = style.head_inches(title)
+    title = style.wrapped(finding(monthly, policy))
+    holds = str(monthly["range"].iloc[0])
+    worlds = holds.endswith("worlds")
+    value = "median over worlds" if worlds else "mean over runs"
+    of = "Today's service" if policy is None else f"{policy_name(policy).capitalize()} less today"
+    below = f"{of}, by month: line, {value}; band, {holds}"
+    head = style.head_inches(title, below)
     drawing = style.figure(head + len(PANELS) * (GAP + HEIGHT) + FOOT)
-    style.head(drawing, title, "By month, with 95% bands")
+    style.head(drawing, title, below)
     inch = 1 / drawing.get_figheight()
     for place, panel in enumerate(PANELS, start=1):
         bottom = 1 - (head + place * (GAP + HEIGHT)) * inch
-        axes = drawing.add_axes((0.085, bottom, 0.745, HEIGHT * inch))
-        rows = monthly[monthly["measure"] == panel.measure]
-        _panel(axes, panel, [rows[rows["policy"] == arm] for arm in arms])
-    style.foot(drawing, authority, replications, drawn=drawn)
+        axes = drawing.add_axes((LEFT, bottom, WIDE, HEIGHT * inch), label=panel.measure)
+        _panel(axes, panel, monthly[monthly["measure"] == panel.measure], policy)
+    style.foot(drawing, authority, runs, holds)
     return drawing
 
 
-def finding(monthly: pd.DataFrame, years: pd.DataFrame | None = None) -> str:
-    """Return the title: the last year, of both arms where there are two.
-
-    As the years' table has it; without one, the mean of the last twelve months.
-    """
-    arms = list(monthly["policy"].unique())
-    last = sorted(monthly["month"].unique())[-YEAR:]
-    recent = monthly[monthly["month"].isin(last)]
-    means = recent.groupby(["measure", "policy"], sort=False)["value"].mean()
-    if years is not None:
-        of_year = years[years["year"] == years["year"].iloc[-1]].set_index("measure")
-        columns = dict(zip(arms, ("today", "under_policy"), strict=False))
-        means = {(p.measure, a): of_year.loc[p.measure, columns[a]] for p in PANELS for a in arms}
+def finding(monthly: pd.DataFrame, policy: str | None) -> str:
+    """Return the title: the last month, in the table's own figures."""
+    last = monthly[monthly["month"] == monthly["month"].max()].set_index("measure")
+    month = f"{pd.Timestamp(last['month'].iloc[0]):%B %Y}"
     said = []
     for panel in PANELS:
-        values = [say(means[panel.measure, arm], panel.unit) for arm in arms]
-        against = f" (today {values[0]})" if len(arms) > 1 else ""
-        joint = " of " if panel.unit == "share" else " "
-        said.append(f"{values[-1]}{joint}{panel.words}{against}")
-    name = _name(arms[-1], first=len(arms) == 1)
-    span = "year" if len(last) == YEAR else f"{len(last)} months"
-    return f"{name.capitalize()}, last {span}: {', '.join(said)}"
+        value = last.loc[panel.measure, LEVEL if policy is None else DIFFERENCE]
+        if policy is None:
+            joint = " of " if panel.unit == "share" else " days of "
+            said.append(f"{say(value, panel.unit)}{joint}{panel.words}")
+        else:
+            said.append(f"{panel.words} {say_difference(value, panel.unit).replace('-', '−')}")
+    per = "per child-year"
+    if policy is None:
+        return f"Today's service, {month}: {', '.join(said)} {per}"
+    return f"{policy_name(policy).capitalize()} by {month}: {', '.join(said)} {per}"
 
 
-def _name(arm: str, first: bool) -> str:
-    return "today's service" if first else arm.replace("_", " ")
-
-
-def _panel(axes: Axes, panel: Panel, arms: list[pd.DataFrame]) -> None:
+def _panel(axes: Axes, panel: Panel, rows: pd.DataFrame, policy: str | None) -> None:
+    of, colour = (LEVEL, style.TODAY) if policy is None else (DIFFERENCE, style.POLICY)
     style.bare(axes)
-    axes.set_title(panel.heading, loc="left", size=style.WORDS, weight="bold", pad=10)
+    heading = panel.heading if policy is None else panel.of_difference
+    axes.set_title(heading, loc="left", size=style.WORDS, weight="bold", pad=10)
     axes.yaxis.grid(True, color="#E2E2E2", lw=0.8)
     axes.set_axisbelow(True)
     scale = 100 if panel.unit == "share" else 1
-    ends = []
-    for place, (arm, colour, dashes) in enumerate(
-        zip(arms, (style.TODAY, style.POLICY), ("-", "--"), strict=False)
-    ):
-        month = np.arange(len(arm))
-        value, low, high = (scale * arm[c].to_numpy(float) for c in ("value", "low", "high"))
-        axes.fill_between(month, low, high, color=colour, alpha=0.2, lw=0)
-        axes.plot(month, value, color=colour, lw=2, ls=dashes)
-        known = value[~np.isnan(value)]
-        if known.size:
-            ends.append((known[-3:].mean(), _name(arm["policy"].iloc[0], place == 0), colour))
-    months = arms[0]["month"].tolist()
-    axes.set_xlim(0, max(len(months) - 1, 1))
-    low, high = axes.get_ylim()
-    more = max(0.0, panel.least_span * abs(high) - (high - low)) / 2
-    axes.set_ylim(low - more, high + more)
-    starts = [i for i, name in enumerate(months) if name.endswith("-01") and i >= YEAR / 2]
-    named = [0, *starts[:: 1 + len(starts) // 7]]
-    axes.set_xticks(named, [f"{pd.Timestamp(months[i]):%b %Y}" for i in named])
+    at = np.asarray(date2num(pd.to_datetime(rows["month"]).to_numpy()))
+    value, low, high = (scale * rows[of + end].to_numpy(float) for end in ("", "_low", "_high"))
+    axes.fill_between(at, low, high, color=colour, alpha=0.2, lw=0, gid="band")
+    axes.plot(at, value, color=colour, lw=2, gid="line")
+    axes.set_xlim(at[0], max(at[-1], at[0] + 1))
+    bottom, top = axes.get_ylim()
+    if policy is None:
+        more = max(0.0, panel.least_span * abs(top) - (top - bottom)) / 2
+        axes.set_ylim(max(0.0, bottom - more), top + more)
+    else:
+        bottom, top = min(bottom, 0.0), max(top, 0.0)
+        axes.set_ylim(bottom, top + HEADROOM * (top - bottom))
+        axes.axhline(0, color="#333333", lw=1, zorder=1)
+    _months(axes, len(at))
     axes.yaxis.set_major_locator(MaxNLocator(5))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
-    ends_apart(axes, ends)
-    if len(arms) > 1:
-        axes.axvline(0, color="#333333", lw=1.2, ls=":")
-        axes.annotate(
-            "policy starts",
-            (0, 1),
-            xycoords=("data", "axes fraction"),
-            xytext=(5, -2),
-            textcoords="offset points",
-            size=style.SMALL,
-            va="top",
-            color="#333333",
-        )
+    signed = "+g" if policy is not None else "g"
+    axes.yaxis.set_major_formatter(
+        FuncFormatter(lambda y, _: "0" if y == 0 else format(y, signed).replace("-", "−"))
+    )
+    style.say_where_it_starts(axes)
+    before = (rows["part"] == BEFORE).to_numpy()
+    if policy is not None and not before.all():
+        _first_day(axes, float(at[~before][0]), bool(before.any()))
 
 
-def ends_apart(axes: Axes, ends: list[tuple[float, str, str]], letters: int = 10) -> None:
-    """Name lines at their right ends, far enough apart to be read, and within the panel's height.
+def _months(axes: Axes, many: int) -> None:
+    """Name months with room between: every second, each half-year, or each year."""
+    step = 2 if many <= FEW_MONTHS else 6 if many <= 4 * FEW_MONTHS else 12
+    axes.xaxis.set_major_locator(MonthLocator(bymonth=range(1, 13, step)))
+    axes.xaxis.set_major_formatter(DateFormatter("%b %Y"))
 
-    Parameters
-    ----------
-    ends
-        Where each line ends, its name and its colour.
-    letters
-        Of a name's line.
-    """
-    low, high = axes.get_ylim()
-    room = axes.get_position().height * axes.get_figure(root=True).get_figheight()  # type: ignore[union-attr]
-    line = 1.25 * style.WORDS / 72 / room * (high - low)
-    ordered = [(at, textwrap.fill(name, letters), colour) for at, name, colour in sorted(ends)]
-    halves = [0.5 * line * (1 + words.count("\n")) for _, words, _ in ordered]
-    placed: list[float] = []
-    for (at, _, _), half in zip(ordered, halves, strict=True):
-        least = placed[-1] + halves[len(placed) - 1] + half if placed else -np.inf
-        placed.append(max(at, least))
-    ceiling = high + 0.5 * line
-    for place in reversed(range(len(placed))):  # what stands over the panel moves down
-        placed[place] = min(placed[place], ceiling - halves[place])
-        ceiling = placed[place] - halves[place]
-    for at, (_, words, colour) in zip(placed, ordered, strict=True):
-        axes.annotate(
-            words,
-            (1, at),
-            xycoords=("axes fraction", "data"),
-            xytext=(8, 0),
-            textcoords="offset points",
-            size=style.WORDS,
-            color=colour,
-            weight="bold",
-            va="center",
-            annotation_clip=False,
-        )
+
+def _first_day(axes: Axes, at: float, inside: bool) -> None:
+    """Mark the policy's first day."""
+    axes.axvline(at, color="#333333", lw=1.2, ls=":", gid="first day")
+    axes.annotate("policy starts", (at, 1), xycoords=("data", "axes fraction"), xytext=(5, -2),
+                  textcoords="offset points", size=style.SMALL, va="top", color="#333333",
+                  bbox=dict(fc="white", ec="none", alpha=0.7, pad=1))  # fmt: skip
+    if inside:
+        axes.annotate("before", (at, 1), xycoords=("data", "axes fraction"), xytext=(-5, -2),
+                      textcoords="offset points", size=style.SMALL, va="top", ha="right",
+                      color="#333333")  # fmt: skip

@@ -1,16 +1,19 @@
 """One look for all figures: type, colours that colour-blind readers tell apart, the foot, files."""
 
+import re
+import textwrap
 from pathlib import Path
 
 import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-# Okabe and Ito's palette; verdicts differ by marker as well as by colour
+# Okabe and Ito's palette; readings differ by marker, or by place, as well as by colour
 TODAY = "#0072B2"
 POLICY = "#D55E00"
 BETTER = "#0072B2"
 WORSE = "#D55E00"
+SAME = "#8F8F8F"
 UNDECIDED = "#555555"
 QUIET = "#8A8A8A"
 BAND = "#EBEBEB"
@@ -19,58 +22,70 @@ WIDTH = 9.0  # inches; with the sizes below, words can still be read at half siz
 TITLE, WORDS, NUMBERS, SMALL = 15.0, 12.0, 11.0, 10.5
 TITLE_LETTERS = 70  # of a title's line
 MARGIN = 0.02
-BELIEFS_DRAWN = "chance and beliefs, for one more draw"
+FINER = re.compile(r'( [xy]="-?\d+\.\d\d)\d+(?=")')
+NOT_FROM_NOUGHT = "axis does not start at 0"
 
 
-def figure(height: float) -> Figure:
+def figure(height: float, width: float = WIDTH) -> Figure:
     """Return an empty figure, `height` inches high; drawn without pyplot, so by any thread."""
-    return Figure(figsize=(WIDTH, height), facecolor="white")
+    return Figure(figsize=(width, height), facecolor="white")
 
 
-def head_inches(title: str) -> float:
-    """Return the height that a title of one or more lines takes with the line under it."""
-    return 0.5 + 0.26 * (1 + title.count("\n"))
+def wrapped(words: str, width: float = WIDTH) -> str:
+    """Return a title in lines that a figure `width` inches wide has room for."""
+    return textwrap.fill(words, round(TITLE_LETTERS * width / WIDTH), break_on_hyphens=False)
+
+
+def head_inches(title: str, below: str = "") -> float:
+    """Return the height that a title of one or more lines takes with the lines under it."""
+    return 0.5 + 0.26 * (1 + title.count("\n")) + 0.21 * below.count("\n")
 
 
 def head(drawing: Figure, title: str, below: str) -> None:
     """Write the finding above the figure, and what is shown under it; its files say both too."""
-    drawing.set_label(f"{' '.join(title.split())}\n{below}")
+    drawing.set_label(f"{' '.join(title.split())}\n{' '.join(below.split())}")
     inch = 1 / drawing.get_figheight()
-    drawing.text(MARGIN, 1 - 0.12 * inch, title, size=TITLE, weight="bold", va="top")
+    left = margin(drawing)
+    drawing.text(left, 1 - 0.12 * inch, title, size=TITLE, weight="bold", va="top")
     under = 1 - (head_inches(title) - 0.3) * inch
-    drawing.text(MARGIN, under, below, size=WORDS, color="#333333", va="top")
+    drawing.text(left, under, below, size=WORDS, color="#333333", va="top")
 
 
-def foot(
-    drawing: Figure,
-    authority: str,
-    replications: int,
-    beliefs: str = "beliefs held at default",
-    *,
-    drawn: bool = False,
-) -> None:
-    """Write where the figure comes from, and what its intervals hold, at its foot.
+def margin(drawing: Figure) -> float:
+    """Return the left margin, as a share of the figure's width; in inches the same for all."""
+    return MARGIN * WIDTH / drawing.get_figwidth()
+
+
+def foot(drawing: Figure, authority: str, runs: str, holds: str = "") -> None:
+    """Write where the figure comes from, and what its bands hold, at its foot.
 
     Parameters
     ----------
-    authority, replications
-        Its name, and runs of each arrangement.
-    beliefs
-        Where beliefs stand that are not drawn.
-    drawn
-        Whether each pair of replications drew its beliefs, so that intervals hold these too.
+    authority
+        Its name.
+    runs
+        Over which worlds, and how many runs, as `study.announce.runs_words` says.
+    holds
+        What bands and intervals hold: "90% of worlds" or "95% interval, chance".
     """
     inch = 1 / drawing.get_figheight()
-    runs = "replication" if replications == 1 else "replications"
     drawing.text(
-        MARGIN,
+        margin(drawing),
         0.1 * inch,
-        f"IRO service simulator, {authority}, {replications} {runs}; "
-        + (BELIEFS_DRAWN if drawn else f"chance only, {beliefs}"),
+        f"IRO service simulator, {authority}, {runs}" + (f"; bands: {holds}" if holds else ""),
         size=SMALL,
         color="#555555",
         va="bottom",
     )
+
+
+def say_where_it_starts(axes: Axes) -> None:
+    """Write at the foot of an upright axis that it does not start at 0, where it does not."""
+    low, high = axes.get_ylim()
+    if low <= 0 <= high:
+        return
+    axes.annotate(NOT_FROM_NOUGHT, (0, 0), (4, 4), xycoords="axes fraction", size=SMALL,
+                  textcoords="offset points", color=UNDECIDED, style="italic")  # fmt: skip
 
 
 def bare(axes: Axes) -> None:
@@ -89,4 +104,6 @@ def save(drawing: Figure, folder: Path, name: str) -> list[Path]:
     with matplotlib.rc_context({"svg.hashsalt": name}):
         drawing.savefig(paths[0], dpi=150)
         drawing.savefig(paths[1], metadata=told)
+    # a thousand dots make a large file: a hundredth of a point is finer than any screen
+    paths[1].write_text(FINER.sub(r"\1", paths[1].read_text("utf-8")), "utf-8")
     return paths

@@ -1,0 +1,178 @@
+"""The figure of a policy over plausible worlds: a dot a world, with the counts beside."""
+
+import textwrap
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from sim.report import style
+from sim.report.multiples import dots as draw_dots
+from sim.report.multiples import ends_named, jitter, multiples, set_scale
+from sim.report.numbers import label, policy_name, say_difference, say_range
+
+WIDE = 11.0  # inches
+ROW, OVER, FOOT = 0.48, 0.52, 1.12  # inches: a row, the heads of columns, the foot
+NAMES, STRIP, MEDIAN, RANGE, BAR = 2.25, 6.2, 6.32, 7.52, 9.12  # inches from the left: where each
+END = 10.8  # inches from the left: where bars end
+DOT, TALL = 3.2, 0.66  # points; of a row, over which dots lie
+NAME_LETTERS = 22
+IN_BARS = 9.4  # points
+DIGIT = 0.64  # of its size, how wide a digit is
+NAMED = 3  # measures that a title names
+SCALE = "times the smallest difference that matters"
+ROWS = ("worse", "same", "better")
+PARTS = {"worse": (style.WORSE, "white"), "same": ("#D6D6D6", "black"),
+         "better": (style.BETTER, "white")}  # fmt: skip
+
+
+def dots(
+    headline: pd.DataFrame,
+    worlds: pd.DataFrame,
+    *,
+    policy: str,
+    authority: str,
+    runs: str,
+    title: str | None = None,
+) -> Figure:
+    """Draw each world's paired difference, a row a headline measure, in the table's order.
+
+    Parameters
+    ----------
+    headline
+        As `study.headline.headline` makes it over worlds, with a policy.
+    worlds
+        As `study.worlds_table.worlds_table` makes it; a world run twice is drawn at the mean of
+        its differences, while counts are the headline table's.
+    policy, authority
+        Their names.
+    runs
+        Over which worlds, in words.
+    title
+        The finding; without one it is made of the readings.
+    """
+    each = by_world(worlds)
+    title = style.wrapped(title or finding(headline, policy), WIDE)
+    below = subtitle(len(each), policy, authority)
+    rows = list(headline.itertuples())
+    head = style.head_inches(title, below) + OVER
+    drawing = style.figure(head + ROW * len(rows) + FOOT, WIDE)
+    style.head(drawing, title, below)
+    inch = 1 / drawing.get_figheight()
+    high = ROW * len(rows) * inch
+    axes = drawing.add_axes((NAMES / WIDE, FOOT * inch, (STRIP - NAMES) / WIDE, high), label="dots")
+    bars = drawing.add_axes((BAR / WIDE, FOOT * inch, (END - BAR) / WIDE, high), label="counts")
+    values = [
+        multiples(each[f"{row.measure}.difference"], row.better, row.matters)
+        if drawn(row) else np.full(len(each), np.nan)
+        for row in rows
+    ]  # fmt: skip
+    set_scale(axes, np.concatenate(values), len(rows))
+    style.bare(bars)
+    bars.spines["bottom"].set_visible(False)
+    bars.set(xlim=(0, 100), ylim=(len(rows) - 0.5, -0.5), xticks=[], yticks=[])
+    for place, row in enumerate(rows):
+        middle = (FOOT + (len(rows) - place - 0.5) * ROW) * inch
+        name = textwrap.fill(label(row.measure, row.unit), NAME_LETTERS, break_on_hyphens=False)
+        drawing.text((NAMES - 0.12) / WIDE, middle, name, size=style.NUMBERS, ha="right",
+                     va="center", linespacing=1.05)  # fmt: skip
+        if not drawn(row):
+            axes.annotate(row.reading, (0.02, place), xycoords=("axes fraction", "data"),
+                          va="center", size=style.NUMBERS, style="italic", color=style.UNDECIDED,
+                          bbox=dict(fc="white", ec="none", pad=1.5), gid="none")  # fmt: skip
+            continue
+        draw_dots(axes, values[place], place + TALL * jitter(each["world"]), DOT, row.matters)
+        _median(axes, row, place)
+        _numbers(drawing, row, middle)
+        counts(bars, row, place, 0.5)
+    ends_named(axes, SCALE)
+    _heads(drawing, FOOT * inch + high + 0.1 * inch)
+    style.foot(drawing, authority, runs)
+    return drawing
+
+
+def by_world(worlds: pd.DataFrame) -> pd.DataFrame:
+    """Return the mean difference of each world, a row each; of most worlds there is one run."""
+    columns = [name for name in worlds if name.endswith(".difference")]
+    return worlds.groupby("world", sort=True)[columns].mean().reset_index()
+
+
+def drawn(row: Any) -> bool:
+    """Whether a row of the headline table has differences to draw."""
+    return not row.fixed and not np.isnan(row.difference)
+
+
+def subtitle(worlds: int, policy: str, authority: str) -> str:
+    """Say what a dot is."""
+    one = "The dots are one plausible world: a set" if worlds == 1 else (
+        f"Each dot is one of {worlds} plausible worlds: sets"
+    )  # fmt: skip
+    where = authority[:1].upper() + authority[1:]
+    return (
+        f"{one} of beliefs under which today's service comes out as published.\n"
+        f"{where}, {policy_name(policy)} against today."
+    )
+
+
+def finding(headline: pd.DataFrame, policy: str) -> str:
+    """Return a title of the readings: what is settled, or mostly so, and whether drift depends."""
+    said: list[str] = []
+    for strength in ("", "mostly "):
+        for way in ("worse", "better"):
+            rows = headline[headline["reading"] == strength + way]
+            names = [label(measure) for measure in rows["measure"].head(NAMED)]
+            if names:
+                said.append(f"{_listed(names)} {strength}{way}")
+        if said:
+            break
+    drift = headline[headline["measure"] == "drift_days_per_child_year"]
+    if len(drift) and drift["reading"].iloc[0].startswith("depends"):
+        said.append("drift depends on beliefs")
+    name = policy_name(policy)
+    return f"{name[:1].upper() + name[1:]}: {'; '.join(said) or 'no measure surely changes'}"
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _median(axes: Axes, row: Any, place: int) -> None:
+    at = multiples([row.difference], row.better, row.matters)[0]
+    axes.plot([at] * 2, [place - 0.4, place + 0.4], color="black", lw=2.4, zorder=4, gid="median",
+              solid_capstyle="butt")  # fmt: skip
+
+
+def _numbers(drawing: Figure, row: Any, middle: float) -> None:
+    """Write the median and the range, in the measure's own unit."""
+    range_ = say_range(row.difference_low, row.difference_high, row.unit, signed=True)
+    for left, words, weight in ((MEDIAN, say_difference(row.difference, row.unit), "bold"),
+                                (RANGE, range_, "normal")):  # fmt: skip
+        drawing.text(left / WIDE, middle, words.replace("-", "−"), size=style.SMALL,
+                     weight=weight, va="center")  # fmt: skip
+
+
+def counts(axes: Axes, row: Any, place: int, tall: float, size: float = IN_BARS) -> None:
+    """Draw of 100 worlds those worse, same and better, with the numbers where they fit."""
+    begin = 0
+    drawing = axes.get_figure(root=True)
+    assert drawing is not None
+    wide = 72 * axes.get_position().width * drawing.get_size_inches()[0] / 100  # points a world
+    for side, many in zip(ROWS, (row.worse, row.same, row.better_in), strict=True):
+        if not many:
+            continue
+        fill, ink = PARTS[side]
+        axes.barh(place, many, tall, left=begin, color=fill, edgecolor="white", lw=0.8, gid=side)
+        if wide * many >= DIGIT * size * len(str(many)):
+            axes.text(begin + many / 2, place, str(many), ha="center", va="center_baseline",
+                      size=size, color=ink)  # fmt: skip
+        begin += many
+
+
+def _heads(drawing: Figure, at: float) -> None:
+    quiet: dict[str, Any] = dict(size=style.SMALL, color="#333333", va="bottom")
+    drawing.text(MEDIAN / WIDE, at, "median", **quiet)
+    drawing.text(RANGE / WIDE, at, "90% of worlds", **quiet)
+    drawing.text(END / WIDE, at, "of 100 worlds:\nworse, same, better", ha="right", linespacing=1.1,
+                 **quiet)  # fmt: skip
