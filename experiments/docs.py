@@ -127,7 +127,7 @@ def shown_run(folder: Path) -> str:
     command = [sys.executable, "-m", "sim", SHOWN, f"hydra.run.dir={folder}"]
     ran = subprocess.run(command, capture_output=True, text=True, check=True)
     lines = [line.rstrip() for line in ran.stdout.splitlines()]
-    return "\n".join(lines[:-1]).rstrip()  # the last line names the folder
+    return "\n".join(lines[:-1]).rstrip()  # the last line names the report
 
 
 def with_table(readme: str, printed: str) -> str:

@@ -41,7 +41,7 @@ def printed(command: str) -> str:
         words = [sys.executable, "-m", *shlex.split(command)]
         ran = subprocess.run(words, cwd=place, capture_output=True, text=True, check=True)
     lines = [line.rstrip() for line in ran.stdout.splitlines()]
-    return "\n".join(lines[:-1]).rstrip()  # the last line names the folder
+    return "\n".join(lines[:-1]).rstrip()  # the last line names the report
 
 
 def with_outputs(text: str) -> str:

@@ -54,7 +54,7 @@ EXAMPLES = (
     ("python -m sim +scenario=relocate authority.name=Leeds", "relocating the IROs of Leeds"),
     ("python -m sim +scenario=ring_fence iro.caseload=100", "where IROs hold 100 children each"),
     ("python -m sim policy.iro.caseload=50", "a policy of one's own: 50 children to an IRO"),
-    ("python -m sim +scenario=notify replications=200 seed=7", "more runs, other chance"),
+    ("python -m sim +scenario=notify replications=50 seed=7", "fewer worlds, other chance"),
     ("python -m sim +scenario=abolish hydra.run.dir=my/run", "results in a folder of one's own"),
 )
 
@@ -64,9 +64,11 @@ A setting written by its name holds today: in both arms and in the warm-up befor
 first reported day. A scenario is a named set of such values; policy.<name>=null takes one back."""
 
 RESULTS = """\
-A table on the screen, and a folder results/<scenario>/<time>-<id>/ with report.html (the answer
-in words; report.md to paste), summary.csv, replications.csv, monthly.csv, figures/ and run.json,
-which holds every setting that was used.
+A table on the screen, and below results/<policy>/ a folder whose name says the authority, what was
+changed, the worlds and the time, with report.html (the answer in words; report.md to paste),
+headline.csv, summary.csv, worlds.csv, replications.csv, monthly.csv, dictionary.csv (what each
+column is), figures/ and run.json, which holds every setting that was used. results/index.csv lists
+the runs, but none whose folder was named with hydra.run.dir elsewhere.
 Headline measures, each with a verdict:"""
 
 
@@ -116,7 +118,7 @@ def program_page(
             *_wrapped("Every setting of python -m sim, by its name: python -m sim --help settings.",
                       "  "),
             *(line for name in STUDY for line in _short(_settings()[name])),
-            "  hydra.run.dir=results/<study>/<time>-<id>",
+            "  hydra.run.dir=results/<study>/<authority>_<changed>_<worlds>_<time>-<id>",
             "      where the results go: a new or empty folder",
             "  resume=FOLDER",
             "      go on with a study that was interrupted, with nothing beside it",
@@ -159,7 +161,7 @@ def _overview() -> str:
             "",
             "MAIN SETTINGS",
             *(line for name in MAIN for line in _short(_settings()[name])),
-            "  hydra.run.dir=results/<scenario>/<time>-<id>",
+            "  hydra.run.dir=results/<policy>/<authority>_<changed>_<worlds>_<time>-<id>",
             "      where the results go: a new or empty folder",
             "",
             *_wrapped(f"--help {ALL} lists all {len(_settings())}, --help ROOM one room "

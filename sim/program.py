@@ -1,6 +1,7 @@
 """A program of this project: how its command line is read, and how its study begins."""
 
 import os
+import shlex
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim import __version__
+from sim.brief import brief_of
 from sim.command_line import CommandLine, Option, read
 from sim.exits import Exit
 from sim.results_folder import check_folder, new_folder
@@ -29,11 +31,14 @@ class Program:
     help
         Makes its help, or what that says of the topics asked about.
     begin
-        Makes of a command line the study, and the folder's name below results/.
+        Makes of a command line the study, and the name of the folder below results/ that holds
+        the folders of its runs: the policy's, or the study's.
     options
         What it takes beside settings.
     sweeps
         Whether it takes -m.
+    varies
+        Whether it varies beliefs itself, and so is of no world.
     """
 
     name: str
@@ -41,6 +46,7 @@ class Program:
     begin: Callable[[CommandLine], tuple["Kind", str]]
     options: tuple[Option, ...] = ()
     sweeps: bool = False
+    varies: bool = False
 
 
 def run(program: Program, arguments: Sequence[str]) -> int:
@@ -80,12 +86,18 @@ def _run(program: Program, arguments: Sequence[str]) -> int:
     if folder is not None:
         check_folder(folder)
     kind, name = program.begin(line)
+    asked = brief_of(line, name, kind.authority, kind.how, program.varies)
     if folder is None:
-        folder = new_folder(name)
+        folder = new_folder(asked)
         check_folder(folder)
-    from sim.study.session import hold
+    from sim.study.session import RUN, hold
 
-    return hold(kind, program.name, line.words, folder, part)
+    code = hold(kind, program.name, line.words, folder, part)
+    if (folder / RUN).exists():
+        from sim.study.index import add
+
+        add(folder, shlex.join([*program.name.split(), *line.words]), asked, code)
+    return code
 
 
 def _fault(error: Exception) -> int:

@@ -1,19 +1,49 @@
 """The folder a run's results go to: choosing it, and refusing it before anything is written."""
 
 import datetime
+import re
 import secrets
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
+from sim.brief import Brief
 from sim.settings.mistake import Mistake
 
 RESULTS = Path("results")
+LONGEST = 120  # letters of a folder's name
+LONGEST_PART = 40  # of what stands in it for one thing
+UNSAFE = re.compile(r"[^a-z0-9.=_-]+")  # what some system takes in no name, or a shell reads
 
 
-def new_folder(scenario: str) -> Path:
-    """Return a name that no other run has: results/<scenario>/<time>-<six random hex digits>."""
+def new_folder(asked: Brief) -> Path:
+    """Return a name that no other run has, which says what was asked.
+
+    It is results/<policy>/<authority>_<changed settings>_<worlds>_<time>-<six random hex digits>,
+    `LONGEST` letters at most: of changed settings that do not fit it says how many there are.
+    """
     now = datetime.datetime.now().strftime("%Y%m%d-%H%M%S")
-    return RESULTS / scenario / f"{now}-{secrets.token_hex(3)}"
+    last = [one for one in (asked.worlds_words,) if one] + [f"{now}-{secrets.token_hex(3)}"]
+    first = asked.authority.removesuffix(" English authority")
+    room = LONGEST - len("_".join(map(_safe, [first, *last]))) - 1
+    changed = _fitting([_safe(one) for one in asked.changed], room)
+    return RESULTS / _safe(asked.study) / "_".join(map(_safe, [first, *changed, *last]))
+
+
+def _fitting(words: Sequence[str], room: int) -> list[str]:
+    """Return as many words as fit between others, and how many more there are."""
+    for fitting in range(len(words), -1, -1):
+        left = len(words) - fitting
+        told = [*words[:fitting], *([f"and-{left}-more"] if left else [])]
+        if len("_".join(told)) <= room:
+            return told
+    return []
+
+
+def _safe(words: str) -> str:
+    """Return words as they may stand in a file's name on any system."""
+    name = UNSAFE.sub("-", words.lower()).replace("=-", "=")
+    return name.strip("-.")[:LONGEST_PART].rstrip("-.")
 
 
 def check_folder(folder: Path, name: str = "hydra.run.dir") -> None:

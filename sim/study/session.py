@@ -18,7 +18,7 @@ import pandas as pd
 
 from sim.exits import Exit
 from sim.report.document.content import Report
-from sim.report.document.rendered import write_report
+from sim.report.document.rendered import HTML, write_report
 from sim.settings import Settings
 from sim.settings.mistake import Mistake
 from sim.study.bars import Bars, bars
@@ -33,6 +33,7 @@ from sim.study.store import WritingFailed, part_of, run_folder
 from sim.study.tables import write_csv
 
 RUN = "run.json"
+FAILURES, FAILED = "failures", "failures.csv"
 
 
 class Stopwatch:
@@ -56,9 +57,15 @@ class Kind(Protocol):
     ----------
     how
         The settings that say where replications run.
+    authority
+        The authority's name, as titles give it.
     """
 
     how: Settings
+
+    @property
+    def authority(self) -> str:
+        """The authority's name."""
 
     def about(self) -> Mapping[str, Any]:
         """Return what `run.json` says was asked, known before the first replication."""
@@ -195,14 +202,14 @@ def _write_failures(failures: Sequence[Failure], place: Path) -> None:
         }
         for one in failures
     ]
-    (place / "failures").mkdir(exist_ok=True)
-    write_csv(pd.DataFrame(rows), place / "failures" / "failures.csv")
+    (place / FAILURES).mkdir(exist_ok=True)
+    write_csv(pd.DataFrame(rows), place / FAILURES / FAILED)
 
 
 def _file(failure: Failure, place: Path) -> str:
     """Return the name of the file that tells of a failure; none where no run was begun."""
     name = NAME.format(point=failure.point, replication=failure.replication) + ".json"
-    return name if (place / "failures" / name).exists() else ""
+    return name if (place / FAILURES / name).exists() else ""
 
 
 def _announce(kind: Kind, study: Study, folder: Path) -> None:
@@ -215,9 +222,10 @@ def _announce(kind: Kind, study: Study, folder: Path) -> None:
     try:
         if study.counted:
             kind.say(study)
+            print(f"The report: {folder / HTML}", flush=True)
         else:
-            print("No replication finished: there are no results, only the causes, in failures/.")
-        print(f"Results are in {folder}", flush=True)
+            print("No replication finished: there are no results, only the causes.")
+            print(f"The causes: {folder / FAILURES / FAILED}", flush=True)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

@@ -221,7 +221,7 @@ class Sweep:
 
     def _basis(self) -> Basis:
         runnable = [(arms, name) for arms, name in self.asked if isinstance(arms, Arms)]
-        names = set(authority_words(arms) for arms, _ in runnable)
+        names = {authority_words(arms) for arms, _ in runnable}
         drawn = self.points[0].drawn_settings
         return Basis(
             self.authority,
