@@ -66,3 +66,8 @@ class Cost:
         2_100, "other placements: the average of all children looked after", "GBP per week",
         (2_100, 2_100), "P: LAIT section 251, 2024-25",
     )  # fmt: skip
+    discount_rate: float = setting(
+        0.035, "by which money of a year counts for less than that of the year before; the first "
+        "reported year counts in full", unit="share a year", low=0, high=1, policy=False,
+        source="P: HM Treasury, Green Book, social time preference rate, years 0 to 30",
+    )  # fmt: skip

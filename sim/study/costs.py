@@ -1,0 +1,226 @@
+"""What a policy costs, taken apart: by part and year, cash apart from hours, also discounted.
+
+Pounds are the ledger's: what was counted in a year's months. Over plausible worlds a figure is the
+mean of worlds' figures, not their median, so that parts add up to totals; a world that was run
+twice has the mean of its runs. Totals stand in the same table under the kind "total", so leave that
+kind out to add parts up.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from sim.ledger import Count
+from sim.measures import DOES_NOT_APPLY, NOT_INCLUDED, YEAR
+from sim.study.estimate import Parts, paired_difference, ratio
+from sim.study.ledgers import Ledgers, pairs
+from sim.study.over_worlds import by_world, range_of
+from sim.study.tables import range_words
+from sim.study.years import SETTLED, spans
+
+ALL_YEARS = "all years"
+WHOLE = "whole"  # the one period of runs whose months were not kept
+CASH = "cash"
+HOURS = "hours taken from other work"
+CARE = "extra care, average, not marginal"
+TOTAL = "total"
+POUNDS, A_YEAR, A_CHILD = "GBP", "GBP a year", "GBP per child-year"
+DIVISORS = {A_YEAR: Count.DAYS, A_CHILD: Count.CHILD_DAYS}
+
+
+class Part(NamedTuple):
+    """A part of the cost: its name, whether it is cash, and where the ledger has it."""
+
+    name: str
+    kind: str
+    pounds: Count
+
+
+PARTS = (
+    Part("IRO posts", CASH, Count.POUNDS_IRO_POSTS),
+    Part("other posts", CASH, Count.POUNDS_WORKER_POSTS),
+    Part("agency workers", CASH, Count.POUNDS_AGENCY),
+    Part("duties moved from IROs", CASH, Count.POUNDS_DUTIES),
+    Part("advocacy", CASH, Count.POUNDS_ADVOCACY),
+    Part("one-off", CASH, Count.POUNDS_ONCE),
+    Part("early help and retention", CASH, Count.POUNDS_SPENDING),
+    Part("hours moved", HOURS, Count.POUNDS_HOURS_MOVED),
+    Part("extra care", CARE, Count.POUNDS_EXTRA_CARE),
+)
+TOTALS = {
+    "cash": (CASH,),
+    "hours": (HOURS,),
+    "service": (CASH, HOURS),
+    "service with extra care": (CASH, HOURS, CARE),
+}
+"""The kinds that each total adds up; "service" is what `service_cost` measures."""
+NAMES = (*(part.name for part in PARTS), *TOTALS)
+KINDS = (*(part.kind for part in PARTS), *(TOTAL for _ in TOTALS))
+
+
+class View(NamedTuple):
+    """A stretch of years in one unit: what each year's money weighs, 0 where it is left out."""
+
+    year: str
+    unit: str
+    discounted: bool
+    weights: np.ndarray
+
+
+def costs(
+    authority: str, today: Ledgers, policy: Ledgers | None, discount_rate: float
+) -> pd.DataFrame:
+    """Return what each part costs, a row for each year, unit and part.
+
+    Parameters
+    ----------
+    authority
+        Its name.
+    today, policy
+        The arms; the runs that finished in both are compared. Without a policy its columns and the
+        difference's are empty.
+    discount_rate
+        By which a year's money counts for less than that of the year before it, a share;
+        `cost.discount_rate`. The first reported year counts in full.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `year` is a reported year, "settled years" (all but the first) or "all years"; `unit` is
+        "GBP" (what the years cost; discounted, their present value), "GBP a year" for the authority
+        or "GBP per child-year". Discounted, the last two are the level sum that has the same
+        present value, and are given for several years only. `mean_today`, `mean_under_policy` and
+        `mean_difference` are means; the ends are of the difference, and `range` says what they
+        hold. `empty` says why a row has no value. Runs whose months were not kept have "all years"
+        alone, undiscounted.
+    """
+    if policy is not None:
+        today, policy = pairs(today, policy)
+    views = list(_views(today.periods, discount_rate))
+    before = _parts(today, views)
+    nothing = np.full(before.numerators.shape[1:], np.nan)
+    found = {
+        "mean_today": _mean(before, bool(today.worlds)),
+        "mean_under_policy": nothing,
+        "mean_difference": nothing,
+        "difference_low": nothing,
+        "difference_high": nothing,
+    }
+    empty = _why_empty(before)
+    if policy is not None:
+        after = _parts(policy, views)
+        found["mean_under_policy"] = _mean(after, bool(today.worlds))
+        ends = _difference(before, after, bool(today.worlds))
+        found |= dict(zip(list(found)[2:], ends, strict=True))
+        empty = np.where(empty == "", _why_empty(after), empty)
+    each, many = len(NAMES), len(views)
+    told: dict[str, object] = {
+        "authority": authority,
+        "policy": today.policy if policy is None else policy.policy,
+        "year": np.repeat([view.year for view in views], each),
+        "unit": np.repeat([view.unit for view in views], each),
+        "discounted": np.repeat(["yes" if view.discounted else "no" for view in views], each),
+        "discount_rate": np.repeat([discount_rate * view.discounted for view in views], each),
+        "part": NAMES * many,
+        "kind": KINDS * many,
+    }
+    told |= {name: values.ravel() for name, values in found.items()}
+    return pd.DataFrame(told | {"range": range_words(today), "empty": empty.ravel()})
+
+
+def _years(periods: tuple[str, ...]) -> list[tuple[str, slice]]:
+    """Return the reported years by name; one, all of it, where months were not kept."""
+    if periods == (WHOLE,):
+        return [(ALL_YEARS, slice(None))]
+    return [(span.year, span.months) for span in spans(periods) if span.year != SETTLED]
+
+
+def _views(periods: tuple[str, ...], rate: float) -> Iterator[View]:
+    names = [name for name, _ in _years(periods)]
+    many = len(names)
+    factors = (1.0 + rate) ** -np.arange(many, dtype=np.float64)
+    stretches = [(name, slice(place, place + 1)) for place, name in enumerate(names)]
+    if many > 1:
+        stretches.append((SETTLED, slice(1, many)))
+    if names != [ALL_YEARS]:
+        stretches.append((ALL_YEARS, slice(0, many)))
+    for name, rows in stretches:
+        within = np.zeros(many)
+        within[rows] = 1.0
+        for unit in (POUNDS, A_YEAR, A_CHILD):
+            yield View(name, unit, False, within)
+            several = name in (SETTLED, ALL_YEARS)
+            if periods != (WHOLE,) and (several or unit == POUNDS):
+                yield View(name, unit, True, within * factors)
+
+
+def _parts(arm: Ledgers, views: list[View]) -> Parts:
+    """Return pounds and what they are divided by, each of shape (worlds or runs, views, parts)."""
+    years = [months for _, months in _years(arm.periods)]
+    counts = np.stack([arm.counts[:, months].sum(axis=1) for months in years], axis=1)
+    if arm.worlds:
+        runs = by_world(np.ones(len(arm.worlds)), arm.worlds)
+        counts = by_world(counts, arm.worlds) / runs[:, np.newaxis, np.newaxis]
+    money = _with_totals(np.stack([counts[..., part.pounds] for part in PARTS], axis=-1))
+    tops, bottoms = [], []
+    for view in views:
+        used = view.weights > 0  # where a price is unset, nought times it would be unset too
+        weights = view.weights[used]
+        tops.append(np.einsum("ryp,y->rp", money[:, used], weights))
+        if view.unit == POUNDS:
+            bottoms.append(np.ones(len(counts)))
+        else:
+            bottoms.append(counts[:, used, DIVISORS[view.unit]] @ weights / YEAR)
+    top = np.stack(tops, axis=1)
+    bottom = np.stack(bottoms, axis=1)[..., np.newaxis]
+    return Parts(top, np.broadcast_to(bottom, top.shape))
+
+
+def _with_totals(money: np.ndarray) -> np.ndarray:
+    """Return parts with their totals after them, along the last axis."""
+    added = [
+        money[..., [part.kind in kinds for part in PARTS]].sum(axis=-1) for kinds in TOTALS.values()
+    ]
+    return np.concatenate([money, np.stack(added, axis=-1)], axis=-1)
+
+
+def _values(parts: Parts) -> np.ndarray:
+    """Return pounds by what they are divided by; NaN where that is nothing."""
+    top, bottom = parts
+    return np.divide(top, bottom, out=np.full(top.shape, np.nan), where=bottom != 0)
+
+
+def _mean(parts: Parts, in_worlds: bool) -> np.ndarray:
+    """Return the mean over worlds, each weighing the same; in one world that over its runs."""
+    if not in_worlds:
+        return ratio(parts)
+    return _over(_values(parts), parts.denominators != 0)
+
+
+def _over(values: np.ndarray, there: np.ndarray) -> np.ndarray:
+    """Return the mean over worlds of what is there; a price that is unset stays unset."""
+    many = there.sum(axis=0)
+    added = np.where(there, values, 0.0).sum(axis=0)
+    return np.divide(added, many, out=np.full(added.shape, np.nan), where=many > 0)
+
+
+def _difference(
+    before: Parts, after: Parts, in_worlds: bool
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the mean paired difference and its ends."""
+    if not in_worlds:
+        found = paired_difference(before, after)
+        return found.value, found.low, found.high
+    values = _values(after) - _values(before)
+    there = (before.denominators != 0) & (after.denominators != 0)
+    held = range_of(values)
+    return _over(values, there), held.low, held.high
+
+
+def _why_empty(parts: Parts) -> np.ndarray:
+    """Return why an arm has no value, empty text where it has one."""
+    nothing = (parts.denominators != 0).sum(axis=0) == 0
+    unpriced = np.isnan(parts.numerators).any(axis=0) & ~nothing
+    return np.select([nothing, unpriced], [DOES_NOT_APPLY, NOT_INCLUDED], "")
