@@ -81,7 +81,7 @@ def test_a_jackknife_interval_of_a_share_is_about_the_usual_one():
     lengths[:, 0] = drawn.poisson(900, runs)
     lengths[:, 8] = drawn.poisson(100, runs)
     one = arm(runs=runs)
-    one = Ledgers(one.scenario, one.replications, one.seeds, one.periods, one.counts, one.groups,
+    one = Ledgers(one.policy, one.replications, one.seeds, one.periods, one.counts, one.groups,
                   lengths)  # fmt: skip
     row = tail(one).set_index("quantity").loc["drift_over_six_months"]
     error = (row.today_high - row.today_low) / 2 / 1.972

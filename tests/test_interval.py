@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from sim.study.interval import of_draws, of_mean
+from sim.study.interval import of_mean
 
 
 def parts(rows):
@@ -98,26 +98,3 @@ def test_one_row_has_no_interval_and_equal_rows_have_no_width():
     assert (same.low, same.high, same.p_value) == (2.0, 2.0, 0.0)
     nought = of_mean(*parts([0.0, 0.0]))
     assert (nought.low, nought.high, nought.p_value) == (0.0, 0.0, 1.0)
-
-
-@pytest.mark.parametrize("draws", [10, 100])
-def test_an_interval_of_draws_holds_one_more_draw(draws):
-    chance = np.random.default_rng(3)
-    rows = chance.normal(size=(draws + 1, 4000))
-    found = of_draws(*parts(rows[:-1]))
-    held = np.mean((found.low <= rows[-1]) & (rows[-1] <= found.high))
-    assert held == pytest.approx(0.95, abs=0.015)
-
-
-def test_an_interval_of_draws_does_not_shrink_and_leaves_out_one_draw_in_forty_at_each_end():
-    rows = np.arange(1.0, 40.0)  # 39 draws: the 2.5% rank is the first
-    found = of_draws(*parts(rows))
-    assert (found.low, found.high) == pytest.approx((1.0, 39.0))
-    wide = of_draws(*parts(np.random.default_rng(1).normal(size=10_000)))
-    assert wide.high - wide.low == pytest.approx(2 * 1.96, rel=0.05)
-    assert wide.p_value > 0.9
-
-
-def test_draws_that_are_all_on_one_side_are_surely_there():
-    found = of_draws(*parts(np.arange(1.0, 101.0)))
-    assert found.p_value == pytest.approx(2 / 101)

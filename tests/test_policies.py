@@ -9,13 +9,13 @@ from sim.ledger import Count
 from sim.measures import HEADLINE
 from sim.settings.matters import Matters
 from sim.settings.mistake import Mistake
+from sim.study.headline import headline
 from sim.study.ledgers import Ledgers
 from sim.study.policies import TRADED, comparison, ranks, shares_of_ranks, trade_offs
-from sim.study.tables import headline
 from sim.study.trade_off import reach_of, trade_off
 
 
-def arm(name, on_time, drift=40.0, draws=(), seed=1):
+def arm(name, on_time, drift=40.0, worlds=(), seed=1):
     """Return an arm of 20 replications in which so large a share of 1,000 reviews is on time."""
     chance = np.random.default_rng(seed)
     counts = np.zeros((20, 1, len(Count)))
@@ -23,29 +23,44 @@ def arm(name, on_time, drift=40.0, draws=(), seed=1):
     counts[:, 0, Count.LATER_ON_TIME] = np.round(1000 * on_time + chance.normal(0, 5, 20))
     counts[:, 0, Count.CHILD_DAYS] = 365.25 * 100
     counts[:, 0, Count.ACTION_DAYS_IN_DRIFT] = 100 * (drift + chance.normal(0, 2, 20))
-    return Ledgers(name, tuple(range(20)), tuple(range(20)), ("whole",), counts, draws=draws)
+    return Ledgers(name, tuple(range(20)), tuple(range(20)), ("whole",), counts, worlds=draws)
 
 
+NOTHING_FIXED = {"good": frozenset(), "bad": frozenset()}
 ARMS = [arm("keep", 0.90), arm("good", 0.95, 30, seed=2), arm("bad", 0.80, 60, seed=3)]
 
 
 def test_each_policy_has_the_rows_that_it_has_alone_but_for_what_is_adjusted():
-    table = comparison(ARMS, Matters())
+    table = comparison(ARMS, Matters(), NOTHING_FIXED)
     assert list(dict.fromkeys(table["policy"])) == ["good", "bad"]
     alone = headline(ARMS[0], ARMS[2], Matters())
     own = table[table["policy"] == "bad"].reset_index(drop=True)
-    kept = [c for c in alone.columns if c not in ("adjusted_p", "verdict")]
+    kept = [c for c in alone.columns if c not in ("adjusted_p", "reading")]
     pd.testing.assert_frame_equal(own[kept], alone[kept])
     both = own["adjusted_p"].notna()
     assert (own.loc[both, "adjusted_p"] >= alone.loc[both, "adjusted_p"] - 1e-15).all()
 
 
 def test_intervals_for_all_together_are_wider():
-    table = comparison(ARMS, Matters()).dropna(subset=["difference_low", "adjusted_low"])
+    table = comparison(ARMS, Matters(), NOTHING_FIXED).dropna(subset=["difference_low", "adjusted_low"])
     varies = table["difference_low"] < table["difference_high"]
     assert varies.any()
     assert (table["adjusted_low"] < table["difference_low"])[varies].all()
     assert (table["adjusted_high"] > table["difference_high"])[varies].all()
+
+
+def test_over_worlds_each_policy_reads_as_it_does_alone():
+    worlds = tuple(range(1, 21))
+    arms = [arm("keep", 0.90, worlds=worlds), arm("good", 0.95, 30, worlds, seed=2),
+            arm("bad", 0.80, 60, worlds, seed=3)]  # fmt: skip
+    table = comparison(arms, Matters(), NOTHING_FIXED)
+    for number, name in ((1, "good"), (2, "bad")):
+        own = table[table["policy"] == name].reset_index(drop=True)
+        pd.testing.assert_frame_equal(own, headline(arms[0], arms[number], Matters()))
+        row = own.set_index("measure").loc["reviews_on_time"]
+        assert row["reading"].startswith({"good": "better", "bad": "worse"}[name])
+        assert row["worlds"] == 20
+    assert "p_value" not in table and "adjusted_low" not in table
 
 
 def test_ranks_by_hand():
@@ -79,13 +94,13 @@ def test_ranks_of_a_measure_add_up_and_the_best_is_best():
 
 def test_ranks_of_draws_add_the_two_runs_of_a_draw():
     draws = tuple(number // 2 for number in range(20))
-    table = ranks([arm("keep", 0.9, draws=draws), arm("other", 0.9, draws=draws, seed=5)])
+    table = ranks([arm("keep", 0.9, worlds=draws), arm("other", 0.9, worlds=draws, seed=5)])
     shares = table[table["measure"] == "reviews_on_time"]["share"]
     assert shares.tolist() == pytest.approx((10 * shares).round() / 10)  # ten draws of two runs
 
 
 def test_a_policy_worse_in_everything_is_dominated():
-    table = comparison(ARMS, Matters())
+    table = comparison(ARMS, Matters(), NOTHING_FIXED)
     # what has no value here is made equal, so that two measures decide
     table.loc[table["measure"].isin(TRADED), "difference"] = table["difference"].fillna(0.0)
     voice = table["measure"] == "views_heard_independently"
@@ -123,9 +138,9 @@ def test_a_wrong_list_is_one_line(text, says):
         named_scenarios(text)
 
 
-def with_cost(name, drift, pounds, draws=(), seed=1):
+def with_cost(name, drift, pounds, worlds=(), seed=1):
     """Return an arm whose service cost goes with its drift, in part."""
-    made = arm(name, 0.9, drift, draws, seed)
+    made = arm(name, 0.9, drift, worlds, seed)
     chance = np.random.default_rng(seed + 100)
     days = made.counts[:, 0, Count.ACTION_DAYS_IN_DRIFT]
     made.counts[:, 0, Count.POUNDS_IRO_POSTS] = 100 * pounds + days + 50 * chance.normal(size=20)

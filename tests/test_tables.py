@@ -2,6 +2,8 @@
 
 import io
 import math
+import re
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -13,14 +15,16 @@ from sim.measures import HEADLINE, MEASURES
 from sim.settings.matters import Matters
 from sim.study import tables
 from sim.study.events import of_arm, of_difference
+from sim.study.headline import headline
 from sim.study.ledgers import Ledgers
+from sim.study.monthly import monthly
 
 COLUMNS = [
-    *("measure", "unit", "better"),
+    *("policy", "measure", "unit", "better"),
     *("today", "today_low", "today_high"),
-    *("scenario", "scenario_low", "scenario_high"),
+    *("under_policy", "under_policy_low", "under_policy_high"),
     *("difference", "difference_low", "difference_high"),
-    *("grade", "empty"),
+    *("range", "fixed", "grade", "empty"),
 ]
 ABOVE_OF_SHARES = [c for m in MEASURES if m.unit == "share" for c in m.numerator]
 
@@ -42,14 +46,14 @@ def row(table, measure):
 def without(ledgers, *counts):
     changed = ledgers.counts.copy()
     changed[..., list(counts)] = 0
-    return Ledgers(ledgers.scenario, ledgers.replications, ledgers.seeds, ledgers.periods, changed)
+    return Ledgers(ledgers.policy, ledgers.replications, ledgers.seeds, ledgers.periods, changed)
 
 
 def unpriced(ledgers):
     """Return the ledgers as a policy leaves them whose spending nobody has set."""
     changed = ledgers.counts.copy()
     changed[..., Count.POUNDS_SPENDING] = np.nan
-    return Ledgers(ledgers.scenario, ledgers.replications, ledgers.seeds, ledgers.periods, changed)
+    return Ledgers(ledgers.policy, ledgers.replications, ledgers.seeds, ledgers.periods, changed)
 
 
 def test_summary_has_every_measure_and_column_in_order():
@@ -73,7 +77,7 @@ def test_a_value_by_hand():
 def test_without_a_scenario_only_the_baseline_is_filled():
     table = tables.summary(arm())
     assert list(table.columns) == COLUMNS
-    assert table.loc[:, "scenario":"difference_high"].isna().all(axis=None)
+    assert table.loc[:, "under_policy":"difference_high"].isna().all(axis=None)
     assert table.loc[:, "today":"today_high"].notna().all(axis=None)
 
 
@@ -81,7 +85,7 @@ def test_an_empty_side_empties_the_difference():
     gone = without(arm("abolish"), Count.HOURS_PRESENT_IRO, Count.HOURS_AROSE_IRO)
     found = row(tables.summary(arm(), gone), "iro_load")
     assert found["today"] > 0
-    assert found[["scenario", "scenario_low", "difference", "difference_high"]].isna().all()
+    assert found[["under_policy", "under_policy_low", "difference", "difference_high"]].isna().all()
     assert found["empty"] == "does not apply"
     assert (tables.summary(arm(), arm("abolish"))["empty"] == "").all()
 
@@ -98,19 +102,22 @@ def test_a_cost_that_nobody_has_set_is_not_included_and_spoils_nothing_else():
     assert list(table.index[table["empty"] != ""]) == NO_COST
     assert (table.loc[NO_COST, "empty"] == "cost not included").all()
     assert table.loc[NO_COST, "today":"today_high"].notna().all(axis=None)
-    assert table.loc[NO_COST, "scenario":"difference_high"].isna().all(axis=None)
+    assert table.loc[NO_COST, "under_policy":"difference_high"].isna().all(axis=None)
     pd.testing.assert_frame_equal(table.drop(index=NO_COST), expected.drop(index=NO_COST))
 
-    judged = tables.headline(baseline, scenario).set_index("measure")
-    assert judged.loc["service_cost", "verdict"] == "cost not included"
+    judged = headline(baseline, scenario).set_index("measure")
+    assert judged.loc["service_cost", "reading"] == "cost not included"
     assert judged["adjusted_p"].isna().sum() == 1  # Holm counts the others alone
-    assert "cost not included" not in judged["verdict"].drop("service_cost").tolist()
+    assert "cost not included" not in judged["reading"].drop("service_cost").tolist()
 
-    for made in (tables.monthly, tables.replications):
-        whole = made([baseline, scenario])
-        empty = whole[whole["value"].isna()]
-        assert set(empty["measure"]) == set(NO_COST)
-        assert set(empty["scenario"]) == {"early_help"}
+    whole = tables.replications("here", [baseline, scenario])
+    empty = whole[whole["value"].isna()]
+    assert set(empty["measure"]) == set(NO_COST)
+    assert set(empty["policy"]) == {"early_help"}
+    by_month = monthly("here", baseline, scenario)
+    empty = by_month[by_month["under_policy"].isna()]
+    assert set(empty["measure"]) == set(NO_COST)
+    assert by_month["today"].notna().all()
 
 
 def test_where_there_is_no_child_a_cost_does_not_apply_whether_it_is_priced_or_not():
@@ -131,27 +138,27 @@ def test_headline_measures_carry_the_weakest_grade_of_what_drives_them():
     for measure in MEASURES:
         assert grades[measure.id] == grounds(measure.driven_by).grade
         assert grades[measure.id] or not measure.headline
-    assert tables.headline(arm())["grade"].tolist() == [grades[m.id] for m in HEADLINE]
+    assert headline(arm())["grade"].tolist() == [grades[m.id] for m in HEADLINE]
 
 
 def test_verdicts_and_holm_stand_with_the_headline():
     enough = tuple(range(12))  # three drawn runs may or may not tell a difference
     today, policy = arm(runs=enough), arm("abolish", runs=enough, lift=12)
-    table = tables.headline(today, policy, Matters())
+    table = headline(today, policy, Matters())
     assert table["measure"].tolist() == [m.id for m in HEADLINE]
     midway = row(table, "midway_coverage")
-    assert midway["verdict"] == "better"
+    assert midway["reading"] == "better"
     assert midway["matters"] == 0.02
     others = table[table["measure"] != "midway_coverage"]
-    assert set(others["verdict"]) == {"about the same"}
-    wide = tables.headline(today, policy, Matters(midway_coverage=9.0))
-    assert row(wide, "midway_coverage")["verdict"] == "about the same"
+    assert set(others["reading"]) == {"about the same"}
+    wide = headline(today, policy, Matters(midway_coverage=9.0))
+    assert row(wide, "midway_coverage")["reading"] == "about the same"
 
 
 def test_holm_counts_only_headline_measures_that_have_a_difference():
     gone = without(arm("abolish", seed=2), Count.LONG_INTERVALS)
-    table = tables.headline(arm(), gone)
-    assert row(table, "midway_coverage")["verdict"] == "does not apply"
+    table = headline(arm(), gone)
+    assert row(table, "midway_coverage")["reading"] == "does not apply"
     p = tables.difference(HEADLINE, arm(), gone).p_value
     assert np.isnan(p).sum() == 1
     smallest = np.nanmin(p)
@@ -159,12 +166,13 @@ def test_holm_counts_only_headline_measures_that_have_a_difference():
 
 
 def test_replications_are_tidy_and_scaled():
-    table = tables.replications([arm(), arm("abolish")])
-    assert list(table.columns) == (
-        ["scenario", "replication", "seed", "measure", "value", "numerator", "denominator"]
-    )
+    table = tables.replications("here", [arm(), arm("abolish")])
+    assert list(table.columns) == [
+        *("authority", "policy", "world", "replication", "seed", "measure", "unit"),
+        *("value", "numerator", "denominator"),
+    ]
     assert len(table) == 2 * 3 * len(MEASURES)
-    one = table.query("scenario == 'abolish' and replication == 1").set_index("measure")
+    one = table.query("policy == 'abolish' and replication == 1").set_index("measure")
     assert set(one["seed"]) == {1001}
     counts = arm().counts[1].sum(axis=0)
     informal = one.loc["challenges_informal"]
@@ -173,20 +181,59 @@ def test_replications_are_tidy_and_scaled():
 
 
 def test_a_replication_with_nothing_below_the_line_is_empty():
-    table = tables.replications([without(arm(), Count.EXITS)])
+    table = tables.replications("here", [without(arm(), Count.EXITS)])
     stay = table[table["measure"] == "mean_stay_years"]
     assert stay["value"].isna().all() and (stay["denominator"] == 0).all()
 
 
 def test_monthly_by_month():
-    table = tables.monthly([arm(), arm("abolish")])
-    assert list(table.columns) == ["scenario", "month", "measure", "value", "low", "high"]
-    assert table["month"].unique().tolist() == ["2025-04", "2025-05"]
-    counts = arm().counts[:, 1]
-    may = row(table.query("scenario == 'keep' and month == '2025-05'"), "iro_caseload")
-    expected = counts[:, Count.CHILD_DAYS_WITH_IRO].sum() / counts[:, Count.FTE_DAYS_IRO].sum()
-    assert may["value"] == pytest.approx(expected)
-    assert may["low"] < may["value"] < may["high"]
+    table = monthly("here", arm(), arm("abolish", seed=2))
+    assert [str(month) for month in table["month"].unique()] == ["2025-04-01", "2025-05-01"]
+    counts, after = arm().counts[:, 1], arm("abolish", seed=2).counts[:, 1]
+    may = row(table[table["month"].astype(str) == "2025-05-01"], "iro_caseload")
+    values = [
+        each[:, Count.CHILD_DAYS_WITH_IRO].sum() / each[:, Count.FTE_DAYS_IRO].sum()
+        for each in (counts, after)
+    ]
+    assert [may["today"], may["under_policy"]] == pytest.approx(values)
+    assert may["difference"] == pytest.approx(values[1] - values[0])
+    assert may["difference_low"] < may["difference"] < may["difference_high"]
+    assert list(table.columns) == [
+        *("authority", "policy", "month", "part", "measure", "unit"), *COLUMNS[4:13], "range",
+    ]  # fmt: skip
+
+
+def test_up_to_the_policy_both_arms_are_one_world():
+    today, policy = (
+        replace(one, before=arm(months=("2025-02", "2025-03"), seed=7).counts,
+                periods_before=("2025-02", "2025-03"))
+        for one in (arm(), arm("abolish", seed=2))
+    )  # fmt: skip
+    table = monthly("here", today, policy)
+    before = table[table["part"] == "before the policy"]
+    assert {str(month) for month in before["month"]} == {"2025-02-01", "2025-03-01"}
+    assert (before["difference"] == 0).all()
+    assert (table[table["part"] == "reported"]["difference"] != 0).any()
+
+
+def test_over_worlds_a_table_holds_medians_and_the_range_of_worlds():
+    worlds = tuple(range(1, 41))
+    today, policy = (
+        replace(arm(name, runs=tuple(range(41)), seed=seed), worlds=(*worlds, 1),
+                alike=(*worlds, 1))
+        for name, seed in (("keep", 1), ("abolish", 2))
+    )  # fmt: skip
+    found = row(tables.summary(today, policy), "iro_caseload")
+    pooled = [np.concatenate([each.counts[:1] + each.counts[40:], each.counts[1:40]]).sum(axis=1)
+              for each in (today, policy)]  # fmt: skip
+    before, after = (
+        one[:, Count.CHILD_DAYS_WITH_IRO] / one[:, Count.FTE_DAYS_IRO] for one in pooled
+    )
+    assert found["today"] == pytest.approx(np.median(before))
+    assert found["difference"] == pytest.approx(np.median(after - before))
+    expected = np.quantile(after - before, [0.05, 0.95])
+    assert found[["difference_low", "difference_high"]].to_numpy(float) == pytest.approx(expected)
+    assert found["range"] == "90% of worlds"
 
 
 def test_csv_gives_every_number_back(tmp_path):
@@ -195,9 +242,9 @@ def test_csv_gives_every_number_back(tmp_path):
     text = (tmp_path / "summary.csv").read_bytes()
     again = pd.read_csv(io.BytesIO(text)).fillna({"grade": "", "empty": ""})
     pd.testing.assert_frame_equal(again, table, check_exact=True, check_dtype=False)
-    assert b"\r" not in text and b",nan" not in text.lower() and b",inf" not in text
-    stay = next(line for line in text.decode().splitlines() if line.startswith("mean_stay"))
-    assert stay.endswith(",,,,,,,does not apply")
+    assert b"\r" not in text and not re.search(rb",-?(nan|inf)[,\n]", text.lower())
+    stay = next(line for line in text.decode().splitlines() if ",mean_stay_years," in line)
+    assert stay.endswith(",,,,,,,95% interval (chance),False,,does not apply")
 
 
 def test_only_ratios_of_few_events_lose_their_interval():

@@ -82,7 +82,7 @@ def test_each_year_is_the_summary_of_its_months():
         of_year = table[table["year"] == span.year].reset_index(drop=True)
         assert set(of_year["part"]) == {span.part}
         cut = [
-            Ledgers(a.scenario, a.replications, a.seeds, a.periods, a.counts[:, span.months])
+            Ledgers(a.policy, a.replications, a.seeds, a.periods, a.counts[:, span.months])
             for a in (baseline, scenario)
         ]
         expected = summary(*cut)
@@ -92,6 +92,6 @@ def test_each_year_is_the_summary_of_its_months():
 def test_without_a_scenario_its_columns_are_empty_in_every_year():
     table = years(long_arm())
     assert table["today"].notna().all()
-    ends = [name for name in table if name.startswith(("scenario", "difference"))]
+    ends = [name for name in table if name.startswith(("under_policy", "difference"))]
     assert table[ends].isna().all(axis=None)
     assert all(table[name].dtype == np.float64 for name in ends)

@@ -44,7 +44,7 @@ def _level(row: Any) -> dict[str, str]:
     return {
         MEASURE: label(row.measure, row.unit),
         TODAY: say(row.today, row.unit),
-        row.range.split(",")[0]: ends,
+        row.range.split(" (")[0]: ends,
     }
 
 

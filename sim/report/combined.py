@@ -161,7 +161,7 @@ def show_england(helped: pd.DataFrame, *, policy: str, assumed: str, shown: int 
     table = Table(title=f"Drift days per child-year, {under} against today: both ends",
                   title_justify="left", title_style="bold", box=box.SIMPLE_HEAD,
                   pad_edge=False)  # fmt: skip
-    ends = str(helped["range"].iloc[0]).split(",")[0]
+    ends = str(helped["range"].iloc[0]).split(" (")[0]
     for name in ("authority", "today", "change", ends, "reading", "rests on"):
         table.add_column(name)
     for row in ends_of(helped, shown).itertuples():

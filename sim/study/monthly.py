@@ -22,10 +22,10 @@ def monthly(
     if policy is not None:
         today, policy = pairs(today, policy)
     names = [*today.periods_before, *today.periods]
-    before = np.concatenate([today.before, today.counts], axis=1)
+    before = _with_months_before(today)
     found = {"today": estimate_of(measures, before, today.worlds)}
     if policy is not None:
-        after = np.concatenate([policy.before, policy.counts], axis=1)
+        after = _with_months_before(policy)
         found["under_policy"] = estimate_of(measures, after, policy.worlds)
         if today.worlds:
             values = [values_of(measures, by_world(one, today.worlds)) for one in (before, after)]
@@ -47,3 +47,10 @@ def monthly(
             columns[name + end] = values.ravel()
     columns["range"] = range_words(today)
     return pd.DataFrame(columns)
+
+
+def _with_months_before(arm: Ledgers) -> np.ndarray:
+    """Return the counts of the months before the policy and of those reported."""
+    if not arm.periods_before:
+        return arm.counts
+    return np.concatenate([arm.before, arm.counts], axis=1)

@@ -28,7 +28,7 @@ from sim.study.ledgers import Ledgers, pairs
 from sim.study.over_worlds import Range, by_world, range_of
 
 ARM = ("", "_low", "_high")
-OF_WORLDS, OF_CHANCE = "90% of worlds", "95% interval, chance"
+OF_WORLDS, OF_CHANCE = "90% of worlds", "95% interval (chance)"
 
 
 def parts_of(measures: Sequence[Measure], counts: np.ndarray) -> Parts:
