@@ -137,5 +137,5 @@ def ends_named(axes: Axes, words: str = "", drop: float = 20.0) -> None:
     axes.annotate("better ►", (1, 0), (0, -drop), ha="right", size=style.SMALL, weight="bold",
                   **below)  # fmt: skip
     if words:
-        axes.annotate(words, (0.5, 0), (0, -drop - 16), ha="center", size=style.SMALL, color="#333333",
-                      **below)  # fmt: skip
+        axes.annotate(words, (0.5, 0), (0, -drop - 16), ha="center", size=style.SMALL,
+                      color="#333333", **below)  # fmt: skip

@@ -10,7 +10,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sim.report import style
-from sim.report.numbers import policy_name, say, say_difference
+from sim.report.numbers import policy_name, say_range
+from sim.scenarios import KEEP
 
 BEFORE = "before the policy"
 GAP, HEIGHT, FOOT = 0.7, 2.4, 0.8  # inches: above a panel, of a panel, below the last
@@ -66,7 +67,7 @@ def over_time(monthly: pd.DataFrame, *, policy: str | None, authority: str, runs
     holds = str(monthly["range"].iloc[0])
     worlds = holds.endswith("worlds")
     value = "median over worlds" if worlds else "mean over runs"
-    of = "Today's service" if policy is None else f"{policy_name(policy).capitalize()} less today"
+    of = _whose(policy) + ("" if policy is None else " less today")
     below = f"{of}, by month: line, {value}; band, {holds}"
     head = style.head_inches(title, below)
     drawing = style.figure(head + len(PANELS) * (GAP + HEIGHT) + FOOT)
@@ -81,21 +82,24 @@ def over_time(monthly: pd.DataFrame, *, policy: str | None, authority: str, runs
 
 
 def finding(monthly: pd.DataFrame, policy: str | None) -> str:
-    """Return the title: the last month, in the table's own figures."""
+    """Return the title: the band in the last month, as the table has it."""
     last = monthly[monthly["month"] == monthly["month"].max()].set_index("measure")
     month = f"{pd.Timestamp(last['month'].iloc[0]):%B %Y}"
+    of = LEVEL if policy is None else DIFFERENCE
     said = []
     for panel in PANELS:
-        value = last.loc[panel.measure, LEVEL if policy is None else DIFFERENCE]
-        if policy is None:
-            joint = " of " if panel.unit == "share" else " days of "
-            said.append(f"{say(value, panel.unit)}{joint}{panel.words}")
-        else:
-            said.append(f"{panel.words} {say_difference(value, panel.unit).replace('-', '−')}")
-    per = "per child-year"
-    if policy is None:
-        return f"Today's service, {month}: {', '.join(said)} {per}"
-    return f"{policy_name(policy).capitalize()} by {month}: {', '.join(said)} {per}"
+        low, high = last.loc[panel.measure, of + "_low"], last.loc[panel.measure, of + "_high"]
+        ends = say_range(low, high, panel.unit, signed=policy is not None).replace("-", "−")
+        unit = "" if panel.unit == "share" and policy is None else (
+            " points" if panel.unit == "share" else " days per child-year"
+        )  # fmt: skip
+        said.append(f"{panel.words} {ends}{unit}")
+    return f"{_whose(policy)} in {month}: {', '.join(said)}"
+
+
+def _whose(policy: str | None) -> str:
+    name = policy_name(KEEP if policy is None else policy)
+    return name[:1].upper() + name[1:]
 
 
 def _panel(axes: Axes, panel: Panel, rows: pd.DataFrame, policy: str | None) -> None:

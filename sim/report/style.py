@@ -20,7 +20,7 @@ BAND = "#EBEBEB"
 
 WIDTH = 9.0  # inches; with the sizes below, words can still be read at half size
 TITLE, WORDS, NUMBERS, SMALL = 15.0, 12.0, 11.0, 10.5
-TITLE_LETTERS = 70  # of a title's line
+TITLE_LETTERS, UNDER_LETTERS = 70, 92  # of a title's line, and of one under it
 MARGIN = 0.02
 FINER = re.compile(r'( [xy]="-?\d+\.\d\d)\d+(?=")')
 NOT_FROM_NOUGHT = "axis does not start at 0"
@@ -34,6 +34,11 @@ def figure(height: float, width: float = WIDTH) -> Figure:
 def wrapped(words: str, width: float = WIDTH) -> str:
     """Return a title in lines that a figure `width` inches wide has room for."""
     return textwrap.fill(words, round(TITLE_LETTERS * width / WIDTH), break_on_hyphens=False)
+
+
+def under(words: str, width: float = WIDTH) -> str:
+    """Return what stands under a title in lines that a figure has room for."""
+    return textwrap.fill(words, round(UNDER_LETTERS * width / WIDTH), break_on_hyphens=False)
 
 
 def head_inches(title: str, below: str = "") -> float:
@@ -66,7 +71,7 @@ def foot(drawing: Figure, authority: str, runs: str, holds: str = "") -> None:
     runs
         Over which worlds, and how many runs, as `study.announce.runs_words` says.
     holds
-        What bands and intervals hold: "90% of worlds" or "95% interval, chance".
+        What bands and intervals hold: "90% of worlds" or "95% interval (chance)".
     """
     inch = 1 / drawing.get_figheight()
     drawing.text(

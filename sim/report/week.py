@@ -1,110 +1,170 @@
-"""The figure of an IRO's week: hours by duty, today and under a policy."""
+"""The figure of posts and of a full-time week, of everyone whose week changes."""
 
 import math
-import textwrap
+from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from sim.report import style
+from sim.report.numbers import policy_name
 
-ROW, FOOT, LEFT, RIGHT = 0.46, 1.1, 2.5, 1.4  # inches: a duty, the foot, names, numbers
-WHOLE = "whole week"
-REVIEWS = ("preparing reviews", "seeing the child", "meeting the social worker", "review meetings",
-           "decisions and records")  # fmt: skip
+ROW, OVER, GAP, FOOT = 0.31, 0.3, 0.62, 1.05  # inches: a row, over and between panels, the foot
+LEFT, RIGHT = 2.75, 1.5  # inches for names, and for numbers
+POSTS, WHOLE, WORKED = "posts", "whole week", "hours worked"
+SEEN = 0.05  # FTE or hours, the least change that its figures show
+TOLD = 0.5  # hours a week, the least change that a title tells
+HATCH = "////"
 
 
-def week(
-    table: pd.DataFrame,
-    *,
-    authority: str,
-    scenario: str | None,
-    replications: int,
-    drawn: bool = False,
-) -> Figure:
-    """Draw the hours a week of a full-time IRO on each duty, with 95% intervals.
+def week(table: pd.DataFrame, *, policy: str | None, authority: str, runs: str) -> Figure:
+    """Draw posts, and the hours a week of a full-time post, today and under a policy.
 
     Parameters
     ----------
     table
         As `study.week.week` makes it.
+    policy
+        The policy's name; None for today's service alone. With one, only roles whose posts or
+        week it changes are drawn, and who is not is said.
     authority
         Its name.
-    scenario
-        The policy's name; None for today's service alone.
-    replications
-        Runs of each arm.
-    drawn
-        Whether beliefs were drawn.
+    runs
+        Over which worlds, in words.
     """
-    title = textwrap.fill(finding(table, scenario), style.TITLE_LETTERS, break_on_hyphens=False)
-    head = style.head_inches(title) + 0.1
-    rows = table[table["duty"] != WHOLE]
-    high = ROW * len(rows)
-    drawing = style.figure(head + high + FOOT)
-    style.head(drawing, title, "Hours a week of a full-time IRO, overtime included, with 95% "
-               "intervals")  # fmt: skip
-    inch = 1 / drawing.get_figheight()
-    room = (LEFT / style.WIDTH, FOOT * inch, (style.WIDTH - LEFT - RIGHT) / style.WIDTH,
-            high * inch)  # fmt: skip
-    axes = drawing.add_axes(room)
-    style.bare(axes)
-    axes.set_ylim(len(rows) - 0.5, -0.5)
-    axes.set_yticks(range(len(rows)), list(rows["duty"]))
-    axes.tick_params(axis="y", labelsize=style.WORDS)
-    axes.xaxis.grid(True, color="#E2E2E2", lw=0.8)
-    axes.set_axisbelow(True)
-    both = scenario is not None and bool(rows["under_policy"].notna().any())
-    for place, row in enumerate(rows.itertuples()):
-        _bar(axes, place - 0.19 * both, row.today, row.today_low, row.today_high, "today")
-        if both:
-            ends = (row.under_policy, row.under_policy_low, row.under_policy_high)
-            _bar(axes, place + 0.19, *ends, "policy")
-        words = f"{row.today:.1f}" + (f" → {row.under_policy:.1f}" if both else "")
-        axes.annotate(words, (1.03, place), xycoords=("axes fraction", "data"), va="center",
-                      size=style.NUMBERS, annotation_clip=False)  # fmt: skip
-    axes.set_xlim(left=0)
-    axes.set_xlabel("hours a week", size=style.WORDS)
-    if both:
-        keys = [Patch(color=style.TODAY, label="today's service"),
-                Patch(facecolor=style.POLICY, hatch="///", edgecolor="white",
-                      label=str(scenario).replace("_", " "))]  # fmt: skip
-        drawing.legend(
-            handles=keys,
-            loc="lower left",
-            ncols=2,
-            frameon=False,
-            borderaxespad=0,
-            fontsize=style.WORDS,
-            bbox_to_anchor=(style.MARGIN, 0.33 * inch),
-        )
-    style.foot(drawing, authority, replications, drawn=drawn)
+    shown = changed(table) if policy is not None else list(dict.fromkeys(table["role"]))
+    rows = table[table["role"].isin(shown)]
+    posts = list(rows[rows["duty"] == POSTS].itertuples())
+    hours: list[Any] = []
+    for role in shown:
+        own = rows[(rows["role"] == role) & (rows["duty"] != POSTS)]
+        hours += [role, *own.itertuples()]
+    holds = str(table["range"].iloc[0])
+    value = "medians over worlds" if holds.endswith("worlds") else "means over runs"
+    below = f"Bars: {value}; lines: {holds}"
+    others = [role for role in dict.fromkeys(table["role"]) if role not in shown]
+    if others:
+        below += f". Not drawn, as nothing changes for them: {', '.join(others)}"
+    title = style.wrapped(finding(rows, policy))
+    below = style.under(below)
+    head = style.head_inches(title, below) + OVER
+    tall = (ROW * len(posts), ROW * len(hours))
+    drawing = style.figure(head + tall[0] + GAP + OVER + tall[1] + FOOT)
+    style.head(drawing, title, below)
+    bottom = FOOT
+    for name, each, high in (("hours a week of a full-time post", hours, tall[1]),
+                             ("posts, full-time equivalent", posts, tall[0])):  # fmt: skip
+        _panel(drawing, name, each, bottom, high, policy)
+        bottom += high + GAP + OVER
+    if policy is not None:
+        _legend(drawing, policy)
+    style.foot(drawing, authority, runs, holds)
     return drawing
 
 
-def finding(table: pd.DataFrame, scenario: str | None) -> str:
-    """Return the title: the hours of the week that reviews take, in both arms."""
-    hours = table.set_index("duty")
-    said = []
-    for arm in ("today", "under_policy"):
-        whole = hours.loc[WHOLE, arm]
-        reviews = hours.loc[list(REVIEWS), arm].sum()
-        said.append(f"{reviews:.1f} of {whole:.1f}")
-    if scenario is None:
-        return f"Today an IRO gives reviews {said[0]} hours a week"
-    name = scenario.replace("_", " ")
-    if math.isnan(hours.loc[WHOLE, "under_policy"]):
-        return f"Today an IRO gives reviews {said[0]} hours a week; under {name} there are none"
-    return f"Under {name} an IRO gives reviews {said[1]} hours a week; today {said[0]}"
+def changed(table: pd.DataFrame) -> list[str]:
+    """Return the roles whose posts or week differ by what its figures show; at least the first."""
+    moved = (table["difference"].abs() >= SEEN) | (
+        table["under_policy"].isna() & table["today"].notna()
+    )
+    found = list(dict.fromkeys(table.loc[moved, "role"]))
+    return found or [str(table["role"].iloc[0])]
 
 
-def _bar(axes: Axes, place: float, value: float, low: float, high: float, arm: str) -> None:
-    if math.isnan(value):
-        return
+def finding(rows: pd.DataFrame, policy: str | None) -> str:
+    """Return the title: how posts and hours change, or what they are today."""
+    posts = rows[rows["duty"] == POSTS]
+    if policy is None:
+        said = ", ".join(f"{row.role} {row.today:.1f}" for row in posts.itertuples())
+        return f"Today's posts: {said} (full-time equivalent)"
+    parts = []
+    moved = posts[posts["difference"].abs() >= SEEN]
+    if len(moved):
+        parts.append("posts of " + _listed(moved, "role"))
+    hours = rows[rows["duty"].isin([WORKED]) & (rows["difference"].abs() >= TOLD)]
+    if len(hours):
+        parts.append("hours worked a week by " + _listed(hours, "role"))
+    elif len(rows):
+        duties = rows[(rows["role"] == rows["role"].iloc[0]) & ~rows["duty"].isin([POSTS, WHOLE])]
+        most = duties.loc[duties["difference"].abs().nlargest(2).index]
+        if len(most):
+            parts.append("an IRO's hours a week: " + _listed(most, "duty"))
+    name = policy_name(policy)
+    return f"{name[:1].upper() + name[1:]}: {'; '.join(parts) or 'no posts change'}"
+
+
+def _listed(rows: pd.DataFrame, named: str) -> str:
+    return ", ".join(
+        f"{getattr(row, named)} {row.today:.1f} → {row.under_policy:.1f}"
+        for row in rows.itertuples()
+    )
+
+
+def _panel(
+    drawing: Figure, name: str, each: list[Any], bottom: float, high: float, policy: str | None
+) -> None:
+    """Draw one panel: a row each, roles as heads of their rows."""
+    inch = 1 / drawing.get_figheight()
+    room = (LEFT / style.WIDTH, bottom * inch, (style.WIDTH - LEFT - RIGHT) / style.WIDTH,
+            high * inch)  # fmt: skip
+    axes = drawing.add_axes(room, label=name)
+    style.bare(axes)
+    axes.set_ylim(len(each) - 0.5, -0.5)
+    axes.set_yticks([])
+    axes.xaxis.grid(True, color="#E2E2E2", lw=0.8)
+    axes.set_axisbelow(True)
+    drawing.text(style.MARGIN, (bottom + high + 0.1) * inch, name[:1].upper() + name[1:],
+                 size=style.WORDS, weight="bold", va="bottom")  # fmt: skip
+    beside: dict[str, Any] = dict(va="center", annotation_clip=False, size=style.SMALL)
+    bars: dict[str, list[tuple[float, ...]]] = {"today": [], "policy": []}
+    for place, row in enumerate(each):
+        if isinstance(row, str):
+            axes.annotate(row, (-0.02, place), xycoords=("axes fraction", "data"), ha="right",
+                          weight="bold", **beside)  # fmt: skip
+            continue
+        both = policy is not None and not math.isnan(row.under_policy)
+        words = row.role if row.duty == POSTS else row.duty
+        axes.annotate(words, (-0.02, place), xycoords=("axes fraction", "data"), ha="right",
+                      **beside)  # fmt: skip
+        tall = 0.36 if both else 0.6
+        if not math.isnan(row.today):
+            ends = (row.today, row.today_low, row.today_high)
+            bars["today"].append((place - 0.19 * both, tall, *ends))
+        if both:
+            ends = (row.under_policy, row.under_policy_low, row.under_policy_high)
+            bars["policy"].append((place + 0.19, tall, *ends))
+        axes.annotate(_numbers(row, policy), (1.03, place), xycoords=("axes fraction", "data"),
+                      **beside)  # fmt: skip
+    for arm, drawn in bars.items():
+        if drawn:
+            _bars(axes, np.array(drawn), arm)
+    axes.set_xlim(left=0)
+
+
+def _numbers(row: Any, policy: str | None) -> str:
+    if math.isnan(row.today) and (policy is None or math.isnan(row.under_policy)):
+        return "no posts"
+    ends = [row.today] if policy is None else [row.today, row.under_policy]
+    return " → ".join("none" if math.isnan(end) else f"{end:.1f}" for end in ends)
+
+
+def _bars(axes: Axes, drawn: np.ndarray, arm: str) -> None:
+    """Draw an arm's bars and their ranges, from rows of place, height, value, low and high."""
+    at, tall, value, low, high = drawn.T
     today = arm == "today"
-    axes.barh(place, value, 0.34, color=style.TODAY if today else style.POLICY, gid=arm,
-              hatch=None if today else "///", edgecolor="white", lw=0)  # fmt: skip
-    if not math.isnan(low):
-        axes.plot([low, high], [place] * 2, color="#333333", lw=1.3, marker="|", ms=6)
+    axes.barh(at, value, tall, color=style.TODAY if today else style.POLICY, gid=arm,
+              hatch=None if today else HATCH, edgecolor="white", lw=0)  # fmt: skip
+    axes.hlines(at, low, high, color="#333333", lw=1.2, gid=f"{arm} range")
+    axes.plot([low, high], [at, at], color="#333333", marker="|", ms=5, ls="")
+
+
+def _legend(drawing: Figure, policy: str) -> None:
+    keys = [Patch(color=style.TODAY, label="today's service"),
+            Patch(facecolor=style.POLICY, hatch=HATCH, edgecolor="white",
+                  label=policy_name(policy))]  # fmt: skip
+    drawing.legend(handles=keys, loc="lower left", ncols=2, frameon=False, borderaxespad=0,
+                   fontsize=style.WORDS,
+                   bbox_to_anchor=(style.MARGIN, 0.36 / drawing.get_figheight()))  # fmt: skip

@@ -1,5 +1,8 @@
-"""An IRO's week: the hours that a full-time IRO gives to each duty."""
+"""Posts, and a full-time week, of everyone whose work reviewing touches."""
 
+from dataclasses import dataclass
+
+import numpy as np
 import pandas as pd
 
 from sim.ledger import Count
@@ -7,6 +10,11 @@ from sim.measures import Measure
 from sim.study.ledgers import Ledgers
 from sim.study.tables import of_measures
 
+IROS, WORKERS, MANAGERS, ADVOCATES = "IROs", "social workers", "team managers", "advocates"
+ROLES = (IROS, WORKERS, MANAGERS, ADVOCATES)  # in the order of the ledger's counts
+POSTS, WHOLE = "posts", "whole week"
+WORKED, OVERTIME, UNDONE = "hours worked", "of these beyond their hours", "hours arisen, not done"
+HOURS, FTE = "hours a week", "FTE"
 DUTIES: dict[str, tuple[Count, ...]] = {
     "preparing reviews": (Count.HOURS_IRO_PREPARATION,),
     "seeing the child": (Count.HOURS_IRO_CHILD_CONTACT,),
@@ -20,21 +28,59 @@ DUTIES: dict[str, tuple[Count, ...]] = {
     "sick": (Count.HOURS_IRO_SICK,),
     "hours unused": (Count.HOURS_IRO_UNUSED,),
 }
-"""What the week goes to; extra duties hold the hours lost while learning a new arrangement."""
+"""What an IRO's week goes to; extra duties hold the hours lost while learning an arrangement."""
+
+
+@dataclass(frozen=True)
+class Rest(Measure):
+    """A measure of what is left of its numerator once other counts, `less`, are taken off."""
+
+    less: tuple[Count, ...] = ()
+
+    def parts(self, ledgers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return scaled numerator, less `less`, and denominator."""
+        top, bottom = super().parts(ledgers)
+        return top - self.scale * sum(ledgers[..., count] for count in self.less), bottom
+
+
+def measures_of(role: str) -> list[Measure]:
+    """Return what is told of a role: its posts, and the week of one of full time."""
+    place = ROLES.index(role)
+    fte, arose, overtime, worked = (
+        Count(first + place)
+        for first in (Count.FTE_DAYS_IRO, Count.HOURS_AROSE_IRO, Count.HOURS_OVERTIME_IRO,
+                      Count.HOURS_WORKED_IRO)
+    )  # fmt: skip
+    made = [Measure("week", role, POSTS, FTE, "neither", (fte,), (Count.DAYS,))]
+
+    def hours(words: str, counts: tuple[Count, ...]) -> Measure:
+        return Measure("week", role, words, HOURS, "neither", counts, (fte,), 7.0)
+
+    if role == IROS:
+        every = tuple(count for counts in DUTIES.values() for count in counts)
+        made += [hours(words, counts) for words, counts in DUTIES.items()]
+        made.append(hours(WHOLE, every))
+    else:
+        made += [hours(WORKED, (worked,)), hours(OVERTIME, (overtime,))]
+    made.append(Rest("week", role, UNDONE, HOURS, "neither", (arose,), (fte,), 7.0, less=(worked,)))
+    return made
 
 
 def week(today: Ledgers, policy: Ledgers | None = None) -> pd.DataFrame:
-    """Return the hours a week that a full-time IRO gives to each duty, a row each.
+    """Return posts, and hours a week of a full-time post, of every role, a row each.
 
-    Overtime is in the duty on which it was worked. Columns as `tables.summary`, after `duty`;
-    values are empty in an arm without IROs.
+    Of IROs the hours by duty, overtime in the duty on which it was worked. Of the others the hours
+    worked on reviewing, plans and children in care; those of them beyond the hours there are for it
+    (a manager's are taken from other work). Of all the hours of work that arose, at full practice,
+    and were not worked: cut short, lapsed or waiting at the end.
+
+    Columns as `tables.summary`, after `role` and `duty`; values are empty in an arm without posts
+    of the role.
     """
-    every = tuple(count for counts in DUTIES.values() for count in counts)
-    measures = [
-        Measure("iro_week", "An IRO's week", name, "hours a week", "neither", counts,
-                (Count.FTE_DAYS_IRO,), 7.0)
-        for name, counts in (*DUTIES.items(), ("whole week", every))
-    ]  # fmt: skip
-    table = of_measures(measures, today, policy).drop(columns=["measure", "better", "grade", "fixed"])
-    table.insert(0, "duty", [measure.words for measure in measures])
+    measures = [measure for role in ROLES for measure in measures_of(role)]
+    table = of_measures(measures, today, policy).drop(
+        columns=["measure", "better", "grade", "fixed"]
+    )
+    table.insert(0, "role", [measure.group for measure in measures])
+    table.insert(1, "duty", [measure.words for measure in measures])
     return table
