@@ -7,8 +7,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from sim.report.document.content import Report
 from sim.report.document.of_run import of_run
 from sim.report.document.rendered import figures_in
@@ -19,19 +17,12 @@ from sim.study.announce import authority_words, notes_on, precision_words, runs_
 from sim.study.bars import Bars
 from sim.study.closeness import closeness
 from sim.study.conduct import Study
-from sim.study.drift import drift
 from sim.study.enough import Enough, conduct
 from sim.study.fixed import fixed_by_construction
-from sim.study.groups import groups
-from sim.study.headline import headline
-from sim.study.ledgers import Ledgers, two
-from sim.study.monthly import monthly
+from sim.study.found import Found
+from sim.study.ledgers import two
 from sim.study.point import point_of
 from sim.study.reporting import basis_of, failures_words
-from sim.study.tail import tail
-from sim.study.week import week
-from sim.study.worlds_table import worlds_table
-from sim.study.years import years
 
 
 class Run:
@@ -42,6 +33,7 @@ class Run:
         self.point = point_of(0, arms, scenario)
         self.fixed = fixed_by_construction(arms.policy)
         self.enough: Enough | None = None
+        self._found: Found | None = None
 
     def about(self) -> Mapping[str, Any]:
         """Return the settings of both arms."""
@@ -68,10 +60,13 @@ class Run:
         """The authority's name, as titles give it."""
         return authority_words(self.arms)
 
-    def found(self, study: Study) -> "Found":
+    def found(self, study: Study) -> Found:
         """Return what the replications say, each table made once."""
-        if not hasattr(self, "_found"):
-            self._found = Found(self, *two(study.arms(self.point)))
+        if self._found is None:
+            today, policy = two(study.arms(self.point))
+            self._found = Found(
+                self.authority, today, policy, self.how, self.fixed, self.arms.fixed
+            )
         return self._found
 
     def write(self, study: Study, part: Path) -> Mapping[str, Any]:
@@ -87,7 +82,7 @@ class Run:
             told["precision"] = dataclasses.asdict(self.enough) | reached
         return told
 
-    def _draw(self, part: Path, found: "Found") -> None:
+    def _draw(self, part: Path, found: Found) -> None:
         from sim.report.over_time import over_time
         from sim.report.style import save
         from sim.report.week import week as draw_week
@@ -124,6 +119,8 @@ class Run:
             runs=runs_words(found.today),
             figures=figures_in(part, "differences", "over_time"),
             drift=found.drift,
+            costs=found.costs,
+            hanging=found.hanging,
             remarks=remarks,
         )
 
@@ -131,67 +128,6 @@ class Run:
         """Print the headline table."""
         found = self.found(study)
         show_run(self.arms, found.today, found.policy, found.headline, found.summary, self.enough)
-
-
-class Found:
-    """What the replications of a run say: each table once, made when first asked for."""
-
-    def __init__(self, run: Run, today: Ledgers, policy: Ledgers | None) -> None:
-        self.run, self.today, self.policy = run, today, policy
-
-    def tables(self) -> dict[str, pd.DataFrame]:
-        """Return every table that is written, by the name of its file."""
-        arms = [self.today] + ([self.policy] if self.policy else [])
-        made = {
-            "summary": self._named(self.summary),
-            "headline": self._named(self.headline),
-            "years": self._named(years(self.today, self.policy, self.run.fixed)),
-            "groups": self._named(groups(self.today, self.policy, self.run.fixed)),
-            "tail": self._named(tail(self.today, self.policy)),
-            "week": self._named(self.week),
-            "replications": tables.replications(self.run.authority, arms),
-            "monthly": self.monthly,
-        }
-        if self.drift is not None:
-            made["drift"] = self._named(self.drift)
-        if self.today.worlds:
-            made["worlds"] = self.worlds
-        return made
-
-    def _named(self, table: pd.DataFrame) -> pd.DataFrame:
-        named = table.copy()
-        named.insert(0, "authority", self.run.authority)
-        return named
-
-    @cached_property
-    def headline(self) -> pd.DataFrame:
-        """The headline measures and how they read."""
-        return headline(self.today, self.policy, self.run.how.matters, self.run.fixed)
-
-    @cached_property
-    def summary(self) -> pd.DataFrame:
-        """Every measure."""
-        return tables.summary(self.today, self.policy, self.run.fixed)
-
-    @cached_property
-    def monthly(self) -> pd.DataFrame:
-        """Every measure by month."""
-        return monthly(self.run.authority, self.today, self.policy)
-
-    @cached_property
-    def week(self) -> pd.DataFrame:
-        """Where hours go."""
-        return week(self.today, self.policy)
-
-    @cached_property
-    def drift(self) -> pd.DataFrame | None:
-        """Differences in drift; None without a policy."""
-        return None if self.policy is None else drift(self.today, self.policy)
-
-    @cached_property
-    def worlds(self) -> pd.DataFrame:
-        """Every pair of runs with its beliefs."""
-        return worlds_table(self.run.authority, self.today, self.policy, self.run.arms.fixed)
 
 
 def _own(settings: Settings) -> dict[str, Any]:

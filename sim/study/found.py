@@ -1,0 +1,132 @@
+"""What the replications of one policy, or of today's service alone, say: each table made once."""
+
+from functools import cached_property
+
+import pandas as pd
+
+from sim.measures import HEADLINE
+from sim.settings import Settings, register
+from sim.study import tables
+from sim.study.costs import costs
+from sim.study.drift import drift
+from sim.study.groups import groups
+from sim.study.hangs_on import hangs_on, hangs_on_table
+from sim.study.headline import headline
+from sim.study.ledgers import Ledgers, pairs
+from sim.study.monthly import monthly
+from sim.study.tail import tail
+from sim.study.week import week
+from sim.study.worlds import beliefs_of
+from sim.study.worlds_table import worlds_table
+from sim.study.years import years
+
+
+class Found:
+    """The tables of a policy against today's service.
+
+    Parameters
+    ----------
+    authority
+        Its name, as titles give it.
+    today, policy
+        The arms; None without a policy.
+    how
+        Today's settings.
+    fixed
+        The measures that cannot differ under this policy.
+    set_by_user
+        The settings that hold in every world.
+    """
+
+    def __init__(
+        self,
+        authority: str,
+        today: Ledgers,
+        policy: Ledgers | None,
+        how: Settings,
+        fixed: frozenset[str] = frozenset(),
+        set_by_user: frozenset[str] = frozenset(),
+    ) -> None:
+        self.authority, self.today, self.policy = authority, today, policy
+        self.how, self.fixed, self.set_by_user = how, fixed, set_by_user
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Return every table that is written, by the name of its file."""
+        arms = [self.today] + ([self.policy] if self.policy else [])
+        made = {
+            "headline": self.named(self.headline),
+            "summary": self.named(self.summary),
+            "years": self.named(years(self.today, self.policy, self.fixed)),
+            "groups": self.named(groups(self.today, self.policy, self.fixed)),
+            "tail": self.named(tail(self.today, self.policy)),
+            "week": self.named(self.week),
+            "costs": self.costs,
+            "replications": tables.replications(self.authority, arms),
+            "monthly": self.monthly,
+        }
+        if self.drift is not None:
+            made["drift"] = self.named(self.drift)
+        if self.hanging is not None and self.policy is not None:
+            table = self.named(self.hanging)
+            table.insert(1, "policy", self.policy.policy)
+            made["hangs_on"] = table
+        if self.today.worlds:
+            made["worlds"] = self.worlds
+        return made
+
+    def named(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Return a table with the authority's name before its columns."""
+        named = table.copy()
+        named.insert(0, "authority", self.authority)
+        return named
+
+    @cached_property
+    def headline(self) -> pd.DataFrame:
+        """The headline measures and how they read."""
+        return headline(self.today, self.policy, self.how.matters, self.fixed)
+
+    @cached_property
+    def summary(self) -> pd.DataFrame:
+        """Every measure."""
+        return tables.summary(self.today, self.policy, self.fixed)
+
+    @cached_property
+    def monthly(self) -> pd.DataFrame:
+        """Every measure by month."""
+        return monthly(self.authority, self.today, self.policy)
+
+    @cached_property
+    def week(self) -> pd.DataFrame:
+        """Where hours go."""
+        return week(self.today, self.policy)
+
+    @cached_property
+    def costs(self) -> pd.DataFrame:
+        """The cost by part and year."""
+        return costs(self.authority, self.today, self.policy, self.how.cost.discount_rate)
+
+    @cached_property
+    def drift(self) -> pd.DataFrame | None:
+        """Differences in drift; None without a policy."""
+        return None if self.policy is None else drift(self.today, self.policy)
+
+    @cached_property
+    def worlds(self) -> pd.DataFrame:
+        """Every pair of runs with its beliefs."""
+        return worlds_table(self.authority, self.today, self.policy, self.set_by_user)
+
+    @cached_property
+    def hanging(self) -> pd.DataFrame | None:
+        """What the answer hangs on; None without a policy, or in one world."""
+        if self.policy is None or not self.today.worlds:
+            return None
+        today, policy = pairs(self.today, self.policy)
+        worlds = list(dict.fromkeys(today.worlds))
+        beliefs = pd.DataFrame([beliefs_of(world, self.set_by_user) for world in worlds])
+        differences = pd.DataFrame(
+            tables.differences_by_world(HEADLINE, today, policy),
+            columns=[measure.id for measure in HEADLINE],
+        )
+        ranges = {one.name: one.plausible for one in register(Settings()) if one.plausible}
+        found = hangs_on(beliefs, self.headline, differences, self.how.seed, ranges)
+        return hangs_on_table(found)
