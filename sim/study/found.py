@@ -1,5 +1,6 @@
 """What the replications of one policy, or of today's service alone, say: each table made once."""
 
+from collections.abc import Callable
 from functools import cached_property
 
 import pandas as pd
@@ -52,27 +53,35 @@ class Found:
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Return every table that is written, by the name of its file."""
+        return {name: make() for name, make in self.makers().items()}
+
+    def makers(self) -> dict[str, Callable[[], pd.DataFrame]]:
+        """Return what makes each table that is written, by the name of its file."""
         arms = [self.today] + ([self.policy] if self.policy else [])
-        made = {
-            "headline": self.named(self.headline),
-            "summary": self.named(self.summary),
-            "years": self.named(years(self.today, self.policy, self.fixed)),
-            "groups": self.named(groups(self.today, self.policy, self.fixed)),
-            "tail": self.named(tail(self.today, self.policy)),
-            "week": self.named(self.week),
-            "costs": self.costs,
-            "replications": tables.replications(self.authority, arms),
-            "monthly": self.monthly,
+        made: dict[str, Callable[[], pd.DataFrame]] = {
+            "headline": lambda: self.named(self.headline),
+            "summary": lambda: self.named(self.summary),
+            "years": lambda: self.named(years(self.today, self.policy, self.fixed)),
+            "groups": lambda: self.named(groups(self.today, self.policy, self.fixed)),
+            "tail": lambda: self.named(tail(self.today, self.policy)),
+            "week": lambda: self.named(self.week),
+            "costs": lambda: self.costs,
+            "replications": lambda: tables.replications(self.authority, arms),
+            "monthly": lambda: self.monthly,
         }
-        if self.drift is not None:
-            made["drift"] = self.named(self.drift)
-        if self.hanging is not None and self.policy is not None:
-            table = self.named(self.hanging)
-            table.insert(1, "policy", self.policy.policy)
-            made["hangs_on"] = table
+        if self.policy is not None:
+            made["drift"] = lambda: self.named(self.drift)
+        if self.policy is not None and self.today.worlds:
+            made["hangs_on"] = lambda: self._named_of_policy(self.hanging)
         if self.today.worlds:
-            made["worlds"] = self.worlds
+            made["worlds"] = lambda: self.worlds
         return made
+
+    def _named_of_policy(self, table: pd.DataFrame) -> pd.DataFrame:
+        assert self.policy is not None
+        named = self.named(table)
+        named.insert(1, "policy", self.policy.policy)
+        return named
 
     def named(self, table: pd.DataFrame) -> pd.DataFrame:
         """Return a table with the authority's name before its columns."""
