@@ -13,9 +13,10 @@ from sim.settings import authorities
 from sim.settings.mistake import Mistake
 from sim.settings.policy import with_values
 from sim.study import tables
-from sim.study.conduct import Study, every
+from sim.study.conduct import Study, asked_of
 from sim.study.dictionary import COLUMNS, columns_of, write_dictionary
 from sim.study.england import England
+from sim.study.headline import headline
 
 WORDS = ["authority=england", "years=1", "warm_up_years=1", "replications=3"]
 
@@ -32,7 +33,7 @@ def two(asked):
         [a for a in asked if a.today.authority.name in ("Rutland", "Hartlepool")], "strengthen"
     )
     study = Study(england.how)
-    study.run(every([p for group in england.points for p in group], range(3)))
+    study.run(asked_of(england.points))
     return england, study
 
 
@@ -56,7 +57,7 @@ def test_what_the_user_sets_holds_in_all():
 def test_england_is_the_sum_of_its_authorities(two):
     england, study = two
     national = england.national(study)
-    each = [study.arms(group[-1]) for group in england.points]
+    each = [study.arms(point) for point in england.points]
     for place, arm in enumerate(national):
         assert np.array_equal(arm.counts, sum(one[place].counts for one in each))
     assert not np.array_equal(each[0][0].seeds, each[1][0].seeds)  # chance of their own
@@ -67,8 +68,8 @@ def test_an_authority_that_runs_away_is_left_out_of_england(two, monkeypatch):
     monkeypatch.setattr(england, "restless", lambda _: ["Rutland"])
     national = england.national(study)
     alone = next(
-        study.arms(group[-1])
-        for arms, group in zip(england.every, england.points, strict=True)
+        study.arms(point)
+        for arms, point in zip(england.every, england.points, strict=True)
         if arms.today.authority.name == "Hartlepool"
     )
     assert np.array_equal(national[1].counts, alone[1].counts)
@@ -95,17 +96,35 @@ def test_one_that_is_far_off_is_out_however_few_its_runs(two):
     assert other.restless(once) == [arms.today.authority.name for arms in twice]
 
 
-def test_each_authority_has_its_rows_and_verdicts_allow_for_all(two):
+def test_each_authority_has_its_rows_over_the_same_worlds(two):
     england, study = two
     table = england.authorities(study)
     assert len(table) == 2 * len(HEADLINE)
     assert set(table["rests_on"]) <= {"own", "national"}
+    for name, point in zip(("Hartlepool", "Rutland"), england.points, strict=True):
+        own = table[table["authority"] == name].set_index("measure")
+        alone = headline(*study.arms(point), england.how.matters).set_index("measure")
+        assert own.loc[alone.index, "difference"].equals(alone["difference"])
+        assert own["worlds"].max() == 3
+    assert [[point.world(n) for n in point.numbers] for point in england.points] == [
+        [1, 2, 3, 1]
+    ] * 2
+
+
+@pytest.mark.slow
+def test_in_one_world_readings_allow_for_all_authorities(asked):
+    two = [a for a in asked if a.today.authority.name in ("Rutland", "Hartlepool")]
+    one = [dataclasses.replace(a, today=with_values(a.today, {"worlds": "one"})) for a in two]
+    england = England(one, "strengthen")
+    study = Study(england.how)
+    study.run(asked_of(england.points))
+    table = england.authorities(study)
     drift = table[table["measure"] == "drift_days_per_child_year"]
     alone = [
-        tables.difference(HEADLINE, *study.arms(group[-1])).p_value[
+        tables.difference(HEADLINE, *study.arms(point)).p_value[
             [m.id for m in HEADLINE].index("drift_days_per_child_year")
         ]
-        for group in england.points
+        for point in england.points
     ]
     assert drift["adjusted_p"].min() == pytest.approx(min(1, 2 * min(alone)))
 
@@ -142,7 +161,7 @@ def test_today_alone_has_no_difference(two):
     england, _ = two
     alone = England([dataclasses.replace(a, under_policy=None) for a in england.every], "keep")
     study = Study(alone.how)
-    study.run(every([p for group in alone.points for p in group], range(2)))
+    study.run(asked_of(alone.points, 2))
     assert alone.authorities(study)["difference"].isna().all()
 
 

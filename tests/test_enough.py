@@ -3,6 +3,7 @@
 import json
 import math
 
+import pandas as pd
 import pytest
 from studies import SMALL, tables
 
@@ -37,12 +38,17 @@ def test_the_next_look_by_hand(replications, half_width, asked, most, expected):
 def conducted(asked, most, spread):
     """Run until sure where n replications come to spread / sqrt(n)."""
     totals = []
-    enough = run_until_sure(asked, most, totals.append, lambda: spread / math.sqrt(totals[-1]))
+    enough = run_until_sure(
+        "service_cost", asked, most, totals.append, lambda: spread / math.sqrt(totals[-1])
+    )
     return enough, totals
 
 
 def test_it_stops_at_the_first_look_that_is_narrow_enough():
-    assert conducted(0.02, 500, 0.1) == (Enough(0.02, 0.1 / math.sqrt(30), 30, 1), [30])
+    assert conducted(0.02, 500, 0.1) == (
+        Enough("service_cost", 0.02, 0.1 / math.sqrt(30), 30, 1),
+        [30],
+    )
 
 
 def test_it_runs_on_until_it_is_met():
@@ -65,36 +71,57 @@ def test_fewer_than_a_first_look_are_one_look():
 
 def test_without_an_interval_it_runs_to_the_most():
     totals = []
-    enough = run_until_sure(0.1, 200, totals.append, lambda: NAN)
+    enough = run_until_sure("reviews_on_time", 0.1, 200, totals.append, lambda: NAN)
     assert totals == [30, 60, 120, 200]
     assert not enough.met and math.isnan(enough.reached)
 
 
+def test_readings_are_asked_until_none_is_open():
+    left, totals = iter([4.0, 2.0, 0.0]), []
+    enough = run_until_sure("readings", 0.0, 200, totals.append, lambda: next(left))
+    assert totals == [30, 60, 120]
+    assert enough.met and enough.reached == 0
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("more", [[], ["uncertainty=sampled"]])
+@pytest.mark.parametrize("more", [["worlds=one"], []])
 def test_threads_change_neither_when_it_stops_nor_what_it_finds(more, tmp_path, capsys):
-    # 30 pairs come to 0.086, and 60, the next look, to 0.042
-    asked = ["+scenario=abolish", *SMALL, "seed=3", "replications=200", "precision=0.045", *more]
+    asked = ["+scenario=abolish", *SMALL, "seed=3", "replications=200",
+             "precision=60", "precision_of=service_cost", *more]  # fmt: skip
     found = {}
     for threads in (1, 2):
         folder = tmp_path / str(threads)
         assert main([*asked, f"threads={threads}", f"hydra.run.dir={folder}"]) == 0
         printed = capsys.readouterr().out
         told = json.loads((folder / "run.json").read_text())["precision"]
-        assert "Precision 4.50 points" in printed and ": reached, with" in printed
-        assert f"after {told['replications']} replications and {told['looks']} looks" in printed
+        assert "Precision of £60 asked of service cost: reached, with" in printed
+        assert f"after {told['replications']} replications" in printed
         found[threads] = told, tables(folder)
     assert found[1] == found[2]
     told = found[1][0]
-    assert told["asked"] == 0.045 and told["reached"] <= 0.045
-    assert told["looks"] == 2 and 30 < told["replications"] <= 60
+    assert told["asked"] == 60 and told["reached"] <= 60
+    assert told["replications"] < 200
+
+
+@pytest.mark.slow
+def test_it_goes_on_until_every_reading_is_settled_or_worlds_run_out(tmp_path, capsys):
+    folder = tmp_path / "run"
+    words = ["+scenario=abolish", *SMALL, "precision_of=readings", "replications=60"]
+    assert main([*words, f"hydra.run.dir={folder}"]) == 0
+    told = json.loads((folder / "run.json").read_text())["precision"]
+    readings = pd.read_csv(folder / "headline.csv")["reading"]
+    assert told["reached"] == readings.str.contains(", or ").sum()
+    assert told["replications"] == 60 or told["reached"] == 0
+    assert ("still open" in capsys.readouterr().out) == (told["reached"] > 0)
 
 
 @pytest.mark.slow
 def test_what_has_no_interval_is_written_all_the_same(tmp_path, capsys):
     folder = tmp_path / "run"
-    words = ["+scenario=abolish", *SMALL, "replications=1", "precision=0.01"]
+    words = ["+scenario=abolish", *SMALL, "worlds=one", "replications=1", "precision=0.01"]
     assert main([*words, f"hydra.run.dir={folder}"]) == 0
     assert "no interval" in capsys.readouterr().out
     told = json.loads((folder / "run.json").read_text())["precision"]
-    assert told == {"asked": 0.01, "reached": None, "replications": 1, "looks": 1}
+    assert told == {
+        "of": "reviews_on_time", "asked": 0.01, "reached": None, "replications": 1, "looks": 1,
+    }  # fmt: skip

@@ -22,7 +22,7 @@ def test_a_point_says_what_it_says_alone(tmp_path, capsys):
     alone = ["+scenario=abolish", "iro.caseload=100", f"hydra.run.dir={tmp_path / 'alone'}"]
     assert main([*alone, *SMALL]) == Exit.DONE
     table = pd.read_csv(tmp_path / "sweep" / "sweep.csv")
-    assert list(table.columns[:3]) == ["point", "policy", "iro.caseload"]
+    assert list(table.columns[:3]) == ["point", "authority", "policy"]
     one = table[(table["policy"] == "abolish") & (table["iro.caseload"] == 100)]
     summary = pd.read_csv(tmp_path / "alone" / "summary.csv")
     pd.testing.assert_frame_equal(
@@ -40,7 +40,7 @@ def test_points_that_cannot_run_are_rows_and_the_others_go_on(tmp_path, capsys):
     code = sweep(folder, "redeployment.case_holders=0.3,0.9", "redeployment.child_protection=0.4")
     assert code == Exit.SOME_FAILED
     states = pd.read_csv(folder / "points.csv")
-    assert states["finished"].tolist() == [3, 0]
+    assert states["finished"].tolist() == [4, 0]  # three worlds, one of them twice
     assert "must sum to 1 or less" in states["cause"][1]
     assert set(pd.read_csv(folder / "sweep.csv")["point"]) == {0}
     printed = capsys.readouterr()
@@ -94,16 +94,22 @@ def test_a_point_that_cannot_run_is_not_held_against_another(tmp_path, capsys):
     shares = "redeployment.case_holders=0.2,0.3,0.9"
     assert sweep(folder, shares, "redeployment.child_protection=0.4") == Exit.SOME_FAILED
     states = pd.read_csv(folder / "points.csv")
-    assert states["finished"].tolist() == [3, 3, 0]
+    assert states["finished"].tolist() == [4, 4, 0]
     assert states["failed"].tolist() == [0, 0, 0]
     assert states["cause"].isna().tolist() == [True, True, False]
 
 
 @pytest.mark.slow
-def test_drawn_and_held_beliefs_may_stand_side_by_side(tmp_path, capsys):
+def test_all_worlds_and_one_may_stand_side_by_side(tmp_path, capsys):
     folder = tmp_path / "sweep"
-    assert sweep(folder, "uncertainty=sampled,default", "+scenario=abolish") == Exit.DONE
-    drift = pd.read_csv(folder / "drift.csv")
-    drawn = drift.groupby("point")["drawn_difference"].apply(lambda each: each.notna().all())
-    assert drawn.tolist() == [True, False]
-    assert drift[drift["point"] == 1]["drawn_difference"].isna().all()
+    assert sweep(folder, "worlds=plausible,one", "+scenario=abolish") == Exit.DONE
+    table = pd.read_csv(folder / "sweep.csv")
+    assert table.groupby("point")["range"].unique().map(list).tolist() == [
+        ["90% of worlds"], ["95% interval (chance)"],
+    ]  # fmt: skip
+
+
+def test_why_and_readings_are_asked_of_one_policy(tmp_path, capsys):
+    for word in ("why=true", "precision_of=readings"):
+        assert sweep(tmp_path / "sweep", "seed=1,2", word) == Exit.MISTAKE
+        assert word in capsys.readouterr().err

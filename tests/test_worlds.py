@@ -172,4 +172,10 @@ def test_under_a_policy_that_changes_nothing_all_is_about_the_same(tmp_path, cap
     told = json.loads((folder / "run.json").read_text())
     assert told["policy"] == {}
     printed = capsys.readouterr().out
-    assert "worse" not in printed.split("Worse, same, better")[0].replace("of 100", "").split("worse", 1)[1].split("A plausible")[0]
+    assert (
+        "worse"
+        not in printed.split("Worse, same, better")[0]
+        .replace("of 100", "")
+        .split("worse", 1)[1]
+        .split("A plausible")[0]
+    )

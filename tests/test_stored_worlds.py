@@ -1,0 +1,87 @@
+"""The answer over worlds against what calibration stored, and how well fewer worlds stand for all.
+
+`plausible_settings.csv` holds what each world leads to, means of ten runs with other seeds.
+"""
+
+import numpy as np
+import pytest
+
+from sim.asking import ask
+from sim.command_line import read
+from sim.measures import HEADLINE
+from sim.settings.matters import Matters
+from sim.settings.plausible import members
+from sim.study.conduct import Study, asked_of
+from sim.study.point import Point
+from sim.study.readings import count
+from sim.study.tables import differences_by_world, values_of
+
+STORED = ("strengthen", "relocate", "abolish")
+FURTHER = "notify"  # a policy that the order of worlds was not made for
+RUNS = 10  # whose mean is stored
+MATTERS = Matters()
+
+
+def arms_of(scenarios, *words):
+    """Return today's service and policies, each run in every world."""
+    asked = {name: ask(read([f"+scenario={name}", *words])) for name in scenarios}
+    today = next(iter(asked.values())).today
+    policies = {name: arms.policy for name, arms in asked.items()}
+    point = Point(0, today, policies, in_worlds=True, monthly=False)
+    study = Study(today)
+    study.run(asked_of([point]))
+    return study.arms(point)
+
+
+@pytest.fixture(scope="module")
+def arms():
+    return arms_of((*STORED, FURTHER))
+
+
+def shares(values, measure):
+    counted = count(values, measure.better, getattr(MATTERS, measure.id))
+    return np.array(counted) / max(1, sum(counted))
+
+
+def told(values, measure):
+    """Return the median, the ends of the range of 90% of worlds, and the shares on each side."""
+    return np.concatenate([np.nanquantile(values, [0.5, 0.05, 0.95]), shares(values, measure)])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", STORED)
+def test_medians_ranges_and_shares_are_those_stored_but_for_chance(arms, name):
+    today, policy = arms[0], next(arm for arm in arms if arm.policy == name)
+    found = differences_by_world(HEADLINE, today, policy)
+    by_run = values_of(HEADLINE, policy.counts.sum(axis=1)) - values_of(
+        HEADLINE, today.counts.sum(axis=1)
+    )
+    again = [today.replications.index(len(members()) + number) for number in range(20)]
+    chance = np.sqrt(np.nanmean((by_run[again] - by_run[:20]) ** 2, axis=0) / 2)
+    draw = np.random.default_rng(4)
+    for place, measure in enumerate(HEADLINE):
+        stored = np.array([member.leads_to[f"{name}.{measure.id}"] for member in members()])
+        new = found[:, place]
+        # in each world they differ by the chance of one run and of the ten that are stored
+        apart = new - stored
+        error = np.nanstd(apart) / np.sqrt(len(stored))
+        assert abs(np.nanmean(apart)) <= 4 * error + 1e-3 * getattr(MATTERS, measure.id), measure.id
+        # one run has more chance than ten: what that makes of the stored worlds, many times over
+        more = chance[place] * np.sqrt(1 - 1 / RUNS)
+        made = [told(stored + draw.normal(0, more, len(stored)), measure) for _ in range(400)]
+        low, high = np.min(made, axis=0), np.max(made, axis=0)
+        room = np.array([0.25 * getattr(MATTERS, measure.id)] * 3 + [0.02] * 3) + (high - low) / 2
+        values = told(new, measure)
+        assert (values >= low - room).all() and (values <= high + room).all(), (
+            measure.id, values, low, high,
+        )  # fmt: skip
+
+
+@pytest.mark.slow
+def test_fifty_worlds_stand_for_all_within_ten_points(arms):
+    today = arms[0]
+    for policy in arms[1:]:
+        found = differences_by_world(HEADLINE, today, policy)
+        for place, measure in enumerate(HEADLINE):
+            few, all_ = (shares(found[:many, place], measure) for many in (50, len(members())))
+            assert np.abs(few - all_).max() <= 0.10, (policy.policy, measure.id, few, all_)
