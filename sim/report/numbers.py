@@ -5,6 +5,7 @@ import math
 from sim.scenarios import KEEP
 
 DECIMALS = {"share": 1, "ratio": 2, "years": 2, "per child-year": 2, "children": 0}
+SMALL_LOAD = 0.1
 DAYS = ("working days", "calendar days per child-year")
 
 
@@ -35,8 +36,8 @@ def _number(value: float, unit: str, signed: bool) -> str:
     """Return the bare number: shares in percent, pounds with thousands, no minus zero."""
     pounds = unit.startswith("GBP")
     decimals = 0 if pounds else DECIMALS.get(unit, 1)
-    if unit == "ratio" and signed:
-        decimals = 3  # a load moves in the third decimal
+    if unit == "ratio" and signed and abs(value) < SMALL_LOAD:
+        decimals = 3  # a social worker's load moves in the third decimal
     amount = round(100 * value if unit == "share" else value, decimals)
     sign = "-" if amount < 0 else "+" if signed and amount > 0 else ""
     return f"{sign}{'£' if pounds else ''}{abs(amount):,.{decimals}f}"
