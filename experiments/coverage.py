@@ -27,19 +27,19 @@ from sim.study.enough import run_until_sure
 from sim.study.estimate import Difference, Parts, estimate, paired_difference, ratio
 from sim.study.on_threads import on_threads
 from sim.study.point import Failure, Point, point_of, run_point
-from sim.study.run import TIMELINESS
 from sim.study.tables import parts_of, write_csv
 
 CHILDREN = 60
 PAIRS = 30  # in a study
 MOST = 120  # pairs in a study that runs until it is sure
 SCENARIO = "abolish"
+TIMELINESS = "reviews_on_time"
 PLACE = [measure.id for measure in HEADLINE].index(TIMELINESS)
 
 
 def small_authority(children: float = CHILDREN) -> Arms:
     """Return the arms of an authority like the average one, but of so many children."""
-    asked = Settings()
+    asked = dataclasses.replace(Settings(), worlds="one")  # within a world: chance alone
     average = resolve(asked, {}).today.authority
     scale = children / float(average.children_looked_after or 1)
     authority = dataclasses.replace(
@@ -139,7 +139,7 @@ def _holds(study: np.ndarray, asked: float, truth: float) -> bool:
         nonlocal done
         done = total
 
-    run_until_sure(asked, MOST, run_to, lambda: _half_width(study[:done]))
+    run_until_sure(TIMELINESS, asked, MOST, run_to, lambda: _half_width(study[:done]))
     found, _, _ = study_of(study[:done])
     return bool(found.low[PLACE] <= truth <= found.high[PLACE])
 

@@ -36,7 +36,7 @@ RESULTS = (
     ("thresholds.csv", "the value of one setting at which the policy begins or ceases to win, all "
      "others at their defaults, with its 95% interval"),
     ("map.csv", "over two settings, the best arrangement and its lead over the second"),
-    ("worlds.parquet", "every sampled world: its settings, and each policy's differences"),
+    ("samples.parquet", "every sampled world: its settings, and each policy's differences"),
     ("report.html, report.md", "the answer in words, with how sure, figures and assumptions"),
     ("figures/", "flip_map_drift, flip_map_timeliness, flip_map_cost as PNG and SVG"),
     ("run.json", "every setting that was used, and the sentences printed"),
@@ -56,26 +56,25 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _begin(line: CommandLine) -> tuple["Kind", str]:
-    from sim.asking import ask
+    from experiments.screening.asking import refuse_in_one_world
+    from sim.asking import ask_in_one_world
 
     if line.scenario is not None:
         raise Mistake(
             f"+scenario={line.scenario} is not allowed: write scenarios=[{line.scenario}]"
         )
-    arms = ask(line)
+    arms = ask_in_one_world(line)
     today = arms.today
     if arms.under_policy is not None:
         word = f"policy.{next(iter(arms.policy))}"
         raise Mistake(f"{word} is not allowed: the policies are those of scenarios=[...]")
-    for name, value, usual in (
-        ("authority", today.authority.scope, "one"),
-        ("uncertainty", today.uncertainty, "default"),
-        ("precision", today.precision, None),
-    ):
-        if value != usual:
-            allowed = "left out" if usual is None else usual
-            raise Mistake(f"{name}={value} is not allowed: here it must be {allowed}")
-    policies = {name: ask(line, [f"+scenario={name}"]).policy for name in line.options["scenarios"]}
+    if today.authority.scope != "one":
+        raise Mistake("authority=england is not allowed here: name one authority")
+    refuse_in_one_world(arms, "say samples, world_replications and replications")
+    policies = {
+        name: ask_in_one_world(line, [f"+scenario={name}"]).policy
+        for name in line.options["scenarios"]
+    }
     from experiments.flipping.study import FlipPoints  # the model takes seconds to load
 
     return FlipPoints(arms, policies, line.options), FOLDER
@@ -87,7 +86,7 @@ def _help(topics: Sequence[str]) -> str:
     return program_page(NAME, OPENING, OPTIONS, EXAMPLES, RESULTS, topics)
 
 
-PROGRAM = Program(NAME, _help, _begin, tuple(OPTIONS))
+PROGRAM = Program(NAME, _help, _begin, tuple(OPTIONS), varies=True)
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -10,6 +10,7 @@ import itertools
 import math
 import sys
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ import pandas as pd
 from sim.command_line import CommandLine, Option
 from sim.measures import MEASURES
 from sim.program import Program, run
+from sim.scenarios import KEEP
 from sim.settings import Settings, register
 from sim.settings.arms import Arms, flat
 from sim.settings.mistake import Mistake
@@ -114,13 +116,20 @@ class GivingWay:
     """
 
     def __init__(self, asked: Sequence[Arms]) -> None:
-        from sim.study.point import point_of, with_draws
+        from sim.study.point import point_of
 
         self.asked, self.how = asked, asked[0].today
-        self.points = []
-        for place, arms in enumerate(asked):
-            at_default = dataclasses.replace(point_of(place, arms, ""), monthly=False)
-            self.points.append(with_draws(at_default, arms.fixed, place)[-1])
+        self.points = [
+            dataclasses.replace(point_of(place, arms, ""), monthly=False)
+            for place, arms in enumerate(asked)
+        ]
+
+    @cached_property
+    def authority(self) -> str:
+        """The authority's name, as titles give it."""
+        from sim.study.announce import authority_words
+
+        return authority_words(self.asked[0])
 
     def about(self) -> Mapping[str, Any]:
         """Return the settings, and the caseloads."""
@@ -128,7 +137,6 @@ class GivingWay:
             "settings": flat(self.how),
             "caseloads": [float(arms.today.iro.caseload) for arms in self.asked],
             "authority_flags": dict(self.asked[0].flags),
-            "drawn": self.points[0].drawn_settings,
         }
 
     def conduct(self, study: "Study", bars: "Bars") -> None:
@@ -138,18 +146,20 @@ class GivingWay:
         conduct(study, bars, self.points, self.how)
 
     def duties(self, study: "Study") -> pd.DataFrame:
-        """Return the share done of each duty at each caseload, a row each, with its interval."""
+        """Return the share done of each duty at each caseload, a row each, with its interval.
+
+        Columns as `tables.summary` has them of today's service, after `caseload`.
+        """
         from sim.study import tables
 
         wanted = [next(m for m in MEASURES if m.id == id) for id in ORDER]
         blocks = []
         for arms, point in zip(self.asked, self.points, strict=True):
-            baseline = study.arms(point)[0]
-            if not baseline.replications:
+            today = study.arms(point)[0]
+            if not today.replications:
                 continue
-            block = tables.of_measures(wanted, baseline)
-            names = {"today": "value", "today_low": "low", "today_high": "high"}
-            block = block[["measure", "unit", *names]].rename(columns=names)
+            columns = ["policy", "measure", "unit", "today", "today_low", "today_high", "range"]
+            block = tables.of_measures(wanted, today)[columns]
             block.insert(0, "caseload", float(arms.today.iro.caseload))
             blocks.append(block)
         return pd.concat(blocks, ignore_index=True)
@@ -158,10 +168,10 @@ class GivingWay:
         """Return where each duty gives way; infinite where it does not."""
         rows = []
         for id in ORDER:
-            of_duty = duties[duties["measure"] == id].dropna(subset=["value"])
+            of_duty = duties[duties["measure"] == id].dropna(subset=["today"])
             at = math.nan
             if len(of_duty) > 1:
-                at = gives_way_at(of_duty["caseload"].tolist(), of_duty["value"].tolist())
+                at = gives_way_at(of_duty["caseload"].tolist(), of_duty["today"].tolist())
             rows.append((id, at))
         return pd.DataFrame(rows, columns=["measure", "gives_way_at"])
 
@@ -170,18 +180,22 @@ class GivingWay:
         from sim.report.giving_way import giving_way
         from sim.report.style import save
         from sim.study import tables
-        from sim.study.announce import authority_words
+        from sim.study.announce import runs_words
 
         duties = self.duties(study)
-        tables.write_csv(duties, part / "duties.csv")
-        tables.write_csv(self.lost(duties), part / "giving_way.csv")
-        first = study.arms(self.points[0])[0]
-        drawing = giving_way(
-            duties, self.lost(duties), authority=authority_words(self.asked[0]),
-            replications=len(first.replications), drawn=bool(first.draws),
-        )  # fmt: skip
+        lost = self.lost(duties)
+        tables.write_csv(self._named(duties), part / "duties.csv")
+        tables.write_csv(self._named(lost.assign(policy=KEEP)), part / "giving_way.csv")
+        runs = runs_words(study.arms(self.points[0])[0])
+        drawing = giving_way(duties, lost, authority=self.authority, runs=runs)
         save(drawing, part / "figures", "giving_way")
         return {}
+
+    def _named(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Return a table as it is written: with what tells it from that of another run first."""
+        named = table.assign(authority=self.authority, seed=self.how.seed)
+        first = ["authority", "policy", "seed"]
+        return named[[*first, *(name for name in table.columns if name not in first)]]
 
     def report(self, study: "Study", part: Path) -> "Report":
         """Return the report."""
@@ -192,7 +206,7 @@ class GivingWay:
 
         duties = self.duties(study)
         first = study.arms(self.points[0])[0]
-        basis = basis_of(self.asked[0], "", self.points[0].drawn_settings)
+        basis = basis_of(self.asked[0], "")
         return of_duties(
             dataclasses.replace(basis, varied=("iro.caseload",)), duties, self.lost(duties),
             tables.summary(first), replications=len(first.replications),
@@ -205,7 +219,7 @@ class GivingWay:
 
         duties = self.duties(study)
         lost = self.lost(duties).set_index("measure")["gives_way_at"]
-        wide = duties.pivot(index="measure", columns="caseload", values="value").loc[list(ORDER)]
+        wide = duties.pivot(index="measure", columns="caseload", values="today").loc[list(ORDER)]
         print("Share of each duty done, by children to a full-time IRO")
         print(f"  {'':<26}" + "".join(f"{at:>8g}" for at in wide.columns) + "  a quarter lost at")
         for id, values in wide.iterrows():
@@ -216,16 +230,18 @@ class GivingWay:
 
 
 def _begin(line: CommandLine) -> tuple[GivingWay, str]:
-    from sim.asking import ask
+    from experiments.screening.asking import refuse_in_one_world
+    from sim.asking import ask_in_one_world
 
     if line.scenario is not None or any(word.startswith("policy.") for word in line.overrides):
         raise Mistake("a policy is not allowed here: duties give way under today's settings")
     if "iro.caseload" in line.given:
         raise Mistake("iro.caseload is not allowed here: write caseloads=[50,70,90]")
-    asked = [ask(line, [f"iro.caseload={at:g}"]) for at in line.options["caseloads"]]
+    asked = [ask_in_one_world(line, [f"iro.caseload={at:g}"]) for at in line.options["caseloads"]]
     asked = [dataclasses.replace(arms, fixed=arms.fixed | {"iro.caseload"}) for arms in asked]
     if asked[0].today.authority.scope != "one":
         raise Mistake("authority=england is not allowed here: name one authority")
+    refuse_in_one_world(asked[0], "say replications")
     return GivingWay(asked), "giving_way"
 
 

@@ -7,6 +7,7 @@ It shows how the model works; one child of one run says nothing of how often any
 
 import sys
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,12 +41,19 @@ class Journey:
     """
 
     def __init__(self, asked: Arms, scenario: str, child: int, replication: int) -> None:
-        from sim.study.point import point_of, with_draws
+        from sim.study.point import point_of
 
         self.asked, self.how = asked, asked.today
         self.child, self.replication = child, replication
-        self.point = with_draws(point_of(0, asked, scenario), asked.fixed)[-1]
+        self.point = point_of(0, asked, scenario)
         self._events: pd.DataFrame | None = None
+
+    @cached_property
+    def authority(self) -> str:
+        """The authority's name, as titles give it."""
+        from sim.study.announce import authority_words
+
+        return authority_words(self.asked)
 
     def about(self) -> Mapping[str, Any]:
         """Return the settings of both arms, and whose journey it is."""
@@ -75,16 +83,27 @@ class Journey:
         """Write the table of events and the figure."""
         from sim.report.journey import journey
         from sim.report.style import save
-        from sim.study.announce import authority_words
         from sim.study.tables import write_csv
 
-        write_csv(self.events(), part / "journey.csv")
+        write_csv(self._named(), part / "journey.csv")
         drawing = journey(
-            self.events(), authority=authority_words(self.asked), child=self.child,
+            self.events(), authority=self.authority, child=self.child,
             replication=self.replication,
         )  # fmt: skip
         save(drawing, part / "figures", "journey")
         return {}
+
+    def _named(self) -> "pd.DataFrame":
+        """Return the events as they are written: with what tells them from those of another."""
+        first = {
+            "authority": self.authority,
+            "policy": self.events()["policy"],
+            "replication": self.replication,
+            "seed": self.point.seed(self.replication),
+            "child": self.child,
+        }
+        named = self.events().assign(**first)
+        return named[[*first, *(name for name in self.events().columns if name not in first)]]
 
     def report(self, study: "Study", part: Path) -> "Report":
         """Return the report."""
@@ -92,13 +111,14 @@ class Journey:
         from sim.report.document.rendered import figures_in
         from sim.report.journey import finding
         from sim.study import tables
+        from sim.study.ledgers import two
         from sim.study.reporting import basis_of
 
         arms = study.arms(self.point)
         scenario = arms[1].policy if len(arms) > 1 else None
         return of_journey(
-            basis_of(self.asked, scenario or "", self.point.drawn_settings), scenario,
-            finding(self.events(), self.child), self.events(), tables.summary(*arms),
+            basis_of(self.asked, scenario or ""), scenario,
+            finding(self.events(), self.child), self.events(), tables.summary(*two(arms)),
             child=self.child, replication=self.replication, figures=figures_in(part, "journey"),
         )  # fmt: skip
 
@@ -127,9 +147,11 @@ def _whole(name: str, least: int) -> Any:
 
 
 def _begin(line: CommandLine) -> tuple[Journey, str]:
-    from sim.asking import ask
+    from experiments.screening.asking import refuse_in_one_world
+    from sim.asking import ask_in_one_world
 
-    asked = ask(line)
+    asked = ask_in_one_world(line)
+    refuse_in_one_world(asked, "a journey is of one run")
     if asked.today.authority.scope != "one" or asked.beside:
         raise Mistake("a journey is of a child of one authority: name it with authority.name")
     options = line.options

@@ -7,6 +7,7 @@ that matter most (Sobol), and each of those at either end of its range (tornado)
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +26,13 @@ from sim.measures import HEADLINE
 from sim.program import Program, run
 from sim.report.document.content import Report
 from sim.report.document.rendered import figures_in
+from sim.scenarios import KEEP
 from sim.settings.arms import Arms, flat
 from sim.study import tables
 from sim.study.announce import authority_words
 from sim.study.bars import Bars
 from sim.study.conduct import Study, every
+from sim.study.ledgers import two
 from sim.study.on_threads import Job
 from sim.study.point import Point, point_of
 from sim.study.reporting import basis_of, failures_words
@@ -85,6 +88,11 @@ class Sensitivity:
         self.screened = self.closer = self.tornado = pd.DataFrame()
         self.default: Point | None = None  # all at its default, where the third pass ran it
 
+    @cached_property
+    def authority(self) -> str:
+        """The authority's name, as titles give it."""
+        return authority_words(self.arms)
+
     def about(self) -> Mapping[str, Any]:
         """Return what is varied, and the settings that all else is held at."""
         return {
@@ -108,7 +116,7 @@ class Sensitivity:
             self.closer = indices(sample, self._run(study, bars, CLOSER, sample, few), seed)
         at_ends = ends.ends_of(few, self.base, self._next())
         self.default = at_ends.default if few else None
-        jobs = every(at_ends.every, range(self.arms.today.replications)) if few else []
+        jobs = every(at_ends.every, range(int(self.how.replications or 0))) if few else []
         self._conduct(study, bars, ENDS, jobs)
         self.tornado = ends.tornado(study, at_ends, few)
 
@@ -143,19 +151,35 @@ class Sensitivity:
         """Write tables and figures."""
         from experiments.screening.pictures import draw
 
-        tables.write_csv(self.screened, part / "morris.csv")
+        tables.write_csv(self._named(self.screened), part / "morris.csv")
         if self.few:
-            tables.write_csv(self.closer, part / "sobol.csv")
-        tables.write_csv(self.tornado, part / "tornado.csv")
+            tables.write_csv(self._named(self.closer), part / "sobol.csv")
+        tables.write_csv(self._named(self.tornado), part / "tornado.csv")
         names = [one.name for one in self.beliefs]
         runs = [long(stage, jobs, figures(study, jobs), names)
                 for stage, jobs in self.jobs.items() if jobs]  # fmt: skip
-        pd.concat(runs, ignore_index=True).to_parquet(part / "points.parquet", index=False)
+        points = pd.concat(runs, ignore_index=True)
+        points.insert(0, "authority", self.authority)
+        points.insert(1, "policy", self.policy)
+        tables.write_parquet(points, part / "points.parquet")
         draw(
             part / "figures", self.screened, self.closer, self.tornado,
-            scenario=self.scenario, authority=authority_words(self.arms),
+            scenario=self.scenario, authority=self.authority,
         )  # fmt: skip
         return {"notes": self.notes(), "few": [one.name for one in self._few(self.few or FEW)]}
+
+    @property
+    def policy(self) -> str:
+        """The policy's name; keep for today's service alone."""
+        return KEEP if self.arms.under_policy is None else self.scenario
+
+    def _named(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Return a table as it is written: with what tells it from that of another run."""
+        named = table.copy()
+        first = {"authority": self.authority, "policy": self.policy, "seed": self.how.seed}
+        for place, (name, value) in enumerate(first.items()):
+            named.insert(place, name, value)
+        return named
 
     def report(self, study: Study, part: Path) -> Report:
         """Return the report."""
@@ -170,7 +194,7 @@ class Sensitivity:
             basis,
             None if self.arms.under_policy is None else self.scenario,
             self.screened, self.closer, self.tornado,
-            summary=tables.summary(*arms) if known else None,
+            summary=tables.summary(*two(arms)) if known else None,
             figures=figures_in(part, "screening", "indices"),
             remarks=[*self.notes(), *failures_words(study.failures)],
         )  # fmt: skip
@@ -197,14 +221,14 @@ class Sensitivity:
         """Print what matters most."""
         show(
             self.screened, self.closer,
-            scenario=self.scenario, authority=authority_words(self.arms), notes=self.notes(),
+            scenario=self.scenario, authority=self.authority, notes=self.notes(),
         )  # fmt: skip
 
 
 def _begin(line: CommandLine) -> tuple[Sensitivity, str]:
-    from sim.asking import ask
+    from sim.asking import ask_in_one_world
 
-    arms = ask(line)
+    arms = ask_in_one_world(line)
     check_line(arms, line)
     beliefs = varied(arms, line.options["settings"])
     return Sensitivity(arms, scenario_of(arms, line), beliefs, line.options), "sensitivity"
@@ -216,7 +240,7 @@ def _help(topics: Sequence[str]) -> str:
     return program_page(NAME, OPENING, OPTIONS, EXAMPLES, RESULTS, topics)
 
 
-PROGRAM = Program(NAME, _help, _begin, OPTIONS)
+PROGRAM = Program(NAME, _help, _begin, OPTIONS, varies=True)
 
 if __name__ == "__main__":
     sys.exit(run(PROGRAM, sys.argv[1:]))

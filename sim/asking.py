@@ -31,6 +31,22 @@ def ask(line: CommandLine, more: Iterable[str] = ()) -> Arms:
     return arms_of(compose([*line.overrides, *more]), line.given)
 
 
+def ask_in_one_world(line: CommandLine, more: Iterable[str] = ()) -> Arms:
+    """Return the arms of a study that looks at the one typical world, or varies beliefs itself.
+
+    Raises
+    ------
+    Mistake
+        Where plausible worlds were asked for, or it cannot be run.
+    """
+    if "worlds" in line.given and compose(line.overrides).settings.worlds != "one":
+        raise Mistake(
+            "worlds=plausible is not allowed here: this study varies beliefs itself, or looks "
+            "inside one world; leave worlds out"
+        )
+    return ask(line, ["worlds=one", *more])
+
+
 def of_england(line: CommandLine) -> list[Arms]:
     """Return the arms of every English authority, each with its own figures."""
     for name in ONE_S_OWN:

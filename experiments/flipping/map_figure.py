@@ -50,7 +50,7 @@ def flip_map(
     arrangements: Sequence[str],
     *,
     authority: str,
-    replications: int,
+    runs: str,
 ) -> Figure:
     """Draw who wins a question over two settings.
 
@@ -66,8 +66,8 @@ def flip_map(
         All that were compared, today's service first.
     authority
         Its name.
-    replications
-        Runs of each arrangement in a cell.
+    runs
+        How many runs of each arrangement in a cell.
     """
     rows = table[table["question"] == question]
     title = textwrap.fill(finding(rows, question, arrangements), style.TITLE_LETTERS)
@@ -82,7 +82,7 @@ def flip_map(
     _cells(axes, rows, [one.name for one in settings], marks, colours)
     _axes(axes, rows, settings)
     _legend(drawing, (wide - LEGEND + 0.15) / wide, (FOOT + SIDE) / high, marks, colours)
-    style.foot(drawing, authority, replications, "all other beliefs held at default")
+    style.foot(drawing, authority, f"{runs}; all other beliefs held at their defaults")
     return drawing
 
 

@@ -14,7 +14,7 @@ from experiments.flipping.worlds import BEATS
 Range = tuple[float, float]
 WINS, LOSSES = "wins", "losses"
 COLUMNS = (
-    "scenario", "question", "setting", "from", "to", "plausible_low", "plausible_high", "box_of",
+    "policy", "question", "setting", "from", "to", "plausible_low", "plausible_high", "box_of",
     "coverage", "density", "share_of_wins", "p",
 )  # fmt: skip
 
@@ -56,7 +56,7 @@ def outcome_of(
     varied
         The names of the settings that vary.
     """
-    mine = (worlds["scenario"] == scenario) & (worlds["question"] == question.name)
+    mine = (worlds["policy"] == scenario) & (worlds["question"] == question.name)
     rows = worlds[mine & worlds[BEATS].notna()]
     if rows.empty:
         return Outcome(scenario, question, 0, np.nan, True, None)

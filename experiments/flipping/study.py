@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from experiments.flipping import flip_map, outcome, words, worlds
 from experiments.flipping.options import AUTO, NO_MAP, belief_of
 from experiments.flipping.outcome import Outcome
 from experiments.flipping.points import Points
-from experiments.flipping.questions import QUESTIONS, Gain, bars_to_beat, gains
+from experiments.flipping.questions import ASKED, QUESTIONS, Gain, bars_to_beat, gains
 from experiments.flipping.thresholds import Threshold, thresholds
 from sim.report.document.content import Report
 from sim.report.document.rendered import figures_in
@@ -26,7 +27,7 @@ from sim.study.announce import authority_words
 from sim.study.bars import Bars
 from sim.study.conduct import Study, every
 from sim.study.reporting import basis_of, failures_words
-from sim.study.tables import write_csv
+from sim.study.tables import write_csv, write_parquet
 
 Line = tuple[str, str, str]  # a scenario, a question, and the setting along which it is followed
 
@@ -96,6 +97,11 @@ class FlipPoints:
                     f"{self.settings[name].default}: a setting that is to vary must not be set"
                 )
 
+    @cached_property
+    def authority(self) -> str:
+        """The authority's name, as titles give it."""
+        return authority_words(self.arms)
+
     def about(self) -> Mapping[str, Any]:
         """Return the settings, the policies, and what varies between worlds."""
         return {
@@ -149,7 +155,7 @@ class FlipPoints:
             if belief.name in needed
         }  # fmt: skip
         points = [point for line in along.values() for point in line]
-        jobs = every(points, range(self.how.replications))
+        jobs = every(points, range(int(self.how.replications or 0)))
         if jobs:
             study.run(jobs, bars.start("values along single settings", len(jobs)))
         each = {name: [gains(study, point) for point in line] for name, line in along.items()}
@@ -176,7 +182,7 @@ class FlipPoints:
             for column, x in enumerate(self.points.values(across))
             for row, y in enumerate(self.points.values(up))
         }
-        jobs = every(points.values(), range(self.how.replications))
+        jobs = every(points.values(), range(int(self.how.replications or 0)))
         study.run(jobs, bars.start("cells of the map", len(jobs)))
         cells = {values: study.arms(point) for values, point in points.items()}
         self.found.over = over
@@ -184,13 +190,29 @@ class FlipPoints:
 
     def write(self, study: Study, part: Path) -> Mapping[str, Any]:
         """Write tables and figures, and return the sentences."""
-        self.found.worlds.to_parquet(part / "worlds.parquet", index=False)
-        write_csv(self._boxes(), part / "boxes.csv")
-        write_csv(self._thresholds(), part / "thresholds.csv")
+        write_parquet(self._tidy(self.found.worlds, "unit"), part / "samples.parquet")
+        write_csv(self._tidy(self._boxes()), part / "boxes.csv")
+        write_csv(self._tidy(self._thresholds()), part / "thresholds.csv")
         if self.found.map is not None:
-            write_csv(self.found.map, part / "map.csv")
+            write_csv(self._tidy(self.found.map, "unit"), part / "map.csv")
             self._draw(part)
         return {"findings": self.findings()}
+
+    def _tidy(self, table: pd.DataFrame, *units: str) -> pd.DataFrame:
+        """Return a table as it is written: with what tells it from that of another run.
+
+        `units` names the column of the measure's unit, where values are in it.
+        """
+        named = table.copy()
+        named.insert(0, "authority", self.authority)
+        named.insert(1, "seed", self.how.seed)
+        place = named.columns.get_loc("question") + 1
+        of_question = {one.name: measure for one, measure in zip(QUESTIONS, ASKED, strict=True)}
+        asked = [of_question[name] for name in named["question"]]
+        named.insert(place, "measure", [measure.id for measure in asked])
+        for unit in units:
+            named.insert(place + 1, unit, [measure.unit for measure in asked])
+        return named
 
     def _boxes(self) -> pd.DataFrame:
         ranges = {belief.name: (belief.low, belief.high) for belief in self.points.every}
@@ -202,7 +224,7 @@ class FlipPoints:
             for line, found in self.found.thresholds.items()
             for one in found
         ]
-        names = ["scenario", "question", "setting", "flips_at", "low", "high", "direction"]
+        names = ["policy", "question", "setting", "flips_at", "low", "high", "direction"]
         return pd.DataFrame(rows, columns=names)
 
     def report(self, study: Study, part: Path) -> Report:
@@ -231,8 +253,8 @@ class FlipPoints:
                 question.name,
                 [self.settings[name] for name in self.found.over],
                 [KEEP, *self.points.policies],
-                authority=authority_words(self.arms),
-                replications=self.how.replications,
+                authority=self.authority,
+                runs=f"{self.how.replications} runs of each cell",
             )
             save(drawing, part / "figures", f"flip_map_{question.name}")
 
@@ -260,7 +282,7 @@ class FlipPoints:
         words.show(self.findings(), self._glossary(), self._heading())
 
     def _heading(self) -> str:
-        return words.heading(authority_words(self.arms), self.options["beats"], len(self.varied))
+        return words.heading(self.authority, self.options["beats"], len(self.varied))
 
     def _glossary(self) -> list[str]:
         return words.glossary(self._named(), self.settings)

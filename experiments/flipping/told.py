@@ -61,7 +61,7 @@ def of_flips(
         title=f"Under what beliefs {told} would beat today's IRO service: {basis.authority}",
         answer=(heading, *findings),
         sure=(
-            DRIFT.format(HELD),
+            f"{DRIFT} Here {HELD}.",
             "Another seed samples other worlds: where its boxes name other beliefs, the worlds "
             "were too few. All worlds share the chance of the same replications.",
             *remarks,
@@ -94,8 +94,8 @@ def posts(study: Study, points: Points, worlds: Sequence[int]) -> Block:
         return Words(("No sampled world finished.",))
     together = [_together([each[place] for each in arms]) for place in range(len(arms[0]))]
     today, *policies = together
-    rows = [(arrangement(today.scenario), "today", tables.summary(today))]
-    rows += [(arrangement(p.policy), "scenario", tables.summary(today, p)) for p in policies]
+    rows = [(arrangement(today.policy), "today", tables.summary(today))]
+    rows += [(arrangement(p.policy), "under_policy", tables.summary(today, p)) for p in policies]
     return cells.posts_of_several(rows)
 
 
@@ -104,13 +104,13 @@ def _together(worlds: Sequence[Ledgers]) -> Ledgers:
     counts = np.concatenate([each.counts for each in worlds])
     seeds = tuple(seed for each in worlds for seed in each.seeds)
     first = worlds[0]
-    return Ledgers(first.scenario, tuple(range(len(counts))), seeds, first.periods, counts)
+    return Ledgers(first.policy, tuple(range(len(counts))), seeds, first.periods, counts)
 
 
 def _boxes(boxes: pd.DataFrame) -> Table:
     rows = [
         {
-            "policy": arrangement(row.scenario),
+            "policy": arrangement(row.policy),
             "question": row.question,
             "worlds it wins": percent(row.share_of_wins),
             "belief": row.setting or "no beliefs tell",
@@ -134,7 +134,7 @@ def _boxes(boxes: pd.DataFrame) -> Table:
 def _thresholds(thresholds: pd.DataFrame) -> Table:
     rows = [
         {
-            "policy": arrangement(row.scenario),
+            "policy": arrangement(row.policy),
             "question": row.question,
             "setting": row.setting,
             "begins or ceases to win at": _number(row.flips_at),

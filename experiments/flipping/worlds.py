@@ -10,7 +10,7 @@ from experiments.flipping.questions import QUESTIONS, SIGN, Gain
 from sim.settings.register import Value
 
 ADDRESS = 0xF11B  # beside the seed: no other random numbers of a study come from here
-WORLD, BEATS = "world", "beats"
+SAMPLE, BEATS = "sample", "beats"  # a world is one of the plausible ones in every table
 
 Values = Mapping[str, float]
 
@@ -58,9 +58,9 @@ def table(
     Returns
     -------
     pandas.DataFrame
-        The world, its settings, scenario, question, the paired `difference` in the measure's unit,
-        and whether the policy `beats` today's service: 1, 0, or empty where there is no difference
-        to speak of because an arm has no value.
+        `sample`, the world's number; its settings, `policy`, `question`, the paired `difference` in
+        the measure's unit, and whether the policy `beats` today's service: 1, 0, or empty where
+        there is no difference to speak of because an arm has no value.
     """
     rows: list[dict[str, Value]] = []
     for number, (values, by_scenario) in enumerate(zip(worlds, found, strict=True)):
@@ -69,13 +69,13 @@ def table(
                 better = float(gain.value[place])
                 rows.append(
                     {
-                        WORLD: number,
+                        SAMPLE: number,
                         **values,
-                        "scenario": scenario,
+                        "policy": scenario,
                         "question": question.name,
                         "difference": SIGN[place] * better + 0.0,
                         BEATS: np.nan if np.isnan(better) else float(better > least[place]),
                     }
                 )
-    names = [WORLD, *(worlds[0] if worlds else ()), "scenario", "question", "difference", BEATS]
+    names = [SAMPLE, *(worlds[0] if worlds else ()), "policy", "question", "difference", BEATS]
     return pd.DataFrame(rows, columns=names)

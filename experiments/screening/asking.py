@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from experiments.calibration.beliefs import Belief, beliefs
 from sim.command_line import CommandLine, Option
-from sim.settings import Setting, register
+from sim.settings import READINGS, Setting, register
 from sim.settings.arms import Arms
 from sim.settings.mistake import Mistake, near, some
 
@@ -117,13 +117,22 @@ def check_line(arms: Arms, line: CommandLine) -> None:
     """Refuse what this study has no use for, with a `Mistake`."""
     if arms.today.authority.scope != "one":
         raise Mistake("authority=england is not allowed here: name one authority")
-    if arms.today.uncertainty != "default":
-        raise Mistake(
-            f"uncertainty={arms.today.uncertainty} is not allowed here: it must be default, for "
-            "this study varies the settings itself"
-        )
-    if "precision" in line.given and arms.today.precision is not None:
-        raise Mistake(
-            f"precision={arms.today.precision:g} is not allowed here: say trajectories, samples "
-            "and replications"
-        )
+    refuse_in_one_world(arms, "say trajectories, samples and replications")
+
+
+def refuse_in_one_world(arms: Arms, instead: str) -> None:
+    """Refuse words that ask how many worlds are enough, or why, with a `Mistake`.
+
+    Parameters
+    ----------
+    arms
+        What is asked.
+    instead
+        What may be said instead.
+    """
+    if arms.today.precision is not None:
+        raise Mistake(f"precision={arms.today.precision:g} is not allowed here: {instead}")
+    if arms.today.precision_of == READINGS:
+        raise Mistake(f"precision_of={READINGS} is not allowed here: {instead}")
+    if arms.today.why:
+        raise Mistake("why=true is not allowed here: run python -m sim with it")

@@ -77,10 +77,13 @@ def long(
 ) -> pd.DataFrame:
     """Return the figures of a stage, a row each, with the values of the settings beside them."""
     rows = [
-        [stage, point.number, replication, *(attrgetter(name)(point.today) for name in names)]
+        [stage, point.number, replication, point.seed(replication),
+         *(attrgetter(name)(point.today) for name in names)]
         for point, replication in jobs
-    ]
-    told = pd.DataFrame(rows, columns=["stage", "point", "replication", *names])
+    ]  # fmt: skip
+    told = pd.DataFrame(rows, columns=["stage", "point", "replication", "seed", *names])
     tidy = found.stack(OF, future_stack=True).rename("value").reset_index(level=OF)
     joined = tidy.join(told).dropna(subset=["value"])
-    return joined[["stage", "point", "replication", *OF, "value", *names]].reset_index(drop=True)
+    joined["unit"] = joined["measure"].map({one.id: one.unit for one in HEADLINE})
+    columns = ["stage", "point", "replication", "seed", *OF, "unit", "value", *names]
+    return joined[columns].reset_index(drop=True)

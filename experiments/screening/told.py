@@ -58,7 +58,7 @@ def of_sensitivity(
         title=f"What the results of {what} rest on: {basis.authority}",
         answer=tuple(_answer(screened)),
         sure=(*caveats(screened), *(line.strip() for line in explained(closer)),
-              DRIFT.format(HELD), *remarks),
+              f"{DRIFT} Here {HELD}.", *remarks),
         asked=(
             f"{question(basis, scenario)} And on which settings that nobody has measured does the "
             "answer rest?",

@@ -19,10 +19,7 @@ NAME_LETTERS = 20
 EDGE = 0.02  # of the caseloads, left free at both sides
 
 
-def giving_way(
-    duties: pd.DataFrame, lost: pd.DataFrame, *, authority: str, replications: int,
-    drawn: bool = False,
-) -> Figure:  # fmt: skip
+def giving_way(duties: pd.DataFrame, lost: pd.DataFrame, *, authority: str, runs: str) -> Figure:
     """Draw the share done of each duty over the caseload, with 95% bands.
 
     A ring marks where a quarter of what is done at the least caseload is lost.
@@ -30,15 +27,14 @@ def giving_way(
     Parameters
     ----------
     duties
-        A row for each caseload and duty: `caseload`, `measure`, `value`, `low`, `high`, shares.
+        A row for each caseload and duty: `caseload`, `measure`, `today`, `today_low` and
+        `today_high`, shares, and `range`, what lies between the ends.
     lost
         A row a duty, in the order drawn: `measure`, `gives_way_at`; infinite where it does not.
     authority
         Its name.
-    replications
-        Runs at each caseload.
-    drawn
-        Whether beliefs were drawn.
+    runs
+        Over which worlds, and how many runs at each caseload.
     """
     title = textwrap.fill(finding(duties, lost), style.TITLE_LETTERS, break_on_hyphens=False)
     head = style.head_inches(title) + 0.1
@@ -47,7 +43,7 @@ def giving_way(
     wide, high = style.WIDTH, drawing.get_figheight()
     room = (LEFT / wide, FOOT / high, (wide - LEFT - RIGHT) / wide, HIGH / high)
     _duties(drawing.add_axes(room), duties, lost)
-    style.foot(drawing, authority, replications, drawn=drawn)
+    style.foot(drawing, authority, runs, duties["range"].iloc[0])
     return drawing
 
 
@@ -72,7 +68,9 @@ def _duties(axes: Axes, duties: pd.DataFrame, lost: pd.DataFrame) -> None:
         colour, marker = COLOURS[place % len(COLOURS)], MARKERS[place % len(MARKERS)]
         rows = duties[duties["measure"] == row.measure].sort_values("caseload")
         at = rows["caseload"].to_numpy(float)
-        value, low, high = (100 * rows[c].to_numpy(float) for c in ("value", "low", "high"))
+        value, low, high = (
+            100 * rows[c].to_numpy(float) for c in ("today", "today_low", "today_high")
+        )
         axes.fill_between(at, low, high, color=colour, alpha=0.16, lw=0)
         axes.plot(at, value, color=colour, marker=marker, ms=6, lw=2, mec="white", mew=0.6,
                   gid=row.measure)  # fmt: skip

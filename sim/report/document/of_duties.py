@@ -41,12 +41,11 @@ def of_duties(
     remarks
         What else a reader must know.
     """
-    held = "chance and beliefs" if basis.drawn else "chance only, beliefs held at default"
     return Report(
         title=f"At what caseload each duty gives way: {basis.authority}",
         answer=tuple(_answer(duties, lost)),
-        sure=(f"Intervals of 95% hold {held}. At every caseload the same children meet the same "
-              "chance.", *remarks),
+        sure=("Looked at in one world, the typical one: intervals of 95% hold chance alone. At "
+              "every caseload the same children meet the same chance.", *remarks),
         asked=(
             "What do IROs still do as they hold more children? A duty gives way where a quarter "
             "of what is done of it at the lowest caseload is lost.",
@@ -80,8 +79,8 @@ def _table(duties: pd.DataFrame) -> Table:
         {
             "duty": label(row.measure),
             "children to an IRO": f"{row.caseload:g}",
-            "done (95% interval)": f"{say(row.value, row.unit)} "
-            f"{say_interval(row.low, row.high, row.unit)}",
+            "done (95% interval)": f"{say(row.today, row.unit)} "
+            f"{say_interval(row.today_low, row.today_high, row.unit)}",
         }
         for row in duties.itertuples()
     ]
