@@ -1,0 +1,178 @@
+"""The figure of costs: what each part adds or saves in each year, cash told from hours."""
+
+import math
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from sim.report import style
+from sim.report.numbers import policy_name
+from sim.study.costs import A_YEAR, ALL_YEARS, CARE, HOURS, PARTS, POUNDS
+from sim.study.years import SETTLED
+
+ROW, FOOT, LEFT, RIGHT = 0.62, 1.75, 1.75, 2.05  # inches: a year, the foot, names, numbers
+KEYS = 3  # columns of the key
+DRAWN = tuple(part for part in PARTS if part.kind != CARE)
+LOOK = dict(
+    zip(
+        (part.name for part in DRAWN),
+        (("#0072B2", ""), ("#56B4E9", ""), ("#D55E00", ""), ("#F0E442", ""), ("#009E73", ""),
+         ("#000000", ""), ("#CC79A7", ""), ("#C8C8C8", "////")),
+        strict=True,
+    )
+)  # fmt: skip
+"""Colour and hatching of each part: hours, which are not cash, are hatched."""
+DIAMOND: dict[str, Any] = dict(marker="D", ms=8, mfc="white", mec="black", mew=1.6, ls="")
+NOT_DRAWN = "Hours are priced, not paid for; extra care, an average, stands in the table alone"
+
+
+def costs(table: pd.DataFrame, *, authority: str, policy: str | None, runs: str) -> Figure:
+    """Draw the cost of each year by part: what differs, or what today's service costs.
+
+    Parameters
+    ----------
+    table
+        As `study.costs.costs` makes it, of one policy.
+    authority
+        Its name.
+    policy
+        The policy's name; None for today's service alone.
+    runs
+        Over which worlds and how many runs, in words.
+    """
+    column = "mean_today" if policy is None else "mean_difference"
+    rows = _rows(table, column)
+    title = style.wrapped(finding(table, policy))
+    what = "Cost of today's service" if policy is None else "Difference in cost from today"
+    below = f"{what} in each year by part, means\n{NOT_DRAWN}"
+    head = style.head_inches(title, below) + 0.15
+    high = ROW * len(rows)
+    drawing = style.figure(head + high + FOOT)
+    style.head(drawing, title, below)
+    wide, tall = style.WIDTH, drawing.get_figheight()
+    axes = drawing.add_axes((LEFT / wide, FOOT / tall, (wide - LEFT - RIGHT) / wide, high / tall))
+    _frame(axes, list(rows.index))
+    for place, year in enumerate(rows.index):
+        _bars(axes, place, rows.loc[year])
+        _numbers(axes, place, rows.loc[year], policy is not None)
+    _scale(axes, policy is not None)
+    shown = [name for name in LOOK if (rows[name].fillna(0) != 0).any()]
+    drawing.legend(
+        handles=[*(_key(name) for name in shown), *_net(rows)],
+        loc="upper left",
+        ncols=KEYS,
+        frameon=False,
+        borderaxespad=0,
+        fontsize=style.NUMBERS,
+        bbox_to_anchor=(style.MARGIN, (FOOT - 0.62) / tall),
+    )
+    style.foot(drawing, authority, runs)
+    return drawing
+
+
+def finding(table: pd.DataFrame, policy: str | None) -> str:
+    """Return the title: what a year costs in cash, and in hours taken from other work."""
+    of_all = table[(table["year"] == ALL_YEARS) & (table["unit"] == A_YEAR)]
+    rows = of_all[of_all["discounted"] == "no"].set_index("part")
+    if policy is None:
+        cash, hours = (rows.loc[part, "mean_today"] for part in ("cash", "hours"))
+        return f"Today's service costs {short(cash)} a year in cash, and hours worth {short(hours)}"
+    cash, hours = (rows.loc[part, "mean_difference"] for part in ("cash", "hours"))
+    name = policy_name(policy)
+    name = name[:1].upper() + name[1:]
+    taken = "takes" if not hours < 0 else "gives back"
+    worth = f"{taken} hours worth {short(abs(hours))}"
+    if math.isnan(cash):
+        return f"{name} {worth} a year; its cash is not included, for nobody has set its spending"
+    if round(cash) == 0 and round(hours) == 0:
+        return f"{name} costs the same as today's service"
+    verb = "saves" if cash < 0 else "costs"
+    return f"{name} {verb} {short(abs(cash))} a year in cash and {worth} of other work"
+
+
+def short(pounds: float, signed: bool = False) -> str:
+    """Return pounds in few figures: "£640", "£64k", "£1.2m", "−£64k"."""
+    size = abs(pounds)
+    sign = "−" if round(pounds) < 0 else "+" if signed and round(pounds) > 0 else ""
+    if round(size, -3) >= 1e6:
+        return f"{sign}£{size / 1e6:.2f}m"
+    if round(size) >= 1000:
+        return f"{sign}£{size / 1e3:,.0f}k" if size >= 1e4 else f"{sign}£{size / 1e3:.1f}k"
+    return f"{sign}£{size:,.0f}"
+
+
+def _rows(table: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Return the pounds of each year (rows, in order) by part (columns)."""
+    plain = table[table["discounted"] == "no"]
+    years = plain[(plain["unit"] == POUNDS) & ~plain["year"].isin([SETTLED, ALL_YEARS])]
+    if not len(years):  # months were not kept
+        years = plain[plain["unit"] == A_YEAR]
+    return years.pivot(index="year", columns="part", values=column)
+
+
+def _frame(axes: Axes, years: list[str]) -> None:
+    style.bare(axes)
+    axes.set_ylim(len(years) - 0.5, -0.5)
+    axes.set_yticks(range(len(years)), [year_words(year) for year in years])
+    axes.tick_params(axis="y", labelsize=style.NUMBERS)
+    axes.xaxis.grid(True, color="#E2E2E2", lw=0.8)
+    axes.set_axisbelow(True)
+
+
+def year_words(year: str) -> str:
+    """Return a year's name in words: "2025-04 to 2026-03" is "Apr 2025 to", "Mar 2026"."""
+    first, _, last = year.partition(" to ")
+    if not last:
+        return year
+    return f"{pd.Timestamp(first):%b %Y} to\n{pd.Timestamp(last):%b %Y}"
+
+
+def _bars(axes: Axes, place: int, row: pd.Series) -> None:
+    """Stack what costs more to the right of nought and what costs less to the left."""
+    ends = {1: 0.0, -1: 0.0}
+    for name, (colour, hatch) in LOOK.items():
+        value = float(row[name])
+        if math.isnan(value) or value == 0:
+            continue
+        side = 1 if value > 0 else -1
+        axes.barh(place, value, 0.56, left=ends[side], color=colour, hatch=hatch, gid=name,
+                  edgecolor="white" if not hatch else "#555555", lw=0.6)  # fmt: skip
+        ends[side] += value
+    if not math.isnan(row["cash"]):
+        axes.plot([row["cash"]], [place], gid="cash", zorder=4, **DIAMOND)
+
+
+def _numbers(axes: Axes, place: int, row: pd.Series, signed: bool) -> None:
+    cash = "not included" if math.isnan(row["cash"]) else short(row["cash"], signed)
+    axes.annotate(f"cash {cash}\nhours {short(row['hours'], signed)}", (1.04, place),
+                  xycoords=("axes fraction", "data"), va="center", size=style.NUMBERS,
+                  annotation_clip=False)  # fmt: skip
+
+
+def _scale(axes: Axes, signed: bool) -> None:
+    axes.axvline(0, color="#333333", lw=1, zorder=3)
+    low, high = axes.get_xlim()
+    if low == high or not axes.patches:
+        low, high = -1000.0, 1000.0
+    axes.set_xlim(min(low, 0.0), max(high, 0.0))
+    axes.xaxis.set_major_locator(MaxNLocator(5))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: short(value, signed)))
+    words = "pounds a year, policy less today: saved ◄ 0 ► spent" if signed else "pounds a year"
+    axes.set_xlabel(words, size=style.WORDS)
+
+
+def _net(rows: pd.DataFrame) -> list[Line2D]:
+    """Return the key of the mark of all cash, where it is drawn."""
+    return [Line2D([], [], label="all cash", **DIAMOND)] if rows["cash"].notna().any() else []
+
+
+def _key(name: str) -> Patch:
+    colour, hatch = LOOK[name]
+    words = HOURS if hatch else name
+    return Patch(facecolor=colour, hatch=hatch, edgecolor="white" if not hatch else "#555555",
+                 label=words)  # fmt: skip
