@@ -6,6 +6,10 @@ import sys
 import time
 from pathlib import Path
 
+import pandas as pd
+
+from sim.study.dictionary import columns_of
+
 ROOT = Path(__file__).parents[1]
 SMALL = ["authority.name=Rutland", "years=1", "warm_up_years=1"]
 PATIENCE = 120  # seconds for a process to get somewhere; the first may have to compile
@@ -70,6 +74,19 @@ def killed(words, folder, least=1):
         run.communicate()
     assert run.returncode == -9, "it ended before it could be killed"
     return part_of(folder)
+
+
+def undescribed(folder):
+    """Return the columns of tables that their folder's dictionary has no words for."""
+    words = pd.read_csv(folder / "dictionary.csv", keep_default_na=False)
+    told = {(row.file, row.column) for row in words.itertuples() if row.what}
+    there = {
+        (path.relative_to(folder).as_posix(), name)
+        for path in folder.rglob("*")
+        if path.suffix in (".csv", ".parquet") and path.name != "dictionary.csv"
+        for name in columns_of(path)
+    }
+    return sorted(there - told)
 
 
 def tables(folder):

@@ -8,6 +8,7 @@ import sys
 import numpy as np
 import pandas as pd
 import pytest
+from studies import undescribed
 
 from experiments.calibration.beliefs import Belief, beliefs
 from experiments.flip_points import PROGRAM, main
@@ -31,7 +32,6 @@ from sim.ledger import Count
 from sim.settings import Settings, register
 from sim.settings.matters import Matters
 from sim.study import conduct
-from sim.study.dictionary import COLUMNS
 from sim.study.ledgers import Ledgers
 
 NAN = math.nan
@@ -218,7 +218,6 @@ def test_boxes_table_fills_open_ends_with_the_plausible_range():
     assert table[["setting", "from", "to"]].to_numpy().tolist()[:2] == [
         [OBJECTIVE, 0.8, 1.0], [REACH, 0.1, 0.3]]  # fmt: skip
     assert table["setting"][2] == "" and table["share_of_wins"][2] == 0
-    assert set(table.columns) <= set(COLUMNS)
     assert outcome.most_restricted(found) == (OBJECTIVE, REACH)
     assert outcome.most_restricted(found[1:]) is None
 
@@ -244,7 +243,7 @@ def test_the_figure_shows_what_the_table_holds():
     )
     arms = ["keep", "abolish", "strengthen"]
     drawing = draw(table, "drift", [LISTED[name] for name in names], arms,
-                   authority="Rutland", replications=2)  # fmt: skip
+                   authority="Rutland", runs="2 runs of each cell")  # fmt: skip
     axes = drawing.axes[0]
     shown = {(text.get_position(), text.get_text()) for text in axes.texts}
     assert shown == {((0, 0), "T"), ((0, 1), "A"), ((1, 0), "A"), ((1, 1), "S")}
@@ -276,8 +275,8 @@ def test_letters_and_colours_tell_arrangements_apart():
         ("beats=all", "any or matters"),
         ("+scenario=abolish", "write scenarios=[abolish]"),
         ("policy.iro.caseload=50", "scenarios=[...]"),
-        ("uncertainty=sampled", "must be default"),
-        ("authority=england", "must be one"),
+        ("worlds=plausible", "varies beliefs itself"),
+        ("authority=england", "name one authority"),
     ],
 )
 def test_a_bad_word_is_one_line(word, part, capsys):
@@ -322,7 +321,10 @@ def test_a_tiny_study_writes_what_it_says_and_goes_on(tmp_path, capsys, monkeypa
     told = json.loads((folder / "run.json").read_text())
     assert all(sentence in printed.replace("- ", "") for sentence in told["findings"])
     assert told["varied"] == [OBJECTIVE, REACH]
-    found = pd.read_parquet(folder / "worlds.parquet")
+    found = pd.read_parquet(folder / "samples.parquet")
+    assert undescribed(folder) == []
+    for name in ("boxes", "thresholds", "map"):
+        assert list(pd.read_csv(folder / f"{name}.csv"))[:2] == ["authority", "seed"]
     assert len(found) == 20 * 3 and found[OBJECTIVE].between(0.4, 1.0).all()
     assert len(pd.read_csv(folder / "map.csv")) == 3 * 4
     assert len(pd.read_csv(folder / "thresholds.csv")) >= 3 * 2
@@ -344,5 +346,5 @@ def test_a_tiny_study_writes_what_it_says_and_goes_on(tmp_path, capsys, monkeypa
     monkeypatch.setattr(conduct, "run_point", lambda *job: ran.append(job) or right(*job))
     assert main([f"resume={left}"]) == 0
     assert len(ran) == 4 * 2  # the map's cells alone: what was finished is not run again
-    for name in ("boxes.csv", "thresholds.csv", "map.csv", "worlds.parquet"):
+    for name in ("boxes.csv", "thresholds.csv", "map.csv", "samples.parquet"):
         assert (folder / name).read_bytes() == (again / name).read_bytes()

@@ -24,7 +24,10 @@ def means(replications, caseload=70.0):
     """Each measure of the average authority, as a mean over replications."""
     asked = Settings()
     asked = dataclasses.replace(
-        asked, replications=replications, iro=dataclasses.replace(asked.iro, caseload=caseload)
+        asked,
+        worlds="one",
+        replications=replications,
+        iro=dataclasses.replace(asked.iro, caseload=caseload),
     )
     counts = replicate(resolve(asked, {})).baseline.counts.sum(axis=1)
     found = {}

@@ -4,11 +4,12 @@ import math
 
 import pandas as pd
 import pytest
+from studies import undescribed
 
 from experiments.giving_way import ORDER, PROGRAM, gives_way_at, read_caseloads
 from sim.program import run
 from sim.settings.mistake import Mistake
-from sim.study.dictionary import COLUMNS
+from sim.study.tables import OF_CHANCE
 
 WORDS = ["authority.name=Rutland", "years=1", "warm_up_years=1", "replications=3"]
 
@@ -25,9 +26,11 @@ def test_it_writes_every_duty_at_every_caseload(folder):
     duties = pd.read_csv(folder / "duties.csv")
     assert duties.groupby("measure").size().to_dict() == dict.fromkeys(ORDER, 3)
     assert duties["caseload"].drop_duplicates().tolist() == [50, 80, 120]
-    midway = duties[duties["measure"] == "midway_coverage"]["value"]
+    midway = duties[duties["measure"] == "midway_coverage"]["today"]
     assert midway.iloc[0] > midway.iloc[-1]
-    assert set(duties.columns) <= set(COLUMNS)
+    assert undescribed(folder) == []
+    assert set(duties["authority"]) == {"Rutland"} and set(duties["policy"]) == {"keep"}
+    assert set(duties["range"]) == {OF_CHANCE}
     assert {path.stem for path in (folder / "figures").iterdir()} == {"giving_way"}
 
 
@@ -37,7 +40,7 @@ def test_where_duties_give_way_follows_from_the_table(folder):
     lost = pd.read_csv(folder / "giving_way.csv").set_index("measure")["gives_way_at"]
     for id in ORDER:
         own = duties[duties["measure"] == id]
-        wanted = gives_way_at(own["caseload"].tolist(), own["value"].tolist())
+        wanted = gives_way_at(own["caseload"].tolist(), own["today"].tolist())
         assert lost[id] == pytest.approx(wanted)
     assert lost["reviews_on_time"] == math.inf
     assert 50 < lost["midway_coverage"] < 120
@@ -52,6 +55,8 @@ def test_where_duties_give_way_follows_from_the_table(folder):
         (["+scenario=abolish"], "a policy is not allowed"),
         (["policy.iro.caseload=50"], "a policy is not allowed"),
         (["iro.caseload=80"], "write caseloads="),
+        (["worlds=plausible"], "worlds=plausible is not allowed here"),
+        (["why=true"], "why=true is not allowed here"),
     ],
 )
 def test_what_it_refuses_is_one_line(tmp_path, capsys, words, says):

@@ -1,18 +1,20 @@
 """One child's journey is what happens in the run, and the command writes it."""
 
+import datetime
+
 import numpy as np
 import pandas as pd
 import pytest
+from studies import undescribed
 
 from experiments.journey import PROGRAM
-from sim.asking import ask
+from sim.asking import ask_in_one_world
 from sim.build import build, calendar_of, fork_under, run_until
 from sim.command_line import read
 from sim.engine.journal import JOURNAL
 from sim.ledger import Count
 from sim.program import run
 from sim.settings.mistake import Mistake
-from sim.study.dictionary import COLUMNS
 from sim.study.journey import in_care_on_first_day, journeys
 from sim.study.point import point_of
 from sim.words import What
@@ -23,7 +25,7 @@ CHILD = 5
 
 @pytest.fixture(scope="module")
 def point():
-    return point_of(0, ask(read(WORDS)), "strengthen")
+    return point_of(0, ask_in_one_world(read(WORDS)), "strengthen")
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +47,7 @@ def ends(point, journal=False):
 def test_reviews_held_are_those_of_the_run_without_a_journal(point, told):
     worlds, row, before = ends(point)
     for (_, rows), world, (first, _) in zip(
-        told.groupby("scenario", sort=False), worlds, before, strict=True
+        told.groupby("policy", sort=False), worlds, before, strict=True
     ):
         held = rows[(rows["lane"] == "reviews") & rows["event"].isin(["held", "held late"])]
         assert len(held) == int(world.children[row].review) - first > 0
@@ -73,11 +75,11 @@ def test_a_journal_changes_nothing_and_holds_each_told_change_once(point):
 def test_what_lasts_ends_after_it_begins_and_drift_ends_with_its_action(told):
     spans = told[told["ends"] != ""]
     assert (spans["begins"] <= spans["ends"]).all()
-    opened = spans[spans["event"] == "open"].set_index(["scenario", "detail"])["ends"]
-    drift = spans[spans["event"] == "drift"].set_index(["scenario", "detail"])["ends"]
+    opened = spans[spans["event"] == "open"].set_index(["policy", "detail"])["ends"]
+    drift = spans[spans["event"] == "drift"].set_index(["policy", "detail"])["ends"]
     assert (drift == opened[drift.index]).all()
-    assert set(told["scenario"]) == {"keep", "strengthen"}
-    workers = told[told["lane"] == "social worker"].groupby("scenario")
+    assert set(told["policy"]) == {"keep", "strengthen"}
+    workers = told[told["lane"] == "social worker"].groupby("policy")
     for _, rows in workers:
         assert (rows["ends"].to_numpy()[:-1] < rows["begins"].to_numpy()[1:]).all()
 
@@ -92,14 +94,21 @@ def test_the_command_writes_the_table_and_its_figure(tmp_path, capsys, told):
     folder = tmp_path / "run"
     assert run(PROGRAM, [*WORDS, f"child={CHILD}", f"hydra.run.dir={folder}"]) == 0
     table = pd.read_csv(folder / "journey.csv", keep_default_na=False)
-    pd.testing.assert_frame_equal(table, told)
-    assert set(table.columns) <= set(COLUMNS)
+    assert undescribed(folder) == []
+    first = {"authority": "Rutland", "replication": 0, "child": CHILD}
+    for name, value in first.items():
+        assert set(table[name]) == {value}
+    pd.testing.assert_frame_equal(table[list(told)], told)
+    for day in {*told["begins"], *told["ends"]} - {""}:
+        assert datetime.date.fromisoformat(day).isoformat() == day
     assert {path.name for path in (folder / "figures").iterdir()} == {"journey.png", "journey.svg"}
     said = capsys.readouterr().out
     assert f"Child {CHILD}, today's service" in said and "review" in said
 
 
-@pytest.mark.parametrize("word", ["child=0", "child=x", "replication=-1", "child=900"])
+@pytest.mark.parametrize(
+    "word", ["child=0", "child=x", "replication=-1", "child=900", "worlds=plausible", "why=true"]
+)
 def test_bad_words_end_with_2(tmp_path, capsys, word):
     folder = tmp_path / "run"
     assert run(PROGRAM, [*WORDS, word, f"hydra.run.dir={folder}"]) == 2

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
+from studies import undescribed
 
 from experiments.calibration.beliefs import beliefs
 from experiments.screening import design, pictures, words
@@ -16,7 +17,6 @@ from sim.ledger import Count
 from sim.program import run
 from sim.settings import Settings, register
 from sim.study import conduct
-from sim.study.dictionary import COLUMNS
 from sim.study.point import Counted, Failure
 
 TIMELY, DRIFT = ("reviews_on_time", "level"), ("drift_days_per_child_year", "level")
@@ -265,16 +265,19 @@ def test_every_run_is_there_with_the_settings_it_had(tmp_path, world):
     assert study(tmp_path / "run") == 0
     runs = pq.read_table(tmp_path / "run" / "points.parquet").to_pandas()
     assert set(runs.columns) == {
-        "stage", "point", "replication", "measure", "of", "value", WILL, STALLS, NEW,
+        "authority", "policy", "stage", "point", "replication", "seed", "measure", "of", "unit",
+        "value", WILL, STALLS, NEW,
     }  # fmt: skip
     assert len(runs.drop_duplicates(["point", "replication"])) == len(world)
     timely = runs[(runs["measure"] == "reviews_on_time") & (runs["of"] == "level")]
     one = RANGES[WILL]
     expected = 0.5 + 0.4 * (timely[WILL] - one.low) / (one.high - one.low)
     np.testing.assert_allclose(timely["value"], expected)
-    for path in (tmp_path / "run").glob("*.csv"):
-        if path.name != "dictionary.csv":
-            assert set(pd.read_csv(path, nrows=0)) <= set(COLUMNS), path.name
+    assert undescribed(tmp_path / "run") == []
+    for name in ("morris", "sobol", "tornado"):
+        table = pd.read_csv(tmp_path / "run" / f"{name}.csv")
+        assert list(table)[:3] == ["authority", "policy", "seed"]
+        assert set(table["policy"]) == {"abolish"} and set(table["seed"]) == {1}
 
 
 @pytest.mark.slow
@@ -367,7 +370,9 @@ def test_it_goes_on_where_it_was_stopped(tmp_path, monkeypatch, world, after):
         ("settings=[iro.wil]", "there is no setting iro.wil; near it: iro.will"),
         ("settings=[years]", "settings=years is not allowed: years has no plausible range"),
         ("iro.will=0.5", "settings=iro.will is not allowed: iro.will is set, so it is held"),
-        ("uncertainty=sampled", "uncertainty=sampled is not allowed here: it must be default"),
+        ("worlds=plausible", "worlds=plausible is not allowed here: this study varies beliefs"),
+        ("precision_of=readings", "precision_of=readings is not allowed here"),
+        ("why=true", "why=true is not allowed here"),
         ("precision=0.01", "precision=0.01 is not allowed here"),
         ("authority=england", "authority=england is not allowed here: name one authority"),
         ("trajectory=3", "there is no setting trajectory; near it: trajectories"),

@@ -224,6 +224,12 @@ def test_run_json_says_what_made_the_run(tmp_path):
     assert list(again) == sorted(again) and text.endswith("}\n")
 
 
+def test_run_json_says_over_which_worlds():
+    told = provenance.describe_worlds("plausible", [201, 0, 1, 2, 200])
+    assert told == {"of": "plausible", "many": 3, "order": [1, 2, 3], "run_twice": [1, 2]}
+    assert provenance.describe_worlds("one", [0, 1]) == {"of": "one"}
+
+
 def test_run_json_holds_no_nan(tmp_path):
     with pytest.raises(ValueError, match="nan"):
         provenance.write_run({"value": float("nan")}, tmp_path / "run.json")

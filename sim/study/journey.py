@@ -70,7 +70,7 @@ def journeys(point: Point, replication: int, child: int) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        A row for each thing: `scenario`; `lane` (reviews, changes, actions, challenge, social
+        A row for each thing: `policy`; `lane` (reviews, changes, actions, challenge, social
         worker, IRO); `event`; `begins` and `ends`, dates, `ends` empty where it is a moment or
         lasts beyond the reported time; `detail` in words.
 

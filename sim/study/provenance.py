@@ -6,7 +6,8 @@ import json
 import os
 import platform
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 import sim
 from sim.engine.compile import PACKAGE, fingerprint
 from sim.study.point import Failure
+from sim.study.worlds import world_of
 
 PACKAGES = ("numpy", "numba", "mesa", "hydra-core", "pandas", "scipy", "matplotlib")
 PATIENCE = 10  # seconds for git to answer; a run does not wait for a slow disk
@@ -93,6 +95,29 @@ def checkout(package: Path | None = None) -> dict[str, Any] | None:
     if commit is None or changes is None:
         return None
     return {"commit": commit, "dirty": bool(changes)}
+
+
+def describe_worlds(worlds: str, replications: Iterable[int]) -> dict[str, Any]:
+    """Return over which worlds a study ran.
+
+    Parameters
+    ----------
+    worlds
+        The setting: "plausible" or "one".
+    replications
+        The numbers of the runs that finished.
+
+    Returns
+    -------
+    dict
+        `of`, the setting; over plausible worlds `many`, how many, `order`, their numbers in the
+        order they were taken, and `run_twice`, those run more than once.
+    """
+    if worlds != "plausible":
+        return {"of": worlds}
+    runs = Counter(world_of(number) for number in sorted(set(replications)))
+    twice = [world for world, times in runs.items() if times > 1]
+    return {"of": worlds, "many": len(runs), "order": list(runs), "run_twice": twice}
 
 
 def describe_run(

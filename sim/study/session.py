@@ -21,13 +21,14 @@ from sim.report.document.content import Report
 from sim.report.document.rendered import HTML, write_report
 from sim.settings import Settings
 from sim.settings.mistake import Mistake
+from sim.settings.register import kinds
 from sim.study.bars import Bars, bars
 from sim.study.conduct import Study
 from sim.study.dictionary import write_dictionary
 from sim.study.on_dask import ClusterLost
 from sim.study.parts import NAME, Parts
 from sim.study.point import Failure
-from sim.study.provenance import describe_run, made_by, write_run
+from sim.study.provenance import describe_run, describe_worlds, made_by, write_run
 from sim.study.reporting import again
 from sim.study.store import WritingFailed, part_of, run_folder
 from sim.study.tables import write_csv
@@ -110,7 +111,8 @@ def hold(
         Where the folder cannot be used, or was taken meanwhile, or the study is another.
     """
     watch = Stopwatch()
-    asked = {"program": program, "words": list(words), "rules": made_by(), **kind.about()}
+    asked = {"program": program, "words": list(words), "rules": made_by(),
+             "kinds": kinds(kind.how), **kind.about()}  # fmt: skip
     if part is not None:
         _check_same(asked, part)
     place: Path | None = None
@@ -126,11 +128,13 @@ def hold(
                 with watch.stage("tables and figures"):
                     found = kind.write(study, place)
                 with watch.stage("report"):
-                    told = again(program, words, folder, kind.how.seed, asked["rules"])
-                    write_report(kind.report(study, place), told, place)
+                    how = again(program, words, folder, kind.how.seed, asked["rules"])
+                    write_report(kind.report(study, place), how, place)
             _write_failures(study.failures, place)
             write_dictionary(place)
-            write_run(describe_run(asked, found, study.failures, watch.seconds), place / RUN)
+            over = {"worlds": describe_worlds(kind.how.worlds, (n for _, n in study.counted))}
+            told = over | dict(found)
+            write_run(describe_run(asked, told, study.failures, watch.seconds), place / RUN)
             study.parts.clear()
     except WritingFailed as unwritten:
         print(f"sim: {unwritten}", file=sys.stderr)
