@@ -1,0 +1,127 @@
+"""What is declared fixed never differs, and what never differs is declared."""
+
+import dataclasses
+
+import numpy as np
+import pytest
+from small_world import OWN, policy
+
+from sim.measures import MEASURES
+from sim.scenarios import KEEP, scenarios
+from sim.settings import Settings, register
+from sim.settings.arms import resolve
+from sim.settings.policy import with_values
+from sim.study.conduct import Study
+from sim.study.fixed import DRAWN_ALIKE, MOVED_BY, drawn_alike, fixed_by_construction
+from sim.study.point import Point
+from sim.study.tables import parts_of, values_of
+
+IDS = [measure.id for measure in MEASURES]
+RARE = {"cafcass_referrals"}  # none came in the runs at hand, which says nothing
+OF_ONE_SETTING = {  # a policy of each setting that is declared to drive something
+    "social_worker.caseload": 12.0,
+    "social_worker.turnover": 60.0,
+    "social_worker.internal_moves": 0.6,
+    "social_worker.leavers_kept": 0.9,
+    "social_worker.agency_share": 60.0,
+    "social_worker.agency_replaced": 1.0,
+    "social_worker.agency_stay_days": 20,
+    "iro.caseload": 30.0,
+    "iro.turnover": 300.0,
+    "iro.vacant_days": 300,
+    "advocate.offer": "opt_out",
+    "advocate.uptake_opt_in": 0.9,
+    "advocate.vacancy": 0.0,
+    "advocate.caseload": 20.0,
+    "early_help.entries_prevented": 0.4,
+    "recruitment_days": 10,
+    "transition.days": 0,
+    "desk.spells_per_year": 9.0,
+    "court.liaison": 1.0,
+}
+
+
+def arms(name, policies, worlds, years=2):
+    """Return finished arms of some policies beside today's service, in the same few worlds."""
+    asked = with_values(Settings(), {
+        "authority.name": name, "years": years, "warm_up_years": 1,
+        "social_worker.turnover": 40.0, "iro.turnover": 40.0,
+        "cost.early_help_spending": 1000.0, "cost.retention_spending": 1000.0,
+    })  # fmt: skip
+    today = resolve(asked, {}).today
+    fixed = frozenset({"iro.turnover"})
+    point = Point(0, today, policies, in_worlds=True, fixed=fixed, monthly=False)
+    study = Study(today)
+    study.run([(point, number) for number in range(worlds)])
+    assert not study.failures
+    return study.arms(point)
+
+
+def known_policies():
+    """Return every scenario's policy, and those of a single setting."""
+    named = {name: policy(name) for name in (*scenarios(), *OWN) if name not in (KEEP, "pool")}
+    return named | {name: {name: value} for name, value in OF_ONE_SETTING.items()}
+
+
+def test_measures_and_settings_that_are_declared_are_there():
+    settings = {setting.name: setting for setting in register(Settings())}
+    for declared in (MOVED_BY, DRAWN_ALIKE):
+        assert set(declared) <= set(IDS)
+        assert all(settings[name].policy for by in declared.values() for name in by)
+    assert not set(MOVED_BY) & set(DRAWN_ALIKE)
+
+
+def test_a_policy_moves_what_its_settings_drive():
+    everything = fixed_by_construction({})
+    assert everything == set(MOVED_BY)
+    assert fixed_by_construction({"iro.caseload": 60}) == everything - {"posts_iro"}
+    kept = {"proceedings_weeks", "posts_iro", "posts_advocate", "posts_team_manager"}
+    assert fixed_by_construction(policy("stable_workforce")) == kept
+    assert "proceedings_weeks" not in fixed_by_construction(policy("early_help"))
+    assert not drawn_alike(policy("early_help"))
+    assert drawn_alike(policy("abolish")) == set(DRAWN_ALIKE)
+
+
+def test_iros_who_come_to_hold_cases_by_todays_settings_are_allowed_for():
+    room = dataclasses.replace(Settings().redeployment, case_holders=0.4)
+    today = dataclasses.replace(Settings(), redeployment=room)
+    assert "agency_share" in fixed_by_construction(policy("abolish"))
+    assert "agency_share" not in fixed_by_construction(policy("abolish"), today)
+    assert "agency_share" in fixed_by_construction(policy("notify"), today)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name, worlds", [("Rutland", 6), ("Camden", 3)])
+def test_what_is_declared_fixed_differs_by_nothing_in_any_pair(name, worlds):
+    policies = known_policies()
+    today, *others = arms(name, policies, worlds)
+    before = values_of(MEASURES, today.counts.sum(axis=1))
+    for arm in others:
+        apart = values_of(MEASURES, arm.counts.sum(axis=1)) - before
+        for measure in fixed_by_construction(policies[arm.policy]):
+            each = apart[:, IDS.index(measure)]
+            assert np.all((each == 0) | np.isnan(each)), (arm.policy, measure)
+
+
+@pytest.mark.slow
+def test_what_happens_to_children_is_alike_though_they_stay_for_other_times():
+    entries = next(measure for measure in MEASURES if measure.id == "entries_per_child_year")
+    policies = {name: changes for name, changes in known_policies().items() if drawn_alike(changes)}
+    today, *others = arms("Rutland", policies, 4)
+    before, _ = parts_of([entries], today.counts.sum(axis=1))
+    for arm in others:
+        assert np.array_equal(parts_of([entries], arm.counts.sum(axis=1))[0], before), arm.policy
+
+
+@pytest.mark.slow
+def test_what_differs_by_nothing_under_a_scenario_is_declared_fixed():
+    policies = {name: policy(name) for name in scenarios() if name != KEEP}
+    still = {name: set(IDS) - RARE for name in policies}
+    for name in ("Leeds", "Camden"):  # a post that is left in Leeds is filled the same day
+        today, *others = arms(name, policies, 2)
+        before = values_of(MEASURES, today.counts.sum(axis=1))
+        for arm in others:
+            apart = values_of(MEASURES, arm.counts.sum(axis=1)) - before
+            still[arm.policy] &= {IDS[at] for at in np.flatnonzero(np.all(apart == 0, axis=0))}
+    for name, measures in still.items():
+        assert measures <= fixed_by_construction(policies[name]), name
