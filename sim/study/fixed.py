@@ -1,8 +1,8 @@
 """What a policy cannot change: measures that today's service and a policy have exactly alike.
 
 Chance has addresses (docs/model.md), so whatever a policy's settings do not drive happens alike in
-both arms. A difference of exactly nought is then no finding: tables say "fixed by construction". Which
-settings drive each such measure is declared here; tests hold every scenario to it.
+both arms. A difference of exactly nought is then no finding: tables say "fixed by construction".
+Which settings drive each such measure is declared here; tests hold every scenario to it.
 """
 
 from collections.abc import Collection
