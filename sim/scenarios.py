@@ -1,8 +1,10 @@
 """The scenarios there are: one YAML file each, which says in its opening what it stands for."""
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 KEEP = "keep"
 OWN_POLICY = "own_policy"  # what a policy is called that no scenario file states
@@ -33,6 +35,22 @@ def scenarios() -> dict[str, Scenario]:
     read = [_read(path) for path in (configs() / "scenario").glob("*.yaml")]
     read.sort(key=lambda scenario: (scenario.name != KEEP, scenario.name))
     return {scenario.name: scenario for scenario in read}
+
+
+def changes_of(name: str) -> dict[str, Any]:
+    """Return what a scenario's file has its policy change, by dotted names of settings."""
+    import yaml
+
+    text = (configs() / "scenario" / f"{name}.yaml").read_text(encoding="utf-8")
+    return dict(_dotted(yaml.safe_load(text)["policy"]))
+
+
+def _dotted(room: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    for name, value in room.items():
+        if isinstance(value, Mapping):
+            yield from _dotted(value, f"{prefix}{name}.")
+        else:
+            yield prefix + name, value
 
 
 def _read(path: Path) -> Scenario:

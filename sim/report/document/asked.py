@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from sim.report.document.answer import arrangement
 from sim.report.document.basis import Basis
+from sim.report.document.joined import capital
+from sim.report.numbers import policy_name
 from sim.scenarios import KEEP, OWN_POLICY, scenarios
 from sim.settings.together import first_day
 
@@ -14,9 +15,9 @@ def policy_words(names: Sequence[str]) -> list[str]:
     said = []
     for name in names:
         if name in known and name != KEEP:
-            said.append(f"{arrangement(name)}: {known[name].words.replace('`', '')}")
+            said.append(f"{policy_name(name)}: {known[name].words.replace('`', '')}")
         elif name == OWN_POLICY:
-            said.append(f"{arrangement(name)}: what was set behind policy. on the command line.")
+            said.append(f"{policy_name(name)}: what was set behind policy. on the command line.")
     return said
 
 
@@ -28,24 +29,17 @@ def how_run(basis: Basis, runs: str) -> str:
     basis
         What it rested on.
     runs
-        How many runs of what: "50 pairs of runs".
+        Over which worlds, and how many runs: "in 200 plausible worlds".
     """
     today = basis.today
     start = first_day(today.start)
     return (
-        f"{runs}, each of {_years(today.years)} from {start.day} {start:%B %Y}, after "
-        f"{_years(today.warm_up_years)} of warm-up under today's service. A policy starts on the "
-        "first reported day. The same children meet the same fates in every arrangement, unless "
-        "the policy changes them, so a paired difference is surer than either level."
+        f"{capital(runs)}: each run is of {_years(today.years)} from {start.day} {start:%B %Y}, "
+        f"after {_years(today.warm_up_years)} of warm-up under today's service. A policy starts on "
+        "the first reported day. The same children meet the same fates in every arrangement, "
+        "unless the policy changes them, so a paired difference is surer than either level."
     )
 
 
 def _years(number: int) -> str:
     return "1 year" if number == 1 else f"{number} years"
-
-
-def pairs(replications: int, scenario: str | None) -> str:
-    """Return how many runs: "50 pairs of runs", of today's service alone "50 runs"."""
-    if scenario is None:
-        return "1 run" if replications == 1 else f"{replications} runs"
-    return f"{replications} {'pair' if replications == 1 else 'pairs'} of runs"

@@ -8,11 +8,10 @@ import pandas as pd
 
 from sim.grounds import settings_of
 from sim.measures import HEADLINE
-from sim.report.document.answer import arrangement
 from sim.report.document.content import Block, Table, Words
-from sim.report.numbers import label, say_setting
+from sim.report.numbers import label, policy_name, say_setting
 from sim.settings import Setting, Settings, register
-from sim.settings.register import GRADES, Value
+from sim.settings.register import GRADES, KINDS, Value
 
 FEW = 8  # values of a setting that are written out
 UNMEASURED = ("assumption", "M")
@@ -34,7 +33,7 @@ class Basis:
     flags
         Whose figure each of the authority's figures is.
     drawn, varied
-        Settings that were drawn from the plausible sets, or that the study itself varies.
+        Beliefs in which the worlds differ, or settings that the study itself varies.
     """
 
     authority: str
@@ -80,7 +79,7 @@ def differing(basis: Basis) -> tuple[Block, ...]:
             before = list(dict.fromkeys(each[one.name] for each in values))
             if at and at != before:
                 policy_rows.append(
-                    {**_about(one), "today": _several(before), "under": arrangement(name),
+                    {**_about(one), "today": _several(before), "under": policy_name(name),
                      "value": _several(at)}
                 )  # fmt: skip
     blocks: list[Block] = []
@@ -111,46 +110,52 @@ def _several(values: list[Value]) -> str:
 
 
 def assumed(basis: Basis) -> tuple[Block, ...]:
-    """Return what results rest on: sources by measure, draws, and the authority's figures."""
+    """Return what results rest on: kinds of settings by measure, and the authority's figures."""
     said = [
-        "Each headline measure is driven by settings, and each setting has a source. Most are "
-        "assumptions. The appendix lists those about which one may believe otherwise, with the "
-        "plausible range; run.json has all, and docs/settings.md where each comes from."
+        "Each headline measure is driven by settings. A setting is a fact, a belief, a choice, a "
+        "price or a judgement; most are beliefs, which nobody has measured. The appendix lists "
+        "those about which one may believe otherwise, with the plausible range; run.json has all, "
+        "and docs/settings.md where each comes from."
     ]
     if basis.drawn:
         said.append(
-            f"{len(basis.drawn)} settings were drawn together, a set for each two runs, from the "
-            f"plausible settings: {', '.join(basis.drawn)}."
+            f"{len(basis.drawn)} beliefs differ between worlds, a world having one set of them "
+            "under which today's service comes out as published; worlds.csv has every set. "
+            "Facts, choices, prices and judgements are the same in all."
         )
     elif not basis.varied:
-        said.append("All of them were held at one value; uncertainty=sampled draws them.")
+        said.append(
+            "All of them were held at one value, that of the typical world; worlds=plausible asks "
+            "all plausible worlds."
+        )
     if basis.varied:
         said.append(
             f"{len(basis.varied)} settings were varied over their plausible ranges: "
             f"{', '.join(basis.varied)}."
         )
-    blocks: list[Block] = [Words(tuple(said)), _sources()]
+    blocks: list[Block] = [Words(tuple(said)), _kinds()]
     if basis.flags:
         blocks.append(_figures(basis))
     return tuple(blocks)
 
 
-def _sources() -> Table:
-    rows = []
-    for measure in HEADLINE:
-        grades = [one.grade for one in settings_of(measure.driven_by) if one.grade != "choice"]
-        rows.append(
-            {
-                "measure": label(measure.id, measure.unit),
-                "settings that drive it": str(len(grades)),
-                **{
-                    words.replace("P and S figures", "figures read"): str(grades.count(grade))
-                    for grade, words in GRADES.items()
-                    if grade != "choice"
-                },
-            }
-        )
-    return Table("How many settings drive each headline measure, by source", pd.DataFrame(rows))
+def _kinds() -> Table:
+    """Return how many settings of each kind drive each headline measure."""
+    driving = {one: settings_of(one.driven_by) for one in HEADLINE}
+    there = {setting.kind for settings in driving.values() for setting in settings}
+    rows = [
+        {
+            "measure": label(measure.id, measure.unit),
+            "settings that drive it": str(len(settings)),
+            **{
+                f"{kind}: {words}": str(sum(setting.kind == kind for setting in settings))
+                for kind, words in KINDS.items()
+                if kind in there
+            },
+        }
+        for measure, settings in driving.items()
+    ]
+    return Table("How many settings drive each headline measure, by kind", pd.DataFrame(rows))
 
 
 def _figures(basis: Basis) -> Table:
@@ -174,7 +179,7 @@ def assumptions(basis: Basis) -> Table:
             continue
         at = _several(list(dict.fromkeys(each[one.name] for each in values)))
         if one.name in basis.drawn:
-            at = "drawn"
+            at = "differs between worlds"
         elif one.name in basis.varied:
             at = "varied"
         rows.append(

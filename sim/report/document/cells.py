@@ -6,11 +6,24 @@ from typing import Any
 
 import pandas as pd
 
-from sim.measures import HEADLINE, MEASURES
-from sim.report.document.answer import arrangement, capital
+from sim.measures import HEADLINE
+from sim.report.cells import (
+    CHANGE,
+    COUNTS,
+    DIFFERENCE,
+    INTERVAL,
+    MEASURE,
+    RANGE,
+    READING,
+    TODAY,
+    UNDER,
+)
+from sim.report.cells import cells as headline_cells
 from sim.report.document.content import Table
-from sim.report.document.likelihood import of_direction, said
-from sim.report.numbers import label, say, say_difference, say_interval
+from sim.report.document.joined import capital
+from sim.report.numbers import label, policy_name, say, say_difference, say_interval
+
+FIXED = "fixed by construction"
 
 POSTS = ("posts_iro", "posts_social_worker", "posts_team_manager", "posts_advocate")
 POUNDS = ("service_cost_authority", "extra_care_cost_authority", "total_cost_authority")
@@ -34,7 +47,7 @@ def value(row: Any, arm: str) -> str:
 
 
 def spread(row: Any, arm: str) -> str:
-    """Return an arm's value with its interval."""
+    """Return an arm's value with its ends."""
     if math.isnan(getattr(row, arm)):
         return value(row, arm)
     ends = getattr(row, f"{arm}_low"), getattr(row, f"{arm}_high")
@@ -42,88 +55,68 @@ def spread(row: Any, arm: str) -> str:
 
 
 def change(row: Any) -> str:
-    """Return a difference with its interval; why there is none where it is empty."""
+    """Return a difference with its ends; why there is none where it is empty or cannot be."""
     if math.isnan(row.difference):
         return row.empty or "-"
+    if getattr(row, "fixed", False):
+        return FIXED
     ends = say_interval(row.difference_low, row.difference_high, row.unit, True)
     return f"{say_difference(row.difference, row.unit)} {ends}"
 
 
-def sure(row: Any) -> str:
-    """Return how sure the direction of a difference is."""
-    probability = of_direction(row.p_value)
-    if math.isnan(probability) or row.difference == 0:
-        return "-"
-    return f"{'higher' if row.difference > 0 else 'lower'}: {said(probability)}"
+def over(table: pd.DataFrame) -> str:
+    """Return what the ends in a table hold: "90% of worlds", "95% interval, chance"."""
+    return str(table["range"].iloc[0]) if len(table) else ""
 
 
-def headline_table(headline: pd.DataFrame, scenario: str | None, about: str) -> Table:
-    """Return the headline measures: both arms, the difference, its verdict and how sure it is."""
-    rows = list(headline.itertuples())
-    columns: dict[str, list[str]] = {"measure": [label(r.measure, r.unit) for r in rows]}
-    if scenario is None:
-        columns["today's service (95% interval)"] = [spread(row, "today") for row in rows]
-    else:
-        columns["today"] = [value(row, "today") for row in rows]
-        columns[arrangement(scenario)] = [value(row, "under_policy") for row in rows]
-        columns["paired difference (95% interval)"] = [change(row) for row in rows]
-        columns["verdict"] = [row.verdict for row in rows]
-        columns["which way, how sure by itself"] = [sure(row) for row in rows]
-    return Table(f"Headline measures, {about}", pd.DataFrame(columns))
+def headline_table(headline: pd.DataFrame, about: str) -> Table:
+    """Return the headline table, in the cells that terminal and page have too."""
+    return Table(f"Headline measures, {about}", headline_cells(headline))
 
 
-def every_measure(summary: pd.DataFrame, scenario: str | None, about: str) -> Table:
+def every_measure(summary: pd.DataFrame, policy: str | None, about: str) -> Table:
     """Return every measure of both arms."""
-    rows = list(summary.itertuples())
+    rows, ends = list(summary.itertuples()), over(summary)
     columns = {
         "measure": [label(row.measure, row.unit) for row in rows],
         "unit": [row.unit for row in rows],
-        "today (95% interval)": [spread(row, "today") for row in rows],
+        f"today ({ends})": [spread(row, "today") for row in rows],
     }
-    if scenario is not None:
-        columns[f"{arrangement(scenario)} (95% interval)"] = [spread(r, "under_policy") for r in rows]
-        columns["paired difference (95% interval)"] = [change(row) for row in rows]
+    if policy is not None:
+        columns[f"{policy_name(policy)} ({ends})"] = [spread(r, "under_policy") for r in rows]
+        columns[f"paired difference ({ends})"] = [change(row) for row in rows]
     return Table(f"Every measure, {about}", pd.DataFrame(columns))
 
 
 def drift_table(drift: pd.DataFrame) -> Table:
-    """Return each difference in drift with both its intervals; `policy` or `scenario` names it."""
-    who = "policy" if "policy" in drift else "under_policy"
+    """Return each difference in drift with its ends, and how much of its spread is chance."""
     rows = list(drift.itertuples())
-    several = who in drift and drift[who].nunique() > 1
     columns = {"measure": [label(row.measure) for row in rows]}
-    if several:
-        columns["policy"] = [arrangement(str(name)) for name in drift[who]]
-    columns["chance only, beliefs at default"] = [
-        _pair(row.difference, row.chance_low, row.chance_high, row.unit) for row in rows
-    ]
-    if drift["drawn_difference"].notna().any():
-        columns["chance and beliefs"] = [
-            _pair(row.drawn_difference, row.belief_low, row.belief_high, row.unit) for row in rows
-        ]
-        columns["belief's share of the variance between runs"] = [
-            "-" if math.isnan(row.belief_share) else f"{row.belief_share:.0%}" for row in rows
-        ]
-    return Table("Differences in drift, with what their intervals hold", pd.DataFrame(columns))
+    if drift["policy"].nunique() > 1:
+        columns["policy"] = [policy_name(name) for name in drift["policy"]]
+    columns[f"paired difference ({over(drift)})"] = [change(row) for row in rows]
+    columns["share of the spread that is chance"] = [_percent(row.chance_share) for row in rows]
+    return Table("Differences in drift, with what is chance of them", pd.DataFrame(columns))
 
 
-def _pair(difference: float, low: float, high: float, unit: str) -> str:
-    if math.isnan(difference):
+def _percent(share: float) -> str:
+    if math.isnan(share):
         return "-"
-    return f"{say_difference(difference, unit)} {say_interval(low, high, unit, True)}"
+    return "under 1%" if 0 < share < 0.005 else f"{share:.0%}"
 
 
-def posts_table(summary: pd.DataFrame, scenario: str | None) -> Table:
+def posts_table(summary: pd.DataFrame, policy: str | None) -> Table:
     """Return posts by role and pounds a year for the authority, a row each."""
     by_measure = {row.measure: row for row in summary.itertuples()}
     rows = [by_measure[measure] for measure in OF_THE_AUTHORITY]
+    ends = over(summary)
     columns = {"posts and pounds": [NAMES[measure] for measure in OF_THE_AUTHORITY]}
-    if scenario is None:
-        columns["today (95% interval)"] = [spread(row, "today") for row in rows]
+    if policy is None:
+        columns[f"today ({ends})"] = [spread(row, "today") for row in rows]
     else:
         columns["today"] = [value(row, "today") for row in rows]
-        columns[arrangement(scenario)] = [value(row, "under_policy") for row in rows]
-        columns["paired difference (95% interval)"] = [change(row) for row in rows]
+        columns[policy_name(policy)] = [value(row, "under_policy") for row in rows]
+        columns[f"paired difference ({ends})"] = [change(row) for row in rows]
     return Table("Posts by role, and pounds a year for the authority", pd.DataFrame(columns))
 
 
@@ -133,7 +126,8 @@ def posts_of_several(arrangements: Iterable[tuple[str, str, pd.DataFrame]]) -> T
     Parameters
     ----------
     arrangements
-        Of each its name, which arm of its summary it is, "today" or "under_policy", and the summary.
+        Of each its name, which arm of its summary it is, "today" or "under_policy", and the
+        summary.
     """
     made = []
     for name, arm, summary in arrangements:
@@ -163,7 +157,8 @@ def measures_table(matters: Mapping[str, float]) -> Table:
 def grouped(rows: pd.DataFrame, names: Sequence[str], measures: Sequence[str]) -> pd.DataFrame:
     """Return differences of several points or policies, a row each, a column for each measure.
 
-    Where a point has no policy the cell is the level of today's service.
+    The words are those of the headline table. Where a point has no policy they are the level of
+    today's service.
 
     Parameters
     ----------
@@ -174,17 +169,22 @@ def grouped(rows: pd.DataFrame, names: Sequence[str], measures: Sequence[str]) -
     measures
         Which measures.
     """
-    units = {measure.id: measure.unit for measure in MEASURES}
     made = []
     for key, block in rows.groupby(list(names), sort=False, dropna=False):
-        by_measure = {row.measure: row for row in block.itertuples()}
-        line = dict(zip(names, map(str, key), strict=True))
+        cells = headline_cells(block).to_dict("records")
+        by_measure = dict(zip(block["measure"], cells, strict=True))
+        line = {name: policy_name(one) if name == "policy" else str(one)
+                for name, one in zip(names, key, strict=True)}  # fmt: skip
         for measure in measures:
-            row = by_measure[measure]
-            alone = not row.verdict
-            cell = spread(row, "today") if alone else change(row)
-            if not alone and not math.isnan(row.difference):
-                cell += f", {row.verdict}"
-            line[label(measure, units[measure])] = cell
+            line[by_measure[measure][MEASURE]] = _in_one_cell(by_measure[measure])
         made.append(line)
     return pd.DataFrame(made)
+
+
+def _in_one_cell(cells: Mapping[str, str]) -> str:
+    """Return a row of the headline table in one cell: the change, its ends and the reading."""
+    shown = CHANGE if CHANGE in cells else DIFFERENCE if DIFFERENCE in cells else TODAY
+    ends = next((cells[name] for name in (RANGE, INTERVAL, *cells) if name in cells
+                 and name not in (MEASURE, TODAY, UNDER, READING, shown, *COUNTS)), "")  # fmt: skip
+    told = " ".join(filter(None, (cells[shown], f"({ends})" if ends else "")))
+    return ", ".join(filter(None, (told, cells.get(READING, ""))))

@@ -7,13 +7,17 @@ and be missing in the other.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import ClassVar
 
 import pandas as pd
 
-from sim.report.document.likelihood import RULE, scale
 from sim.report.document.standing import LAW, LEFT_OUT, TRUST
 
+ANSWER, AGAIN = "The answer", "How to run it again"
+# what the first screen points to
+FIRST = ("Tables", "What it hangs on", "Why", "What it costs", "How sure that is",
+         "What was assumed")  # fmt: skip
 SHORT = 14  # rows of a table that stays whole in print
 _NUMBER = re.compile(r"^[-+(]?£?\d")
 
@@ -69,22 +73,23 @@ class Table:
     caption: str
     frame: pd.DataFrame
 
-    @property
+    @cached_property
     def columns(self) -> list[str]:
         """The names of its columns."""
         return [str(name) for name in self.frame.columns]
 
-    @property
+    @cached_property
     def rows(self) -> list[list[str]]:
         """Its cells, row by row."""
-        return [[str(cell) for cell in row] for row in self.frame.itertuples(index=False)]
+        columns = [self.frame.iloc[:, place].tolist() for place in range(self.frame.shape[1])]
+        return [[str(cell) for cell in row] for row in zip(*columns, strict=True)]
 
     @property
     def short(self) -> bool:
         """Whether it fits on a page, which printing then does not break."""
         return len(self.frame) <= SHORT
 
-    @property
+    @cached_property
     def numeric(self) -> list[bool]:
         """Whether a column's cells are mostly numbers, which stand at the right."""
         found = []
@@ -95,7 +100,26 @@ class Table:
         return found
 
 
-Block = Words | Code | Figure | Table
+@dataclass(frozen=True)
+class Links:
+    """Where to read on: sections of the same report, by their headings."""
+
+    kind: ClassVar[str] = "links"
+    lead: str
+    headings: tuple[str, ...]
+
+    @property
+    def anchors(self) -> tuple[tuple[str, str], ...]:
+        """Each heading with the end of its address."""
+        return tuple((heading, anchor_of(heading)) for heading in self.headings)
+
+
+Block = Words | Code | Figure | Table | Links
+
+
+def anchor_of(heading: str) -> str:
+    """Return a heading as the end of an address."""
+    return re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-")
 
 
 @dataclass(frozen=True)
@@ -109,7 +133,7 @@ class Section:
     @property
     def anchor(self) -> str:
         """The heading as the end of an address."""
-        return re.sub(r"[^a-z0-9]+", "-", self.heading.lower()).strip("-")
+        return anchor_of(self.heading)
 
 
 @dataclass(frozen=True)
@@ -139,20 +163,24 @@ class Again:
 
 @dataclass(frozen=True)
 class Report:
-    """One study, for those who decide.
+    """One study, for those who decide: the answer first, what it rests on after.
 
     Attributes
     ----------
     title
         What was compared, and where.
     answer
-        Sentences, the main one first, each with how sure it is.
+        Sentences, a paragraph each: they stand on the first screen.
     sure
-        What the intervals hold and what else bears on how sure the answer is.
+        What the ranges hold and what else bears on how sure the answer is.
     asked
         The question, the policy's own words and how it was run.
-    figures, tables
+    figures
+        What was found, drawn; the first stands beside the answer.
+    tables
         What was found.
+    hanging, why, costs
+        On which beliefs the answer hangs, why it is what it is, and what it costs.
     posts
         Posts by role and pounds a year for the authority.
     assumed
@@ -169,6 +197,9 @@ class Report:
     asked: tuple[str, ...]
     figures: tuple[Figure, ...] = ()
     tables: tuple[Table, ...] = ()
+    hanging: tuple[Block, ...] = ()
+    why: tuple[Block, ...] = ()
+    costs: tuple[Block, ...] = ()
     posts: tuple[Block, ...] = ()
     assumed: tuple[Block, ...] = ()
     differing: tuple[Block, ...] = ()
@@ -177,25 +208,36 @@ class Report:
     law: tuple[str, ...] = LAW
 
     def sections(self, again: Again) -> tuple[Section, ...]:
-        """Return the report in the order in which it is read."""
-        bound: tuple[Block, ...] = ()
-        if RULE in self.sure:
-            bound = (Table("Words for how likely something is, the same everywhere", scale()),)
-        found = (
-            Section("The answer", (Words(self.answer[:1]), Words(self.answer[1:], listed=True))),
-            Section("How sure that is", (Words(self.sure, listed=True), *bound)),
+        """Return the report in the order in which it is read; the first is the first screen."""
+        rest = tuple(section for section in self._after(again) if section.blocks)
+        there = {section.heading for section in rest}
+        more = tuple(heading for heading in FIRST if heading in there)
+        answer: tuple[Block, ...] = (
+            Words(self.answer),
+            *self.figures[:1],
+            Links("See more:", more),
+            Words((f"To run it again, in a folder of your choice ({AGAIN} says more):",)),
+            Code(again.command),
+        )
+        return (Section(ANSWER, answer), *rest)
+
+    def _after(self, again: Again) -> tuple[Section, ...]:
+        return (
+            Section("Tables", self.tables),
+            Section("What it hangs on", self.hanging),
+            Section("Why", self.why),
+            Section("What it costs", self.costs),
+            Section("Figures", self.figures[1:]),
+            Section("Posts, and pounds a year for the authority", self.posts),
+            Section("How sure that is", (Words(self.sure, listed=True),) if self.sure else ()),
             Section("What was asked", (Words(self.asked),)),
             Section("Where the law stands", (Words(self.law),)),
-            Section("Figures", self.figures),
-            Section("Tables", self.tables),
-            Section("Posts, and pounds a year for the authority", self.posts),
             Section("What was assumed", self.assumed),
             Section("Settings that differ from their defaults", self.differing),
             Section("What the model leaves out, and which way that leans", self.left_out),
-            Section("How to run it again", _again(again)),
+            Section(AGAIN, _again(again)),
             Section("Appendix", self.appendix, appendix=True),
         )
-        return tuple(section for section in found if section.blocks)
 
 
 def _left_out() -> Table:
@@ -206,11 +248,10 @@ def _left_out() -> Table:
 def _again(again: Again) -> tuple[Block, ...]:
     versions = ", ".join(f"{name} {version}" for name, version in again.versions.items())
     return (
-        Words(("The command, in a folder of your choice:",)),
-        Code(again.command),
         Words(
             (
-                f"The seed was {again.seed}, and the results went to {again.folder}. The same "
+                f"The command stands under the answer. The seed was {again.seed}, and the results "
+                f"went to {again.folder}. The same "
                 "command with the same versions gives the same tables, byte for byte.",
                 f"Versions: {versions}. Rules: {again.rules}.",
                 "In the folder, run.json holds every setting, dictionary.csv says of each column "

@@ -1,20 +1,26 @@
 """The report of a comparison: several policies beside today's service, and each other."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
 from sim.measures import HEADLINE
-from sim.report.combined import comparison_notes
-from sim.report.document import answer, cells
-from sim.report.document.answer import TRADED, arrangement, capital, of_difference
+from sim.report.combined import how_to_read
+from sim.report.document import cells
 from sim.report.document.asked import how_run, policy_words
 from sim.report.document.basis import Basis, assumed, assumptions, differing
-from sim.report.document.content import Figure, Report, Table
-from sim.report.document.likelihood import RULE
-from sim.report.document.of_run import same_everywhere
-from sim.report.numbers import label
+from sim.report.document.content import Block, Figure, Report, Table, Words
+from sim.report.document.cost_in_words import cost_in_words
+from sim.report.document.of_run import cost_blocks, hangs_on_blocks
+from sim.report.document.sentences import short_answer
+from sim.report.numbers import label, policy_name
+
+# what arrangements are weighed on against each other: timeliness, drift, the child's voice, cost
+TRADED = ("reviews_on_time", "drift_days_per_child_year", "views_heard_independently",
+          "service_cost")  # fmt: skip
+FIRST = "policies"  # the figure of all policies on one scale, whose pages are named so
 
 
 def of_comparison(
@@ -25,8 +31,11 @@ def of_comparison(
     drift: pd.DataFrame,
     traded: pd.DataFrame,
     *,
-    replications: int,
+    runs: str,
     figures: Sequence[Figure] = (),
+    costs: pd.DataFrame | None = None,
+    hanging: pd.DataFrame | None = None,
+    why: Sequence[Block] = (),
     remarks: Sequence[str] = (),
 ) -> Report:
     """Return the report of policies compared with today's service and each other.
@@ -36,82 +45,108 @@ def of_comparison(
     basis
         What it rested on.
     compared, ranks, drift, traded
-        As `study.policies` and `study.beliefs` make them.
+        As `study.policies` and `study.drift` make them.
     summary
         Every measure of each policy, by its name in `policy`.
-    replications
-        Runs of each arrangement.
+    runs
+        Over which worlds, and how many runs of each arrangement.
     figures
         What was drawn.
+    costs, hanging
+        Of every policy, by its name in `policy`.
+    why
+        What the parts of the differences are.
     remarks
         What else a reader must know.
     """
-    drawn = bool(basis.drawn)
     policies = list(dict.fromkeys(compared["policy"]))
-    parts = {name: compared[compared["policy"] == name] for name in policies}
-    about = f"{basis.authority}, {replications} runs of each arrangement"
-    lines = [line.strip() for line in comparison_notes(compared, drift, traded)]
-    headlines = [
-        cells.headline_table(parts[name], name, f"{arrangement(name)}, {about}")
-        for name in policies
-    ]
+    parts = {name: _of(compared, name) for name in policies}
+    about = f"{basis.authority}, {runs}"
     return Report(
         title=f"{len(policies)} {_policies(len(policies))} against today's IRO service: "
         f"{basis.authority}",
-        answer=(
-            _best(ranks, basis.authority, drawn),
-            *(f"{capital(answer.moves(parts[name], name))}. "
-              f"{_row(parts[name], 'drift_days_per_child_year', name, drawn)}"
-              for name in policies),
-        ),
-        sure=(RULE, *same_everywhere(drawn), *lines, *remarks),
+        answer=comparison_sentences(basis.policies, compared, summary),
+        sure=(*how_to_read(compared), *remarks),
         asked=(
-            f"Which of {len(policies)} policies is better for the IRO service in "
-            f"{basis.authority}, and by how much, against today's arrangement?",
+            f"What would {len(policies)} policies for the IRO service in {basis.authority} change, "
+            "against today's arrangement and beside each other?",
             *policy_words(policies),
-            how_run(basis, f"{replications} runs of each arrangement"),
+            how_run(basis, runs),
         ),
-        figures=tuple(figures),
+        figures=tuple(sorted(figures, key=lambda one: not one.name.startswith(FIRST))),
         tables=(
             Table(f"Differences by policy, {about}", cells.grouped(compared, ["policy"], TRADED)),
             _ranks(ranks),
+            *_dominated(traded),
             cells.drift_table(drift),
-            *headlines,
+            *(
+                cells.headline_table(parts[name], f"{policy_name(name)}, {about}")
+                for name in policies
+            ),
             cells.measures_table(basis.matters),
         ),
+        hanging=_of_each(policies, lambda name: hangs_on_blocks(parts[name], _of(hanging, name))),
+        why=tuple(why),
+        costs=_of_each(policies, lambda name: cost_blocks(_of(costs, name))),
         posts=(_posts(policies, summary),),
         assumed=assumed(basis),
         differing=differing(basis),
         appendix=(assumptions(basis),),
-    )  # fmt: skip
+    )
+
+
+def comparison_sentences(
+    policies: Sequence[tuple[str, Mapping[str, Any]]], compared: pd.DataFrame, summary: pd.DataFrame
+) -> tuple[str, ...]:
+    """Return the answer of a comparison, a paragraph a policy.
+
+    Parameters
+    ----------
+    policies
+        Each policy's name and what it changes.
+    compared, summary
+        Headline measures, and every measure, of each by its name in `policy`.
+    """
+    changes = dict(policies)
+    told = []
+    for name in dict.fromkeys(compared["policy"]):
+        cost = cost_in_words(_of(summary, name))
+        told.append(f"{short_answer(changes.get(name, {}), _of(compared, name))} {cost}".strip())
+    return tuple(told)
+
+
+def _of(table: pd.DataFrame | None, policy: str) -> Any:
+    """Return a policy's rows of a table; None where there is none."""
+    return None if table is None else table[table["policy"] == policy]
+
+
+def _of_each(policies: Sequence[str], blocks: Any) -> tuple[Block, ...]:
+    """Return the blocks of each policy under its name."""
+    made: list[Block] = []
+    for name in policies:
+        mine = blocks(name)
+        made += [Words((f"Under {policy_name(name)}:",)), *mine] if mine else []
+    return tuple(made)
+
+
+def _dominated(traded: pd.DataFrame) -> tuple[Table, ...]:
+    """Return which others are better than a policy in all of the four; nothing where none is."""
+    rows = [
+        {
+            "policy": policy_name(row.policy),
+            "better in timeliness, drift, the child's voice and cost at once": ", ".join(
+                policy_name(one) for one in row.dominated_by.split(", ")
+            ),
+        }
+        for row in traded.itertuples()
+        if isinstance(row.dominated_by, str) and row.dominated_by
+    ]
+    caption = "Policies that another arrangement betters in all that is weighed"
+    return (Table(caption, pd.DataFrame(rows)),) if rows else ()
 
 
 def _policies(number: int) -> str:
     return "policy" if number == 1 else "policies"
-
-
-def _row(rows: pd.DataFrame, measure: str, policy: str, drawn: bool) -> str:
-    row = next(row for row in rows.itertuples() if row.measure == measure)
-    return of_difference(row, policy, drawn)
-
-
-def _best(ranks: pd.DataFrame, authority: str, drawn: bool) -> str:
-    """Return which arrangement is most often best, of each measure that is weighed."""
-    told = []
-    for measure in TRADED:
-        first = ranks[(ranks["measure"] == measure) & (ranks["rank"] == 1)]
-        if first.empty:
-            continue
-        row = first.loc[first["share"].idxmax()]
-        told.append(
-            f"in {label(measure, _unit(measure))} {arrangement(row['policy'])}: "
-            f"in {row['probability']:.0%}"
-        )
-    of = "draws of beliefs" if drawn else "runs"
-    return (
-        f"Most often the best in the same {of}, of all arrangements in {authority}: "
-        f"{'; '.join(told)}."
-    )
 
 
 def _ranks(ranks: pd.DataFrame) -> Table:
@@ -122,10 +157,10 @@ def _ranks(ranks: pd.DataFrame) -> Table:
     for policy, row in shares.iterrows():
         known = {label(m, _unit(m)): row[m] for m in TRADED if m in row}
         rows.append(
-            {"arrangement": arrangement(str(policy)),
+            {"arrangement": policy_name(policy),
              **{m: "-" if math.isnan(share) else f"{share:.0%}" for m, share in known.items()}}
         )  # fmt: skip
-    caption = "How often each arrangement is the best, in the same runs"
+    caption = "How often each arrangement is the best, of the same worlds or runs"
     return Table(caption, pd.DataFrame(rows))
 
 
@@ -133,7 +168,7 @@ def _posts(policies: Sequence[str], summary: pd.DataFrame) -> Table:
     blocks = [(name, summary[summary["policy"] == name]) for name in policies]
     first = ("today's service", "today", blocks[0][1])
     return cells.posts_of_several(
-        [first, *((arrangement(name), "under_policy", block) for name, block in blocks)]
+        [first, *((policy_name(name), "under_policy", block) for name, block in blocks)]
     )
 
 

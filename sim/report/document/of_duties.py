@@ -18,7 +18,7 @@ def of_duties(
     lost: pd.DataFrame,
     summary: pd.DataFrame,
     *,
-    replications: int,
+    runs: str,
     figures: Sequence[Figure] = (),
     remarks: Sequence[str] = (),
 ) -> Report:
@@ -29,13 +29,13 @@ def of_duties(
     basis
         What it rested on.
     duties
-        The share done of each duty at each caseload, with its interval.
+        The share done of each duty at each caseload, with its ends.
     lost
         The caseload at which each gives way; infinite where it does not.
     summary
         Every measure at the lowest caseload.
-    replications
-        Runs at each caseload.
+    runs
+        Over which worlds, and how many runs at each caseload.
     figures
         What was drawn.
     remarks
@@ -49,7 +49,7 @@ def of_duties(
         asked=(
             "What do IROs still do as they hold more children? A duty gives way where a quarter "
             "of what is done of it at the lowest caseload is lost.",
-            how_run(basis, f"{replications} runs at each caseload"),
+            how_run(basis, f"{runs} at each caseload"),
         ),
         figures=tuple(figures),
         tables=(_table(duties),),
@@ -79,7 +79,7 @@ def _table(duties: pd.DataFrame) -> Table:
         {
             "duty": label(row.measure),
             "children to an IRO": f"{row.caseload:g}",
-            "done (95% interval)": f"{say(row.today, row.unit)} "
+            "done": f"{say(row.today, row.unit)} "
             f"{say_interval(row.today_low, row.today_high, row.unit)}",
         }
         for row in duties.itertuples()

@@ -4,27 +4,30 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from sim.report.combined import ENDS, ends_of
-from sim.report.document import cells
-from sim.report.document.answer import arrangement, held
+from sim.report.cells import CHANGE, DIFFERENCE, INTERVAL, RANGE, READING, TODAY
+from sim.report.cells import cells as headline_cells
+from sim.report.combined import ENDS, ends_of, readings_words
 from sim.report.document.basis import Basis
 from sim.report.document.content import Figure, Report, Table
+from sim.report.document.measure_phrases import said
 from sim.report.document.of_run import of_run
-from sim.report.numbers import label
+from sim.report.numbers import policy_name
 
 COUNTED = ("drift_days_per_child_year", "reviews_on_time", "service_cost")
 
 
 def of_england(
     basis: Basis,
-    scenario: str | None,
+    policy: str | None,
     headline: pd.DataFrame,
     summary: pd.DataFrame,
     authorities: pd.DataFrame,
     *,
-    replications: int,
+    runs: str,
     figures: Sequence[Figure] = (),
     drift: pd.DataFrame | None = None,
+    costs: pd.DataFrame | None = None,
+    hanging: pd.DataFrame | None = None,
     remarks: Sequence[str] = (),
 ) -> Report:
     """Return the report of England; the arguments are those of a run, but for `authorities`.
@@ -34,40 +37,31 @@ def of_england(
     authorities
         The headline measures of every authority.
     """
-    drawn = bool(basis.drawn)
-    counts = () if scenario is None else tuple(_counts(authorities, scenario, drawn))
-    table = () if scenario is None else (_both_ends(authorities, scenario),)
+    counts = () if policy is None else (" ".join(_counts(authorities, policy)),)
+    table = () if policy is None else (_both_ends(authorities, policy),)
     return of_run(
-        basis, scenario, headline, summary, replications=replications, figures=figures,
-        drift=drift, remarks=remarks, tables=table, more=counts,
+        basis, policy, headline, summary, runs=runs, figures=figures, drift=drift, costs=costs,
+        hanging=hanging, remarks=remarks, tables=table, more=counts,
     )  # fmt: skip
 
 
-def _counts(authorities: pd.DataFrame, scenario: str, drawn: bool) -> Iterator[str]:
-    """Say in how many authorities each verdict stands."""
+def _counts(authorities: pd.DataFrame, policy: str) -> Iterator[str]:
+    """Say in how many authorities each reading stands."""
     for measure in COUNTED:
         rows = authorities[authorities["measure"] == measure]
-        counted = rows["verdict"].value_counts()
-        told = ", ".join(f"{verdict} in {many}" for verdict, many in counted.items())
-        name = label(measure, rows["unit"].iloc[0])
-        ends = f" {held(drawn)}" if measure == COUNTED[0] else ""
-        yield (f"Of {len(rows)} authorities under {arrangement(scenario)}, {name}: {told}.{ends}")
+        yield f"Of {len(rows)} authorities, {said(measure).noun}: {readings_words(rows)}."
 
 
-def _both_ends(authorities: pd.DataFrame, scenario: str) -> Table:
+def _both_ends(authorities: pd.DataFrame, policy: str) -> Table:
     """Return the authorities in which drift falls and rises most."""
-    rows = list(ends_of(authorities, ENDS).itertuples())
-    frame = pd.DataFrame(
-        {
-            "authority": [row.authority for row in rows],
-            "today": [cells.value(row, "today") for row in rows],
-            "paired difference (95% interval)": [cells.change(row) for row in rows],
-            "verdict": [row.verdict for row in rows],
-            "rests on": [row.rests_on for row in rows],
-        }
-    )
+    ends = ends_of(authorities, ENDS)
+    made = headline_cells(ends)
+    shown = [name for name in (TODAY, CHANGE, RANGE, DIFFERENCE, INTERVAL, READING) if name in made]
+    frame = made[shown].copy()
+    frame.insert(0, "authority", ends["authority"].tolist())
+    frame["rests on"] = ends["rests_on"].tolist()
     caption = (
-        f"Drift days per child-year, {arrangement(scenario)} less today: the authorities at both "
+        f"Drift days per child-year, {policy_name(policy)} less today: the authorities at both "
         "ends; authorities.csv has all. This is no ranking of councils"
     )
     return Table(caption, frame)

@@ -8,11 +8,12 @@ from sim.report.document import cells
 from sim.report.document.asked import how_run, policy_words
 from sim.report.document.basis import Basis, assumed, assumptions, differing
 from sim.report.document.content import Figure, Report, Table
+from sim.report.numbers import policy_name
 
 
 def of_journey(
     basis: Basis,
-    scenario: str | None,
+    policy: str | None,
     found: str,
     events: pd.DataFrame,
     summary: pd.DataFrame,
@@ -27,7 +28,7 @@ def of_journey(
     ----------
     basis
         What it rested on.
-    scenario
+    policy
         The policy's name; None for today's service alone.
     found
         What the journey comes to, in a sentence.
@@ -42,7 +43,7 @@ def of_journey(
     """
     shown = ["begins", "ends", "lane", "event", "detail"]
     tables = tuple(
-        Table(f"What happens to child {child}: {name}", rows[shown].fillna(""))
+        Table(f"What happens to child {child}: {policy_name(str(name))}", rows[shown].fillna(""))
         for name, rows in events.groupby("policy", sort=False)
     )
     return Report(
@@ -52,12 +53,12 @@ def of_journey(
         asked=(
             f"What happens to child {child} of those in care on the first reported day, in "
             f"replication {replication}?",
-            *policy_words([scenario or ""]),
+            *policy_words([policy or ""]),
             how_run(basis, "One run"),
         ),
         figures=tuple(figures),
         tables=tables,
-        posts=(cells.posts_table(summary, scenario),),
+        posts=(cells.posts_table(summary, policy),),
         assumed=assumed(basis),
         differing=differing(basis),
         appendix=(assumptions(basis),),

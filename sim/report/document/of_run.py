@@ -1,26 +1,33 @@
 """The report of one run: a policy against today's service, or today's service alone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from sim.report.document import answer, cells
-from sim.report.document.asked import how_run, pairs, policy_words
+from sim.report.document import cells
+from sim.report.document.asked import how_run, policy_words
 from sim.report.document.basis import Basis, assumed, assumptions, differing
-from sim.report.document.content import Figure, Report, Table
-from sim.report.document.likelihood import RULE
+from sim.report.document.content import Block, Figure, Report, Table, Words
+from sim.report.document.cost_in_words import cost_in_words
+from sim.report.document.hanging import hangs_on_words
+from sim.report.document.joined import capital
+from sim.report.document.sentences import answer_sentences
+from sim.report.numbers import label, policy_name
 from sim.report.table import notes
 
 
 def of_run(
     basis: Basis,
-    scenario: str | None,
+    policy: str | None,
     headline: pd.DataFrame,
     summary: pd.DataFrame,
     *,
-    replications: int,
+    runs: str,
     figures: Sequence[Figure] = (),
     drift: pd.DataFrame | None = None,
+    costs: pd.DataFrame | None = None,
+    hanging: pd.DataFrame | None = None,
+    why: Sequence[Block] = (),
     remarks: Sequence[str] = (),
     tables: Sequence[Table] = (),
     more: Sequence[str] = (),
@@ -31,92 +38,88 @@ def of_run(
     ----------
     basis
         What it rested on.
-    scenario
-        The policy's name; None for today's service alone.
+    policy
+        Its name; None for today's service alone.
     headline, summary
-        As `study.tables` makes them.
-    replications
-        Runs of today's service, or pairs.
+        As `study.headline` and `study.tables` make them.
+    runs
+        Over which worlds, and how many runs: "in 200 plausible worlds".
     figures
-        What was drawn.
+        What was drawn, the one that stands beside the answer first.
     drift
-        Differences in drift with both intervals.
+        Differences in drift with the share that is chance.
+    costs
+        As `study.costs.costs` makes it.
+    hanging
+        As `study.hangs_on.hangs_on_table` makes it.
+    why
+        What the parts of the difference are.
     remarks
         What else a reader must know.
     tables, more
         More tables, and more sentences of the answer.
     """
-    drawn = bool(basis.drawn)
-    shown = [cells.headline_table(headline, scenario, _about(basis, replications, scenario))]
+    about = f"{basis.authority}, {runs}"
+    shown = [cells.headline_table(headline, about)]
     if drift is not None:
         shown.append(cells.drift_table(drift))
+    cost = cost_in_words(summary, costs)
     return Report(
-        title=title(basis, scenario),
-        answer=(
-            *_answer(basis, scenario, headline, drawn),
-            answer.of_the_authority(summary, scenario),
-            *more,
-        ),
-        sure=(
-            *(() if scenario is None else (RULE,)),
-            *same_everywhere(drawn),
-            *(line.strip() for line in notes(headline, summary, scenario, drift)),
-            *remarks,
-        ),
-        asked=(
-            question(basis, scenario),
-            *policy_words([scenario or ""]),
-            how_run(basis, pairs(replications, scenario)),
-        ),
+        title=title(basis, policy),
+        answer=(*answer_sentences(basis, policy, headline, hanging, cost), *more),
+        sure=(*(line.strip() for line in notes(headline, summary)), *remarks),
+        asked=(question(basis, policy), *policy_words([policy or ""]), how_run(basis, runs)),
         figures=tuple(figures),
         tables=(*shown, *tables, cells.measures_table(basis.matters)),
-        posts=(cells.posts_table(summary, scenario),),
+        hanging=hangs_on_blocks(headline, hanging),
+        why=tuple(why),
+        costs=cost_blocks(costs),
+        posts=(cells.posts_table(summary, policy),),
         assumed=assumed(basis),
         differing=differing(basis),
-        appendix=(
-            cells.every_measure(summary, scenario, _about(basis, replications, scenario)),
-            assumptions(basis),
-        ),
+        appendix=(cells.every_measure(summary, policy, about), assumptions(basis)),
     )
 
 
-def title(basis: Basis, scenario: str | None) -> str:
+def title(basis: Basis, policy: str | None) -> str:
     """Return what was compared, and where."""
-    if scenario is None:
+    if policy is None:
         return f"Today's IRO service: {basis.authority}"
-    name = answer.capital(answer.arrangement(scenario))
-    return f"{name} against today's IRO service: {basis.authority}"
+    return f"{capital(policy_name(policy))} against today's IRO service: {basis.authority}"
 
 
-def question(basis: Basis, scenario: str | None) -> str:
+def question(basis: Basis, policy: str | None) -> str:
     """Return the question."""
-    if scenario is None:
+    if policy is None:
         return f"What does today's IRO service do in {basis.authority}?"
     return (
-        f"What would {answer.arrangement(scenario)} change of the IRO service in "
-        f"{basis.authority}, against today's arrangement?"
+        f"What would {policy_name(policy)} change of the IRO service in {basis.authority}, "
+        "against today's arrangement?"
     )
 
 
-def _about(basis: Basis, replications: int, scenario: str | None) -> str:
-    return f"{basis.authority}, {pairs(replications, scenario)}"
+def cost_blocks(costs: pd.DataFrame | None) -> tuple[Block, ...]:
+    """Return sentences and tables on cost; none where it was not taken apart."""
+    if costs is None or costs.empty:
+        return ()
+    from sim.report.document.of_costs import of_costs
+
+    return of_costs(costs)
 
 
-def _answer(
-    basis: Basis, scenario: str | None, headline: pd.DataFrame, drawn: bool
-) -> tuple[str, ...]:
-    if scenario is None:
-        first = f"In {basis.authority} today's service, simulated, comes to this."
-    else:
-        first = answer.lead(headline, scenario, basis.authority)
-    return (first, *answer.spoken(headline, scenario, drawn))
+def hangs_on_blocks(headline: pd.DataFrame, hanging: pd.DataFrame | None) -> tuple[Block, ...]:
+    """Return on which beliefs each measure that is not settled hangs; none where not asked."""
+    if hanging is None or "settled" not in headline:
+        return ()
+    told = tuple(
+        f"{capital(label(row.measure))}: {hangs_on_words(hanging, row.measure, row.better)}"
+        for row in _unsettled(headline)
+    )
+    if not told:
+        return (Words(("Every headline measure is settled: nothing hangs on one belief.",)),)
+    return (Words(told, listed=True),)
 
 
-def same_everywhere(drawn: bool) -> tuple[str, ...]:
-    """Say what every interval holds, not those of drift alone."""
-    if drawn:
-        return ("Beliefs were drawn: every interval says where one more plausible set of settings "
-                "would fall, so it does not shrink with more runs.",)  # fmt: skip
-    return ("Every interval holds chance only: what one believes about settings that nobody has "
-            "measured is held at one value, and other values can move any of these results.",
-            )  # fmt: skip
+def _unsettled(headline: pd.DataFrame) -> Iterable[pd.Series]:
+    open_ = ~headline["settled"].astype(bool) & ~headline["fixed"].astype(bool)
+    return headline[open_ & headline["difference"].notna()].itertuples()

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from sim.report.combined import sweep_notes
-from sim.report.document import answer, cells
-from sim.report.document.answer import TRADED, capital
+from sim.report.combined import how_to_read, readings_words
+from sim.report.document import cells
 from sim.report.document.asked import how_run, policy_words
 from sim.report.document.basis import Basis, assumed, assumptions, differing
 from sim.report.document.content import Block, Figure, Report, Table, Words
-from sim.report.document.likelihood import RULE
-from sim.report.document.of_run import same_everywhere
-from sim.report.numbers import label, say_difference, say_interval
+from sim.report.document.joined import capital
+from sim.report.document.measure_phrases import said
+from sim.report.document.of_comparison import TRADED
+from sim.report.numbers import policy_name, say_difference
 
 MOST = 100  # points that the report shows; the tables in the folder hold all
 
@@ -24,6 +24,7 @@ def of_sweep(
     states: pd.DataFrame,
     drift: pd.DataFrame,
     *,
+    runs: str,
     figures: Sequence[Figure] = (),
     remarks: Sequence[str] = (),
 ) -> Report:
@@ -38,31 +39,33 @@ def of_sweep(
     states
         What became of every point.
     drift
-        Differences in drift with both intervals.
+        Differences in drift with the share that is chance.
+    runs
+        Over which worlds, and how many runs of each arrangement.
     figures
         What was drawn.
     remarks
         What else a reader must know.
     """
-    drawn = bool(basis.drawn)
     names = list(states.columns)[: list(states.columns).index("finished")]
-    least, most = basis.today.replications, max(one.replications for one in basis.todays)
-    runs = str(least) if least == most else f"{least} to {most}"
     shown = headline[headline["point"].isin(list(dict.fromkeys(headline["point"]))[:MOST])]
     caption = f"Differences by point; levels where there is no policy{_some(states)}"
     table = Table(caption, cells.grouped(shown, names, TRADED))
-    lines = [line.strip() for line in sweep_notes(headline, drift)]
     return Report(
         title=f"{len(states)} points of a sweep: {basis.authority}",
-        answer=(_finished(states, names), *_extremes(headline, names, drawn)),
-        sure=(RULE, *same_everywhere(drawn), *lines, *remarks),
+        answer=(_finished(states, names), *_extremes(headline, names)),
+        sure=(*how_to_read(headline), *remarks),
         asked=(
             f"What if these were different: {', '.join(names[1:])}?",
             *policy_words(list(dict.fromkeys(headline["policy"]))),
-            how_run(basis, f"{runs} runs of each point"),
+            how_run(basis, f"{runs}, each point"),
         ),
         figures=tuple(figures),
-        tables=(table, _states(states), cells.measures_table(basis.matters)),
+        tables=(
+            table,
+            _states(states),
+            cells.measures_table(basis.matters),
+        ),
         posts=_posts_of_points(every, names, states),
         assumed=assumed(basis),
         differing=differing(basis),
@@ -79,31 +82,31 @@ def _finished(states: pd.DataFrame, names: Sequence[str]) -> str:
     return f"Of {len(states)} points, over {', '.join(names[1:])}, {whole} have results."
 
 
-def _extremes(headline: pd.DataFrame, names: Sequence[str], drawn: bool) -> list[str]:
-    """Say of each measure how policies come out over the points, and where most and least."""
+def _extremes(headline: pd.DataFrame, names: Sequence[str]) -> list[str]:
+    """Say of each measure how it reads over the points, and where it rises and falls most."""
     made = []
     for measure in TRADED:
         rows = headline[(headline["measure"] == measure) & headline["difference"].notna()]
         if rows.empty:
             continue
-        name = capital(label(measure, rows["unit"].iloc[0]))
-        counted = rows["verdict"].value_counts()
-        verdicts = ", ".join(f"{verdict} in {many}" for verdict, many in counted.items())
         ends = [rows.loc[rows["difference"].idxmin()], rows.loc[rows["difference"].idxmax()]]
         low, high = (
-            f"{say_difference(row['difference'], row['unit'])} "
-            f"{say_interval(row['difference_low'], row['difference_high'], row['unit'], True)} "
-            f"at {_place(row, names)}"
+            f"{say_difference(row['difference'], row['unit'])} at {_place(row, names)}"
             for row in ends
         )
-        held = f" {answer.held(drawn)}" if measure in answer.DRIFT else ""
-        points = f"of {len(rows)} points with a policy"
-        made.append(f"{name}, {points}: {verdicts}; from {low} to {high}.{held}")
+        made.append(
+            f"{capital(said(measure).noun)}, of {len(rows)} points with a policy: "
+            f"{readings_words(rows)}; from {low} to {high}."
+        )
     return made or ["No point has a policy, so there are levels and no differences."]
 
 
 def _place(row: pd.Series, names: Sequence[str]) -> str:
-    return ", ".join(f"{name} {row[name]}" for name in names)
+    return ", ".join(
+        policy_name(row[name]) if name == "policy" else f"{name} {row[name]}"
+        for name in names
+        if name != "point"
+    )
 
 
 def _states(states: pd.DataFrame) -> Table:

@@ -1,0 +1,154 @@
+"""What is assumed about a policy itself, and the variant of it that stands nearest."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sim.report.document.joined import listed
+from sim.report.document.policy_phrase import WITHOUT_IROS, Changes, levers, of_hundred
+from sim.report.numbers import say_setting
+from sim.scenarios import KEEP, changes_of, scenarios
+from sim.settings import Setting, Settings, register
+from sim.settings.register import Value
+
+# settings that a policy sets to what its makers hope for
+HOPED_FOR = (
+    "advocate.reach", "court.liaison", "early_help.entries_prevented",
+    "social_worker.agency_replaced", "social_worker.leavers_kept",
+    "social_worker.notification_rate",
+)  # fmt: skip
+
+
+def assumed_of(changes: Changes, today: Settings) -> str:
+    """Return what is assumed about a policy itself, as a sentence; empty where nothing is.
+
+    Parameters
+    ----------
+    changes
+        What it changes.
+    today
+        Today's settings, which hold the choices of the arrangement that the policy leaves.
+    """
+    known = {one.name: one for one in register(today)}
+    said = list(_assumptions(changes, known))
+    return f"Assumed of the policy itself: {'; '.join(said)}." if said else ""
+
+
+def sets_beliefs(changes: Changes) -> bool:
+    """Whether a policy sets what nobody has measured, and so assumes its own success."""
+    numbers = {one.name for one in register(Settings()) if one.kind == "belief"
+               and one.type in (int, float)}  # fmt: skip
+    return any(name in numbers or name in HOPED_FOR for name in changes)
+
+
+def _assumptions(changes: Changes, known: Mapping[str, Setting]) -> Iterator[str]:
+    """Give what is assumed, a clause each."""
+
+    def held(name: str) -> Value:
+        return changes.get(name, known[name].default)
+
+    def between(name: str, times: float = 1) -> str:
+        one = known[name]
+        if name in changes:
+            return say_setting(times * float(changes[name] or 0))
+        low, high = one.plausible or (0.0, 0.0)
+        return f"{say_setting(times * low)} to {say_setting(times * high)}"
+
+    if held("iro.employer") == "none":
+        yield _what_iros_do(*(float(held(f"redeployment.{kind}") or 0)
+                              for kind in ("case_holders", "child_protection")))  # fmt: skip
+    if held("review.chair") == "team_manager":
+        team = "their own team's" if held("team_manager.reviews_own_team") else "another team's"
+        yield (
+            f"managers chair the reviews of {team} children, and have "
+            f"{between('team_manager.hours_per_week')} hours a week free for it"
+        )
+    if held("advocate.offer") == "opt_out":
+        yield f"{between('advocate.uptake_opt_out', 100)} of 100 children accept an advocate"
+    if held("iro.employer") == "outside":
+        yield (
+            f"an IRO outside keeps {between('iro.outside_influence', 100)}% of the influence and "
+            f"{between('iro.outside_knowledge', 100)}% of the knowledge of one within"
+        )
+    if "iro.will" in changes:
+        yield f"IROs challenge {of_hundred(changes['iro.will'])} problems they notice"
+    succeed = [
+        f"{of_hundred(changes[f'challenge.{kind}_succeeds'])} {kind}"
+        for kind in ("informal", "formal")
+        if f"challenge.{kind}_succeeds" in changes
+    ]
+    if succeed:
+        yield f"{listed(succeed)} challenges succeed"
+    if changes.get("iro.extra_duties.prevalence") == 0:
+        yield "others take over IROs' other duties on the first day"
+    if "iro.caseload" in changes:
+        yield f"new IRO posts take {between('recruitment_days')} working days to fill"
+    if any(name in changes for name in HOPED_FOR):
+        yield "all that it sets out to reach is reached"
+
+
+def _what_iros_do(casework: float, protection: float) -> str:
+    """Return what becomes of IROs whose posts close, from the shares redeployed."""
+    if casework + protection == 0:
+        return "IROs leave and are paid off"
+    leave = of_hundred(round(1 - casework - protection, 6)).removesuffix(" of 100")
+    moved = (of_hundred(one).removesuffix(" of 100") for one in (casework, protection))
+    casework_said, protection_said = moved
+    return (
+        f"of 100 IROs {casework_said} move to casework and {protection_said} to child protection, "
+        f"and {leave} are paid off"
+    )
+
+
+def nearest(policy: str, changes: Changes, today: Settings) -> str:
+    """Return the variant that stands nearest, in words, with the command that shows it.
+
+    It is a scenario that differs by one lever; else the scenarios of which the policy is made; else
+    the policy with its first number half as far from today's. Empty where there is none.
+    """
+    mine = set(levers(changes))
+    own, parts = None, []
+    for name in scenarios():
+        if name in (policy, KEEP) or not mine:
+            continue
+        theirs = changes_of(name)
+        other = set(levers(theirs))
+        if len(mine ^ other) == 1 and own is None and _same_values(changes, theirs):
+            own = (name, _lever_apart(mine, other))
+        if other < mine and _same_values(changes, theirs):
+            parts.append(name)
+    if own is not None:
+        return f"The nearest variant is the same {own[1]}: python -m sim +scenario={own[0]}"
+    known = set(scenarios())
+    if len(parts) > 1 and policy in known:
+        named = ",".join([*parts, policy])
+        return (
+            "What each part does by itself is shown by: "
+            f"python -m experiments.compare scenarios=[{named}]"
+        )
+    half = _half(changes, today)
+    if half and policy in known:
+        return f"Less of it is tried by: python -m sim +scenario={policy} policy.{half}"
+    return ""
+
+
+def _same_values(one: Changes, other: Changes) -> bool:
+    return all(one[name] == other[name] for name in one.keys() & other.keys())
+
+
+def _lever_apart(mine: set[str], other: set[str]) -> str:
+    """Return in what a variant differs by one lever: "without every child offered an advocate"."""
+    lever = next(iter(mine ^ other))
+    if lever == WITHOUT_IROS:
+        return "with IROs" if lever in mine else lever
+    return f"{'without' if lever in mine else 'with'} {lever}"
+
+
+def _half(changes: Changes, today: Settings) -> str:
+    """Return a policy's first number half-way between today and what the policy sets."""
+    for one in register(today):
+        value: Any = changes.get(one.name)
+        before: Any = one.default
+        if value is None or before is None or one.type is not float or value == before:
+            continue
+        return f"{one.name}={(value + before) / 2:.3g}"
+    return ""

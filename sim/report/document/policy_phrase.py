@@ -1,0 +1,123 @@
+"""A policy as a phrase: "without IROs, with team managers chairing reviews and ...".
+
+A phrase a lever, made from what the policy changes. Levers that are pulled together, such as those
+that back IROs to challenge, are one phrase.
+"""
+
+from collections.abc import Callable, Mapping
+
+from sim.report.document.joined import listed
+from sim.report.numbers import say_setting
+from sim.settings import Settings, register
+from sim.settings.register import Value
+
+Changes = Mapping[str, Value]
+Phrase = Callable[[Value], str]
+WITHOUT_IROS = "without IROs"
+BACKED = "IROs backed to challenge"
+REDEPLOYED = "former IROs moved to casework and child protection"
+STAYING = "IROs staying on to check plans between reviews"
+
+
+def of_hundred(value: Value) -> str:
+    """Return a share as so many of 100: "40 of 100"."""
+    return f"{100 * float(value or 0):.10g} of 100"
+
+
+def _employer(value: Value) -> str:
+    return "IROs employed outside the authority" if value == "outside" else "IROs employed by it"
+
+
+def _chair(value: Value) -> str:
+    return f"{'team managers' if value == 'team_manager' else 'IROs'} chairing reviews"
+
+
+def _offer(value: Value) -> str:
+    if value == "opt_out":
+        return "every child offered an advocate"
+    return "an advocate for children who ask for one"
+
+
+def _extra_duties(value: Value) -> str:
+    if value == 0:
+        return "IROs freed of all other duties"
+    return f"other duties for {of_hundred(value)} IROs"
+
+
+def _reach(value: Value) -> str:
+    return f"advocates who get changed {100 * float(value or 0):.10g}% of what an IRO would"
+
+
+def _told(value: Value) -> str:
+    changes = "every significant change" if value == 1 else f"{of_hundred(value)} changes"
+    return f"IROs told of {changes}"
+
+
+# what a lever's value is, to follow "with"
+PHRASES: Mapping[str, Phrase] = {
+    "iro.employer": _employer,
+    "review.chair": _chair,
+    "advocate.offer": _offer,
+    "advocate.reach": _reach,
+    "iro.caseload": lambda value: f"no more than {say_setting(value)} children to a full-time IRO",
+    "iro.extra_duties.prevalence": _extra_duties,
+    "social_worker.notification_rate": _told,
+    "iro.will": lambda value: BACKED,
+    "iro.employment_penalty": lambda value: BACKED,
+    "iro.conflict_penalty": lambda value: BACKED,
+    "challenge.informal_succeeds": lambda value: BACKED,
+    "challenge.formal_succeeds": lambda value: BACKED,
+    "challenge.informal_days": lambda value: BACKED,
+    "challenge.formal_days": lambda value: BACKED,
+    "court.liaison": lambda value: (
+        f"guardians and IROs in touch in {of_hundred(value)} proceedings"
+    ),
+    "early_help.entries_prevented": lambda value: (
+        f"early help that keeps {of_hundred(value)} children out of care who would have entered"
+    ),
+    "social_worker.leavers_kept": lambda value: (
+        f"{of_hundred(value)} social workers staying who would have left or moved"
+    ),
+    "social_worker.agency_replaced": lambda value: (
+        f"{of_hundred(value)} agency posts filled by permanent workers"
+    ),
+    "redeployment.case_holders": lambda value: REDEPLOYED,
+    "redeployment.child_protection": lambda value: REDEPLOYED,
+    "team_manager.reviews_own_team": lambda value: (
+        f"managers reviewing {'their own' if value else 'other'} teams' plans"
+    ),
+}
+
+
+def levers(changes: Changes) -> list[str]:
+    """Return what a policy changes, a phrase a lever, each once; "without IROs" first."""
+    made = [WITHOUT_IROS] if changes.get("iro.employer") == "none" else []
+    for name, value in changes.items():
+        if (name, value) != ("iro.employer", "none"):
+            made.append(PHRASES[name](value) if name in PHRASES else _plain(name, value))
+    return list(dict.fromkeys(made))
+
+
+def policy_phrase(changes: Changes) -> str:
+    """Return a policy as a phrase with which a sentence may begin; "as today" if it is none."""
+    made = levers(changes)
+    if changes.get("review.chair") == "team_manager" and WITHOUT_IROS not in made:
+        made.append(STAYING)
+    if not made:
+        return "with nothing changed"
+    if made[0] == WITHOUT_IROS:
+        return ", with ".join(filter(None, [made[0], listed(made[1:])]))
+    return f"with {listed(made)}"
+
+
+def _plain(name: str, value: Value) -> str:
+    """Return a lever without a phrase of its own by the register's words."""
+    known = next(one for one in register(Settings()) if one.name == name)
+    words = known.words.replace("`", "")
+    if isinstance(value, bool):
+        return f'"{words}" answered {"yes" if value else "no"}'
+    if known.unit == "share":
+        return f'the share "{words}" at {of_hundred(value)}'
+    amount = say_setting(value).replace("_", " ")
+    unit = f" {known.unit}" if known.type in (int, float) else ""
+    return f'"{words}" set to {amount}{unit}'
