@@ -29,16 +29,18 @@ class Grounds(NamedTuple):
 
 
 @cache
-def _register() -> tuple[Setting, ...]:
+def known_settings() -> tuple[Setting, ...]:
+    """Return all settings with their defaults, listed once."""
     return tuple(register(Settings()))
 
 
 def settings_of(driven_by: Sequence[str]) -> list[Setting]:
     """Return the settings that are named, or stand in a room that is, in the register's order."""
+    rooms = tuple(f"{name}." for name in driven_by)
     return [
         known
-        for known in _register()
-        if any(known.name == name or known.name.startswith(f"{name}.") for name in driven_by)
+        for known in known_settings()
+        if known.name in driven_by or known.name.startswith(rooms)
     ]
 
 

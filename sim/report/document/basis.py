@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from sim.grounds import settings_of
+from sim.grounds import known_settings, settings_of
 from sim.measures import HEADLINE
 from sim.report.document.content import Block, Table, Words
 from sim.report.numbers import label, policy_name, say_setting
@@ -64,7 +64,7 @@ def _default(one: Setting) -> str:
 
 def differing(basis: Basis) -> tuple[Block, ...]:
     """Return the settings that differ from their defaults: today's, then what policies change."""
-    listed = register(Settings())
+    listed = known_settings()
     values = [_values(today) for today in basis.todays]
     today_rows, policy_rows = [], []
     for one in listed:
@@ -174,7 +174,7 @@ def assumptions(basis: Basis) -> Table:
     driving = {one.name for measure in HEADLINE for one in settings_of(measure.driven_by)}
     values = [_values(today) for today in basis.todays]
     rows = []
-    for one in register(Settings()):
+    for one in known_settings():
         if one.name not in driving or one.grade not in UNMEASURED or one.plausible is None:
             continue
         at = _several(list(dict.fromkeys(each[one.name] for each in values)))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from sim.grounds import known_settings
 from sim.report.document.joined import listed
 from sim.report.document.policy_phrase import WITHOUT_IROS, Changes, levers, of_hundred
 from sim.report.numbers import say_setting
@@ -35,7 +36,7 @@ def assumed_of(changes: Changes, today: Settings) -> str:
 
 def sets_beliefs(changes: Changes) -> bool:
     """Whether a policy sets what nobody has measured, and so assumes its own success."""
-    numbers = {one.name for one in register(Settings()) if one.kind == "belief"
+    numbers = {one.name for one in known_settings() if one.kind == "belief"
                and one.type in (int, float)}  # fmt: skip
     return any(name in numbers or name in HOPED_FOR for name in changes)
 

@@ -6,9 +6,9 @@ that back IROs to challenge, are one phrase.
 
 from collections.abc import Callable, Mapping
 
+from sim.grounds import known_settings
 from sim.report.document.joined import listed
 from sim.report.numbers import say_setting
-from sim.settings import Settings, register
 from sim.settings.register import Value
 
 Changes = Mapping[str, Value]
@@ -90,9 +90,11 @@ PHRASES: Mapping[str, Phrase] = {
 
 
 def levers(changes: Changes) -> list[str]:
-    """Return what a policy changes, a phrase a lever, each once; "without IROs" first."""
+    """Return what a policy changes, a phrase a lever, each once, in the order of `PHRASES`."""
     made = [WITHOUT_IROS] if changes.get("iro.employer") == "none" else []
-    for name, value in changes.items():
+    order = {name: place for place, name in enumerate(PHRASES)}
+    for name in sorted(changes, key=lambda name: order.get(name, len(order))):
+        value = changes[name]
         if (name, value) != ("iro.employer", "none"):
             made.append(PHRASES[name](value) if name in PHRASES else _plain(name, value))
     return list(dict.fromkeys(made))
@@ -112,7 +114,7 @@ def policy_phrase(changes: Changes) -> str:
 
 def _plain(name: str, value: Value) -> str:
     """Return a lever without a phrase of its own by the register's words."""
-    known = next(one for one in register(Settings()) if one.name == name)
+    known = next(one for one in known_settings() if one.name == name)
     words = known.words.replace("`", "")
     if isinstance(value, bool):
         return f'"{words}" answered {"yes" if value else "no"}'

@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from sim.grounds import known_settings
 from sim.report.document.basis import Basis
 from sim.report.document.beliefs_in_words import subject
 from sim.report.document.hanging import hangs_on_words, split_sentence
@@ -19,7 +20,6 @@ from sim.report.document.measure_phrases import amount, said, way
 from sim.report.document.policy_assumed import assumed_of, nearest, sets_beliefs
 from sim.report.document.policy_phrase import policy_phrase
 from sim.report.numbers import say, say_range, say_setting
-from sim.settings import Settings, register
 
 DRIFT, ALSO_DRIFT = "drift_days_per_child_year", "children_in_drift"
 COST = "service_cost"
@@ -281,7 +281,7 @@ def _most_important(unsettled: list[Any], hanging: pd.DataFrame | None) -> str:
 
 
 def _plausible(belief: str) -> str:
-    one = next(known for known in register(Settings()) if known.name == belief)
+    one = next(known for known in known_settings() if known.name == belief)
     if one.plausible is None:
         return "what is plausible has no bounds here"
     low, high = one.plausible
