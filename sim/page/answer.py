@@ -1,52 +1,56 @@
-"""An answer: what each policy changes, after so many pairs of runs, in tables and a figure."""
+"""An answer: what each policy changes, after so many runs, in words, a picture and tables."""
 
-import io
 from dataclasses import dataclass
-from typing import Any
-
-import pandas as pd
 
 from sim.page.question import Question
-from sim.study import tables
-from sim.study.groups import groups
-from sim.study.ledgers import Ledgers
+from sim.report.document.basis import Basis
+from sim.study.announce import runs_words, title_words
+from sim.study.found import Found
+
+TABLES = ("headline", "summary", "worlds", "replications", "groups")  # to take away, of those made
 
 
 @dataclass(frozen=True, eq=False)
 class Told:
-    """What one policy changes; `command` gives the same tables.
+    """What one policy changes.
 
     Attributes
     ----------
     policy
         Its name.
-    headline
-        As `tables.headline` makes it.
+    command
+        Gives the same tables.
+    found
+        What the runs say, the tables that the command writes among it.
+    sentences
+        The answer in words.
     figure
-        The figure of differences, SVG.
+        The picture of the differences, SVG.
     finding
-        The figure's title.
+        The picture's title.
     """
 
     policy: str
     command: str
-    baseline: Ledgers
-    scenario: Ledgers
-    headline: pd.DataFrame
+    found: Found
+    sentences: tuple[str, ...]
     figure: bytes
     finding: str
 
-    def summary_csv(self) -> bytes:
-        """Return every measure, the bytes of the command's `summary.csv`."""
-        return _csv(tables.summary(self.baseline, self.scenario))
+    @property
+    def title(self) -> str:
+        """What is compared, where, and over which worlds."""
+        return title_words(self.found.authority, self.policy, self.found.today)
 
-    def replications_csv(self) -> bytes:
-        """Return every measure of every run, the bytes of the command's `replications.csv`."""
-        return _csv(tables.replications([self.baseline, self.scenario]))
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The tables that can be taken away."""
+        return tuple(name for name in TABLES if name in self.found.makers())
 
-    def groups_csv(self) -> bytes:
-        """Return measures by group of children, the bytes of the command's `groups.csv`."""
-        return _csv(groups(self.baseline, self.scenario))
+    def csv(self, table: str) -> bytes:
+        """Return a table, the bytes of the command's file of that name."""
+        made = self.found.makers()[table]()
+        return str(made.to_csv(index=False, lineterminator="\n")).encode()
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,7 +60,8 @@ class Answer:
     Attributes
     ----------
     pairs, most
-        Pairs of runs so far, and that it goes on to.
+        Pairs of runs that were asked for so far, and that it goes on to; over plausible worlds, as
+        many worlds.
     seconds
         From when the question was taken up.
     failed
@@ -75,6 +80,11 @@ class Answer:
         """Whether no more pairs will come."""
         return self.pairs >= self.most
 
+    @property
+    def runs(self) -> str:
+        """Over which worlds, in words."""
+        return runs_words(self.told[0].found.today)
+
 
 @dataclass(frozen=True)
 class Refused:
@@ -84,35 +94,32 @@ class Refused:
     why: str
 
 
-def _csv(table: pd.DataFrame) -> bytes:
-    file = io.BytesIO()
-    table.to_csv(file, index=False, lineterminator="\n")
-    return file.getvalue()
-
-
-def tell(
-    policy: str, command: str, arms: tuple[Ledgers, Ledgers], matters: Any, authority: str
-) -> Told:
+def tell(command: str, found: Found, basis: Basis) -> Told:
     """Return what one policy changes.
 
     Parameters
     ----------
-    policy, command
-        Its name, and the command that asks the same.
-    arms
-        Today's service and the policy.
-    matters
-        The smallest differences that matter.
-    authority
-        Its name, as titles give it.
+    command
+        Asks the same.
+    found
+        What the runs say.
+    basis
+        What they rest on.
     """
     from sim.page.pictures import svg
-    from sim.report.differences import differences, finding
+    from sim.report import differences, dots
+    from sim.report.document.cost_in_words import cost_in_words
+    from sim.report.document.sentences import answer_sentences
 
-    headline = tables.headline(*arms, matters)
-    named: dict[str, Any] = {
-        "authority": authority, "replications": len(arms[0].replications),
-        "drawn": bool(arms[0].draws),
-    }  # fmt: skip
-    figure = svg(differences(headline, scenario=policy, **named), "differences")
-    return Told(policy, command, *arms, headline, figure, finding(headline, policy))
+    assert found.policy is not None
+    policy, headline = found.policy.policy, found.headline
+    named = {"policy": policy, "authority": found.authority, "runs": runs_words(found.today)}
+    cost = cost_in_words(found.summary, found.costs)
+    sentences = answer_sentences(basis, policy, headline, found.hanging, cost)
+    if found.today.worlds:
+        drawing = dots.dots(headline, found.worlds, **named)
+        finding = dots.finding(headline, policy)
+    else:
+        drawing = differences.differences(headline, **named)
+        finding = differences.finding(headline, policy)
+    return Told(policy, command, found, sentences, svg(drawing, "differences"), finding)

@@ -1,4 +1,4 @@
-"""The worker that answers one visitor: a few pairs of runs at once, then more, the latest first.
+"""The worker that answers one visitor: a few worlds at once, then more, the latest question first.
 
 A new question overtakes the one under way between two runs, so that a hundred quick changes cost
 little more than the last of them.
@@ -16,19 +16,21 @@ from sim.command import scenario_of
 from sim.command_line import CommandLine, read
 from sim.composition import compose
 from sim.page.answer import Answer, Refused, Told, tell
-from sim.page.question import FIRST, Question, line_of, most_pairs
+from sim.page.question import Question, line_of, most_pairs, steps
 from sim.scenarios import KEEP
 from sim.settings.arms import Arms
 from sim.settings.mistake import Mistake
 from sim.settings.policy import Asked as Composed
 from sim.settings.policy import with_values
 from sim.study.announce import authority_words
-from sim.study.conduct import Study, every
-from sim.study.point import Point, point_of, with_draws
+from sim.study.conduct import Study, asked_of
+from sim.study.fixed import fixed_by_construction
+from sim.study.found import Found
+from sim.study.point import Point, point_of
+from sim.study.reporting import basis_of
 
 _log = logging.getLogger(__name__)
 _composing = threading.Lock()  # Hydra composes one command line at a time
-GROWS = 2.5  # times the pairs of the answer before
 
 Show = Callable[[Answer | Refused], None]
 
@@ -95,18 +97,14 @@ class Answers:
         asked, most = understood(question)
         points = points_of(asked)
         study = Study(asked[0][1].today)
-        pairs = min(FIRST, most)
-        while True:
-            study.run(every(points, range(pairs)), self._is_overtaken)
+        for pairs in steps(most):
+            study.run(asked_of(points, pairs), self._is_overtaken)
             self._is_overtaken()
             told = told_of(question, asked, points, study, pairs)
             self._is_overtaken()
             failed = tuple(dict.fromkeys(failure.cause for failure in study.failures))
             seconds = time.perf_counter() - began
             self._show(Answer(question, pairs, most, told, seconds, failed))
-            if pairs >= most:
-                return
-            pairs = min(most, int(GROWS * pairs))
 
 
 Asked = list[tuple[str, Arms]]  # policies by name, each with the arms that were asked for
@@ -120,7 +118,7 @@ def understood(question: Question) -> tuple[Asked, int]:
     Mistake
         Where it cannot be run.
     """
-    asked, most = [], FIRST
+    asked, most = [], 0
     for policy in question.policies or ("",):
         line = line_of(question, policy)
         arms = arms_asked(question, policy, line)
@@ -131,7 +129,7 @@ def understood(question: Question) -> tuple[Asked, int]:
                 f"{given} is today's service itself, so there is nothing to compare: choose a "
                 "policy, or write one of your own (policy.iro.caseload=50)"
             )
-        most = most_pairs(arms, line)
+        most = most_pairs(arms)
         asked.append((name if policy in ("", KEEP) else policy, arms))
     return asked, most
 
@@ -157,14 +155,13 @@ def composed(overrides: tuple[str, ...]) -> Composed:
 
 def points_of(asked: Asked) -> list[Point]:
     """Return a point for each policy; policies of one authority share the first's."""
-    today = asked[0][1]
+    each = [
+        replace(point_of(number, arms, name), monthly=False)
+        for number, (name, arms) in enumerate(asked)
+    ]
     if any(arms.beside for _, arms in asked):
-        return [
-            with_draws(point_of(number, arms, name), arms.fixed, number)[-1]
-            for number, (name, arms) in enumerate(asked)
-        ]
-    point = Point(0, today.today, {name: arms.policy for name, arms in asked}, monthly=False)
-    return [with_draws(point, today.fixed, 0)[-1]]
+        return each
+    return [replace(each[0], policies={name: arms.policy for name, arms in asked})]
 
 
 def told_of(
@@ -177,16 +174,17 @@ def told_of(
     Mistake
         Where no run finished.
     """
-    found = []
+    told = []
     for number, (name, arms) in enumerate(asked):
         shared = len(points) == 1
         every_arm = study.arms(points[0 if shared else number])
-        pair = (every_arm[0], every_arm[1 + number if shared else 1])
-        if not pair[0].replications:
+        today, changed = every_arm[0], every_arm[1 + number if shared else 1]
+        if not today.replications:
             causes = "; ".join(dict.fromkeys(failure.cause for failure in study.failures))
             raise Mistake(f"every run failed: {causes}")
         policy = question.policies[number] if question.policies else ""
-        command = question.command(policy, pairs)
-        matters = arms.today.matters
-        found.append(tell(name, command, pair, matters, authority_words(arms)))
-    return tuple(found)
+        fixed = fixed_by_construction(arms.policy)
+        found = Found(authority_words(arms), today, changed, arms.today, fixed, arms.fixed)
+        basis = basis_of(arms, name, points[0].drawn_settings)
+        told.append(tell(question.command(policy, pairs), found, basis))
+    return tuple(told)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import solara
@@ -13,8 +14,9 @@ from sim.page.headline_settings import HeadlineSetting, headline_settings
 from sim.page.markup import box, words
 from sim.page.pictures import Picture
 from sim.page.question import Question
-from sim.page.tables import HEADLINE, Table, headline_rows
-from sim.report.table import on_drift, weakest_sources
+from sim.page.tables import Framed, headline_table
+from sim.report.numbers import policy_name
+from sim.report.table import PLAUSIBLE_WORLD, notes
 from sim.scenarios import KEEP, scenarios
 from sim.settings import authorities
 
@@ -22,6 +24,11 @@ Ask = Callable[[Question], None]
 MORE_NOTE = (
     "as on the command line, with a space between: years=3 policy.iro.caseload=50; python -m sim "
     "--help settings lists every setting"
+)
+
+BELIEFS = (
+    "Each plausible world has beliefs of its own. A belief that is moved here is the same in all "
+    "of them."
 )
 
 
@@ -37,6 +44,8 @@ def Compare(question: Question, ask: Ask, answer: Answer | None, refused: Refuse
             words("h2", "What the policy changes", id="answered")
             Progress(question, answer, refused)
             if answer is not None and refused is None:
+                if answer.told[0].found.today.worlds:
+                    words("p", PLAUSIBLE_WORLD, "note")
                 for told in answer.told:
                     Changes(told).key(told.policy)
 
@@ -69,6 +78,7 @@ def Fields(question: Question, ask: Ask, refused: Refused | None) -> None:
         event_tick=tick,
     )
     words("h3", "Settings of today, in both arms")
+    words("p", BELIEFS, "note")
     for one in headline_settings():
         Moved(one, question, ask, refused).key(one.setting.name)
     Words(
@@ -88,7 +98,8 @@ def Moved(one: HeadlineSetting, question: Question, ask: Ask, refused: Refused |
     usual = one.text(one.usual(question.authority))
 
     def move(text: str) -> None:
-        ask(question.with_moved(name, None if text in ("", usual) else text))
+        is_usual = text == usual and not one.is_drawn
+        ask(question.with_moved(name, None if text == "" or is_usual else text))
 
     Slider(
         id=name.replace(".", "-"),
@@ -114,14 +125,14 @@ def Progress(question: Question, answer: Answer | None, refused: Refused | None)
         return
     said, busy = "The first runs are under way.", True
     if answer is not None:
-        said = f"{answer.pairs} pairs of runs"
+        said = answer.runs[:1].upper() + answer.runs[1:]
         busy = answer.question != question or not answer.is_last
         if answer.question != question:
-            said += " of what was asked before; the new answer is under way."
+            said += ": what was asked before. The new answer is under way."
         elif busy:
             said += f", after {answer.seconds:.1f} s; going on to {answer.most}."
         else:
-            said += f", after {answer.seconds:.1f} s: all that were asked for."
+            said += f", after {answer.seconds:.1f} s. That is all that was asked for."
         if answer.failed:
             said += f" Some runs failed: {'; '.join(answer.failed)}"
     words("p", said, "said", role="status", aria_busy="true" if busy else "false")
@@ -129,30 +140,26 @@ def Progress(question: Question, answer: Answer | None, refused: Refused | None)
 
 @solara.component
 def Changes(told: Told) -> None:
-    """Show what one policy changes: figure, table, downloads, and the command that gives them."""
-    name = told.policy.replace("_", " ").capitalize()
+    """Show what one policy changes: the answer in words, picture, table, and how to keep them."""
+    name = policy_name(told.policy)
+    name = name[:1].upper() + name[1:]
     words("h3", name)
+    for sentence in told.sentences:
+        words("p", sentence, "sentence")
     Picture(told.figure, f"{told.finding}. The table below holds the same numbers.")
-    Table(f"{name}: headline measures, paired differences from today's service", HEADLINE,
-          headline_rows(told.headline))  # fmt: skip
-    for note in notes(told):
-        words("p", note, "note")
+    caption = told.title[:1].upper() + told.title[1:]
+    Framed(caption, headline_table(caption, told.found.headline))
+    with box("details", "notes"):
+        words("summary", f"{name}: how to read this table")
+        for note in notes(told.found.headline, told.found.summary):
+            words("p", note, "note")
     words("h4", f"{name}: tables, and how to have them again")
     with box("div", "downloads"):
-        for table, make in (
-            ("summary", told.summary_csv),
-            ("replications", told.replications_csv),
-            ("groups", told.groups_csv),
-        ):
-            Download(f"Download {table}.csv", f"{told.policy}_{table}.csv", make).key(table)
+        for table in told.tables:
+            file = f"{told.policy}_{table}.csv"
+            Download(f"Download {table}.csv", file, partial(told.csv, table)).key(table)
     with box("pre", "command", tabindex="0", role="group", aria_label=f"{name}: the command"):
         words("code", told.command)
-
-
-def notes(told: Told) -> list[str]:
-    """Return what must be known of the differences before they are believed."""
-    drift = [] if told.today.draws else list(on_drift(told.headline, None))
-    return [*drift, weakest_sources(told.headline)]
 
 
 def _authorities() -> Options:

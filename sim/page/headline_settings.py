@@ -5,6 +5,7 @@ import math
 from dataclasses import dataclass
 
 from sim.settings import Setting, Settings, authorities, register
+from sim.study.worlds import beliefs_of
 
 MOVED = (
     "iro.caseload",
@@ -52,6 +53,11 @@ class HeadlineSetting:
             return authorities.figures(authority)[self.setting.column].value
         return float(value or 0.0)
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether it is a belief of which each plausible world has its own."""
+        return self.setting.name in beliefs_of(1, frozenset())
+
     def text(self, value: float) -> str:
         """Return a value as it is typed."""
         return f"{value:.4g}"
@@ -60,6 +66,8 @@ class HeadlineSetting:
         """Return what stands below the slider."""
         usual = self.text(self.usual(authority))
         whose = "the authority's own" if self.setting.column else "default"
+        if self.is_drawn:
+            whose = "a belief, each world has its own; in the typical world"
         words = f"{self.setting.words} ({self.setting.unit})"
         return f"{words}; {whose} {usual}, {self.where} {self.low:g} to {self.high:g}"
 

@@ -9,10 +9,11 @@ from sim.settings.arms import Arms
 from sim.settings.authorities import AVERAGE
 from sim.settings.mistake import Mistake
 
-FIRST, MOST = 4, 40  # pairs of runs of the first answer, and of the last
+STEPS = (10, 25, 50, 100, 200)  # pairs of runs after which there is an answer; as many worlds
 LONGEST_ASKED = 400  # pairs that may be asked for: what is kept of each stays in memory
-NOT_HERE = ("precision", "authority", "authority.file", "compute", "compute.kind",
-            "compute.address", "hydra.run.dir", "hydra.sweep.dir", "resume")  # fmt: skip
+NOT_HERE = ("precision", "precision_of", "why", "authority", "authority.file", "compute",
+            "compute.kind", "compute.address", "hydra.run.dir", "hydra.sweep.dir",
+            "resume")  # fmt: skip
 TOO_FEW = 2  # pairs, for an interval
 
 
@@ -91,20 +92,23 @@ def line_of(question: Question, policy: str) -> CommandLine:
     return read(question.words(policy), sweeps=False)
 
 
-def most_pairs(arms: Arms, line: CommandLine) -> int:
-    """Return how many pairs of runs to go on to.
+def most_pairs(arms: Arms) -> int:
+    """Return how many pairs of runs to go on to: as many as the command would run.
 
     Raises
     ------
     Mistake
         Where more are asked for than the page keeps, or fewer than an interval needs.
     """
-    if "replications" not in line.given:
-        return MOST
-    asked = arms.today.replications
+    asked = int(arms.today.replications or 0)
     if not TOO_FEW <= asked <= LONGEST_ASKED:
         raise Mistake(
             f"replications={asked} is not allowed in the page: it must be a whole number from "
             f"{TOO_FEW} to {LONGEST_ASKED}"
         )
     return asked
+
+
+def steps(most: int) -> list[int]:
+    """Return after how many pairs of runs there is an answer, the last of them after all."""
+    return [*(pairs for pairs in STEPS if pairs < most), most]

@@ -30,7 +30,8 @@ SIGNS = {"▶": "Play", "❚❚": "Pause", "Step": "Step", "Reset": "Reset to th
 LISTED, LIST_KEPT = 40, 20  # children to choose from, and days for which the list stands still
 DESKS = ("IRO", "Children", "Full-time equivalent", "Tasks waiting", "Hours' work waiting",
          "Days' work waiting", "Work is cut")  # fmt: skip
-NOTE = "The settings are those of Compare; the chance is that of its first pair of runs."
+NOTE = ("One world, the typical one, with what was moved in Compare; the chance is that of its "
+        "first pair of runs.")  # fmt: skip
 
 
 @solara.component
@@ -50,7 +51,7 @@ def Watch(question: Question) -> None:
 
     built = solara.lab.use_task(build, dependencies=[question, known], prefer_threaded=True,
                                 raise_error=False)  # fmt: skip
-    words("h2", "One authority, day by day")
+    words("h2", "One authority, day by day, in the typical world")
     options = [{"value": TODAY, "text": "Today's service"}]
     options += [{"value": name, "text": name.replace("_", " ").capitalize()}
                 for name in question.policies]  # fmt: skip

@@ -11,7 +11,7 @@ from sim.study import tables
 from sim.study.costs import costs
 from sim.study.drift import drift
 from sim.study.groups import groups
-from sim.study.hangs_on import hangs_on, hangs_on_table
+from sim.study.hangs_on import ENOUGH, hangs_on, hangs_on_table
 from sim.study.headline import headline
 from sim.study.ledgers import Ledgers, pairs
 from sim.study.monthly import monthly
@@ -71,7 +71,7 @@ class Found:
         }
         if self.policy is not None:
             made["drift"] = lambda: self.named(self.drift)
-        if self.policy is not None and self.today.worlds:
+        if self._is_asked_what_it_hangs_on:
             made["hangs_on"] = lambda: self._named_of_policy(self.hanging)
         if self.today.worlds:
             made["worlds"] = lambda: self.worlds
@@ -124,10 +124,14 @@ class Found:
         """Every pair of runs with its beliefs."""
         return worlds_table(self.authority, self.today, self.policy, self.set_by_user)
 
+    @property
+    def _is_asked_what_it_hangs_on(self) -> bool:
+        return self.policy is not None and len(set(self.today.worlds)) >= ENOUGH
+
     @cached_property
     def hanging(self) -> pd.DataFrame | None:
-        """What the answer hangs on; None without a policy, or in one world."""
-        if self.policy is None or not self.today.worlds:
+        """What the answer hangs on; None without a policy, or in few worlds or one."""
+        if self.policy is None or not self._is_asked_what_it_hangs_on:
             return None
         today, policy = pairs(self.today, self.policy)
         worlds = list(dict.fromkeys(today.worlds))
