@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.study.closeness import half_width_of_median
-from sim.study.readings import Counts, count, is_settled, of_hundred, plain_reading, reading
+from sim.study.readings import Counts, by_chance, count, is_settled, of_hundred, plain_reading, reading
 
 ALL = 200
 
@@ -60,6 +60,20 @@ def test_the_open_part_closes_as_worlds_are_run():
              (20, 50, 100, 150, 190, 200)]  # fmt: skip
     assert open_[0] and not open_[-1]
     assert open_ == sorted(open_, reverse=True)
+
+
+def test_chance_near_a_border_leaves_a_reading_open():
+    # twenty worlds at the border, which chance takes to either side, and 180 far beyond it
+    found = np.array([-2.0] * 20 + [-50.0] * 180)
+    error = by_chance(found, 2.0, 1.0)
+    assert error == pytest.approx(np.sqrt(20 * 0.25) / 200)
+    assert by_chance(found, 2.0, 0.0) == by_chance(found, 2.0, float("nan")) == 0
+    assert reading((190, 10, 0), ALL, error) == "worse, or mostly worse"
+    assert reading((190, 10, 0), ALL) == "worse"
+    assert reading((198, 2, 0), ALL, error) == "worse"
+    draw = np.random.default_rng(2)
+    counts = [(found + draw.normal(size=200) < -2).sum() / 200 for _ in range(2000)]
+    assert np.std(counts) == pytest.approx(error, rel=0.1)
 
 
 @pytest.mark.parametrize("share", [0.02, 0.5, 0.8, 0.95])

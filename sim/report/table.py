@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.measures import DOES_NOT_APPLY, NOT_INCLUDED
-from sim.report.cells import COUNTS, MEASURE, READING, cells
+from sim.report.cells import CHANGE, COUNTS, MEASURE, RANGE, READING, cells
 from sim.report.numbers import label
 from sim.settings.register import GRADES
 
@@ -78,15 +78,12 @@ def show(
 def table_of(headline: pd.DataFrame, title: str) -> Table:
     """Return the cells of a headline table laid out for a terminal."""
     table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD,
-                  pad_edge=False)  # fmt: skip
+                  pad_edge=False, collapse_padding=True)  # fmt: skip
     made = cells(headline)
     for name in made.columns:
         words = name in (MEASURE, READING)
-        above = dict(zip(COUNTS, ("of 100", "worlds", ""), strict=True))  # over three columns
         table.add_column(
-            f"{above[name]}\n{name}" if name in above else f"\n{name}" * ("worse" in made) or name,
-            justify="left" if words else "right",
-            no_wrap=name != READING,
+            _heading(name), justify="left" if words else "right", no_wrap=name != READING
         )
     for row in made.to_dict("records"):
         reading = row.get(READING, "")
@@ -94,6 +91,15 @@ def table_of(headline: pd.DataFrame, title: str) -> Table:
         table.add_row(*(Text(cell, style=colour if name == READING else "")
                         for name, cell in row.items()))  # fmt: skip
     return table
+
+
+def _heading(name: str) -> str:
+    """Return a column's heading, over two lines where it is long; counts share "of 100 worlds"."""
+    above = dict(zip(COUNTS, ("of 100", "worlds", ""), strict=True))
+    if name in above:
+        return f"{above[name]}\n{name}"
+    broken = {CHANGE: "changes by\n(median)", RANGE: "90%\nof worlds"}
+    return broken.get(name, f"\n{name}")
 
 
 def notes(headline: pd.DataFrame, summary: pd.DataFrame) -> Iterator[str]:

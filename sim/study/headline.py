@@ -14,8 +14,8 @@ from sim.study import tables
 from sim.study.estimate import holm
 from sim.study.estimate import verdict as judge
 from sim.study.ledgers import Ledgers, pairs
-from sim.study.over_worlds import share_of_chance
-from sim.study.readings import DEPENDS, FIXED, count, is_settled, of_hundred, reading
+from sim.study.over_worlds import share_of_chance, spread_by_chance
+from sim.study.readings import DEPENDS, FIXED, by_chance, count, is_settled, of_hundred, reading
 from sim.study.worlds import stored
 
 # how strong a reading is, the strongest first; what is about the same comes after what moves
@@ -60,12 +60,15 @@ def headline(
 
 def _over_worlds(table: pd.DataFrame, today: Ledgers, policy: Ledgers) -> pd.DataFrame:
     apart = tables.differences_by_world(HEADLINE, today, policy)
-    by_run = [tables.values_of(HEADLINE, arm.counts.sum(axis=1)) for arm in (today, policy)]
+    before, after = (tables.values_of(HEADLINE, arm.counts.sum(axis=1)) for arm in (today, policy))
+    by_run = after - before
+    chance = spread_by_chance(by_run, today.alike)
     rows = []
     for place, row in enumerate(table.itertuples()):
         counted = count(apart[:, place], row.better, row.matters)
         hundred = of_hundred(counted)
-        words = reading(counted, stored())
+        open_by = by_chance(apart[:, place], row.matters, chance[place])
+        words = reading(counted, stored(), open_by)
         rows.append(
             {
                 "worlds": sum(counted),
@@ -77,7 +80,7 @@ def _over_worlds(table: pd.DataFrame, today: Ledgers, policy: Ledgers) -> pd.Dat
             }
         )
     found = pd.DataFrame(rows)
-    found["chance_share"] = share_of_chance(by_run[1] - by_run[0], today.alike)
+    found["chance_share"] = share_of_chance(by_run, today.alike)
     return pd.concat([table, found], axis=1)
 
 

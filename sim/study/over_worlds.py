@@ -54,6 +54,15 @@ def _at(ordered: np.ndarray, rows: np.ndarray) -> np.ndarray:
     return np.take_along_axis(ordered, rows[np.newaxis], axis=0)[0]
 
 
+def spread_by_chance(values: np.ndarray, alike: Sequence[int]) -> np.ndarray:
+    """Return the standard deviation between runs that have all beliefs in common.
+
+    Parameters and shape as in `share_of_chance`; NaN where no two runs share their beliefs.
+    """
+    groups = np.array(alike)
+    return np.sqrt([_parts(column, groups).within for column in values.T])
+
+
 def share_of_chance(values: np.ndarray, alike: Sequence[int]) -> np.ndarray:
     """Return the share of the variance between runs that is chance, the rest being beliefs.
 
@@ -72,23 +81,31 @@ def share_of_chance(values: np.ndarray, alike: Sequence[int]) -> np.ndarray:
         Shape (measures,); NaN where no two runs share their beliefs, or nothing varies.
     """
     groups = np.array(alike)
-    shares = [_share(column, groups) for column in values.T]
-    return np.array(shares, dtype=np.float64)
+    found = [_parts(column, groups) for column in values.T]
+    return np.array([
+        one.within / (one.belief + one.within) if one.belief + one.within > 0 else np.nan
+        for one in found
+    ])  # fmt: skip
 
 
-def _share(column: np.ndarray, groups: np.ndarray) -> float:
+class _Variance(NamedTuple):
+    """What of a variance between runs is chance, and what beliefs add."""
+
+    within: float
+    belief: float
+
+
+def _parts(column: np.ndarray, groups: np.ndarray) -> _Variance:
     known = ~np.isnan(column)
     column, groups = column[known], groups[known]
     _, place, sizes = np.unique(groups, return_inverse=True, return_counts=True)
     n, k = len(column), len(sizes)
     if n == k or n == 0:
-        return float("nan")
+        return _Variance(np.nan, np.nan)
     means = np.bincount(place, column) / sizes
-    within = ((column - means[place]) ** 2).sum() / (n - k)
+    within = float(((column - means[place]) ** 2).sum() / (n - k))
     if k == 1:
-        return 1.0 if within > 0 else float("nan")
+        return _Variance(within, 0.0)
     between = (sizes * (means - column.mean()) ** 2).sum() / (k - 1)
     runs_a_group = (n - (sizes**2).sum() / n) / (k - 1)
-    belief = max(0.0, (between - within) / runs_a_group)
-    total = belief + within
-    return float(within / total) if total > 0 else float("nan")
+    return _Variance(within, max(0.0, float((between - within) / runs_a_group)))

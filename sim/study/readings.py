@@ -14,6 +14,7 @@ SETTLED = 95  # of 100 worlds from which a finding is settled
 MOSTLY = 75  # of 100 worlds from which it mostly holds
 NEARLY_NONE = 5  # of 100 worlds, at most, that the third side may have in "same or worse"
 NORMAL = 1.96  # standard errors of a 95% interval
+LOGISTIC = 0.8  # makes of a hyperbolic tangent nearly the normal distribution
 DEPENDS = "depends"
 PLAIN = ("worse", "about the same", "better")
 FIXED = "fixed by construction"
@@ -73,39 +74,67 @@ def plain_reading(counts: Counts) -> str:
     return DEPENDS
 
 
-def reading(counted: Sequence[int], there_are: int) -> str:
-    """Return how counts read; two readings where too few of the worlds were run to tell them apart.
+def by_chance(differences: np.ndarray, matters: float, chance: float) -> float:
+    """Return by how much the largest count's share of worlds moves by chance, its standard error.
+
+    Parameters
+    ----------
+    differences
+        A paired difference a world; NaN is left out.
+    matters
+        The smallest difference that matters, which parts the counts.
+    chance
+        The standard deviation that chance alone gives a world's difference; NaN where unknown.
+    """
+    known = differences[~np.isnan(differences)]
+    if len(known) == 0 or not chance > 0:
+        return 0.0
+    moves = 0.0
+    for border in (-matters, matters):
+        beyond = 0.5 * (1 + np.tanh(LOGISTIC * (known - border) / chance))  # nearly the normal's
+        moves = max(moves, float((beyond * (1 - beyond)).sum()))
+    return math.sqrt(moves) / len(known)
+
+
+def reading(counted: Sequence[int], there_are: int, by_chance: float = 0.0) -> str:
+    """Return how counts read; two readings where they leave open which of them it is.
 
     Parameters
     ----------
     counted
         Worlds that are worse, about the same and better.
     there_are
-        How many worlds there are: where all were run, nothing is left open.
+        How many worlds there are: where all were run, no other world can change the counts.
+    by_chance
+        The standard error that chance gives a share of worlds.
     """
     counts = of_hundred(counted)
     first = plain_reading(counts)
-    others = [plain_reading(end) for end in _ends(counted, there_are)]
+    others = [plain_reading(end) for end in _ends(counted, there_are, by_chance)]
     other = next((one for one in others if one != first), None)
     return first if other is None else f"{first}, or {other}"
 
 
-def _ends(counted: Sequence[int], there_are: int) -> list[Counts]:
-    """Return counts of 100 at the ends of the largest share's 95% interval (Wilson's).
+def _ends(counted: Sequence[int], there_are: int, by_chance: float) -> list[Counts]:
+    """Return counts of 100 at the ends of the largest share's 95% interval.
 
-    Worlds are drawn without putting them back, so the interval closes as the last are run.
+    Wilson's, for worlds that were not run, and chance's. Worlds are drawn without putting them
+    back, so the first closes as the last are run.
     """
     run = sum(counted)
-    if run == 0 or run >= there_are:
+    if run == 0:
         return []
     most = max(range(3), key=lambda place: counted[place])
     share = counted[most] / run
-    as_if = run * (there_are - 1) / (there_are - run)  # draws with putting back that say as much
-    spread = NORMAL**2 / as_if
-    middle = (share + spread / 2) / (1 + spread)
-    half = math.sqrt(spread * (share * (1 - share) + spread / 4)) / (1 + spread)
+    middle, half = share, 0.0
+    if run < there_are:
+        as_if = run * (there_are - 1) / (there_are - run)  # draws put back that say as much
+        spread = NORMAL**2 / as_if
+        middle = (share + spread / 2) / (1 + spread)
+        half = math.sqrt(spread * (share * (1 - share) + spread / 4)) / (1 + spread)
+    half = math.hypot(half, NORMAL * by_chance)
     made = []
-    for end in (middle - half, middle + half):
+    for end in (max(0.0, middle - half), min(1.0, middle + half)):
         rest = run - counted[most]
         left = 1 - end
         parts = [
