@@ -304,6 +304,18 @@ def test_the_sentences_say_cash_apart_from_hours():
     assert "discounted at 3.5% a year" in words[4]
 
 
+def test_the_ends_of_a_cost_go_from_less_to_more():
+    today = by_hand("keep", [[(HOURS, 1, 1)]] * 3, (1, 2, 3))
+    each = [[[(ADVOCACY, size, size)] for size in sizes] for sizes in ((1e4, 2e4, 3e4), (-1, 0, 4))]
+    dearer, either = (costs("Kent", today, by_hand("a", rows, (1, 2, 3)), RATE) for rows in each)
+    cheaper = costs("Kent", by_hand("keep", each[0], (1, 2, 3)), today, RATE)
+    # a tenth of the way from an end to the middle
+    assert "90% of worlds: £11,000 to £29,000" in next(sentences(dearer))
+    assert "saves" in next(sentences(cheaper))
+    assert "90% of worlds: £11,000 to £29,000" in next(sentences(cheaper))
+    assert "from £1 saved to £4 more" in next(sentences(either))
+
+
 def test_the_tables_hold_the_figures_of_the_parts():
     table = big()
     said, parts, by_year = of_costs(table)
@@ -366,6 +378,11 @@ def test_the_figure_draws_the_table(policy):
         texts = [text.get_text() for text in drawing.axes[0].texts]
         assert figure.short(at(table, "hours", year, column=column), bool(policy)) in texts[place]
     assert not bars  # extra care is not drawn
+    (axes,) = drawing.axes
+    names = {round(label.get_position()[1]): label.get_text() for label in axes.get_yticklabels()}
+    assert names == {0: "Apr 2025 to\nMar 2026", 1: "Apr 2026 to\nMar 2027"}
+    low, high = axes.get_ylim()
+    assert low > high  # the first year above
 
 
 @pytest.mark.parametrize("policy", ["abolish", None])

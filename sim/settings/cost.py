@@ -69,5 +69,5 @@ class Cost:
     discount_rate: float = setting(
         0.035, "by which money of a year counts for less than that of the year before; the first "
         "reported year counts in full", unit="share a year", low=0, high=1, policy=False,
-        source="P: HM Treasury, Green Book, social time preference rate, years 0 to 30",
+        kind="price", source="P: HM Treasury, Green Book, social time preference rate, to year 30",
     )  # fmt: skip
