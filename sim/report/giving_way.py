@@ -10,7 +10,6 @@ from matplotlib.figure import Figure
 
 from sim.report import style
 from sim.report.numbers import label
-from sim.report.over_time import ends_apart
 
 HIGH, LEFT, RIGHT, FOOT = 4.6, 0.75, 2.35, 1.05  # inches
 COLOURS = ("#D55E00", "#CC79A7", "#009E73", "#000000", "#0072B2")
@@ -36,10 +35,11 @@ def giving_way(duties: pd.DataFrame, lost: pd.DataFrame, *, authority: str, runs
     runs
         Over which worlds, and how many runs at each caseload.
     """
-    title = textwrap.fill(finding(duties, lost), style.TITLE_LETTERS, break_on_hyphens=False)
+    holds = str(duties["range"].iloc[0])
+    title = style.wrapped(style.said_of(runs, finding(duties, lost)))
     head = style.head_inches(title) + 0.1
     drawing = style.figure(head + HIGH + FOOT)
-    style.head(drawing, title, "Share of each duty done, with 95% bands; rings: a quarter is lost")
+    style.head(drawing, title, f"Share of each duty done; bands: {holds}; rings: a quarter is lost")
     wide, high = style.WIDTH, drawing.get_figheight()
     room = (LEFT / wide, FOOT / high, (wide - LEFT - RIGHT) / wide, HIGH / high)
     _duties(drawing.add_axes(room), duties, lost)
@@ -87,3 +87,41 @@ def _duties(axes: Axes, duties: pd.DataFrame, lost: pd.DataFrame) -> None:
     axes.yaxis.set_major_formatter(lambda y, _: f"{y:g}%")
     axes.set_xlabel("children to a full-time IRO", size=style.WORDS, labelpad=6)
     ends_apart(axes, ends, NAME_LETTERS)
+
+
+def ends_apart(axes: Axes, ends: list[tuple[float, str, str]], letters: int = 10) -> None:
+    """Name lines at their right ends, far enough apart to be read, and within the panel's height.
+
+    Parameters
+    ----------
+    ends
+        Where each line ends, its name and its colour.
+    letters
+        Of a name's line.
+    """
+    low, high = axes.get_ylim()
+    room = axes.get_position().height * axes.get_figure(root=True).get_figheight()  # type: ignore[union-attr]
+    line = 1.25 * style.WORDS / 72 / room * (high - low)
+    ordered = [(at, textwrap.fill(name, letters), colour) for at, name, colour in sorted(ends)]
+    halves = [0.5 * line * (1 + words.count("\n")) for _, words, _ in ordered]
+    placed: list[float] = []
+    for (at, _, _), half in zip(ordered, halves, strict=True):
+        least = placed[-1] + halves[len(placed) - 1] + half if placed else -np.inf
+        placed.append(max(at, least))
+    ceiling = high + 0.5 * line
+    for place in reversed(range(len(placed))):  # what stands over the panel moves down
+        placed[place] = min(placed[place], ceiling - halves[place])
+        ceiling = placed[place] - halves[place]
+    for at, (_, words, colour) in zip(placed, ordered, strict=True):
+        axes.annotate(
+            words,
+            (1, at),
+            xycoords=("axes fraction", "data"),
+            xytext=(8, 0),
+            textcoords="offset points",
+            size=style.WORDS,
+            color=colour,
+            weight="bold",
+            va="center",
+            annotation_clip=False,
+        )

@@ -1,85 +1,234 @@
-"""The figure of a sweep: what is weighed against what, over the values that vary."""
+"""The figure of a sweep: paired differences over the points of a grid, levels without a policy."""
+
+import textwrap
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from sim.report import style
 from sim.report.combined import SHOWN
-from sim.report.numbers import label
+from sim.report.numbers import label, policy_name
 from sim.scenarios import KEEP
 
-PANEL = 2.6  # inches
-COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
+PANEL, ROW = 2.6, 0.3  # inches: a panel of lines, a row of points
+COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#A06A00", "#56B4E9", "#000000")
 MARKERS = "osD^vPX"
 FEW = len(COLOURS)  # lines that can be told apart
+ASIDE = 0.012  # of the frame, from one line's bands to the next's, so that none covers another
+NAMES = 2.45  # inches, of points
+NAME_LETTERS = 30
+LINE = 0.19  # inches, of a second line in a point's name
 
 
-def grid(headline: pd.DataFrame, *, replications: int, drawn: bool = False) -> Figure:
-    """Draw the level of four measures at every point, with 95% intervals.
+def grid(headline: pd.DataFrame, *, runs: str) -> Figure:
+    """Draw what each policy changes in four measures, at every point of the grid.
 
     The setting with most numbers along the bottom, a line for each combination of the rest; where
-    nothing numeric varies, or lines would be too many, the points side by side.
+    nothing numeric varies, or lines would be too many, a row a point. Where no point has a policy,
+    levels of today's service.
 
     Parameters
     ----------
     headline
-        The headline measures of every point, what varies as columns.
-    replications
-        Runs of each point.
-    drawn
-        Whether beliefs were drawn.
+        The headline measures of every point, what varies as columns, as `study.sweep` makes it.
+    runs
+        Over which worlds, in words.
     """
-    varied = list(headline.columns[1 : list(headline.columns).index("measure")])
-    numeric = [n for n in varied if n != "policy" and pd.api.types.is_numeric_dtype(headline[n])]
-    along = max(numeric, key=lambda n: headline[n].nunique(), default="point")
-    others = [n for n in varied if n != along and headline[n].nunique() > 1]
-    lines = list(headline.groupby(others, sort=False)) if others else [((), headline)]
-    if len(lines) > FEW:
-        along, lines = "point", [((), headline)]
-    title = f"{' and '.join(SHOWN_WORDS)} over {along.replace('_', ' ')}".capitalize()
-    height = 2 * PANEL + 2.1
-    drawing = style.figure(height)
-    style.head(drawing, title, "Level in each arrangement, with 95% interval")
-    inch = 1 / height
-    for place, measure in enumerate(SHOWN):
-        left = 0.09 + 0.48 * (place % 2)
-        bottom = (1.15 + (PANEL + 0.15) * (1 - place // 2)) * inch
-        axes = drawing.add_axes((left, bottom, 0.38, (PANEL - 0.75) * inch))
-        rows = headline[headline["measure"] == measure]
-        unit = rows["unit"].iloc[0]
-        scale = 100 if unit == "share" else 1
-        for number, (key, of_line) in enumerate(lines):
-            part = of_line[of_line["measure"] == measure]
-            today = part["under_policy"].isna()
-            values, low, high = (
-                scale * np.where(today, part["today" + end], part["under_policy" + end])
-                for end in ("", "_low", "_high")
-            )
-            x = part[along].to_numpy(dtype=float)
-            order = np.argsort(x, kind="stable")
-            named = ", ".join(map(_named, key if isinstance(key, tuple) else (key,)))
-            axes.errorbar(
-                x[order], values[order],
-                yerr=np.abs(np.array([values - low, high - values]))[:, order],
-                color=COLOURS[number % FEW], marker=MARKERS[number % FEW], ms=5, lw=1.4,
-                ls="-" if along != "point" else "", capsize=2, label=named,
-            )  # fmt: skip
-        style.bare(axes)
-        axes.grid(axis="y", color="#E5E5E5", lw=0.7)
-        shown = " (%)" if unit == "share" else " (£)" if unit.startswith("GBP") else ""
-        axes.set_title(f"{label(measure, unit)}{shown}", size=style.SMALL, loc="left")
-        axes.set_xlabel(along.replace("_", " "), size=style.SMALL)
-    if len(lines) > 1:
-        handles, words = drawing.axes[0].get_legend_handles_labels()
-        drawing.legend(handles, words, loc="lower center", ncols=min(4, len(lines)), frameon=False,
-                       fontsize=style.SMALL, bbox_to_anchor=(0.5, 0.3 * inch))  # fmt: skip
-    style.foot(drawing, "points of a sweep", replications, drawn=drawn)
+    of = "difference" if headline["difference"].notna().any() else "today"
+    drawn = headline[headline["policy"] != KEEP] if of == "difference" else headline
+    varied = varying(headline)
+    numeric = [n for n in varied if pd.api.types.is_numeric_dtype(drawn[n])]
+    along = max(numeric, key=lambda n: drawn[n].nunique(), default="point")
+    others = [n for n in varied if n != along and drawn[n].nunique() > 1]
+    lines = list(drawn.groupby(others, sort=False)) if others else [((), drawn)]
+    holds = str(headline["range"].iloc[0])
+    below = _below(of, holds, bool((headline["policy"] == KEEP).any()))
+    if along == "point" or len(lines) > FEW:
+        along = "point"
+    title = style.wrapped(style.said_of(runs, finding(drawn, of, along)))
+    if along == "point":
+        drawing = _in_rows(drawn, of, varied, title, below)
+    else:
+        drawing = _in_lines(lines, of, along, title, below)
+    style.foot(drawing, _where(headline), runs, holds)
     return drawing
 
 
-def _named(value: object) -> str:
-    return "today's service" if value == KEEP else str(value).replace("_", " ")
+def varying(headline: pd.DataFrame) -> list[str]:
+    """Return the columns by which points differ: the authority, the policy and what was swept."""
+    places = headline.columns[: list(headline.columns).index("measure")]
+    return [name for name in places if name != "point" and headline[name].nunique() > 1]
 
 
-SHOWN_WORDS = ("timeliness", "drift", "the child's voice", "cost")
+def finding(drawn: pd.DataFrame, of: str, along: str) -> str:
+    """Return the title: what is shown over what."""
+    named = [label(measure) for measure in SHOWN]
+    over = "the points of the grid" if along == "point" else _setting(along)
+    policies = list(dict.fromkeys(drawn["policy"]))
+    words = f"{', '.join(named[:-1])} and {named[-1]} over {over}"
+    if of == "difference" and len(policies) == 1:
+        words = f"{policy_name(policies[0])}: {words}"
+    return words[:1].upper() + words[1:]
+
+
+def _below(of: str, holds: str, without: bool) -> str:
+    middle = "medians over worlds" if holds.endswith("worlds") else "means over runs"
+    if of == "today":
+        return f"No point has a policy: levels of today's service, {middle}, with {holds}"
+    words = f"Paired difference from today's service at each point, {middle}, with {holds}"
+    if without:
+        words += ". Points without a policy are today's service and not drawn"
+    return style.under(words)
+
+
+def _where(headline: pd.DataFrame) -> str:
+    names = list(dict.fromkeys(headline["authority"])) if "authority" in headline else []
+    return str(names[0]) if len(names) == 1 else "points of a sweep"
+
+
+def _values(part: pd.DataFrame, of: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    scale = 100 if part["unit"].iloc[0] == "share" else 1
+    value, low, high = (scale * part[of + end].to_numpy(float) for end in ("", "_low", "_high"))
+    return value, low, high
+
+
+def _in_lines(lines: list[Any], of: str, along: str, title: str, below: str) -> Figure:
+    """Draw four panels, a line for each combination of what else varies."""
+    named = [_named(key) for key, _ in lines]
+    across = max(1, min(len(lines), int(92 / (max(map(len, named)) + 8))))
+    legend = 0.26 * -(-len(lines) // across) if len(lines) > 1 else 0.0
+    head, foot = style.head_inches(title, below), 0.95 + legend
+    height = head + 2 * PANEL - 0.4 + foot
+    drawing = style.figure(height)
+    style.head(drawing, title, below)
+    for place, measure in enumerate(SHOWN):
+        bottom = (foot + PANEL * (1 - place // 2)) / height
+        room = (0.1 + 0.49 * (place % 2), bottom, 0.385, (PANEL - 0.95) / height)
+        axes = drawing.add_axes(room, label=measure)
+        every = np.concatenate([rows[along].to_numpy(float) for _, rows in lines])
+        wide = float(every.max() - every.min()) or 1.0
+        for number, (_, of_line) in enumerate(lines):
+            part = of_line[of_line["measure"] == measure].sort_values(along, kind="stable")
+            aside = ASIDE * wide * (number - (len(lines) - 1) / 2)
+            _line(axes, part[along].to_numpy(float) + aside, _values(part, of), number,
+                  named[number])  # fmt: skip
+        _dress(axes, lines[0][1], measure, of)
+        axes.set_xlabel(_setting(along), size=style.SMALL)
+        axes.xaxis.set_major_locator(MaxNLocator(5))
+        style.say_where_it_starts(axes)
+    if len(lines) > 1:
+        handles, words = drawing.axes[0].get_legend_handles_labels()
+        drawing.legend(handles, words, loc="lower left", ncols=across, frameon=False,
+                       fontsize=style.SMALL, borderaxespad=0,
+                       bbox_to_anchor=(style.MARGIN, 0.4 / height))  # fmt: skip
+    return drawing
+
+
+def _line(
+    axes: Axes, at: np.ndarray, values: tuple[np.ndarray, ...], number: int, named: str
+) -> None:
+    value, low, high = values
+    colour = COLOURS[number % FEW]
+    axes.plot(at, value, color=colour, marker=MARKERS[number % FEW], ms=5, lw=1.4, label=named,
+              gid=f"line {number}", zorder=3)  # fmt: skip
+    axes.vlines(at, low, high, color=colour, lw=1.2, gid=f"bands {number}", zorder=2)
+
+
+def _dress(axes: Axes, rows: pd.DataFrame, measure: str, of: str) -> None:
+    row = rows[rows["measure"] == measure].iloc[0]
+    style.bare(axes)
+    axes.grid(axis="y", color="#E5E5E5", lw=0.7)
+    axes.set_axisbelow(True)
+    axes.set_title(_heading(row, of), size=style.SMALL, loc="left")
+    axes.yaxis.set_major_locator(MaxNLocator(5))
+    if of == "difference":
+        scale = 100 if row["unit"] == "share" else 1
+        axes.axhspan(-scale * row["matters"], scale * row["matters"], color=style.BAND, lw=0,
+                     zorder=0)  # fmt: skip
+        axes.axhline(0, color="#333333", lw=0.9, zorder=1)
+        axes.yaxis.set_major_formatter(_signed)
+    else:
+        axes.yaxis.set_major_formatter(_plain)
+
+
+def _signed(x: float, _: object) -> str:
+    return f"{x:+,.6g}".replace("-", "−") if x else "0"
+
+
+def _plain(x: float, _: object) -> str:
+    return f"{x:,.6g}".replace("-", "−")
+
+
+def _heading(row: Any, of: str) -> str:
+    unit = str(row["unit"])
+    share = ", points" if of == "difference" else ", %"
+    shown = share if unit == "share" else ", £" if unit.startswith("GBP") else ""
+    better = {"higher": " (up is better)", "lower": " (down is better)"}.get(str(row["better"]), "")
+    return label(str(row["measure"]), unit) + shown + better
+
+
+def _in_rows(drawn: pd.DataFrame, of: str, varied: list[str], title: str, below: str) -> Figure:
+    """Draw four panels side by side, a row a point, its words at the left."""
+    points = list(dict.fromkeys(drawn["point"]))
+    names = [_point(drawn[drawn["point"] == point].iloc[0], varied) for point in points]
+    row_high = ROW + LINE * max(name.count("\n") for name in names)
+    high, head, foot = row_high * len(points), style.head_inches(title, below) + 0.62, 0.85
+    drawing = style.figure(head + high + foot)
+    style.head(drawing, title, below)
+    each = (style.WIDTH - NAMES - 0.15) / len(SHOWN)
+    for place, measure in enumerate(SHOWN):
+        room = ((NAMES + each * place) / style.WIDTH, foot / drawing.get_figheight(),
+                (each - 0.32) / style.WIDTH, high / drawing.get_figheight())  # fmt: skip
+        axes = drawing.add_axes(room, label=measure)
+        part = drawn[drawn["measure"] == measure].set_index("point").loc[points]
+        value, low, high_ = _values(part, of)
+        row = part.iloc[0].copy()
+        row["measure"] = measure
+        style.bare(axes)
+        axes.set_ylim(len(points) - 0.5, -0.5)
+        if of == "difference":
+            scale = 100 if row["unit"] == "share" else 1
+            axes.axvspan(-scale * row["matters"], scale * row["matters"], color=style.BAND, lw=0,
+                         zorder=0)  # fmt: skip
+            axes.axvline(0, color="#333333", lw=0.9, zorder=1)
+        colour = style.POLICY if of == "difference" else style.TODAY
+        axes.hlines(range(len(points)), low, high_, color=colour, lw=1.6, gid="bands")
+        axes.plot(value, range(len(points)), color=colour, marker="o", ms=5, ls="", gid="points")
+        axes.set_yticks(range(len(points)) if place == 0 else [], names if place == 0 else [])
+        right = _heading(row, of).replace("(up", "(right").replace("(down", "(left")
+        words = textwrap.wrap(right, 19, break_on_hyphens=False)
+        axes.set_title("\n".join(words), size=style.SMALL - 1, loc="left", linespacing=1.05)
+        axes.xaxis.set_major_locator(MaxNLocator(2))
+        axes.xaxis.set_major_formatter(_signed if of == "difference" else _plain)
+    return drawing
+
+
+def _point(row: pd.Series, varied: list[str]) -> str:
+    """Return what tells a point from the others, in words."""
+    words = ", ".join(
+        policy_name(row[name]) if name in ("policy", "authority")
+        else f"{_setting(name)} {_value(row[name])}"
+        for name in varied
+    )  # fmt: skip
+    return textwrap.fill(words or policy_name(row["policy"]), NAME_LETTERS,
+                         break_on_hyphens=False)  # fmt: skip
+
+
+def _setting(name: str) -> str:
+    """Return a setting's name as words: "iro.caseload" is "IRO caseload"."""
+    return label(name.replace(".", "_"))
+
+
+def _named(key: Any) -> str:
+    """Return a line's name: the values of what varies besides."""
+    return ", ".join(_value(one) for one in (key if isinstance(key, tuple) else (key,)))
+
+
+def _value(value: object) -> str:
+    if isinstance(value, str):
+        return policy_name(value)
+    return f"{value:,.10g}" if isinstance(value, int | float | np.number) else str(value)

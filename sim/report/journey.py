@@ -11,6 +11,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from sim.report import style
+from sim.report.numbers import policy_name
 
 LANE, OVER, FOOT, LEFT = 0.4, 0.5, 1.45, 1.35  # inches
 THIN = 0.45  # of a lane: the height of one action
@@ -61,7 +62,7 @@ def journey(events: pd.DataFrame, *, authority: str, child: int, replication: in
         room = (LEFT / style.WIDTH, top * inch, (style.WIDTH - LEFT - 0.3) / style.WIDTH,
                 heights[arm] * inch)  # fmt: skip
         axes = drawing.add_axes(room, label=arm)
-        axes.set_title(_name(arm), loc="left", size=style.WORDS, weight="bold")
+        axes.set_title(policy_name(arm), loc="left", size=style.WORDS, weight="bold")
         _arm(axes, events[events["policy"] == arm], packed[arm])
         spare = 0.02 * (span[1] - span[0])
         axes.set_xlim(span[0] - spare, span[1] + spare)
@@ -90,13 +91,9 @@ def finding(events: pd.DataFrame, child: int) -> str:
         held = late + int(counted.get(("reviews", "held"), 0))
         told = int(counted.get(("changes", "told"), 0))
         came = told + int(counted.get(("changes", "not told"), 0))
-        said.append(f"{_name(arm)}: {late} of {held} reviews late, {told} of {came} changes told, "
-                    f"{drift_days(rows)} days in drift")  # fmt: skip
+        said.append(f"{policy_name(arm)}: {late} of {held} reviews late, {told} of {came} changes "
+                    f"told, {drift_days(rows)} days in drift")  # fmt: skip
     return f"Child {child}, {'; '.join(said)}"
-
-
-def _name(arm: object) -> str:
-    return "today's service" if arm == "keep" else str(arm).replace("_", " ")
 
 
 def _number(day: str) -> float:

@@ -109,7 +109,14 @@ def _apart(axes: Axes, left: float, right: float) -> list[int]:
     return sorted(ticks)
 
 
-def dots(axes: Axes, values: np.ndarray, at: np.ndarray, size: float, matters: float = 1.0) -> None:
+def dots(
+    axes: Axes,
+    values: np.ndarray,
+    at: np.ndarray,
+    size: float,
+    matters: float = 1.0,
+    alpha: float | None = 0.62,
+) -> None:
     """Draw dots, a colour a side, each set under the side's name.
 
     Parameters
@@ -122,20 +129,21 @@ def dots(axes: Axes, values: np.ndarray, at: np.ndarray, size: float, matters: f
         Of a dot, in points.
     matters
         Where it is 0, nothing is too small to matter.
+    alpha
+        How far dots cover what is under them; None where they do altogether.
     """
     for side, inside in sides(values, matters).items():
         if inside.any():
-            axes.plot(values[inside], at[inside], ls="", marker="o", ms=size, mew=0, alpha=0.62,
+            axes.plot(values[inside], at[inside], ls="", marker="o", ms=size, mew=0, alpha=alpha,
                       color=SHADES[side], gid=side, zorder=2)  # fmt: skip
 
 
-def ends_named(axes: Axes, words: str = "", drop: float = 20.0) -> None:
-    """Say below the scale which way is better, and what the scale is."""
-    below: dict[str, Any] = dict(xycoords="axes fraction", textcoords="offset points", va="top")
-    axes.annotate("◄ worse", (0, 0), (0, -drop), ha="left", size=style.SMALL, weight="bold",
-                  **below)  # fmt: skip
-    axes.annotate("better ►", (1, 0), (0, -drop), ha="right", size=style.SMALL, weight="bold",
-                  **below)  # fmt: skip
+def ends_named(axes: Axes, words: str = "", lines: int = 2) -> None:
+    """Say below the scale which way is better, and what the scale is, on one line or two."""
+    below: dict[str, Any] = dict(xycoords="axes fraction", textcoords="offset points", va="top",
+                                 size=style.SMALL)  # fmt: skip
+    axes.annotate("◄ worse", (0, 0), (0, -20), ha="left", weight="bold", **below)
+    axes.annotate("better ►", (1, 0), (0, -20), ha="right", weight="bold", **below)
     if words:
-        axes.annotate(words, (0.5, 0), (0, -drop - 16), ha="center", size=style.SMALL,
-                      color="#333333", **below)  # fmt: skip
+        drop = -20 - 16 * (lines - 1)
+        axes.annotate(words, (0.5, 0), (0, drop), ha="center", color="#333333", **below)

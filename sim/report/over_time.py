@@ -63,7 +63,7 @@ def over_time(monthly: pd.DataFrame, *, policy: str | None, authority: str, runs
     runs
         Over which worlds, in words.
     """
-    title = style.wrapped(finding(monthly, policy))
+    title = style.wrapped(style.said_of(runs, finding(monthly, policy)))
     holds = str(monthly["range"].iloc[0])
     worlds = holds.endswith("worlds")
     value = "median over worlds" if worlds else "mean over runs"

@@ -1,4 +1,4 @@
-"""The figure of rank probabilities: for each measure a strip of ranks a policy, the best right."""
+"""The figure of ranks: for each measure a strip of ranks a policy, the best to the right."""
 
 import textwrap
 from collections.abc import Sequence
@@ -8,12 +8,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from sim.report import style
-from sim.report.numbers import label
+from sim.report.numbers import label, policy_name
 
 ROW, OVER, FOOT, NAMES = 0.31, 0.55, 1.05, 1.55  # inches
 NUMBERS = 0.55  # inches right of a strip
 SHADES = "Blues"
-KEEP = "keep"
 
 
 def rank_strips(
@@ -21,12 +20,11 @@ def rank_strips(
     measures: Sequence[str],
     *,
     authority: str,
-    replications: int,
-    drawn: bool = False,
+    runs: str,
 ) -> Figure:
-    """Draw how often each arrangement has each rank, the darker the oftener.
+    """Draw in how many worlds each arrangement has each rank, the darker the more.
 
-    A dot marks the rank it has most often; the number is how often it is the best, in percent.
+    A dot marks the rank it has in most worlds; the number is in how many of 100 it is the best.
 
     Parameters
     ----------
@@ -36,18 +34,17 @@ def rank_strips(
         The measures to draw, side by side.
     authority
         Its name.
-    replications
-        Runs of each arrangement.
-    drawn
-        Whether beliefs were drawn.
+    runs
+        Over which worlds, in words.
     """
     policies = list(dict.fromkeys(ranks["policy"]))
-    title = textwrap.fill(finding(ranks, measures), style.TITLE_LETTERS, break_on_hyphens=False)
+    title = style.wrapped(style.said_of(runs, finding(ranks, measures)))
+    of = "runs" if runs.startswith(style.ONE_WORLD) else "worlds"
+    below = f"In how many {of} each arrangement has each rank: white, in none; darkest, in all"
     head = style.head_inches(title) + 0.1
     high = ROW * len(policies)
     drawing = style.figure(head + OVER + high + FOOT)
-    style.head(drawing, title, "How often each arrangement has each rank in the same runs: white "
-               "never, darkest always")  # fmt: skip
+    style.head(drawing, title, below)
     inch = 1 / drawing.get_figheight()
     each = (style.WIDTH - NAMES - 0.05) / len(measures)
     for place, measure in enumerate(measures):
@@ -56,29 +53,25 @@ def rank_strips(
         axes = drawing.add_axes(room, label=measure)
         _strip(axes, ranks[ranks["measure"] == measure], policies, measure)
         if place == 0:
-            axes.set_yticks(range(len(policies)), [_name(one) for one in policies])
+            axes.set_yticks(range(len(policies)), [policy_name(one) for one in policies])
             axes.tick_params(axis="y", labelsize=style.NUMBERS)
-    drawing.text(style.MARGIN, 0.4 * inch, "● the rank it has most often;  %: of runs in which it "
-                 "is the best" + ("; runs that share a draw count once" if drawn else ""),
-                 size=style.SMALL, color="#333333")  # fmt: skip
-    style.foot(drawing, authority, replications, drawn=drawn)
+    drawing.text(style.MARGIN, 0.4 * inch, f"● the rank it has in most {of};  number: of 100 {of}, "
+                 "those in which it is the best", size=style.SMALL, color="#333333")  # fmt: skip
+    style.foot(drawing, authority, runs)
     return drawing
 
 
 def finding(ranks: pd.DataFrame, measures: Sequence[str]) -> str:
-    """Return the title: which arrangement is most often the best on each measure."""
+    """Return the title: which arrangement is the best on each measure in most worlds."""
     said = []
     for measure in measures:
         first = ranks[(ranks["measure"] == measure) & (ranks["rank"] == 1)]
         if not len(first):
             continue
         best = first.loc[first["share"].idxmax()]
-        said.append(f"{label(measure)}: {_name(best['policy'])} ({best['probability']:.0%})")
-    return f"Most often the best on {'; '.join(said)}"
-
-
-def _name(policy: object) -> str:
-    return "today's service" if policy == KEEP else str(policy).replace("_", " ")
+        many = round(100 * best["share"])
+        said.append(f"{label(measure)}: {policy_name(best['policy'])} ({many} of 100)")
+    return f"Best on {'; '.join(said)}"
 
 
 def _strip(axes: Axes, rows: pd.DataFrame, policies: Sequence[str], measure: str) -> None:
@@ -109,7 +102,7 @@ def _strip(axes: Axes, rows: pd.DataFrame, policies: Sequence[str], measure: str
         if of_policy.isna().all():
             words_beside = "–"
         else:
-            words_beside = f"{100 * of_policy[1]:.0f}%"
+            words_beside = f"{100 * of_policy[1]:.0f}"
             usual = int(of_policy.idxmax()) - 1
             dark = of_policy.max() > 0.5
             axes.plot(usual, place, "o", ms=4.5, color="white" if dark else "black", zorder=3)

@@ -1,53 +1,62 @@
-"""The figure of the spread over authorities: where a policy helps, where harms, the ends named."""
+"""The figure of the spread over authorities: where a policy helps and where it harms.
+
+Authorities differ by their published figures alone, and the same worlds are met in each. So one is
+named only where its band lies apart from the middle authority, and none is called best or worst
+unless its band lies apart from the bands of all others.
+"""
 
 import math
 import textwrap
+from statistics import NormalDist
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.ticker import MaxNLocator
 
 from sim.report import style
-from sim.report.differences import MARKS
-from sim.report.numbers import label, say_difference, say_interval
+from sim.report.numbers import label, policy_name, say_difference, say_interval
 
 SHOWN = ("drift_days_per_child_year", "reviews_on_time")
-ENDS = 5  # authorities named at each end
-HIGH, OVER, UNDER, FOOT = 4.1, 0.45, 0.6, 0.95  # inches: a panel, above and below it, the foot
+ENDS = 5  # authorities named on each side, at most
+HIGH, OVER, UNDER, FOOT = 4.1, 0.45, 0.6, 1.0  # inches: a panel, above and below it, the foot
 LEFT, WIDE = 0.03, 0.3  # of the width: the dots of all
-NAMED, NAMED_WIDE = 0.6, 0.17  # the intervals of those at the ends
+NAMED, NAMED_WIDE = 0.6, 0.17  # the bands of those that stand apart
 ORIGIN = {"own": ("o", 3.6, True), "national": ("D", 4.2, False)}
 ORIGIN_WORDS = {
     "own": "all published figures its own",
     "national": "some figure national, as its own is not published",
 }
 NAME_LETTERS = 27  # of a name's line
+SURE = 0.975  # of one interval's side; for so many at once it is made wider
+COLOURS = {"worse": style.WORSE, "better": style.BETTER}
+OPEN = "about the same, or depends"
 
 
-def spread(
-    authorities: pd.DataFrame, *, scenario: str, replications: int, drawn: bool = False
-) -> Figure:
+def spread(authorities: pd.DataFrame, *, policy: str, runs: str) -> Figure:
     """Draw every authority's difference in drift and in timeliness, better to the right.
 
     Parameters
     ----------
     authorities
         As `study.england.England.authorities` makes it, with a policy.
-    scenario
+    policy
         The policy's name.
-    replications
-        Runs of each authority.
-    drawn
-        Whether beliefs were drawn.
+    runs
+        Over which worlds, and how many runs of each authority, in words.
     """
     each = [ordered(authorities, measure) for measure in SHOWN]
-    title = textwrap.fill(finding(each, scenario), style.TITLE_LETTERS, break_on_hyphens=False)
-    head = style.head_inches(title) + 0.3
+    title = style.wrapped(style.said_of(runs, finding(each, policy)))
+    holds = str(authorities["range"].iloc[0])
+    below = style.under(
+        f"Paired difference in each authority; lines: {holds}; dashed: the middle authority. They "
+        "differ by published figures alone: no ranking of councils"
+    )
+    head = style.head_inches(title, below) + 0.1
     drawing = style.figure(head + len(each) * (OVER + HIGH + UNDER) + FOOT)
-    below = "Paired difference in each authority, worst to best, with 95% interval.\n"
-    below += "They differ by published figures alone: no ranking of councils"
     style.head(drawing, title, below)
     inch = 1 / drawing.get_figheight()
     top = drawing.get_figheight() - head
@@ -59,10 +68,10 @@ def spread(
         room = (LEFT, top * inch, WIDE, HIGH * inch)
         _all(drawing.add_axes(room, label=rows["measure"].iloc[0]), rows)
         room = (NAMED, top * inch, NAMED_WIDE, HIGH * inch)
-        _ends(drawing, drawing.add_axes(room, label="ends"), rows)
+        _apart(drawing.add_axes(room, label="apart"), rows)
         top -= UNDER
     _legend(drawing, each)
-    style.foot(drawing, "each authority of England", replications, drawn=drawn)
+    style.foot(drawing, "each authority of England", runs, holds)
     return drawing
 
 
@@ -73,15 +82,59 @@ def ordered(authorities: pd.DataFrame, measure: str) -> pd.DataFrame:
     return rows.sort_values("difference", ascending=better_up, kind="stable")
 
 
-def finding(each: list[pd.DataFrame], scenario: str) -> str:
-    """Return the title: in how many authorities each measure is better, and worse."""
+def standing_apart(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the authorities whose band lies apart from the middle one, by more than matters.
+
+    Parameters
+    ----------
+    rows
+        As `ordered` returns them.
+
+    Returns
+    -------
+    pandas.DataFrame
+        With `side`, "worse" or "better" than the middle, and `from_all`, whether the band lies
+        apart from the bands of all others. Intervals of chance are made as wide as so many of them
+        need to hold all together (Bonferroni).
+    """
+    middle = float(rows["difference"].median())
+    value, low, high = (rows["difference" + end].to_numpy(float) for end in ("", "_low", "_high"))
+    if not str(rows["range"].iloc[0]).endswith("worlds"):
+        sure = NormalDist().inv_cdf(1 - (1 - SURE) / max(1, len(rows))) / NormalDist().inv_cdf(SURE)
+        low, high = value - sure * (value - low), value + sure * (high - value)
+    sign = -1 if rows["better"].iloc[0] == "lower" else 1
+    matters = float(rows["matters"].iloc[0])
+    above, beneath = low > middle + matters, high < middle - matters
+    from_all = [
+        bool(((np.delete(high, n) < low[n]) | (np.delete(low, n) > high[n])).all())
+        for n in range(len(rows))
+    ]
+    found = rows.assign(
+        side=np.where(above == (sign > 0), "better", "worse"),
+        from_all=from_all,
+    )
+    return found[above | beneath]
+
+
+def side_of(reading: str) -> str:
+    """Return "worse" or "better" where a reading leans so, else "open"."""
+    first = reading.split(", or ")[0].removeprefix("mostly ")
+    return first if first in COLOURS else "open"
+
+
+def finding(each: list[pd.DataFrame], policy: str) -> str:
+    """Return the title: the middle authority's difference, and the ends over authorities."""
     said: list[str] = []
     for rows in each:
-        counted = rows["verdict"].value_counts()
-        better, worse = int(counted.get("better", 0)), int(counted.get("worse", 0))
-        of = f" of {len(rows)} authorities" if not said else ""
-        said.append(f"{label(rows['measure'].iloc[0])} better in {better}{of}, worse in {worse}")
-    return f"{scenario.replace('_', ' ').capitalize()}: {'; '.join(said)}"
+        unit = str(rows["unit"].iloc[0])
+        ends = (rows["difference"].min(), rows["difference"].max())
+        low, high = (say_difference(float(end), unit).split(" ")[0] for end in ends)
+        middle = say_difference(float(rows["difference"].median()), unit)
+        name = label(rows["measure"].iloc[0])
+        said.append(f"{name} {middle} in the middle authority ({low} to {high})".replace("-", "−"))
+    name = policy_name(policy)
+    words = f"{name[:1].upper() + name[1:]}: {'; '.join(said)}"
+    return words.replace("child−year", "child-year")
 
 
 def _in(unit: str) -> str:
@@ -92,17 +145,16 @@ def _all(axes: Axes, rows: pd.DataFrame) -> None:
     """Draw all authorities one above the other, the best on top."""
     scale = 100.0 if rows["unit"].iloc[0] == "share" else 1.0
     ends = scale * rows[["difference_low", "difference_high"]].to_numpy(float)
-    for place, row in enumerate(rows.itertuples()):
-        colour = MARKS[row.verdict][0]
-        if not math.isnan(row.difference_low):
-            axes.plot(ends[place], [place] * 2, color=colour, lw=0.8, alpha=0.45, zorder=1)
-    for (origin, verdict), some in rows.assign(place=range(len(rows))).groupby(
-        ["rests_on", "verdict"], sort=False
-    ):
+    sides = [side_of(str(reading)) for reading in rows["reading"]]
+    colours = [COLOURS.get(side, style.UNDECIDED) for side in sides]
+    axes.hlines(range(len(rows)), ends[:, 0], ends[:, 1], colors=colours, lw=0.8, alpha=0.45,
+                zorder=1, gid="bands")  # fmt: skip
+    placed = rows.assign(place=range(len(rows)), leans=sides)
+    for (origin, leans), some in placed.groupby(["rests_on", "leans"], sort=False):
         marker, size, full = ORIGIN[str(origin)]
-        colour = MARKS[str(verdict)][0]
+        colour = COLOURS.get(str(leans), style.UNDECIDED)
         axes.plot(scale * some["difference"], some["place"], ls="", marker=marker, ms=size,
-                  color=colour, mfc=colour if full else "white", gid=f"{origin} {verdict}",
+                  color=colour, mfc=colour if full else "white", gid=f"{origin} {leans}",
                   zorder=3)  # fmt: skip
     _scale(axes, rows, scale)
     axes.set_ylim(-1.5, len(rows) + 0.5)
@@ -111,34 +163,49 @@ def _all(axes: Axes, rows: pd.DataFrame) -> None:
                       textcoords="offset points", size=style.SMALL, weight="bold")  # fmt: skip
 
 
-def _ends(drawing: Figure, axes: Axes, rows: pd.DataFrame) -> None:
-    """Name the authorities at both ends, with their intervals."""
-    both = len(rows) > 2 * ENDS
-    shown = pd.concat([rows.tail(ENDS)[::-1], rows.head(ENDS)[::-1]]) if both else rows[::-1]
-    places = [place + (1.0 if both and place >= ENDS else 0.0) for place in range(len(shown))]
-    scale = 100.0 if rows["unit"].iloc[0] == "share" else 1.0
-    _scale(axes, shown, scale)
-    axes.locator_params(axis="x", nbins=3)
-    axes.set_ylim(places[-1] + 0.6, -1.2)
+def _apart(axes: Axes, rows: pd.DataFrame) -> None:
+    """Name the authorities that stand apart from the middle, with their bands."""
+    found = standing_apart(rows)
     beside: dict[str, Any] = dict(xycoords=("axes fraction", "data"), va="center",
                                   annotation_clip=False, size=style.SMALL)  # fmt: skip
-    for place, row in zip(places, shown.itertuples(), strict=True):
-        colour = MARKS[row.verdict][0]
-        marker, size, full = ORIGIN[row.rests_on]
-        if not math.isnan(row.difference_low):
-            reach = [scale * row.difference_low, scale * row.difference_high]
-            axes.plot(reach, [place] * 2, color=colour, lw=2)
-        axes.plot(scale * row.difference, place, marker=marker, ms=2 * size, color=colour, ls="",
-                  mfc=colour if full else "white", zorder=3)  # fmt: skip
-        name = textwrap.fill(str(row.authority), NAME_LETTERS)
-        axes.annotate(name, (-0.04, place), ha="right", **beside)
-        interval = say_interval(row.difference_low, row.difference_high, row.unit, True)
-        words = say_difference(row.difference, row.unit).split(" ")[0] + " " + interval
-        axes.annotate(words.replace("-", "−"), (1.04, place), ha="left", color=colour, **beside)
-    heads = [(-0.8, f"the {ENDS} best")] if both else []
-    heads += [(places[ENDS] - 0.8, f"the {ENDS} worst")] if both else []
-    for place, words in heads:
-        axes.annotate(words, (-0.04, place), ha="right", color="#333333", style="italic", **beside)
+    if not len(found):
+        axes.set_axis_off()
+        axes.text(0.5, 0.5, "No council is named: the band of each\nreaches the middle one, or nearly.",
+                  ha="center", va="center", transform=axes.transAxes, size=style.SMALL,
+                  style="italic", color="#333333")  # fmt: skip
+        return
+    better = found[found["side"] == "better"].tail(ENDS)[::-1]
+    worse = found[found["side"] == "worse"].head(ENDS)[::-1]
+    scale = 100.0 if rows["unit"].iloc[0] == "share" else 1.0
+    _scale(axes, rows, scale)
+    axes.xaxis.set_major_locator(MaxNLocator(2))
+    place = 0.0
+    for side, some in (("better", better), ("worse", worse)):
+        if not len(some):
+            continue
+        axes.annotate(f"{side} than the middle", (-0.04, place), ha="right", color="#333333",
+                      style="italic", **beside)  # fmt: skip
+        for row in some.itertuples():
+            place += 1.0
+            _one(axes, row, place, scale, beside)
+        place += 1.6
+    axes.set_ylim(max(place, 2 * ENDS + 2.2) - 0.6, -0.6)
+
+
+def _one(axes: Axes, row: Any, place: float, scale: float, beside: dict[str, Any]) -> None:
+    colour = COLOURS.get(side_of(row.reading), style.UNDECIDED)
+    marker, size, full = ORIGIN[row.rests_on]
+    if not math.isnan(row.difference_low):
+        reach = [scale * row.difference_low, scale * row.difference_high]
+        axes.plot(reach, [place] * 2, color=colour, lw=2)
+    axes.plot(scale * row.difference, place, marker=marker, ms=2 * size, color=colour, ls="",
+              mfc=colour if full else "white", zorder=3)  # fmt: skip
+    end = f" ({'best' if row.side == 'better' else 'worst'} of all)" if row.from_all else ""
+    name = textwrap.fill(str(row.authority) + end, NAME_LETTERS)
+    axes.annotate(name, (-0.04, place), ha="right", linespacing=0.95, **beside)
+    interval = say_interval(row.difference_low, row.difference_high, row.unit, True)
+    words = say_difference(row.difference, row.unit).split(" ")[0] + " " + interval
+    axes.annotate(words.replace("-", "−"), (1.04, place), ha="left", color=colour, **beside)
 
 
 def _scale(axes: Axes, rows: pd.DataFrame, scale: float) -> None:
@@ -152,8 +219,10 @@ def _scale(axes: Axes, rows: pd.DataFrame, scale: float) -> None:
         axes.invert_xaxis()
     axes.axvspan(-matters, matters, color=style.BAND, lw=0, zorder=0)
     axes.axvline(0, color=style.QUIET, lw=1.2, zorder=1)
+    axes.axvline(scale * rows["difference"].median(), color="#333333", lw=1.0, ls="--", zorder=2,
+                 gid="middle")  # fmt: skip
     axes.set_yticks([])
-    axes.locator_params(axis="x", nbins=5)
+    axes.xaxis.set_major_locator(MaxNLocator(4))
     axes.xaxis.set_major_formatter(lambda x, _: f"{x:+,.6g}".replace("-", "−") if x else "0")
 
 
@@ -168,12 +237,12 @@ def _legend(drawing: Figure, each: list[pd.DataFrame]) -> None:
     shades = [
         Line2D([], [], color=colour, lw=3, label=words)
         for colour, words in ((style.BETTER, "better"), (style.WORSE, "worse"),
-                              (style.UNDECIDED, "about the same, or not distinguishable"))
+                              (style.UNDECIDED, OPEN))
     ]  # fmt: skip
     for row, handles in enumerate(([*shades, band], keys)):
         drawing.add_artist(
             drawing.legend(handles=handles, loc="lower left", ncols=4, frameon=False,
                            fontsize=style.SMALL, borderaxespad=0, columnspacing=1.4,
-                           bbox_to_anchor=(style.MARGIN, (0.64 - 0.25 * row)
+                           bbox_to_anchor=(style.MARGIN, (0.66 - 0.27 * row)
                                            / drawing.get_figheight()))
         )  # fmt: skip

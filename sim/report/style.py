@@ -20,9 +20,10 @@ BAND = "#EBEBEB"
 
 WIDTH = 9.0  # inches; with the sizes below, words can still be read at half size
 TITLE, WORDS, NUMBERS, SMALL = 15.0, 12.0, 11.0, 10.5
-TITLE_LETTERS, UNDER_LETTERS = 70, 92  # of a title's line, and of one under it
+TITLE_LETTERS, UNDER_LETTERS = 70, 96  # of a title's line, and of one under it
 MARGIN = 0.02
 FINER = re.compile(r'( [xy]="-?\d+\.\d\d)\d+(?=")')
+ONE_WORLD = "one world"  # how `study.announce.runs_words` begins there
 NOT_FROM_NOUGHT = "axis does not start at 0"
 
 
@@ -39,6 +40,11 @@ def wrapped(words: str, width: float = WIDTH) -> str:
 def under(words: str, width: float = WIDTH) -> str:
     """Return what stands under a title in lines that a figure has room for."""
     return textwrap.fill(words, round(UNDER_LETTERS * width / WIDTH), break_on_hyphens=False)
+
+
+def said_of(runs: str, title: str) -> str:
+    """Return a title that says so where it is of one world alone."""
+    return f"{title} (one world, the typical one)" if runs.startswith(ONE_WORLD) else title
 
 
 def head_inches(title: str, below: str = "") -> float:

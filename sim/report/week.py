@@ -48,7 +48,7 @@ def week(table: pd.DataFrame, *, policy: str | None, authority: str, runs: str) 
     others = [role for role in dict.fromkeys(table["role"]) if role not in shown]
     if others:
         below += f". Not drawn, as nothing changes for them: {', '.join(others)}"
-    title = style.wrapped(finding(rows, policy))
+    title = style.wrapped(style.said_of(runs, finding(rows, policy)))
     below = style.under(below)
     head = style.head_inches(title, below) + OVER
     tall = (ROW * len(posts), ROW * len(hours))

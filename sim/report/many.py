@@ -1,0 +1,185 @@
+"""The figure of several policies over plausible worlds: a panel a measure, all on one scale."""
+
+import math
+import textwrap
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from sim.measures import HEADLINE
+from sim.report import style
+from sim.report.differences import MARKS
+from sim.report.dots import by_world, counts, drawn
+from sim.report.multiples import dots, ends_named, jitter, multiples, set_scale
+from sim.report.numbers import label, policy_name, say_difference
+
+WIDE = 11.0  # inches
+ROW, OVER, UNDER, FOOT, HEAD = 0.28, 0.5, 0.62, 0.5, 1.3  # inches; the head's about
+HIGHEST = 13.5  # inches of a figure; what is more goes to the next
+NAMES, PANEL, STRIP, BESIDE = 1.85, 4.5, 2.85, 1.4  # inches: names, a panel, its strip, its counts
+ACROSS = 2  # panels side by side
+DOTS = 40  # of a row, at most
+SIZE, TALL = 2.9, 0.62  # points; of a row, over which dots lie
+SMALLER = 9.0  # points, numbers in bars
+TITLED = ("drift_days_per_child_year", "views_heard_independently", "service_cost",
+          "reviews_on_time")  # fmt: skip
+
+
+def pages(policies: int) -> list[list[str]]:
+    """Return the measures that each figure shows, as many as are readable on a page."""
+    each = max(1, math.floor((HIGHEST - FOOT - HEAD) / (OVER + UNDER + ROW * policies)))
+    ids = [measure.id for measure in HEADLINE]
+    needed = math.ceil(len(ids) / (ACROSS * each))
+    at_most = ACROSS * math.ceil(len(ids) / needed / ACROSS)
+    return [ids[first : first + at_most] for first in range(0, len(ids), at_most)]
+
+
+def many(
+    compared: pd.DataFrame,
+    worlds: pd.DataFrame | None,
+    shown: Sequence[str],
+    *,
+    authority: str,
+    runs: str,
+) -> Figure:
+    """Draw each policy's differences from today's service, a row a policy in a panel a measure.
+
+    Parameters
+    ----------
+    compared
+        As `study.policies.comparison` makes it.
+    worlds
+        The tables of `study.worlds_table.worlds_table` of all policies; empty or None in one world,
+        where the mean stands with its interval in place of dots.
+    shown
+        The measures of a page, see `pages`.
+    authority
+        Its name.
+    runs
+        Over which worlds, in words.
+    """
+    policies = list(dict.fromkeys(compared["policy"]))
+    over_worlds = worlds is not None and len(worlds) > 0
+    each = {}
+    if worlds is not None and over_worlds:
+        each = {policy: by_world(worlds[worlds["policy"] == policy]) for policy in policies}
+    strips = {
+        (row.policy, row.measure): _values(row, each.get(row.policy))
+        for row in compared.itertuples()
+    }
+    everything = np.concatenate(list(strips.values()))
+    title = style.wrapped(style.said_of(runs, finding(compared, shown, over_worlds)), WIDE)
+    holds = str(compared["range"].iloc[0])
+    below = style.under(_below(max((len(one) for one in each.values()), default=0), holds), WIDE)
+    head = style.head_inches(title, below)
+    high, bands = ROW * len(policies), math.ceil(len(shown) / ACROSS)
+    drawing = style.figure(head + bands * (OVER + high + UNDER) + FOOT, WIDE)
+    style.head(drawing, title, below)
+    inch = 1 / drawing.get_figheight()
+    for place, measure in enumerate(shown):
+        bottom = drawing.get_figheight() - head - (place // ACROSS + 1) * (OVER + high + UNDER)
+        bottom += UNDER
+        left = NAMES + PANEL * (place % ACROSS)
+        rows = compared[compared["measure"] == measure].set_index("policy", drop=False)
+        rows = rows.loc[policies]
+        room = (left / WIDE, bottom * inch, STRIP / WIDE, high * inch)
+        axes = drawing.add_axes(room, label=measure)
+        set_scale(axes, everything, len(policies))
+        room = ((left + STRIP + 0.12) / WIDE, bottom * inch, BESIDE / WIDE, high * inch)
+        beside = drawing.add_axes(room, label=f"{measure} counts")
+        _panel(axes, beside, rows, strips, over_worlds)
+        if place % ACROSS == 0:
+            axes.set_yticks(range(len(policies)), [policy_name(one) for one in policies])
+            axes.tick_params(axis="y", labelsize=style.SMALL)
+    style.foot(drawing, authority, runs, "" if over_worlds else holds)
+    return drawing
+
+
+def _values(row: Any, each: pd.DataFrame | None) -> np.ndarray:
+    """Return the multiples of a row: its dots, or in one world its mean and ends."""
+    if not drawn(row):
+        return np.array([])
+    if each is None:
+        ends = [row.difference, row.difference_low, row.difference_high]
+        return multiples(ends, row.better, row.matters)
+    known = np.sort(multiples(each[f"{row.measure}.difference"].dropna(), row.better, row.matters))
+    return thinned(known)
+
+
+def thinned(known: np.ndarray) -> np.ndarray:
+    """Return at most `DOTS` of sorted values: the middle one of each run of equally many."""
+    step = max(1, math.ceil(len(known) / DOTS))
+    return known[step // 2 :: step] if len(known) > step // 2 else known[:1]
+
+
+def _below(worlds: int, holds: str) -> str:
+    if not worlds:
+        return f"Paired difference from today's service, better to the right; lines: {holds}"
+    step = max(1, math.ceil(worlds / DOTS))
+    one = (
+        f"Each dot is one of {worlds} plausible worlds"
+        if step == 1
+        else f"Each dot stands for {step} of {worlds} plausible worlds, next in size"
+    )
+    return (
+        f"{one}; black: the median; paired difference from today, in times the smallest that "
+        "matters. Bars: of 100 worlds those worse, same, better."
+    )
+
+
+def finding(compared: pd.DataFrame, shown: Sequence[str], over_worlds: bool) -> str:
+    """Return the title: under which policy one measure of the page is best, and worst."""
+    measure = next((one for one in TITLED if one in shown), shown[0])
+    rows = compared[compared["measure"] == measure].dropna(subset=["difference"])
+    name = label(measure)
+    name = name[:1].upper() + name[1:]
+    if not len(rows):
+        return f"{name}: no policy has a difference to show"
+    gains = (rows["difference"] * (-1 if rows["better"].iloc[0] == "lower" else 1)).to_numpy()
+    ends = [("best", rows.iloc[int(gains.argmax())]), ("worst", rows.iloc[int(gains.argmin())])]
+    of = "median" if over_worlds else "mean"
+    said = [
+        f"{word} under {policy_name(row['policy'])}, {of} "
+        f"{say_difference(row['difference'], row['unit']).replace('-', '−')}"
+        for word, row in ends[: len(rows)]
+    ]
+    return f"{name}: {'; '.join(said)}"
+
+
+def _panel(
+    axes: Axes, beside: Axes, rows: pd.DataFrame, strips: dict[Any, np.ndarray], over_worlds: bool
+) -> None:
+    """Draw one measure, a row a policy, with the counts beside."""
+    first = rows.iloc[0]
+    name = label(str(first["measure"]), str(first["unit"]))
+    once = say_difference(float(first["matters"]), str(first["unit"])).lstrip("+")
+    axes.set_title(textwrap.fill(name, 40), size=style.NUMBERS, weight="bold", loc="left", pad=6)
+    ends_named(axes, f"1× is {once}", lines=1)
+    style.bare(beside)
+    beside.spines["bottom"].set_visible(False)
+    beside.set(xlim=(0, 100), ylim=axes.get_ylim(), xticks=[], yticks=[])
+    for place, row in enumerate(rows.itertuples()):
+        if not drawn(row):
+            axes.annotate(row.reading, (0.02, place), xycoords=("axes fraction", "data"),
+                          va="center", size=SMALLER, style="italic", color=style.UNDECIDED,
+                          bbox=dict(fc="white", ec="none", pad=1), gid="none")  # fmt: skip
+            continue
+        values = strips[row.policy, row.measure]
+        if over_worlds:
+            at = place + TALL * jitter(range(1, len(values) + 1))
+            dots(axes, values, at, SIZE, row.matters, alpha=None)
+            middle = multiples([row.difference], row.better, row.matters)[0]
+            axes.plot([middle] * 2, [place - 0.4, place + 0.4], color="black", lw=2, zorder=4,
+                      gid="median", solid_capstyle="butt")  # fmt: skip
+            counts(beside, row, place, 0.62, SMALLER)
+            continue
+        colour, marker = MARKS[row.reading]
+        axes.plot(values[1:], [place] * 2, color=colour, lw=2.2, zorder=2, gid="interval")
+        axes.plot(values[:1], [place], color=colour, marker=marker, ms=6, ls="", zorder=3,
+                  gid="mean")  # fmt: skip
+        words = say_difference(row.difference, row.unit).replace("-", "−")
+        beside.text(0, place, words, size=SMALLER, va="center", color=colour)
