@@ -56,8 +56,7 @@ def cost_sentence(summary: pd.DataFrame) -> str:
         return f"The service costs the authority about {pounds(value)} a year{ends}."
     if round(low) == round(high) == 0:
         return "It costs the authority what today's service does."
-    least = pounds(low) if (low < 0) == (high < 0) else _more(low)
-    ends = f"{within} {least} and {_more(high)}" * bool(within)
+    ends = f"{within} {_between(low, high)}" * bool(within)
     return f"It costs the authority about {_more(value)} a year{ends}."
 
 
@@ -68,6 +67,14 @@ def pounds(value: float) -> str:
         return f"£{size / 1e6:,.2g} million" if size < 1e8 else f"£{size / 1e6:,.0f} million"
     step = 1000 if size >= 10_000 else 100 if size >= 1000 else 1
     return f"£{step * round(size / step):,.0f}"
+
+
+def _between(low: float, high: float) -> str:
+    """Return two ends: "£211,000 and £240,000 less", "£67,000 less and £216,000 more"."""
+    if low < 0 < high:
+        return f"{_more(low)} and {_more(high)}"
+    near, far = sorted((low, high), key=abs)
+    return f"{pounds(near)} and {_more(far)}"
 
 
 def _more(value: float) -> str:
@@ -83,12 +90,10 @@ def _cash(row: Any) -> str:
         f"It costs the authority about {size} more a year in cash")  # fmt: skip
     if "worlds" not in row.range or math.isnan(low):
         return told
-    if low * high < 0:
-        return f"{told} ({OVER_WORLDS} {_more(low)} and {_more(high)})"
-    ends = sorted((abs(low), abs(high)))
-    if pounds(ends[0]) == pounds(ends[1]):
-        return told
-    return f"{told} ({OVER_WORLDS} {pounds(ends[0])} and {pounds(ends[1])})"
+    if low < 0 < high:
+        return f"{told} ({OVER_WORLDS} {_between(low, high)})"
+    near, far = (pounds(end) for end in sorted((low, high), key=abs))
+    return told if near == far else f"{told} ({OVER_WORLDS} {near} and {far})"
 
 
 def _hours(value: float) -> str:

@@ -1,0 +1,299 @@
+"""The answer in sentences: every policy has a phrase, and readings become counts of worlds."""
+
+import math
+import re
+
+import pandas as pd
+import pytest
+
+from sim.measures import HEADLINE
+from sim.report.document.basis import Basis
+from sim.report.document.cost_in_words import cost_in_words, pounds
+from sim.report.document.joined import capital, listed, place
+from sim.report.document.measure_phrases import SAID, amount, said
+from sim.report.document.policy_assumed import assumed_of, nearest, sets_beliefs
+from sim.report.document.policy_phrase import PHRASES, levers, policy_phrase
+from sim.report.document.sentences import (
+    DEPENDS,
+    NEARLY_NONE,
+    answer_sentences,
+    short_answer,
+)
+from sim.scenarios import KEEP, changes_of, scenarios
+from sim.settings import Settings, register
+from sim.settings.policy import with_values
+from sim.study import readings
+
+NAN = math.nan
+FORBIDDEN = re.compile(
+    r"likely|certain|verdict|probab|paired|median|interval|_|of \d+ (?:headline )?measures"
+)
+COMMAND = re.compile(r"python -m \S+( \S+=\S+)+")
+UNITS = {one.id: (one.unit, one.better) for one in HEADLINE}
+
+
+def row(measure, reading, worse=0, same=0, better=0, difference=-0.2, **changed):
+    """Return a row of a headline table over 200 worlds."""
+    unit, way = UNITS[measure]
+    values = dict(
+        measure=measure, unit=unit, better=way, today=0.6, today_low=0.5, today_high=0.7,
+        under_policy=0.6 + difference, difference=difference, difference_low=difference - 0.1,
+        difference_high=difference + 0.1, range="90% of worlds", matters=0.01, worlds=200,
+        worse=worse, same=same, better_in=better, reading=reading,
+        settled=reading in readings.PLAIN, chance_share=0.1, fixed=False, empty="",
+    )  # fmt: skip
+    return values | changed
+
+
+def in_one_world(measure, reading, difference=-0.2):
+    """Return a row of a headline table of one world."""
+    over = row(measure, reading, difference=difference)
+    for column in ("worlds", "worse", "same", "better_in", "settled", "chance_share"):
+        del over[column]
+    return over
+
+
+def table(*rows):
+    return pd.DataFrame(rows)
+
+
+def basis(changes=None, name="abolish", **today):
+    settings = with_values(Settings(), today)
+    policies = () if changes is None else ((name, changes),)
+    return Basis("average English authority", (settings,), policies)
+
+
+def hanging(measure="drift_days_per_child_year", belief="challenge.promise_kept", **changed):
+    """Return a table of one belief on which a measure hangs: worse from 0.85 on."""
+    values = dict(
+        measure=measure, belief=belief, correlation=0.4, share=0.2, threshold=0.85,
+        best_split=True, below_worlds=150, below_worse=20, below_same=10, below_better=70,
+        above_worlds=50, above_worse=81, above_same=9, above_better=10, settles_from=NAN,
+        settles_to=NAN, settles_below=False, settles_as="", settles_worlds=pd.NA,
+    )  # fmt: skip
+    return pd.DataFrame([values | changed])
+
+
+MIXED = table(
+    row("midway_coverage", "worse", worse=100, difference=-0.43),
+    row("views_heard_independently", "worse", worse=96, same=2, better=2, difference=-0.23),
+    row("review_thoroughness", "mostly worse", worse=76, same=4, better=20),
+    row("reviews_on_time", "same or worse", worse=42, same=56, better=2, difference=-0.006),
+    row("drift_days_per_child_year", "depends", worse=43, same=8, better=49, difference=-2.0),
+    row("children_in_drift", "depends", worse=37, same=19, better=44, difference=-0.003),
+)
+
+
+def told(headline=MIXED, policy="abolish", **more):
+    return answer_sentences(basis(changes_of("abolish")), policy, headline, **more)
+
+
+@pytest.mark.parametrize("name", [name for name in scenarios() if name != KEEP])
+def test_every_scenario_has_a_phrase_without_ids(name):
+    changes = changes_of(name)
+    assert set(changes) <= set(PHRASES) | {"iro.employer"}
+    for words in (policy_phrase(changes), assumed_of(changes, Settings())):
+        assert words and not FORBIDDEN.search(words) and name not in words.split()
+    variant = nearest(name, changes, Settings())
+    assert "python -m" in variant
+    assert not FORBIDDEN.search(COMMAND.sub("", variant))
+
+
+def test_a_policy_is_a_phrase_of_its_levers():
+    assert policy_phrase(changes_of("abolish")) == (
+        "without IROs, with team managers chairing reviews and every child offered an advocate"
+    )
+    assert policy_phrase({"iro.caseload": 60.0}) == (
+        "with no more than 60 children to a full-time IRO"
+    )
+    assert levers(changes_of("empower")) == ["IROs backed to challenge"]
+    assert "staying on" in policy_phrase(changes_of("manager_chairs"))
+    assert policy_phrase({}) == "with nothing changed"
+
+
+@pytest.mark.parametrize("one", [one for one in register(Settings()) if one.policy])
+def test_any_lever_has_words(one):
+    value = one.choices[-1] if one.choices else one.default
+    words = policy_phrase({one.name: value})
+    assert words.startswith("with") and "_" not in words and "`" not in words
+
+
+def test_a_phrase_does_not_hang_on_the_order_of_settings():
+    changes = changes_of("strengthen")
+    assert policy_phrase(dict(reversed(changes.items()))) == policy_phrase(changes)
+
+
+def test_the_nearest_variant_differs_by_one_lever():
+    assert nearest("abolish", changes_of("abolish"), Settings()) == (
+        "The nearest variant is the same without every child offered an advocate: "
+        "python -m sim +scenario=abolish_bare"
+    )
+    assert "+scenario=abolish" in nearest("x", changes_of("abolish_bare"), Settings())
+    half = nearest("caseload_cap", changes_of("caseload_cap"), Settings())
+    assert half.endswith("+scenario=caseload_cap policy.iro.caseload=65")
+
+
+def test_what_is_assumed_names_choices_and_what_is_hoped_for():
+    own = with_values(Settings(), {"team_manager.reviews_own_team": False})
+    assert "another team's" in assumed_of(changes_of("abolish"), own)
+    assert "their own team's" in assumed_of(changes_of("abolish"), Settings())
+    assert "60 to 90 of 100 children" in assumed_of(changes_of("abolish"), Settings())
+    assert "40 move to casework" in assumed_of(changes_of("abolish_redeploy"), Settings())
+    assert sets_beliefs(changes_of("empower")) and not sets_beliefs(changes_of("abolish"))
+
+
+def test_every_headline_measure_has_words():
+    assert set(SAID) == {one.id for one in HEADLINE}
+    assert said("posts_iro").more == "the posts IRO rises"
+
+
+def test_sizes_are_of_100_and_in_two_digits():
+    assert [amount(one) for one in (43.2, -9.96, 2.44, 0.52, 3.0)] == [
+        "43",
+        "10",
+        "2.4",
+        "0.5",
+        "3",
+    ]
+    fewer = next(table(row("midway_coverage", "worse", difference=-0.43)).itertuples())
+    assert said("midway_coverage").size(fewer) == "43 fewer of 100 midway checks are done"
+    more = next(table(row("drift_days_per_child_year", "worse", difference=29.2)).itertuples())
+    assert "29 more days a year" in said("drift_days_per_child_year").size(more)
+
+
+def test_the_answer_says_what_is_settled_what_depends_and_the_weakest_thing():
+    first, settled, depends, assumed, weakest = told(hanging=hanging(), cost="It costs £1.")
+    assert first == (
+        "Without IROs, with team managers chairing reviews and every child offered an advocate, "
+        "43 fewer of 100 midway checks are done, in all 200 plausible worlds."
+    )
+    assert settled == (
+        "In 96 of 100, 23 fewer of 100 reviews hear the child's views from someone outside the "
+        "team. It costs £1."
+    )
+    assert depends.startswith(
+        "Whether plans drift more depends on what nobody has measured: drift rises in 43 of 100 "
+        "plausible worlds and falls in 49. It rises where at least 85 of 100 conceded challenges "
+    )
+    assert "reviews are thinner (in 76 of 100, the other way in 20)" in depends
+    assert "the share of reviews held on time falls in 42 and hardly changes in 56" in depends
+    assert "number of children in drift" not in depends  # said with drift
+    assert assumed.startswith("Assumed of the policy itself: ")
+    assert weakest == (
+        "The weakest thing about this answer: nobody has measured how many conceded challenges "
+        "really move the action; anything from none to all is plausible."
+    )
+
+
+def test_no_sentence_has_a_likelihood_word_a_vote_or_an_id():
+    for sentence in (*told(hanging=hanging()), short_answer(changes_of("abolish"), MIXED)):
+        assert not FORBIDDEN.search(COMMAND.sub("", sentence)), sentence
+
+
+def test_a_reading_that_too_few_worlds_leave_open_is_not_settled():
+    one = row("midway_coverage", "worse, or mostly worse", worse=96, same=4, worlds=50)
+    first, *_, weakest = told(table(one))
+    assert "no change for better or worse in plausible worlds is settled" in first
+    assert "only 50 plausible worlds were run" in weakest
+
+
+def test_what_hardly_changes_and_what_is_fixed():
+    same = row("reviews_on_time", "about the same", same=98, worse=2, difference=0.0)
+    fixed = row("sw_load", readings.FIXED, fixed=True, difference=0.0)
+    words = " ".join(told(table(same, fixed)))
+    assert "Hardly changed: the share of reviews held on time." in words
+    assert "social workers" not in words
+
+
+def test_chance_is_the_weakest_thing_where_it_is_most_of_the_spread():
+    noisy = row("midway_coverage", "depends", worse=40, same=30, better=30, chance_share=0.7)
+    assert "is chance" in told(table(noisy))[-1]
+
+
+def test_a_policy_that_sets_its_own_success_says_so():
+    assert (
+        "assumed, not shown"
+        in answer_sentences(basis(changes_of("empower"), "empower"), "empower", MIXED)[-1]
+    )
+
+
+def test_one_world_says_so_and_nothing_of_others():
+    rows = table(
+        in_one_world("midway_coverage", "worse", -0.43),
+        in_one_world("reviews_on_time", "not distinguishable"),
+        in_one_world("views_heard_independently", "worse", -0.23),
+    )
+    made = answer_sentences(basis(changes_of("abolish"), worlds="one"), "abolish", rows)
+    assert made[0].startswith("In one world, the typical one, without IROs, ")
+    assert made[1].startswith("Also, 23 fewer of 100 reviews ")
+    assert "cannot be told from one world" in made[2]
+    assert "one set of beliefs" in made[-1]
+    assert not any("of 100 plausible worlds" in sentence for sentence in made)
+
+
+def test_today_alone_is_told_in_levels():
+    first, cost = answer_sentences(basis(), None, MIXED, None, "It costs £1.")
+    assert first.startswith("Today, in the average English authority, 60.0% (50.0% to 70.0%) of ")
+    assert first.endswith("Here 90 of 100 plausible worlds lie between the ends.")
+    assert cost == "It costs £1."
+
+
+def summary(difference=NAN, low=NAN, high=NAN, empty="", under=1.0):
+    return pd.DataFrame([dict(
+        measure="service_cost_authority", today=620_000.0, today_low=590_000.0,
+        today_high=640_000.0, under_policy=under, difference=difference, difference_low=low,
+        difference_high=high, range="90% of worlds", empty=empty,
+    )])  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("made", "words"),
+    [
+        (summary(64_020, -66_559, 216_429), "It costs the authority about £64,000 more a year, in "
+         "90 of 100 plausible worlds between £67,000 less and £216,000 more."),
+        (summary(225_000, 211_000, 240_000), "It costs the authority about £225,000 more a year, "
+         "in 90 of 100 plausible worlds between £211,000 and £240,000 more."),
+        (summary(-225_000, -240_000, -211_000), "It costs the authority about £225,000 less a "
+         "year, in 90 of 100 plausible worlds between £211,000 and £240,000 less."),
+        (summary(0, 0, 0), "It costs the authority what today's service does."),
+        (summary(empty="cost not included"), "What it costs is not included."),
+        (summary(under=NAN), "The service costs the authority about £620,000 a year, in 90 of 100 "
+         "plausible worlds between £590,000 and £640,000."),
+    ],
+)  # fmt: skip
+def test_cost_in_words(made, words):
+    assert cost_in_words(made) == words
+
+
+def test_cash_stands_apart_from_hours():
+    rows = [
+        dict(year="all years", unit="GBP a year", discounted="no", part=part, mean_difference=mean,
+             difference_low=low, difference_high=high, range="90% of worlds")
+        for part, mean, low, high in (("cash", -151_000, -226_000, -65_000),
+                                      ("hours", 221_000, 110_000, 330_000))
+    ]  # fmt: skip
+    assert cost_in_words(summary(64_020, 0, 1), pd.DataFrame(rows)) == (
+        "It saves the authority about £151,000 a year in cash (in 90 of 100 plausible worlds "
+        "between £65,000 and £226,000), and takes hours worth £221,000 from managers' and "
+        "workers' other work."
+    )
+
+
+def test_pounds_are_round():
+    assert [pounds(one) for one in (640, -1_249, 64_499, 2_430_000)] == [
+        "£640", "£1,200", "£64,000", "£2.4 million",
+    ]  # fmt: skip
+
+
+def test_words_are_joined():
+    assert [listed(list(one)) for one in ("", "a", "ab", "abc")] == [
+        "", "a", "a and b", "a, b and c",
+    ]  # fmt: skip
+    assert place("Leeds") == "Leeds" and capital("without IROs") == "Without IROs"
+
+
+def test_words_are_those_of_the_study():
+    assert (DEPENDS, NEARLY_NONE) == (readings.DEPENDS, readings.NEARLY_NONE)
+    from sim.study import costs
+
+    assert costs.ALL_YEARS == "all years" and costs.A_YEAR == "GBP a year"
