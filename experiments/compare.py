@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from sim.study.fixed import fixed_by_construction
 
 from experiments.scenario_list import ALL, named_scenarios
 from sim.command_line import CommandLine, Option
@@ -29,8 +28,11 @@ from sim.study.announce import authority_words, notes_on, precision_words, runs_
 from sim.study.bars import Bars
 from sim.study.closeness import closeness
 from sim.study.conduct import Study
+from sim.study.costs import costs
 from sim.study.drift import drift
 from sim.study.enough import Enough, conduct
+from sim.study.fixed import fixed_by_construction
+from sim.study.found import Found
 from sim.study.ledgers import Ledgers
 from sim.study.point import Point
 from sim.study.policies import TRADED, comparison, ranks, trade_offs
@@ -97,6 +99,25 @@ class Comparison:
     def _worlds(self, today: Ledgers, policy: Ledgers) -> pd.DataFrame:
         return worlds_table(self.authority, today, policy, self.first.fixed)
 
+    def _costs(self, today: Ledgers, policy: Ledgers) -> pd.DataFrame:
+        return costs(self.authority, today, policy, self.how.cost.discount_rate)
+
+    def hanging(self, study: Study) -> pd.DataFrame | None:
+        """Return what each policy's answer hangs on; None in one world."""
+        arms = study.arms(self.point)
+        if not arms[0].worlds:
+            return None
+        blocks = []
+        for policy in arms[1:]:
+            found = Found(self.authority, arms[0], policy, self.how,
+                          self.fixed[policy.policy], self.first.fixed)  # fmt: skip
+            block = found.hanging
+            assert block is not None
+            block = found.named(block)
+            block.insert(1, "policy", policy.policy)
+            blocks.append(block)
+        return pd.concat(blocks, ignore_index=True)
+
     def write(self, study: Study, part: Path) -> Mapping[str, Any]:
         """Write the tables and figures."""
         arms = study.arms(self.point)
@@ -105,7 +126,6 @@ class Comparison:
             "comparison": compared,
             "ranks": ranks(arms),
             "trade_offs": trade_offs(compared),
-            "cost_and_drift": cost_and_drift(arms),
             "drift": self._of_each(arms, drift),
             "summary": self._of_each(arms, self._summary),
         }
@@ -114,6 +134,11 @@ class Comparison:
             named.insert(0, "authority", self.authority)
             tables.write_csv(named, part / f"{name}.csv")
         worlds = self._of_each(arms, self._worlds)
+        tables.write_csv(cost_and_drift(self.authority, arms), part / "cost_and_drift.csv")
+        tables.write_csv(self._of_each(arms, self._costs), part / "costs.csv")
+        hanging = self.hanging(study)
+        if hanging is not None:
+            tables.write_csv(hanging, part / "hangs_on.csv")
         if arms[0].worlds:
             tables.write_csv(worlds, part / "worlds.csv")
         tables.write_parquet(
@@ -128,10 +153,10 @@ class Comparison:
     def _draw(
         self, part: Path, compared: pd.DataFrame, arms: Sequence[Ledgers], worlds: pd.DataFrame
     ) -> None:
-        from sim.report.dots import dots
-
-        from sim.report import forest, trade_off
+        from sim.report import many, trade_off
         from sim.report.differences import differences
+        from sim.report.dots import dots
+        from sim.report.many import many
         from sim.report.rank_strips import rank_strips
         from sim.report.style import save
 
@@ -145,13 +170,15 @@ class Comparison:
                 else differences(rows, policy=str(policy), **named)
             )
             save(drawing, figures, f"differences_{policy}")
-        for page, bands in enumerate(forest.pages(compared["policy"].nunique()), start=1):
-            save(forest.forest(compared, bands, **named), figures, f"policies_{page}")
+        each = worlds if arms[0].worlds else None
+        for page, shown in enumerate(many.pages(compared["policy"].nunique()), start=1):
+            save(many.many(compared, each, shown, **named), figures, f"policies_{page}")
         ranked = ranks(arms)
         others = [one for one in dict.fromkeys(ranked["measure"]) if one not in TRADED]
         for page, shown in enumerate((TRADED, others[:3], others[3:]), start=1):
             save(rank_strips(ranked, shown, **named), figures, f"ranks_{page}")
-        save(trade_off.trade_off(cost_and_drift(arms), **named), figures, "cost_and_drift")
+        traded = cost_and_drift(self.authority, arms)
+        save(trade_off.trade_off(traded, **named), figures, "cost_and_drift")
 
     def report(self, study: Study, part: Path) -> Report:
         """Return the report."""
@@ -165,12 +192,14 @@ class Comparison:
             replace(basis_of(self.first, "", self.point.drawn_settings), policies=policies),
             compared, self._of_each(arms, self._summary), ranks(arms),
             self._of_each(arms, drift), trade_offs(compared), runs=runs_words(arms[0]),
+            costs=self._of_each(arms, self._costs), hanging=self.hanging(study),
             figures=figures_in(part), remarks=remarks,
         )  # fmt: skip
 
     def say(self, study: Study) -> None:
         """Print the policies side by side."""
         from sim.report.combined import show_comparison
+        from sim.report.document.sentences import short_answer
 
         arms = study.arms(self.point)
         for note in notes_on(arms[0], self.first):
@@ -181,7 +210,11 @@ class Comparison:
             f"{self.authority}: {many} {'policy' if many == 1 else 'policies'} against today, "
             f"{runs_words(arms[0])}"
         )
-        show_comparison(compared, title=title)
+        sentences = [
+            short_answer(asked.policy, compared[compared["policy"] == name])
+            for name, asked in self.asked.items()
+        ]
+        show_comparison(compared, title=title, sentences=sentences)
         if self.enough is not None:
             print(precision_words(self.enough))
 
@@ -229,7 +262,9 @@ RESULTS = (
     ("worlds.csv", "every pair of runs with its beliefs and what came of it"),
     ("ranks.csv", "in what share of worlds each policy has each rank, by measure"),
     ("trade_offs.csv", "timeliness, drift, the child's voice and cost together"),
-    ("cost_and_drift.csv", "how sure the differences in cost and drift are together"),
+    ("cost_and_drift.csv", "differences in cost and drift together, in every world"),
+    ("costs.csv", "the cost of each policy by part and year"),
+    ("hangs_on.csv", "the beliefs that each policy's answer hangs on, and where they turn it"),
     ("drift.csv", "differences in drift, and how much of their spread is chance"),
     ("summary.csv", "every measure of each policy"),
     ("replications.parquet", "every measure of every run"),

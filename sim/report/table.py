@@ -71,8 +71,8 @@ def show(
     """
     console = console or terminal()
     console.print(table_of(headline, title))
-    for note in (*notes(headline, summary), *sentences):
-        console.print(note, markup=False, highlight=False, soft_wrap=not console.is_terminal)
+    for line in (*notes(headline, summary), *("" for _ in sentences[:1]), *sentences):
+        console.print(line, markup=False, highlight=False, soft_wrap=not console.is_terminal)
 
 
 def table_of(headline: pd.DataFrame, title: str) -> Table:

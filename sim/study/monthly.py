@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 
 from sim.measures import MEASURES, Measure
-from sim.study.estimate import paired_difference
+from sim.study.estimate import Estimate, paired_difference
 from sim.study.ledgers import Ledgers, pairs
-from sim.study.over_worlds import by_world, range_of
+from sim.study.over_worlds import Range, by_world, range_of
 from sim.study.tables import ARM, estimate_of, parts_of, range_words, values_of
 
 BEFORE, AFTER = "before the policy", "reported"
@@ -23,7 +23,7 @@ def monthly(
         today, policy = pairs(today, policy)
     names = [*today.periods_before, *today.periods]
     before = _with_months_before(today)
-    found = {"today": estimate_of(measures, before, today.worlds)}
+    found: dict[str, Estimate | Range] = {"today": estimate_of(measures, before, today.worlds)}
     if policy is not None:
         after = _with_months_before(policy)
         found["under_policy"] = estimate_of(measures, after, policy.worlds)
@@ -31,8 +31,8 @@ def monthly(
             values = [values_of(measures, by_world(one, today.worlds)) for one in (before, after)]
             found["difference"] = range_of(values[1] - values[0])
         else:
-            parts = [parts_of(measures, one) for one in (before, after)]
-            found["difference"] = paired_difference(*parts)
+            apart = paired_difference(parts_of(measures, before), parts_of(measures, after))
+            found["difference"] = apart
     columns: dict[str, object] = {
         "authority": authority,
         "policy": today.policy if policy is None else policy.policy,
@@ -43,8 +43,8 @@ def monthly(
         "unit": [m.unit for m in measures] * len(names),
     }  # fmt: skip
     for name, one in found.items():
-        for end, values in zip(ARM, (one.value, one.low, one.high), strict=True):
-            columns[name + end] = values.ravel()
+        for end, told in zip(ARM, (one.value, one.low, one.high), strict=True):
+            columns[name + end] = told.ravel()
     columns["range"] = range_words(today)
     return pd.DataFrame(columns)
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from sim.report.document.basis import Basis
 from sim.report.document.content import Report
 from sim.report.document.of_run import of_run
 from sim.report.document.rendered import figures_in
@@ -112,7 +113,7 @@ class Run:
         if self.enough is not None:
             remarks.append(precision_words(self.enough))
         return of_run(
-            basis_of(self.arms, self.scenario, self.point.drawn_settings),
+            self._basis(),
             None if found.policy is None else self.scenario,
             found.headline,
             found.summary,
@@ -124,10 +125,24 @@ class Run:
             remarks=remarks,
         )
 
+    def _basis(self) -> Basis:
+        return basis_of(self.arms, self.scenario, self.point.drawn_settings)
+
     def say(self, study: Study) -> None:
         """Print the headline table."""
+        from sim.report.document.cost_in_words import cost_in_words
+        from sim.report.document.sentences import answer_sentences
+
         found = self.found(study)
-        show_run(self.arms, found.today, found.policy, found.headline, found.summary, self.enough)
+        sentences = answer_sentences(
+            self._basis(),
+            None if found.policy is None else self.scenario,
+            found.headline,
+            found.hanging,
+            cost_in_words(found.summary, found.costs),
+        )
+        show_run(self.arms, found.today, found.policy, found.headline, found.summary,
+                 self.enough, sentences)  # fmt: skip
 
 
 def _own(settings: Settings) -> dict[str, Any]:
