@@ -8,12 +8,13 @@ import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
+from sim.cost_parts import PARTS
 from sim.ledger import COUNTS, Count
 from sim.measures import MEASURES, NOT_INCLUDED
 from sim.report import costs as figure
 from sim.report.document.of_costs import of_costs, parts_table, sentences, years_table
 from sim.settings import Settings
-from sim.study.costs import NAMES, PARTS, costs
+from sim.study.costs import NAMES, costs
 from sim.study.ledgers import Ledgers
 from sim.study.tables import values_by_world, values_of
 from sim.study.years import years

@@ -10,10 +10,10 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from sim.cost_parts import A_YEAR, CARE, HOURS, PARTS, POUNDS
 from sim.report import style
 from sim.report.numbers import policy_name
-from sim.study.costs import A_YEAR, ALL_YEARS, CARE, HOURS, PARTS, POUNDS
-from sim.study.years import SETTLED
+from sim.reported_years import ALL_YEARS, SETTLED
 
 ROW, FOOT, LEFT, RIGHT = 0.62, 1.75, 1.75, 2.05  # inches: a year, the foot, names, numbers
 KEYS = 3  # columns of the key

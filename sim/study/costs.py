@@ -12,50 +12,18 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from sim.cost_parts import A_CHILD, A_YEAR, PARTS, POUNDS, TOTAL, TOTALS
 from sim.ledger import Count
 from sim.measures import DOES_NOT_APPLY, NOT_INCLUDED, YEAR
+from sim.reported_years import ALL_YEARS, SETTLED
 from sim.study.estimate import Parts, paired_difference, ratio
 from sim.study.ledgers import Ledgers, pairs
 from sim.study.over_worlds import by_world, range_of
 from sim.study.tables import range_words
-from sim.study.years import SETTLED, spans
+from sim.study.years import spans
 
-ALL_YEARS = "all years"
 WHOLE = "whole"  # the one period of runs whose months were not kept
-CASH = "cash"
-HOURS = "hours taken from other work"
-CARE = "extra care, average, not marginal"
-TOTAL = "total"
-POUNDS, A_YEAR, A_CHILD = "GBP", "GBP a year", "GBP per child-year"
 DIVISORS = {A_YEAR: Count.DAYS, A_CHILD: Count.CHILD_DAYS}
-
-
-class Part(NamedTuple):
-    """A part of the cost: its name, whether it is cash, and where the ledger has it."""
-
-    name: str
-    kind: str
-    pounds: Count
-
-
-PARTS = (
-    Part("IRO posts", CASH, Count.POUNDS_IRO_POSTS),
-    Part("other posts", CASH, Count.POUNDS_WORKER_POSTS),
-    Part("agency workers", CASH, Count.POUNDS_AGENCY),
-    Part("duties moved from IROs", CASH, Count.POUNDS_DUTIES),
-    Part("advocacy", CASH, Count.POUNDS_ADVOCACY),
-    Part("one-off", CASH, Count.POUNDS_ONCE),
-    Part("early help and retention", CASH, Count.POUNDS_SPENDING),
-    Part("hours moved", HOURS, Count.POUNDS_HOURS_MOVED),
-    Part("extra care", CARE, Count.POUNDS_EXTRA_CARE),
-)
-TOTALS = {
-    "cash": (CASH,),
-    "hours": (HOURS,),
-    "service": (CASH, HOURS),
-    "service with extra care": (CASH, HOURS, CARE),
-}
-"""The kinds that each total adds up; "service" is what `service_cost` measures."""
 NAMES = (*(part.name for part in PARTS), *TOTALS)
 KINDS = (*(part.kind for part in PARTS), *(TOTAL for _ in TOTALS))
 

@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from sim.reported_years import SETTLED
 from sim.study.ledgers import Ledgers
 from sim.study.tables import summary
 
 MONTHS = 12  # of a year
-SETTLED = "settled years"
 
 
 class Span(NamedTuple):
