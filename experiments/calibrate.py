@@ -1,8 +1,9 @@
 """Fit what nobody measured to published figures: `python -m experiments.calibrate`.
 
 Samples the unmeasured settings from their plausible ranges, keeps those under which today's
-service is as published, and writes the set with a report of target against result. The set is
-`sim/data/plausible_settings.csv`, the report `docs/calibration.md`.
+service is as published, finds the typical world, and writes both with a report of target against
+result. The set is `sim/data/plausible_settings.csv`, its beginnings and the typical world
+`sim/data/calibration.json`, the report `docs/calibration.md`.
 """
 
 import argparse
@@ -12,9 +13,9 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-import numpy as np
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -25,30 +26,33 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
+from experiments.calibration import history
 from experiments.calibration.beliefs import beliefs
 from experiments.calibration.judging import Asked
 from experiments.calibration.page import Outcome, page
 from experiments.calibration.search import search
-from experiments.calibration.service import Service, ratio
+from experiments.calibration.service import POLICIES, Service
 from experiments.calibration.spread import corner, movers
+from experiments.calibration.typical import find
 from sim.exits import Exit
 from sim.settings import Settings, register
 from sim.settings.mistake import Mistake, near
-from sim.settings.plausible import DRIFT, NUMBER, STORED, Member, medoid, medoid_of
+from sim.settings.plausible import CALIBRATION, DRIFT, NUMBER, STORED, WORLD, Member, typical
 
 PAGE = Path(__file__).parents[1] / "docs" / "calibration.md"
 
 
 def table(members: Sequence[Member]) -> str:
-    """Return the set as it is stored, a member a row."""
+    """Return the set as it is stored, a world a row."""
     text = io.StringIO()
     lines = csv.writer(text, lineterminator="\n")
     names, figures = list(members[0].values), list(members[0].leads_to)
-    lines.writerow([NUMBER, *names, DRIFT, *figures])
+    lines.writerow([WORLD, NUMBER, *names, DRIFT, *figures])
     for member in members:
         values = [f"{member.values[name]:.16g}" for name in names]
         after = [member.drift_ratio, *(member.leads_to[name] for name in figures)]
-        lines.writerow([member.number, *values, *(f"{value:.4g}" for value in after)])
+        figures_of = [f"{value:.4g}" for value in after]
+        lines.writerow([member.world, member.number, *values, *figures_of])
     return text.getvalue()
 
 
@@ -72,8 +76,8 @@ def check_places(places: Iterable[Path]) -> None:
             raise Mistake(f"{place} cannot be written; calibrate in a clone of the repository")
 
 
-def calibrate(asked: Asked, command: str, bars: Progress) -> Outcome:
-    """Search, and gather all that the page tells."""
+def calibrate(asked: Asked, command: str, bars: Progress, *, kept: bool = False) -> Outcome:
+    """Search, or run the members kept again, and gather all that the page tells."""
     service = Service()
     listed = register(service.today)
     sampled = beliefs(listed)
@@ -84,35 +88,48 @@ def calibrate(asked: Asked, command: str, bars: Progress) -> Outcome:
             tasks[what] = bars.add_task(what, total=of)
         bars.update(tasks[what], completed=done)
 
-    found = search(service, sampled, asked, progress)
-    centre = medoid_of(found.members)
-    runs = Settings().replications
-    parts = []
-    for replication in range(runs):
-        parts.append(service.run(centre.values, service.today.seed, replication))
-        progress("medoid", replication + 1, runs)
+    threads = asked.threads or os.cpu_count() or 1
+    commands = [command]
+    if kept:
+        asked, searched, stored = history.last_search(threads)
+        commands = [searched, command]
+        found = history.found_again(service, asked, stored, threads, progress)
+    else:
+        found = search(service, sampled, asked, progress)
+    found = found.ordered(POLICIES)
+    seed = service.today.seed
+    centre = find(service, sampled, found.members, seed, threads, asked.excused, progress)
     moving = movers(sampled, found.members)
-    low, high = (
-        service.drift_ratio(corner(moving, centre, up), service.today.seed, asked.replications)
-        for up in (False, True)
+    own, low, high = (
+        service.drift_ratio(values, seed, asked.replications)
+        for values in (centre.values, *(corner(moving, centre.values, up) for up in (False, True)))
     )
     return Outcome(
-        asked, command, listed, sampled, service.targets, found, centre,
-        ratio(np.array(parts)).tolist(), runs, (low, high),
+        asked, commands, listed, sampled, service.targets, found, centre, own, (low, high),
+        POLICIES,
     )  # fmt: skip
 
 
 def defaults() -> list[str]:
-    """Return a line for each sampled setting whose default is not the medoid's value."""
+    """Return a line for each sampled setting whose default is not the typical world's value."""
     today = {setting.name: setting.default for setting in register(Settings())}
     return [
         f"{name}: {today.get(name)} -> {value:g}"
-        for name, value in medoid().values.items()
+        for name, value in typical().items()
         if today.get(name) != value
     ]
 
 
-def _asked(words: Sequence[str]) -> tuple[Asked, bool]:
+@dataclass(frozen=True)
+class Words:
+    """What the words of the command ask for."""
+
+    asked: Asked
+    only_defaults: bool
+    members_kept: bool
+
+
+def _asked(words: Sequence[str]) -> Words:
     first = Asked()
     parser = argparse.ArgumentParser(
         prog="python -m experiments.calibrate", description=(__doc__ or "").split("\n\n")[1]
@@ -134,7 +151,12 @@ def _asked(words: Sequence[str]) -> tuple[Asked, bool]:
     )  # fmt: skip
     parser.add_argument(
         "--defaults", action="store_true",
-        help="run nothing; print the settings whose default is not the stored set's medoid",
+        help="run nothing; print the settings whose default is not the typical world's value",
+    )  # fmt: skip
+    parser.add_argument(
+        "--members-kept", action="store_true",
+        help="search nothing; remake what the stored members lead to, their order, the typical "
+        "world and the report",
     )  # fmt: skip
     given = parser.parse_args(words)
     least = dict(members=2, proposals=1, seed=0, threads=0, replications=1, first=100)
@@ -151,7 +173,9 @@ def _asked(words: Sequence[str]) -> tuple[Asked, bool]:
         given.members, given.proposals, given.seed, given.threads, given.replications, given.first,
         frozenset(given.excuse),
     )  # fmt: skip
-    return asked, given.defaults
+    if given.members_kept and replace(asked, threads=first.threads) != first:
+        parser.error("--members-kept goes with --threads alone: the members are those stored")
+    return Words(asked, given.defaults, given.members_kept)
 
 
 def _command(words: Sequence[str]) -> str:
@@ -166,20 +190,28 @@ def _command(words: Sequence[str]) -> str:
 
 def main(words: Sequence[str]) -> int:
     """Do what the words after `python -m experiments.calibrate` ask for."""
-    asked, only_defaults = _asked(words)
-    if only_defaults:
+    given = _asked(words)
+    if given.only_defaults:
         lines = defaults()
-        print("\n".join(lines) or "Every sampled setting's default is the medoid's value.")
+        print("\n".join(lines) or "Every sampled setting's default is the typical world's value.")
         return Exit.DONE
     began = time.monotonic()
     columns = (
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
     )  # fmt: skip
     try:
-        check_places((STORED, PAGE))
+        check_places((STORED, CALIBRATION, PAGE))
         with Progress(*columns, console=Console(stderr=True)) as bars:
-            outcome = calibrate(asked, _command(words), bars)
-        write({STORED: table(outcome.found.members), PAGE: page(outcome)})
+            command = _command(words)
+            outcome = calibrate(given.asked, command, bars, kept=given.members_kept)
+        texts = {
+            STORED: table(outcome.found.members),
+            CALIBRATION: history.text(
+                outcome.asked, outcome.commands[0], outcome.found, outcome.typical.values
+            ),
+            PAGE: page(outcome),
+        }
+        write(texts)
     except Mistake as mistake:
         print(f"calibrate: {mistake}", file=sys.stderr)
         return Exit.MISTAKE

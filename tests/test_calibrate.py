@@ -10,6 +10,7 @@ import pytest
 from scipy.stats import kstest
 
 from experiments import calibrate
+from experiments.calibration import history
 from experiments.calibration import search as searching
 from experiments.calibration.beliefs import Belief, beliefs
 from experiments.calibration.judging import GIVING_WAY, RULED_OUT, TOGETHER, Asked
@@ -17,13 +18,13 @@ from experiments.calibration.page import Outcome, page
 from experiments.calibration.search import search
 from experiments.calibration.service import Service
 from experiments.calibration.spread import movers, thresholds, unevenness
+from experiments.calibration.typical import Typical, find
 from experiments.giving_way import as_described
 from experiments.validate import Target
 from sim.exits import Exit
 from sim.measures import MEASURES
 from sim.settings import Settings, register
 from sim.settings.mistake import Mistake
-from sim.settings.plausible import medoid_of
 
 BELIEFS = [
     Belief("iro.will", 0.4, 0.9, whole=False),  # what the first target follows
@@ -141,9 +142,11 @@ def test_what_stops_the_search_is_passed_on_and_no_thread_is_left_waiting():
 
 
 def test_the_page_tells_target_and_result_and_what_is_free(found):
+    centre = {"iro.will": 0.6, "iro.overtime_share": 0.1, "social_worker.agency_stay_days": 245}
+    typical = Typical(centre, ("iro.will",), 0.12, (0.60, 0.9), as_described=True)
     outcome = Outcome(
-        ASKED, "the command", register(Settings()), BELIEFS, Toy.targets, found,
-        medoid_of(found.members), (0.60, 0.9), 50, (1.4, 1.9),
+        ASKED, ["the command", "another"], register(Settings()), BELIEFS, Toy.targets, found,
+        typical, 1.6, (1.4, 1.9), ["abolish"],
     )  # fmt: skip
     text = page(outcome)
     assert "| 1 | reviews_on_time | share | 60% | 0.55 to 0.65 |" in text
@@ -154,6 +157,57 @@ def test_the_page_tells_target_and_result_and_what_is_free(found):
     assert "iro.will" not in free
     assert "nan" not in text
     assert "**Excused:** no target." in text
+    assert "the command\nanother\n" in text
+    assert "moved by at most 12% of their ranges" in text
+
+
+def test_a_typical_world_is_central_where_nothing_narrows_and_fitted_where_it_does(found):
+    class Harder(Toy):
+        targets = (dataclasses.replace(Toy.targets[0], low=0.70, high=0.76), Toy.targets[1])
+
+    for model, least, most in ((Toy(), 0.55, 0.65), (Harder(), 0.70, 0.76)):
+        typical = find(model, BELIEFS, found.members, 1, 2)
+        assert typical.values["iro.overtime_share"] == 0.1
+        assert typical.values["social_worker.agency_stay_days"] == 245
+        assert "iro.will" in typical.fitted
+        assert least < typical.targets[0] < most
+        assert typical.as_described
+        assert (typical.moved > 0) == (most > 0.7)
+    assert typical.values["iro.will"] < 0.72  # moved no further than it must be
+
+
+def test_what_no_belief_reaches_is_left_out_of_range_and_told(found):
+    class Unreachable(Toy):
+        targets = (dataclasses.replace(Toy.targets[0], low=1.2, high=1.3), Toy.targets[1])
+
+    typical = find(Unreachable(), BELIEFS, found.members, 1, 2)
+    assert typical.targets[0] < 1.2
+    assert 0.4 <= typical.values["iro.will"] <= 0.9
+
+
+def test_a_search_is_stored_so_that_the_page_can_be_made_again(found, tmp_path, monkeypatch):
+    stored = tmp_path / "calibration.json"
+    typical = {"iro.will": 0.6}
+    asked = dataclasses.replace(ASKED, excused=frozenset({"midway_coverage"}))
+    stored.write_text(history.text(asked, "the command", found, typical))
+    monkeypatch.setattr(history, "CALIBRATION", stored)
+    again, command, counts = history.last_search(threads=5)
+    assert again == dataclasses.replace(asked, threads=5)
+    assert command == "the command"
+    monkeypatch.setattr(history, "members", lambda: found.members)
+    once_more = history.found_again(Toy(), again, counts, 2, lambda *told: None)
+    assert once_more.kept == found.kept
+    assert once_more.tried == found.tried
+    assert once_more.alone == pytest.approx(found.alone, abs=1e-4)
+
+
+def test_members_are_kept_only_as_they_were_found(monkeypatch, tmp_path, capsys):
+    with pytest.raises(SystemExit):
+        calibrate.main(["--members-kept", "--seed", "2"])
+    assert "--threads alone" in capsys.readouterr().err
+    monkeypatch.setattr(history, "CALIBRATION", tmp_path / "none.json")
+    assert calibrate.main(["--members-kept"]) == Exit.MISTAKE
+    assert "is missing" in capsys.readouterr().err
 
 
 def test_sampled_are_the_numbers_that_rest_on_assumption():
@@ -220,7 +274,7 @@ def test_a_mistake_is_named(words, said, capsys):
 
 
 def test_interrupted_nothing_is_written(monkeypatch, capsys):
-    def stop(*given):
+    def stop(*given, kept):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(calibrate, "calibrate", stop)

@@ -10,13 +10,15 @@ from experiments.calibration.beliefs import DIGITS, Belief
 from experiments.calibration.forecast import MARGIN
 from experiments.calibration.judging import AUDITED, KEPT, RULED_OUT, Asked
 from experiments.calibration.search import Found
-from experiments.calibration.service import CASELOADS, POLICIES
+from experiments.calibration.service import CASELOADS
 from experiments.calibration.spread import SURE, movers, thresholds, unevenness, values_of
+from experiments.calibration.standing import PREFIXES, largest_error, left_out
+from experiments.calibration.typical import MARGIN as SPARE
+from experiments.calibration.typical import RUNS, Typical
 from experiments.docs import row
 from experiments.validate import Target
 from sim.measures import MEASURES
 from sim.settings import Setting
-from sim.settings.plausible import Member
 
 PERCENTS = (5, 50, 95)
 
@@ -27,23 +29,27 @@ class Outcome:
 
     Attributes
     ----------
-    medoid_targets
-        The targets with the medoid's values, as `python -m sim` runs them.
+    commands
+        What found the members, and what has remade the rest since.
+    typical_ratio
+        The ratio of drift in the typical world.
     reach
-        The ratio of drift with every mover at the end that lowers it, and at the one that raises
-        it, all else as the medoid.
+        The same with every mover at the end that lowers it, and at the one that raises it, all
+        else as in the typical world.
+    policies
+        Whose differences the order of the worlds is chosen by.
     """
 
     asked: Asked
-    command: str
+    commands: Sequence[str]
     listed: Sequence[Setting]
     beliefs: Sequence[Belief]
     targets: Sequence[Target]
     found: Found
-    medoid: Member
-    medoid_targets: Sequence[float]
-    medoid_runs: int
+    typical: Typical
+    typical_ratio: float
     reach: tuple[float, float]
+    policies: Sequence[str]
 
 
 def page(outcome: Outcome) -> str:
@@ -51,6 +57,7 @@ def page(outcome: Outcome) -> str:
     parts = [
         _how(outcome),
         _targets(outcome),
+        _standing(outcome),
         _settings(outcome),
         _drift(outcome),
     ]
@@ -80,7 +87,7 @@ def _excused(outcome: Outcome) -> str:
 def _how(outcome: Outcome) -> list[str]:
     found, asked = outcome.found, outcome.asked
     tried = sum(found.tried.values())
-    kept = len(found.members)
+    kept = len(found.kept)
     ruled_out = found.tried[RULED_OUT] + found.audited
     run = tried - found.tried[RULED_OUT]
     items = (
@@ -102,12 +109,7 @@ def _how(outcome: Outcome) -> list[str]:
         f"**Kept:** {kept}, which is {kept / tried:.1%} of those proposed and {kept / run:.0%} "
         "of those judged by runs. No proposal steers another, so all weigh the same.",
         _excused(outcome),
-        "**Medoid:** the member with the smallest sum of distances to the others. Members are "
-        "apart by what they lead to, not by their values, most of which no target constrains: the "
-        "ratio of drift, the headline figures of today's service, and their differences under "
-        f"{', '.join(f'`{name}`' for name in POLICIES)}, each by its rank in the set. Its values "
-        "are the defaults; of a setting that no target constrains the default is one belief of "
-        "many.",
+        _typical(outcome),
     )
     measures = {target.measure for target in outcome.targets}
     told = ", ".join(
@@ -126,7 +128,7 @@ def _how(outcome: Outcome) -> list[str]:
         ),
         "",
         "```sh",
-        outcome.command,
+        *outcome.commands,
         "```",
         "",
         "## How it was done",
@@ -136,6 +138,50 @@ def _how(outcome: Outcome) -> list[str]:
         _prose(
             "What dropped those judged by runs, by the target furthest out of its range: "
             f"{told or 'nothing'}."
+        ),
+    ]
+
+
+def _typical(outcome: Outcome) -> str:
+    typical = outcome.typical
+    moved = (
+        "none had to be moved"
+        if typical.moved == 0
+        else f"they were moved by at most {typical.moved:.0%} of their ranges"
+    )
+    order = "give way in that order too" if typical.as_described else "**do not** give way so"
+    return (
+        f"**Typical world:** {len(outcome.beliefs) - len(typical.fitted)} beliefs that no target "
+        f"narrows stand at the centres of their ranges, the other {len(typical.fitted)} at the "
+        f"set's medians, moved as little as brings every target into range, by {SPARE:.0%} of it "
+        f"at least, in the mean of {RUNS} runs: {moved}. Duties {order}. Its values are the "
+        "defaults; of a belief that no target narrows the default is one belief of many."
+    )
+
+
+def _standing(outcome: Outcome) -> list[str]:
+    members, policies = outcome.found.members, outcome.policies
+    firsts = [first for first in PREFIXES if first < len(members)]
+    own = [largest_error(members, first, policies) for first in firsts]
+    other = left_out(members, firsts, policies)
+    return [
+        "## How well the first worlds stand for all",
+        "",
+        _prose(
+            "The worlds are numbered so that the first N stand best for all, for every N: in how "
+            "many a policy makes a headline measure worse, leaves it about the same or makes it "
+            "better, and how large its differences are, under "
+            f"{', '.join(f'`{name}`' for name in policies)}; and how beliefs spread. The largest "
+            "error is of a share of worlds worse, same or better in the first N, over all these "
+            "policies and headline measures; the last column is of each policy where it had no "
+            "part in the order. Chance in single runs comes on top."
+        ),
+        "",
+        row("first worlds", "largest error, points", "of a policy left out, points"),
+        row(*["---"] * 3),
+        *(
+            row(first, f"{100 * one:.1f}", f"{100 * out:.1f}")
+            for first, one, out in zip(firsts, own, other, strict=True)
         ),
     ]
 
@@ -155,25 +201,24 @@ def _targets(outcome: Outcome) -> list[str]:
             "*Alone* is the share of the first runs, one for each proposal as it came, that are in "
             "the range: the smaller, the more the target decides. The set's figures are of each "
             f"member's mean of {asked.replications} runs, by which it was judged; with more runs "
-            f"some members near an end would lie outside. The medoid's are of "
-            f"{outcome.medoid_runs} other runs, those of the command `python -m sim` with the "
-            "medoid as defaults."
+            f"some members near an end would lie outside. The typical world's "
+            f"are of {RUNS} other runs, those of the command `python -m sim worlds=one`."
         ),
         "",
         row("target", "measure", "unit", "published", "range", "alone", "set 5%", "set median",
-            "set 95%", "medoid", ""),
+            "set 95%", "typical", ""),
         row(*["---"] * 11),
     ]  # fmt: skip
     for place, target in enumerate(outcome.targets):
         low, middle, high = np.percentile(values[:, place], PERCENTS)
-        medoid = outcome.medoid_targets[place]
-        fits = "in" if target.low <= medoid <= target.high else "**OUT**"
+        typical = outcome.typical.targets[place]
+        fits = "in" if target.low <= typical <= target.high else "**OUT**"
         if target.measure in asked.excused:
             fits += ", excused"
         lines.append(
             row(target.number, target.measure, units.get(target.measure, ""), target.figure,
                 f"{target.low:.4g} to {target.high:.4g}", f"{outcome.found.alone[place]:.0%}",
-                _number(low), _number(middle), _number(high), _number(medoid), fits)
+                _number(low), _number(middle), _number(high), _number(typical), fits)
         )  # fmt: skip
     return lines
 
@@ -194,7 +239,7 @@ def _settings(outcome: Outcome) -> list[str]:
             "together and leave each alone even."
         ),
         "",
-        row("setting", "plausible", "set 5%", "set median", "set 95%", "medoid", "KS",
+        row("setting", "plausible", "set 5%", "set median", "set 95%", "typical", "KS",
             "constrained"),
         row(*["---"] * 8),
     ]  # fmt: skip
@@ -206,7 +251,7 @@ def _settings(outcome: Outcome) -> list[str]:
             free.append(belief.name)
         lines.append(
             row(f"`{belief.name}`", f"{belief.low:g} to {belief.high:g}", _number(low),
-                _number(middle), _number(high), f"{outcome.medoid.values[belief.name]:g}",
+                _number(middle), _number(high), f"{outcome.typical.values[belief.name]:g}",
                 f"{far:.3f}", "yes" if far > any_of_them else "perhaps" if far >= one else "")
         )  # fmt: skip
     lines += ["", "### What no target constrains", ""]
@@ -244,9 +289,9 @@ def _drift(outcome: Outcome) -> list[str]:
             "it. The belief is meant to reach from 1 to 2."
         ),
         "",
-        row("least", "5%", "25%", "median", "75%", "95%", "most", "medoid"),
+        row("least", "5%", "25%", "median", "75%", "95%", "most", "typical"),
         row(*["---"] * 8),
-        row(*(f"{end:.2f}" for end in ends), f"{outcome.medoid.drift_ratio:.2f}"),
+        row(*(f"{end:.2f}" for end in ends), f"{outcome.typical_ratio:.2f}"),
         "",
         _prose(f"Of the members {above}."),
         "",
@@ -262,6 +307,6 @@ def _drift(outcome: Outcome) -> list[str]:
         _prose(
             "With all of these at the ends of their ranges that lower it the ratio is "
             f"{outcome.reach[0]:.2f}, at the ends that raise it {outcome.reach[1]:.2f}, all else "
-            "as the medoid. There the targets may be missed."
+            "as in the typical world. There the targets may be missed."
         ),
     ]

@@ -7,6 +7,7 @@ settings that fit, each of equal weight.
 """
 
 import collections
+import dataclasses
 import itertools
 import os
 import warnings
@@ -21,9 +22,12 @@ from experiments.calibration.beliefs import Belief, Values
 from experiments.calibration.forecast import fit
 from experiments.calibration.judging import KEPT, Asked, Examiner, Model, Verdict, distance
 from experiments.calibration.service import ratio
+from experiments.calibration.standing import order
 from experiments.validate import Target
 from sim.settings.mistake import Mistake
 from sim.settings.plausible import Member
+
+type Progress = Callable[[str, int, int], None]  # what, how many done, of how many
 
 TWICE = 100  # proposals of the first ones that are run twice, for the noise between runs
 
@@ -52,12 +56,17 @@ class Found:
 
     @property
     def members(self) -> tuple[Member, ...]:
-        """The kept proposals, as they are stored."""
+        """The kept proposals, as they are stored; worlds are numbered as they stand here."""
         return tuple(
-            Member(v.number, _short(v.drift_ratio), v.values,
+            Member(world, v.number, _short(v.drift_ratio), v.values,
                    {name: _short(value) for name, value in v.leads_to.items()})
-            for v in self.kept
+            for world, v in enumerate(self.kept, 1)
         )  # fmt: skip
+
+    def ordered(self, policies: Sequence[str]) -> "Found":
+        """Return the same, the kept in the order in which the first stand best for all."""
+        places = order(self.members, policies)
+        return dataclasses.replace(self, kept=tuple(self.kept[place] for place in places))
 
 
 def _short(value: float) -> float:
@@ -126,7 +135,7 @@ def search(
     model: Model,
     beliefs: Sequence[Belief],
     asked: Asked,
-    progress: Callable[[str, int, int], None] = lambda what, done, of: None,
+    progress: Progress = lambda what, done, of: None,
 ) -> Found:
     """Find so many members.
 
@@ -175,7 +184,7 @@ def _first_runs(
     early: Sequence[Values],
     pool: ThreadPoolExecutor,
     threads: int,
-    progress: Callable[[str, int, int], None],
+    progress: Progress,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the targets in one run of each early proposal, and the noise between two runs."""
 

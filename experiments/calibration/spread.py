@@ -54,6 +54,6 @@ def movers(beliefs: Sequence[Belief], members: Sequence[Member]) -> list[Mover]:
     return sorted(found, key=lambda mover: -abs(mover.correlation))
 
 
-def corner(moving: Sequence[Mover], medoid: Member, up: bool) -> Values:
-    """Return the medoid's values with every mover at the end that raises or lowers the ratio."""
-    return dict(medoid.values) | {mover.belief.name: mover.end(up) for mover in moving}
+def corner(moving: Sequence[Mover], values: Values, up: bool) -> Values:
+    """Return the values with every mover at the end that raises or lowers the ratio."""
+    return dict(values) | {mover.belief.name: mover.end(up) for mover in moving}

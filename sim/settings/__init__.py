@@ -74,7 +74,7 @@ class Settings:
         "an authority named again is a copy", unit="names", source=RUN,
     )  # fmt: skip
     recruitment_days: int = working_days(
-        122, "until a post that a policy adds is filled",
+        130, "until a post that a policy adds is filled",
         source="assumption: half a year (0-260)", plausible=(0, 260),
     )  # fmt: skip
     compute: Compute = field(default_factory=Compute)

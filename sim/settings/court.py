@@ -44,7 +44,7 @@ class Court:
         policy=False,
     )  # fmt: skip
     weeks: float = setting(
-        40.0, "mean length of care proceedings; they end earlier for a child who leaves care",
+        42.7, "mean length of care proceedings; they end earlier for a child who leaves care",
         unit="weeks", low=1, high=300, plausible=(36, 46), policy=False,
         source="assumption: so that those that end take about 36 weeks (NAO, 2024)",
     )  # fmt: skip
@@ -58,15 +58,15 @@ class Court:
         policy=False,
     )  # fmt: skip
     hearing_hours: float = hours(
-        9.31, "of the social worker for each hearing: statement, plan, the day itself",
+        9.5, "of the social worker for each hearing: statement, plan, the day itself",
         source="assumption: no measured hours were found", plausible=(4, 15),
     )  # fmt: skip
     guardian_notices: float = share(
-        0.64, "chance that the guardian, before a hearing, notices a stalled or drifting action",
+        0.4, "chance that the guardian, before a hearing, notices a stalled or drifting action",
         source=GUARDIAN, plausible=(0.1, 0.7),
     )  # fmt: skip
     guardian_succeeds: float = share(
-        0.879, "of what the guardian raises in court that gets moving", source=GUARDIAN,
+        0.665, "of what the guardian raises in court that gets moving", source=GUARDIAN,
         plausible=(0.3, 0.9),
     )  # fmt: skip
     liaison: float = share(

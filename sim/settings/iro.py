@@ -50,7 +50,7 @@ class IRO:
         source="assumption: starting value from a toy desk",
     )  # fmt: skip
     overtime_share: float = share(
-        0.0573, "of a day's hours that an IRO adds when behind",
+        0.1, "of a day's hours that an IRO adds when behind",
         source="assumption: most social workers work beyond contract", plausible=(0, 0.2),
     )  # fmt: skip
     allocation: str = setting(
@@ -65,47 +65,47 @@ class IRO:
     )  # fmt: skip
     extra_duties: ExtraDuties = field(default_factory=ExtraDuties)
     turnover: float = setting(
-        2.81, "of IROs who leave in a year", unit="percent a year", low=0, high=400,
+        7.5, "of IROs who leave in a year", unit="percent a year", low=0, high=400,
         plausible=(0, 15), source="assumption: no figure found; half of social workers' 11.8%",
     )  # fmt: skip
     vacant_days: int = working_days(
-        52, "mean days for which a post that an IRO leaves stands empty",
+        75, "mean days for which a post that an IRO leaves stands empty",
         source="assumption: a quarter of a year to recruit", plausible=(20, 130),
     )  # fmt: skip
     unmet_noticing: float = share(
-        0.862, "of an IRO's noticing for a child whom this IRO has not met yet",
+        0.8, "of an IRO's noticing for a child whom this IRO has not met yet",
         source="assumption: a child who keeps one IRO is better known", plausible=(0.6, 1.0),
     )  # fmt: skip
     will: float = share(
-        0.653, "chance that an independent IRO challenges a problem noticed",
+        0.65, "chance that an independent IRO challenges a problem noticed",
         source="assumption: 0.4-0.9, unmeasured", plausible=(0.4, 0.9),
     )  # fmt: skip
     employment_penalty: float = share(
-        0.146, "of the will lost where the authority employs the IRO",
+        0.15, "of the will lost where the authority employs the IRO",
         source="assumption: 0-0.3, disputed", plausible=(0, 0.3),
     )  # fmt: skip
     conflict_penalty: float = share(
-        0.108, "of the will lost by an IRO who makes regulation 44 visits",
+        0.2, "of the will lost by an IRO who makes regulation 44 visits",
         source="assumption: NCB names the conflict of interest, not its size",
         plausible=(0, 0.4),
     )  # fmt: skip
     outside_influence: float = share(
-        0.833, "of the success of informal challenge that an outside IRO keeps",
+        0.8, "of the success of informal challenge that an outside IRO keeps",
         source=OUTSIDE, plausible=(0.6, 1.0),
     )  # fmt: skip
     outside_knowledge: float = share(
-        0.741, "of noticing that an outside IRO keeps, without knowing the authority from within",
+        0.85, "of noticing that an outside IRO keeps, without knowing the authority from within",
         source=OUTSIDE, plausible=(0.7, 1.0),
     )  # fmt: skip
     outside_notification_odds: float = setting(
-        0.886, "multiplies the odds that a worker tells an outside IRO of a change",
+        0.65, "multiplies the odds that a worker tells an outside IRO of a change",
         unit="odds ratio", low=0, high=10, plausible=(0.3, 1.0), source=OUTSIDE,
     )  # fmt: skip
     outside_travel_hours: float = hours(
-        0.592, "more for each meeting of an outside IRO, for travel", source=OUTSIDE,
+        0.5, "more for each meeting of an outside IRO, for travel", source=OUTSIDE,
         plausible=(0, 1),
     )  # fmt: skip
     outside_transfer_share: float = share(
-        0.964, "of IROs who move with their post to an outside employer",
+        0.8, "of IROs who move with their post to an outside employer",
         source=OUTSIDE, plausible=(0.6, 1.0),
     )  # fmt: skip

@@ -40,10 +40,10 @@ class Transition:
     """The dip when an arrangement changes: who reviews, or for whom IROs work."""
 
     days: int = working_days(
-        228, "for which those whose work a policy changes lose hours to learning it",
-        source="assumption: a quarter of a year", plausible=(0, 260),
+        130, "for which those whose work a policy changes lose hours to learning it",
+        source="assumption: some months, nobody has measured it", plausible=(0, 260),
     )  # fmt: skip
     hours_lost: float = share(
-        0.235, "of their hours lost in that time", source="assumption: no data either way",
+        0.15, "of their hours lost in that time", source="assumption: no data either way",
         plausible=(0.0, 0.3),
     )  # fmt: skip

@@ -11,20 +11,20 @@ class TeamManager:
     """Team managers, who supervise social workers and review where there is no IRO."""
 
     workers: float = setting(
-        6.62, "social workers to a team manager", unit="workers per manager", low=1, high=100,
+        6.79, "social workers to a team manager", unit="workers per manager", low=1, high=100,
         plausible=(5, 8), source="assumption: no figure read", policy=False,
     )  # fmt: skip
     hours_per_week: float = setting(
-        7.42, "free for reviewing before other work gives way", unit="hours a week", low=0,
+        5.0, "free for reviewing before other work gives way", unit="hours a week", low=0,
         high=40, plausible=(0, 10), source="assumption: no figure read",
     )  # fmt: skip
     gives_way_hours_per_week: float = setting(
-        17.4, "more that reviewing takes from other work, supervision first, when it must",
+        12.5, "more that reviewing takes from other work, supervision first, when it must",
         unit="hours a week", low=0, high=40, plausible=(5, 20),
         source="assumption: no figure read",
     )  # fmt: skip
     duplicated_share: float = share(
-        0.00772, "of a chair's work on a review, beside the meeting, that the case-holding team "
+        0.375, "of a chair's work on a review, beside the meeting, that the case-holding team "
         "does anyway", plausible=(0, 0.75),
         source="assumption: the 2022 Review claimed three quarters, others none",
     )  # fmt: skip
@@ -34,15 +34,15 @@ class TeamManager:
         kind="choice",
     )  # fmt: skip
     objectivity: float = share(
-        0.636, "of an independent chair's noticing that a manager keeps who reviews own plans",
+        0.7, "of an independent chair's noticing that a manager keeps who reviews own plans",
         source="assumption: disputed, no data", plausible=(0.4, 1.0),
     )  # fmt: skip
     direction_succeeds: float = share(
-        0.69, "chance that a manager who notices a stalled action gets it moving",
+        0.725, "chance that a manager who notices a stalled action gets it moving",
         source="assumption: within the line, so above informal challenge", plausible=(0.5, 0.95),
     )  # fmt: skip
     supervision_lost: float = setting(
-        0.763, "how strongly hours taken from supervision slow the team's own noticing: the "
+        0.75, "how strongly hours taken from supervision slow the team's own noticing: the "
         "hazard falls by this x (hours taken / contracted hours)", unit="ratio", low=0, high=2,
         plausible=(0, 1.5), source="assumption: what gives way is supervision",
     )  # fmt: skip
@@ -70,16 +70,16 @@ class Advocate:
         source="D: eight authorities' uptake 2014-19, 3-25%, median 15%", plausible=(0.03, 0.25),
     )  # fmt: skip
     uptake_opt_out: float = share(
-        0.737, "of children who have an advocate where they must decline",
+        0.75, "of children who have an advocate where they must decline",
         source="assumption: 60-90%, nowhere tried in full", plausible=(0.6, 0.9),
     )  # fmt: skip
     vacancy: float = share(
-        0.227, "of children who would have an advocate for whom no skilled one is found",
+        0.2, "of children who would have an advocate for whom no skilled one is found",
         source="assumption: 70% of services failed national standards in 2022",
         plausible=(0, 0.4),
     )  # fmt: skip
     caseload: float = setting(
-        68.2, "children to a full-time advocate, for which posts are paid",
+        50.0, "children to a full-time advocate, for which posts are paid",
         unit="children per FTE", low=1, high=5000, plausible=(30, 70),
         source="assumption: so that 1,000 pounds a child pays for it",
     )  # fmt: skip
@@ -88,30 +88,30 @@ class Advocate:
         source="assumption: no figure read",
     )  # fmt: skip
     hours_per_year: float = setting(
-        1490.0, "productive hours of a full-time advocate", unit="hours a year", low=1,
+        1550.0, "productive hours of a full-time advocate", unit="hours a year", low=1,
         high=2000, plausible=(1450, 1650), source="assumption: as for IROs",
     )  # fmt: skip
     casework_hours: float = setting(
-        18.5, "of work for a child beside reviews: what the child brings", plausible=(10, 25),
+        17.5, "of work for a child beside reviews: what the child brings", plausible=(10, 25),
         unit="hours per child-year", low=0, high=1500,
         source="assumption: no measured hours were found",
     )  # fmt: skip
     visit: Work = field(default_factory=lambda: Work(2.5, 0.6, 0))
     raises: Work = field(default_factory=lambda: Work(1.0, 1.0, 10))
     brings_views: float = share(
-        0.853, "chance that an advocate who has seen the child brings its views to the review",
+        0.725, "chance that an advocate who has seen the child brings its views to the review",
         source="assumption: no figure read", plausible=(0.5, 0.95),
     )  # fmt: skip
     notices: float = share(
-        0.429, "chance that an advocate notices a stalled or drifting action around a review",
+        0.3, "chance that an advocate notices a stalled or drifting action around a review",
         source="assumption: no outcome evidence", plausible=(0, 0.6),
     )  # fmt: skip
     reach: float = share(
-        0.226, "success of an advocate's challenge, as a share of an IRO's informal one",
+        0.286, "success of an advocate's challenge, as a share of an IRO's informal one",
         source="assumption: 0-0.5 of an IRO challenge", plausible=(0, 0.5),
     )  # fmt: skip
     reach_over_plan: float = share(
-        0.637, "of that success left for decisions of the plan: permanence, the way out of care",
+        0.5, "of that success left for decisions of the plan: permanence, the way out of care",
         source="assumption: advocates have no authority over the plan", plausible=(0, 1),
     )  # fmt: skip
 
@@ -133,7 +133,7 @@ class Desk:
         source="assumption: reports and decisions are not dropped entirely",
     )  # fmt: skip
     cover_days: int = setting(
-        14, "for which the children of an empty post wait for the successor; if it stands empty "
+        22, "for which the children of an empty post wait for the successor; if it stands empty "
         "for longer, colleagues take them over at once", unit="working days", low=0, high=520,
         source="assumption: a working month", plausible=(5, 40), policy=False,
     )  # fmt: skip

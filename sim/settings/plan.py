@@ -91,26 +91,26 @@ class Plan:
         "usual length", unit="ratio", low=0, high=5, source=NEEDS,
     )  # fmt: skip
     stalls: float = share(
-        0.147, "chance that an action stalls, settled worker at ordinary load", source=BELIEF,
+        0.12, "chance that an action stalls, settled worker at ordinary load", source=BELIEF,
         plausible=(0.02, 0.35),
     )  # fmt: skip
     overload_factor: float = setting(
-        1.52, "multiplies the chance of a stall on an overloaded desk", unit="ratio", low=0,
+        1.5, "multiplies the chance of a stall on an overloaded desk", unit="ratio", low=0,
         high=10, plausible=(1, 2), source=BELIEF,
     )  # fmt: skip
     new_worker_factor: float = setting(
-        1.48, "multiplies the chance of a stall with a worker new to the child", unit="ratio",
+        1.61, "multiplies the chance of a stall with a worker new to the child", unit="ratio",
         low=0, high=10, plausible=(1, 2.5), source=BELIEF,
     )  # fmt: skip
     agency_factor: float = setting(
-        1.93, "multiplies the chance of a stall with an agency worker", unit="ratio", low=0,
+        1.5, "multiplies the chance of a stall with an agency worker", unit="ratio", low=0,
         high=10, plausible=(1, 2), source=BELIEF,
     )  # fmt: skip
     chased_days: int = working_days(
         10, "in which an outside body answers once a challenge has had it chased", source=NEEDS
     )
     team_notices_days: float = setting(
-        92.2, "mean days until the worker or the manager, in supervision, notices a stall",
+        176.0, "mean days until the worker or the manager, in supervision, notices a stall",
         unit="working days", low=1, high=5000, plausible=(40, 400), source=BELIEF,
     )  # fmt: skip
     drift_after_days: int = working_days(
@@ -124,14 +124,14 @@ class Noticing:
     """The chance that an IRO or chair notices a stalled or drifting action."""
 
     at_thin_review: float = share(
-        0.00341, "at a review of no thoroughness", source=BELIEF, plausible=(0, 0.5)
+        0.25, "at a review of no thoroughness", source=BELIEF, plausible=(0, 0.5)
     )
     at_full_review: float = share(
-        0.848, "at a review of full practice", source=BELIEF, plausible=(0.5, 0.95)
+        0.725, "at a review of full practice", source=BELIEF, plausible=(0.5, 0.95)
     )
-    at_midway_check: float = share(0.547, "at a midway check", source=BELIEF, plausible=(0.1, 0.6))
+    at_midway_check: float = share(0.35, "at a midway check", source=BELIEF, plausible=(0.1, 0.6))
     at_told_change: float = share(
-        0.562, "when told of a significant change", source=BELIEF, plausible=(0.1, 0.6)
+        0.35, "when told of a significant change", source=BELIEF, plausible=(0.1, 0.6)
     )
 
 
@@ -151,16 +151,16 @@ class Challenge:
     )
     formal_answer: Work = field(default_factory=lambda: Work(2.0, 1.0, 14))
     informal_succeeds: float = share(
-        0.609, "of informal challenges that succeed", source=BELIEF, plausible=(0.4, 0.8)
+        0.571, "of informal challenges that succeed", source=BELIEF, plausible=(0.4, 0.8)
     )
     formal_succeeds: float = share(
-        0.775, "of formal challenges that succeed", source=BELIEF, plausible=(0.5, 0.9)
+        0.7, "of formal challenges that succeed", source=BELIEF, plausible=(0.5, 0.9)
     )
     grave: float = share(
         0.03, "of challenges formal at once, where the harm is grave", source=NEEDS
     )
     formal_after_failed: float = share(
-        0.958, "of failed informal challenges that a formal step follows",
+        0.736, "of failed informal challenges that a formal step follows",
         source="assumption: so that informal is about 75% of challenges", plausible=(0.3, 1.0),
     )  # fmt: skip
     informal_days: int = working_days(
@@ -174,11 +174,11 @@ class Challenge:
         0.67, "of the mean by which days until an answer vary either way, evenly", source=NEEDS
     )
     ends_at_team_manager: float = share(
-        0.734, "of formal challenges that end at or below team manager level",
+        0.804, "of formal challenges that end at or below team manager level",
         source="assumption: most do, by councils' reports", plausible=(0.6, 0.95),
     )  # fmt: skip
     promise_kept: float = share(
-        0.44, "of challenges conceded after which the action really moves; the rest stay promises",
+        0.5, "of challenges conceded after which the action really moves; the rest stay promises",
         source=BELIEF, plausible=(0.0, 1.0),
     )  # fmt: skip
     cafcass: float = share(

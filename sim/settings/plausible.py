@@ -1,30 +1,36 @@
-"""The plausible settings: what calibration kept of the beliefs nobody measured.
+"""The plausible worlds: what calibration kept of the beliefs nobody measured, and the typical one.
 
-`sim/data/plausible_settings.csv` holds a member a row, made by `python -m experiments.calibrate`;
-`docs/calibration.md` says how. Each member is as plausible as any other.
+`sim/data/plausible_settings.csv` holds a world a row, made by `python -m experiments.calibrate`;
+`docs/calibration.md` says how. Each is as plausible as any other. They stand in an order in which
+the first N stand best for all, for every N. The typical world is not one of them: where no target
+narrows a belief it holds the centre of the range. It stands in `sim/data/calibration.json`, and its
+values are the defaults.
 """
 
 import csv
 import functools
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
-
-import numpy as np
-from scipy.stats import rankdata
 
 from sim.settings import Settings, register
 from sim.settings.authorities import DATA
 
 STORED = DATA / "plausible_settings.csv"
-NUMBER, DRIFT = "proposal", "drift_ratio"  # columns before the settings, and after them
+CALIBRATION = DATA / "calibration.json"  # how the worlds were found, and the typical one
+TYPICAL = "typical_world"
+WORLD, NUMBER = "world", "proposal"  # columns before the settings,
+DRIFT = "drift_ratio"  # and the first after them
 
 
 @dataclass(frozen=True)
 class Member:
-    """One plausible set of values.
+    """One plausible world.
 
     Attributes
     ----------
+    world
+        Its number, from 1: its place in the order in which the first N stand best for all.
     number
         Which of the proposals that calibration tried it was.
     drift_ratio
@@ -34,9 +40,10 @@ class Member:
         Values by the settings' dotted names, for `with_values`; whole ones are int.
     leads_to
         What simulated services come to under these values: figures of today's service, named
-        "today.<measure>", and paired differences under policies, "<scenario>.<measure>".
+        "today.<measure>", and paired differences under policies, "<policy>.<measure>".
     """
 
+    world: int
     number: int
     drift_ratio: float
     values: Mapping[str, float]
@@ -45,15 +52,17 @@ class Member:
 
 @functools.cache
 def members() -> tuple[Member, ...]:
-    """Return the stored set, in the order of the proposals."""
-    types = {setting.name: setting.type for setting in register(Settings())}
+    """Return the stored worlds in their order, so that world w is `members()[w - 1]`."""
+    types = _types()
     with STORED.open(encoding="utf-8", newline="") as lines:
         names, *rows = csv.reader(lines)
-    settings, after = slice(1, names.index(DRIFT)), slice(names.index(DRIFT) + 1, None)
+    drift = names.index(DRIFT)
+    settings, after = slice(2, drift), slice(drift + 1, None)
     return tuple(
         Member(
-            number=int(row[0]),
-            drift_ratio=float(row[settings.stop]),
+            world=int(row[0]),
+            number=int(row[1]),
+            drift_ratio=float(row[drift]),
             values={
                 name: types.get(name, float)(cell)
                 for name, cell in zip(names[settings], row[settings], strict=True)
@@ -64,19 +73,13 @@ def members() -> tuple[Member, ...]:
     )
 
 
-def medoid() -> Member:
-    """Return the stored set's medoid, whose values are the defaults."""
-    return medoid_of(members())
+@functools.cache
+def typical() -> Mapping[str, float]:
+    """Return the typical world's beliefs by setting, which are the defaults."""
+    types = _types()
+    stored = json.loads(CALIBRATION.read_text("utf-8"))[TYPICAL]
+    return {name: types.get(name, float)(value) for name, value in stored.items()}
 
 
-def medoid_of(some: Sequence[Member]) -> Member:
-    """Return the member with the smallest sum of distances to the others; of equals the first.
-
-    Members are apart by what they lead to, not by their values, most of which no target constrains:
-    the ratio of drift, today's figures and policies' differences. Each counts by its rank in the
-    set, and the distance is Euclidean.
-    """
-    figures = np.array([[m.drift_ratio, *m.leads_to.values()] for m in some])
-    places = rankdata(figures[:, ~np.isnan(figures).any(axis=0)], axis=0)
-    apart = np.sqrt(((places[:, None, :] - places[None, :, :]) ** 2).sum(axis=2))
-    return some[int(apart.sum(axis=1).argmin())]
+def _types() -> dict[str, type]:
+    return {setting.name: setting.type for setting in register(Settings())}

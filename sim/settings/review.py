@@ -119,21 +119,21 @@ class Frictions:
     """What keeps reviews from their day, the same for every chair."""
 
     report_missing: float = share(
-        0.0795, "of reviews lack the social worker's report on the day", source=FRICTION,
+        0.055, "of reviews lack the social worker's report on the day", source=FRICTION,
         policy=False, plausible=(0.01, 0.1),
     )  # fmt: skip
     party_cancels: float = share(
-        0.0801, "of meetings a party cancels", source=FRICTION, policy=False, plausible=(0.02, 0.15)
+        0.0561, "of meetings a party cancels", source=FRICTION, policy=False, plausible=(0.02, 0.15)
     )
     chair_ill: float = share(
-        0.0248,
+        0.03,
         "of meetings the chair is ill",
         source=FRICTION,
         policy=False,
         plausible=(0.01, 0.05),
     )
     known_late: float = share(
-        0.0181, "of new children are made known to the review service late", source=FRICTION,
+        0.065, "of new children are made known to the review service late", source=FRICTION,
         policy=False, plausible=(0.01, 0.12),
     )  # fmt: skip
     known_late_days: int = working_days(
@@ -152,12 +152,12 @@ class Frictions:
         source="assumption: some day is found in six weeks", policy=False,
     )  # fmt: skip
     update_missed: float = share(
-        0.187, "of updates of the care plan that the worker misses until reminded, in supervision "
+        0.222, "of updates of the care plan that the worker misses until reminded, in supervision "
         "or by the record", source="assumption: plans out of date are 4-32% (councils' reports)",
         plausible=(0.05, 0.35), policy=False,
     )  # fmt: skip
     update_missed_days: int = working_days(
-        44, "mean days until that reminder", source="assumption: two rounds of supervision",
+        40, "mean days until that reminder", source="assumption: two rounds of supervision",
         policy=False, plausible=(20, 60),
     )  # fmt: skip
     adjourn_share: float = share(
@@ -187,7 +187,7 @@ class Voice:
         source="D: about 60% (34-86) attend, councils' IRO reports", plausible=(0.50, 0.85),
     )  # fmt: skip
     sends_views: float = share(
-        0.687, "of children neither seen nor attending send their views",
+        0.55, "of children neither seen nor attending send their views",
         source="assumption: so that about 94% take part in some way", plausible=(0.3, 0.95),
     )  # fmt: skip
 
@@ -201,7 +201,7 @@ class Review:
         source="P: Children Act 1989 section 25B: the IRO", kind="choice",
     )  # fmt: skip
     brought_forward_share: float = share(
-        0.109, "of told significant changes that bring the next review's aim forward",
+        0.225, "of told significant changes that bring the next review's aim forward",
         source="assumption: no figure read", plausible=(0.05, 0.4),
     )  # fmt: skip
     brought_forward_days: int = working_days(

@@ -25,12 +25,12 @@ class SocialWorker:
         source="D: looked-after children are 25% of open cases, 2025",
     )  # fmt: skip
     hours_per_year: float = setting(
-        1470.0, "productive hours of a full-time worker, after leave, training, supervision",
+        1550.0, "productive hours of a full-time worker, after leave, training, supervision",
         unit="hours a year", low=1, high=2000, plausible=(1450, 1650),
         source="assumption: as for IROs",
     )  # fmt: skip
     overtime_share: float = share(
-        0.0438, "of a day's hours that a worker adds when behind",
+        0.125, "of a day's hours that a worker adds when behind",
         source="assumption: about 75% work beyond contract most weeks", plausible=(0, 0.25),
     )  # fmt: skip
     visits_per_year: float = setting(
@@ -38,28 +38,28 @@ class SocialWorker:
         source="assumption: from regulation 28's intervals",
     )  # fmt: skip
     visit_hours: float = hours(
-        2.62, "of a statutory visit with travel", plausible=(1.5, 3),
+        2.25, "of a statutory visit with travel", plausible=(1.5, 3),
         source="assumption: no measured hours were found",
     )  # fmt: skip
     casework_hours: float = setting(
-        17.2, "other standing casework for a child: recording, contact, liaison",
+        25.0, "other standing casework for a child: recording, contact, liaison",
         unit="hours per child-year", low=0, high=1500, plausible=(15, 45),
         source="assumption: no measured hours were found",
     )  # fmt: skip
     notification_rate: float = share(
-        0.619, "chance that a settled worker at ordinary load tells the IRO of a significant "
+        0.7, "chance that a settled worker at ordinary load tells the IRO of a significant "
         "change", source="assumption: 0.4-0.9, evidence only of failures", plausible=(0.4, 0.9),
     )  # fmt: skip
     telling_hours: float = hours(
         0.25, "to tell the IRO of a change", source="assumption: a call and a note"
     )
     overloaded_odds: float = setting(
-        0.568, "multiplies the odds of telling when the worker's desk is overloaded",
+        0.65, "multiplies the odds of telling when the worker's desk is overloaded",
         unit="odds ratio", low=0, high=10, plausible=(0.3, 1.0),
         source="assumption: no figure read",
     )  # fmt: skip
     new_worker_odds: float = setting(
-        0.885, "multiplies the odds of telling when the worker is new to the child",
+        0.65, "multiplies the odds of telling when the worker is new to the child",
         unit="odds ratio", low=0, high=10, plausible=(0.3, 1.0),
         source="assumption: no figure read",
     )  # fmt: skip
@@ -87,24 +87,24 @@ class SocialWorker:
         low=0, high=90, source=DFE, column="vacancy_pct", policy=False,
     )  # fmt: skip
     handover_hours: float = hours(
-        0.741, "of a worker to read in on a child taken over", plausible=(0.5, 4),
+        2.25, "of a worker to read in on a child taken over", plausible=(0.5, 4),
         source="assumption: no measured hours were found",
     )  # fmt: skip
     handover_delay_days: int = working_days(
-        4, "by which a child's actions on the desk wait when the worker changes",
+        15, "by which a child's actions on the desk wait when the worker changes",
         source="assumption: two to eight weeks are claimed, none is allowed for",
         plausible=(0, 30),
     )  # fmt: skip
     agency_stay_days: int = setting(
-        275, "mean stay of an agency worker", unit="working days", low=1, high=2600,
+        185, "mean stay of an agency worker", unit="working days", low=1, high=2600,
         plausible=(120, 300), source="assumption: nine months",
     )  # fmt: skip
     internal_moves: float = setting(
-        0.156, "moves of workers to other posts in the authority", unit="per worker-year",
+        0.21, "moves of workers to other posts in the authority", unit="per worker-year",
         low=0, high=4, plausible=(0.05, 0.3), source="assumption: no figure read",
     )  # fmt: skip
     transfer_share: float = share(
-        0.968, "of children handed from the first team to a looked-after team",
+        0.798, "of children handed from the first team to a looked-after team",
         source="assumption: over half of worker changes are transfers (Stability Index)",
         plausible=(0.5, 1.0), policy=False,
     )  # fmt: skip
@@ -117,7 +117,7 @@ class SocialWorker:
         source="assumption: some months after entry", policy=False,
     )  # fmt: skip
     reallocations: float = setting(
-        0.512, "handovers of a child for other reasons", unit="per child-year", low=0, high=6,
+        0.504, "handovers of a child for other reasons", unit="per child-year", low=0, high=6,
         plausible=(0.3, 0.6), source="assumption: so that 27% have three workers in a year",
         policy=False,
     )  # fmt: skip

@@ -1,0 +1,83 @@
+"""How the stored worlds were found, in `sim/data/calibration.json`, so that the page can be remade.
+
+The search takes hours and its members stay; what they lead to, their order, the typical world and
+the page are remade in minutes.
+"""
+
+import collections
+import dataclasses
+import json
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import numpy as np
+
+from experiments.calibration.beliefs import Values
+from experiments.calibration.judging import KEPT, Asked, Model, Verdict
+from experiments.calibration.search import Found, Progress, in_turn
+from experiments.calibration.service import ratio
+from sim.settings.mistake import Mistake
+from sim.settings.plausible import CALIBRATION, TYPICAL, members
+
+SEARCH = "search"
+FORGOTTEN = ("threads",)  # of what is asked; it changes no result
+
+
+def text(asked: Asked, command: str, found: Found, typical: Values) -> str:
+    """Return what is stored of a search, and the typical world."""
+    kept = {k: v for k, v in dataclasses.asdict(asked).items() if k not in FORGOTTEN}
+    search = {
+        "command": command,
+        **kept,
+        "excused": sorted(asked.excused),
+        "tried": dict(found.tried.most_common()),
+        "audited": found.audited,
+        "missed": found.missed,
+        "alone": [round(share, 4) for share in found.alone],
+    }
+    return json.dumps({SEARCH: search, TYPICAL: dict(typical)}, indent=1) + "\n"
+
+
+def last_search(threads: int) -> tuple[Asked, str, Mapping[str, Any]]:
+    """Return what the search that found the stored worlds was asked, its command and counts.
+
+    Raises
+    ------
+    Mistake
+        Where no search is on record.
+    """
+    if not CALIBRATION.exists():
+        raise Mistake(f"{CALIBRATION} is missing; calibrate without --members-kept")
+    stored = json.loads(CALIBRATION.read_text("utf-8"))[SEARCH]
+    names = {part.name for part in dataclasses.fields(Asked)} - set(FORGOTTEN) - {"excused"}
+    asked = Asked(
+        **{name: stored[name] for name in names},
+        excused=frozenset(stored["excused"]), threads=threads,
+    )  # fmt: skip
+    return asked, stored["command"], stored
+
+
+def found_again(
+    model: Model, asked: Asked, stored: Mapping[str, Any], threads: int, progress: Progress
+) -> Found:
+    """Run the stored members again and return them as the search found them."""
+
+    def again(number: int, values: Values) -> Verdict:
+        parts = [model.run(values, number, run) for run in range(asked.replications)]
+        return Verdict(
+            number, values, KEPT, False, tuple(ratio(np.array(parts)).tolist()),
+            model.drift_ratio(values, number, asked.replications),
+            model.leads_to(values, number, asked.replications),
+        )  # fmt: skip
+
+    every = sorted((member.number, member.values) for member in members())
+    kept = []
+    with ThreadPoolExecutor(threads) as pool:
+        for verdict in in_turn(pool, 8 * threads, lambda one: again(*one), every):
+            kept.append(verdict)
+            progress("members", len(kept), len(every))
+    return Found(
+        tuple(kept), collections.Counter(stored["tried"]), stored["audited"], stored["missed"],
+        tuple(stored["alone"]),
+    )  # fmt: skip
