@@ -39,7 +39,7 @@ def table(
         made = "".join(f"<td{how}>{html.escape(cell)}</td>" for cell, how in of_row)
         body.append(f'<tr><th scope="row">{html.escape(first)}</th>{made}</tr>')
     return (
-        f"<table><caption>{html.escape(caption)}</caption>"
+        f"<table><caption><span>{html.escape(caption)}</span></caption>"
         f"<thead>{_head(headings, over or [UNNAMED] * len(headings), style)}</thead>"
         f"<tbody>{''.join(body)}</tbody></table>"
     )

@@ -108,7 +108,8 @@ def Standing(model: Watched, authority: str) -> None:
     said = f"{authority}, {model.date.strftime('%A')} {model.date.isoformat()}"
     if last is not None:
         said += (
-            f", after {len(model.days)} working days. On the last of them: {last.held} reviews "
+            f", after {len(model.days)} working {'day' if len(model.days) == 1 else 'days'}. On "
+            f"the last of them: {last.held} reviews "
             f"held; {last.due} due, of which {last.on_time} had been held by then; "
             f"{last.in_care} children in care, {last.in_drift} with an action in drift"
         )

@@ -28,7 +28,7 @@ def drawn(model: Watched) -> Figure:
     desks.set_yticks(range(len(shown)), shown)
     desks.invert_yaxis()
     desks.axvline(model.settings.desk.cut_from_days, color=style.QUIET, lw=1, ls="--")
-    desks.set_title("Days' work waiting; cut from --", size=style.SMALL, loc="left")
+    desks.set_title("Days' work waiting; cut beyond the line", size=style.SMALL, loc="left")
     weeks = by_week(model.days)
     place = range(len(weeks))
     reviews.bar(place, [due for due, _, _ in weeks], color=style.BAND, edgecolor=style.QUIET,
@@ -40,9 +40,11 @@ def drawn(model: Watched) -> Figure:
     reviews.set_ylim(0, 1.25 * max([1, *(max(due, held) for due, _, held in weeks)]))
     if weeks:
         reviews.legend(frameon=False, fontsize=style.SMALL - 1, loc="upper left", ncols=2)
-    drift.plot([day.in_drift for day in model.days], color=style.POLICY)
+    drift.plot([day.in_drift for day in model.days], color=style.POLICY,
+               marker="o" if len(model.days) == 1 else "")  # fmt: skip
     drift.set_title("Children in drift, by day", size=style.SMALL, loc="left")
     drift.set_xlim(left=0)
+    drift.set_ylim(0, 1.25 * max([1, *(day.in_drift for day in model.days)]))
     for axes in (desks, reviews, drift):
         style.bare(axes)
     for axes, there in ((reviews, weeks), (drift, model.days)):

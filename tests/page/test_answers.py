@@ -1,9 +1,10 @@
 """The worker behind the page: what it answers, what it refuses, and what it leaves undone."""
 
+import html
+import re
 import threading
 import time
 
-import pandas as pd
 import pytest
 
 pytest.importorskip("solara", reason="the page's packages are not installed")
@@ -12,7 +13,9 @@ from sim.command import main
 from sim.page.answer import Answer, Refused
 from sim.page.answers import Answers, understood
 from sim.page.headline_settings import headline_settings
-from sim.page.question import LONGEST_ASKED, Question, line_of
+from sim.page.question import LONGEST_ASKED, Question, line_of, steps
+from sim.page.tables import headline_table
+from sim.report.cells import cells
 from sim.settings import Settings, register
 from sim.settings.mistake import Mistake
 
@@ -56,9 +59,13 @@ def small(**asked):
 
 
 @pytest.mark.slow
-def test_the_command_shown_gives_the_same_tables(worker, tmp_path):
+@pytest.mark.parametrize("more, tables", [
+    (SMALL, ["headline", "summary", "worlds", "replications", "groups"]),
+    (f"{SMALL} worlds=one", ["headline", "summary", "replications", "groups"]),
+])  # fmt: skip
+def test_the_command_shown_gives_the_same_tables(worker, tmp_path, more, tables):
     answers, shown = worker
-    question = small(policies=("notify", "abolish"), moved={"iro.caseload": "90"})
+    question = small(policies=("notify", "abolish"), moved={"iro.caseload": "90"}, more=more)
     answers.ask(question)
     answer = shown.last_of(question)
     assert isinstance(answer, Answer)
@@ -68,19 +75,46 @@ def test_the_command_shown_gives_the_same_tables(worker, tmp_path):
         assert words[:3] == ["python", "-m", "sim"]
         folder = tmp_path / told.policy
         assert main([*words[3:], f"hydra.run.dir={folder}"]) == 0
-        assert told.summary_csv() == (folder / "summary.csv").read_bytes()
-        assert told.replications_csv() == (folder / "replications.csv").read_bytes()
-        assert told.groups_csv() == (folder / "groups.csv").read_bytes()
+        assert list(told.tables) == tables
+        for table in told.tables:
+            assert told.csv(table) == (folder / f"{table}.csv").read_bytes(), table
 
 
 @pytest.mark.slow
-def test_pairs_grow_and_the_first_answer_is_early(worker):
+def test_the_command_shown_says_what_the_page_says(worker, tmp_path, capsys):
     answers, shown = worker
-    question = small(more="years=1 warm_up_years=1 replications=25")
+    question = small()
+    answers.ask(question)
+    told = shown.last_of(question).told[0]
+    folder = tmp_path / "run"
+    assert main([*told.command.split()[3:], f"hydra.run.dir={folder}"]) == 0
+    report = " ".join((folder / "report.md").read_text(encoding="utf-8").split())
+    for sentence in told.sentences:
+        assert sentence in report
+    assert told.title in capsys.readouterr().out
+
+
+@pytest.mark.slow
+def test_worlds_grow_and_the_first_answer_is_early(worker):
+    answers, shown = worker
+    question = small(more="years=1 warm_up_years=1 replications=30")
     answers.ask(question)
     shown.last_of(question)
-    assert [answer.pairs for answer in shown.came] == [4, 10, 25]
-    assert len(shown.came[-1].told[0].baseline.replications) == 25
+    assert [answer.pairs for answer in shown.came] == [10, 25, 30]
+    assert [answer.runs for answer in shown.came] == [
+        "in 10 plausible worlds", "in 25 plausible worlds", "in 30 plausible worlds"
+    ]  # fmt: skip
+    worlds = [answer.told[0].found.today.worlds for answer in shown.came]
+    assert [sorted(set(each)) for each in worlds] == [[*range(1, many + 1)]
+                                                      for many in (10, 25, 30)]  # fmt: skip
+    assert [len(each) - len(set(each)) for each in worlds] == [1, 3, 3]  # run twice
+
+
+def test_without_a_number_the_page_goes_as_far_as_the_command():
+    assert understood(Question())[1] == 200
+    assert understood(Question(more="worlds=one"))[1] == 50
+    assert steps(200) == [10, 25, 50, 100, 200]
+    assert steps(3) == [3]
 
 
 @pytest.mark.parametrize(
@@ -110,6 +144,7 @@ def test_what_is_refused_is_refused_in_the_command_lines_words(worker, capsys, q
     [
         (Question(policies=()), "nothing to compare"),
         (Question(more="precision=0.01"), "precision=0.01 is not allowed in the page"),
+        (Question(more="why=true"), "why=true is not allowed in the page"),
         (Question(more="authority=england"), "authority=england is not allowed in the page"),
         (Question(more="hydra.run.dir=x"), "hydra.run.dir=x is not allowed in the page"),
         (Question(more="authority.file=/etc/passwd"), "is not allowed in the page"),
@@ -142,11 +177,23 @@ def test_an_own_policy_is_answered(worker):
     assert "+scenario" not in told.command
 
 
-def test_beliefs_can_be_drawn(worker):
+def test_one_world_can_be_asked_for(worker):
     answers, shown = worker
-    question = small(more=f"{SMALL} uncertainty=sampled")
+    question = small(more=f"{SMALL} worlds=one")
     answers.ask(question)
-    assert shown.last_of(question).told[0].baseline.draws
+    told = shown.last_of(question).told[0]
+    assert not told.found.today.worlds
+    assert told.title == "Rutland: abolish against today, one world, the typical one, 3 runs"
+    assert "worlds=one" in told.command
+
+
+def test_a_belief_that_is_moved_holds_in_every_world(worker):
+    answers, shown = worker
+    question = small(moved={"advocate.reach": "0.3"})
+    answers.ask(question)
+    told = shown.last_of(question).told[0]
+    assert "advocate.reach" not in told.found.worlds.columns
+    assert "iro.will" in told.found.worlds.columns
 
 
 @pytest.mark.slow
@@ -186,14 +233,30 @@ def test_sliders_are_the_registers():
         line_of(Question(moved={setting.name: one.text(one.high)}), "abolish")
 
 
-def test_the_table_reads_as_the_tables_numbers(worker):
-    from sim.page.tables import headline_rows
+@pytest.mark.parametrize("more", [SMALL, f"{SMALL} worlds=one"])
+def test_the_table_holds_the_cells_that_terminal_and_report_have(worker, more):
+    answers, shown = worker
+    answers.ask(small(more=more))
+    headline = shown.last_of(small(more=more)).told[0].found.headline
+    made = headline_table("A caption", headline)
+    expected = cells(headline)
+    rows = re.findall(r"<tr>(<th scope=\"row\">.*?)</tr>", made)
+    found = [[html.unescape(cell) for cell in re.findall(r">([^<>]*)</t[dh]>", row)]
+             for row in rows]  # fmt: skip
+    assert found == expected.to_numpy().tolist()
+    head = made[made.index("<thead>") : made.index("</thead>")]
+    named = [name.lower() for name in re.findall(r"<th scope=\"col\"[^>]*>([^<]*)", head)]
+    assert sorted(named) == sorted(name.lower() for name in expected.columns)
+    assert ("of 100 worlds" in head) == ("worse" in expected)
 
+
+def test_words_of_likelihood_and_votes_are_not_said(worker):
     answers, shown = worker
     answers.ask(small())
-    headline = shown.last_of(small()).told[0].headline
-    rows = headline_rows(headline)
-    assert len(rows) == len(headline)
-    share = headline.set_index("measure").loc["reviews_on_time"]
-    if not pd.isna(share["difference"]):
-        assert rows[0][1] == f"{100 * share['baseline']:.1f}%"
+    told = shown.last_of(small()).told[0]
+    said = " ".join([*told.sentences, told.title, told.finding,
+                     headline_table(told.title, told.found.headline)])  # fmt: skip
+    assert told.title == "Rutland: abolish against today, in 3 plausible worlds"
+    assert (
+        re.search(r"likely|certain|probab|verdict|headline measures? (better|worse)", said) is None
+    )

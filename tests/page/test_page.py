@@ -1,5 +1,6 @@
 """The page in a real browser: choose, move, see, download, watch; by keyboard, wide and narrow."""
 
+import csv
 import socket
 import sys
 import time
@@ -71,10 +72,30 @@ def test_choose_move_see_and_download(visit):
     with page.expect_download() as downloading:
         page.get_by_role("button", name="Download summary.csv").click()
     assert downloading.value.suggested_filename == "notify_summary.csv"
-    rows = Path(downloading.value.path()).read_text(encoding="utf-8").splitlines()
-    assert rows[0].startswith("measure,unit,better,baseline")
-    on_time = dict(zip(rows[0].split(","), rows[1].split(","), strict=True))
-    assert f"{100 * float(on_time['scenario']):.1f}%" in page.inner_text("table >> nth=0")
+    with Path(downloading.value.path()).open(encoding="utf-8", newline="") as file:
+        rows = {row["measure"]: row for row in csv.DictReader(file)}
+    on_time = rows["reviews_on_time"]
+    assert (on_time["authority"], on_time["policy"]) == ("Rutland", "notify")
+    shown = page.locator("tr", has_text="reviews on time").inner_text()
+    assert f"{100 * float(on_time['today']):.1f}%" in shown
+
+
+def test_the_answer_stands_in_words_above_picture_and_table(visit):
+    page = small(visit())
+    order = page.evaluate("""[...document.querySelectorAll(
+        'section:last-of-type p.sentence, section:last-of-type img, section:last-of-type table'
+    )].map(each => each.tagName)""")
+    assert order[0] == "P"
+    assert order[-2:] == ["IMG", "TABLE"]
+    assert "In 5 plausible worlds" in page.get_by_role("status").inner_text()
+    caption = page.inner_text("caption")
+    assert caption == "Rutland: abolish against today, in 5 plausible worlds"
+    set_to(page, "more", "years=1 warm_up_years=1 replications=5 worlds=one")
+    has_answered(page, "worlds=one")
+    last_answer(page)
+    assert "One world, the typical one, 5 runs" in page.get_by_role("status").inner_text()
+    assert "one world, the typical one" in page.inner_text("caption")
+    assert page.get_by_text("A plausible world is").count() == 0
 
 
 def test_a_first_answer_within_a_second(visit):
@@ -223,7 +244,8 @@ def test_by_keyboard_alone(visit):
         if names[-1] == "Download groups.csv":
             break
     for wanted in ("Compare", "Watch", "authority", "policy-abolish", "iro-caseload", "more",
-                   "Download summary.csv"):  # fmt: skip
+                   "Abolish: how to read this table", "Download summary.csv",
+                   "Download worlds.csv"):  # fmt: skip
         assert wanted in names
     has_answered(page, "iro.caseload=71")
     has_answered(page, "+scenario=notify")
