@@ -9,17 +9,19 @@ import pytest
 
 from sim.command import main
 from sim.measures import HEADLINE, MEASURES
-from sim.report.document import answer, cells
-from sim.report.document.basis import Basis, assumptions, differing
-from sim.report.document.content import Again, Figure, Report, Table
-from sim.report.document.likelihood import BOUNDS, of_direction, said, scale, word
+from sim.report.cells import cells as headline_cells
+from sim.report.document import cells
+from sim.report.document.basis import Basis, assumed, assumptions, differing
+from sim.report.document.content import Again, Figure, Report, Table, Words
+from sim.report.document.of_comparison import TRADED, of_comparison
+from sim.report.document.of_run import of_run
 from sim.report.document.rendered import figures_in, write_report
 from sim.report.document.standing import LEFT_OUT
 from sim.report.numbers import label, say, say_difference, say_interval
 from sim.report.style import figure, head, save
 from sim.settings import Settings
 from sim.settings.policy import with_values
-from sim.study import beliefs, policies
+from sim.study import policies
 
 SMALL = ["authority.name=Rutland", "years=1", "warm_up_years=1"]
 AGAIN = Again("python -m sim +scenario=abolish 'authority.name=St Helens'", "my/run", 7,
@@ -27,21 +29,29 @@ AGAIN = Again("python -m sim +scenario=abolish 'authority.name=St Helens'", "my/
 VOID = {"meta", "link", "img", "br", "hr", "input"}
 
 
-def row(**changed):
-    """Return a row of a headline table: a measure that gets worse by 3 days, surely."""
-    values = dict(
-        measure="drift_days_per_child_year", unit="calendar days per child-year", better="lower",
-        baseline=88.3, today_low=87.0, today_high=89.0, scenario=91.3, scenario_low=90.0,
-        scenario_high=92.0, difference=3.0, difference_low=2.0, difference_high=4.0, matters=2.0,
-        p_value=0.001, adjusted_p=0.01, variance_ratio=4.0, belief_share=math.nan,
-        grade="assumption", empty="", verdict="worse",
-    )  # fmt: skip
-    values.update(changed)
-    return pd.DataFrame([values])
+def rows(measures=MEASURES, **changed):
+    """Return a table over worlds of some measures, each worse by 3 in all worlds."""
+    made = []
+    for measure in measures:
+        values = dict(
+            policy="abolish", measure=measure.id, unit=measure.unit, better=measure.better,
+            today=0.5, today_low=0.4, today_high=0.6, under_policy=0.3, under_policy_low=0.2,
+            under_policy_high=0.4, difference=-0.2, difference_low=-0.3, difference_high=-0.1,
+            range="90% of worlds", fixed=False, grade="assumption", empty="", matters=0.01,
+            worlds=200, worse=100, same=0, better_in=0, reading="worse", settled=True,
+            chance_share=0.25,
+        )  # fmt: skip
+        made.append(values | changed)
+    return pd.DataFrame(made)
 
 
-def only(table):
-    return next(table.itertuples())
+def a_run(**changed):
+    """Return the report of a run over worlds, from tables made by hand."""
+    basis = Basis("Leeds", (Settings(),), (("abolish", {"iro.employer": "none"}),),
+                  drawn=("iro.will",))  # fmt: skip
+    drift = rows([one for one in HEADLINE if "drift" in one.id])
+    return of_run(basis, "abolish", rows(HEADLINE, **changed), rows(),
+                  runs="in 200 plausible worlds", drift=drift)  # fmt: skip
 
 
 class Page(html.parser.HTMLParser):
@@ -113,101 +123,116 @@ def facts(report):
                 yield block.text
             elif block.kind == "figure":
                 yield block.caption
+            elif block.kind == "links":
+                yield block.lead
+                yield from block.headings
             else:
                 yield block.caption
                 yield from block.columns
                 yield from (cell for cells in block.rows for cell in cells if cell)
 
 
-def test_each_word_is_bound_to_its_range():
-    for (least, words), (above, _) in zip(BOUNDS[1:], BOUNDS, strict=False):
-        assert word(least) == words == word(above - 1e-9)
-    assert word(1.0) == "virtually certain"
-    assert scale()["word"].tolist() == [words for _, words in BOUNDS]
+def test_the_first_screen_is_the_answer_its_picture_more_and_how_to_run_it_again():
+    report = made_of(figures=(Figure("differences", "A finding"), Figure("week", "Another")))
+    first, *rest = report.sections(AGAIN)
+    assert [block.kind for block in first.blocks] == ["words", "figure", "links", "words", "code"]
+    assert first.blocks[0].sentences == report.answer
+    assert first.blocks[1].name == "differences"
+    assert first.blocks[-1].text == AGAIN.command
+    assert {anchor for _, anchor in first.blocks[2].anchors} <= {one.anchor for one in rest}
+    assert [one.name for s in rest for one in s.blocks if one.kind == "figure"] == ["week"]
 
 
-@pytest.mark.parametrize(
-    ("p_value", "words"),
-    [
-        (0.0, "virtually certain (over 99%)"),
-        (0.0268, "extremely likely (98%)"),
-        (0.15, "very likely (92%)"),
-        (0.22, "likely (89%)"),
-        (0.21, "likely (89%)"),
-        (0.9, "about as likely as not (55%)"),
-    ],
-)
-def test_how_sure_follows_from_the_p_value(p_value, words):
-    assert said(of_direction(p_value)) == words
+def test_contents_stand_after_the_answer(tmp_path):
+    write_report(a_run(), AGAIN, tmp_path)
+    text = (tmp_path / "report.html").read_text("utf-8")
+    sentence = "Without IROs, "
+    assert text.index("<h1>") < text.index(sentence) < text.index("<nav") < text.index("<table")
 
 
-def test_a_probability_in_percent_stays_within_its_word():
-    for thousandth in range(1001):
-        share = thousandth / 1000
-        number = re.search(r"\((?:over |under )?(\d+)%\)", said(share))[1]
-        if "(over" not in said(share) and "(under" not in said(share):
-            assert word(int(number) / 100) == word(share)
+def test_the_headline_table_has_the_cells_of_the_terminal():
+    table = next(one for one in a_run().tables if one.caption.startswith("Headline measures, "))
+    assert table.caption == "Headline measures, Leeds, in 200 plausible worlds"
+    made = headline_cells(rows(HEADLINE))
+    assert table.columns == list(made.columns)
+    assert table.rows == made.to_numpy().tolist()
 
 
-def test_a_sure_difference_is_said_with_its_numbers_and_what_its_interval_holds():
-    words = answer.of_difference(only(row()), "abolish", drawn=False)
-    assert words == (
-        "Drift days per child-year: worse. 88.3 today, 91.3 under abolish, a difference of "
-        "+3.0 days (95% interval +2.0 to +4.0). That it is higher is virtually certain (over 99%). "
-        "Intervals hold chance only, beliefs held at default."
+def test_what_is_fixed_says_so_in_every_table_and_is_not_nought():
+    fixed = rows(difference=0.0, difference_low=0.0, difference_high=0.0, fixed=True)
+    every = cells.every_measure(fixed, "abolish", "Leeds")
+    assert {line[-1] for line in every.rows} == {"fixed by construction"}
+    assert "90% of worlds" in every.columns[-1]
+
+
+def test_the_tables_of_drift_and_posts_by_hand():
+    drift = cells.drift_table(rows([one for one in HEADLINE if one.id == "children_in_drift"]))
+    assert drift.columns[1:] == [
+        "paired difference (90% of worlds)", "share of the spread that is chance",
+    ]  # fmt: skip
+    assert drift.rows == [["children in drift", "-20.0 points (-30.0 to -10.0)", "25%"]]
+    posts = {line[0]: line[1:] for line in cells.posts_table(rows(), "abolish").rows}
+    assert posts["IRO posts (FTE)"] == ["0.5", "0.3", "-0.2 (-0.3 to -0.1)"]
+
+
+def test_a_cell_of_several_points_is_made_of_the_headline_table_s():
+    both = pd.concat([rows(HEADLINE), rows(HEADLINE, policy="abolish_bare", reading="depends")])
+    made = cells.grouped(both, ["policy"], ("reviews_on_time",))
+    assert made.to_numpy().tolist() == [
+        ["abolish", "-20.0 points (-30.0 to -10.0), worse"],
+        ["abolish bare", "-20.0 points (-30.0 to -10.0), depends"],
+    ]
+    alone = rows(HEADLINE, reading="", difference=math.nan)
+    (level,) = cells.grouped(alone, ["policy"], ("reviews_on_time",)).to_numpy().tolist()
+    assert level[1] == "50.0% (40.0% to 60.0%)"
+
+
+def test_a_table_s_rows_are_derived_once():
+    table = Table("A table", pd.DataFrame({"who": ["a"], "how much": [1]}))
+    assert table.rows is table.rows and table.numeric is table.numeric
+    assert table.rows == [["a", "1"]] and table.numeric == [False, True]
+
+
+def test_a_comparison_gives_each_policy_a_paragraph():
+    both = {"abolish": {"iro.employer": "none"}, "caseload_cap": {"iro.caseload": 60.0}}
+    named = [rows(HEADLINE, policy=name) for name in both]
+    every = [rows(policy=name) for name in both]
+    ranks = pd.DataFrame(
+        [(m, p, 1, 0.5) for m in TRADED for p in ("keep", "abolish")],
+        columns=["measure", "policy", "rank", "share"],
     )
-    drawn = answer.of_difference(only(row()), "abolish", drawn=True)
-    assert "Intervals hold chance and beliefs" in drawn and "chance only" not in drawn
+    traded = pd.DataFrame({"policy": list(both), "dominated_by": ["keep, caseload_cap", ""]})
+    report = of_comparison(
+        Basis("Leeds", (Settings(),), tuple(both.items())), pd.concat(named), pd.concat(every),
+        ranks, pd.concat(named), traded, runs="in 200 plausible worlds",
+        figures=(Figure("cost_and_drift", "A"), Figure("policies_1", "B")),
+    )  # fmt: skip
+    assert [one.partition(":")[0] for one in report.answer] == [
+        "Without IROs", "With no more than 60 children to a full-time IRO",
+    ]  # fmt: skip
+    assert report.figures[0].name == "policies_1"
+    better = next(one for one in report.tables if "betters" in one.caption)
+    assert better.rows == [["abolish", "today's service, caseload cap"]]
 
 
-def test_what_is_not_clear_among_many_is_said_by_itself():
-    words = answer.sureness(only(row(verdict="not distinguishable", p_value=0.4)))
-    assert "Among so many measures judged at once it is not clear" in words
-    assert "that it is higher is likely (80%)" in words
+def test_no_report_over_worlds_has_a_likelihood_word_or_a_vote():
+    told = " ".join(facts(a_run()))
+    assert not re.search(r"virtually|(?:very|extremely) (?:un)?likely|verdict|of 11 headline measures", told)
 
 
-def test_about_the_same_is_said_of_the_smallest_difference_that_matters():
-    words = answer.sureness(only(row(verdict="about the same", difference=0.1, difference_low=-0.5,
-                                     difference_high=0.7)))  # fmt: skip
-    assert "extremely likely that the difference is smaller than the smallest that matters, " \
-           "2.0 days either way" in words  # fmt: skip
-
-
-@pytest.mark.parametrize("end", [0.0, math.nan])
-def test_identical_arms_are_said_to_be(end):
-    words = answer.sureness(only(row(verdict="about the same", difference=0.0, difference_low=end,
-                                     difference_high=end, p_value=math.nan)))  # fmt: skip
-    assert words == "Nothing differs in any pair of runs."
-
-
-def test_one_pair_of_runs_says_nothing_of_how_sure():
-    one = row(verdict="not distinguishable", p_value=math.nan, difference_low=math.nan,
-              difference_high=math.nan)  # fmt: skip
-    words = answer.of_difference(only(one), "abolish", drawn=False)
-    assert "(no interval)" in words and "cannot be said" in words and "likely" not in words
-
-
-def test_what_does_not_apply_is_said_so():
-    one = row(difference=math.nan, empty="cost not included", verdict="cost not included")
-    assert answer.of_difference(only(one), "early_help", False).endswith(
-        "cost not included under early help."
-    )
-
-
-def test_the_main_sentence_counts_verdicts():
-    table = pd.concat([row()] * 7 + [row(verdict="better"), row(verdict="about the same"),
-                                     row(verdict="not distinguishable")])  # fmt: skip
-    assert answer.lead(table, "abolish_bare", "Leeds") == (
-        "Against today's service in Leeds, abolish bare makes 1 of 10 headline measures better and "
-        "7 worse; 1 stays about the same; in 1 the difference is not clear."
-    )
-
-
-def test_the_measures_of_drift_are_those_of_the_study():
-    assert set(answer.DRIFT) == {measure.id for measure in beliefs.DRIFT}
-    assert answer.TRADED == policies.TRADED
-    assert set(answer.SPOKEN) <= {measure.id for measure in HEADLINE}
+def test_the_measures_told_are_those_of_the_study():
+    assert TRADED == policies.TRADED
     assert set(cells.OF_THE_AUTHORITY) <= {measure.id for measure in MEASURES}
+
+
+def test_what_was_assumed_says_over_how_many_beliefs_and_of_what_kind_settings_are():
+    words, kinds = assumed(Basis("Leeds", (Settings(),), drawn=("iro.will", "plan.stalls")))
+    assert "2 beliefs differ between worlds" in words.sentences[1]
+    assert len(kinds.rows) == len(HEADLINE)
+    for line in kinds.rows:
+        assert sum(map(int, line[2:])) == int(line[1])
+    one_world, _ = assumed(Basis("Leeds", (Settings(),)))
+    assert "the typical world" in one_world.sentences[1]
 
 
 def test_settings_that_differ_are_listed_with_unit_default_and_value():
@@ -236,7 +261,7 @@ def test_a_figure_that_the_user_set_differs_and_the_authority_s_own_does_not():
 def test_drawn_assumptions_are_not_shown_as_held():
     rows = assumptions(Basis("Leeds", (Settings(),), drawn=("iro.will",))).rows
     held = {cells[0]: cells[2] for cells in rows}
-    assert held["iro.will"] == "drawn"
+    assert held["iro.will"] == "differs between worlds"
     assert float(held["plan.stalls"]) == Settings().plan.stalls
 
 
@@ -248,6 +273,12 @@ def test_what_is_left_out_is_what_the_readme_says():
         assert f"{what} ({leans})" in readme
 
 
+def made_of(**changed):
+    """Return a small report."""
+    given = dict(title="A title", answer=("First.", "Second."), sure=("Sure.",), asked=("What?",))
+    return Report(**given | changed)
+
+
 def made_up(tmp_path):
     drawing = figure(2.0)
     head(drawing, "Drift <rises>\nby 3 days", "With 95% interval")
@@ -256,7 +287,7 @@ def made_up(tmp_path):
     return Report(
         title="Abolish & co <here>", answer=("It is *worse*.", "By 3 [days]."),
         sure=("Sure_ly.",), asked=("What?",), figures=figures_in(tmp_path),
-        tables=(Table("A table | of odd cells", odd),),
+        tables=(Table("A table | of odd cells", odd),), hanging=(Words(("On *a* belief.",)),),
     )  # fmt: skip
 
 
@@ -295,7 +326,7 @@ def check_both(folder):
     markdown = unmarked((folder / "report.md").read_text("utf-8"))
     for words in ("sections 25A and 25B of the Children Act 1989", "February 2023",
                   "IRO posts (FTE)", "service cost, £ a year", "flatters abolition", "The answer",
-                  "How to run it again", "Rules: ", "numpy ", "On drift: "):  # fmt: skip
+                  "How to run it again", "Rules: ", "numpy ", "no target"):  # fmt: skip
         assert words in page.text
         assert words in markdown
     drawn = len(list((folder / "figures").glob("*.svg"))) if (folder / "figures").exists() else 0
@@ -313,30 +344,29 @@ def test_the_numbers_are_those_of_the_tables(tmp_path, capsys):
             continue
         ends = say_interval(one.difference_low, one.difference_high, one.unit, True)
         cell = f"{say_difference(one.difference, one.unit)} {ends}"
+        cell = "fixed by construction" if one.fixed else cell
         named = f"{label(one.measure, one.unit)} | {one.unit} | "
         told = f"{named}{say(one.today, one.unit)} "
         assert told in markdown and cell in markdown and cell in page.text
-    cost = summary.set_index("measure").loc["service_cost_authority"]
-    assert f"{say_difference(cost['difference'], cost['unit'])} a year" in page.text
     assert "authority.name" in page.text and "Rutland" in page.text
     assert "python -m sim +scenario=abolish replications=4" in page.text
-    assert "iro.employer" in page.text and "Intervals hold chance only" in page.text
+    assert "iro.employer" in page.text and "in 4 plausible worlds" in page.text
+    assert page.text.index("Without IROs, ") < page.text.index("Headline measures")
 
 
 @pytest.mark.slow
-def test_drawn_beliefs_are_said_to_be_in_the_intervals(tmp_path, capsys):
-    page, _ = run(tmp_path / "run", "+scenario=abolish", "replications=4", "uncertainty=sampled")
-    assert "Intervals hold chance and beliefs" in page.text
-    assert "beliefs held at default. That" not in page.text
-    drift = pd.read_csv(tmp_path / "run" / "drift.csv").iloc[0]
-    assert say_difference(drift["drawn_difference"], drift["unit"]) in page.text
+def test_one_world_says_so_in_its_report(tmp_path, capsys):
+    page, _ = run(tmp_path / "run", "+scenario=abolish", "replications=4", "worlds=one")
+    assert "In one world, the typical one, without IROs" in page.text
+    assert "one world, the typical one, 4 runs" in page.text
+    assert "of 100 plausible worlds" not in page.text
 
 
 @pytest.mark.slow
 def test_today_alone_has_a_report(tmp_path, capsys):
     page, _ = run(tmp_path / "run", "replications=2")
     assert "Today's IRO service: Rutland" in page.text
-    assert "virtually certain" not in page.text  # there is no difference to be sure of
+    assert "Today, in Rutland, " in page.text
 
 
 @pytest.mark.slow
@@ -359,10 +389,8 @@ def test_a_comparison_has_a_report(tmp_path, capsys):
     words = ["scenarios=[strengthen,abolish]", "replications=3", *SMALL]
     assert start(PROGRAM, [*words, f"hydra.run.dir={tmp_path / 'run'}"]) == 0
     page, _ = check_both(tmp_path / "run")
-    ranks = pd.read_csv(tmp_path / "run" / "ranks.csv")
-    best = ranks[(ranks["rank"] == 1) & (ranks["measure"] == "reviews_on_time")]
-    assert f"in {best['probability'].max():.0%}" in page.text
-    assert "Strengthen makes" in page.text and "Abolish makes" in page.text
+    assert "Without IROs, with team managers chairing reviews" in page.text
+    assert "With no more than 60 children to a full-time IRO" in page.text
 
 
 @pytest.mark.slow
@@ -408,5 +436,5 @@ def test_england_has_a_report(tmp_path):
     assert hold(England(two, "strengthen"), "python -m sim", ["authority=england"],
                 tmp_path / "run") == 0  # fmt: skip
     page, _ = check_both(tmp_path / "run")
-    assert "Of 2 authorities under strengthen" in page.text
+    assert "Of 2 authorities, drift: " in page.text
     assert "Rutland" in page.text and "Hartlepool" in page.text

@@ -54,7 +54,7 @@ def cost_sentence(summary: pd.DataFrame) -> str:
     if alone:
         ends = f"{within} {pounds(low)} and {pounds(high)}" * bool(within)
         return f"The service costs the authority about {pounds(value)} a year{ends}."
-    if round(low) == round(high) == 0:
+    if abs(low) < 0.5 and abs(high) < 0.5:
         return "It costs the authority what today's service does."
     ends = f"{within} {_between(low, high)}" * bool(within)
     return f"It costs the authority about {_more(value)} a year{ends}."
