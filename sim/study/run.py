@@ -84,6 +84,7 @@ class Run:
         return told
 
     def _draw(self, part: Path, found: Found) -> None:
+        from sim.report.costs import costs
         from sim.report.over_time import over_time
         from sim.report.style import save
         from sim.report.week import week as draw_week
@@ -96,6 +97,7 @@ class Run:
         save(draw_week(found.week, policy=policy, **named), figures, "week")
         if policy is None:
             return
+        save(costs(found.costs, policy=policy, **named), figures, "costs")
         if found.today.worlds:
             from sim.report.dots import dots
 
