@@ -47,16 +47,16 @@ def of_sweep(
     remarks
         What else a reader must know.
     """
-    names = list(states.columns)[: list(states.columns).index("finished")]
+    names = varied(states)
     shown = headline[headline["point"].isin(list(dict.fromkeys(headline["point"]))[:MOST])]
     caption = f"Differences by point; levels where there is no policy{_some(states)}"
-    table = Table(caption, cells.grouped(shown, names, TRADED))
+    table = Table(caption, cells.grouped(shown, ["point", *names], TRADED))
     return Report(
         title=f"{len(states)} points of a sweep: {basis.authority}",
         answer=(_finished(states, names), *_extremes(headline, names)),
         sure=(*how_to_read(headline), *remarks),
         asked=(
-            f"What if these were different: {', '.join(names[1:])}?",
+            f"What if these were different: {', '.join(names)}?",
             *policy_words(list(dict.fromkeys(headline["policy"]))),
             how_run(basis, f"{runs}, each point"),
         ),
@@ -73,13 +73,20 @@ def of_sweep(
     )
 
 
+def varied(states: pd.DataFrame) -> list[str]:
+    """Return the columns in which points differ: the policy, what was varied, and authorities."""
+    before = list(states.columns)[: list(states.columns).index("finished")]
+    several = states["authority"].nunique() > 1 if "authority" in states else False
+    return [name for name in before if name != "point" and (name != "authority" or several)]
+
+
 def _some(states: pd.DataFrame) -> str:
     return f" (the first {MOST}; sweep.csv has all)" if len(states) > MOST else ""
 
 
 def _finished(states: pd.DataFrame, names: Sequence[str]) -> str:
     whole = int((states["finished"] > 0).sum())
-    return f"Of {len(states)} points, over {', '.join(names[1:])}, {whole} have results."
+    return f"Of {len(states)} points, over {', '.join(names)}, {whole} have results."
 
 
 def _extremes(headline: pd.DataFrame, names: Sequence[str]) -> list[str]:
@@ -103,9 +110,7 @@ def _extremes(headline: pd.DataFrame, names: Sequence[str]) -> list[str]:
 
 def _place(row: pd.Series, names: Sequence[str]) -> str:
     return ", ".join(
-        policy_name(row[name]) if name == "policy" else f"{name} {row[name]}"
-        for name in names
-        if name != "point"
+        policy_name(row[name]) if name == "policy" else f"{name} {row[name]}" for name in names
     )
 
 
