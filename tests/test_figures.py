@@ -1,5 +1,6 @@
 """Figures show the numbers of their tables, read back from what is drawn, and can be read."""
 
+import datetime
 import itertools
 import math
 
@@ -7,66 +8,81 @@ import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.dates import num2date
-from matplotlib.text import Text
+from matplotlib.colors import to_hex
+from matplotlib.dates import date2num, num2date
 
 from experiments.giving_way import ORDER
 from sim.measures import HEADLINE
-from sim.report import forest, style
+from sim.report import style
+from sim.report.differences import MARKS, differences
+from sim.report.dots import dots
 from sim.report.giving_way import giving_way
+from sim.report.grid import SHOWN, grid
 from sim.report.journey import drift_days, journey
-from sim.report.placing import Box, place_labels
+from sim.report.many import DOTS, many, pages
+from sim.report.over_time import PANELS, over_time
 from sim.report.rank_strips import rank_strips
-from sim.report.spread import ENDS, ordered, spread
-from sim.report.trade_off import trade_off
-from sim.report.week import WHOLE, week
+from sim.report.spread import ENDS, ordered, spread, standing_apart
+from sim.report.trade_off import COST, DRIFT, trade_off
+from sim.report.week import POSTS, week
 from sim.study.policies import TRADED, shares_of_ranks
-from sim.study.week import DUTIES
+from sim.study.week import ROLES, measures_of
 
-WHO = {"authority": "Bournemouth, Christchurch and Poole", "replications": 50}
+WORLDS, ONE = "in 200 plausible worlds", "one world, the typical one, 50 runs"
+WHO = {"authority": "Bournemouth, Christchurch and Poole", "runs": WORLDS}
 NAMES = ["strengthen", "abolish", "abolish_bare", "abolish_redeploy", "relocate", "notify",
          "caseload_cap", "ring_fence", "manager_chairs", "advocates_too", "early_help", "empower",
          "liaise", "stable_workforce", "own_policy"]  # fmt: skip
-VERDICTS = ["better", "worse", "about the same", "not distinguishable"]
+SIZES = {"share": 0.05, "GBP per child-year": 500.0, "ratio": 0.02}
+READINGS = ["worse", "mostly better", "depends", "about the same"]
+OF_WORLDS, OF_CHANCE = "90% of worlds", "95% interval (chance)"
 
 
-def compared(policies=NAMES, seed=1):
-    """Return a comparison of policies with numbers by chance; one has no cost."""
+def over_worlds(policies, many_worlds=200, seed=1):
+    """Return a headline table and its worlds for each policy; one measure is fixed, one empty."""
     chance = np.random.default_rng(seed)
-    rows = []
-    for place, policy in enumerate(policies):
-        for measure in HEADLINE:
-            size = {"share": 0.05, "GBP per child-year": 500.0, "ratio": 0.02}.get(measure.unit, 9)
-            value, half = size * chance.normal(), size * chance.uniform(0.1, 0.5)
+    rows, blocks = [], []
+    for policy in policies:
+        columns = {"policy": policy, "world": [*range(1, many_worlds + 1), 1, 2]}
+        for place, measure in enumerate(HEADLINE):
+            size = SIZES.get(measure.unit, 9.0)
+            each = size * chance.normal(chance.normal(), chance.uniform(0.2, 2), many_worlds + 2)
+            columns[f"{measure.id}.difference"] = each
+            low, middle, high = np.quantile(each[:many_worlds], [0.05, 0.5, 0.95])
+            parts = np.sort(chance.integers(0, 101, 2))
+            counts = [parts[0], parts[1] - parts[0], 100 - parts[1]]
+            fixed, empty = place == 2, "does not apply" if place == 3 else ""
+            values = (middle, low, high) if not empty else (math.nan,) * 3
             rows.append(
                 dict(policy=policy, measure=measure.id, unit=measure.unit, better=measure.better,
-                     difference=value, difference_low=value - half,
-                     difference_high=value + 1.5 * half, adjusted_low=value - 2 * half,
-                     adjusted_high=value + 2 * half, matters=size / 5, empty="",
-                     verdict=VERDICTS[place % 4])
+                     **dict(zip(("today", "under_policy"), (size, size), strict=True)),
+                     **dict(zip(("difference", "difference_low", "difference_high"), values,
+                                strict=True)),
+                     range=OF_WORLDS, matters=size / 5, empty=empty, fixed=fixed,
+                     worse=counts[0], same=counts[1], better_in=counts[2],
+                     reading=empty or ("fixed by construction" if fixed else READINGS[place % 4]))
             )  # fmt: skip
-    table = pd.DataFrame(rows)
-    unpriced = (table["policy"] == policies[-1]) & (table["measure"] == "service_cost")
-    ends = [c for c in table if c.startswith(("difference", "adjusted"))]
-    table.loc[unpriced, ends] = math.nan
-    table.loc[unpriced, ["empty", "verdict"]] = "cost not included"
-    return table
+        blocks.append(pd.DataFrame(columns))
+    return pd.DataFrame(rows), pd.concat(blocks, ignore_index=True)
 
 
-def traded(policies=NAMES, spread_of=40.0, seed=2):
+def in_one(policies):
+    """Return a comparison in one world."""
+    table, _ = over_worlds(policies)
+    table["reading"] = [row.reading if row.empty or row.fixed else list(MARKS)[place % 6]
+                        for place, row in enumerate(table.itertuples())]  # fmt: skip
+    return table.assign(range=OF_CHANCE).drop(columns=["worse", "same", "better_in"])
+
+
+def traded(policies=NAMES, seed=2):
     chance = np.random.default_rng(seed)
-    many = len(policies)
-    return pd.DataFrame(
-        {
-            "policy": policies,
-            "drift_days_per_child_year": spread_of * chance.normal(size=many),
-            "service_cost": 10 * spread_of * chance.normal(size=many),
-            "drift_error": chance.uniform(0.5, 4, many),
-            "cost_error": chance.uniform(5, 40, many),
-            "correlation": chance.uniform(-0.9, 0.9, many),
-            "reach": 2.6,
-        }
-    )
+    blocks = [
+        pd.DataFrame({"policy": policy, "world": range(1, 51),
+                      DRIFT: chance.normal(chance.normal(0, 20), 15, 50),
+                      COST: chance.normal(chance.normal(0, 200), 90, 50)})
+        for policy in policies
+    ]  # fmt: skip
+    return pd.concat(blocks, ignore_index=True)
 
 
 def ranked(policies=NAMES, seed=3):
@@ -85,26 +101,87 @@ def ranked(policies=NAMES, seed=3):
 
 def duties():
     rows = [
-        (caseload, id, value, value - 0.03, value + 0.02)
+        (caseload, id, value, value - 0.03, value + 0.02, OF_WORLDS)
         for place, id in enumerate(ORDER)
         for caseload in (50.0, 70.0, 110.0)
         for value in [0.9 - (5 - place) * 0.002 * (caseload - 50)]
     ]
     lost = pd.DataFrame({"measure": ORDER, "gives_way_at": [72.5, 78.0, 90.0, 106.0, math.inf]})
-    return pd.DataFrame(rows, columns=["caseload", "measure", "value", "low", "high"]), lost
+    columns = ["caseload", "measure", "today", "today_low", "today_high", "range"]
+    return pd.DataFrame(rows, columns=columns), lost
 
 
-def authorities(many=40, seed=4):
-    names = ["Bournemouth, Christchurch and Poole", *(f"Council {n}" for n in range(1, many))]
-    table = compared(names, seed).rename(columns={"policy": "authority"})
-    return table.assign(rests_on=np.where(table["authority"].isin(names[::7]), "national", "own"))
+def authorities(many_of=40, seed=4, apart=3):
+    """Return authorities that differ by a hair, but for the first ones, which stand apart."""
+    names = ["Bournemouth, Christchurch and Poole", *(f"Council {n}" for n in range(1, many_of))]
+    chance = np.random.default_rng(seed)
+    rows = []
+    for place, name in enumerate(names):
+        for measure in HEADLINE:
+            size = SIZES.get(measure.unit, 9.0)
+            value = size * (1 + 0.1 * chance.normal() + 3 * (place < apart) * (1 + place))
+            rows.append(
+                dict(authority=name, measure=measure.id, unit=measure.unit, better=measure.better,
+                     difference=value, difference_low=value - size, difference_high=value + size,
+                     matters=size / 5, range=OF_WORLDS, reading=READINGS[place % 4],
+                     rests_on="national" if place % 7 == 0 else "own")
+            )  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def months(policy, parts=(12, 60)):
+    chance = np.random.default_rng(5)
+    first = pd.date_range("2024-04-01", periods=sum(parts), freq="MS").date
+    rows = []
+    for place, month in enumerate(first):
+        for panel, level in zip(PANELS, (0.95, 120.0), strict=True):
+            before = place < parts[0]
+            moved = level * 0.1 * chance.normal() * (not before)
+            row = dict(month=month, part="before the policy" if before else "reported",
+                       measure=panel.measure, unit=panel.unit, range=OF_WORLDS, today=level,
+                       today_low=0.9 * level, today_high=1.03 * level)  # fmt: skip
+            if policy:
+                row |= dict(difference=moved, difference_low=moved - 0.2 * level * (not before),
+                            difference_high=moved + 0.1 * level * (not before))  # fmt: skip
+            rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def hours(still=("advocates",)):
+    """Return a week in which all but some roles change."""
+    chance, rows = np.random.default_rng(6), []
+    for role in ROLES:
+        for measure in measures_of(role):
+            row = {"role": role, "duty": measure.words, "unit": measure.unit, "range": OF_WORLDS}
+            value = chance.uniform(0.2, 30)
+            more = 0.0 if role in still else chance.uniform(0.5, 5)
+            for arm, at in (("today", value), ("under_policy", value + more)):
+                row |= {arm: at, f"{arm}_low": 0.9 * at, f"{arm}_high": 1.2 * at}
+            rows.append(row | {"difference": more})
+    return pd.DataFrame(rows)
+
+
+def swept(policies=("keep", "strengthen", "abolish"), caseloads=(50, 70, 90), more=()):
+    """Return the headline of a grid of policies and caseloads."""
+    blocks = []
+    for policy, caseload, other in itertools.product(policies, caseloads, more or (None,)):
+        block = over_worlds([policy], 20, seed=len(blocks))[0].drop(columns="policy")
+        ends = [name for name in block if name.startswith(("difference", "today"))]
+        block["today_low"], block["today_high"] = 0.9 * block["today"], 1.2 * block["today"]
+        if policy == "keep":
+            block.loc[:, [name for name in ends if name.startswith("diff")]] = math.nan
+        first = {"point": len(blocks), "authority": "Leeds", "policy": policy,
+                 "iro.caseload": caseload}  # fmt: skip
+        first |= {"social_worker.caseload": other} if more else {}
+        blocks.append(pd.concat([pd.DataFrame(first, index=block.index), block], axis=1))
+    return pd.concat(blocks, ignore_index=True)
 
 
 def events():
     rows = []
     for arm, shift in (("keep", 0), ("strengthen", 3)):
         rows += [
-            (arm, "reviews", "due", "2025-05-06", "", "review 3"),
+            (arm, "reviews", "due", "2025-05-10", "", "review 3"),
             (arm, "reviews", "held late", f"2025-05-{12 - shift:02d}", "", "review 3"),
             (arm, "changes", "told", "2025-07-01", "", "missing"),
             (arm, "changes", "not told", "2025-08-01", "", "contact"),
@@ -119,34 +196,44 @@ def events():
             (arm, "IRO", "charged", "2025-04-21", "2026-03-31", "1"),
             (arm, "care", "still in care", "2026-03-31", "", ""),
         ]
-    columns = ["scenario", "lane", "event", "begins", "ends", "detail"]
+    columns = ["policy", "lane", "event", "begins", "ends", "detail"]
     return pd.DataFrame(rows, columns=columns)
 
 
-def hours():
-    names = [*DUTIES, WHOLE]
-    values = {"duty": names, "unit": "hours a week"}
-    for arm, base in (("today", 1.0), ("scenario", 2.0)):
-        level = base + np.arange(len(names)) / 4
-        level[-1] = level[:-1].sum()
-        values |= {arm: level, f"{arm}_low": 0.9 * level, f"{arm}_high": 1.2 * level}
-    return pd.DataFrame(values)
-
-
 def drawings():
-    pages = forest.pages(len(NAMES))
-    both = {"scenario": "strengthen", **WHO}
+    table, worlds = over_worlds(NAMES)
+    few, of_few = over_worlds(NAMES[:3], 20)
+    lone = {"authority": WHO["authority"], "runs": ONE}
+    first = table["policy"] == NAMES[0]
     return {
-        **{f"forest {n}": forest.forest(compared(), page, **WHO) for n, page in enumerate(pages)},
-        "few": forest.forest(compared(NAMES[:3]), forest.pages(3)[0], **WHO),
+        "dots": dots(table[first], worlds[worlds["policy"] == NAMES[0]], policy=NAMES[0], **WHO),
+        "differences": differences(in_one(NAMES[:1]), policy=NAMES[0], **lone),
+        **{f"many {n}": many(table, worlds, page, **WHO)
+           for n, page in enumerate(pages(len(NAMES)))},
+        "few": many(few, of_few, pages(3)[0], **WHO),
+        "many in one": many(in_one(NAMES), None, pages(len(NAMES))[1], **lone),
         "trade_off": trade_off(traded(), **WHO),
+        "trade_off of one": trade_off(traded(NAMES[:1]), **WHO),
         "ranks": rank_strips(ranked(), TRADED, **WHO),
         "giving_way": giving_way(*duties(), **WHO),
-        "spread": spread(authorities(), scenario="strengthen", replications=50),
+        "spread": spread(authorities(), policy="strengthen", runs=WORLDS),
+        "spread of alike": spread(authorities(apart=0), policy="strengthen", runs=WORLDS),
         "journey": journey(events(), authority="Leeds", child=12, replication=0),
-        "week": week(hours(), **both),
-        "week of one arm": week(hours(), authority="Leeds", scenario=None, replications=1),
-    }
+        "week": week(hours(), policy="strengthen", **WHO),
+        "week of one arm": week(hours(), policy=None, **lone),
+        "over time": over_time(months("abolish"), policy="abolish", **WHO),
+        "over time today": over_time(months(None), policy=None, **WHO),
+        "over a year": over_time(months("abolish", (0, 12)), policy="abolish", **WHO),
+        "grid": grid(swept(), runs=WORLDS),
+        "grid of levels": grid(swept(("keep",)), runs=WORLDS),
+        "grid of policies": grid(swept(NAMES[:5], (70,)), runs=WORLDS),
+        "grid of many": grid(swept(NAMES[:4], more=(15, 16, 17)), runs=WORLDS),
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def every():
+    return drawings()
 
 
 def axes_of(drawing, name):
@@ -161,98 +248,276 @@ def minus(words):
     return words.replace("-", "−")
 
 
-def test_every_headline_measure_is_on_one_page_of_the_forest():
+def gains(row, values):
+    """Return multiples of what matters, by hand: the better the larger."""
+    return (1 if row.better == "higher" else -1) * np.asarray(values) / row.matters
+
+
+def in_row(axes, gid, place):
+    """Return the places across of what lies in a row."""
+    found = [x for line in by_gid(axes, gid)
+             for x, y in zip(line.get_xdata(), line.get_ydata(), strict=True)
+             if round(float(y)) == place]  # fmt: skip
+    return np.array(sorted(found))
+
+
+def test_dots_are_worlds_in_multiples_of_what_matters():
+    table, worlds = over_worlds(["abolish"])
+    drawing = dots(table, worlds, policy="abolish", **WHO)
+    axes, bars = axes_of(drawing, "dots"), axes_of(drawing, "counts")
+    said = [text.get_text() for text in drawing.texts]
+    for place, row in enumerate(table.itertuples()):
+        # the two worlds that were run twice stand at the mean of their two differences
+        each = worlds[f"{row.measure}.difference"].to_numpy().copy()
+        each[:2] = (each[:2] + each[200:]) / 2
+        wanted = gains(row, each[:200])
+        shown = {side: in_row(axes, side, place) for side in ("worse", "same", "better")}
+        counted = [int(bar.get_width()) for side in ("worse", "same", "better")
+                   for bar in by_gid(bars, side) if round(bar.get_y() + 0.25) == place]  # fmt: skip
+        if row.empty or row.fixed:
+            assert not sum(map(len, shown.values())) and not counted
+            assert row.reading in [text.get_text() for text in by_gid(axes, "none")]
+            continue
+        assert np.concatenate(list(shown.values())) == pytest.approx(np.sort(wanted))
+        assert (shown["worse"] < -1).all() and (shown["better"] > 1).all()
+        assert [len(one) for one in shown.values()] == [
+            (wanted < -1).sum(), (abs(wanted) <= 1).sum(), (wanted > 1).sum()
+        ]  # fmt: skip
+        # counts and medians are the headline table's own
+        assert counted == [many_ for many_ in (row.worse, row.same, row.better_in) if many_]
+        middle = [line.get_xdata()[0] for line in by_gid(axes, "median")
+                  if round(np.mean(line.get_ydata())) == place]  # fmt: skip
+        assert middle == pytest.approx([gains(row, row.difference)])
+        scale = 100 if row.unit == "share" else 1
+        amount = f"{abs(scale * row.difference):,.{3 if row.unit == 'ratio' else 1}f}"
+        if not row.unit.startswith("GBP"):
+            assert any(amount in words for words in said)
+    assert f"{WHO['authority']}, abolish against today" in " ".join(said)
+    assert "Each dot is one of 200 plausible worlds" in " ".join(said)
+
+
+def test_dots_are_coloured_by_side_and_in_the_same_place_each_time():
+    table, worlds = over_worlds(["abolish"])
+    first, again = (axes_of(dots(table, worlds, policy="abolish", **WHO), "dots") for _ in "ab")
+    for side, colour in (("worse", style.WORSE), ("same", style.SAME), ("better", style.BETTER)):
+        lines = by_gid(first, side)
+        assert {to_hex(line.get_color()) for line in lines} == {colour.lower()}
+        for line, other in zip(lines, by_gid(again, side), strict=True):
+            assert np.array_equal(line.get_xydata(), other.get_xydata())
+
+
+def test_titles_do_not_count_measures():
+    table, worlds = over_worlds(["abolish"])
+    table["reading"] = ["worse"] * 5 + ["depends"] * (len(table) - 5)
+    title = dots(table, worlds, policy="abolish", **WHO).texts[0].get_text()
+    assert "worse" in title and "drift depends on beliefs" in title.replace("\n", " ")
+    assert not any(letter.isdigit() for letter in title)
+    said = dots(table, worlds, policy="abolish", title="Monitoring stops", **WHO).texts[0]
+    assert said.get_text() == "Monitoring stops"
+
+
+def test_differences_show_the_intervals_of_one_world():
+    table = in_one(["abolish"])
+    drawing = differences(table, policy="abolish", authority="Leeds", runs=ONE)
+    (axes,) = drawing.axes
+    marks = {int(line.get_ydata()[0]): line for line in axes.lines if line.get_ms() == 8}
+    lines = {int(line.get_ydata()[0]): line for line in axes.lines if line.get_lw() == 2.5}
+    for place, row in enumerate(table.itertuples()):
+        if row.empty or row.fixed:
+            assert place not in marks and place not in lines
+            continue
+        assert marks[place].get_xdata()[0] == pytest.approx(gains(row, row.difference))
+        assert marks[place].get_marker() == MARKS[row.reading][1]
+        ends = gains(row, [row.difference_low, row.difference_high])
+        assert lines[place].get_xdata() == pytest.approx(ends)
+    title = drawing.texts[0].get_text().replace("\n", " ")
+    assert title.endswith("(one world, the typical one)")
+
+
+def test_every_headline_measure_is_on_one_page():
     for policies in (1, 3, 14, 40):
-        groups = [group for page in forest.pages(policies) for band in page for group in band]
-        assert sorted(groups) == sorted(forest.GROUPS)
-        assert all(sum(len(forest.GROUPS[g]) for g in band) <= 3 for band in forest.bands())
+        assert [one for page in pages(policies) for one in page] == [one.id for one in HEADLINE]
 
 
-@pytest.mark.slow
-def test_the_forest_shows_differences_intervals_and_verdicts_of_its_table():
-    table = compared()
-    for page in forest.pages(len(NAMES)):
-        drawing = forest.forest(table, page, **WHO)
-        for axes in drawing.axes:
-            rows = table[table["measure"] == axes.get_label()]
-            scale = 100 if rows["unit"].iloc[0] == "share" else 1
-            known = rows.reset_index(drop=True).dropna(subset=["difference"])
-            for width, ends in ((2.8, "difference"), (0.9, "adjusted")):
-                lines = [line for line in axes.lines if line.get_lw() == width]
-                drawn = [tuple(line.get_xdata()) for line in lines]
-                wanted = scale * known[[f"{ends}_low", f"{ends}_high"]].to_numpy()
-                assert np.array(drawn) == pytest.approx(wanted)
-            marks = [line for line in axes.lines if line.get_ms() == 8]
-            assert [m.get_xdata()[0] for m in marks] == pytest.approx(scale * known["difference"])
-            assert [m.get_ydata()[0] for m in marks] == known.index.tolist()
-            wanted = [forest.MARKS[verdict][1] for verdict in known["verdict"]]
-            assert [m.get_marker() for m in marks] == wanted
-            # better is to the right, whichever way the measure runs
-            assert axes.xaxis_inverted() == (rows["better"].iloc[0] == "lower")
-            if axes.get_label() == "service_cost":
-                assert [t.get_text() for t in axes.texts].count("unpriced") == 1
+def test_many_policies_stand_on_one_scale_with_their_counts():
+    table, worlds = over_worlds(NAMES)
+    limits = set()
+    for page in pages(len(NAMES)):
+        drawing = many(table, worlds, page, **WHO)
+        for measure in page:
+            axes, beside = axes_of(drawing, measure), axes_of(drawing, f"{measure} counts")
+            limits.add(axes.get_xlim())
+            for place, policy in enumerate(NAMES):
+                row = table[(table["measure"] == measure) & (table["policy"] == policy)]
+                (row,) = row.itertuples()
+                shown = np.concatenate([in_row(axes, side, place)
+                                        for side in ("worse", "same", "better")])  # fmt: skip
+                if row.empty or row.fixed:
+                    assert not len(shown)
+                    continue
+                own = worlds[worlds["policy"] == policy].groupby("world")
+                each = gains(row, own[f"{measure}.difference"].mean())
+                # the middle one of every five worlds next in size
+                assert len(shown) == DOTS
+                assert shown == pytest.approx(np.sort(each)[2::5])
+                middle = [line.get_xdata()[0] for line in by_gid(axes, "median")
+                          if round(np.mean(line.get_ydata())) == place]  # fmt: skip
+                assert middle == pytest.approx([gains(row, row.difference)])
+                counted = [round(bar.get_width()) for side in ("worse", "same", "better")
+                           for bar in by_gid(beside, side)
+                           if round(bar.get_y() + 0.31) == place]  # fmt: skip
+                assert counted == [one for one in (row.worse, row.same, row.better_in) if one]
+    assert len(limits) == 1
 
 
-def test_the_trade_off_shows_points_and_regions_of_its_table():
+def test_many_policies_in_one_world_show_means_and_intervals():
+    table = in_one(NAMES[:4])
+    drawing = many(table, None, pages(4)[0], authority="Leeds", runs=ONE)
+    measure = pages(4)[0][0]
+    axes = axes_of(drawing, measure)
+    means, lines = by_gid(axes, "mean"), by_gid(axes, "interval")
+    rows = list(table[table["measure"] == measure].itertuples())
+    for row, mean, line in zip(rows, means, lines, strict=True):
+        assert mean.get_xdata()[0] == pytest.approx(gains(row, row.difference))
+        ends = gains(row, [row.difference_low, row.difference_high])
+        assert line.get_xdata() == pytest.approx(ends)
+
+
+def test_over_time_shows_the_paired_difference_and_the_months_before():
+    for policy, of in (("abolish", "difference"), (None, "today")):
+        table = months(policy)
+        drawing = over_time(table, policy=policy, **WHO)
+        for panel in PANELS:
+            axes, own = axes_of(drawing, panel.measure), table[table["measure"] == panel.measure]
+            scale = 100 if panel.unit == "share" else 1
+            (line,) = by_gid(axes, "line")
+            assert line.get_ydata() == pytest.approx(scale * own[of])
+            assert line.get_xdata() == pytest.approx([date2num(one) for one in own["month"]])
+            (band,) = by_gid(axes, "band")
+            ends = band.get_paths()[0].vertices
+            for at, low, high in zip(line.get_xdata(), own[f"{of}_low"], own[f"{of}_high"],
+                                     strict=True):  # fmt: skip
+                ys = ends[np.isclose(ends[:, 0], at), 1]
+                assert (ys.min(), ys.max()) == pytest.approx((scale * low, scale * high))
+            starts = by_gid(axes, "first day")
+            assert len(starts) == (policy is not None)
+            for one in starts:
+                assert num2date(one.get_xdata()[0]).date() == datetime.date(2025, 4, 1)
+            said = [text.get_text() for text in axes.texts]
+            low, high = axes.get_ylim()
+            assert (style.NOT_FROM_NOUGHT in said) == (low > 0)
+            if policy:
+                assert low <= 0 <= high
+
+
+def test_the_week_shows_posts_and_hours_of_those_whose_week_changes():
+    table = hours()
+    drawing = week(table, policy="strengthen", **WHO)
+    shown = table[table["role"] != "advocates"]
+    posts, others = (shown[(shown["duty"] == POSTS) == is_posts] for is_posts in (True, False))
+    for name, rows in (("posts, full-time equivalent", posts),
+                       ("hours a week of a full-time post", others)):  # fmt: skip
+        axes = axes_of(drawing, name)
+        for gid, arm in (("today", "today"), ("policy", "under_policy")):
+            assert [bar.get_width() for bar in by_gid(axes, gid)] == pytest.approx(rows[arm])
+            (lines,) = by_gid(axes, f"{gid} range")
+            ends = [tuple(path.vertices[:, 0]) for path in lines.get_paths()]
+            wanted = rows[[f"{arm}_low", f"{arm}_high"]].to_numpy()
+            assert np.array(ends) == pytest.approx(wanted)
+        row = rows.iloc[0]
+        assert f"{row['today']:.1f} → {row['under_policy']:.1f}" in [
+            text.get_text() for text in axes.texts
+        ]
+    said = " ".join(text.get_text() for text in drawing.texts).replace("\n", " ")
+    assert "nothing changes for them: advocates" in said
+    today = week(table, policy=None, **WHO)
+    assert len(by_gid(axes_of(today, "posts, full-time equivalent"), "today")) == len(ROLES)
+
+
+def test_who_is_no_longer_there_has_no_bar():
+    table = hours(still=())
+    gone = (table["role"] == "IROs") & (table["duty"] != POSTS)
+    ends = [name for name in table if name.startswith(("under_policy", "difference"))]
+    table.loc[gone, ends] = math.nan
+    drawing = week(table, policy="abolish", **WHO)
+    axes = axes_of(drawing, "hours a week of a full-time post")
+    assert len(by_gid(axes, "today")) - len(by_gid(axes, "policy")) == gone.sum()
+    assert any(text.get_text().endswith("→ none") for text in axes.texts)
+
+
+def test_a_sweep_shows_paired_differences_along_what_varies():
+    table = swept()
+    drawing = grid(table, runs=WORLDS)
+    for measure in SHOWN:
+        axes = axes_of(drawing, measure)
+        for number, policy in enumerate(("strengthen", "abolish")):
+            own = table[(table["measure"] == measure) & (table["policy"] == policy)]
+            scale = 100 if own["unit"].iloc[0] == "share" else 1
+            (line,) = by_gid(axes, f"line {number}")
+            assert line.get_ydata() == pytest.approx(scale * own["difference"], nan_ok=True)
+            assert np.round(line.get_xdata()) == pytest.approx(own["iro.caseload"])
+            (bands,) = by_gid(axes, f"bands {number}")
+            ends = [path.vertices[:, 1] for path in bands.get_paths()]
+            wanted = scale * own[["difference_low", "difference_high"]].to_numpy()
+            assert np.array(ends) == pytest.approx(wanted, nan_ok=True)
+    said = " ".join(text.get_text() for text in drawing.texts).replace("\n", " ")
+    assert "Points without a policy are today's service and not drawn" in said
+
+
+def test_a_sweep_without_a_policy_says_that_it_shows_levels():
+    table = swept(("keep",))
+    drawing = grid(table, runs=WORLDS)
+    assert "No point has a policy: levels of today's service" in drawing.texts[1].get_text()
+    for measure in SHOWN:
+        own = table[table["measure"] == measure]
+        (line,) = by_gid(axes_of(drawing, measure), "line 0")
+        scale = 100 if own["unit"].iloc[0] == "share" else 1
+        assert line.get_ydata() == pytest.approx(scale * own["today"])
+
+
+def test_a_sweep_of_policies_has_a_row_for_each():
+    table = swept(NAMES[:5], (70,))
+    drawing = grid(table, runs=WORLDS)
+    named = [text.get_text() for text in drawing.axes[0].get_yticklabels()]
+    assert named == [name.replace("_", " ") for name in NAMES[:5]]
+    for measure in SHOWN:
+        own = table[table["measure"] == measure]
+        scale = 100 if own["unit"].iloc[0] == "share" else 1
+        (points,) = by_gid(axes_of(drawing, measure), "points")
+        assert points.get_xdata() == pytest.approx(scale * own["difference"], nan_ok=True)
+
+
+def test_the_trade_off_shows_every_world_of_every_policy():
     table = traded()
-    (axes,) = trade_off(table, **WHO).axes
-    drawn = [(m.get_xdata()[0], m.get_ydata()[0]) for m in axes.lines if m.get_ms() == 8
-             and m.get_marker() != "None"]  # fmt: skip
-    assert np.array(drawn) == pytest.approx(
-        table[["drift_days_per_child_year", "service_cost"]].to_numpy()
-    )
-    outlines = [line for line in axes.lines if len(line.get_xdata()) > 100]
-    assert len(outlines) == len(table)
-    for line, row in zip(outlines, table.itertuples(), strict=True):
-        x = (line.get_xdata() - row.drift_days_per_child_year) / row.drift_error
-        y = (line.get_ydata() - row.service_cost) / row.cost_error
-        inverse = np.linalg.inv([[1, row.correlation], [row.correlation, 1]])
-        both = np.column_stack([x, y])
-        away = np.einsum("ni,ij,nj->n", both, inverse, both)
-        assert away == pytest.approx(row.reach**2)
+    drawing = trade_off(table, **WHO)
+    for policy, own in table.groupby("policy"):
+        axes = axes_of(drawing, policy)
+        drawn = np.concatenate([line.get_xydata() for gid in ("less", "more")
+                                for line in by_gid(axes, gid)])  # fmt: skip
+        order = np.argsort(drawn[:, 0])
+        wanted = own[[DRIFT, COST]].sort_values(DRIFT).to_numpy()
+        assert drawn[order] == pytest.approx(wanted)
+        corners = {}
+        for drift, of_drift in (("less", own[DRIFT] < 0), ("more", own[DRIFT] > 0)):
+            for cost, of_cost in (("cheaper", own[COST] < 0), ("dearer", own[COST] > 0)):
+                corners[drift, cost] = 2 * int((of_drift & of_cost).sum())  # of 50 worlds
+        for (drift, cost), many_ in corners.items():
+            (text,) = by_gid(axes, f"{drift} {cost}")
+            assert text.get_text() == str(many_)
+        assert axes.xaxis_inverted()
+    assert len({axes.get_xlim() + axes.get_ylim() for axes in drawing.axes}) == 1
 
 
 def test_a_policy_without_a_cost_is_named_and_not_drawn():
     table = traded(NAMES[:3])
-    table.loc[1, ["service_cost", "cost_error", "correlation"]] = math.nan
+    table.loc[table["policy"] == "abolish", COST] = math.nan
     drawing = trade_off(table, **WHO)
-    assert any("Not drawn, as a value is empty: abolish" in t.get_text() for t in drawing.texts)
-    assert "abolish" not in [t.get_text() for t in drawing.axes[0].texts]
+    said = " ".join(text.get_text() for text in drawing.texts).replace("\n", " ")
+    assert "Not drawn, as a value is empty: abolish" in said
+    assert "abolish" not in [axes.get_label() for axes in drawing.axes]
 
 
-def test_quarters_are_named_where_they_are():
-    table = traded(NAMES[:2])
-    table["drift_days_per_child_year"], table["service_cost"] = [-5.0, -15.0], [400.0, 300.0]
-    (axes,) = trade_off(table, **WHO).axes
-    assert [text.get_text() for text in by_gid(axes, "quarter")] == [
-        "less drift, dearer", "less drift, cheaper"
-    ]  # fmt: skip
-    x, y = axes.transData.transform((0, 0))
-    for text in by_gid(axes, "quarter"):
-        box = text.get_window_extent(FigureCanvasAgg(axes.figure).get_renderer())
-        assert box.x0 > x and (box.y0 > y) == text.get_text().endswith("dearer")
-
-
-@pytest.mark.parametrize(("spread_of", "seed"), [(40, 2), (4, 5), (0.5, 6), (0.0, 7)])
-def test_names_of_15_policies_do_not_overlap_however_crowded(spread_of, seed):
-    drawing = trade_off(traded(spread_of=spread_of, seed=seed), **WHO)
-    drawing.canvas.draw()
-    named = by_gid(drawing.axes[0], "name")
-    assert len(named) == 1 + len(NAMES)
-    extents = [Text.get_window_extent(text) for text in named]  # without the line to the point
-    boxes = [Box(one.x0, one.y0, one.x1, one.y1) for one in extents]
-    for one, other in itertools.combinations(boxes, 2):
-        assert one.overlap(other) == 0
-
-
-def test_a_label_goes_where_there_is_room():
-    frame = Box(0, 0, 200, 200)
-    ((x, y),) = place_labels([(195, 100)], [(40, 10)], frame, 5, np.zeros((0, 2)))
-    assert Box(x - 20, y - 5, x + 20, y + 5).inside(frame)
-    assert math.dist((x, y), (195, 100)) < 40
-
-
-def test_rank_strips_show_the_probabilities_of_their_table():
+def test_rank_strips_show_the_shares_of_their_table():
     table = ranked()
     drawing = rank_strips(table, TRADED, **WHO)
     for measure in TRADED:
@@ -264,7 +529,7 @@ def test_rank_strips_show_the_probabilities_of_their_table():
             own = rows[rows["policy"] == policy].sort_values("rank")["share"]
             if len(own):
                 assert np.array(shares[place]) == pytest.approx(own.to_numpy())
-                assert axes.texts[place].get_text() == f"{100 * own.iloc[0]:.0f}%"
+                assert axes.texts[place].get_text() == f"{100 * own.iloc[0]:.0f}"
             else:
                 assert np.ma.getmaskarray(shares)[place].all()
                 assert axes.texts[place].get_text() == "–"
@@ -281,48 +546,69 @@ def test_the_giving_way_figure_shows_its_tables():
         own = table[table["measure"] == row.measure]
         (line,) = by_gid(axes, row.measure)
         assert line.get_xdata() == pytest.approx(own["caseload"])
-        assert line.get_ydata() == pytest.approx(100 * own["value"])
+        assert line.get_ydata() == pytest.approx(100 * own["today"])
         rings = by_gid(axes, f"lost {row.measure}")
         assert len(rings) == math.isfinite(row.gives_way_at)
         for ring in rings:
             assert ring.get_xdata()[0] == row.gives_way_at
     bands = [band.get_paths()[0].vertices[:, 1] for band in axes.collections]
     for band, (_, own) in zip(bands, table.groupby("measure", sort=False), strict=True):
-        assert [band.min(), band.max()] == pytest.approx([100 * own["low"].min(),
-                                                          100 * own["high"].max()])  # fmt: skip
+        ends = [100 * own["today_low"].min(), 100 * own["today_high"].max()]
+        assert [band.min(), band.max()] == pytest.approx(ends)
 
 
-def test_the_spread_shows_every_authority_and_names_both_ends():
+def test_the_spread_shows_every_authority_and_names_those_that_stand_apart():
     table = authorities()
-    drawing = spread(table, scenario="strengthen", replications=50)
-    beside = iter(axes for axes in drawing.axes if axes.get_label() == "ends")
+    drawing = spread(table, policy="strengthen", runs=WORLDS)
+    beside = iter(axes for axes in drawing.axes if axes.get_label() == "apart")
     for measure in ("drift_days_per_child_year", "reviews_on_time"):
-        axes, ends = axes_of(drawing, measure), next(beside)
+        axes, apart = axes_of(drawing, measure), next(beside)
         rows = ordered(table, measure).reset_index(drop=True)
         scale = 100 if measure == "reviews_on_time" else 1
         shown = {}
-        for (origin, verdict), some in rows.groupby(["rests_on", "verdict"]):
-            (dots,) = by_gid(axes, f"{origin} {verdict}")
-            assert dots.get_marker() == ("o" if origin == "own" else "D")
-            shown |= dict(zip(dots.get_ydata(), dots.get_xdata(), strict=True))
-            assert len(dots.get_xdata()) == len(some)
+        for origin, leans in itertools.product(("own", "national"), ("worse", "better", "open")):
+            for line in by_gid(axes, f"{origin} {leans}"):
+                assert line.get_marker() == ("o" if origin == "own" else "D")
+                shown |= dict(zip(line.get_ydata(), line.get_xdata(), strict=True))
         assert [shown[n] for n in range(len(rows))] == pytest.approx(scale * rows["difference"])
-        lines = [line for line in axes.lines if line.get_lw() == 0.8]
+        (bands,) = by_gid(axes, "bands")
+        ends = np.array([path.vertices[:, 0] for path in bands.get_paths()])
         wanted = scale * rows[["difference_low", "difference_high"]].to_numpy()
-        assert np.array([line.get_xdata() for line in lines]) == pytest.approx(wanted)
-        named = [t.get_text().replace("\n", " ") for t in ends.texts]
-        extremes = [*rows["authority"].tail(ENDS), *rows["authority"].head(ENDS)]
-        assert set(extremes) <= set(named)
-        best = rows.iloc[-1]
-        assert axes.xaxis_inverted() == (best["better"] == "lower")
-        assert any(minus(f"{scale * best['difference']:+.1f} (") in words for words in named)
+        assert ends == pytest.approx(wanted)
+        (middle,) = by_gid(axes, "middle")
+        assert middle.get_xdata()[0] == pytest.approx(scale * rows["difference"].median())
+        named = " ".join(t.get_text().replace("\n", " ") for t in apart.texts)
+        assert "Bournemouth, Christchurch and Poole" in named
+        assert "Council 1" in named and "Council 2" in named and "Council 3" not in named
+        # the second of the three has the first and the last on either side of it
+        assert named.count("of all)") == 3
+        assert axes.xaxis_inverted() == (measure == "drift_days_per_child_year")
 
 
-def test_few_authorities_are_each_named_once():
-    drawing = spread(authorities(4), scenario="x", replications=2)
-    named = [t.get_text() for t in drawing.axes[1].texts]
-    assert [words for words in named if words.startswith("Council")] and "the 5 best" not in named
-    assert sum(words == "Council 1" for words in named) == 1
+def test_no_council_is_named_where_none_stands_apart():
+    drawing = spread(authorities(apart=0), policy="strengthen", runs=WORLDS)
+    said = " ".join(text.get_text() for axes in drawing.axes for text in axes.texts)
+    assert "No council is named" in said and "Council 1" not in said
+    assert "best" not in said and "worst" not in said
+
+
+def test_chance_alone_names_no_council():
+    chance = np.random.default_rng(7)
+    named = 0
+    for _ in range(50):
+        value = chance.normal(0, 1, 150)
+        rows = pd.DataFrame({"difference": value, "difference_low": value - 1.96,
+                             "difference_high": value + 1.96, "better": "higher", "matters": 0.0,
+                             "range": OF_CHANCE})  # fmt: skip
+        named += len(standing_apart(rows)) > 0
+    assert named <= 8
+
+
+def test_no_more_than_a_few_councils_are_named_on_a_side():
+    table = authorities(60, apart=20)
+    drawing = spread(table, policy="strengthen", runs=WORLDS)
+    axes = next(axes for axes in drawing.axes if axes.get_label() == "apart")
+    assert len([t for t in axes.texts if t.get_text().startswith("Council")]) <= 2 * ENDS
 
 
 def test_the_journey_shows_each_row_on_its_date():
@@ -330,7 +616,7 @@ def test_the_journey_shows_each_row_on_its_date():
     drawing = journey(table, authority="Leeds", child=12, replication=0)
     for arm in ("keep", "strengthen"):
         axes = axes_of(drawing, arm)
-        own = table[(table["scenario"] == arm) & (table["lane"] != "care")]
+        own = table[(table["policy"] == arm) & (table["lane"] != "care")]
         for (lane, event), rows in own.groupby(["lane", "event"]):
             drawn = by_gid(axes, f"{lane} {event}")
             assert len(drawn) == len(rows)
@@ -344,51 +630,60 @@ def test_the_journey_shows_each_row_on_its_date():
         assert first != second  # they overlap in time
     title = drawing.texts[0].get_text()
     assert "1 of 1 reviews late, 1 of 2 changes told, 92 days in drift" in title.replace("\n", " ")
-    assert drift_days(table[table["scenario"] == "keep"]) == 92  # 20 August to 20 November
+    assert drift_days(table[table["policy"] == "keep"]) == 92  # 20 August to 20 November
 
 
-def test_the_week_shows_the_hours_of_its_table():
-    table = hours()
-    (axes,) = week(table, scenario="strengthen", **WHO).axes
-    shown = table[table["duty"] != WHOLE]
-    for gid, arm in (("today", "today"), ("policy", "scenario")):
-        bars = [bar.get_width() for bar in by_gid(axes, gid)]
-        assert bars == pytest.approx(shown[arm])
-    whiskers = sorted(tuple(line.get_xdata()) for line in axes.lines)
-    wanted = [tuple(r) for arm in ("today", "scenario")
-              for r in shown[[f"{arm}_low", f"{arm}_high"]].to_numpy()]  # fmt: skip
-    assert np.array(whiskers) == pytest.approx(np.array(sorted(wanted)))
-    numbers = [text.get_text() for text in axes.texts]
-    assert numbers[0] == "1.0 → 2.0" and len(numbers) == len(shown)
-    none = hours()
-    none[["scenario", "scenario_low", "scenario_high"]] = math.nan
-    drawing = week(none, scenario="abolish", **WHO)
-    assert drawing.texts[0].get_text().replace("\n", " ").endswith("under abolish there are none")
-    assert not by_gid(drawing.axes[0], "policy")
+def texts_of(drawing):
+    """Return the words of a figure with where they lie, in pixels, as they are drawn."""
+    FigureCanvasAgg(drawing).draw()
+    found = list(drawing.texts)
+    for axes in drawing.axes:
+        found += [axes.title, axes._left_title, *axes.texts]
+        if axes.axison:
+            for axis in (axes.xaxis, axes.yaxis):
+                found += [axis.label]
+                low, high = sorted(axis.get_view_interval())
+                for tick in axis.get_major_ticks():
+                    if low <= tick.get_loc() <= high:
+                        found.append(tick.label1)
+    for legend in [*drawing.legends, *(a for a in drawing.artists if hasattr(a, "get_texts"))]:
+        found += legend.get_texts()
+    return [(text.get_text(), text.get_window_extent()) for text in found
+            if text.get_text().strip() and text.get_visible()]  # fmt: skip
 
 
 @pytest.mark.slow
-def test_nothing_is_cut_off_and_every_figure_names_its_source():
-    for name, drawing in drawings().items():
-        drawn = drawing.get_tightbbox(FigureCanvasAgg(drawing).get_renderer())  # inches
-        assert drawn.x0 >= 0 and drawn.y0 >= 0, name
-        assert drawn.x1 <= style.WIDTH and drawn.y1 <= drawing.get_figheight(), name
-        said = " ".join(text.get_text() for text in drawing.texts)
+def test_no_words_touch_others_or_leave_the_figure(every):
+    for name, drawing in every.items():
+        wide, high = drawing.bbox.size
+        said = texts_of(drawing)
+        for words, box in said:
+            inside = box.x0 >= 0 and box.y0 >= 0 and box.x1 <= wide and box.y1 <= high
+            assert inside, (name, words)
+        for (words, one), (others, other) in itertools.combinations(said, 2):
+            across = min(one.x1, other.x1) - max(one.x0, other.x0)
+            up = min(one.y1, other.y1) - max(one.y0, other.y0)
+            assert across <= 0.5 or up <= 2, (name, words, others)
+
+
+@pytest.mark.slow
+def test_every_figure_names_its_source_and_what_its_bands_hold(every):
+    for name, drawing in every.items():
+        said = " ".join(text.get_text() for text in drawing.texts).replace("\n", " ")
         assert "IRO service simulator, " in said, name
+        if name != "journey":
+            lone = name in ("differences", "many in one", "week of one arm")
+            assert (ONE if lone else WORLDS) in said, name
+            assert ("(one world, the typical one)" in said) == lone, name
+            assert "_" not in said, name
 
 
 @pytest.mark.slow
-def test_they_are_the_same_bytes_each_time(tmp_path):
-    for name, drawing in drawings().items():
+def test_they_are_the_same_bytes_each_time_and_not_large(tmp_path, every):
+    for name, drawing in every.items():
         png, svg = style.save(drawing, tmp_path / "a", name)
         assert png.read_bytes().startswith(b"\x89PNG") and b"<svg" in svg.read_bytes()
+        assert svg.stat().st_size < 500_000, name
     for name, drawing in drawings().items():
         for path in style.save(drawing, tmp_path / "b", name):
             assert path.read_bytes() == (tmp_path / "a" / path.name).read_bytes(), name
-
-
-def test_the_foot_says_whether_intervals_hold_beliefs():
-    held, drawn = (trade_off(traded(), drawn=drawn, **WHO).texts[-1].get_text()
-                   for drawn in (False, True))  # fmt: skip
-    assert held.endswith("chance only, beliefs held at default")
-    assert "chance only" not in drawn and drawn.endswith(style.BELIEFS_DRAWN)

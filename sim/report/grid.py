@@ -21,6 +21,7 @@ FEW = len(COLOURS)  # lines that can be told apart
 ASIDE = 0.012  # of the frame, from one line's bands to the next's, so that none covers another
 NAMES = 2.45  # inches, of points
 NAME_LETTERS = 30
+EDGE = 0.14  # of a narrow panel, left free of ticks at both sides
 LINE = 0.19  # inches, of a second line in a point's name
 
 
@@ -202,9 +203,17 @@ def _in_rows(drawn: pd.DataFrame, of: str, varied: list[str], title: str, below:
         right = _heading(row, of).replace("(up", "(right").replace("(down", "(left")
         words = textwrap.wrap(right, 19, break_on_hyphens=False)
         axes.set_title("\n".join(words), size=style.SMALL - 1, loc="left", linespacing=1.05)
-        axes.xaxis.set_major_locator(MaxNLocator(2))
+        axes.set_xticks(_inside(axes))
         axes.xaxis.set_major_formatter(_signed if of == "difference" else _plain)
     return drawing
+
+
+def _inside(axes: Axes) -> list[float]:
+    """Return ticks so far within a narrow panel that their words do not reach the next one's."""
+    low, high = axes.get_xlim()
+    spare = EDGE * (high - low)
+    ticks = MaxNLocator(3).tick_values(low, high)
+    return [float(tick) for tick in ticks if low + spare <= tick <= high - spare]
 
 
 def _point(row: pd.Series, varied: list[str]) -> str:

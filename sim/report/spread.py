@@ -30,6 +30,7 @@ ORIGIN_WORDS = {
     "own": "all published figures its own",
     "national": "some figure national, as its own is not published",
 }
+NOBODY = "No council is named: the band of each\nreaches the middle one, or nearly."
 NAME_LETTERS = 27  # of a name's line
 SURE = 0.975  # of one interval's side; for so many at once it is made wider
 COLOURS = {"worse": style.WORSE, "better": style.BETTER}
@@ -170,9 +171,8 @@ def _apart(axes: Axes, rows: pd.DataFrame) -> None:
                                   annotation_clip=False, size=style.SMALL)  # fmt: skip
     if not len(found):
         axes.set_axis_off()
-        axes.text(0.5, 0.5, "No council is named: the band of each\nreaches the middle one, or nearly.",
-                  ha="center", va="center", transform=axes.transAxes, size=style.SMALL,
-                  style="italic", color="#333333")  # fmt: skip
+        axes.text(0.5, 0.5, NOBODY, ha="center", va="center", transform=axes.transAxes,
+                  size=style.SMALL, style="italic", color="#333333")  # fmt: skip
         return
     better = found[found["side"] == "better"].tail(ENDS)[::-1]
     worse = found[found["side"] == "worse"].head(ENDS)[::-1]
@@ -240,9 +240,7 @@ def _legend(drawing: Figure, each: list[pd.DataFrame]) -> None:
                               (style.UNDECIDED, OPEN))
     ]  # fmt: skip
     for row, handles in enumerate(([*shades, band], keys)):
-        drawing.add_artist(
-            drawing.legend(handles=handles, loc="lower left", ncols=4, frameon=False,
-                           fontsize=style.SMALL, borderaxespad=0, columnspacing=1.4,
-                           bbox_to_anchor=(style.MARGIN, (0.66 - 0.27 * row)
-                                           / drawing.get_figheight()))
-        )  # fmt: skip
+        bottom = (0.66 - 0.27 * row) / drawing.get_figheight()
+        drawing.legend(handles=handles, loc="lower left", ncols=4, frameon=False,
+                       fontsize=style.SMALL, borderaxespad=0, columnspacing=1.4,
+                       bbox_to_anchor=(style.MARGIN, bottom))  # fmt: skip

@@ -20,7 +20,8 @@ BAND = "#EBEBEB"
 
 WIDTH = 9.0  # inches; with the sizes below, words can still be read at half size
 TITLE, WORDS, NUMBERS, SMALL = 15.0, 12.0, 11.0, 10.5
-TITLE_LETTERS, UNDER_LETTERS = 70, 96  # of a title's line, and of one under it
+# of a title's line, of one under it, and of the foot at its usual size
+TITLE_LETTERS, UNDER_LETTERS, FOOT_LETTERS = 70, 96, 108
 MARGIN = 0.02
 FINER = re.compile(r'( [xy]="-?\d+\.\d\d)\d+(?=")')
 ONE_WORLD = "one world"  # how `study.announce.runs_words` begins there
@@ -80,11 +81,13 @@ def foot(drawing: Figure, authority: str, runs: str, holds: str = "") -> None:
         What bands and intervals hold: "90% of worlds" or "95% interval (chance)".
     """
     inch = 1 / drawing.get_figheight()
+    words = f"IRO service simulator, {authority}, {runs}" + (f"; bands: {holds}" if holds else "")
+    letters = FOOT_LETTERS * drawing.get_figwidth() / WIDTH
     drawing.text(
         margin(drawing),
         0.1 * inch,
-        f"IRO service simulator, {authority}, {runs}" + (f"; bands: {holds}" if holds else ""),
-        size=SMALL,
+        words,
+        size=SMALL * min(1.0, letters / len(words)),
         color="#555555",
         va="bottom",
     )
@@ -96,7 +99,8 @@ def say_where_it_starts(axes: Axes) -> None:
     if low <= 0 <= high:
         return
     axes.annotate(NOT_FROM_NOUGHT, (0, 0), (4, 4), xycoords="axes fraction", size=SMALL,
-                  textcoords="offset points", color=UNDECIDED, style="italic")  # fmt: skip
+                  textcoords="offset points", color=UNDECIDED, style="italic", zorder=6,
+                  bbox=dict(fc="white", ec="none", alpha=0.85, pad=1))  # fmt: skip
 
 
 def bare(axes: Axes) -> None:
