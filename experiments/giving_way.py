@@ -202,6 +202,7 @@ class GivingWay:
         from sim.report.document.of_duties import of_duties
         from sim.report.document.rendered import figures_in
         from sim.study import tables
+        from sim.study.announce import runs_words
         from sim.study.reporting import basis_of, failures_words
 
         duties = self.duties(study)
@@ -209,7 +210,7 @@ class GivingWay:
         basis = basis_of(self.asked[0], "")
         return of_duties(
             dataclasses.replace(basis, varied=("iro.caseload",)), duties, self.lost(duties),
-            tables.summary(first), replications=len(first.replications),
+            tables.summary(first), runs=runs_words(first),
             figures=figures_in(part, "giving_way"), remarks=failures_words(study.failures),
         )  # fmt: skip
 

@@ -36,7 +36,7 @@ from sim.study.provenance import made_by
 
 pytestmark = pytest.mark.slow
 
-ASKED = ["+scenario=abolish", *SMALL, "replications=60", "uncertainty=sampled"]
+ASKED = ["+scenario=abolish", *SMALL, "replications=60"]
 
 
 class Cluster:

@@ -19,12 +19,12 @@ from sim.study.provenance import made_by
 pytestmark = pytest.mark.slow
 
 ABOLISH = ["+scenario=abolish", *SMALL]
-ASKED = [*ABOLISH, "replications=12"]
+ASKED = [*ABOLISH, "replications=12", "worlds=one"]
 STUDIES = {
     "plain": ASKED,
-    "beliefs": [*ABOLISH, "replications=10", "uncertainty=sampled"],
+    "worlds": [*ABOLISH, "replications=10"],
     # 30 pairs do not reach it, 38 would: what was run on before the kill must not be seen too early
-    "until sure": [*ABOLISH, "replications=200", "precision=0.021", "seed=3"],
+    "until sure": [*ABOLISH, "worlds=one", "replications=200", "precision=0.021", "seed=3"],
 }
 
 
@@ -102,7 +102,7 @@ def test_it_goes_on_by_the_plain_name_too(left, capsys):
     folder = left.with_name("run")
     assert main([f"resume={folder}"]) == Exit.DONE
     assert folder.is_dir() and not left.exists()
-    assert capsys.readouterr().out.endswith(f"Results are in {folder}\n")
+    assert capsys.readouterr().out.endswith(f"The report: {folder / 'report.html'}\n")
 
 
 @pytest.mark.slow

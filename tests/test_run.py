@@ -6,17 +6,22 @@ import sys
 
 import pandas as pd
 import pytest
+from studies import undescribed
 
 from sim.command import main
 from sim.measures import MEASURES
 from sim.study import point
-from sim.study.dictionary import COLUMNS as KNOWN_COLUMNS
 
 SMALL = ["authority.name=Rutland", "years=1", "warm_up_years=1", "replications=4"]
 COLUMNS = (
-    "measure,unit,better,baseline,today_low,today_high,scenario,scenario_low,scenario_high,"
-    "difference,difference_low,difference_high,grade,empty"
+    "authority,policy,measure,unit,better,today,today_low,today_high,under_policy,"
+    "under_policy_low,under_policy_high,difference,difference_low,difference_high,range,fixed,"
+    "grade,empty"
 )
+TABLES = [
+    "costs.csv", "dictionary.csv", "drift.csv", "groups.csv", "headline.csv", "monthly.csv",
+    "replications.csv", "summary.csv", "tail.csv", "week.csv", "worlds.csv", "years.csv",
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -40,7 +45,7 @@ def failing(monkeypatch):
 def test_a_run_writes_its_tables_figures_and_settings(tmp_path, capsys):
     folder = tmp_path / "run"
     assert main(["+scenario=abolish", *SMALL, f"hydra.run.dir={folder}"]) == 0
-    assert capsys.readouterr().out.splitlines()[-1] == f"Results are in {folder}"
+    assert capsys.readouterr().out.splitlines()[-1] == f"The report: {folder}/report.html"
     assert (folder / "summary.csv").read_text().splitlines()[0] == COLUMNS
     summary = pd.read_csv(folder / "summary.csv")
     assert list(summary["measure"]) == [measure.id for measure in MEASURES]
@@ -59,20 +64,26 @@ def test_a_run_writes_its_tables_figures_and_settings(tmp_path, capsys):
     }  # fmt: skip
     assert told["settings"]["authority.children_looked_after"] == 32
     assert told["authority_flags"]["authority.children_looked_after"] == "own"
+    assert told["worlds"] == {
+        "of": "plausible", "many": 4, "order": [1, 2, 3, 4], "run_twice": [1],
+    }  # fmt: skip
+    assert told["kinds"]["iro.will"] == "belief" and told["kinds"]["review.chair"] == "choice"
+    assert set(told["kinds"]) >= set(told["settings"])
     assert set(told["seconds"]) == {"simulation", "tables and figures", "report"}
     assert told["program"] == "python -m sim"
     assert told["words"] == ["+scenario=abolish", *SMALL]
-    assert sorted(path.name for path in folder.iterdir()) == [
-        "dictionary.csv", "drift.csv", "figures", "groups.csv", "monthly.csv", "replications.csv",
-        "report.html", "report.md", "run.json", "summary.csv", "tail.csv", "week.csv",
-        "years.csv",
-    ]  # fmt: skip
-    words = pd.read_csv(folder / "dictionary.csv")
-    assert set(words["column"]) <= set(KNOWN_COLUMNS)
-    for table in folder.glob("*.csv"):
-        if table.name != "dictionary.csv":
-            listed = words.loc[words["file"] == table.name, "column"]
-            assert list(listed) == list(pd.read_csv(table, nrows=0).columns)
+    assert sorted(path.name for path in folder.iterdir()) == sorted(
+        [*TABLES, "figures", "report.html", "report.md", "run.json"]
+    )
+    assert undescribed(folder) == []
+    worlds = pd.read_csv(folder / "worlds.csv")
+    assert list(worlds["world"]) == [1, 2, 3, 4, 1]
+    assert list(worlds["replication"]) == [0, 1, 2, 3, 200]
+    for name in set(TABLES) - {"dictionary.csv"}:
+        table = pd.read_csv(folder / name)
+        assert next(iter(table)) == "authority", name
+        assert set(table["authority"]) == {"Rutland"}, name
+        assert set(table["policy"]) <= {"keep", "abolish"}, name
 
 
 @pytest.mark.slow
@@ -81,7 +92,7 @@ def test_today_alone_fills_the_baseline_s_columns_only(tmp_path, capsys):
     assert main([*SMALL, f"hydra.run.dir={folder}"]) == 0
     summary = pd.read_csv(folder / "summary.csv")
     assert summary["today"].notna().sum() > 40
-    assert summary.filter(regex="scenario|difference").isna().all(axis=None)
+    assert summary.filter(regex="under_policy|difference").isna().all(axis=None)
 
 
 @pytest.mark.slow
@@ -90,7 +101,7 @@ def test_a_policy_that_changes_nothing_makes_no_difference(tmp_path, capsys):
     assert main(["policy.iro.caseload=70", *SMALL, f"hydra.run.dir={folder}"]) == 0
     summary = pd.read_csv(folder / "summary.csv")
     assert (summary["difference"].dropna() == 0).all()
-    assert "worse" not in capsys.readouterr().out.split("Better and worse")[0]
+    assert " worse" not in pd.read_csv(folder / "headline.csv")["reading"].str.cat(sep="; ")
 
 
 @pytest.mark.slow
@@ -101,7 +112,7 @@ def test_a_failed_replication_is_a_row_with_its_cause_and_an_exit_code(tmp_path,
     lines = [line for line in capsys.readouterr().err.splitlines() if "failed" in line]
     assert lines == ["sim: 2 replications failed: MemoryError: capacity reached: events"]
     kept = pd.read_csv(folder / "replications.csv")["replication"].unique()
-    assert list(kept) == [0, 3]
+    assert list(kept) == [0, 3, 200]
     failed = json.loads((folder / "run.json").read_text())["failed_replications"]
     assert [one["replication"] for one in failed] == [1, 2]
     listed = pd.read_csv(folder / "failures" / "failures.csv")
@@ -114,7 +125,7 @@ def test_a_failed_replication_is_a_row_with_its_cause_and_an_exit_code(tmp_path,
 
 
 def test_where_all_fail_it_says_that_there_are_no_results(tmp_path, capsys, failing):
-    failing(0, 1, 2, 3)
+    failing(0, 1, 2, 3, 200)
     assert main([*SMALL, f"hydra.run.dir={tmp_path / 'run'}"]) == 1
     assert "No replication finished" in capsys.readouterr().out
     left = sorted(path.name for path in (tmp_path / "run").iterdir())

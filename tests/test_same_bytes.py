@@ -11,7 +11,7 @@ from sim.command import main
 pytestmark = pytest.mark.slow
 
 ASKED = ["+scenario=relocate", "authority.name=Rutland", "years=1", "replications=4", "seed=3"]
-COMPARED = ("summary.csv", "replications.csv", "monthly.csv")
+COMPARED = ("headline.csv", "summary.csv", "replications.csv", "monthly.csv", "worlds.csv")
 
 
 def here(folder, *more):

@@ -53,7 +53,8 @@ def made_up(point, replication):
         )
         days = 10 - 8 * stalls + 2 * (replication % 2)
         arm[0, Count.ACTION_DAYS_IN_DRIFT] = days / 365.25
-    return Counted(months, np.zeros((len(months), 1, len(Count))), np.zeros((len(months), 1)))
+    groups, lengths = np.zeros((len(months), 1, len(Count))), np.zeros((len(months), 1))
+    return Counted(months, groups, lengths, before=np.zeros((0, len(Count))))
 
 
 @pytest.fixture

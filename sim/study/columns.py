@@ -81,7 +81,8 @@ COLUMNS: dict[str, Column] = {
     "by": Column("what children are grouped by"),
     "group": Column("the group of children"),
     "quantity": Column("a quantity of the tail of drift"),
-    "duty": Column("what a full-time IRO's week goes to, overtime included"),
+    "role": Column("whose posts and week: IROs, social workers, team managers, advocates"),
+    "duty": Column("posts, or what a full-time post's week goes to, overtime included"),
     # several policies, several points, England
     "rank": Column("1 for the best of the arrangements compared", NUMBER),
     "dominated_by": Column("arrangements whose difference is better in each of the four measures"),
