@@ -4,52 +4,61 @@ import io
 import math
 import re
 
-import numpy as np
 import pandas as pd
 import pytest
 from rich.console import Console
 
 from sim.measures import HEADLINE
 from sim.report import style
+from sim.report.cells import cells
 from sim.report.differences import differences
 from sim.report.differences import finding as differences_finding
-from sim.report.numbers import label, say, say_difference, say_interval
-from sim.report.over_time import finding as over_time_finding
+from sim.report.numbers import label, policy_name, say, say_difference, say_interval
 from sim.report.over_time import over_time
-from sim.report.table import pairing, show, terminal
+from sim.report.table import chance_words, show, terminal
 
 NAN = math.nan
 LONGEST = "Bournemouth, Christchurch and Poole"
+ONE_WORLD = "one world, the typical one, 50 runs"
+ENDS = ("", "_low", "_high")
 
 
-def headline(**changed):
+def headline(over_worlds=True, **changed):
     """Return a headline table in which shares go down by a point and others up by 3."""
     rows = []
     for measure in HEADLINE:
         share = measure.unit == "share"
         base, change, half = (0.94, -0.012, 0.007) if share else (1234.0, 3.0, 1.0)
-        rows.append(
-            {
-                "measure": measure.id,
-                "unit": measure.unit,
-                "better": measure.better,
-                "today": base,
-                "today_low": base - half,
-                "today_high": base + half,
-                "scenario": base + change,
-                "scenario_low": base + change - half,
-                "scenario_high": base + change + half,
-                "difference": change,
-                "difference_low": change - half,
-                "difference_high": change + half,
-                "grade": "assumption",
-                "empty": "",
-                "matters": 0.01 if share else 2.0,
-                "adjusted_p": 0.01,
-                "variance_ratio": 4.0,
-                "verdict": "worse",
-            }
-        )
+        values = {
+            "policy": "abolish",
+            "measure": measure.id,
+            "unit": measure.unit,
+            "better": measure.better,
+            "range": "90% of worlds" if over_worlds else "95% interval, chance",
+            "fixed": False,
+            "grade": "assumption",
+            "empty": "",
+            "matters": 0.01 if share else 2.0,
+            "reading": "mostly worse" if over_worlds else "worse",
+        }
+        for name, middle in (
+            ("today", base),
+            ("under_policy", base + change),
+            ("difference", change),
+        ):
+            values |= dict(
+                zip(
+                    (name + end for end in ENDS),
+                    (middle, middle - half, middle + half),
+                    strict=True,
+                )
+            )
+        if over_worlds:
+            values |= {"worlds": 200, "worse": 76, "same": 4, "better_in": 20, "settled": False,
+                       "chance_share": 0.25}  # fmt: skip
+        else:
+            values |= {"p_value": 0.001, "adjusted_p": 0.01, "variance_ratio": 4.0}
+        rows.append(values)
     table = pd.DataFrame(rows)
     for column, value in changed.items():
         table[column] = value
@@ -57,43 +66,52 @@ def headline(**changed):
 
 
 def emptied(table, measure, why="does not apply"):
-    """Return the table with one measure that the scenario's arm has no value of."""
+    """Return the table with one measure that the policy's arm has no value of."""
     row = table["measure"] == measure
-    ends = [f"{side}{end}" for side in ("scenario", "difference") for end in ("", "_low", "_high")]
-    table.loc[row, [*ends, "adjusted_p", "variance_ratio"]] = NAN
-    table.loc[row, ["verdict", "empty"]] = why
+    sides = ("under_policy", "difference")
+    table.loc[row, [f"{side}{end}" for side in sides for end in ENDS]] = NAN
+    table.loc[row, ["reading", "empty"]] = why
     return table
 
 
-def monthly(arms=("keep", "abolish"), months=24):
-    rows = []
-    for shift, arm in enumerate(arms):
-        for month in range(months):
-            name = f"{2025 + (3 + month) // 12}-{(3 + month) % 12 + 1:02d}"
-            for measure, level in (
-                ("reviews_on_time", 0.94 - 0.01 * shift),
-                ("drift_days_per_child_year", 40.0 + 5 * shift),
-                ("iro_load", NAN),
-            ):
-                rows.append((arm, name, measure, level, 0.98 * level, 1.02 * level))
-    return pd.DataFrame(rows, columns=["scenario", "month", "measure", "value", "low", "high"])
+def alone(**changed):
+    """Return the headline table of today's service alone."""
+    empty = {f"{side}{end}": NAN for side in ("under_policy", "difference") for end in ENDS}
+    return headline(**{"reading": "", "policy": "keep"} | empty | changed)
 
 
-def printed(table, width=None, scenario="abolish", summary=None):
+def printed(table, width=None, title="Leeds: abolish against today", sentences=()):
     """Return the printed table: plain where no width is given, else as on a terminal."""
     stream = io.StringIO()
     console = terminal(stream)
     if width:
         console = Console(file=stream, width=width, force_terminal=True, color_system=None)
-    show(
-        table,
-        table if summary is None else summary,
-        authority="Leeds",
-        scenario=scenario,
-        replications=50,
-        console=console,
-    )
+    show(table, table, title=title, sentences=sentences, console=console)
     return stream.getvalue()
+
+
+def monthly(policy="abolish", months=24):
+    """Return months in which a policy brings reviews on time down by a point, drift up by 5."""
+    rows = []
+    for month in range(months):
+        for measure, unit, level, change in (
+            ("reviews_on_time", "share", 0.94, -0.01),
+            ("drift_days_per_child_year", "calendar days per child-year", 40.0, 5.0),
+            ("iro_load", "ratio", NAN, NAN),
+        ):
+            row = {
+                "authority": "Leeds", "policy": policy, "measure": measure, "unit": unit,
+                "month": pd.Timestamp(2025, 1, 1) + pd.DateOffset(months=month),
+                "part": "before the policy" if month < 3 else "reported",
+                "range": "90% of worlds",
+            }  # fmt: skip
+            change = change if policy != "keep" else NAN
+            for name, value in (("today", level), ("under_policy", level + change),
+                                ("difference", change)):  # fmt: skip
+                row |= {name: value, f"{name}_low": value - 0.02 * abs(value),
+                        f"{name}_high": value + 0.02 * abs(value)}  # fmt: skip
+            rows.append(row)
+    return pd.DataFrame(rows)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +129,9 @@ def printed(table, width=None, scenario="abolish", summary=None):
         (say_interval(-0.019, 0.005, "share", signed=True), "(-1.9 to +0.5)"),
         (say_interval(0.93, 0.95, "share"), "(93.0% to 95.0%)"),
         (say_interval(NAN, NAN, "share"), "(no interval)"),
-        (label("sw_load"), "SW load"),
+        (label("sw_load"), "social worker load"),
+        (policy_name("abolish_bare"), "abolish bare"),
+        (policy_name("keep"), "today's service"),
         (label("service_cost", "GBP per child-year"), "service cost per child-year"),
     ],
 )
@@ -121,26 +141,45 @@ def test_numbers_read_in_their_unit(said, expected):
 
 def test_a_pipe_gets_plain_text_with_every_number_on_its_line():
     text = printed(headline())
-    assert "\x1b" not in text
-    assert "Leeds: abolish against today's service, 50 pairs of runs" in text
+    assert "\x1b" not in text and "…" not in text
+    assert "Leeds: abolish against today" in text
     assert re.search(
-        r"reviews on time +94\.0% +92\.8% +-1\.2 points \(-1\.9 to -0\.5\) +worse", text
+        r"reviews on time +94\.0% +-1\.2 points +-1\.9 to -0\.5 +76 +4 +20 +mostly", text
     )
-    assert re.search(r"service cost per child-year +£1,234 +£1,237 +\+£3 \(\+£2 to \+£4\)", text)
-    assert "chance only, beliefs held at default" in text
-    assert "Pairing needs 4.0 times fewer replications than independent runs" in text
-    assert "…" not in text
+    assert re.search(r"service cost per child-year +£1,234 +\+£3 +\+£2 to \+£4 +76", text)
+    assert "A plausible world is a set of beliefs" in text
+    assert "worse, same, better" in text.lower()
 
 
+def test_one_world_is_printed_with_both_arms_and_no_counts():
+    text = printed(headline(over_worlds=False))
+    assert re.search(r"on time +94\.0% +92\.8% +-1\.2 points +-1\.9 to -0\.5 +worse", text)
+    assert "One world, the typical one: intervals hold chance alone" in text
+    assert f"judging {len(HEADLINE)} measures at once (Holm)" in text
+    assert "plausible world" not in text
+
+
+def test_the_answer_stands_last():
+    lines = printed(headline(), sentences=("First.", "Second.")).splitlines()
+    assert lines[-2:] == ["First.", "Second."]
+
+
+@pytest.mark.parametrize("over_worlds", [True, False])
 @pytest.mark.parametrize("width", [80, 100, 120])
-def test_a_terminal_shows_every_number_within_its_width(width):
-    text = printed(emptied(headline(), "midway_coverage"), width)
+def test_a_terminal_shows_every_number_within_its_width(width, over_worlds):
+    text = printed(emptied(headline(over_worlds), "midway_coverage"), width)
     lines = text.splitlines()
     assert max(len(line.rstrip()) for line in lines) <= width
     assert "…" not in text
-    assert text.count("(-1.9 to -0.5)") == sum(m.unit == "share" for m in HEADLINE) - 1
-    words = " ".join(text.split())
-    assert "beliefs held at default" in words and "does not" in words
+    shares = sum(m.unit == "share" for m in HEADLINE) - 1
+    assert len(re.findall(r"-1\.9 to\b", text)) == text.count("-1.2") == shares
+    assert "does not" in " ".join(text.split())
+
+
+def test_the_longest_reading_is_whole_at_80_letters():
+    table = headline(reading="mostly about the same", today=1234.0, today_low=1.0, today_high=2.0)
+    lines = [line[-12:].split() for line in printed(table, 80).splitlines()]
+    assert ["about", "the"] in lines and ["mostly"] in lines and ["same"] in lines
 
 
 def test_a_narrow_terminal_loses_no_number():
@@ -155,30 +194,28 @@ def test_a_narrow_terminal_loses_no_number():
 def test_a_stream_without_a_pound_sign_still_prints():
     stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
     table = headline()
-    show(table, table, authority="Leeds", scenario="keep", replications=1, console=terminal(stream))
+    show(table, table, title="Leeds", console=terminal(stream))
     stream.flush()
     assert b"?1,234" in stream.buffer.getvalue()
 
 
-def test_one_arm_shows_intervals_and_no_verdict():
-    text = printed(headline(), scenario=None)
-    assert re.search(r"reviews on time +94\.0% +\(93\.3% to 94\.7%\)", text)
-    assert "Pairing" not in text and "worse" not in text
-    assert "chance only, beliefs held at default" in text
+def test_today_alone_shows_levels_and_no_reading():
+    text = printed(alone())
+    assert re.search(r"reviews on time +94\.0% +93\.3% to 94\.7%", text)
+    assert "worse" not in text and "of worlds" in text
 
 
 def test_what_does_not_apply_is_named_with_its_side():
-    summary = emptied(headline(), "sw_load")
-    text = printed(headline(), summary=summary)
-    assert "Does not apply under abolish, as there is nothing to count: SW load." in text
+    text = printed(emptied(headline(), "sw_load"))
+    assert "under the policy, as there is nothing to count: social worker load." in text
     assert "Does not apply today" not in text
 
 
 def test_a_cost_that_is_not_included_is_said_in_place_of_it():
-    text = printed(emptied(headline(), "service_cost", "cost not included"), scenario="early_help")
-    assert re.search(r"service cost per child-year +£1,234 +- +- +cost not included", text)
+    text = printed(emptied(headline(), "service_cost", "cost not included"))
+    assert re.search(r"service cost per child-year +£1,234 +cost not included", text)
     assert (
-        "Cost not included under early_help, as what it spends is not set (cost.*_spending): "
+        "Cost not included under the policy, as what it spends is not set (cost.*_spending): "
         "service cost."
     ) in text
     assert "oes not apply" not in text
@@ -186,64 +223,62 @@ def test_a_cost_that_is_not_included_is_said_in_place_of_it():
 
 def test_under_the_table_stands_the_weakest_source():
     everywhere = "Weakest source among the settings that drive each figure: "
-    assert everywhere + "an assumption, for all 10." in printed(headline())
-    assert everywhere + "an assumption, for all 10." in printed(headline(), scenario=None)
+    assert everywhere + f"an assumption, for all {len(HEADLINE)}." in printed(headline())
+    assert everywhere + f"an assumption, for all {len(HEADLINE)}." in printed(alone())
     table = headline()
     table.loc[table["measure"].isin(["sw_load", "service_cost"]), "grade"] = "D"
     text = " ".join(printed(table).split())
     assert everywhere + "an assumption, for reviews on time, review thoroughness, " in text
-    assert "; derived by arithmetic from P and S figures, for SW load, service cost." in text
+    assert "from P and S figures, for social worker load, service cost." in text
 
 
 def test_one_arm_says_why_a_value_is_empty():
-    table = headline(baseline=NAN, today_low=NAN, today_high=NAN, empty="does not apply")
-    text = printed(table, scenario=None)
+    text = printed(alone(today=NAN, today_low=NAN, today_high=NAN, empty="does not apply"))
     assert len(re.findall(r" - +does not apply", text)) == len(HEADLINE)
     assert "Does not apply today, as there is nothing to count: reviews on time, " in text
 
 
 def test_one_pair_says_what_is_empty_too():
-    table = emptied(headline(), "service_cost", "cost not included").assign(adjusted_p=NAN)
-    text = printed(table)
-    assert "One pair of runs cannot tell" in text and "Cost not included under abolish" in text
+    table = headline(over_worlds=False, adjusted_p=NAN)
+    text = printed(emptied(table, "service_cost", "cost not included"))
+    assert "One pair of runs cannot tell" in text and "Cost not included under the policy" in text
 
 
-def test_pairing_in_words():
-    assert "4.0 times fewer" in pairing(np.array([2.0, 4.0, 800.0, NAN]))
-    assert "from 2.0 to 800;" in pairing(np.array([2.0, 4.0, 800.0]))
-    assert "1 more differ by the same in every pair" in pairing(np.array([2.0, math.inf]))
-    assert "saves no replications" in pairing(np.array([0.5]))
-    assert "cannot be measured" in pairing(np.array([NAN, math.inf]))
+def test_chance_s_share_in_words():
+    assert "reviews on time 25%, " in chance_words(headline())
+    assert "reviews on time under 1%" in chance_words(headline(chance_share=0.001))
+    assert "cannot be told" in chance_words(headline(chance_share=NAN))
+
+
+def test_cells_are_words_made_once():
+    made = cells(headline())
+    assert made.iloc[0].tolist() == [
+        "reviews on time", "94.0%", "-1.2 points", "-1.9 to -0.5", "76", "4", "20", "mostly worse",
+    ]  # fmt: skip
+    fixed = cells(headline(fixed=True, reading="fixed by construction")).iloc[0].tolist()
+    assert fixed[2:] == ["", "", "", "", "", "fixed by construction"]
 
 
 def test_titles_say_the_finding():
-    table = emptied(headline(), "midway_coverage")
-    table.loc[0, "verdict"] = "about the same"
-    assert differences_finding(table, "caseload_cap") == (
-        "Caseload cap: 8 of 10 headline measures worse, 1 about the same, 1 does not apply"
-    )
-    table = emptied(table, "service_cost", "cost not included")
-    assert differences_finding(table, "early_help").endswith(
-        ": 7 of 10 headline measures worse, 1 about the same, 1 cost not included, 1 does not apply"
-    )
-    assert over_time_finding(monthly()) == (
-        "Abolish, last year: 93.0% of reviews on time (today 94.0%), "
-        "45.0 days in drift per child-year (today 40.0)"
-    )
-    assert over_time_finding(monthly(arms=("keep",))).startswith("Today's service, last year: 94")
+    table = emptied(headline(over_worlds=False), "midway_coverage")
+    table["reading"] = "about the same"
+    table.loc[table["measure"] == "sw_load", "reading"] = "worse"
+    assert differences_finding(table, "caseload_cap") == "Caseload cap: social worker load worse"
+    table["reading"] = "about the same"
+    assert differences_finding(table, "early_help") == "Early help: nothing surely changes"
 
 
 def drawings():
-    who = {"authority": LONGEST, "replications": 50}
-    table = emptied(headline(), "midway_coverage")
-    unpriced = emptied(headline(), "service_cost", "cost not included")
+    who = {"authority": LONGEST, "runs": ONE_WORLD}
+    table = emptied(headline(over_worlds=False), "midway_coverage")
+    unpriced = emptied(headline(over_worlds=False), "service_cost", "cost not included")
     pounds = ["difference", "difference_low", "difference_high"]
     table.loc[table["measure"] == "service_cost", pounds] = [-12345, -12500, -12100]
     return {
-        "differences": differences(table, scenario="abolish", **who),
-        "unpriced": differences(unpriced, scenario="early_help", **who),
-        "over_time": over_time(monthly(("keep", "stable_workforce")), **who),
-        "one_arm": over_time(monthly(arms=("keep",)), **who),
+        "differences": differences(table, policy="abolish", **who),
+        "unpriced": differences(unpriced, policy="early_help", **who),
+        "over_time": over_time(monthly("stable_workforce"), policy="stable_workforce", **who),
+        "one_arm": over_time(monthly("keep"), policy=None, **who),
     }
 
 
@@ -268,22 +303,19 @@ def words(drawing):
 def test_figures_carry_their_source_and_numbers():
     drawn = drawings()
     for drawing in drawn.values():
-        assert (
-            f"IRO service simulator, {LONGEST}, 50 replications; "
-            "chance only, beliefs held at default"
-        ) in words(drawing)
-    assert "−1.2 points (−1.9 to −0.5)" in words(drawn["differences"])
-    assert "does not apply" in words(drawn["differences"])
-    assert {"cost not included", "today £1,234"} <= set(words(drawn["unpriced"]))
+        told = " ".join(" ".join(words(drawing)).split())
+        assert f"IRO service simulator, {LONGEST}, {ONE_WORLD}" in told
+    said = " ".join(words(drawn["differences"]))
+    assert "−1.2 points" in said and "does not apply" in said
+    assert "cost not included" in " ".join(words(drawn["unpriced"]))
     assert not any("does not apply" in text for text in words(drawn["unpriced"]))
-    assert words(drawn["over_time"]).count("policy starts") == 2
-    assert "policy starts" not in words(drawn["one_arm"])
 
 
 def test_better_is_to_the_right_whichever_way_the_measure_runs():
-    up = headline(verdict="better", difference=0.5, difference_low=0.4, difference_high=0.6)
-    (axes,) = differences(up, authority="Leeds", scenario="x", replications=2).axes
+    up = headline(False, reading="better", difference=0.5, difference_low=0.4, difference_high=0.6)
+    (axes,) = differences(up, authority="Leeds", policy="x", runs=ONE_WORLD).axes
     points = {line.get_ydata()[0]: line.get_xdata()[0] for line in axes.lines if line.get_ms() == 8}
+    assert len(points) == len(HEADLINE)
     for place, measure in enumerate(HEADLINE):
         assert (points[place] > 0) == (measure.better == "higher"), measure.id
 
@@ -301,10 +333,11 @@ def test_nothing_of_a_figure_is_cut_off():
 
 
 def test_hard_tables_are_drawn_too():
-    who = {"authority": "Leeds", "scenario": "x", "replications": 1}
-    differences(headline(difference_low=NAN, difference_high=NAN), **who)
-    differences(headline(matters=0.0), **who)
-    differences(headline(difference=0.0, difference_low=0.0, difference_high=0.0, matters=0), **who)
-    short = monthly(months=3)
-    short[["value", "low", "high"]] = NAN
-    over_time(short, authority="Leeds", replications=1)
+    who = {"authority": "Leeds", "policy": "x", "runs": ONE_WORLD}
+    differences(headline(False, difference_low=NAN, difference_high=NAN), **who)
+    differences(headline(False, matters=0.0), **who)
+    nought = {f"difference{end}": 0.0 for end in ENDS}
+    differences(headline(False, matters=0, **nought), **who)
+    short = monthly(months=4)
+    short[[f"difference{end}" for end in ENDS]] = NAN
+    over_time(short, **who)

@@ -12,7 +12,17 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.measures import DOES_NOT_APPLY, NOT_INCLUDED
-from sim.report.cells import CHANGE, COUNTS, MEASURE, RANGE, READING, cells
+from sim.report.cells import (
+    CHANGE,
+    COUNTS,
+    DIFFERENCE,
+    INTERVAL,
+    MEASURE,
+    RANGE,
+    READING,
+    UNDER,
+    cells,
+)
 from sim.report.numbers import label
 from sim.settings.register import GRADES
 
@@ -70,7 +80,8 @@ def show(
         Where to; standard output by default.
     """
     console = console or terminal()
-    console.print(table_of(headline, title))
+    # Rich reckons a table with collapsed padding two letters narrower than it draws it
+    console.print(table_of(headline, title), width=console.width - 2)
     for line in (*notes(headline, summary), *("" for _ in sentences[:1]), *sentences):
         console.print(line, markup=False, highlight=False, soft_wrap=not console.is_terminal)
 
@@ -81,9 +92,12 @@ def table_of(headline: pd.DataFrame, title: str) -> Table:
                   pad_edge=False, collapse_padding=True)  # fmt: skip
     made = cells(headline)
     for name in made.columns:
-        words = name in (MEASURE, READING)
+        whole = name not in (MEASURE, CHANGE, RANGE, DIFFERENCE, INTERVAL, READING)
         table.add_column(
-            _heading(name), justify="left" if words else "right", no_wrap=name != READING
+            _heading(name),
+            justify="left" if name in (MEASURE, READING) else "right",
+            no_wrap=whole,
+            min_width=None if whole else max(map(len, " ".join(made[name]).split()), default=1),
         )
     for row in made.to_dict("records"):
         reading = row.get(READING, "")
@@ -98,7 +112,8 @@ def _heading(name: str) -> str:
     above = dict(zip(COUNTS, ("of 100", "worlds", ""), strict=True))
     if name in above:
         return f"{above[name]}\n{name}"
-    broken = {CHANGE: "changes by\n(median)", RANGE: "90%\nof worlds"}
+    broken = {CHANGE: "changes by\n(median)", RANGE: "90%\nof worlds", UNDER: "under\nthe policy",
+              DIFFERENCE: "paired\ndifference", INTERVAL: "95%\ninterval"}  # fmt: skip
     return broken.get(name, f"\n{name}")
 
 
