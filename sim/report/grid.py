@@ -21,7 +21,7 @@ FEW = len(COLOURS)  # lines that can be told apart
 ASIDE = 0.012  # of the frame, from one line's bands to the next's, so that none covers another
 NAMES = 2.45  # inches, of points
 NAME_LETTERS = 30
-EDGE = 0.14  # of a narrow panel, left free of ticks at both sides
+EDGE, APART = 0.14, 0.33  # of a narrow panel: free of ticks at its sides, and between two
 LINE = 0.19  # inches, of a second line in a point's name
 
 
@@ -203,17 +203,21 @@ def _in_rows(drawn: pd.DataFrame, of: str, varied: list[str], title: str, below:
         right = _heading(row, of).replace("(up", "(right").replace("(down", "(left")
         words = textwrap.wrap(right, 19, break_on_hyphens=False)
         axes.set_title("\n".join(words), size=style.SMALL - 1, loc="left", linespacing=1.05)
+        if of == "today":
+            axes.set_xlim(left=0)
         axes.set_xticks(_inside(axes))
         axes.xaxis.set_major_formatter(_signed if of == "difference" else _plain)
     return drawing
 
 
 def _inside(axes: Axes) -> list[float]:
-    """Return ticks so far within a narrow panel that their words do not reach the next one's."""
+    """Return 0 and a tick on the longer side of it, so that a narrow panel's words stay apart."""
     low, high = axes.get_xlim()
-    spare = EDGE * (high - low)
-    ticks = MaxNLocator(3).tick_values(low, high)
-    return [float(tick) for tick in ticks if low + spare <= tick <= high - spare]
+    wide = high - low
+    ticks = MaxNLocator(8, steps=[1, 2, 5, 10]).tick_values(low, high)
+    inside = [float(one) for one in ticks if low + EDGE * wide <= one <= high - EDGE * wide]
+    away = [one for one in inside if abs(one) >= APART * wide]
+    return [0.0, *([max(away, key=abs)] if away else [])]
 
 
 def _point(row: pd.Series, varied: list[str]) -> str:

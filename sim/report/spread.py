@@ -94,9 +94,9 @@ def standing_apart(rows: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        With `side`, "worse" or "better" than the middle, and `from_all`, whether the band lies
-        apart from the bands of all others. Intervals of chance are made as wide as so many of them
-        need to hold all together (Bonferroni).
+        With `side`, "worse" or "better" than the middle, and `from_all`, whether it is at the end
+        and its band lies apart from the bands of all others. Intervals of chance are made as wide
+        as so many of them need to hold all together (Bonferroni).
     """
     middle = float(rows["difference"].median())
     value, low, high = (rows["difference" + end].to_numpy(float) for end in ("", "_low", "_high"))
@@ -107,7 +107,7 @@ def standing_apart(rows: pd.DataFrame) -> pd.DataFrame:
     matters = float(rows["matters"].iloc[0])
     above, beneath = low > middle + matters, high < middle - matters
     from_all = [
-        bool(((np.delete(high, n) < low[n]) | (np.delete(low, n) > high[n])).all())
+        bool((np.delete(high, n) < low[n]).all() or (np.delete(low, n) > high[n]).all())
         for n in range(len(rows))
     ]
     found = rows.assign(
