@@ -8,14 +8,16 @@ import pandas as pd
 from experiments.screening.design import CHANCE
 from experiments.screening.pictures import QUESTIONS, asked_about, of_question
 from experiments.screening.words import NAMED, amount, caveats, explained, way
-from sim.report.document import answer, cells
+from sim.report.document import cells
 from sim.report.document.asked import how_run, policy_words
 from sim.report.document.basis import Basis, assumed, assumptions, differing
 from sim.report.document.content import Block, Figure, Report, Table, Words
+from sim.report.document.joined import capital
 from sim.report.document.of_run import question
-from sim.report.numbers import label, say, say_difference, say_interval
+from sim.report.numbers import label, policy_name, say, say_difference, say_interval
 from sim.report.table import DRIFT
 
+BESIDE = "tornado"  # the figures that stand beside the answer
 HELD = (
     "the effects hold beliefs, each varied over its plausible range, and the chance of single "
     "runs; the swings' intervals hold chance only"
@@ -50,7 +52,7 @@ def of_sensitivity(
     remarks
         What else a reader must know.
     """
-    what = "today's service" if scenario is None else answer.arrangement(scenario)
+    what = "today's service" if scenario is None else policy_name(scenario)
     posts: Block = Words(("No run had every setting at its default: python -m sim tells these.",))
     if summary is not None:
         posts = cells.posts_table(summary, scenario)
@@ -66,7 +68,7 @@ def of_sensitivity(
             how_run(basis, "One run at each point of the first two passes, and at each end of a "
                            f"setting's range {basis.today.replications}"),
         ),
-        figures=tuple(figures),
+        figures=tuple(sorted(figures, key=lambda one: not one.name.startswith(BESIDE))),
         tables=tuple(
             table for table in (_screened(screened), _swings(tornado)) if len(table.frame)
         ),
@@ -89,7 +91,7 @@ def _answer(screened: pd.DataFrame) -> Iterator[str]:
         beyond = [row for row in known.itertuples() if row.above_chance]
         if rows.empty:
             continue
-        about = answer.capital(f"the {asked_about(rows.iloc[0])}")
+        about = capital(f"the {asked_about(rows.iloc[0])}")
         if not beyond:
             yield f"{about}: no setting moves it beyond chance."
             continue
