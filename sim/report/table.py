@@ -109,10 +109,10 @@ def table_of(headline: pd.DataFrame, title: str) -> Table:
 
 def _heading(name: str) -> str:
     """Return a column's heading, over two lines where it is long; counts share "of 100 worlds"."""
-    above = dict(zip(COUNTS, ("of 100", "worlds", ""), strict=True))
+    above = dict(zip(COUNTS, ("of", "100", "worlds"), strict=True))
     if name in above:
         return f"{above[name]}\n{name}"
-    broken = {CHANGE: "changes by\n(median)", RANGE: "90%\nof worlds", UNDER: "under\nthe policy",
+    broken = {CHANGE: "changes by\n(median)", RANGE: "90% of\nworlds", UNDER: "under\nthe policy",
               DIFFERENCE: "paired\ndifference", INTERVAL: "95%\ninterval"}  # fmt: skip
     return broken.get(name, f"\n{name}")
 
