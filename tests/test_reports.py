@@ -15,6 +15,7 @@ from sim.report.document.basis import Basis, assumed, assumptions, differing
 from sim.report.document.content import Again, Figure, Report, Table, Words
 from sim.report.document.of_comparison import TRADED, of_comparison
 from sim.report.document.of_run import of_run
+from sim.report.document.of_why import of_why
 from sim.report.document.rendered import figures_in, write_report
 from sim.report.document.standing import LEFT_OUT
 from sim.report.numbers import label, say, say_difference, say_interval
@@ -215,9 +216,30 @@ def test_a_comparison_gives_each_policy_a_paragraph():
     assert better.rows == [["abolish", "today's service, caseload cap"]]
 
 
+def test_why_is_told_in_sentences_and_parts():
+    sizes = {"noticing": 12.0, "supervision": -7.0, "interplay": 0.0, "whole": 5.0}
+    table = pd.DataFrame(
+        [
+            dict(
+                policy="abolish", measure="drift_days_per_child_year", part=part, words=part,
+                unit="calendar days per child-year", better="lower", mean_difference=size,
+                low=size - 1, high=size + 1, range="90% of worlds", matters=2.0,
+            )
+            for part, size in sizes.items()
+        ]
+    )  # fmt: skip
+    words, parts = of_why(table)
+    assert "noticing" in words.sentences[0] and "+12" in words.sentences[0]
+    assert [line[1:3] for line in parts.rows] == [
+        ["noticing", "+12.0 days"], ["supervision", "-7.0 days"], ["whole", "+5.0 days"],
+    ]  # fmt: skip
+
+
 def test_no_report_over_worlds_has_a_likelihood_word_or_a_vote():
     told = " ".join(facts(a_run()))
-    assert not re.search(r"virtually|(?:very|extremely) (?:un)?likely|verdict|of 11 headline measures", told)
+    assert not re.search(
+        r"virtually|(?:very|extremely) (?:un)?likely|verdict|of 11 headline measures", told
+    )
 
 
 def test_the_measures_told_are_those_of_the_study():

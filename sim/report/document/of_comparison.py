@@ -13,7 +13,7 @@ from sim.report.document.asked import how_run, policy_words
 from sim.report.document.basis import Basis, assumed, assumptions, differing
 from sim.report.document.content import Block, Figure, Report, Table, Words
 from sim.report.document.cost_in_words import cost_in_words
-from sim.report.document.of_run import cost_blocks, hangs_on_blocks
+from sim.report.document.of_run import cost_blocks, hangs_on_blocks, why_blocks
 from sim.report.document.sentences import short_answer
 from sim.report.numbers import label, policy_name
 
@@ -35,7 +35,7 @@ def of_comparison(
     figures: Sequence[Figure] = (),
     costs: pd.DataFrame | None = None,
     hanging: pd.DataFrame | None = None,
-    why: Sequence[Block] = (),
+    why: pd.DataFrame | None = None,
     remarks: Sequence[str] = (),
 ) -> Report:
     """Return the report of policies compared with today's service and each other.
@@ -52,10 +52,8 @@ def of_comparison(
         Over which worlds, and how many runs of each arrangement.
     figures
         What was drawn.
-    costs, hanging
+    costs, hanging, why
         Of every policy, by its name in `policy`.
-    why
-        What the parts of the differences are.
     remarks
         What else a reader must know.
     """
@@ -86,7 +84,7 @@ def of_comparison(
             cells.measures_table(basis.matters),
         ),
         hanging=_of_each(policies, lambda name: hangs_on_blocks(parts[name], _of(hanging, name))),
-        why=tuple(why),
+        why=_of_each(policies, lambda name: why_blocks(_of(why, name))),
         costs=_of_each(policies, lambda name: cost_blocks(_of(costs, name))),
         posts=(_posts(policies, summary),),
         assumed=assumed(basis),

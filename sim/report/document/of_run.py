@@ -27,7 +27,7 @@ def of_run(
     drift: pd.DataFrame | None = None,
     costs: pd.DataFrame | None = None,
     hanging: pd.DataFrame | None = None,
-    why: Sequence[Block] = (),
+    why: pd.DataFrame | None = None,
     remarks: Sequence[str] = (),
     tables: Sequence[Table] = (),
     more: Sequence[str] = (),
@@ -53,7 +53,7 @@ def of_run(
     hanging
         As `study.hangs_on.hangs_on_table` makes it.
     why
-        What the parts of the difference are.
+        The parts of the difference, as `study.why_table.why_table` makes them.
     remarks
         What else a reader must know.
     tables, more
@@ -72,7 +72,7 @@ def of_run(
         figures=tuple(figures),
         tables=(*shown, *tables, cells.measures_table(basis.matters)),
         hanging=hangs_on_blocks(headline, hanging),
-        why=tuple(why),
+        why=why_blocks(why),
         costs=cost_blocks(costs),
         posts=(cells.posts_table(summary, policy),),
         assumed=assumed(basis),
@@ -105,6 +105,15 @@ def cost_blocks(costs: pd.DataFrame | None) -> tuple[Block, ...]:
     from sim.report.document.of_costs import of_costs
 
     return of_costs(costs)
+
+
+def why_blocks(why: pd.DataFrame | None) -> tuple[Block, ...]:
+    """Return the parts of a difference; none where it was not taken apart."""
+    if why is None or why.empty:
+        return ()
+    from sim.report.document.of_why import of_why
+
+    return of_why(why)
 
 
 def hangs_on_blocks(headline: pd.DataFrame, hanging: pd.DataFrame | None) -> tuple[Block, ...]:
