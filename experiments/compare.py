@@ -103,7 +103,7 @@ class Comparison:
         return costs(self.authority, today, policy, self.how.cost.discount_rate)
 
     def hanging(self, study: Study) -> pd.DataFrame | None:
-        """Return what each policy's answer hangs on; None in one world."""
+        """Return what each policy's answer hangs on; None in few worlds or one."""
         arms = study.arms(self.point)
         if not arms[0].worlds:
             return None
@@ -112,7 +112,8 @@ class Comparison:
             found = Found(self.authority, arms[0], policy, self.how,
                           self.fixed[policy.policy], self.first.fixed)  # fmt: skip
             block = found.hanging
-            assert block is not None
+            if block is None:  # too few worlds to ask
+                return None
             block = found.named(block)
             block.insert(1, "policy", policy.policy)
             blocks.append(block)
@@ -133,13 +134,13 @@ class Comparison:
             named = table.copy()
             named.insert(0, "authority", self.authority)
             tables.write_csv(named, part / f"{name}.csv")
-        worlds = self._of_each(arms, self._worlds)
+        worlds = self._of_each(arms, self._worlds) if arms[0].worlds else None
         tables.write_csv(cost_and_drift(self.authority, arms), part / "cost_and_drift.csv")
         tables.write_csv(self._of_each(arms, self._costs), part / "costs.csv")
         hanging = self.hanging(study)
         if hanging is not None:
             tables.write_csv(hanging, part / "hangs_on.csv")
-        if arms[0].worlds:
+        if worlds is not None:
             tables.write_csv(worlds, part / "worlds.csv")
         tables.write_parquet(
             tables.replications(self.authority, arms), part / "replications.parquet"
@@ -151,28 +152,29 @@ class Comparison:
         return found
 
     def _draw(
-        self, part: Path, compared: pd.DataFrame, arms: Sequence[Ledgers], worlds: pd.DataFrame
+        self,
+        part: Path,
+        compared: pd.DataFrame,
+        arms: Sequence[Ledgers],
+        worlds: pd.DataFrame | None,
     ) -> None:
         from sim.report import many, trade_off
         from sim.report.differences import differences
         from sim.report.dots import dots
-        from sim.report.many import many
         from sim.report.rank_strips import rank_strips
         from sim.report.style import save
 
         named: dict[str, Any] = {"authority": self.authority, "runs": runs_words(arms[0])}
         figures = part / "figures"
         for policy, rows in compared.groupby("policy", sort=False):
-            mine = worlds[worlds["policy"] == policy]
             drawing = (
-                dots(rows, mine, policy=str(policy), **named)
-                if arms[0].worlds
-                else differences(rows, policy=str(policy), **named)
+                differences(rows, policy=str(policy), **named)
+                if worlds is None
+                else dots(rows, worlds[worlds["policy"] == policy], policy=str(policy), **named)
             )
             save(drawing, figures, f"differences_{policy}")
-        each = worlds if arms[0].worlds else None
-        for page, shown in enumerate(many.pages(compared["policy"].nunique()), start=1):
-            save(many.many(compared, each, shown, **named), figures, f"policies_{page}")
+        for page, measures in enumerate(many.pages(compared["policy"].nunique()), start=1):
+            save(many.many(compared, worlds, measures, **named), figures, f"policies_{page}")
         ranked = ranks(arms)
         others = [one for one in dict.fromkeys(ranked["measure"]) if one not in TRADED]
         for page, shown in enumerate((TRADED, others[:3], others[3:]), start=1):

@@ -1,37 +1,54 @@
 """What a comparison writes: every figure with the table that it is made from."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from experiments.compare import PROGRAM
 from sim.program import run
-from sim.report.trade_off import trade_off
-from sim.study.dictionary import COLUMNS
+from sim.report.dots import dots
+from sim.report.trade_off import COST, DRIFT, trade_off
 
 WORDS = ["authority.name=Rutland", "years=1", "warm_up_years=1", "replications=4",
          "scenarios=[strengthen,abolish]"]  # fmt: skip
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("drawn", [False, True])
-def test_a_comparison_writes_its_figures_beside_their_tables(tmp_path, drawn):
+@pytest.mark.parametrize("worlds", ["plausible", "one"])
+def test_a_comparison_writes_its_figures_beside_their_tables(tmp_path, worlds):
     folder = tmp_path / "run"
-    more = ["uncertainty=sampled"] if drawn else []
-    assert run(PROGRAM, [*WORDS, *more, f"hydra.run.dir={folder}"]) == 0
+    assert run(PROGRAM, [*WORDS, f"worlds={worlds}", f"hydra.run.dir={folder}"]) == 0
     figures = {path.stem for path in (folder / "figures").iterdir()}
-    assert figures == {"differences_strengthen", "differences_abolish", "policies_1", "ranks_1",
-                       "ranks_2", "ranks_3", "cost_and_drift"}  # fmt: skip
-    for name in ("cost_and_drift", "trade_offs", "comparison", "ranks"):
-        assert set(pd.read_csv(folder / f"{name}.csv").columns) <= set(COLUMNS)
-    made = trade_off(pd.read_csv(folder / "cost_and_drift.csv"), authority="Rutland",
-                     replications=4, drawn=drawn)  # fmt: skip
-    (axes,) = made.axes
+    wanted = {"differences_strengthen", "differences_abolish", "policies_1",
+              "ranks_1", "ranks_2", "ranks_3", "cost_and_drift"}  # fmt: skip
+    assert wanted <= figures
+    table = pd.read_csv(folder / "cost_and_drift.csv")
+    drawing = trade_off(table, authority="Rutland", runs="in 4 plausible worlds")
     compared = pd.read_csv(folder / "comparison.csv").set_index(["policy", "measure"])
-    points = [line for line in axes.lines if line.get_ms() == 8 and len(line.get_xdata()) == 1]
-    wanted = compared["difference"]
-    for point, policy in zip(points, ("strengthen", "abolish"), strict=True):
-        assert point.get_xdata()[0] == wanted[policy, "drift_days_per_child_year"]
-        assert point.get_ydata()[0] == wanted[policy, "service_cost"]
+    for axes in drawing.axes:
+        policy = axes.get_label()
+        drawn = np.concatenate([line.get_xydata() for line in axes.lines
+                                if line.get_gid() in ("less", "more")])  # fmt: skip
+        assert len(drawn) == 4
+        if worlds == "plausible":
+            middle = [compared.loc[(policy, one), "difference"] for one in (DRIFT, COST)]
+            assert np.median(drawn, axis=0) == pytest.approx(middle)
     words = (folder / "figures" / "differences_abolish.svg").read_text("utf-8")
-    assert ("for one more draw" in words) == drawn
-    assert ("beliefs held at default" in words) != drawn
+    assert ("plausible worlds" in words) == (worlds == "plausible")
+    assert ("one world, the typical one" in words) == (worlds == "one")
+
+
+@pytest.mark.slow
+def test_the_dots_of_a_comparison_are_its_worlds(tmp_path):
+    folder = tmp_path / "run"
+    assert run(PROGRAM, [*WORDS, f"hydra.run.dir={folder}"]) == 0
+    worlds = pd.read_csv(folder / "worlds.csv")
+    compared = pd.read_csv(folder / "comparison.csv")
+    mine, rows = (table[table["policy"] == "abolish"] for table in (worlds, compared))
+    drawing = dots(rows, mine, policy="abolish", authority="Rutland", runs="in 4 plausible worlds")
+    axes = next(axes for axes in drawing.axes if axes.get_label() == "dots")
+    place = list(rows["measure"]).index("midway_coverage")
+    drawn = sorted(x for line in axes.lines if line.get_gid() in ("worse", "same", "better")
+                   for x, y in line.get_xydata() if round(y) == place)  # fmt: skip
+    each = mine.groupby("world")["midway_coverage.difference"].mean()
+    assert drawn == pytest.approx(sorted(each / rows["matters"].iloc[place]))

@@ -1,4 +1,4 @@
-"""An IRO's week: hours by duty add up to what the ledger says IROs worked."""
+"""Posts and weeks: hours add up to what the ledger says was worked, of every role."""
 
 import numpy as np
 import pytest
@@ -7,26 +7,53 @@ from sim.asking import ask
 from sim.command_line import read
 from sim.ledger import Count
 from sim.study.replicate import replicate
-from sim.study.week import DUTIES, week
-from sim.words import Work
+from sim.study.week import (
+    DUTIES,
+    IROS,
+    MANAGERS,
+    OVERTIME,
+    POSTS,
+    ROLES,
+    UNDONE,
+    WHOLE,
+    WORKED,
+    week,
+)
+from sim.words import Role, Work
 
 WORDS = ["authority.name=Rutland", "years=1", "warm_up_years=1", "replications=3"]
 TASKS = slice(Count.HOURS_IRO_PREPARATION, Count.HOURS_IRO_OTHER_DUTIES)
 
 
+def ran_of(scenario, *words):
+    return replicate(ask(read([*WORDS, *words, f"+scenario={scenario}"])), scenario)
+
+
 @pytest.fixture(scope="module")
 def ran():
-    return replicate(ask(read([*WORDS, "+scenario=ring_fence"])), "ring_fence")
+    return ran_of("ring_fence", "worlds=one")
+
+
+@pytest.fixture(scope="module")
+def over_worlds():
+    return ran_of("abolish", "worlds=plausible")
 
 
 def total(arm, *counts):
     return sum(arm.counts[..., count].sum() for count in counts)
 
 
-def test_the_counts_stand_in_the_order_of_work():
+def of_role(table, role):
+    return table[table["role"] == role].set_index("duty")
+
+
+def test_the_counts_stand_in_the_order_of_work_and_of_roles():
     for kind in Work:
         if kind <= Work.FORMAL:
             assert Count(Count.HOURS_IRO_PREPARATION + kind).name == f"HOURS_IRO_{kind.name}"
+    named = {Role.IRO: "IROs", Role.SOCIAL_WORKER: "social workers",
+             Role.TEAM_MANAGER: "team managers", Role.ADVOCATE: "advocates"}  # fmt: skip
+    assert [named[role] for role in sorted(named)] == list(ROLES)
 
 
 def test_hours_by_duty_are_all_hours_worked(ran):
@@ -38,18 +65,58 @@ def test_hours_by_duty_are_all_hours_worked(ran):
 
 
 def test_a_whole_week_is_the_contract_and_overtime(ran):
-    table = week(ran.baseline, ran.scenario).set_index("duty")
-    hours = table.loc["whole week", "today"]
+    table = of_role(week(ran.baseline, ran.scenario), IROS)
+    hours = table.loc[WHOLE, "today"]
     fte_weeks = total(ran.baseline, Count.FTE_DAYS_IRO) / 7
     overtime = total(ran.baseline, Count.HOURS_OVERTIME_IRO) / fte_weeks
     contract = 1550 / (365.25 / 7)  # hours a year of a full-time post
     assert hours == pytest.approx(contract + overtime, rel=0.02)  # a year has not always as many
     assert table["today"][list(DUTIES)].sum() == pytest.approx(hours)
-    assert table.loc["extra duties", "scenario"] == 0 < table.loc["extra duties", "today"]
+    assert table.loc["extra duties", "under_policy"] == 0 < table.loc["extra duties", "today"]
 
 
-def test_without_iros_there_is_no_week():
-    ran = replicate(ask(read([*WORDS, "+scenario=abolish"])), "abolish")
+def test_posts_and_hours_of_every_role_are_the_ledgers(ran):
     table = week(ran.baseline, ran.scenario)
-    assert table["scenario"].isna().all() and table["today"].notna().all()
-    assert np.isfinite(table["today_low"]).all()
+    for arm, column in ((ran.baseline, "today"), (ran.scenario, "under_policy")):
+        days = total(arm, Count.DAYS)
+        for role, name in zip(ROLES, ("IRO", "SW", "MANAGER", "ADVOCATE"), strict=True):
+            fte = total(arm, Count[f"FTE_DAYS_{name}"])
+            hours = {
+                POSTS: fte / days * fte / 7,  # so that below it comes out as fte / days
+                WORKED: total(arm, Count[f"HOURS_WORKED_{name}"]),
+                OVERTIME: total(arm, Count[f"HOURS_OVERTIME_{name}"]),
+                UNDONE: total(arm, Count[f"HOURS_AROSE_{name}"])
+                - total(arm, Count[f"HOURS_WORKED_{name}"]),
+            }
+            own = of_role(table, role)[column]
+            for duty in own.index.intersection(list(hours)):
+                assert own[duty] == pytest.approx(7 * hours[duty] / fte)
+    assert list(table.columns[:2]) == ["role", "duty"]
+    assert table["difference"].to_numpy() == pytest.approx(table["under_policy"] - table["today"])
+
+
+def test_over_worlds_they_are_medians_and_managers_take_reviewing_on(over_worlds):
+    today, policy = over_worlds.baseline, over_worlds.scenario
+    table = week(today, policy)
+    assert set(table["range"]) == {"90% of worlds"}
+    each = []
+    for arm in (today, policy):
+        counts = arm.counts.sum(axis=1)
+        worked = {}
+        for world, row in zip(arm.worlds, counts, strict=True):
+            worked[world] = worked.get(world, 0) + row[[Count.HOURS_WORKED_MANAGER,
+                                                        Count.FTE_DAYS_MANAGER]]  # fmt: skip
+        each.append(np.array([7 * hours / fte for hours, fte in worked.values()]))
+    row = of_role(table, MANAGERS).loc[WORKED]
+    assert row["today"] == pytest.approx(np.median(each[0]))
+    assert row["under_policy"] == pytest.approx(np.median(each[1]))
+    assert row["difference"] == pytest.approx(np.median(each[1] - each[0]))
+    assert row["difference"] > 1
+
+
+def test_without_iros_there_is_no_week_of_theirs(over_worlds):
+    table = of_role(week(over_worlds.baseline, over_worlds.scenario), IROS)
+    assert table.loc[POSTS, "under_policy"] == 0 < table.loc[POSTS, "today"]
+    hours = table.drop(index=POSTS)
+    assert hours["under_policy"].isna().all() and hours["today"].notna().all()
+    assert np.isfinite(hours["today_low"]).all()
