@@ -155,7 +155,7 @@ def test_every_measure_is_a_number_or_empty_where_there_is_nothing_to_measure(ex
     table = summary(ran.baseline, ran.scenario).set_index("measure")
     numbers = table.select_dtypes("number")
     assert not np.isinf(numbers).any(axis=None)
-    for side, arm in (("today", ran.baseline), ("scenario", ran.scenario)):
+    for side, arm in (("today", ran.baseline), ("under_policy", ran.scenario)):
         if arm is None:
             continue
         counts = arm.counts.sum(axis=1)
@@ -170,7 +170,7 @@ def test_every_measure_is_a_number_or_empty_where_there_is_nothing_to_measure(ex
                 assert -1e-9 <= value <= 1 + 1e-9, measure.id
         assert_nobody_is_described_who_is_not_there(table[side], arm.counts)
     if ran.scenario is not None:
-        either = table.baseline.isna() | table.scenario.isna()
+        either = table.today.isna() | table.under_policy.isna()
         assert (table.difference.isna() == either).all()
 
 
@@ -261,7 +261,7 @@ def test_without_children_there_is_no_work():
 
 def test_a_thousand_children_of_one_iro_are_reviewed_thinly_and_never_monitored():
     ran = _ran("a thousand children for one IRO", ())
-    values = summary(ran.baseline).set_index("measure").baseline
+    values = summary(ran.baseline).set_index("measure").today
     assert values["iro_caseload"] == pytest.approx(1000, rel=0.1)
     assert values["midway_coverage"] == pytest.approx(0, abs=0.01)
     assert values["child_seen_before_review"] < 0.1

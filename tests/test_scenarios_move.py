@@ -32,7 +32,7 @@ MOVES = {
     "advocates_too": ({"views_heard_independently": UP, "children_with_advocate": UP},
                       ("midway_coverage", 0.02)),
     "abolish_redeploy": ({"sw_load": DOWN, "midway_coverage": DOWN}, ("child_attendance", 0.01)),
-    "liaise": ({"challenges_informal": UP, "days_to_notice": DOWN}, ("midway_coverage", 0.02)),
+    "liaise": ({"challenges_informal": UP, "drift_days_per_child_year": DOWN}, ("midway_coverage", 0.02)),
     "strengthen": ({"midway_coverage": UP, "drift_days_per_child_year": DOWN},
                    ("child_attendance", 0.01)),
     "early_help": ({"children_looked_after": DOWN, "entries_per_child_year": DOWN},

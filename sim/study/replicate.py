@@ -1,6 +1,6 @@
-"""Replications of two arms, today's service and a policy, for whoever needs no more than that."""
+"""Replications of two arms in one world, of the settings as they stand, and no more than that."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sim.settings.arms import Arms
 from sim.study.conduct import Study, asked_of
@@ -27,7 +27,7 @@ def replicate(asked: Arms, scenario: str = "policy") -> Ran:
     scenario
         The policy's name.
     """
-    point = point_of(0, asked, scenario)
+    point = replace(point_of(0, asked, scenario), in_worlds=False)
     study = Study(asked.today)
     study.run(asked_of([point]))
     return Ran(*two(study.arms(point)), study.failures)
