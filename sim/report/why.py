@@ -1,0 +1,126 @@
+"""The figure of why: the parts of a policy's difference as bars that add up to it."""
+
+import textwrap
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from sim.report import style
+from sim.report.document.joined import capital
+from sim.report.multiples import ends_named
+from sim.report.numbers import label, policy_name, say_difference
+from sim.report.why_in_words import INTERPLAY, OF_WORLDS, WHOLE, WORDS, chosen, shown
+
+ROW, GAP, FOOT, LEFT, RIGHT = 0.34, 0.95, 0.45, 3.35, 0.35  # inches
+PARTS = 9  # that a panel shows by themselves
+NUMBER = 0.22  # of a panel's width, for the number beside a bar
+PLATE: dict[str, Any] = dict(boxstyle="square,pad=0.1", fc="white", ec="none")
+
+
+def why(table: pd.DataFrame, *, policy: str, authority: str, runs: str) -> Figure:
+    """Draw the parts of the differences that have large ones, a panel a measure.
+
+    Each bar begins where the one above it ends, so that the last, the whole difference, ends where
+    they do. Better lies to the right whatever the measure's direction.
+
+    Parameters
+    ----------
+    table
+        As `study.why_table.why_table` makes it, of one policy.
+    policy, authority
+        Their names.
+    runs
+        Over which worlds, and how many runs, in words.
+    """
+    panels = [(measure, _bars_of(table, measure)) for measure in chosen(table)]
+    title = style.wrapped(finding(table, policy))
+    over = (table["range"] == OF_WORLDS).all()
+    below = style.under(
+        "Each bar begins where the one above ends"
+        + ("; means over worlds, as medians do not add up" if over else "")
+    )
+    head = style.head_inches(title, below)
+    high = sum(ROW * len(bars) + GAP for _, bars in panels)
+    drawing = style.figure(head + high + FOOT)
+    style.head(drawing, title, below)
+    wide, tall = drawing.get_size_inches()
+    top = tall - head
+    for measure, bars in panels:
+        rows = table[table["measure"] == measure].iloc[0]
+        bottom = top - GAP / 2 - ROW * len(bars)
+        axes = drawing.add_axes((LEFT / wide, bottom / tall, (wide - LEFT - RIGHT) / wide,
+                                 ROW * len(bars) / tall))  # fmt: skip
+        axes.set_label(measure)
+        _panel(axes, bars, str(rows["unit"]), str(rows["better"]))
+        drawing.text(style.margin(drawing), (bottom + ROW * len(bars) + 0.1) / tall,
+                     capital(label(measure, str(rows["unit"]))), size=style.WORDS, weight="bold",
+                     va="bottom")  # fmt: skip
+        top = bottom - GAP / 2
+    style.foot(drawing, authority, runs)
+    return drawing
+
+
+def finding(table: pd.DataFrame, policy: str) -> str:
+    """Return the title: the largest part each way of the first measure drawn."""
+    name = capital(policy_name(policy))
+    measures = chosen(table, most=1)
+    if not measures:
+        return f"{name}: no part is large enough to matter"
+    rows = table[(table["measure"] == measures[0]) & (table["part"] != WHOLE)]
+    said = []
+    for sign, verb in ((1, "adds"), (-1, "takes off")):
+        most = rows.loc[(sign * rows["mean_difference"]).idxmax()]
+        size = sign * most["mean_difference"]
+        if size > most["matters"]:
+            said.append(f"{most['words']} {verb} {say_difference(size, most['unit']).lstrip('+')}")
+    return f"{name}, {label(measures[0])}: {'; '.join(said)}"
+
+
+def _bars_of(table: pd.DataFrame, measure: str) -> list[tuple[str, float]]:
+    rows = table[table["measure"] == measure]
+    whole = rows[rows["part"] == WHOLE]["mean_difference"].iloc[0]
+    return [*shown(rows, PARTS, always=[INTERPLAY]), (WORDS[WHOLE], float(whole))]
+
+
+def _panel(axes: Axes, bars: list[tuple[str, float]], unit: str, better: str) -> None:
+    """Draw the bars of one measure, the whole last."""
+    sizes = np.array([size for _, size in bars])
+    starts = np.append(np.cumsum(sizes[:-1]) - sizes[:-1], 0.0)
+    ends = starts + sizes
+    low, high = min(0.0, ends.min()), max(0.0, ends.max())
+    spare = NUMBER * (high - low) / (1 - 2 * NUMBER)
+    axes.set_xlim(low - spare, high + spare)
+    if better == "lower":
+        axes.invert_xaxis()
+    axes.set_ylim(len(bars) - 0.5, -0.5)
+    style.bare(axes)
+    axes.axvline(0, color="#333333", lw=0.9, zorder=1)
+    for place, ((words, size), start) in enumerate(zip(bars, starts, strict=True)):
+        whole = place == len(bars) - 1
+        gain = size if better == "higher" else -size
+        shade = style.UNDECIDED if whole else style.BETTER if gain > 0 else style.WORSE
+        axes.barh(place, size, 0.66, left=start, color=shade, gid=words, zorder=2)
+        if not whole:
+            axes.plot([start + size] * 2, [place - 0.33, place + 1.33], color="#777777", lw=0.7,
+                      zorder=1.5)  # fmt: skip
+        axes.annotate(say_difference(size, unit), (start + size, place), (5 if gain > 0 else -5, 0),
+                      textcoords="offset points", va="center", size=style.SMALL, zorder=3,
+                      ha="left" if gain > 0 else "right", bbox=PLATE,
+                      weight="bold" if whole else "normal")  # fmt: skip
+    axes.set_yticks(range(len(bars)), [textwrap.shorten(words, 42) for words, _ in bars])
+    axes.tick_params(axis="y", labelsize=style.NUMBERS)
+    axes.get_yticklabels()[-1].set_fontweight("bold")
+    axes.xaxis.set_major_locator(MaxNLocator(5))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: _tick(value, unit)))
+    ends_named(axes)
+
+
+def _tick(value: float, unit: str) -> str:
+    number = 100 * value if unit == "share" else value
+    pounds = "£" if unit.startswith("GBP") else ""
+    sign = "-" if number < 0 else "+" if number > 0 else ""
+    return f"{sign}{pounds}{abs(number):,.6g}"

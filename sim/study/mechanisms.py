@@ -1,0 +1,190 @@
+"""By what mechanisms a change of who reviews works, and which settings switch each on and off.
+
+Where IROs go, or no longer chair, one setting does many things at once. Each mechanism here can be
+taken out of such a policy by settings of the policy alone, and is measured by doing so (why.py).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from sim.settings.register import Value
+
+Changes = Mapping[str, Value]
+
+NOTHING_NOTICED_AT_REVIEWS: Changes = {
+    "challenge.noticing.at_thin_review": 0.0,
+    "challenge.noticing.at_full_review": 0.0,
+}
+NOTHING_NOTICED: Changes = {
+    **NOTHING_NOTICED_AT_REVIEWS,
+    "challenge.noticing.at_told_change": 0.0,
+}
+# IROs look and challenge as today, and the hours go into it, but nothing moves for it; that they do
+# none of it would free hours for other work, which is no part of losing what they notice
+IN_VAIN: Changes = {
+    "challenge.promise_kept": 0.0,
+    "challenge.cafcass": 0.0,
+    "court.liaison": 0.0,  # nor do guardians hear of it
+}
+ENOUGH_HOURS = 40.0  # a week of a manager for reviewing alone: nothing is cut, nothing gives way
+
+
+@dataclass(frozen=True)
+class Mechanism:
+    """One way in which a change of who reviews works.
+
+    Attributes
+    ----------
+    id
+        Its name in tables.
+    words
+        What it is, to stand beside a bar.
+    out
+        The policy's settings that take it out.
+    needs
+        The mechanisms without which it does nothing: it is put in after them.
+    """
+
+    id: str
+    words: str
+    out: Changes
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the way from today's service to the arrangement without its mechanisms.
+
+    Attributes
+    ----------
+    id, words
+        As of a mechanism.
+    changes
+        What differs from today's service once this step, and those before it, are made.
+    """
+
+    id: str
+    words: str
+    changes: Changes
+
+
+DIP = Mechanism(
+    "dip",
+    "the dip at the start",
+    {"transition.hours_lost": 0.0},
+    needs=("short_of_hours",),  # managers with more than enough hours lose none that matter
+)
+
+# of managers who chair
+OF_CHAIRING = (
+    Mechanism(
+        "short_of_hours",
+        "thinner reviews: too few hours",
+        {"team_manager.hours_per_week": ENOUGH_HOURS},
+    ),
+    Mechanism(
+        "supervision_lost",
+        "supervision lost",
+        {"team_manager.supervision_lost": 0.0},
+        needs=("short_of_hours",),
+    ),
+    Mechanism(
+        "self_review",
+        "managers reviewing own teams' plans",
+        {"team_manager.objectivity": 1.0},
+    ),
+)
+
+# of IROs whom another body employs
+OF_OUTSIDE = (
+    Mechanism("influence_lost", "less influence from outside", {"iro.outside_influence": 1.0}),
+    Mechanism("knowledge_lost", "knowing the authority less", {"iro.outside_knowledge": 1.0}),
+    Mechanism("told_less", "being told less", {"iro.outside_notification_odds": 1.0}),
+    Mechanism("travel", "more travel", {"iro.outside_travel_hours": 0.0}),
+    Mechanism("posts_left", "IROs who do not move along", {"iro.outside_transfer_share": 1.0}),
+)
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """A change of who reviews: the steps to it, and the mechanisms that then come in.
+
+    `core` is what the policy must set for it.
+    """
+
+    core: Changes = field(default_factory=dict)
+    steps: tuple[Step, ...] = ()
+    mechanisms: tuple[Mechanism, ...] = ()
+
+
+def arrangement(chair: str, employer: str, changes: Changes) -> Arrangement:
+    """Return the change of who reviews that a policy makes; without steps where it makes none.
+
+    Parameters
+    ----------
+    chair, employer
+        Who chairs, and who employs IROs, today.
+    changes
+        The policy's settings.
+    """
+    managers = chair == "iro" and changes.get("review.chair") == "team_manager"
+    outside = employer == "authority" and changes.get("iro.employer") == "outside"
+    none = employer != "none" and changes.get("iro.employer") == "none"
+    if none and not managers:
+        return Arrangement()
+    core: dict[str, Value] = {}
+    steps: list[Step] = []
+    mechanisms: tuple[Mechanism, ...] = ()
+    if managers:
+        core["review.chair"] = "team_manager"
+        if none:
+            core["iro.employer"] = "none"
+        mechanisms += OF_CHAIRING
+        steps += _to_managers(core, none)
+    if outside:
+        core["iro.employer"] = "outside"
+        mechanisms += OF_OUTSIDE
+        steps.append(Step("independence", "IROs independent of the authority",
+                          core | outs((*mechanisms, DIP))))  # fmt: skip
+    return Arrangement(core, tuple(steps), (*mechanisms, DIP) if steps else ())
+
+
+def outs(mechanisms: Iterable[Mechanism]) -> dict[str, Value]:
+    """Return the settings that take mechanisms out, all of them."""
+    return {name: value for one in mechanisms for name, value in one.out.items()}
+
+
+def _to_managers(core: Changes, none: bool) -> list[Step]:
+    """Return the steps to managers who chair, with hours enough and as objective as an IRO."""
+    without = {**core, **outs((*OF_CHAIRING, DIP))}
+    if none:
+        lost = Step("noticing_lost", "IROs' noticing lost", IN_VAIN)
+        nothing = NOTHING_NOTICED
+    else:  # IROs stay, and have the hours that challenge after reviews takes
+        nothing = NOTHING_NOTICED_AT_REVIEWS
+        lost = Step("noticing_lost", "IROs' noticing at reviews lost", nothing)
+    return [
+        lost,
+        Step("managers_chair", "managers doing the IROs' work", {**without, **nothing}),
+        Step("managers_notice", "managers noticing and directing", without),
+    ]
+
+
+def switched(policy: Changes) -> list[tuple[str, str, Changes]]:
+    """Return what each step and mechanism of a policy switches, for docs and help to say.
+
+    Parameters
+    ----------
+    policy
+        What the policy changes of a service in which the authority's IROs chair.
+
+    Returns
+    -------
+    list of (id, words, settings)
+        Of a step the settings of the arm it leads to; of a mechanism those that take it out.
+    """
+    found = arrangement("iro", "authority", policy)
+    return [
+        *((one.id, one.words, one.changes) for one in found.steps),
+        *((one.id, one.words, one.out) for one in found.mechanisms),
+    ]

@@ -1,0 +1,175 @@
+"""The parts of a policy's difference as a table, whose rows add up to it to the last digit."""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from sim.measures import HEADLINE, Measure
+from sim.report.why_in_words import INTERPLAY, WHOLE, WORDS
+from sim.settings.matters import Matters
+from sim.study.estimate import ratio, residuals
+from sim.study.interval import of_mean
+from sim.study.ledgers import Ledgers
+from sim.study.over_worlds import range_of
+from sim.study.tables import parts_of, range_words, values_by_world
+from sim.study.why import Part
+
+FINE = 40  # bits of the grid on which parts lie: sums on it are exact in any order
+COLUMNS = ("authority", "policy", "measure", "unit", "better", "part", "words", "first", "last",
+           "mean_difference", "low", "high", "range", "orders", "matters")  # fmt: skip
+
+
+class Found(NamedTuple):
+    """What measures come to in an arm, or a difference of arms.
+
+    `middle` has shape (measures,): the mean over worlds, or the value of all runs of one world.
+    `rows`, (rows, measures), are the worlds' values, or what each run adds to the value's error.
+    """
+
+    middle: np.ndarray
+    rows: np.ndarray
+
+
+def why_table(
+    authority: str,
+    policy: str,
+    arms: Sequence[Ledgers],
+    parts: Sequence[Part],
+    matters: Matters,
+    measures: Sequence[Measure] = HEADLINE,
+) -> pd.DataFrame:
+    """Return the parts of a policy's difference from today's service, a row each, by measure.
+
+    Parameters
+    ----------
+    authority, policy
+        Their names.
+    arms
+        The finished arms, today's service first, among them the policy and all that parts need.
+    parts
+        As `why.parts_of_policy` returns them.
+    matters
+        The smallest differences that matter.
+    measures
+        The measures to take apart.
+
+    Returns
+    -------
+    pandas.DataFrame
+        For each measure a row a part, then `INTERPLAY`, then `WHOLE`, exactly the sum of the rows
+        above it in whatever order they are added. Values are means over worlds, as medians do not
+        add up, and `low` and `high` the ends of 90% of worlds; in one world they are of all runs,
+        with the 95% interval of chance. `first` and `last` are the part put in first and put back
+        last, empty where it was measured in one order alone. All is empty where a measure is empty
+        in one of the arms.
+    """
+    values = _values(measures, arms, policy, parts)
+    today = arms[0].policy
+    whole = _of([(1, values[policy]), (-1, values[today])])
+    orders = [
+        {
+            order: _of([(1, values[with_it.name]), (-1, values[without.name])])
+            for order, (without, with_it) in part.pairs.items()
+        }
+        for part in parts
+    ]
+    means = [_of([(1 / len(each), one) for one in each.values()]) for each in orders]
+    rest = _of([(1, whole), *((-1, one) for one in means)])
+    over_worlds = bool(arms[0].worlds)
+    ends = {
+        INTERPLAY: _ends(rest, over_worlds),
+        WHOLE: _ends(whole, over_worlds),
+        **{part.id: _ends(mean, over_worlds) for part, mean in zip(parts, means, strict=True)},
+    }
+    rows = []
+    for place, measure in enumerate(measures):
+        told = {"authority": authority, "policy": policy, "measure": measure.id,
+                "unit": measure.unit, "better": measure.better, "range": range_words(arms[0]),
+                "matters": getattr(matters, measure.id, math.nan)}  # fmt: skip
+        grid = _grid(
+            one.middle[place] for each in (*orders, {WHOLE: whole}) for one in each.values()
+        )
+        left = total = _on(whole.middle[place], grid)
+        for part, each in zip(parts, orders, strict=True):
+            put = {order: _on(one.middle[place], grid) for order, one in each.items()}
+            mean = sum(put.values()) / len(put)
+            left -= mean
+            named = {"part": part.id, "words": part.words, "orders": part.orders}
+            rows.append(told | named | {"mean_difference": mean} | (put if len(put) > 1 else {}))
+        rows.append(told | _named(INTERPLAY, left))
+        rows.append(told | _named(WHOLE, total))
+        for row in rows[-len(parts) - 2 :]:
+            row["low"], row["high"] = (end[place] for end in ends[str(row["part"])])
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _named(part: str, value: float) -> dict[str, object]:
+    return {"part": part, "words": WORDS[part], "orders": "", "mean_difference": value}
+
+
+def _values(
+    measures: Sequence[Measure], arms: Sequence[Ledgers], policy: str, parts: Sequence[Part]
+) -> dict[str, Found]:
+    """Return what each arm comes to, over the runs that finished in all; empty where any is."""
+    wanted = {arms[0].policy, policy}
+    wanted |= {arm.name for part in parts for pair in part.pairs.values() for arm in pair}
+    used = [arm for arm in arms if arm.policy in wanted]
+    shared = sorted(set.intersection(*(set(arm.replications) for arm in used)))
+    made: dict[str, Found] = {}
+    for arm in used:
+        kept = arm.only(shared)
+        if kept.worlds:
+            made[arm.policy] = Found(np.empty(0), values_by_world(measures, kept))
+        else:
+            counted = parts_of(measures, kept.counts.sum(axis=1))
+            made[arm.policy] = Found(ratio(counted), residuals(counted))
+    empty = np.any([np.isnan(one.rows) for one in made.values()], axis=0)
+    rows = {name: np.where(empty, np.nan, one.rows) for name, one in made.items()}
+    if not arms[0].worlds:
+        return {name: Found(made[name].middle, rows[name]) for name in made}
+    worlds = (~empty).sum(axis=0)
+    return {
+        name: Found(
+            np.divide(np.nansum(each, axis=0), worlds, out=np.full(worlds.shape, np.nan),
+                      where=worlds > 0),
+            each,
+        )
+        for name, each in rows.items()
+    }  # fmt: skip
+
+
+def _of(terms: Sequence[tuple[float, Found]]) -> Found:
+    """Return so many times each, added up."""
+    return Found(
+        np.sum([times * one.middle for times, one in terms], axis=0),
+        np.sum([times * one.rows for times, one in terms], axis=0),
+    )
+
+
+def _ends(found: Found, over_worlds: bool) -> tuple[np.ndarray, np.ndarray]:
+    if over_worlds:
+        told = range_of(found.rows)
+        return told.low, told.high
+    interval = of_mean(found.middle, found.rows)
+    return interval.low, interval.high
+
+
+def _grid(values: Iterable[float]) -> float:
+    """Return the step of a grid so fine that none of these values can be told from the nearest."""
+    most = max((abs(value) for value in values if not math.isnan(value)), default=0.0)
+    return math.ldexp(1.0, math.frexp(most)[1] - FINE)
+
+
+def _on(value: float, grid: float) -> float:
+    """Return the value on the grid."""
+    return value if math.isnan(value) else round(value / grid) * grid
+
+
+def parts_of_measure(table: pd.DataFrame, policy: str, measure: str) -> Mapping[str, float]:
+    """Return the parts of one policy's difference in one measure, with interplay, by their id."""
+    rows = table[(table["policy"] == policy) & (table["measure"] == measure)]
+    rows = rows[rows["part"] != WHOLE]
+    return dict(zip(rows["part"], rows["mean_difference"], strict=True))

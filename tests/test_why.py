@@ -1,0 +1,347 @@
+"""Why: parts that add up to the last digit, levers, mechanisms, the figure and the sentence."""
+
+import itertools
+import math
+import random
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.colors import to_hex
+from small_world import policy
+
+from sim.ledger import COUNTS, Count
+from sim.measures import HEADLINE
+from sim.report import style
+from sim.report.why import why
+from sim.report.why_in_words import adding_up, chosen, sentence, shown
+from sim.scenarios import KEEP, scenarios
+from sim.settings import Settings, register
+from sim.settings.arms import resolve
+from sim.settings.matters import Matters
+from sim.settings.policy import with_values
+from sim.settings.together import check_together
+from sim.study import tables
+from sim.study.conduct import Study
+from sim.study.ledgers import Ledgers
+from sim.study.levers import levers
+from sim.study.mechanisms import DIP, OF_CHAIRING, OF_OUTSIDE, switched
+from sim.study.point import Point
+from sim.study.tables import OF_CHANCE
+from sim.study.why import FIRST, LAST, further_arms, is_further, parts_of_policy
+from sim.study.why_table import INTERPLAY, WHOLE, why_table
+
+DRIFT = "drift_days_per_child_year"
+SCENARIOS = [name for name in scenarios() if name != KEEP]
+STRENGTHENED = ["caseload_cap", "ring_fence", "empower", "notify", "liaise"]
+
+
+def parts_of(changes, name="p", **today):
+    return parts_of_policy(with_values(Settings(), today), changes, name)
+
+
+def test_a_lever_is_a_scenario_that_the_policy_contains_else_a_room_else_a_setting():
+    assert [lever.id for lever in levers(policy("strengthen"))] == STRENGTHENED
+    assert [lever.id for lever in levers(policy("empower"))] == ["iro", "challenge"]
+    stable = ["social_worker.leavers_kept", "social_worker.agency_replaced"]
+    assert [lever.id for lever in levers(policy("stable_workforce"))] == stable
+    own = levers({"iro.caseload": 50, "social_worker.notification_rate": 1, "desk.spell_days": 3})
+    assert [lever.id for lever in own] == ["iro", "notify", "desk"]
+    assert [lever.words for lever in own[:2]] == ["children to an IRO", "IROs told of every change"]
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_every_change_comes_into_one_lever(name):
+    changes = policy(name)
+    pulled = [lever.changes for lever in levers(changes)]
+    assert sum(len(each) for each in pulled) == len(changes)
+    assert {key: value for each in pulled for key, value in each.items()} == changes
+    assert all(lever.words and "_" not in lever.words for lever in levers(changes))
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_all_arms_are_policies_that_may_be_asked_for(name):
+    changes = policy(name)
+    known = {setting.name: setting for setting in register(Settings())}
+    arms = further_arms(parts_of(changes, name), name)
+    assert all(is_further(arm) for arm in arms) and not is_further(name)
+    for values in arms.values():
+        check_together(with_values(Settings(), values), values)
+        for setting, value in values.items():
+            assert known[setting].policy, setting
+            known[setting].check(value)
+    assert len({frozenset(values.items()) for values in arms.values()}) == len(arms)
+    assert changes not in arms.values() and {} not in arms.values()
+
+
+def test_parts_of_independent_levers_are_each_put_in_first_and_put_back_last():
+    changes = policy("strengthen")
+    parts = parts_of(changes, "strengthen")
+    assert [part.id for part in parts] == STRENGTHENED
+    for part in parts:
+        without, alone = part.pairs[FIRST]
+        assert without.name == KEEP and alone.changes == policy(part.id)
+        without, whole = part.pairs[LAST]
+        assert whole.name == "strengthen" and part.orders == "both"
+        assert without.changes == {k: v for k, v in changes.items() if k not in policy(part.id)}
+
+
+def test_a_policy_of_one_lever_is_its_own_part_and_needs_no_further_arm():
+    parts = parts_of(policy("caseload_cap"), "caseload_cap")
+    assert [part.id for part in parts] == ["iro.caseload"]
+    assert further_arms(parts, "caseload_cap") == {}
+
+
+def test_without_iros_steps_lead_to_managers_without_drawbacks_and_parts_start_there():
+    parts = {part.id: part for part in parts_of(policy("abolish"), "abolish")}
+    steps = ["noticing_lost", "managers_chair", "managers_notice"]
+    mechanisms = ["short_of_hours", "supervision_lost", "self_review", "advocate.offer", "dip"]
+    assert list(parts) == steps + mechanisms
+    ways = [parts[step].pairs[FIRST] for step in steps]
+    assert ways[0][0].name == KEEP
+    assert [one[1] for one in ways[:-1]] == [one[0] for one in ways[1:]]
+    base = ways[-1][1]
+    assert base.changes["iro.employer"] == "none" and base.changes["team_manager.objectivity"] == 1
+    for one in ("short_of_hours", "self_review", "advocate.offer"):
+        assert parts[one].pairs[FIRST][0] == base
+    for one in ("supervision_lost", "dip"):  # nothing is lost by those who have the hours
+        assert parts[one].pairs[FIRST][0] == parts["short_of_hours"].pairs[FIRST][1]
+    for one in ("supervision_lost", "self_review", "advocate.offer", "dip"):
+        assert parts[one].pairs[LAST][1].name == "abolish"
+    assert parts["advocate.offer"].pairs[LAST][0].changes == policy("abolish_bare")
+    assert all(parts[step].orders == "in turn" for step in steps)
+
+
+def test_what_a_policy_says_of_a_mechanism_belongs_to_that_mechanism():
+    changes = policy("abolish") | {"team_manager.hours_per_week": 9.0, "transition.hours_lost": 0.1}
+    parts = {part.id: part for part in parts_of(changes)}
+    assert "team_manager" not in parts and "transition" not in parts
+    without, with_it = parts["short_of_hours"].pairs[FIRST]
+    assert without.changes["team_manager.hours_per_week"] == 40
+    assert with_it.changes["team_manager.hours_per_week"] == 9
+    assert parts["dip"].pairs[LAST][1].changes["transition.hours_lost"] == 0.1
+
+
+def test_where_iros_work_for_another_body_its_drawbacks_are_told_apart():
+    parts = [part.id for part in parts_of(policy("relocate"))]
+    assert parts == ["independence", *(one.id for one in OF_OUTSIDE), "ring_fence", "dip"]
+    both = parts_of(policy("manager_chairs") | policy("relocate"))
+    named = {part.id for part in both}
+    assert named >= {one.id for one in (*OF_OUTSIDE, *OF_CHAIRING, DIP)}
+    assert len(named) == len(both)
+
+
+def test_what_each_part_switches_can_be_said():
+    told = switched(policy("abolish"))
+    assert [one for one, _, _ in told][:3] == ["noticing_lost", "managers_chair", "managers_notice"]
+    assert ("supervision_lost", "supervision lost", {"team_manager.supervision_lost": 0.0}) in told
+    assert switched(policy("strengthen")) == []
+
+
+def test_a_pool_is_not_taken_apart():
+    assert parts_of({"pool": "Leeds; Bradford", "iro.employer": "outside"}) == []
+
+
+# ---- tables
+
+
+def arms_of(parts, name, values, worlds):
+    """Return arms whose drift is, in each world, what `values` gives for what the arm changes."""
+    made = []
+    for arm, changes in [(KEEP, {}), (name, None), *further_arms(parts, name).items()]:
+        counts = np.ones((len(worlds), 1, COUNTS))
+        counts[:, 0, Count.ACTION_DAYS_IN_DRIFT] = np.array(values(changes)) / 365.25
+        numbers = tuple(range(len(worlds)))
+        in_worlds = dict(worlds=worlds, alike=worlds) if 0 not in worlds else {}
+        made.append(Ledgers(arm, numbers, numbers, ("whole",), counts, **in_worlds))
+    return made
+
+
+def by_hand(worlds, own=None):
+    """Return the table of a policy of two levers that together do more than each alone."""
+    changes = policy("notify") | policy("liaise")
+    parts = parts_of(changes, "p")
+
+    def values(changed):
+        changed = changes if changed is None else changed
+        notify, liaise = (
+            ("social_worker.notification_rate" in changed),
+            ("court.liaison" in changed),
+        )
+        size = np.arange(1, len(worlds) + 1) if own is None else own
+        return 100 + size * (10 * notify - 4 * liaise + 3 * notify * liaise)
+
+    table = why_table("a", "p", arms_of(parts, "p", values, worlds), parts, Matters())
+    return table[table["measure"] == DRIFT].set_index("part")
+
+
+def test_parts_by_hand_over_worlds():
+    drift = by_hand((1, 2, 3))  # the worlds' sizes are 1, 2 and 3: 2 in the mean
+    assert drift.index.tolist() == ["notify", "liaise", INTERPLAY, WHOLE]
+    assert drift["first"].tolist()[:2] == pytest.approx([20, -8])
+    assert drift["last"].tolist()[:2] == pytest.approx([26, -2])
+    assert drift["mean_difference"].tolist() == pytest.approx([23, -5, 0, 18], abs=1e-9)
+    assert drift.loc["notify", ["low", "high"]].tolist() == pytest.approx([11.5 * 1.1, 11.5 * 2.9])
+    assert set(drift["orders"]) == {"both", ""} and set(drift["range"]) == {tables.OF_WORLDS}
+    assert drift["first"].isna().tolist() == [False, False, True, True]
+
+
+def test_parts_by_hand_in_one_world():
+    drift = by_hand((0, 0, 0, 0), own=np.array([1.0, 2.0, 3.0, 2.0]))
+    assert drift["mean_difference"].tolist() == pytest.approx([23, -5, 0, 18], abs=1e-9)
+    assert drift.loc["notify", "low"] < 23 < drift.loc["notify", "high"]
+    assert set(drift["range"]) == {OF_CHANCE}
+
+
+def add_up(table):
+    """Assert that parts add up exactly to the whole, in any order, and in a file read again."""
+    shuffle = random.Random(3)
+    for _, rows in table.groupby(["policy", "measure"]):
+        values = rows["mean_difference"].tolist()
+        parts, whole = values[:-1], values[-1]
+        if math.isnan(whole):
+            assert all(math.isnan(part) for part in parts)
+            continue
+        for _ in range(5):
+            shuffle.shuffle(parts)
+            assert list(itertools.accumulate(parts))[-1] == whole
+        assert math.fsum(parts) == whole == np.sum(parts)
+
+
+def test_parts_add_up_to_the_last_digit_whatever_the_values(tmp_path):
+    draw = np.random.default_rng(7)
+    changes = policy("strengthen")
+    parts = parts_of(changes, "p")
+    for size in (1e-9, 0.3, 1e6):
+        arms = []
+        for name in (KEEP, "p", *further_arms(parts, "p")):
+            counts = size * draw.uniform(0.1, 3.0, (4, 1, COUNTS))
+            numbers = tuple(range(4))
+            arms.append(Ledgers(name, numbers, numbers, ("whole",), counts, worlds=(1, 2, 3, 4),
+                                alike=(1, 2, 3, 4)))  # fmt: skip
+        table = why_table("a", "p", arms, parts, Matters())
+        add_up(table)
+        table.to_csv(tmp_path / "why.csv", index=False)
+        add_up(pd.read_csv(tmp_path / "why.csv"))
+
+
+def test_an_empty_measure_has_empty_parts_and_a_world_without_a_value_is_left_out():
+    parts = parts_of(policy("notify") | policy("liaise"), "p")
+    arms = arms_of(parts, "p", lambda changed: [100.0, 100.0], (1, 2))
+    arms[2].counts[0, 0, Count.HOURS_PRESENT_SW] = 0.0
+    arms[1].counts[:, 0, Count.POUNDS_ONCE] = np.nan
+    table = why_table("a", "p", arms, parts, Matters()).set_index(["measure", "part"])
+    assert table.loc["service_cost", "mean_difference"].isna().all()
+    assert table.loc["sw_load", "mean_difference"].tolist() == [0, 0, 0, 0]
+
+
+# ---- words and figure
+
+
+def made_up(sizes, measure=DRIFT, unit="calendar days per child-year", better="lower"):
+    named = [*(f"part {place}" for place in range(len(sizes) - 1)), INTERPLAY, WHOLE]
+    rows = [{"policy": "p", "measure": measure, "unit": unit, "better": better, "part": name,
+             "words": f"words of {name}", "mean_difference": size, "matters": 2.0,
+             "range": tables.OF_WORLDS}
+            for name, size in zip(named, [*sizes, sum(sizes)], strict=True)]  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def test_sizes_told_add_up():
+    assert adding_up([12.4, -9.4, 1.4], 4.4, 1.0) == [12, -9, 1]
+    draw = np.random.default_rng(1)
+    for _ in range(100):
+        sizes = draw.normal(0, 20, 6).tolist()
+        told = adding_up(sizes, sum(sizes), 0.1)
+        assert sum(told) == round(sum(sizes) / 0.1)
+        assert all(abs(one * 0.1 - size) < 0.11 for one, size in zip(told, sizes, strict=True))
+
+
+def test_a_sentence_says_the_parts_and_they_add_up():
+    said = sentence(made_up([12.4, -9.4, 1.8, 0.1]), DRIFT)
+    assert said == (
+        "Drift days per child-year, +5 days in the mean of worlds: +12 words of part 0, "
+        "-9 words of part 1 and +2 words of part 2."
+    )
+    assert sentence(made_up([math.nan] * 3), DRIFT) == ""
+    assert sentence(made_up([0.0, 0.0]), DRIFT) == ""
+
+
+def test_small_parts_are_the_rest_and_small_measures_are_not_chosen():
+    table = made_up([30.0, -20.0, 0.5, 0.3, 0.1])
+    assert shown(table)[-1] == ("the rest", pytest.approx(0.9))
+    assert shown(table, always=[INTERPLAY])[-2][0] == "words of interplay"
+    small = made_up([1.9, -1.0, 0.0], measure="sw_load", unit="ratio")
+    other = made_up([90.0, 1.0, 0.0], measure="service_cost", unit="GBP per child-year")
+    same = made_up([90.0, 1.0, 0.0], measure="children_in_drift", unit="share")
+    assert chosen(pd.concat([small, other, same, table])) == [DRIFT, "service_cost"]
+
+
+def test_bars_begin_where_others_end_and_better_lies_right():
+    table = pd.concat([made_up([30.0, -20.0, 3.0]),
+                       made_up([-0.4, 0.1, 0.02], "midway_coverage", "share", "higher").assign(
+                           matters=0.02)])  # fmt: skip
+    drawing = why(table, policy="p", authority="Leeds", runs="3 worlds")
+    drift, midway = drawing.axes
+    assert drift.xaxis_inverted() and not midway.xaxis_inverted()
+    for axes, sizes in ((drift, [30, -20, 3, 13]), (midway, [-0.4, 0.1, 0.02, -0.28])):
+        bars = [(bar.get_x(), bar.get_x() + bar.get_width()) for bar in axes.patches]
+        assert [end - start for start, end in bars] == pytest.approx(sizes)
+        assert [start for start, _ in bars[:-1]] == pytest.approx([0, *np.cumsum(sizes[:-2])])
+        assert bars[-1][0] == 0 and bars[-2][1] == pytest.approx(bars[-1][1])
+        shades = [to_hex(bar.get_facecolor()).upper() for bar in axes.patches]
+        worse = [(size > 0) == (axes is drift) for size in sizes[:-1]]
+        assert shades[:-1] == [style.WORSE if one else style.BETTER for one in worse]
+    labels = [text.get_text() for text in drift.texts]
+    assert labels[:4] == ["+30.0 days", "-20.0 days", "+3.0 days", "+13.0 days"]
+
+
+# ---- real runs
+
+
+def run(name, worlds=4, in_worlds=True, **today):
+    asked = with_values(Settings(), {"authority.name": "Rutland", "years": 2, "warm_up_years": 1,
+                                     **today})  # fmt: skip
+    given, changes = resolve(asked, {}).today, policy(name)
+    parts = parts_of_policy(given, changes, name)
+    point = Point(0, given, {name: changes, **further_arms(parts, name)}, in_worlds=in_worlds,
+                  fixed=frozenset(today), monthly=False)  # fmt: skip
+    study = Study(given)
+    study.run([(point, number) for number in range(worlds)])
+    assert not study.failures
+    table = why_table("Rutland", name, study.arms(point), parts, given.matters)
+    add_up(table)
+    return table.set_index(["measure", "part"])["mean_difference"]
+
+
+@pytest.mark.slow
+def test_parts_of_abolition_are_what_they_say():
+    found = run("abolish", worlds=6)
+    drift, seen = found[DRIFT], found["child_seen_before_review"]
+    assert drift["noticing_lost"] > 0 > drift["managers_notice"]
+    assert min(drift["short_of_hours"], drift["supervision_lost"], drift["self_review"]) >= 0
+    assert seen["short_of_hours"] < 0 and abs(seen["self_review"]) < 0.02
+    assert found["views_heard_independently"]["advocate.offer"] > 0.1
+    assert found["service_cost"]["advocate.offer"] > 200
+    assert found["midway_coverage"]["managers_chair"] < -0.2
+    for measure in HEADLINE:
+        parts = found[measure.id].drop(WHOLE)
+        largest = max(parts.drop(INTERPLAY).abs().max(), getattr(Matters(), measure.id))
+        assert abs(parts[INTERPLAY]) < 0.2 * largest, measure.id
+
+
+@pytest.mark.slow
+def test_a_part_that_is_switched_off_is_nought():
+    off = {"team_manager.supervision_lost": 0.0, "team_manager.objectivity": 1.0,
+           "transition.hours_lost": 0.0}  # fmt: skip
+    found = run("abolish", worlds=2, **off)
+    for measure in HEADLINE:
+        for part in ("supervision_lost", "self_review", "dip"):
+            assert found[measure.id, part] == 0, (measure.id, part)
+
+
+@pytest.mark.slow
+def test_levers_of_strengthening_in_one_world():
+    found = run("strengthen", worlds=4, in_worlds=False)
+    assert found[DRIFT]["empower"] < 0 and found["midway_coverage"]["ring_fence"] > 0
+    assert found["service_cost"]["caseload_cap"] > 0 == round(found["reviews_on_time"]["liaise"], 2)
