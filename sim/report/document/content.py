@@ -216,7 +216,7 @@ class Report:
             Words(self.answer),
             *self.figures[:1],
             Links("See more:", more),
-            Words((f"To run it again, in a folder of your choice ({AGAIN} says more):",)),
+            Words(("To run it again:",)),
             Code(again.command),
         )
         return (Section(ANSWER, answer), *rest)
@@ -250,7 +250,8 @@ def _again(again: Again) -> tuple[Block, ...]:
     return (
         Words(
             (
-                f"The command stands under the answer. The seed was {again.seed}, and the results "
+                f"The command, to be run in a folder of your choice, stands under the answer. "
+                f"The seed was {again.seed}, and the results "
                 f"went to {again.folder}. The same "
                 "command with the same versions gives the same tables, byte for byte.",
                 f"Versions: {versions}. Rules: {again.rules}.",

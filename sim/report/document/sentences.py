@@ -25,7 +25,7 @@ DRIFT, ALSO_DRIFT = "drift_days_per_child_year", "children_in_drift"
 COST = "service_cost"
 MANY = 100  # plausible worlds from which counts of 100 are good
 MOST = 4  # findings that are told with their sizes
-MOVES = ("worse", "better")
+MOVES, SAME = ("worse", "better"), "about the same"
 DEPENDS, NEARLY_NONE = "depends", 5  # as study.readings has them
 LEVELS = ("reviews_on_time", "midway_coverage", "views_heard_independently", DRIFT,
           "chair_load")  # fmt: skip
@@ -59,7 +59,7 @@ def answer_sentences(
         return tuple(filter(None, (_today(basis, headline, over_worlds), cost)))
     changes = next((made for name, made in basis.policies if name == policy), {})
     rows = list(headline.itertuples())
-    found = [one for one in rows if _clear(one, over_worlds)]
+    found = _largest_first([one for one in rows if _clear(one, over_worlds)])
     opening, more = _settled(policy_phrase(changes), found, over_worlds)
     same = _same(rows, over_worlds)
     depends = _depends(rows, hanging) if over_worlds else _other_worlds(policy)
@@ -86,7 +86,7 @@ def short_answer(changes: Mapping[str, Any], headline: pd.DataFrame) -> str:
     """
     over_worlds = "worse" in headline
     rows = list(headline.itertuples())
-    found = [one for one in rows if _clear(one, over_worlds)][:MOST]
+    found = _largest_first([one for one in rows if _clear(one, over_worlds)])[:MOST]
     told = [_finding(one) for one in found] or ["nothing that is measured here changes for sure"]
     first = f"{capital(policy_phrase(changes))}: {'; '.join(told)}."
     drift = next((one for one in rows if one.measure == DRIFT), None)
@@ -118,6 +118,15 @@ def _clear(row: Any, over_worlds: bool) -> bool:
     return row.reading in MOVES and (not over_worlds or bool(row.settled))
 
 
+def _largest_first(rows: list[Any]) -> list[Any]:
+    """Return rows by their size in multiples of the smallest difference that matters."""
+
+    def size(row: Any) -> float:
+        return abs(row.difference) / row.matters if row.matters > 0 else 0.0
+
+    return sorted(rows, key=size, reverse=True)
+
+
 def _finding(row: Any) -> str:
     """Return a change with its size."""
     return said(row.measure).size(row)
@@ -140,7 +149,8 @@ def _settled(phrase: str, found: list[Any], over_worlds: bool) -> tuple[str, str
         opening = f"{begins}, {_finding(first)}, in {worlds_of_hundred(first, at)}."
         also = " ".join(_together(others, at))
     moved = [way(one.measure, one.better, one.reading == "worse") for one in rest]
-    return opening, f"{also} Settled too: {listed(moved)}." if rest else also
+    too = "Settled too" if over_worlds else "Told from chance too"
+    return opening, f"{also} {too}: {listed(moved)}." if rest else also
 
 
 def _together(rows: list[Any], before: int) -> Iterator[str]:
@@ -256,12 +266,12 @@ def _weakest(
     if worlds < MANY:
         return f"{weak}only {worlds} plausible worlds were run; replications=200 runs all."
     unsettled = [one for one in rows if _open(one)]
-    chance = [one for one in unsettled if one.chance_share > 0.5]
+    if sets_beliefs(changes):
+        return f"{weak}that the policy reaches what it sets out to reach is assumed, not shown."
+    chance = [one for one in unsettled if one.chance_share > 0.5 and not _first(one).endswith(SAME)]
     if chance:
         nouns = listed([said(one.measure).noun for one in chance])
         return f"{weak}more than half of what differs between worlds in {nouns} is chance."
-    if sets_beliefs(changes):
-        return f"{weak}that the policy reaches what it sets out to reach is assumed, not shown."
     belief = _most_important(unsettled, hanging)
     if belief:
         return f"{weak}nobody has measured {subject(belief)}; {_plausible(belief)}."
