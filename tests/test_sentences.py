@@ -13,12 +13,8 @@ from sim.report.document.joined import capital, listed, place
 from sim.report.document.measure_phrases import SAID, amount, said
 from sim.report.document.policy_assumed import assumed_of, nearest, sets_beliefs
 from sim.report.document.policy_phrase import PHRASES, levers, policy_phrase
-from sim.report.document.sentences import (
-    DEPENDS,
-    NEARLY_NONE,
-    answer_sentences,
-    short_answer,
-)
+from sim.report.document.sentences import answer_sentences, short_answer
+from sim.report.document.what_depends import DEPENDS, NEARLY_NONE
 from sim.scenarios import KEEP, changes_of, scenarios
 from sim.settings import Settings, register
 from sim.settings.policy import with_values

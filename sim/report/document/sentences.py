@@ -14,19 +14,26 @@ import pandas as pd
 from sim.grounds import known_settings
 from sim.report.document.basis import Basis
 from sim.report.document.beliefs_in_words import subject
-from sim.report.document.hanging import hangs_on_words, split_sentence
 from sim.report.document.joined import capital, listed, place
 from sim.report.document.measure_phrases import amount, said, way
 from sim.report.document.policy_assumed import assumed_of, nearest, sets_beliefs
 from sim.report.document.policy_phrase import policy_phrase
+from sim.report.document.what_depends import (
+    ALSO_DRIFT,
+    COST,
+    DRIFT,
+    MOVES,
+    SAME,
+    first_reading,
+    has,
+    is_open,
+    what_depends,
+    whether,
+)
 from sim.report.numbers import say, say_range, say_setting
 
-DRIFT, ALSO_DRIFT = "drift_days_per_child_year", "children_in_drift"
-COST = "service_cost"
 MANY = 100  # plausible worlds from which counts of 100 are good
 MOST = 4  # findings that are told with their sizes
-MOVES, SAME = ("worse", "better"), "about the same"
-DEPENDS, NEARLY_NONE = "depends", 5  # as study.readings has them
 LEVELS = ("reviews_on_time", "midway_coverage", "views_heard_independently", DRIFT,
           "chair_load")  # fmt: skip
 NOT_MEASURED = "no published figure measures drift, so what is said of it follows from beliefs"
@@ -62,7 +69,7 @@ def answer_sentences(
     found = _largest_first([one for one in rows if _clear(one, over_worlds)])
     opening, more = _settled(policy_phrase(changes), found, over_worlds)
     same = _same(rows, over_worlds)
-    depends = _depends(rows, hanging) if over_worlds else _other_worlds(policy)
+    depends = what_depends(rows, hanging) if over_worlds else _other_worlds(policy)
     told = (
         opening,
         " ".join(filter(None, (more, same, cost))),
@@ -90,9 +97,9 @@ def short_answer(changes: Mapping[str, Any], headline: pd.DataFrame) -> str:
     told = [_finding(one) for one in found] or ["nothing that is measured here changes for sure"]
     first = f"{capital(policy_phrase(changes))}: {'; '.join(told)}."
     drift = next((one for one in rows if one.measure == DRIFT), None)
-    if not over_worlds or drift is None or not _open(drift):
+    if not over_worlds or drift is None or not is_open(drift):
         return first
-    return f"{first} {_whether(drift)}"
+    return f"{first} {whether(drift)}"
 
 
 def worlds_of_hundred(row: Any, number: int) -> str:
@@ -105,11 +112,6 @@ def worlds_of_hundred(row: Any, number: int) -> str:
 def _number(row: Any) -> int:
     """Return in how many of 100 worlds a row is what it is first of all."""
     return int(max(row.worse, row.better_in))
-
-
-def _first(row: Any) -> str:
-    """Return a row's reading, the first where too few worlds leave two."""
-    return str(row.reading).split(", or ")[0]
 
 
 def _clear(row: Any, over_worlds: bool) -> bool:
@@ -138,7 +140,7 @@ def _settled(phrase: str, found: list[Any], over_worlds: bool) -> tuple[str, str
     if not found:
         sure = "in plausible worlds is settled" if over_worlds else "can be told from chance"
         return f"{begins}, no change for better or worse {sure}.", ""
-    told = [one for one in found if not (one.measure == ALSO_DRIFT and _has(found, DRIFT))]
+    told = [one for one in found if not (one.measure == ALSO_DRIFT and has(found, DRIFT))]
     told = [one for one in told if one.measure != COST] or told
     first, others, rest = told[0], told[1:MOST], told[MOST:]
     if not over_worlds:
@@ -161,10 +163,6 @@ def _together(rows: list[Any], before: int) -> Iterator[str]:
         yield f"In {many}{', too' if number == before else ''}, {listed(mine, '; ', ' and ')}."
 
 
-def _has(rows: list[Any], measure: str) -> bool:
-    return any(one.measure == measure for one in rows)
-
-
 def _same(rows: list[Any], over_worlds: bool) -> str:
     """Return what surely stays about the same."""
     nouns = [said(one.measure).noun for one in rows
@@ -175,70 +173,6 @@ def _same(rows: list[Any], over_worlds: bool) -> str:
         return f"{len(nouns)} measures hardly change." if not over_worlds else (
             "Nothing else changes by an amount that matters.")  # fmt: skip
     return f"Hardly changed: {listed(nouns)}."
-
-
-def _open(row: Any) -> bool:
-    return not (math.isnan(row.difference) or row.fixed or row.settled)
-
-
-def _depends(rows: list[Any], hanging: pd.DataFrame | None) -> str:
-    """Return what depends, and on what: drift first, then what is mostly so, then the rest."""
-    unsettled = [one for one in rows if _open(one) and one.measure != COST]
-    if _has(unsettled, DRIFT):
-        unsettled = [one for one in unsettled if one.measure != ALSO_DRIFT]
-    if not unsettled:
-        return ""
-    main = next((one for one in unsettled if one.measure == DRIFT), unsettled[0])
-    told = [f"{_whether(main)}{_where(main, hanging)}"]
-    others = [one for one in unsettled if one is not main]
-    mostly = [one for one in others if _first(one).removeprefix("mostly ") in MOVES]
-    if mostly:
-        told.append(f"In most worlds, not in all: {listed([_mostly(one) for one in mostly])}.")
-    rest = [f"{said(one.measure).noun} {_counts(one)}" for one in others
-            if one not in mostly and "about the same" not in _first(one)]  # fmt: skip
-    if rest:
-        told.append(f"Of 100 worlds, {'; '.join(rest)}.")
-    return " ".join(told)
-
-
-def _whether(row: Any) -> str:
-    """Return the sentence on a measure that depends, in which its noun stands last."""
-    noun = said(row.measure).noun
-    if _first(row) == DEPENDS:
-        return (
-            f"Whether {way(row.measure, row.better, True)} depends on what nobody has measured: "
-            f"{noun} {_counts(row, ' of 100 plausible worlds')}."
-        )
-    return f"{capital(noun)} {_counts(row, ' of 100 plausible worlds')}."
-
-
-def _counts(row: Any, of: str = "") -> str:
-    """Return in how many worlds a measure rises, falls and hardly changes; the few are left out."""
-    up, down = (row.worse, row.better_in) if row.better == "lower" else (row.better_in, row.worse)
-    parts = [("rises", up), ("falls", down), ("hardly changes", row.same)]
-    if _first(row) == DEPENDS:
-        parts = parts[:2]
-    known = [(does, number) for does, number in parts if number > NEARLY_NONE] or parts
-    first, *others = known
-    return listed([f"{first[0]} in {first[1]}{of}", *(f"{does} in {n}" for does, n in others)])
-
-
-def _where(row: Any, hanging: pd.DataFrame | None) -> str:
-    """Return on which belief a measure hangs, where its worlds were asked."""
-    if hanging is None:
-        return ""
-    mine = hanging[hanging["measure"] == row.measure].to_dict("records")
-    best = next((one for one in mine if one["best_split"]), None)
-    if best is None:
-        return f" {hangs_on_words(hanging, row.measure, row.better)}"
-    return f" {split_sentence(best, row.better)}"
-
-
-def _mostly(row: Any) -> str:
-    worse = row.worse >= row.better_in
-    number, other = (row.worse, row.better_in) if worse else (row.better_in, row.worse)
-    against = f", the other way in {other}" if other > NEARLY_NONE else ""
-    return f"{way(row.measure, row.better, worse)} (in {number} of 100{against})"
 
 
 def _other_worlds(policy: str) -> str:
@@ -265,10 +199,12 @@ def _weakest(
     worlds = max((int(one.worlds) for one in rows), default=0)
     if worlds < MANY:
         return f"{weak}only {worlds} plausible worlds were run; replications=200 runs all."
-    unsettled = [one for one in rows if _open(one)]
+    unsettled = [one for one in rows if is_open(one)]
     if sets_beliefs(changes):
         return f"{weak}that the policy reaches what it sets out to reach is assumed, not shown."
-    chance = [one for one in unsettled if one.chance_share > 0.5 and not _first(one).endswith(SAME)]
+    chance = [
+        one for one in unsettled if one.chance_share > 0.5 and not first_reading(one).endswith(SAME)
+    ]
     if chance:
         nouns = listed([said(one.measure).noun for one in chance])
         return f"{weak}more than half of what differs between worlds in {nouns} is chance."
