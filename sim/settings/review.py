@@ -123,7 +123,7 @@ class Frictions:
         policy=False, plausible=(0.01, 0.1),
     )  # fmt: skip
     party_cancels: float = share(
-        0.0561, "of meetings a party cancels", source=FRICTION, policy=False, plausible=(0.02, 0.15)
+        0.0562, "of meetings a party cancels", source=FRICTION, policy=False, plausible=(0.02, 0.15)
     )
     chair_ill: float = share(
         0.03,
@@ -152,7 +152,7 @@ class Frictions:
         source="assumption: some day is found in six weeks", policy=False,
     )  # fmt: skip
     update_missed: float = share(
-        0.222, "of updates of the care plan that the worker misses until reminded, in supervision "
+        0.221, "of updates of the care plan that the worker misses until reminded, in supervision "
         "or by the record", source="assumption: plans out of date are 4-32% (councils' reports)",
         plausible=(0.05, 0.35), policy=False,
     )  # fmt: skip
