@@ -6,7 +6,15 @@ import numpy as np
 import pytest
 
 from sim.study.closeness import half_width_of_median
-from sim.study.readings import Counts, by_chance, count, is_settled, of_hundred, plain_reading, reading
+from sim.study.readings import (
+    Counts,
+    by_chance,
+    count,
+    is_settled,
+    of_hundred,
+    plain_reading,
+    reading,
+)
 
 ALL = 200
 
@@ -100,3 +108,11 @@ def test_half_the_width_of_a_medians_interval():
         middle = np.median(values)
         held.append(abs(middle) <= 2 * half_width_of_median(values))
     assert np.mean(held) > 0.95
+
+
+def test_only_all_of_up_to_200_worlds_are_100_of_100():
+    for worlds in range(2, 201):
+        for place in range(3):
+            counted = [0, 0, 0]
+            counted[place], counted[place - 1] = worlds - 1, 1
+            assert max(of_hundred(counted)) < 100

@@ -53,7 +53,8 @@ def of_hundred(counted: Sequence[int]) -> Counts:
         return Counts(0, 0, 0)
     exact = [100 * one / total for one in counted]
     whole = [math.floor(one) for one in exact]
-    order = sorted(range(3), key=lambda place: (whole[place] - exact[place], place))
+    # of equal remainders the smaller count goes up: of 200 worlds only all are 100 of 100
+    order = sorted(range(3), key=lambda place: (whole[place] - exact[place], exact[place]))
     for place in order[: 100 - sum(whole)]:
         whole[place] += 1
     return Counts(*whole)
