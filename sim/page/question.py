@@ -9,7 +9,7 @@ from sim.settings.arms import Arms
 from sim.settings.authorities import AVERAGE
 from sim.settings.mistake import Mistake
 
-STEPS = (10, 25, 50, 100, 200)  # pairs of runs after which there is an answer; as many worlds
+STEPS = (5, 20, 50, 100, 200)  # pairs of runs after which there is an answer; as many worlds
 LONGEST_ASKED = 400  # pairs that may be asked for: what is kept of each stays in memory
 NOT_HERE = ("precision", "precision_of", "why", "authority", "authority.file", "compute",
             "compute.kind", "compute.address", "hydra.run.dir", "hydra.sweep.dir",

@@ -100,20 +100,20 @@ def test_worlds_grow_and_the_first_answer_is_early(worker):
     question = small(more="years=1 warm_up_years=1 replications=30")
     answers.ask(question)
     shown.last_of(question)
-    assert [answer.pairs for answer in shown.came] == [10, 25, 30]
+    assert [answer.pairs for answer in shown.came] == [5, 20, 30]
     assert [answer.runs for answer in shown.came] == [
-        "in 10 plausible worlds", "in 25 plausible worlds", "in 30 plausible worlds"
+        "in 5 plausible worlds", "in 20 plausible worlds", "in 30 plausible worlds"
     ]  # fmt: skip
     worlds = [answer.told[0].found.today.worlds for answer in shown.came]
     assert [sorted(set(each)) for each in worlds] == [[*range(1, many + 1)]
-                                                      for many in (10, 25, 30)]  # fmt: skip
-    assert [len(each) - len(set(each)) for each in worlds] == [1, 3, 3]  # run twice
+                                                      for many in (5, 20, 30)]  # fmt: skip
+    assert [len(each) - len(set(each)) for each in worlds] == [1, 2, 3]  # run twice
 
 
 def test_without_a_number_the_page_goes_as_far_as_the_command():
     assert understood(Question())[1] == 200
     assert understood(Question(more="worlds=one"))[1] == 50
-    assert steps(200) == [10, 25, 50, 100, 200]
+    assert steps(200) == [5, 20, 50, 100, 200]
     assert steps(3) == [3]
 
 
