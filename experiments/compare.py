@@ -39,6 +39,8 @@ from sim.study.policies import TRADED, comparison, ranks, trade_offs
 from sim.study.reporting import basis_of, failures_words
 from sim.study.run import differing
 from sim.study.trade_off import trade_off as cost_and_drift
+from sim.study.why import Part, further_arms, parts_of_policy
+from sim.study.why_table import why_table
 from sim.study.worlds_table import worlds_table
 
 
@@ -57,8 +59,14 @@ class Comparison:
         self.how = self.first.today
         self.authority = authority_words(self.first)
         self.fixed = {name: fixed_by_construction(arms.policy) for name, arms in asked.items()}
+        policies = {name: arms.policy for name, arms in asked.items()}
+        self.parts: dict[str, list[Part]] = {}
+        if self.how.why:
+            self.parts = {name: parts_of_policy(self.how, one, name)
+                          for name, one in policies.items()}  # fmt: skip
+        further = [further_arms(parts, name) for name, parts in self.parts.items()]
         self.point = Point(
-            0, self.how, {name: arms.policy for name, arms in asked.items()},
+            0, self.how, {name: one for arms in (policies, *further) for name, one in arms.items()},
             in_worlds=self.how.worlds == "plausible", fixed=self.first.fixed, monthly=False,
         )  # fmt: skip
         self.enough: Enough | None = None
@@ -74,18 +82,33 @@ class Comparison:
             "drawn": self.point.drawn_settings,
         }
 
+    def arms(self, study: Study) -> list[Ledgers]:
+        """Return today's service, then each policy, without the arms that parts are made from."""
+        return study.arms(self.point)[: 1 + len(self.asked)]
+
+    def why(self, study: Study) -> pd.DataFrame | None:
+        """Return the parts of each policy's differences; None where they were not asked for."""
+        if not self.parts:
+            return None
+        arms = study.arms(self.point)
+        blocks = [
+            why_table(self.authority, name, arms, parts, self.how.matters)
+            for name, parts in self.parts.items()
+        ]
+        return pd.concat(blocks, ignore_index=True)
+
     def conduct(self, study: Study, bars: Bars) -> None:
         """Run all policies in the same worlds."""
 
         def widest(of: str) -> float:
-            today, *policies = study.arms(self.point)
+            today, *policies = self.arms(study)
             return max(closeness(of, today, one, self.how.matters) for one in policies)
 
         self.enough = conduct(study, bars, [self.point], self.how, widest)
 
     def compared(self, study: Study) -> pd.DataFrame:
         """Return the headline measures of every policy against today's service."""
-        return comparison(study.arms(self.point), self.how.matters, self.fixed)
+        return comparison(self.arms(study), self.how.matters, self.fixed)
 
     def _of_each(
         self, arms: Sequence[Ledgers], of: Callable[[Ledgers, Ledgers], pd.DataFrame]
@@ -104,7 +127,7 @@ class Comparison:
 
     def hanging(self, study: Study) -> pd.DataFrame | None:
         """Return what each policy's answer hangs on; None in few worlds or one."""
-        arms = study.arms(self.point)
+        arms = self.arms(study)
         if not arms[0].worlds:
             return None
         blocks = []
@@ -121,7 +144,7 @@ class Comparison:
 
     def write(self, study: Study, part: Path) -> Mapping[str, Any]:
         """Write the tables and figures."""
-        arms = study.arms(self.point)
+        arms = self.arms(study)
         compared = self.compared(study)
         made = {
             "comparison": compared,
@@ -140,6 +163,10 @@ class Comparison:
         hanging = self.hanging(study)
         if hanging is not None:
             tables.write_csv(hanging, part / "hangs_on.csv")
+        why = self.why(study)
+        if why is not None:
+            tables.write_csv(why, part / "why.csv")
+            self._draw_why(part, why, runs_words(arms[0]))
         if worlds is not None:
             tables.write_csv(worlds, part / "worlds.csv")
         tables.write_parquet(
@@ -182,9 +209,17 @@ class Comparison:
         traded = cost_and_drift(self.authority, arms)
         save(trade_off.trade_off(traded, **named), figures, "cost_and_drift")
 
+    def _draw_why(self, part: Path, why: pd.DataFrame, runs: str) -> None:
+        from sim.report.style import save
+        from sim.report.why import why as draw_why
+
+        for policy, rows in why.groupby("policy", sort=False):
+            drawing = draw_why(rows, policy=str(policy), authority=self.authority, runs=runs)
+            save(drawing, part / "figures", f"why_{policy}")
+
     def report(self, study: Study, part: Path) -> Report:
         """Return the report."""
-        arms = study.arms(self.point)
+        arms = self.arms(study)
         compared = self.compared(study)
         remarks = [*notes_on(arms[0], self.first), *failures_words(study.failures)]
         if self.enough is not None:
@@ -195,6 +230,7 @@ class Comparison:
             compared, self._of_each(arms, self._summary), ranks(arms),
             self._of_each(arms, drift), trade_offs(compared), runs=runs_words(arms[0]),
             costs=self._of_each(arms, self._costs), hanging=self.hanging(study),
+            why=self.why(study),
             figures=figures_in(part), remarks=remarks,
         )  # fmt: skip
 
@@ -203,7 +239,7 @@ class Comparison:
         from sim.report.combined import show_comparison
         from sim.report.document.sentences import short_answer
 
-        arms = study.arms(self.point)
+        arms = self.arms(study)
         for note in notes_on(arms[0], self.first):
             print(note)
         compared = self.compared(study)
@@ -266,6 +302,7 @@ RESULTS = (
     ("trade_offs.csv", "timeliness, drift, the child's voice and cost together"),
     ("cost_and_drift.csv", "differences in cost and drift together, in every world"),
     ("costs.csv", "the cost of each policy by part and year"),
+    ("why.csv", "with why=true, the parts that each policy's differences are made of"),
     ("hangs_on.csv", "the beliefs that each policy's answer hangs on, and where they turn it"),
     ("drift.csv", "differences in drift, and how much of their spread is chance"),
     ("summary.csv", "every measure of each policy"),

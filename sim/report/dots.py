@@ -121,7 +121,7 @@ def finding(headline: pd.DataFrame, policy: str) -> str:
     said: list[str] = []
     for strength in ("", "mostly "):
         for way in ("worse", "better"):
-            rows = headline[headline["reading"] == strength + way]
+            rows = headline[[leaning(one) == strength + way for one in headline["reading"]]]
             names = [label(measure) for measure in rows["measure"].head(NAMED)]
             if names:
                 said.append(f"{_listed(names)} {strength}{way}")
@@ -132,6 +132,12 @@ def finding(headline: pd.DataFrame, policy: str) -> str:
         said.append("drift depends on beliefs")
     name = policy_name(policy)
     return f"{name[:1].upper() + name[1:]}: {'; '.join(said) or 'no measure surely changes'}"
+
+
+def leaning(reading: str) -> str:
+    """Return a reading that says one thing; "mostly" where it leaves open whether it is settled."""
+    options = [one.removeprefix("mostly ") for one in reading.split(", or ")]
+    return reading if len(options) == 1 or len(set(options)) > 1 else f"mostly {options[0]}"
 
 
 def _listed(names: list[str]) -> str:

@@ -30,7 +30,8 @@ ORIGIN_WORDS = {
     "own": "all published figures its own",
     "national": "some figure national, as its own is not published",
 }
-NOBODY = "No council is named: the band of each\nreaches the middle one, or nearly."
+ENOUGH = 20  # worlds from which their band can set an authority apart
+NOBODY = "No council is named: the band of each\nreaches the middle one, or rests on few worlds."
 NAME_LETTERS = 27  # of a name's line
 SURE = 0.975  # of one interval's side; for so many at once it is made wider
 COLOURS = {"worse": style.WORSE, "better": style.BETTER}
@@ -96,11 +97,15 @@ def standing_apart(rows: pd.DataFrame) -> pd.DataFrame:
     pandas.DataFrame
         With `side`, "worse" or "better" than the middle, and `from_all`, whether it is at the end
         and its band lies apart from the bands of all others. Intervals of chance are made as wide
-        as so many of them need to hold all together (Bonferroni).
+        as so many of them need to hold all together (Bonferroni); nobody stands apart by the band
+        of few worlds.
     """
     middle = float(rows["difference"].median())
     value, low, high = (rows["difference" + end].to_numpy(float) for end in ("", "_low", "_high"))
-    if not str(rows["range"].iloc[0]).endswith("worlds"):
+    few = False
+    if str(rows["range"].iloc[0]).endswith("worlds"):
+        few = bool(rows["worlds"].max() < ENOUGH)
+    else:
         sure = NormalDist().inv_cdf(1 - (1 - SURE) / max(1, len(rows))) / NormalDist().inv_cdf(SURE)
         low, high = value - sure * (value - low), value + sure * (high - value)
     sign = -1 if rows["better"].iloc[0] == "lower" else 1
@@ -114,7 +119,7 @@ def standing_apart(rows: pd.DataFrame) -> pd.DataFrame:
         side=np.where(above == (sign > 0), "better", "worse"),
         from_all=from_all,
     )
-    return found[above | beneath]
+    return found[(above | beneath) & (not few)]
 
 
 def side_of(reading: str) -> str:

@@ -167,6 +167,19 @@ IN_FILE: dict[str, dict[str, Column]] = {
         "difference_low": Column(f"lower end of the difference; {ENDS}", ROW),
         "difference_high": Column(f"upper end of the difference; {ENDS}", ROW),
     },
+    "why.csv": {
+        "part": Column("the part of the policy's difference; interplay, what no part has alone; or "
+                       "whole, the sum of all rows above it"),
+        "words": Column("the part in words"),
+        "mean_difference": Column("the part of the difference, the mean of both orders and over "
+                                  "worlds, so that parts add up", ROW),
+        "first": Column("the same where the part alone is put in", ROW),
+        "last": Column("the same where the part alone is put back", ROW),
+        "low": Column(f"lower end of the part; {ENDS}", ROW),
+        "high": Column(f"upper end of the part; {ENDS}", ROW),
+        "orders": Column("in how many orders the part was measured: put in first, put back last",
+                         NUMBER),
+    },
     "worlds.csv": {
         "policy": Column("the policy of the pair; keep where today's service ran alone"),
     },

@@ -37,6 +37,8 @@ class Found:
         The measures that cannot differ under this policy.
     set_by_user
         The settings that hold in every world.
+    why
+        The parts of the differences; None where they were not asked for.
     """
 
     def __init__(
@@ -47,9 +49,10 @@ class Found:
         how: Settings,
         fixed: frozenset[str] = frozenset(),
         set_by_user: frozenset[str] = frozenset(),
+        why: pd.DataFrame | None = None,
     ) -> None:
         self.authority, self.today, self.policy = authority, today, policy
-        self.how, self.fixed, self.set_by_user = how, fixed, set_by_user
+        self.how, self.fixed, self.set_by_user, self.why = how, fixed, set_by_user, why
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Return every table that is written, by the name of its file."""
@@ -75,6 +78,9 @@ class Found:
             made["hangs_on"] = lambda: self._named_of_policy(self.hanging)
         if self.today.worlds:
             made["worlds"] = lambda: self.worlds
+        if self.why is not None:
+            parts = self.why
+            made["why"] = lambda: parts
         return made
 
     def _named_of_policy(self, table: pd.DataFrame) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 
@@ -49,12 +50,12 @@ class Ledgers:
     def only(self, replications: Sequence[int]) -> "Ledgers":
         """Return the arm with these replications alone, in this order."""
         rows = [self.replications.index(number) for number in replications]
-        picked = {
+        picked: dict[str, Any] = {
             name: tuple(part[row] for row in rows) if part else ()
             for name, part in (("seeds", self.seeds), ("worlds", self.worlds),
                                ("alike", self.alike))
         }  # fmt: skip
-        arrays = {
+        arrays: dict[str, Any] = {
             name: part[rows] if len(part) else part
             for name, part in (("counts", self.counts), ("groups", self.groups),
                                ("drift_lengths", self.drift_lengths), ("before", self.before))

@@ -24,6 +24,8 @@ from sim.study.found import Found
 from sim.study.ledgers import two
 from sim.study.point import point_of
 from sim.study.reporting import basis_of, failures_words
+from sim.study.why import Part, further_arms, parts_of_policy
+from sim.study.why_table import why_table
 
 
 class Run:
@@ -32,6 +34,11 @@ class Run:
     def __init__(self, arms: Arms, scenario: str) -> None:
         self.arms, self.scenario, self.how = arms, scenario, arms.today
         self.point = point_of(0, arms, scenario)
+        self.parts: list[Part] = []
+        if self.how.why and arms.under_policy is not None:
+            self.parts = parts_of_policy(self.how, arms.policy, scenario)
+            together = {**self.point.policies, **further_arms(self.parts, scenario)}
+            self.point = dataclasses.replace(self.point, policies=together)
         self.fixed = fixed_by_construction(arms.policy)
         self.enough: Enough | None = None
         self._found: Found | None = None
@@ -52,7 +59,7 @@ class Run:
         """Run all replications, or as many as the precision asked for needs."""
 
         def known(of: str) -> float:
-            return closeness(of, *two(study.arms(self.point)), self.how.matters)
+            return closeness(of, *two(study.arms(self.point)[:2]), self.how.matters)
 
         self.enough = conduct(study, bars, [self.point], self.how, known)
 
@@ -64,9 +71,13 @@ class Run:
     def found(self, study: Study) -> Found:
         """Return what the replications say, each table made once."""
         if self._found is None:
-            today, policy = two(study.arms(self.point))
+            arms = study.arms(self.point)
+            today, policy = two(arms)
+            why = None
+            if self.parts:
+                why = why_table(self.authority, self.scenario, arms, self.parts, self.how.matters)
             self._found = Found(
-                self.authority, today, policy, self.how, self.fixed, self.arms.fixed
+                self.authority, today, policy, self.how, self.fixed, self.arms.fixed, why
             )
         return self._found
 
@@ -88,6 +99,7 @@ class Run:
         from sim.report.over_time import over_time
         from sim.report.style import save
         from sim.report.week import week as draw_week
+        from sim.report.why import why as draw_why
 
         figures = part / "figures"
         figures.mkdir(exist_ok=True)
@@ -98,6 +110,8 @@ class Run:
         if policy is None:
             return
         save(costs(found.costs, policy=policy, **named), figures, "costs")
+        if found.why is not None:
+            save(draw_why(found.why, policy=policy, **named), figures, "why")
         if found.today.worlds:
             from sim.report.dots import dots
 
@@ -124,6 +138,7 @@ class Run:
             drift=found.drift,
             costs=found.costs,
             hanging=found.hanging,
+            why=found.why,
             remarks=remarks,
         )
 

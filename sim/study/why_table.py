@@ -15,7 +15,7 @@ from sim.study.interval import of_mean
 from sim.study.ledgers import Ledgers
 from sim.study.over_worlds import range_of
 from sim.study.tables import parts_of, range_words, values_by_world
-from sim.study.why import Part
+from sim.study.why import FIRST, Part
 
 FINE = 40  # bits of the grid on which parts lie: sums on it are exact in any order
 COLUMNS = ("authority", "policy", "measure", "unit", "better", "part", "words", "first", "last",
@@ -62,9 +62,10 @@ def why_table(
         For each measure a row a part, then `INTERPLAY`, then `WHOLE`, exactly the sum of the rows
         above it in whatever order they are added. Values are means over worlds, as medians do not
         add up, and `low` and `high` the ends of 90% of worlds; in one world they are of all runs,
-        with the 95% interval of chance. `first` and `last` are the part put in first and put back
-        last, empty where it was measured in one order alone. All is empty where a measure is empty
-        in one of the arms.
+        with the 95% interval of chance. A part is what it does put in first; what parts do beyond
+        that, or short of it, because others are there, is interplay. `first` and `last` are the
+        part put in first and put back last, which differ by the interplay it has with others, and
+        are empty where it was measured once. All is empty where a measure is empty in one arm.
     """
     values = _values(measures, arms, policy, parts)
     today = arms[0].policy
@@ -76,13 +77,13 @@ def why_table(
         }
         for part in parts
     ]
-    means = [_of([(1 / len(each), one) for one in each.values()]) for each in orders]
-    rest = _of([(1, whole), *((-1, one) for one in means)])
+    alone = [each[FIRST] for each in orders]
+    rest = _of([(1, whole), *((-1, one) for one in alone)])
     over_worlds = bool(arms[0].worlds)
     ends = {
         INTERPLAY: _ends(rest, over_worlds),
         WHOLE: _ends(whole, over_worlds),
-        **{part.id: _ends(mean, over_worlds) for part, mean in zip(parts, means, strict=True)},
+        **{part.id: _ends(one, over_worlds) for part, one in zip(parts, alone, strict=True)},
     }
     rows = []
     for place, measure in enumerate(measures):
@@ -95,10 +96,10 @@ def why_table(
         left = total = _on(whole.middle[place], grid)
         for part, each in zip(parts, orders, strict=True):
             put = {order: _on(one.middle[place], grid) for order, one in each.items()}
-            mean = sum(put.values()) / len(put)
-            left -= mean
+            left -= put[FIRST]
             named = {"part": part.id, "words": part.words, "orders": part.orders}
-            rows.append(told | named | {"mean_difference": mean} | (put if len(put) > 1 else {}))
+            size = {"mean_difference": put[FIRST]}
+            rows.append(told | named | size | (put if len(put) > 1 else {}))
         rows.append(told | _named(INTERPLAY, left))
         rows.append(told | _named(WHOLE, total))
         for row in rows[-len(parts) - 2 :]:
