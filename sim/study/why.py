@@ -2,11 +2,13 @@
 
 Each part is measured in the same worlds and seeds as the policy in both orders: put in first
 (`first`: with none of the other parts) and put back last (`last`: with all of them). The part is
-what it does put in first, and what the parts leave of the whole difference is their interplay: were
-it shared among the parts, as their mean over both orders does, two that undo each other's work would
-look as if each did half. Where managers come to chair, or IROs to work for another body, a few steps
-lead from today's service to the arrangement without its drawbacks; a step is measured once, in its
-turn, and the other parts start from there.
+what it does put in first, and what the parts leave of the whole difference is their interplay. Were
+that shared among the parts, as a mean of both orders shares it, two levers that do the same work
+would look as if each did half of it.
+
+Where managers come to chair, or IROs to work for another body, a few steps lead from today's
+service to the arrangement without its drawbacks; a step is measured once, in its turn, and the
+other parts start from there.
 """
 
 from collections.abc import Mapping, Sequence
