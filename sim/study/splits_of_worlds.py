@@ -188,7 +188,7 @@ def settling_parts(where: Cuts, kind: np.ndarray, orders: np.ndarray) -> dict[in
 
 def _is_told(is_it: np.ndarray) -> bool:
     """Whether some worlds are of a kind and some are not, nearly none left out."""
-    return NEARLY_NONE < 100 * is_it.mean() < 100 - NEARLY_NONE
+    return bool(NEARLY_NONE < 100 * is_it.mean() < 100 - NEARLY_NONE)
 
 
 def _side(kind: np.ndarray) -> Side:
