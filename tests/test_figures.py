@@ -15,7 +15,7 @@ from experiments.giving_way import ORDER
 from sim.measures import HEADLINE
 from sim.report import style
 from sim.report.differences import MARKS, differences
-from sim.report.dots import dots
+from sim.report.dots import dots, finding
 from sim.report.giving_way import giving_way
 from sim.report.grid import SHOWN, grid
 from sim.report.journey import drift_days, journey
@@ -123,7 +123,7 @@ def authorities(many_of=40, seed=4, apart=3):
             rows.append(
                 dict(authority=name, measure=measure.id, unit=measure.unit, better=measure.better,
                      difference=value, difference_low=value - size, difference_high=value + size,
-                     matters=size / 5, range=OF_WORLDS, reading=READINGS[place % 4],
+                     matters=size / 5, range=OF_WORLDS, worlds=20, reading=READINGS[place % 4],
                      rests_on="national" if place % 7 == 0 else "own")
             )  # fmt: skip
     return pd.DataFrame(rows)
@@ -313,6 +313,8 @@ def test_titles_do_not_count_measures():
     title = dots(table, worlds, policy="abolish", **WHO).texts[0].get_text()
     assert "worse" in title and "drift depends on beliefs" in title.replace("\n", " ")
     assert not any(letter.isdigit() for letter in title)
+    table["reading"] = "worse, or mostly worse"
+    assert "mostly worse" in finding(table, "abolish")
     said = dots(table, worlds, policy="abolish", title="Monitoring stops", **WHO).texts[0]
     assert said.get_text() == "Monitoring stops"
 
@@ -593,6 +595,12 @@ def test_no_council_is_named_where_none_stands_apart():
     said = " ".join(text.get_text() for axes in drawing.axes for text in axes.texts)
     assert "No council is named" in said and "Council 1" not in said
     assert "best" not in said and "worst" not in said
+
+
+def test_a_band_of_few_worlds_sets_no_council_apart():
+    rows = ordered(authorities().assign(worlds=19), "reviews_on_time")
+    assert not len(standing_apart(rows))
+    assert len(standing_apart(rows.assign(worlds=20))) == 3
 
 
 def test_chance_alone_names_no_council():
