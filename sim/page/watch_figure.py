@@ -28,7 +28,7 @@ def drawn(model: Watched) -> Figure:
     desks.set_yticks(range(len(shown)), shown)
     desks.invert_yaxis()
     desks.axvline(model.settings.desk.cut_from_days, color=style.QUIET, lw=1, ls="--")
-    desks.set_title("Days' work waiting; cut beyond the line", size=style.SMALL, loc="left")
+    desks.set_title("Days' work waiting; line: cut", size=style.SMALL, loc="left")
     weeks = by_week(model.days)
     place = range(len(weeks))
     reviews.bar(place, [due for due, _, _ in weeks], color=style.BAND, edgecolor=style.QUIET,
