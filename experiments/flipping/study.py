@@ -190,28 +190,24 @@ class FlipPoints:
 
     def write(self, study: Study, part: Path) -> Mapping[str, Any]:
         """Write tables and figures, and return the sentences."""
-        write_parquet(self._tidy(self.found.worlds, "unit"), part / "samples.parquet")
+        write_parquet(self._tidy(self.found.worlds, with_unit=True), part / "samples.parquet")
         write_csv(self._tidy(self._boxes()), part / "boxes.csv")
         write_csv(self._tidy(self._thresholds()), part / "thresholds.csv")
         if self.found.map is not None:
-            write_csv(self._tidy(self.found.map, "unit"), part / "map.csv")
+            write_csv(self._tidy(self.found.map, with_unit=True), part / "map.csv")
             self._draw(part)
         return {"findings": self.findings()}
 
-    def _tidy(self, table: pd.DataFrame, *units: str) -> pd.DataFrame:
-        """Return a table as it is written: with what tells it from that of another run.
-
-        `units` names the column of the measure's unit, where values are in it.
-        """
+    def _tidy(self, table: pd.DataFrame, with_unit: bool = False) -> pd.DataFrame:
+        """Return a table as it is written, with what tells it from that of another run."""
         named = table.copy()
         named.insert(0, "authority", self.authority)
         named.insert(1, "seed", self.how.seed)
+        asked = {one.name: measure for one, measure in zip(QUESTIONS, ASKED, strict=True)}
         place = named.columns.get_loc("question") + 1
-        of_question = {one.name: measure for one, measure in zip(QUESTIONS, ASKED, strict=True)}
-        asked = [of_question[name] for name in named["question"]]
-        named.insert(place, "measure", [measure.id for measure in asked])
-        for unit in units:
-            named.insert(place + 1, unit, [measure.unit for measure in asked])
+        named.insert(place, "measure", [asked[name].id for name in named["question"]])
+        if with_unit:
+            named.insert(place + 1, "unit", [asked[name].unit for name in named["question"]])
         return named
 
     def _boxes(self) -> pd.DataFrame:
