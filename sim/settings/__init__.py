@@ -29,8 +29,8 @@ class Settings:
         1, "the seed of all chance", unit="number", low=0, high=2**53, source=RUN, policy=False
     )
     replications: int | None = setting(
-        None, "independent runs of each arrangement; of plausible worlds how many, some of them run "
-        "twice. Where it is not set: 200 worlds, 20 with authority=england, 50 runs of one world",
+        None, "independent runs of each arrangement; of plausible worlds how many, some of them "
+        "run twice. Where it is not set: 200 worlds, 20 with authority=england, 50 runs of one",
         unit="runs", low=1, high=100_000, source=RUN, policy=False, optional=True,
     )  # fmt: skip
     years: int = setting(
