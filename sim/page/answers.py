@@ -183,7 +183,7 @@ def told_of(
             causes = "; ".join(dict.fromkeys(failure.cause for failure in study.failures))
             raise Mistake(f"every run failed: {causes}")
         policy = question.policies[number] if question.policies else ""
-        fixed = fixed_by_construction(arms.policy)
+        fixed = fixed_by_construction(arms.policy, arms.today)
         found = Found(authority_words(arms), today, changed, arms.today, fixed, arms.fixed)
         basis = basis_of(arms, name, points[0].drawn_settings)
         told.append(tell(question.command(policy, pairs), found, basis))

@@ -171,14 +171,14 @@ IN_FILE: dict[str, dict[str, Column]] = {
         "part": Column("the part of the policy's difference; interplay, what no part has alone; or "
                        "whole, the sum of all rows above it"),
         "words": Column("the part in words"),
-        "mean_difference": Column("the part of the difference, the mean of both orders and over "
-                                  "worlds, so that parts add up", ROW),
-        "first": Column("the same where the part alone is put in", ROW),
-        "last": Column("the same where the part alone is put back", ROW),
+        "mean_difference": Column("the part of the difference, put in first; the mean over worlds, "
+                                  "so that parts add up", ROW),
+        "first": Column("the part put in first, with none of the others", ROW),
+        "last": Column("the part put back last, with all of the others", ROW),
         "low": Column(f"lower end of the part; {ENDS}", ROW),
         "high": Column(f"upper end of the part; {ENDS}", ROW),
-        "orders": Column("in how many orders the part was measured: put in first, put back last",
-                         NUMBER),
+        "orders": Column("both: put in first and put back last; in turn: measured once, after the "
+                         "parts above it"),
     },
     "worlds.csv": {
         "policy": Column("the policy of the pair; keep where today's service ran alone"),
