@@ -75,3 +75,9 @@ def test_bars_begin_where_others_end_and_better_lies_right():
 
 def test_the_words_of_a_range_are_those_of_tables():
     assert OF_WORLDS == tables.OF_WORLDS
+
+
+def test_where_no_part_matters_the_figure_says_so():
+    drawing = why(made_up([0.1, 0.1, 0.0]), policy="own_policy", authority="Leeds", runs="3 worlds")
+    assert not drawing.axes
+    assert drawing.texts[0].get_text() == "Own policy: no part is large enough to matter"

@@ -1,7 +1,7 @@
 """The parts of a policy's difference as a table, whose rows add up to it to the last digit."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -167,10 +167,3 @@ def _grid(values: Iterable[float]) -> float:
 def _on(value: float, grid: float) -> float:
     """Return the value on the grid."""
     return value if math.isnan(value) else round(value / grid) * grid
-
-
-def parts_of_measure(table: pd.DataFrame, policy: str, measure: str) -> Mapping[str, float]:
-    """Return the parts of one policy's difference in one measure, with interplay, by their id."""
-    rows = table[(table["policy"] == policy) & (table["measure"] == measure)]
-    rows = rows[rows["part"] != WHOLE]
-    return dict(zip(rows["part"], rows["mean_difference"], strict=True))
