@@ -1,22 +1,7 @@
 """What a run was asked, in a few words: for the name of its folder, and its row in the index."""
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from sim.command_line import CommandLine
-from sim.scenarios import KEEP, OWN_POLICY
-from sim.settings.policy import PREFIX
-
-if TYPE_CHECKING:
-    from sim.settings import Settings
-
-# said in a place of their own, or without a say in what comes out
-APART = (
-    "scenario", "authority", "authority.name", "worlds", "replications", "threads", "compute",
-    "compute.kind", "compute.address",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -58,51 +43,6 @@ class Brief:
         if self.worlds is None:
             return "one-world"
         return f"{self.worlds}-world" if self.worlds == 1 else f"{self.worlds}-worlds"
-
-
-def brief_of(
-    line: CommandLine, study: str, authority: str, how: "Settings", varies: bool = False
-) -> Brief:
-    """Return what a command line asks.
-
-    Parameters
-    ----------
-    line
-        The command line.
-    study, authority, varies
-        See `Brief`.
-    how
-        The resolved settings.
-    """
-    replications = int(how.replications or 0)
-    worlds = None
-    if how.worlds == "plausible" and not varies:
-        from sim.study.worlds import stored  # a table is read, which help needs not
-
-        worlds = min(replications, stored())
-    policies = list(dict.fromkeys(_policies(line, study)))
-    changed = [word for word in line.words if _name(word) not in APART and "=" in word]
-    if study not in policies and line.grid is None and line.scenario is not None:
-        changed.insert(0, line.scenario)
-    return Brief(study, authority, "; ".join(policies), tuple(changed), worlds, replications,
-                 how.seed, varies)  # fmt: skip
-
-
-def _policies(line: CommandLine, study: str) -> Iterable[str]:
-    if line.grid is not None:
-        return [_policy(point) for point in line.grid]
-    if "scenarios" in line.options:
-        return [str(name) for name in line.options["scenarios"]]
-    return [study] if study in (KEEP, OWN_POLICY) else [_policy(line)]
-
-
-def _policy(line: CommandLine) -> str:
-    own = any(word.startswith(PREFIX) for word in line.overrides)
-    return (OWN_POLICY if own else KEEP) if line.scenario in (None, KEEP) else str(line.scenario)
-
-
-def _name(word: str) -> str:
-    return word.partition("=")[0].lstrip("+")
 
 
 def now() -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim import __version__
-from sim.brief import brief_of
+from sim.briefing import brief_of
 from sim.command_line import CommandLine, Option, read
 from sim.exits import Exit
 from sim.results_folder import check_folder, new_folder

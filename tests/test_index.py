@@ -13,7 +13,8 @@ import pandas as pd
 import pytest
 
 from sim.asking import ask
-from sim.brief import Brief, brief_of
+from sim.brief import Brief
+from sim.briefing import brief_of
 from sim.command_line import read
 from sim.exits import Exit
 from sim.results_folder import LONGEST, RESULTS, new_folder
