@@ -1,6 +1,5 @@
 """The page that says what calibration did and found: `docs/calibration.md`."""
 
-import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,10 +8,11 @@ import numpy as np
 from experiments.calibration.beliefs import DIGITS, Belief
 from experiments.calibration.forecast import MARGIN
 from experiments.calibration.judging import AUDITED, KEPT, RULED_OUT, Asked
+from experiments.calibration.prose import prose
 from experiments.calibration.search import Found
 from experiments.calibration.service import CASELOADS
 from experiments.calibration.spread import SURE, movers, thresholds, unevenness, values_of
-from experiments.calibration.standing import PREFIXES, largest_error, left_out
+from experiments.calibration.standing_told import told
 from experiments.calibration.typical import MARGIN as SPARE
 from experiments.calibration.typical import RUNS, Typical
 from experiments.docs import row
@@ -57,19 +57,11 @@ def page(outcome: Outcome) -> str:
     parts = [
         _how(outcome),
         _targets(outcome),
-        _standing(outcome),
+        told(outcome.found.members, outcome.policies),
         _settings(outcome),
         _drift(outcome),
     ]
     return "\n\n".join("\n".join(lines) for lines in parts) + "\n"
-
-
-def _prose(words: str, *, item: bool = False) -> str:
-    """Return a paragraph, or an item of a list, broken into lines."""
-    return textwrap.fill(
-        words, 100, initial_indent="- " * item, subsequent_indent="  " * item,
-        break_long_words=False, break_on_hyphens=False,
-    )  # fmt: skip
 
 
 def _excused(outcome: Outcome) -> str:
@@ -112,7 +104,7 @@ def _how(outcome: Outcome) -> list[str]:
         _typical(outcome),
     )
     measures = {target.measure for target in outcome.targets}
-    told = ", ".join(
+    dropped = ", ".join(
         f"{f'`{why}`' if why in measures else why} {times:,}"
         for why, times in found.tried.most_common()
         if why not in (KEPT, RULED_OUT)
@@ -120,7 +112,7 @@ def _how(outcome: Outcome) -> list[str]:
     return [
         "# Calibration",
         "",
-        _prose(
+        prose(
             "Much of what the model needs to know nobody has measured. So there is no best point "
             "here but a set of settings under which today's service is as published, and what is "
             "concluded should hold across it. The set is `sim/data/plausible_settings.csv`; it "
@@ -133,11 +125,11 @@ def _how(outcome: Outcome) -> list[str]:
         "",
         "## How it was done",
         "",
-        *(_prose(words, item=True) for words in items),
+        *(prose(words, item=True) for words in items),
         "",
-        _prose(
+        prose(
             "What dropped those judged by runs, by the target furthest out of its range: "
-            f"{told or 'nothing'}."
+            f"{dropped or 'nothing'}."
         ),
     ]
 
@@ -159,33 +151,6 @@ def _typical(outcome: Outcome) -> str:
     )
 
 
-def _standing(outcome: Outcome) -> list[str]:
-    members, policies = outcome.found.members, outcome.policies
-    firsts = [first for first in PREFIXES if first < len(members)]
-    own = [largest_error(members, first, policies) for first in firsts]
-    other = left_out(members, firsts, policies)
-    return [
-        "## How well the first worlds stand for all",
-        "",
-        _prose(
-            "The worlds are numbered so that the first N stand best for all, for every N: in how "
-            "many a policy makes a headline measure worse, leaves it about the same or makes it "
-            "better, and how large its differences are, under "
-            f"{', '.join(f'`{name}`' for name in policies)}; and how beliefs spread. The largest "
-            "error is of a share of worlds worse, same or better in the first N, over all these "
-            "policies and headline measures; the last column is of each policy where it had no "
-            "part in the order. Chance in single runs comes on top."
-        ),
-        "",
-        row("first worlds", "largest error, points", "of a policy left out, points"),
-        row(*["---"] * 3),
-        *(
-            row(first, f"{100 * one:.1f}", f"{100 * out:.1f}")
-            for first, one, out in zip(firsts, own, other, strict=True)
-        ),
-    ]
-
-
 def _listed(numbers: Sequence[float]) -> str:
     return ", ".join(f"{number:g}" for number in numbers[:-1]) + f" and {numbers[-1]:g}"
 
@@ -197,7 +162,7 @@ def _targets(outcome: Outcome) -> list[str]:
     lines = [
         "## Targets against results",
         "",
-        _prose(
+        prose(
             "*Alone* is the share of the first runs, one for each proposal as it came, that are in "
             "the range: the smaller, the more the target decides. The set's figures are of each "
             f"member's mean of {asked.replications} runs, by which it was judged; with more runs "
@@ -230,7 +195,7 @@ def _settings(outcome: Outcome) -> list[str]:
     lines = [
         "## Settings",
         "",
-        _prose(
+        prose(
             "*KS* is the Kolmogorov-Smirnov distance between a setting's values in the set and "
             f"values spread evenly over its range. Above {any_of_them:.3f} the targets constrain "
             f"the setting: chance alone would take any of {len(outcome.beliefs)} free settings "
@@ -259,12 +224,12 @@ def _settings(outcome: Outcome) -> list[str]:
         return [*lines, "Nothing: the targets may constrain every setting sampled."]
     return [
         *lines,
-        _prose(
+        prose(
             f"The set spreads each of these {len(free)} over its range as evenly as chance would. "
             "On its own none is narrowed by what is published: whoever sets one states a belief."
         ),
         "",
-        *(_prose(f"`{name}`: {stated[name].words}", item=True) for name in free),
+        *(prose(f"`{name}`: {stated[name].words}", item=True) for name in free),
     ]
 
 
@@ -283,7 +248,7 @@ def _drift(outcome: Outcome) -> list[str]:
     lines = [
         "## What noticing and challenge do to drift",
         "",
-        _prose(
+        prose(
             "Drift days per child-year with all the IRO's noticing switched off, over drift days "
             "with it, in the same runs: 1 is no effect, 2 is twofold. No published figure measures "
             "it. The belief is meant to reach from 1 to 2."
@@ -293,7 +258,7 @@ def _drift(outcome: Outcome) -> list[str]:
         row(*["---"] * 8),
         row(*(f"{end:.2f}" for end in ends), f"{outcome.typical_ratio:.2f}"),
         "",
-        _prose(f"Of the members {above}."),
+        prose(f"Of the members {above}."),
         "",
     ]
     if not moving:
@@ -304,7 +269,7 @@ def _drift(outcome: Outcome) -> list[str]:
         "",
         *(f"- `{mover.belief.name}` {mover.correlation:+.2f}" for mover in moving),
         "",
-        _prose(
+        prose(
             "With all of these at the ends of their ranges that lower it the ratio is "
             f"{outcome.reach[0]:.2f}, at the ends that raise it {outcome.reach[1]:.2f}, all else "
             "as in the typical world. There the targets may be missed."
