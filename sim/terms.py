@@ -1,8 +1,10 @@
 """Settings as rules read them: one record of all, and the terms of each kind of work and need."""
 
 import math
+from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -14,21 +16,33 @@ from sim.settings.review import Work as WorkSetting
 from sim.words import Need, Work
 
 
+class _Field(NamedTuple):
+    """A setting that rules can read: where it stands, and the words it may be, if it is one."""
+
+    name: str
+    of: Callable[[Settings], Any]
+    choices: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def _fields() -> tuple[np.dtype, tuple[_Field, ...]]:
+    """Return the record's fields, and where each of them stands in the settings."""
+    known = [one for one in register(Settings()) if one.type is not str or one.choices]
+    dtype = [(one.field_name, DTYPES.get(one.type, np.int64)) for one in known]
+    fields = tuple(_Field(one.field_name, attrgetter(one.name), one.choices) for one in known)
+    return np.dtype((np.record, dtype)), fields
+
+
 @lru_cache(maxsize=64)
 def _settings_record(settings: Settings) -> np.ndarray:
-    fields: list[tuple[str, Any]] = []
+    dtype, fields = _fields()
     values: list[Any] = []
-    for known in register(settings):
-        value = known.default
-        if known.type is str and not known.choices:
-            continue
-        if known.choices:
-            value = known.choices.index(str(value))
-        if value is None:
-            value = math.nan
-        fields.append((known.field_name, DTYPES.get(known.type, np.int64)))
-        values.append(value)
-    record = np.zeros(1, np.dtype((np.record, fields)))
+    for field in fields:
+        value = field.of(settings)
+        if field.choices:
+            value = field.choices.index(str(value))
+        values.append(math.nan if value is None else value)
+    record = np.zeros(1, dtype)
     record[0] = tuple(values)
     return record
 
