@@ -165,7 +165,7 @@ def test_the_answer_says_what_is_settled_what_depends_and_the_weakest_thing():
     )
     assert settled == (
         "In 96 of 100, 23 fewer of 100 reviews hear the child's views from someone outside the "
-        "team. It costs £1."
+        "team. Sizes are those of the world in the middle. It costs £1."
     )
     assert depends.startswith(
         "Whether plans drift more depends on what nobody has measured: drift rises in 43 of 100 "

@@ -39,6 +39,9 @@ LEVELS = ("reviews_on_time", "midway_coverage", "views_heard_independently", DRI
 NOT_MEASURED = "no published figure measures drift, so what is said of it follows from beliefs"
 
 
+SIZES = "Sizes are those of the world in the middle."  # medians: no other world has just these
+
+
 def answer_sentences(
     basis: Basis,
     policy: str | None,
@@ -149,7 +152,7 @@ def _settled(phrase: str, found: list[Any], over_worlds: bool) -> tuple[str, str
     else:
         at = _number(first)
         opening = f"{begins}, {_finding(first)}, in {worlds_of_hundred(first, at)}."
-        also = " ".join(_together(others, at))
+        also = " ".join([*_together(others, at), SIZES])
     moved = [way(one.measure, one.better, one.reading == "worse") for one in rest]
     too = "Settled too" if over_worlds else "Told from chance too"
     return opening, f"{also} {too}: {listed(moved)}." if rest else also
