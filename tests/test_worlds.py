@@ -156,7 +156,7 @@ def test_one_world_made_many_times_is_all_chance(tmp_path, monkeypatch, capsys):
     runs = worlds[worlds["replication"] < MANY]["drift_days_per_child_year.difference"]
     row = table.set_index("measure").loc["drift_days_per_child_year"]
     assert abs(row["worse"] - 100 * (runs > row["matters"]).mean()) < 6
-    assert "hang" not in capsys.readouterr().out
+    assert not (tmp_path / "run" / "hangs_on.csv").exists()
 
 
 @pytest.mark.slow
@@ -172,10 +172,4 @@ def test_under_a_policy_that_changes_nothing_all_is_about_the_same(tmp_path, cap
     told = json.loads((folder / "run.json").read_text())
     assert told["policy"] == {}
     printed = capsys.readouterr().out
-    assert (
-        "worse"
-        not in printed.split("Worse, same, better")[0]
-        .replace("of 100", "")
-        .split("worse", 1)[1]
-        .split("A plausible")[0]
-    )
+    assert "Nothing else changes by an amount that matters" in printed or "hardly" in printed

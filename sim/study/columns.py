@@ -55,6 +55,7 @@ COLUMNS: dict[str, Column] = {
     "denominator": Column("what it is divided by"),
     # how it reads
     "worlds": Column("how many plausible worlds have a difference", "worlds"),
+    "worlds_setting": Column("the setting worlds, which the study varies", "plausible or one"),
     "worse": Column("in how many of 100 plausible worlds it is worse, by what matters or more",
                     "worlds of 100"),
     "same": Column("in how many of 100 plausible worlds it differs by less than what matters",

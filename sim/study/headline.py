@@ -15,7 +15,16 @@ from sim.study.estimate import holm
 from sim.study.estimate import verdict as judge
 from sim.study.ledgers import Ledgers, pairs
 from sim.study.over_worlds import share_of_chance, spread_by_chance
-from sim.study.readings import DEPENDS, FIXED, by_chance, count, is_settled, of_hundred, reading
+from sim.study.readings import (
+    DEPENDS,
+    FIXED,
+    PLAIN,
+    by_chance,
+    count,
+    is_settled,
+    of_hundred,
+    reading,
+)
 from sim.study.worlds import stored
 
 # how strong a reading is, the strongest first; what is about the same comes after what moves
@@ -69,6 +78,8 @@ def _over_worlds(table: pd.DataFrame, today: Ledgers, policy: Ledgers) -> pd.Dat
         hundred = of_hundred(counted)
         open_by = by_chance(apart[:, place], row.matters, chance[place])
         words = reading(counted, stored(), open_by)
+        if not np.any(known := apart[:, place][~np.isnan(apart[:, place])]) and len(known):
+            words = PLAIN[1]  # nothing differs in any pair, and no other world would tell
         rows.append(
             {
                 "worlds": sum(counted),

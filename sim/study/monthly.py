@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 
 from sim.measures import MEASURES, Measure
-from sim.study.estimate import Estimate, paired_difference
+from sim.study.estimate import Estimate
 from sim.study.ledgers import Ledgers, pairs
 from sim.study.over_worlds import Range, by_world, range_of
-from sim.study.tables import ARM, estimate_of, parts_of, range_words, values_of
+from sim.study.tables import ARM, difference_of, estimate_of, range_words, values_of
 
 BEFORE, AFTER = "before the policy", "reported"
 
@@ -31,8 +31,7 @@ def monthly(
             values = [values_of(measures, by_world(one, today.worlds)) for one in (before, after)]
             found["difference"] = range_of(values[1] - values[0])
         else:
-            apart = paired_difference(parts_of(measures, before), parts_of(measures, after))
-            found["difference"] = apart
+            found["difference"] = difference_of(measures, before, after)
     columns: dict[str, object] = {
         "authority": authority,
         "policy": today.policy if policy is None else policy.policy,

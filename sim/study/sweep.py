@@ -26,6 +26,9 @@ from sim.study.point import Failure, Point
 from sim.study.reporting import failures_words
 from sim.study.run import differing
 
+# a setting that may vary, by the name of its column where a column of tables has its own
+TAKEN = {"worlds": "worlds_setting"}
+
 
 class Sweep:
     """What `python -m sim -m ...` studies.
@@ -173,7 +176,9 @@ class Sweep:
     def _columns(self, number: int) -> dict[str, object]:
         """Return what tells a point from the others: its number, place, policy and what varies."""
         arms, policy = self.asked[number]
-        varied = {n: _number(v) for n, v in self.varied[number].items() if n != "scenario"}
+        varied = {
+            TAKEN.get(n, n): _number(v) for n, v in self.varied[number].items() if n != "scenario"
+        }
         authority = authority_words(arms) if isinstance(arms, Arms) else ""
         return {"point": number, "authority": authority, "policy": policy, **varied}
 

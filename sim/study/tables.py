@@ -87,7 +87,13 @@ def difference(
     level
         How often an interval is to hold the truth.
     """
-    before, after = today.counts.sum(axis=1), policy.counts.sum(axis=1)
+    return difference_of(measures, today.counts.sum(axis=1), policy.counts.sum(axis=1), level)
+
+
+def difference_of(
+    measures: Sequence[Measure], before: np.ndarray, after: np.ndarray, level: float = LEVEL
+) -> Difference:
+    """Return paired differences in one world, from counts of shape (replications, ..., counts)."""
     resting = events.of_difference(measures, before.sum(axis=0), after.sum(axis=0))
     of_today, of_policy = (parts_of(measures, counts) for counts in (before, after))
     found = paired_difference(of_today, of_policy, resting, level)
