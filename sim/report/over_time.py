@@ -82,19 +82,24 @@ def over_time(monthly: pd.DataFrame, *, policy: str | None, authority: str, runs
 
 
 def finding(monthly: pd.DataFrame, policy: str | None) -> str:
-    """Return the title: the band in the last month, as the table has it."""
+    """Return the title: the band in the last month, as the table has it, or the line without."""
     last = monthly[monthly["month"] == monthly["month"].max()].set_index("measure")
     month = f"{pd.Timestamp(last['month'].iloc[0]):%B %Y}"
     of = LEVEL if policy is None else DIFFERENCE
     said = []
     for panel in PANELS:
         low, high = last.loc[panel.measure, of + "_low"], last.loc[panel.measure, of + "_high"]
+        if np.isnan(low):  # too few events for an interval
+            low = high = last.loc[panel.measure, of]
+        if np.isnan(low):
+            continue
         ends = say_range(low, high, panel.unit, signed=policy is not None).replace("-", "−")
+        ends = ends.partition(" to ")[0] if low == high else ends
         unit = "" if panel.unit == "share" and policy is None else (
             " points" if panel.unit == "share" else " days per child-year"
         )  # fmt: skip
         said.append(f"{panel.words} {ends}{unit}")
-    return f"{_whose(policy)} in {month}: {', '.join(said)}"
+    return f"{_whose(policy)} in {month}: {', '.join(said) or 'nothing to count'}"
 
 
 def _whose(policy: str | None) -> str:
