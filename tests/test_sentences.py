@@ -138,6 +138,13 @@ def test_what_is_assumed_names_choices_and_what_is_hoped_for():
     assert sets_beliefs(changes_of("empower")) and not sets_beliefs(changes_of("abolish"))
 
 
+def test_what_is_assumed_says_the_value_of_a_belief_that_is_held():
+    own = with_values(Settings(), {"team_manager.hours_per_week": 4.0})
+    held = assumed_of(changes_of("abolish"), own, ("advocate.uptake_opt_out",))
+    assert "have 4 hours a week free" in held
+    assert "60 to 90 of 100 children" in held
+
+
 def test_every_headline_measure_has_words():
     assert set(SAID) == {one.id for one in HEADLINE}
     assert said("posts_iro").more == "the posts IRO rises"

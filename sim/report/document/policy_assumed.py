@@ -1,6 +1,6 @@
 """What is assumed about a policy itself, and the variant of it that stands nearest."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from sim.grounds import known_settings
@@ -19,7 +19,7 @@ HOPED_FOR = (
 )  # fmt: skip
 
 
-def assumed_of(changes: Changes, today: Settings) -> str:
+def assumed_of(changes: Changes, today: Settings, drawn: Collection[str] | None = None) -> str:
     """Return what is assumed about a policy itself, as a sentence; empty where nothing is.
 
     Parameters
@@ -28,9 +28,11 @@ def assumed_of(changes: Changes, today: Settings) -> str:
         What it changes.
     today
         Today's settings, which hold the choices of the arrangement that the policy leaves.
+    drawn
+        Beliefs in which the worlds differ, the others being held; None where any may differ.
     """
     known = {one.name: one for one in register(today)}
-    said = list(_assumptions(changes, known))
+    said = list(_assumptions(changes, known, drawn))
     return f"Assumed of the policy itself: {'; '.join(said)}." if said else ""
 
 
@@ -41,7 +43,9 @@ def sets_beliefs(changes: Changes) -> bool:
     return any(name in numbers or name in HOPED_FOR for name in changes)
 
 
-def _assumptions(changes: Changes, known: Mapping[str, Setting]) -> Iterator[str]:
+def _assumptions(
+    changes: Changes, known: Mapping[str, Setting], drawn: Collection[str] | None
+) -> Iterator[str]:
     """Give what is assumed, a clause each."""
 
     def held(name: str) -> Value:
@@ -51,6 +55,8 @@ def _assumptions(changes: Changes, known: Mapping[str, Setting]) -> Iterator[str
         one = known[name]
         if name in changes:
             return say_setting(times * float(changes[name] or 0))
+        if drawn is not None and name not in drawn:
+            return say_setting(times * float(one.default or 0))
         low, high = one.plausible or (0.0, 0.0)
         return f"{say_setting(times * low)} to {say_setting(times * high)}"
 

@@ -77,7 +77,7 @@ def answer_sentences(
         opening,
         " ".join(filter(None, (more, same, cost))),
         depends,
-        " ".join(filter(None, (assumed_of(changes, basis.today),
+        " ".join(filter(None, (assumed_of(changes, basis.today, basis.drawn),
                                nearest(policy, changes, basis.today)))),
         _weakest(basis, changes, rows, hanging, over_worlds),
     )  # fmt: skip
