@@ -54,8 +54,8 @@ class Ran(SimpleNamespace):
         return table
 
 
-def ran(folder, *words, scenario="abolish"):
-    """Run the program as a user does, and keep the study, the figures and what it printed."""
+def ran(folder, *words, scenario="abolish", asked=None, program=command.main):
+    """Run a program as a user does, and keep the study, the figures and what it printed."""
     studies, figures, said = [], {}, io.StringIO()
     save = style.save
 
@@ -72,8 +72,8 @@ def ran(folder, *words, scenario="abolish"):
     with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(said):
         patch.setattr(session, "Study", Kept)
         patch.setattr(style, "save", keep)
-        asked = [f"+scenario={scenario}", *WORDS, *words, f"hydra.run.dir={folder}"]
-        assert command.main(asked) == 0
+        first = asked or f"+scenario={scenario}"
+        assert program([first, *WORDS, *words, f"hydra.run.dir={folder}"]) == 0
     study, point = studies[0]
     records = {number: counted for (_, number), counted in study.counted.items()}
     return Ran(records=records, point=point, folder=folder, figures=figures, said=said.getvalue(),
