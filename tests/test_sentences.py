@@ -168,11 +168,11 @@ def test_the_answer_says_what_is_settled_what_depends_and_the_weakest_thing():
     first, settled, depends, assumed, weakest = told(hanging=hanging(), cost="It costs £1.")
     assert first == (
         "Without IROs, with team managers chairing reviews and every child offered an advocate, "
-        "43 fewer of 100 midway checks are done, in all 200 plausible worlds."
+        "fewer midway checks are done in all 200 plausible worlds, typically 43 fewer of 100."
     )
     assert settled == (
-        "In 96 of 100, 23 fewer of 100 reviews hear the child's views from someone outside the "
-        "team. Sizes are those of the world in the middle. It costs £1."
+        "In 96 of 100 plausible worlds, fewer reviews hear the child's views from someone outside "
+        'the team, typically 23 fewer of 100. "Typically" is the world in the middle. It costs £1.'
     )
     assert depends.startswith(
         "Whether plans drift more depends on what nobody has measured: drift rises in 43 of 100 "
@@ -193,11 +193,66 @@ def test_no_sentence_has_a_likelihood_word_a_vote_or_an_id():
         assert not FORBIDDEN.search(COMMAND.sub("", sentence)), sentence
 
 
-def test_a_reading_that_too_few_worlds_leave_open_is_not_settled():
-    one = row("midway_coverage", "worse, or mostly worse", worse=96, same=4, worlds=50)
-    first, *_, weakest = told(table(one))
-    assert "no change for better or worse in plausible worlds is settled" in first
-    assert "only 50 plausible worlds were run" in weakest
+def test_what_holds_in_nearly_every_world_run_is_told_first_however_few_they_are():
+    one = row("midway_coverage", "worse, or mostly worse", worse=100, worlds=20)
+    two = row("views_heard_independently", "worse, or depends", worse=95, same=5, worlds=20)
+    three = row("reviews_on_time", "about the same, or same or worse", same=100, worlds=20)
+    made = told(table(one, two, three))
+    assert "fewer midway checks are done in all 20 plausible worlds run, typically" in made[0]
+    assert made[1].startswith("In 19 of the 20 worlds run, fewer reviews hear ")
+    assert "Hardly changed: the share of reviews held on time." in made[1]
+    assert made[-1].endswith(
+        "only 20 of 200 plausible worlds were run; replications=200 would settle what is open."
+    )
+    for words in (*made, short_answer(changes_of("abolish"), table(one, two, three))):
+        assert "not in all" not in words and "of 100 plausible" not in words
+
+
+def test_a_finding_that_chance_could_turn_is_told_with_its_count():
+    one = row("midway_coverage", "worse, or mostly worse", worse=95, same=5)
+    assert "fewer midway checks are done in 95 of 100 plausible worlds" in told(table(one))[0]
+    assert "not in all" not in " ".join(told(table(one)))
+
+
+def test_of_few_worlds_none_is_counted_of_100():
+    five = table(
+        row("drift_days_per_child_year", "depends, or worse", worse=60, better=40, worlds=5),
+        row("midway_coverage", "mostly worse, or worse", worse=80, same=20, worlds=5),
+        row("reviews_on_time", "same or worse, or worse", worse=40, same=60, worlds=5),
+    )
+    words = " ".join(told(five))
+    assert "no measure is worse, and none better, in as many as nearly all of the 5" in words
+    assert "drift rises in 3 of the 5 worlds run and falls in 2" in words
+    assert "fewer midway checks are done (in 4 of 5)" in words
+    assert "Of the 5 worlds run, the share of reviews held on time falls in 2 and hardly" in words
+    single = " ".join(told(table(row("midway_coverage", "worse", worse=100, worlds=1))))
+    assert "fewer midway checks are done in the one world run, 20 fewer of 100." in single
+    assert "ypically" not in single and "of 100 plausible" not in single
+
+
+def test_the_worlds_of_the_next_sentence_are_named():
+    rows = table(
+        row("midway_coverage", "worse", worse=99, same=1, difference=-0.4),
+        row("chair_load", "worse", worse=100, difference=3.1, matters=0.1, today=1.2,
+            under_policy=4.3),
+        row("reviews_on_time", "worse", worse=100, difference=-0.1),
+    )  # fmt: skip
+    words = " ".join(told(rows))
+    assert "midway checks are done in 99 of 100 plausible worlds" in words
+    assert (
+        "In all 200 plausible worlds, whoever chairs reviews has more work for the hours there "
+        "are, typically 4.3 hours of work to do in each hour there is for it, against 1.2 today; "
+        "and fewer reviews are held on time, typically 10 fewer of 100."
+    ) in words
+
+
+def test_a_policy_that_changes_nothing_says_so():
+    ends = dict(difference=0.0, difference_low=0.0, difference_high=0.0)
+    still = [row(one, "about the same", same=100, **ends) for one in ("sw_load", "midway_coverage")]
+    first, *rest = told(table(*still))
+    assert first == "This policy changes nothing that is measured here."
+    assert "ardly" not in " ".join(rest)
+    assert "nothing that is measured here changes." in short_answer({}, table(*still))
 
 
 def test_what_hardly_changes_and_what_is_fixed():
@@ -210,7 +265,10 @@ def test_what_hardly_changes_and_what_is_fixed():
 
 def test_chance_is_the_weakest_thing_where_it_is_most_of_the_spread():
     noisy = row("midway_coverage", "depends", worse=40, same=30, better=30, chance_share=0.7)
-    assert "is chance" in told(table(noisy))[-1]
+    words = told(table(noisy), hanging=hanging("midway_coverage"))
+    assert "is chance" in words[-1]
+    assert "Chance alone explains most of how worlds differ here." in " ".join(words)
+    assert "It rises where" not in " ".join(words)
 
 
 def test_a_policy_that_sets_its_own_success_says_so():

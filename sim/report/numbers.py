@@ -11,6 +11,8 @@ DAYS = ("working days", "calendar days per child-year")
 
 NAMES = {
     "sw_load": "social worker load",
+    "sw_caseload": "social worker caseload",
+    "sw_turnover": "social worker turnover",
     "iro_load": "IRO load",
     "chair_load": "load of whoever chairs",
     "service_cost": "service cost",

@@ -19,12 +19,15 @@ class Said:
         What it is when it rises, and when it falls.
     size
         Makes the same with its size, from a row of a headline table.
+    typically
+        Makes the size alone, to follow what it is in so many worlds: "typically by 29 days ...".
     """
 
     noun: str
     more: str
     less: str
     size: Callable[[Any], str]
+    typically: Callable[[Any], str]
 
 
 def amount(number: float) -> str:
@@ -33,42 +36,64 @@ def amount(number: float) -> str:
     return f"{size:,.0f}" if size >= 9.95 else f"{size:.1f}".removesuffix(".0")
 
 
-def _of_hundred(what: str, does: str) -> Callable[[Any], str]:
+def _of_hundred(what: str, does: str) -> tuple[Callable[[Any], str], Callable[[Any], str]]:
     """Return the words for a share: "2 fewer of 100 reviews are held on time"."""
 
-    def words(row: Any) -> str:
+    def size(row: Any) -> str:
         points = amount(100 * row.difference)
-        return f"{points} {'more' if row.difference > 0 else 'fewer'} of 100 {what} {does}"
+        return f"{points} {_more(row, 'fewer')} of 100 {what} {does}"
 
-    return words
+    def typically(row: Any) -> str:
+        return f"typically {amount(100 * row.difference)} {_more(row, 'fewer')} of 100"
+
+    return size, typically
 
 
-def _days(words: str) -> Callable[[Any], str]:
-    return lambda row: words.format(
-        days=amount(row.difference), more="more" if row.difference > 0 else "fewer"
+def _more(row: Any, less: str) -> str:
+    return "more" if row.difference > 0 else less
+
+
+def _days(words: str) -> tuple[Callable[[Any], str], Callable[[Any], str]]:
+    return (
+        lambda row: words.format(days=amount(row.difference), more=_more(row, "fewer")),
+        lambda row: f"typically by {amount(row.difference)} days a year for each child",
     )
 
 
 def _thoroughness(row: Any) -> str:
     way = "more thorough" if row.difference > 0 else "thinner"
-    return f"reviews are {way}, by {amount(100 * row.difference)} points where 100 is a full review"
+    return f"reviews are {way}, {_points(row)}"
+
+
+def _points(row: Any) -> str:
+    return f"by {amount(100 * row.difference)} points where 100 is a full review"
 
 
 def _chair(row: Any) -> str:
+    return f"whoever chairs reviews has {_chair_hours(row)}"
+
+
+def _chair_hours(row: Any) -> str:
     return (
-        f"whoever chairs reviews has {amount(row.under_policy)} hours of work to do in each hour "
-        f"there is for it, against {amount(row.today)} today"
+        f"{amount(row.under_policy)} hours of work to do in each hour there is for it, against "
+        f"{amount(row.today)} today"
     )
 
 
 def _social_workers(row: Any) -> str:
-    more = "more" if row.difference > 0 else "less"
-    return f"social workers have {amount(100 * row.difference)} hours {more} work in each 100"
+    return f"social workers have {_hours(row)}"
+
+
+def _hours(row: Any) -> str:
+    return f"{amount(100 * row.difference)} hours {_more(row, 'less')} work in each 100"
 
 
 def _cost(row: Any) -> str:
-    more = "more" if row.difference > 0 else "less"
-    return f"the service costs £{abs(row.difference):,.0f} {more} for each child a year"
+    return f"the service costs {_pounds(row)}"
+
+
+def _pounds(row: Any) -> str:
+    return f"£{abs(row.difference):,.0f} {_more(row, 'less')} for each child a year"
 
 
 SAID = {
@@ -76,64 +101,71 @@ SAID = {
         "the share of reviews held on time",
         "more reviews are held on time",
         "fewer reviews are held on time",
-        _of_hundred("reviews", "are held on time"),
+        *_of_hundred("reviews", "are held on time"),
     ),
     "review_thoroughness": Said(
         "the thoroughness of reviews",
         "reviews are more thorough",
         "reviews are thinner",
         _thoroughness,
+        lambda row: f"typically {_points(row)}",
     ),
     "midway_coverage": Said(
         "the share of midway checks done",
         "more midway checks are done",
         "fewer midway checks are done",
-        _of_hundred("midway checks", "are done"),
+        *_of_hundred("midway checks", "are done"),
     ),
     "child_seen_before_review": Said(
         "the share of children whom the chair speaks with before a review",
         "the chair speaks with more children before their review",
         "the chair speaks with fewer children before their review",
-        _of_hundred("children", "are spoken with by the chair before their review"),
+        *_of_hundred("children", "are spoken with by the chair before their review"),
     ),
     "views_heard_independently": Said(
         "the share of reviews that hear the child's views from outside the team",
         "more reviews hear the child's views from someone outside the team",
         "fewer reviews hear the child's views from someone outside the team",
-        _of_hundred("reviews", "hear the child's views from someone outside the team"),
+        *_of_hundred("reviews", "hear the child's views from someone outside the team"),
     ),
     "drift_days_per_child_year": Said(
         "drift",
         "plans drift more",
         "plans drift less",
-        _days("plans drift for {days} {more} days a year for each child"),
+        *_days("plans drift for {days} {more} days a year for each child"),
     ),
     "children_in_drift": Said(
         "the number of children in drift",
         "more children's plans are in drift",
         "fewer children's plans are in drift",
-        _of_hundred("children", "have a plan in drift"),
+        *_of_hundred("children", "have a plan in drift"),
     ),
     "extra_care_days_per_child_year": Said(
         "time in care past the plan",
         "children stay in care longer past their plan",
         "children stay in care less long past their plan",
-        _days("each child spends {days} {more} days a year in care past its plan"),
+        *_days("each child spends {days} {more} days a year in care past its plan"),
     ),
     "chair_load": Said(
         "the load of whoever chairs",
         "whoever chairs reviews has more work for the hours there are",
         "whoever chairs reviews has less work for the hours there are",
         _chair,
+        lambda row: f"typically {_chair_hours(row)}",
     ),
     "sw_load": Said(
         "social workers' load",
         "social workers have more work for their hours",
         "social workers have less work for their hours",
         _social_workers,
+        lambda row: f"typically {_hours(row)}",
     ),
     "service_cost": Said(
-        "the cost of the service", "the service costs more", "the service costs less", _cost
+        "the cost of the service",
+        "the service costs more",
+        "the service costs less",
+        _cost,
+        lambda row: f"typically {_pounds(row)}",
     ),
 }
 
@@ -143,9 +175,15 @@ def said(measure: str) -> Said:
     if measure in SAID:
         return SAID[measure]
     name = label(measure)
-    return Said(f"the {name}", f"the {name} rises", f"the {name} falls", lambda row: (
-        f"the {name} {'rises' if row.difference > 0 else 'falls'} by {amount(row.difference)}"
-    ))  # fmt: skip
+    return Said(
+        f"the {name}",
+        f"the {name} rises",
+        f"the {name} falls",
+        lambda row: (
+            f"the {name} {'rises' if row.difference > 0 else 'falls'} by {amount(row.difference)}"
+        ),
+        lambda row: f"typically by {amount(row.difference)}",
+    )
 
 
 def way(measure: str, better: str, worse: bool) -> str:

@@ -24,12 +24,14 @@ from sim.report.document.what_depends import (
     DRIFT,
     MOVES,
     SAME,
+    by_chance,
     first_reading,
     has,
     is_open,
     what_depends,
     whether,
 )
+from sim.report.document.worlds_in_words import FEW, THERE_ARE, in_worlds, of_worlds
 from sim.report.numbers import say, say_range, say_setting
 
 MANY = 100  # plausible worlds from which counts of 100 are good
@@ -39,7 +41,9 @@ LEVELS = ("reviews_on_time", "midway_coverage", "views_heard_independently", DRI
 NOT_MEASURED = "no published figure measures drift, so what is said of it follows from beliefs"
 
 
-SIZES = "Sizes are those of the world in the middle."  # medians: no other world has just these
+TYPICALLY = '"Typically" is the world in the middle.'  # medians: no other world has just these
+FAR_FEWER = 0.9  # of the worlds there are
+NOTHING = "nothing that is measured here"
 
 
 def answer_sentences(
@@ -69,9 +73,12 @@ def answer_sentences(
         return tuple(filter(None, (_today(basis, headline, over_worlds), cost)))
     changes = next((made for name, made in basis.policies if name == policy), {})
     rows = list(headline.itertuples())
-    found = _largest_first([one for one in rows if _clear(one, over_worlds)])
-    opening, more = _settled(policy_phrase(changes), found, over_worlds)
-    same = _same(rows, over_worlds)
+    found = _largest_first([one for one in rows if _clear(one)])
+    if _changes_nothing(rows):
+        opening, more, same = f"This policy changes {NOTHING}.", "", ""
+    else:
+        opening, more = _settled(policy_phrase(changes), found, rows, over_worlds)
+        same = _same(rows, over_worlds)
     depends = what_depends(rows, hanging) if over_worlds else _other_worlds(policy)
     told = (
         opening,
@@ -79,7 +86,7 @@ def answer_sentences(
         depends,
         " ".join(filter(None, (assumed_of(changes, basis.today, basis.drawn),
                                nearest(policy, changes, basis.today)))),
-        _weakest(basis, changes, rows, hanging, over_worlds),
+        weakest(basis, changes, rows, hanging, over_worlds),
     )  # fmt: skip
     return tuple(filter(None, told))
 
@@ -96,20 +103,16 @@ def short_answer(changes: Mapping[str, Any], headline: pd.DataFrame) -> str:
     """
     over_worlds = "worse" in headline
     rows = list(headline.itertuples())
-    found = _largest_first([one for one in rows if _clear(one, over_worlds)])[:MOST]
-    told = [_finding(one) for one in found] or ["nothing that is measured here changes for sure"]
-    first = f"{capital(policy_phrase(changes))}: {'; '.join(told)}."
+    phrase = capital(policy_phrase(changes))
+    if _changes_nothing(rows):
+        return f"{phrase}: {NOTHING} changes."
+    found = _largest_first([one for one in rows if _clear(one)])[:MOST]
+    told = [_finding(one, over_worlds) for one in found] or [_none_found(rows, over_worlds)]
+    first = f"{phrase}: {'; '.join(told)}."
     drift = next((one for one in rows if one.measure == DRIFT), None)
     if not over_worlds or drift is None or not is_open(drift):
         return first
     return f"{first} {whether(drift)}"
-
-
-def worlds_of_hundred(row: Any, number: int) -> str:
-    """Return a count of worlds: "all 200 plausible worlds", "96 of 100 plausible worlds"."""
-    if number == 100:
-        return f"all {row.worlds} plausible worlds" if row.worlds > 1 else "the one world run"
-    return f"{number} of 100 plausible worlds"
 
 
 def _number(row: Any) -> int:
@@ -117,10 +120,23 @@ def _number(row: Any) -> int:
     return int(max(row.worse, row.better_in))
 
 
-def _clear(row: Any, over_worlds: bool) -> bool:
+def _clear(row: Any) -> bool:
+    """Whether a row is worse or better: in nearly all worlds run, or surely in one world."""
     if math.isnan(row.difference) or row.fixed:
         return False
-    return row.reading in MOVES and (not over_worlds or bool(row.settled))
+    return first_reading(row) in MOVES
+
+
+def _changes_nothing(rows: list[Any]) -> bool:
+    """Whether no measure differs, in any world run."""
+    known = [one for one in rows if not (math.isnan(one.difference) or one.fixed)]
+    return all(
+        one.difference == 0
+        and not one.difference_low
+        and not one.difference_high
+        and getattr(one, "same", 100) == 100
+        for one in known
+    )
 
 
 def _largest_first(rows: list[Any]) -> list[Any]:
@@ -132,44 +148,70 @@ def _largest_first(rows: list[Any]) -> list[Any]:
     return sorted(rows, key=size, reverse=True)
 
 
-def _finding(row: Any) -> str:
-    """Return a change with its size."""
-    return said(row.measure).size(row)
+def _finding(row: Any, over_worlds: bool) -> str:
+    """Return a change with its size: in so many worlds, and how large it typically is."""
+    if not over_worlds:
+        return said(row.measure).size(row)
+    return f"{_way(row)} {in_worlds(row, _number(row))}, {_size(row)}"
 
 
-def _settled(phrase: str, found: list[Any], over_worlds: bool) -> tuple[str, str]:
+def _size(row: Any) -> str:
+    size = said(row.measure).typically(row)
+    return size.removeprefix("typically ") if row.worlds == 1 else size
+
+
+def _way(row: Any) -> str:
+    return way(row.measure, row.better, first_reading(row) == "worse")
+
+
+def _none_found(rows: list[Any], over_worlds: bool) -> str:
+    """Return that nothing surely gets worse or better."""
+    if not over_worlds:
+        return "no change for better or worse can be told from chance"
+    known = [one for one in rows if not (math.isnan(one.difference) or one.fixed)]
+    if all(first_reading(one) == SAME for one in known):
+        return f"{NOTHING} changes by an amount that matters"
+    row = max(known, key=lambda one: one.worlds)
+    least = f"95 {of_worlds(row)}" if row.worlds > FEW else f"nearly all {of_worlds(row)}"
+    return f"no measure is worse, and none better, in as many as {least}"
+
+
+def _settled(phrase: str, found: list[Any], rows: list[Any], over_worlds: bool) -> tuple[str, str]:
     """Return the first sentence, and what else is settled."""
     begins = capital(phrase if over_worlds else f"in one world, the typical one, {phrase}")
     if not found:
-        sure = "in plausible worlds is settled" if over_worlds else "can be told from chance"
-        return f"{begins}, no change for better or worse {sure}.", ""
+        return f"{begins}, {_none_found(rows, over_worlds)}.", ""
     told = [one for one in found if not (one.measure == ALSO_DRIFT and has(found, DRIFT))]
     told = [one for one in told if one.measure != COST] or told
     first, others, rest = told[0], told[1:MOST], told[MOST:]
+    opening = f"{begins}, {_finding(first, over_worlds)}."
     if not over_worlds:
-        also = f"Also, {'; '.join(_finding(one) for one in others)}." if others else ""
-        opening = f"{begins}, {_finding(first)}."
+        sizes = "; ".join(said(one.measure).size(one) for one in others)
+        also = f"Also, {sizes}." if others else ""
     else:
-        at = _number(first)
-        opening = f"{begins}, {_finding(first)}, in {worlds_of_hundred(first, at)}."
-        also = " ".join([*_together(others, at), SIZES])
-    moved = [way(one.measure, one.better, one.reading == "worse") for one in rest]
-    too = "Settled too" if over_worlds else "Told from chance too"
-    return opening, f"{also} {too}: {listed(moved)}." if rest else also
+        also = " ".join([*_together(others, _number(first)), TYPICALLY * (first.worlds > 1)])
+    too = "Settled too" if all(_is_settled(one) for one in rest) else "The same way in nearly all"
+    too = too if over_worlds else "Told from chance too"
+    more = f"{also} {too}: {listed([_way(one) for one in rest])}." if rest else also
+    return opening, more.strip()
+
+
+def _is_settled(row: Any) -> bool:
+    return bool(getattr(row, "settled", False))
 
 
 def _together(rows: list[Any], before: int) -> Iterator[str]:
     """Give findings with their sizes, those of as many worlds in one sentence."""
-    for number in dict.fromkeys(_number(one) for one in rows):
-        mine = [_finding(one) for one in rows if _number(one) == number]
-        many = "all of them" if number == 100 else f"{number} of 100"
-        yield f"In {many}{', too' if number == before else ''}, {listed(mine, '; ', ' and ')}."
+    for at in dict.fromkeys(_number(one) for one in rows):
+        mine = [one for one in rows if _number(one) == at]
+        told = listed([f"{_way(one)}, {_size(one)}" for one in mine], "; ", "; and ")
+        yield f"{capital(in_worlds(mine[0], at))}{' too' if at == before else ''}, {told}."
 
 
 def _same(rows: list[Any], over_worlds: bool) -> str:
     """Return what surely stays about the same."""
     nouns = [said(one.measure).noun for one in rows
-             if one.reading == "about the same" and not one.fixed]  # fmt: skip
+             if first_reading(one) == SAME and not one.fixed]  # fmt: skip
     if not nouns:
         return ""
     if len(nouns) > MOST:
@@ -185,7 +227,7 @@ def _other_worlds(policy: str) -> str:
     )
 
 
-def _weakest(
+def weakest(
     basis: Basis,
     changes: Mapping[str, Any],
     rows: list[Any],
@@ -200,14 +242,16 @@ def _weakest(
             "of it."
         )
     worlds = max((int(one.worlds) for one in rows), default=0)
-    if worlds < MANY:
-        return f"{weak}only {worlds} plausible worlds were run; replications=200 runs all."
+    if worlds < MANY or (worlds < FAR_FEWER * THERE_ARE and any(", or " in one.reading
+                                                                for one in rows)):  # fmt: skip
+        return (
+            f"{weak}only {worlds} of {THERE_ARE} plausible worlds {_were(worlds)} run; "
+            "replications=200 would settle what is open."
+        )
     unsettled = [one for one in rows if is_open(one)]
     if sets_beliefs(changes):
         return f"{weak}that the policy reaches what it sets out to reach is assumed, not shown."
-    chance = [
-        one for one in unsettled if one.chance_share > 0.5 and not first_reading(one).endswith(SAME)
-    ]
+    chance = [one for one in unsettled if by_chance(one) and not first_reading(one).endswith(SAME)]
     if chance:
         nouns = listed([said(one.measure).noun for one in chance])
         return f"{weak}more than half of what differs between worlds in {nouns} is chance."
@@ -215,6 +259,10 @@ def _weakest(
     if belief:
         return f"{weak}nobody has measured {subject(belief)}; {_plausible(belief)}."
     return f"{weak}{NOT_MEASURED}."
+
+
+def _were(worlds: int) -> str:
+    return "was" if worlds == 1 else "were"
 
 
 def _most_important(unsettled: list[Any], hanging: pd.DataFrame | None) -> str:

@@ -8,16 +8,19 @@ import pandas as pd
 from sim.report.document.hanging import hangs_on_words, split_sentence
 from sim.report.document.joined import capital, listed
 from sim.report.document.measure_phrases import said, way
+from sim.report.document.worlds_in_words import brief, number, of_worlds
 
 DRIFT, ALSO_DRIFT = "drift_days_per_child_year", "children_in_drift"
 COST = "service_cost"
 MOVES, SAME = ("worse", "better"), "about the same"
-DEPENDS, NEARLY_NONE = "depends", 5  # as study.readings has them
+DEPENDS, NEARLY_NONE, MOSTLY = "depends", 5, 75  # as study.readings has them
+HALF = 0.5  # of how worlds differ, from which chance is told in place of beliefs
+CHANCE = "Chance alone explains most of how worlds differ here."
 
 
 def is_open(row: Any) -> bool:
-    """Whether a row over worlds has a difference that is not settled."""
-    return not (math.isnan(row.difference) or row.fixed or row.settled)
+    """Whether a row over worlds has no difference that is one way in nearly all that were run."""
+    return not (math.isnan(row.difference) or row.fixed or first_reading(row) in (*MOVES, SAME))
 
 
 def what_depends(rows: list[Any], hanging: pd.DataFrame | None) -> str:
@@ -33,22 +36,30 @@ def what_depends(rows: list[Any], hanging: pd.DataFrame | None) -> str:
     mostly = [one for one in others if first_reading(one).removeprefix("mostly ") in MOVES]
     if mostly:
         told.append(f"In most worlds, not in all: {listed([_mostly(one) for one in mostly])}.")
-    rest = [f"{said(one.measure).noun} {_counts(one)}" for one in others
-            if one not in mostly and SAME not in first_reading(one)]  # fmt: skip
+    rest = [one for one in others if one not in mostly and SAME not in first_reading(one)]
     if rest:
-        told.append(f"Of 100 worlds, {'; '.join(rest)}.")
+        counts = "; ".join(f"{said(one.measure).noun} {_counts(one)}" for one in rest)
+        told.append(f"{capital(of_worlds(rest[0]))}, {counts}.")
     return " ".join(told)
 
 
 def whether(row: Any) -> str:
     """Return the sentence on a measure that depends, in which its noun stands last."""
     noun = said(row.measure).noun
-    if first_reading(row) == DEPENDS:
+    both = all(NEARLY_NONE < one < MOSTLY for one in (row.worse, row.better_in))
+    if first_reading(row) == DEPENDS and both:
+        by = "chance and on what nobody has measured" if by_chance(row) else (
+            "what nobody has measured")  # fmt: skip
         return (
-            f"Whether {way(row.measure, row.better, True)} depends on what nobody has measured: "
-            f"{noun} {_counts(row, ' of 100 plausible worlds')}."
+            f"Whether {way(row.measure, row.better, True)} depends on {by}: "
+            f"{noun} {_counts(row, f' {of_worlds(row)}')}."
         )
-    return f"{capital(noun)} {_counts(row, ' of 100 plausible worlds')}."
+    return f"{capital(noun)} {_counts(row, f' {of_worlds(row)}')}."
+
+
+def by_chance(row: Any) -> bool:
+    """Whether chance is half of how worlds differ in a measure, or more."""
+    return bool(row.chance_share >= HALF)
 
 
 def _counts(row: Any, of: str = "") -> str:
@@ -57,13 +68,17 @@ def _counts(row: Any, of: str = "") -> str:
     parts = [("rises", up), ("falls", down), ("hardly changes", row.same)]
     if first_reading(row) == DEPENDS:
         parts = parts[:2]
-    known = [(does, number) for does, number in parts if number > NEARLY_NONE] or parts
+    known = [(does, number(row, at)) for does, at in parts if at > NEARLY_NONE] or [
+        (does, number(row, at)) for does, at in parts
+    ]
     first, *others = known
     return listed([f"{first[0]} in {first[1]}{of}", *(f"{does} in {n}" for does, n in others)])
 
 
 def _where(row: Any, hanging: pd.DataFrame | None) -> str:
     """Return on which belief a measure hangs, where its worlds were asked."""
+    if by_chance(row):
+        return f" {CHANCE}"
     if hanging is None:
         return ""
     mine = hanging[hanging["measure"] == row.measure].to_dict("records")
@@ -75,9 +90,9 @@ def _where(row: Any, hanging: pd.DataFrame | None) -> str:
 
 def _mostly(row: Any) -> str:
     worse = row.worse >= row.better_in
-    number, other = (row.worse, row.better_in) if worse else (row.better_in, row.worse)
-    against = f", the other way in {other}" if other > NEARLY_NONE else ""
-    return f"{way(row.measure, row.better, worse)} (in {number} of 100{against})"
+    at, other = (row.worse, row.better_in) if worse else (row.better_in, row.worse)
+    against = f", the other way in {number(row, other)}" if other > NEARLY_NONE else ""
+    return f"{way(row.measure, row.better, worse)} (in {brief(row, at)}{against})"
 
 
 def first_reading(row: Any) -> str:
