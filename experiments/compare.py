@@ -26,6 +26,7 @@ from sim.settings.mistake import Mistake
 from sim.study import tables
 from sim.study.announce import authority_words, notes_on, precision_words, runs_words
 from sim.study.bars import Bars
+from sim.study.changed import changed_words, with_changed
 from sim.study.closeness import closeness
 from sim.study.conduct import Study
 from sim.study.costs import costs
@@ -122,7 +123,8 @@ class Comparison:
         return tables.summary(today, policy, self.fixed[policy.policy])
 
     def _worlds(self, today: Ledgers, policy: Ledgers) -> pd.DataFrame:
-        return worlds_table(self.authority, today, policy, self.first.fixed)
+        held = {name: value for name, value in flat(self.how).items() if name in self.first.fixed}
+        return worlds_table(self.authority, today, policy, held)
 
     def _costs(self, today: Ledgers, policy: Ledgers) -> pd.DataFrame:
         return costs(self.authority, today, policy, self.how.cost.discount_rate)
@@ -144,6 +146,12 @@ class Comparison:
             blocks.append(block)
         return pd.concat(blocks, ignore_index=True)
 
+    def _with_changed(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Return a table with what the user set, for each policy what was set of it too."""
+        said = {name: changed_words(arms, name) for name, arms in self.asked.items()}
+        said[KEEP] = changed_words(self.first)
+        return with_changed(table, [said[policy] for policy in table["policy"]])
+
     def write(self, study: Study, part: Path) -> Mapping[str, Any]:
         """Write the tables and figures."""
         arms = self.arms(study)
@@ -156,24 +164,19 @@ class Comparison:
             "summary": self._of_each(arms, self._summary),
         }
         for name, table in made.items():
-            named = table.copy()
-            named.insert(0, "authority", self.authority)
-            tables.write_csv(named, part / f"{name}.csv")
+            made[name] = table.copy()
+            made[name].insert(0, "authority", self.authority)
+        made["cost_and_drift"] = cost_and_drift(self.authority, arms)
+        made["costs"] = self._of_each(arms, self._costs)
         worlds = self._of_each(arms, self._worlds) if arms[0].worlds else None
-        tables.write_csv(cost_and_drift(self.authority, arms), part / "cost_and_drift.csv")
-        tables.write_csv(self._of_each(arms, self._costs), part / "costs.csv")
-        hanging = self.hanging(study)
-        if hanging is not None:
-            tables.write_csv(hanging, part / "hangs_on.csv")
-        why = self.why(study)
-        if why is not None:
-            tables.write_csv(why, part / "why.csv")
-            self._draw_why(part, why, runs_words(arms[0]))
-        if worlds is not None:
-            tables.write_csv(worlds, part / "worlds.csv")
-        tables.write_parquet(
-            tables.replications(self.authority, arms), part / "replications.parquet"
-        )
+        further = {"hangs_on": self.hanging(study), "why": self.why(study), "worlds": worlds}
+        made |= {name: table for name, table in further.items() if table is not None}
+        for name, table in made.items():
+            tables.write_csv(self._with_changed(table), part / f"{name}.csv")
+        each = self._with_changed(tables.replications(self.authority, arms))
+        tables.write_parquet(each, part / "replications.parquet")
+        if "why" in made:
+            self._draw_why(part, made["why"], runs_words(arms[0]))
         self._draw(part, compared, arms, worlds)
         found: dict[str, Any] = {"notes": notes_on(arms[0], self.first)}
         if self.enough is not None:

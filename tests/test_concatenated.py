@@ -1,4 +1,4 @@
-"""Three runs' tables under one another can be told apart by their columns."""
+"""Runs' tables under one another can be told apart by their columns."""
 
 import pandas as pd
 import pytest
@@ -11,22 +11,23 @@ RUNS = {
     "one": ["+scenario=abolish", "authority.name=Rutland"],
     "two": ["+scenario=relocate", "authority.name=Rutland"],
     "three": ["+scenario=abolish", "authority.name=Camden"],
+    "four": ["+scenario=abolish", "authority.name=Rutland", "iro.caseload=90"],
 }
 KEYS = {
-    "headline": ["authority", "policy", "measure"],
-    "summary": ["authority", "policy", "measure"],
-    "years": ["authority", "policy", "year", "measure"],
-    "groups": ["authority", "policy", "by", "group", "measure"],
-    "tail": ["authority", "policy", "quantity"],
-    "week": ["authority", "policy", "role", "duty"],
-    "drift": ["authority", "policy", "measure"],
-    "costs": ["authority", "policy", "year", "unit", "discounted", "part"],
-    "monthly": ["authority", "policy", "month", "measure"],
-    "worlds": ["authority", "policy", "world", "seed"],
+    "headline": ["authority", "policy", "changed", "measure"],
+    "summary": ["authority", "policy", "changed", "measure"],
+    "years": ["authority", "policy", "changed", "year", "measure"],
+    "groups": ["authority", "policy", "changed", "by", "group", "measure"],
+    "tail": ["authority", "policy", "changed", "quantity"],
+    "week": ["authority", "policy", "changed", "role", "duty"],
+    "drift": ["authority", "policy", "changed", "measure"],
+    "costs": ["authority", "policy", "changed", "year", "unit", "discounted", "part"],
+    "monthly": ["authority", "policy", "changed", "month", "measure"],
+    "worlds": ["authority", "policy", "changed", "world", "seed"],
 }
 
 
-def test_rows_of_three_runs_are_told_apart(tmp_path, capsys):
+def test_rows_of_several_runs_are_told_apart(tmp_path, capsys):
     small = ["years=1", "warm_up_years=1", "replications=3"]
     for name, words in RUNS.items():
         assert main([*words, *small, f"hydra.run.dir={tmp_path / name}"]) == 0
@@ -35,7 +36,7 @@ def test_rows_of_three_runs_are_told_apart(tmp_path, capsys):
         assert len({tuple(one) for one in read[1:]}) == 1, f"{table}: columns differ"
         together = pd.concat(read, ignore_index=True)
         assert not together.duplicated(key).any(), table
-        assert together.groupby(["authority", "policy"]).ngroups == len(RUNS), table
+        assert together.groupby(["authority", "policy", "changed"]).ngroups == len(RUNS), table
 
 
 def test_dates_are_dates(tmp_path, capsys):

@@ -9,12 +9,12 @@ import pytest
 from sim.asking import of_england
 from sim.command_line import read
 from sim.measures import HEADLINE
-from sim.settings import authorities
+from sim.settings import Settings, authorities, register
 from sim.settings.mistake import Mistake
 from sim.settings.policy import with_values
 from sim.study import tables
 from sim.study.conduct import Study, asked_of
-from sim.study.dictionary import COLUMNS, columns_of, write_dictionary
+from sim.study.dictionary import column, columns_of, write_dictionary
 from sim.study.england import England
 from sim.study.headline import headline
 
@@ -146,9 +146,11 @@ def test_it_writes_its_tables_and_their_dictionary(two, tmp_path):
     write_dictionary(tmp_path)
     told = pd.read_csv(tmp_path / "dictionary.csv")
     for name in ("summary.csv", "authorities.csv", "figures_used.csv", "drift.csv",
-                 "replications.parquet"):  # fmt: skip
+                 "replications.parquet", "costs.csv", "worlds.csv"):  # fmt: skip
         columns = columns_of(tmp_path / name)
-        assert set(columns) <= set(COLUMNS), name
+        settings = {setting.name: setting for setting in register(Settings())}
+        assert all(column(name, one, settings) for one in columns), name
+        assert "changed" in columns, name
         assert told[told["file"] == name]["column"].tolist() == columns
 
 

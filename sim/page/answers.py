@@ -23,6 +23,7 @@ from sim.settings.mistake import Mistake
 from sim.settings.policy import Asked as Composed
 from sim.settings.policy import with_values
 from sim.study.announce import authority_words
+from sim.study.changed import changed_words
 from sim.study.conduct import Study, asked_of
 from sim.study.fixed import fixed_by_construction
 from sim.study.found import Found
@@ -184,7 +185,8 @@ def told_of(
             raise Mistake(f"every run failed: {causes}")
         policy = question.policies[number] if question.policies else ""
         fixed = fixed_by_construction(arms.policy, arms.today)
-        found = Found(authority_words(arms), today, changed, arms.today, fixed, arms.fixed)
+        found = Found(authority_words(arms), today, changed, arms.today, fixed, arms.fixed,
+                      changed=changed_words(arms, name))  # fmt: skip
         basis = basis_of(arms, name, points[0].drawn_settings)
         told.append(tell(question.command(policy, pairs), found, basis))
     return tuple(told)

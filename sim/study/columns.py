@@ -24,6 +24,9 @@ COLUMNS: dict[str, Column] = {
     # what a row is of
     "authority": Column("the authority's name as titles give it"),
     "policy": Column("the policy's name; keep is today's service"),
+    "changed": Column("what the user set beside scenario and authority, name=value, in the order "
+                      "of docs/settings.md; a seed where no column seed is; empty where nothing "
+                      "was set"),
     "world": Column("the number of the plausible world, from 1; 0 for the one typical world",
                     NUMBER),
     "replication": Column("the number of the run, from 0: under one number all arrangements meet "

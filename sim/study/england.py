@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from sim.measures import HEADLINE
+from sim.report.document.basis import Basis
 from sim.report.document.content import Report
 from sim.report.document.of_england import of_england
 from sim.report.document.rendered import figures_in
@@ -19,19 +20,21 @@ from sim.settings.mistake import Mistake, some
 from sim.study import tables
 from sim.study.announce import out_of_stock, runs_words, title_words
 from sim.study.bars import Bars
+from sim.study.changed import changed_words, with_changed
 from sim.study.conduct import Study
-from sim.study.drift import drift
 from sim.study.enough import conduct
 from sim.study.estimate import ALPHA, holm
 from sim.study.fixed import fixed_by_construction
+from sim.study.found import Found
 from sim.study.headline import headline, verdicts
 from sim.study.ledgers import Ledgers, pairs, two
 from sim.study.point import point_of
 from sim.study.reporting import basis_of, failures_words
 from sim.study.run import differing
-from sim.study.worlds_table import worlds_table
 
 NAME = "England"
+# of the tables that a run writes; England's months are not kept apart
+WRITTEN = ("headline", "summary", "costs", "drift", "worlds", "hangs_on")
 FAR = 0.25  # of its own children, by which an authority's simulated ones may not be off
 # figures no authority publishes in a form that can be compared, so all are given the same
 ASSUMED = ("iro.caseload", "authority.practice_quality")
@@ -59,6 +62,7 @@ class England:
             dataclasses.replace(point_of(place, arms, scenario), monthly=False, apart=place + 1)
             for place, arms in enumerate(every)
         ]
+        self._found: tuple[Study, Found] | None = None
         if self.how.why:
             raise Mistake("why=true is not allowed with authority=england: run one authority")
 
@@ -146,84 +150,91 @@ class England:
                 rows.append((arms.today.authority.name, name, values[name], origin))
         return pd.DataFrame(rows, columns=["authority", "figure", "value", "comes_from"])
 
+    def found(self, study: Study) -> Found:
+        """Return what England's sums say, each table made once."""
+        if self._found is None or self._found[0] is not study:
+            today, policy = two(self.national(study))
+            changed = changed_words(self.every[0], "" if policy is None else self.scenario)
+            found = Found(NAME, today, policy, self.how, self.fixed, self.every[0].fixed,
+                          changed=changed)  # fmt: skip
+            self._found = (study, found)
+        return self._found[1]
+
     def write(self, study: Study, part: Path) -> Mapping[str, Any]:
         """Write England's tables and those of authorities."""
-        national = self.national(study)
-        today, policy = two(national)
-        summary = tables.summary(today, policy, self.fixed)
-        summary.insert(0, "authority", NAME)
-        tables.write_csv(summary, part / "summary.csv")
+        found = self.found(study)
+        makers = found.makers()
+        made = {name: makers[name]() for name in WRITTEN if name in makers}
         authorities = self.authorities(study)
-        tables.write_csv(authorities, part / "authorities.csv")
-        tables.write_csv(self.figures(), part / "figures_used.csv")
+        made["authorities"] = with_changed(authorities, found.changed)
+        made["figures_used"] = with_changed(self.figures(), found.changed)
+        for name, table in made.items():
+            tables.write_csv(table, part / f"{name}.csv")
         blocks = []
         for arms, point in zip(self.every, self.points, strict=True):
             blocks.append(tables.replications(arms.today.authority.name, study.arms(point)))
-        tables.write_parquet(pd.concat(blocks, ignore_index=True), part / "replications.parquet")
-        headline_ = self.headline(today, policy)
-        headline_.insert(0, "authority", NAME)
-        tables.write_csv(headline_, part / "headline.csv")
-        if policy is not None:
-            differences_ = drift(today, policy)
-            differences_.insert(0, "authority", NAME)
-            tables.write_csv(differences_, part / "drift.csv")
-            self._draw(part, today, policy, authorities)
+        each = with_changed(pd.concat(blocks, ignore_index=True), found.changed)
+        tables.write_parquet(each, part / "replications.parquet")
+        if found.policy is not None:
+            self._draw(part, found, authorities)
         return {}
 
-    def headline(self, today: Ledgers, policy: Ledgers | None) -> pd.DataFrame:
-        """Return England's headline table."""
-        return headline(today, policy, self.how.matters, self.fixed)
-
-    def _draw(self, part: Path, today: Ledgers, policy: Ledgers, authorities: pd.DataFrame) -> None:
+    def _draw(self, part: Path, found: Found, authorities: pd.DataFrame) -> None:
         from sim.report.spread import spread
         from sim.report.style import save
 
-        named: dict[str, Any] = {"policy": self.scenario, "runs": runs_words(today)}
-        table = self.headline(today, policy)
-        if today.worlds:
+        named: dict[str, Any] = {"policy": self.scenario, "runs": runs_words(found.today)}
+        if found.today.worlds:
             from sim.report.dots import dots
 
-            worlds = worlds_table(NAME, today, policy, self.every[0].fixed)
-            drawing = dots(table, worlds, authority=NAME, **named)
+            drawing = dots(found.headline, found.worlds, authority=NAME, **named)
         else:
             from sim.report.differences import differences
 
-            drawing = differences(table, authority=NAME, **named)
+            drawing = differences(found.headline, authority=NAME, **named)
         save(drawing, part / "figures", "differences")
         save(spread(authorities, **named), part / "figures", "authorities")
 
     def report(self, study: Study, part: Path) -> Report:
         """Return the report: England's, with where the policy helps and where it harms."""
-        today, policy = two(self.national(study))
+        found = self.found(study)
         remarks = [self._assumed(), *self.restless_words(study), *failures_words(study.failures)]
-        drawn = self.points[0].drawn_settings
-        basis = replace(basis_of(self.every[0], self.scenario, drawn), authority=NAME, flags={},
-                        todays=tuple(arms.today for arms in self.every))  # fmt: skip
         return of_england(
-            basis,
-            None if policy is None else self.scenario,
-            self.headline(today, policy),
-            tables.summary(today, policy, self.fixed),
+            self._basis(),
+            None if found.policy is None else self.scenario,
+            found.headline,
+            found.summary,
             self.authorities(study),
-            runs=runs_words(today),
+            runs=runs_words(found.today),
             figures=figures_in(part, "differences"),
-            drift=None if policy is None else drift(today, policy),
+            drift=found.drift,
+            costs=found.costs,
+            hanging=found.hanging,
             remarks=remarks,
         )
 
+    def _basis(self) -> Basis:
+        drawn = self.points[0].drawn_settings
+        return replace(basis_of(self.every[0], self.scenario, drawn), authority=NAME, flags={},
+                       todays=tuple(arms.today for arms in self.every))  # fmt: skip
+
     def say(self, study: Study) -> None:
-        """Print England's table, then where the policy helps and where it harms."""
+        """Print England's table and the answer, then where the policy helps and where it harms."""
         from sim.report.combined import show_england
+        from sim.report.document.cost_in_words import cost_in_words
+        from sim.report.document.sentences import answer_sentences
         from sim.report.table import show
 
-        today, policy = two(self.national(study))
-        show(
-            self.headline(today, policy),
-            tables.summary(today, policy, self.fixed),
-            title=title_words(NAME, None if policy is None else self.scenario, today),
-        )
+        found = self.found(study)
+        policy = None if found.policy is None else self.scenario
+        sentences = answer_sentences(
+            self._basis(), policy, found.headline, found.hanging,
+            cost_in_words(found.summary, found.costs),
+        )  # fmt: skip
+        show(found.headline, found.summary, title=title_words(NAME, policy, found.today),
+             sentences=sentences)  # fmt: skip
         if policy is not None:
-            show_england(self.authorities(study), policy=self.scenario, assumed=self._assumed())
+            show_england(self.authorities(study), policy=policy, assumed=self._assumed())
         for line in self.restless_words(study):
             print(line)
 

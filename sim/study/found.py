@@ -7,7 +7,9 @@ import pandas as pd
 
 from sim.measures import HEADLINE
 from sim.settings import Settings, register
+from sim.settings.arms import flat
 from sim.study import tables
+from sim.study.changed import with_changed
 from sim.study.costs import costs
 from sim.study.drift import drift
 from sim.study.groups import groups
@@ -39,6 +41,8 @@ class Found:
         The settings that hold in every world.
     why
         The parts of the differences; None where they were not asked for.
+    changed
+        What the user set beside scenario and authority, in words.
     """
 
     def __init__(
@@ -50,9 +54,11 @@ class Found:
         fixed: frozenset[str] = frozenset(),
         set_by_user: frozenset[str] = frozenset(),
         why: pd.DataFrame | None = None,
+        changed: str = "",
     ) -> None:
         self.authority, self.today, self.policy = authority, today, policy
         self.how, self.fixed, self.set_by_user, self.why = how, fixed, set_by_user, why
+        self.changed = changed
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Return every table that is written, by the name of its file."""
@@ -81,7 +87,10 @@ class Found:
         if self.why is not None:
             parts = self.why
             made["why"] = lambda: parts
-        return made
+        return {name: self._with_changed(make) for name, make in made.items()}
+
+    def _with_changed(self, make: Callable[[], pd.DataFrame]) -> Callable[[], pd.DataFrame]:
+        return lambda: with_changed(make(), self.changed)
 
     def _named_of_policy(self, table: pd.DataFrame) -> pd.DataFrame:
         assert self.policy is not None
@@ -128,7 +137,8 @@ class Found:
     @cached_property
     def worlds(self) -> pd.DataFrame:
         """Every pair of runs with its beliefs."""
-        return worlds_table(self.authority, self.today, self.policy, self.set_by_user)
+        held = {name: value for name, value in flat(self.how).items() if name in self.set_by_user}
+        return worlds_table(self.authority, self.today, self.policy, held)
 
     @property
     def _is_asked_what_it_hangs_on(self) -> bool:

@@ -16,6 +16,7 @@ from sim.settings.arms import Arms, flat
 from sim.study import tables
 from sim.study.announce import authority_words, notes_on, precision_words, runs_words, show_run
 from sim.study.bars import Bars
+from sim.study.changed import changed_words
 from sim.study.closeness import closeness
 from sim.study.conduct import Study
 from sim.study.enough import Enough, conduct
@@ -77,8 +78,9 @@ class Run:
             if self.parts:
                 why = why_table(self.authority, self.scenario, arms, self.parts, self.how.matters)
             self._found = Found(
-                self.authority, today, policy, self.how, self.fixed, self.arms.fixed, why
-            )
+                self.authority, today, policy, self.how, self.fixed, self.arms.fixed, why,
+                changed_words(self.arms, "" if policy is None else self.scenario),
+            )  # fmt: skip
         return self._found
 
     def write(self, study: Study, part: Path) -> Mapping[str, Any]:

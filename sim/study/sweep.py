@@ -17,6 +17,7 @@ from sim.settings.mistake import Mistake
 from sim.study import tables
 from sim.study.announce import authority_words, runs_words
 from sim.study.bars import Bars
+from sim.study.changed import changed_words, with_changed
 from sim.study.conduct import Study, asked_of
 from sim.study.drift import drift
 from sim.study.fixed import fixed_by_construction
@@ -201,12 +202,17 @@ class Sweep:
     def write(self, study: Study, part: Path) -> Mapping[str, Any]:
         """Write the tables and the figure."""
         headline = self.headline(study)
-        tables.write_csv(self.table(study), part / "sweep.csv")
-        tables.write_csv(headline, part / "headline.csv")
-        tables.write_csv(self.states(study), part / "points.csv")
-        drift = self.drift(study)
-        if len(drift):
-            tables.write_csv(drift, part / "drift.csv")
+        made = {
+            "sweep": self.table(study),
+            "headline": headline,
+            "points": self.states(study),
+            "drift": self.drift(study),
+        }
+        changed = [self._changed(number) for number in range(len(self.asked))]
+        for name, table in made.items():
+            if len(table):
+                told = with_changed(table, [changed[number] for number in table["point"]])
+                tables.write_csv(told, part / f"{name}.csv")
         from sim.report.grid import grid
         from sim.report.style import save
 
@@ -214,6 +220,13 @@ class Sweep:
         figures.mkdir(exist_ok=True)
         save(grid(headline, runs=self.runs(study)), figures, "sweep")
         return {}
+
+    def _changed(self, number: int) -> str:
+        """Return what the user set at a point; nothing is known of one that is refused."""
+        arms, policy = self.asked[number]
+        if isinstance(arms, Mistake):
+            return ""
+        return changed_words(arms, "" if arms.under_policy is None else policy)
 
     def report(self, study: Study, part: Path) -> Report:
         """Return the report."""

@@ -1,16 +1,19 @@
 """`worlds.csv`: every pair of runs with its beliefs, so that anyone's statistics can go on."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
 from sim.measures import HEADLINE
+from sim.settings.register import Value
 from sim.study.ledgers import Ledgers, pairs
 from sim.study.tables import values_of
 from sim.study.worlds import beliefs_of
 
 
 def worlds_table(
-    authority: str, today: Ledgers, policy: Ledgers | None, fixed: frozenset[str]
+    authority: str, today: Ledgers, policy: Ledgers | None, held: Mapping[str, Value]
 ) -> pd.DataFrame:
     """Return a row for each pair of runs, or run of today's service.
 
@@ -20,19 +23,19 @@ def worlds_table(
         Its name.
     today, policy
         The arms.
-    fixed
-        The settings that the user set, which no world decides.
+    held
+        The settings that the user set, which no world decides, with their values.
 
     Returns
     -------
     pandas.DataFrame
         `authority`, `policy`, `world`, `replication` and `seed`; the beliefs of the world, a column
-        each by their settings' names; and of each headline measure `<id>.today`,
-        `<id>.under_policy` and `<id>.difference`, in its unit.
+        each by their settings' names, those that the user set at the value held; and of each
+        headline measure `<id>.today`, `<id>.under_policy` and `<id>.difference`, in its unit.
     """
     if policy is not None:
         today, policy = pairs(today, policy)
-    beliefs = pd.DataFrame([beliefs_of(world, fixed) for world in today.worlds])
+    beliefs = pd.DataFrame([_beliefs(world, held) for world in today.worlds])
     columns: dict[str, object] = {}
     before = values_of(HEADLINE, today.counts.sum(axis=1))
     after = None if policy is None else values_of(HEADLINE, policy.counts.sum(axis=1))
@@ -51,3 +54,8 @@ def worlds_table(
         }
     )
     return pd.concat([first, beliefs, pd.DataFrame(columns)], axis=1)
+
+
+def _beliefs(world: int, held: Mapping[str, Value]) -> dict[str, Value]:
+    """Return what is believed in a run of a world."""
+    return {name: held.get(name, value) for name, value in beliefs_of(world, frozenset()).items()}
