@@ -9,6 +9,7 @@ import pytest
 from sim.measures import HEADLINE
 from sim.report.document.basis import Basis
 from sim.report.document.cost_in_words import cost_in_words, pounds
+from sim.report.document.hanging import split_sentence
 from sim.report.document.joined import capital, listed, place
 from sim.report.document.measure_phrases import SAID, amount, said
 from sim.report.document.policy_assumed import assumed_of, nearest, sets_beliefs
@@ -253,6 +254,29 @@ def test_a_policy_that_changes_nothing_says_so():
     assert first == "This policy changes nothing that is measured here."
     assert "ardly" not in " ".join(rest)
     assert "nothing that is measured here changes." in short_answer({}, table(*still))
+
+
+@pytest.mark.parametrize(
+    ("below", "above", "words"),
+    [
+        ((20, 3, 77), (81, 9, 10), "It rises where {} (in 81 of 100 such worlds); in the others it "
+         "falls (in 77 of 100)."),
+        ((36, 10, 54), (81, 9, 10), "It rises where {} (in 81 of 100 such worlds); in the others "
+         "it goes either way (falls in 54 of 100, rises in 36, stays about the same in 10)."),
+        ((0, 46, 54), (81, 9, 10), "It rises where {} (in 81 of 100 such worlds); in the others it "
+         "falls in 54 of 100 and stays about the same in 46."),
+        ((36, 10, 54), (61, 9, 30), "It rises in 61 of 100 worlds where {}, and in 36 of 100 of "
+         "the others."),
+    ],
+)  # fmt: skip
+def test_a_side_is_said_to_move_only_where_most_of_its_worlds_do(below, above, words):
+    kinds = ("worse", "same", "better")
+    sides = {f"{side}_{kind}": number for side, numbers in (("below", below), ("above", above))
+             for kind, number in zip(kinds, numbers, strict=True)}  # fmt: skip
+    (one,) = hanging(**sides).to_dict("records")
+    made = split_sentence(one, "lower")
+    where = "at least 85 of 100 conceded challenges really move the action"
+    assert made == words.format(where)
 
 
 def test_what_hardly_changes_and_what_is_fixed():

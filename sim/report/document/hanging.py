@@ -10,6 +10,7 @@ import pandas as pd
 
 from sim.report.document.beliefs_in_words import clause, subject
 
+MOSTLY, NEARLY_NONE = 75, 5  # of 100 worlds, as study.readings has them
 KINDS = ("worse", "same", "better")
 MOST = 3  # beliefs that a sentence names beside the one that splits the worlds best
 NOTHING = "No single belief stands out from noise."
@@ -58,11 +59,27 @@ def split_sentence(row: Mapping[str, Any], better: str) -> str:
     if most["below"] == most["above"]:
         return _more_often(row, sides, most["below"], better)
     first, second = sorted(sides, key=lambda side: KINDS.index(most[side]))
+    if sides[first][most[first]] < MOSTLY <= sides[second][most[second]]:
+        first, second = second, first
+    surest = sides[first][most[first]]
+    if surest < MOSTLY:
+        return _more_often(row, sides, most[first], better)
     return (
         f"It {verb(most[first], better)} where {_where(row, first)} "
-        f"(in {sides[first][most[first]]} of 100 such worlds); in the others it "
-        f"{verb(most[second], better)} (in {sides[second][most[second]]} of 100)."
+        f"(in {surest} of 100 such worlds); in the others it "
+        f"{_does(sides[second], most[second], better)}."
     )
+
+
+def _does(side: Mapping[str, int], most: str, better: str) -> str:
+    """Return what a measure does in the other worlds: one thing only where most of them do it."""
+    if side[most] >= MOSTLY:
+        return f"{verb(most, better)} (in {side[most]} of 100)"
+    told = sorted((kind for kind in KINDS if side[kind] > NEARLY_NONE), key=lambda one: -side[one])
+    first, *others = [f"{verb(kind, better)} in {side[kind]}" for kind in told]
+    counts = ", ".join([f"{first} of 100", *others])
+    both = {"worse", "better"} <= set(told)
+    return f"goes either way ({counts})" if both else counts.replace(", ", " and ")
 
 
 def settling_sentence(row: Mapping[str, Any], better: str) -> str:

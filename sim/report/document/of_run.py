@@ -12,6 +12,7 @@ from sim.report.document.cost_in_words import cost_in_words
 from sim.report.document.hanging import hangs_on_words
 from sim.report.document.joined import capital
 from sim.report.document.sentences import answer_sentences
+from sim.report.document.what_depends import CHANCE, by_chance
 from sim.report.numbers import label, policy_name
 from sim.report.table import notes
 
@@ -121,7 +122,8 @@ def hangs_on_blocks(headline: pd.DataFrame, hanging: pd.DataFrame | None) -> tup
     if hanging is None or "settled" not in headline:
         return ()
     told = tuple(
-        f"{capital(label(row.measure))}: {hangs_on_words(hanging, row.measure, row.better)}"
+        f"{capital(label(row.measure))}: "
+        f"{CHANCE if by_chance(row) else hangs_on_words(hanging, row.measure, row.better)}"
         for row in _unsettled(headline)
     )
     if not told:
