@@ -71,10 +71,11 @@ def tail(today: Ledgers, policy: Ledgers | None = None) -> pd.DataFrame:
         }
         arms = [of(arm, quantity) for arm in (today, policy) if arm is not None]
         for label, (value, rest) in zip(("today", "under_policy"), arms, strict=False):
-            row |= _with_ends(label, value, rest, bool(today.worlds))
+            row |= _with_ends(label, value, rest, bool(today.worlds), unit)
         if len(arms) == 2:
             (value, rest), (value_too, rest_too) = arms
-            row |= _with_ends("difference", value_too - value, rest_too - rest, bool(today.worlds))
+            apart = value_too - value, rest_too - rest
+            row |= _with_ends("difference", *apart, bool(today.worlds), unit)
         rows.append(row)
     return pd.DataFrame(rows).assign(range=range_words(today))
 
@@ -96,11 +97,16 @@ def _in_one_world(arm: Ledgers, of: Quantity) -> tuple[float, np.ndarray]:
     return value, n * value - (n - 1) * without
 
 
-def _with_ends(label: str, value: float, rest: np.ndarray, over_worlds: bool) -> dict[str, float]:
+def _with_ends(
+    label: str, value: float, rest: np.ndarray, over_worlds: bool, unit: str
+) -> dict[str, float]:
     if over_worlds:
         found = range_of(rest)
         ends = (found.value, found.low, found.high)
     else:
         interval = of_mean(np.array(value), rest - value)
-        ends = (np.array(value), interval.low, interval.high)
+        most = 1.0 if unit == "share" else np.inf
+        least = -most if label == "difference" else 0.0
+        # no interval says what cannot be
+        ends = (np.array(value), np.maximum(interval.low, least), np.minimum(interval.high, most))
     return {f"{label}{end}": float(one) for end, one in zip(ARM, ends, strict=True)}
