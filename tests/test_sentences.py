@@ -2,12 +2,17 @@
 
 import math
 import re
+import shlex
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
+from sim.asking import ask
+from sim.command_line import read
 from sim.measures import HEADLINE
 from sim.report.document.basis import Basis
+from sim.report.document.commands import in_all_worlds
 from sim.report.document.cost_in_words import cost_in_words, pounds
 from sim.report.document.hanging import split_sentence
 from sim.report.document.joined import capital, listed, place
@@ -115,6 +120,17 @@ def test_any_lever_has_words(one):
     assert words.startswith("with") and "_" not in words and "`" not in words
 
 
+def test_a_lever_s_words_are_no_sentence_of_the_register():
+    assert policy_phrase({"team_manager.hours_per_week": 8.0}) == (
+        "with managers given 8 hours a week for reviewing"
+    )
+    assert policy_phrase({"transition.days": 60}) == "with transition, days at 60 working days"
+    for one in register(Settings()):
+        if one.policy:
+            value = one.choices[-1] if one.choices else one.default
+            assert '"' not in policy_phrase({one.name: value})
+
+
 def test_a_phrase_does_not_hang_on_the_order_of_settings():
     changes = changes_of("strengthen")
     assert policy_phrase(dict(reversed(changes.items()))) == policy_phrase(changes)
@@ -128,6 +144,34 @@ def test_the_nearest_variant_differs_by_one_lever():
     assert "+scenario=abolish" in nearest("x", changes_of("abolish_bare"), Settings())
     half = nearest("caseload_cap", changes_of("caseload_cap"), Settings())
     assert half.endswith("+scenario=caseload_cap policy.iro.caseload=65")
+
+
+def test_a_command_that_is_suggested_asks_of_the_same_service():
+    line = read(["+scenario=abolish", "authority.name=North Yorkshire", "years=3",
+                 "plan.stalls=0.2", "authority.children_looked_after=400",
+                 "policy.team_manager.hours_per_week=8", "worlds=one"])  # fmt: skip
+    arms = ask(line)
+    held = "'authority.name=North Yorkshire' authority.children_looked_after=400"
+    words = nearest("abolish", arms.policy, arms.today, arms.flags)
+    assert "+scenario=abolish_bare" in words and held in words
+    assert "years=3 worlds=one" in words and "plan.stalls=0.2" in words
+    assert words.endswith("policy.team_manager.hours_per_week=8") and "replications" not in words
+    rows = table(in_one_world("midway_coverage", "worse", -0.43))
+    of = Basis("North Yorkshire", (arms.today,), (("abolish", arms.policy),), arms.flags)
+    (asked,) = [one for one in answer_sentences(of, "abolish", rows) if "cannot be told" in one]
+    again = ask(read(shlex.split(asked.split("python -m sim ")[1])))
+    assert again.policy == arms.policy and again.today.worlds == "plausible"
+    assert replace(again.today, worlds="one", replications=50) == arms.today
+
+
+def test_a_pool_and_england_are_asked_for_again():
+    arms = ask(read(["policy.pool=[Leeds,Bradford]", "worlds=one"]))
+    assert policy_phrase(arms.policy) == "with one pool of IROs shared by Leeds and Bradford"
+    words = in_all_worlds("own_policy", arms.policy, arms.today, arms.flags)
+    assert ask(read(shlex.split(words)[3:])).policy == arms.policy
+    england = with_values(Settings(), {"authority.scope": "england", "authority.name": "Leeds"})
+    assert "authority=england" in nearest("abolish", changes_of("abolish"), england)
+    assert "Leeds" not in nearest("abolish", changes_of("abolish"), england)
 
 
 def test_what_is_assumed_names_choices_and_what_is_hoped_for():

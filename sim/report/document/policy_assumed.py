@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from sim.grounds import known_settings
+from sim.report.document.commands import COMPARE, RUN, command
 from sim.report.document.joined import listed
 from sim.report.document.policy_phrase import WITHOUT_IROS, Changes, levers, of_hundred
 from sim.report.numbers import say_setting
@@ -106,35 +107,42 @@ def _what_iros_do(casework: float, protection: float) -> str:
     )
 
 
-def nearest(policy: str, changes: Changes, today: Settings) -> str:
+def nearest(
+    policy: str, changes: Changes, today: Settings, flags: Mapping[str, str] | None = None
+) -> str:
     """Return the variant that stands nearest, in words, with the command that shows it.
 
     It is a scenario that differs by one lever; else the scenarios of which the policy is made; else
-    the policy with its first number half as far from today's. Empty where there is none.
+    the policy with its first number half as far from today's. Empty where there is none. The
+    command holds what else was set, of today's service and of the policy.
     """
+    known = list(scenarios())
+    file = changes_of(policy) if policy in known else changes
+    own = {name: value for name, value in changes.items()
+           if name not in file or file[name] != value}  # fmt: skip
+    changes = {name: value for name, value in changes.items() if name not in own}
     mine = set(levers(changes))
-    own, parts = None, []
-    for name in scenarios():
+    variant, parts = None, []
+    for name in known:
         if name in (policy, KEEP) or not mine:
             continue
         theirs = changes_of(name)
         other = set(levers(theirs))
-        if len(mine ^ other) == 1 and own is None and _same_values(changes, theirs):
-            own = (name, _lever_apart(mine, other))
+        if len(mine ^ other) == 1 and variant is None and _same_values(changes, theirs):
+            variant = (name, _lever_apart(mine, other))
         if other < mine and _same_values(changes, theirs):
             parts.append(name)
-    if own is not None:
-        return f"The nearest variant is the same {own[1]}: python -m sim +scenario={own[0]}"
-    known = set(scenarios())
-    if len(parts) > 1 and policy in known:
+    if variant is not None:
+        asks = command(RUN, f"+scenario={variant[0]}", today, flags, own)
+        return f"The nearest variant is the same {variant[1]}: {asks}"
+    if len(parts) > 1 and policy in known and today.authority.scope == "one":
         named = ",".join([*parts, policy])
-        return (
-            "What each part does by itself is shown by: "
-            f"python -m experiments.compare scenarios=[{named}]"
-        )
+        asks = command(COMPARE, f"scenarios=[{named}]", today, flags, own)
+        return f"What each part does by itself is shown by: {asks}"
     half = _half(changes, today)
     if half and policy in known:
-        return f"Less of it is tried by: python -m sim +scenario={policy} policy.{half}"
+        asks = command(RUN, f"+scenario={policy}", today, flags, {**own, **half})
+        return f"Less of it is tried by: {asks}"
     return ""
 
 
@@ -150,12 +158,12 @@ def _lever_apart(mine: set[str], other: set[str]) -> str:
     return f"{'without' if lever in mine else 'with'} {lever}"
 
 
-def _half(changes: Changes, today: Settings) -> str:
+def _half(changes: Changes, today: Settings) -> dict[str, Value]:
     """Return a policy's first number half-way between today and what the policy sets."""
     for one in register(today):
         value: Any = changes.get(one.name)
         before: Any = one.default
         if value is None or before is None or one.type is not float or value == before:
             continue
-        return f"{one.name}={(value + before) / 2:.3g}"
-    return ""
+        return {one.name: float(f"{(value + before) / 2:.3g}")}
+    return {}

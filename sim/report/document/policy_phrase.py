@@ -83,6 +83,37 @@ PHRASES: Mapping[str, Phrase] = {
     ),
     "redeployment.case_holders": lambda value: REDEPLOYED,
     "redeployment.child_protection": lambda value: REDEPLOYED,
+    "pool": lambda value: f"one pool of IROs shared by {_authorities(value)}",
+    "team_manager.hours_per_week": lambda value: (
+        f"managers given {say_setting(value)} hours a week for reviewing"
+    ),
+    "team_manager.gives_way_hours_per_week": lambda value: (
+        f"managers taking up to {say_setting(value)} hours a week from other work for reviewing"
+    ),
+    "recruitment_days": lambda value: f"new posts filled in {say_setting(value)} working days",
+    "iro.allocation": lambda value: (
+        f"new children going to {'the IRO with most room' if value == 'capacity' else 'all IROs'}"
+        f"{' alike' * (value != 'capacity')}"
+    ),
+    "iro.levels_caseloads": lambda value: (
+        f"children {'moved' if value else 'not moved'} to new IROs until caseloads are level"
+    ),
+    "social_worker.caseload": lambda value: (
+        f"{say_setting(value)} cases to a full-time social worker"
+    ),
+    "social_worker.turnover": lambda value: (
+        f"{say_setting(value)} of 100 permanent social workers leaving in a year"
+    ),
+    "social_worker.agency_share": lambda value: (
+        f"{say_setting(value)} of 100 social workers from an agency"
+    ),
+    "advocate.caseload": lambda value: f"{say_setting(value)} children to a full-time advocate",
+    "advocate.uptake_opt_in": lambda value: (
+        f"{of_hundred(value)} children having an advocate where they must ask"
+    ),
+    "advocate.uptake_opt_out": lambda value: (
+        f"{of_hundred(value)} children having an advocate where they must decline"
+    ),
     "team_manager.reviews_own_team": lambda value: (
         f"managers reviewing {'their own' if value else 'other'} teams' plans"
     ),
@@ -112,14 +143,21 @@ def policy_phrase(changes: Changes) -> str:
     return f"with {listed(made)}"
 
 
+def _authorities(value: Value) -> str:
+    """Return the authorities of a pool; a name that stands again is a copy."""
+    names = [name.strip(" []'") for name in str(value).replace(";", ",").split(",")]
+    return listed([f"{name} ({names.count(name)} of it)" if names.count(name) > 1 else name
+                   for name in dict.fromkeys(names)])  # fmt: skip
+
+
 def _plain(name: str, value: Value) -> str:
-    """Return a lever without a phrase of its own by the register's words."""
+    """Return a lever without a phrase of its own: its name in words, and its value."""
     known = next(one for one in known_settings() if one.name == name)
-    words = known.words.replace("`", "")
+    words = name.replace(".", ", ").replace("_", " ").replace("iro,", "IRO,")
     if isinstance(value, bool):
-        return f'"{words}" answered {"yes" if value else "no"}'
+        return f"{words} {'on' if value else 'off'}"
     if known.unit == "share":
-        return f'the share "{words}" at {of_hundred(value)}'
+        return f"{words} at {of_hundred(value)}"
     amount = say_setting(value).replace("_", " ")
     unit = f" {known.unit}" if known.type in (int, float) else ""
-    return f'"{words}" set to {amount}{unit}'
+    return f"{words} at {amount}{unit}"

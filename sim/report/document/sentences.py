@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from sim.report.document.basis import Basis
+from sim.report.document.commands import in_all_worlds
 from sim.report.document.joined import capital, listed, place
 from sim.report.document.measure_phrases import amount, said, way
 from sim.report.document.policy_assumed import assumed_of, nearest
@@ -74,13 +75,13 @@ def answer_sentences(
     else:
         opening, more = _settled(policy_phrase(changes), found, rows, over_worlds)
         same = _same(rows, over_worlds)
-    depends = what_depends(rows, hanging) if over_worlds else _other_worlds(policy)
+    depends = what_depends(rows, hanging) if over_worlds else _other_worlds(basis, policy, changes)
     told = (
         opening,
         " ".join(filter(None, (more, same, cost))),
         depends,
         " ".join(filter(None, (assumed_of(changes, basis.today, basis.drawn),
-                               nearest(policy, changes, basis.today)))),
+                               nearest(policy, changes, basis.today, basis.flags)))),
         weakest(changes, rows, hanging, over_worlds),
     )  # fmt: skip
     return tuple(filter(None, told))
@@ -215,10 +216,10 @@ def _same(rows: list[Any], over_worlds: bool) -> str:
     return f"Hardly changed: {listed(nouns)}."
 
 
-def _other_worlds(policy: str) -> str:
+def _other_worlds(basis: Basis, policy: str, changes: Mapping[str, Any]) -> str:
     return (
         "What other beliefs would say cannot be told from one world; all plausible worlds are "
-        f"asked by: python -m sim +scenario={policy}"
+        f"asked by: {in_all_worlds(policy, changes, basis.today, basis.flags)}"
     )
 
 
