@@ -298,6 +298,10 @@ def test_the_sentences_say_cash_apart_from_hours():
         "By part, a year: IRO posts -£500,000, advocacy +£250,000, one-off +£35,000."
     )
     assert "takes hours of team managers and social workers worth £180,000 a year" in words[2]
+    # -215 + 180
+    assert words[2].endswith("Together: £35,000 less a year than today.")
+    counted = list(sentences(big(), "less in 9 of the 10 worlds run"))[2]
+    assert counted.endswith("than today (less in 9 of the 10 worlds run).")
     assert words[3] == "Cash in the first year: -£230,000; in each later year: -£200,000."
     # -230 - 200 / 1.035, 180 + 180 / 1.035
     assert "cash -£423,000 (undiscounted -£430,000)" in words[4]

@@ -174,6 +174,7 @@ def test_the_tables_of_drift_and_posts_by_hand():
     assert drift.rows == [["children in drift", "-20.0 points (-30.0 to -10.0)", "25%"]]
     posts = {line[0]: line[1:] for line in cells.posts_table(rows(), "abolish").rows}
     assert posts["IRO posts (FTE)"] == ["0.5", "0.3", "-0.2 (-0.3 to -0.1)"]
+    assert not any("£" in name for name in posts)  # pounds stand in the tables of costs alone
 
 
 def test_a_cell_of_several_points_is_made_of_the_headline_table_s():

@@ -394,17 +394,40 @@ def test_cost_in_words(made, words):
     assert cost_in_words(made) == words
 
 
-def test_cash_stands_apart_from_hours():
-    rows = [
-        dict(year="all years", unit="GBP a year", discounted="no", part=part, mean_difference=mean,
-             difference_low=low, difference_high=high, range="90% of worlds")
-        for part, mean, low, high in (("cash", -151_000, -226_000, -65_000),
-                                      ("hours", 221_000, 110_000, 330_000))
-    ]  # fmt: skip
-    assert cost_in_words(summary(64_020, 0, 1), pd.DataFrame(rows)) == (
-        "It saves the authority about £151,000 a year in cash (in 90 of 100 plausible worlds "
-        "between £65,000 and £226,000), and takes hours worth £221,000 from managers' and "
-        "workers' other work."
+def by_parts(authority="Leeds"):
+    """Return a table of costs: cash saved, hours taken."""
+    return pd.DataFrame([
+        dict(year="all years", unit="GBP a year", discounted="no", part=part, mean_today=now,
+             mean_difference=mean, difference_low=low, difference_high=high,
+             range="90% of worlds", authority=authority)
+        for part, now, mean, low, high in (("cash", 600_000, -151_000, -226_000, -65_000),
+                                           ("hours", 20_000, 221_000, 110_000, 330_000))
+    ])  # fmt: skip
+
+
+def test_cost_is_cash_then_hours_then_both_with_counts_of_worlds():
+    cost = row("service_cost", "depends", worse=73, same=7, better=20, difference=140.0)
+    told_of = cost_in_words(summary(64_020, 0, 1), by_parts(), table(cost))
+    assert told_of == (
+        "On average over the worlds run, it saves the authority about £151,000 a year in cash "
+        "(90% of worlds: £65,000 to £226,000), and takes hours worth £221,000 from managers' and "
+        "workers' other work: together £70,000 more (more in 73 of 100 plausible worlds, less in "
+        "20, about the same in 7)."
+    )
+    few = cost_in_words(summary(1, 0, 1), by_parts(), table({**cost, "worlds": 15}))
+    assert "(more in 11 of the 15 worlds run, less in 3, about the same in 1)" in few
+
+
+def test_england_s_cost_is_of_its_authorities_together():
+    told_of = cost_in_words(summary(64_020, 0, 1), by_parts("England"))
+    assert "it saves England's authorities together about £151,000" in told_of
+
+
+def test_what_today_s_service_costs_is_said_in_the_same_order():
+    assert cost_in_words(summary(under=NAN), by_parts()) == (
+        "On average over the worlds run, the service costs the authority about £600,000 a year in "
+        "cash, and takes hours worth £20,000 from managers' and workers' other work: together "
+        "£620,000."
     )
 
 

@@ -114,7 +114,7 @@ def tell(command: str, found: Found, basis: Basis) -> Told:
     assert found.policy is not None
     policy, headline = found.policy.policy, found.headline
     named = {"policy": policy, "authority": found.authority, "runs": runs_words(found.today)}
-    cost = cost_in_words(found.summary, found.costs)
+    cost = cost_in_words(found.summary, found.costs, headline)
     sentences = answer_sentences(basis, policy, headline, found.hanging, cost)
     if found.today.worlds:
         drawing = dots.dots(headline, found.worlds, **named)

@@ -158,7 +158,7 @@ class Run:
             None if found.policy is None else self.scenario,
             found.headline,
             found.hanging,
-            cost_in_words(found.summary, found.costs),
+            cost_in_words(found.summary, found.costs, found.headline),
         )
         show_run(self.arms, found.today, found.policy, found.headline, found.summary,
                  self.enough, sentences)  # fmt: skip

@@ -26,18 +26,14 @@ from sim.report.numbers import label, policy_name, say, say_difference, say_inte
 FIXED = "fixed by construction"
 
 POSTS = ("posts_iro", "posts_social_worker", "posts_team_manager", "posts_advocate")
-POUNDS = ("service_cost_authority", "extra_care_cost_authority", "total_cost_authority")
 NAMES = {
     "posts_iro": "IRO posts (FTE)",
     "posts_social_worker": "social worker posts (FTE, their time for looked-after children)",
     "posts_team_manager": "team manager posts (FTE)",
     "posts_advocate": "advocate posts (FTE)",
-    "service_cost_authority": "service cost, £ a year",
-    "extra_care_cost_authority": "extra care, £ a year (average, not marginal)",
-    "total_cost_authority": "both, £ a year (average, not marginal)",
     "children_looked_after": "children looked after, mean day",
 }
-OF_THE_AUTHORITY = ("children_looked_after", *POSTS, *POUNDS)
+OF_THE_AUTHORITY = ("children_looked_after", *POSTS)
 
 
 def value(row: Any, arm: str) -> str:
@@ -106,22 +102,22 @@ def _percent(share: float) -> str:
 
 
 def posts_table(summary: pd.DataFrame, policy: str | None) -> Table:
-    """Return posts by role and pounds a year for the authority, a row each."""
+    """Return posts by role, a row each; what they cost stands in the tables of costs alone."""
     by_measure = {row.measure: row for row in summary.itertuples()}
     rows = [by_measure[measure] for measure in OF_THE_AUTHORITY]
     ends = over(summary)
-    columns = {"posts and pounds": [NAMES[measure] for measure in OF_THE_AUTHORITY]}
+    columns = {"posts": [NAMES[measure] for measure in OF_THE_AUTHORITY]}
     if policy is None:
         columns[f"today ({ends})"] = [spread(row, "today") for row in rows]
     else:
         columns["today"] = [value(row, "today") for row in rows]
         columns[policy_name(policy)] = [value(row, "under_policy") for row in rows]
         columns[f"paired difference ({ends})"] = [change(row) for row in rows]
-    return Table("Posts by role, and pounds a year for the authority", pd.DataFrame(columns))
+    return Table("Posts by role", pd.DataFrame(columns))
 
 
 def posts_of_several(arrangements: Iterable[tuple[str, str, pd.DataFrame]]) -> Table:
-    """Return posts by role and pounds a year, a row for each of several arrangements.
+    """Return posts by role, a row for each of several arrangements.
 
     Parameters
     ----------
@@ -132,9 +128,9 @@ def posts_of_several(arrangements: Iterable[tuple[str, str, pd.DataFrame]]) -> T
     made = []
     for name, arm, summary in arrangements:
         by_measure = {row.measure: row for row in summary.itertuples()}
-        cells = {NAMES[m]: value(by_measure[m], arm) for m in (*POSTS, *POUNDS)}
+        cells = {NAMES[m]: value(by_measure[m], arm) for m in POSTS}
         made.append({"arrangement": name, **cells})
-    caption = "Posts by role, and pounds a year for the authority, by arrangement"
+    caption = "Posts by role, by arrangement"
     return Table(caption, pd.DataFrame(made))
 
 

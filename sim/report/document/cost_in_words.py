@@ -6,31 +6,75 @@ from typing import Any
 import pandas as pd
 
 from sim.measures import NOT_INCLUDED
+from sim.report.document.joined import capital
+from sim.report.document.worlds_in_words import in_worlds, number
 
 ALL_YEARS, A_YEAR = "all years", "GBP a year"  # rows of the table of costs
+ENGLAND = "England"  # the name under which all authorities are added up
 LEAST = 500  # pounds a year that are told
 OVER_WORLDS = "in 90 of 100 plausible worlds between"
 
 
-def cost_in_words(summary: pd.DataFrame, costs: pd.DataFrame | None = None) -> str:
+def cost_in_words(
+    summary: pd.DataFrame,
+    costs: pd.DataFrame | None = None,
+    headline: pd.DataFrame | None = None,
+) -> str:
     """Return the sentence on the cost of a policy, or of today's service, a year.
+
+    Cash comes first, then what hours taken from other work are worth, then both together. All are
+    means, as costs.csv has them.
 
     Parameters
     ----------
     summary
         Every measure, as `study.tables.summary` makes it.
     costs
-        As `study.costs.costs` makes it: then cash stands apart from hours taken from other work.
+        As `study.costs.costs` makes it; without it both together are told alone.
+    headline
+        The headline table, from which worlds are counted that cost more and less.
     """
-    if costs is None or bool(summary["under_policy"].isna().all()):
+    if costs is None or costs.empty:
         return cost_sentence(summary)
     rows = costs[(costs["year"] == ALL_YEARS) & (costs["unit"] == A_YEAR)
                  & (costs["discounted"] == "no")]  # fmt: skip
     by_part = {row.part: row for row in rows.itertuples()}
     cash, hours = by_part.get("cash"), by_part.get("hours")
-    if cash is None or hours is None or math.isnan(cash.mean_difference):
+    if cash is None or hours is None:
         return cost_sentence(summary)
-    return f"{_cash(cash)}{_hours(hours.mean_difference)}."
+    whose = payer(str(getattr(cash, "authority", "")))
+    over = "On average over the worlds run, " if "worlds" in cash.range else ""
+    if bool(summary["under_policy"].isna().all()):
+        return capital(f"{over}{_today(cash.mean_today, hours.mean_today, whose)}")
+    if math.isnan(cash.mean_difference):
+        return cost_sentence(summary)
+    counted = None if headline is None else counts_of_cost(headline)
+    both = _both(cash.mean_difference, hours.mean_difference, counted or "")
+    told = capital(f"{over}{_cash(cash, whose)}")
+    return f"{told}{_hours(hours.mean_difference)}{both}."
+
+
+def payer(authority: str) -> str:
+    """Return who pays, in words."""
+    return "England's authorities together" if authority == ENGLAND else "the authority"
+
+
+def counts_of_cost(headline: pd.DataFrame) -> str:
+    """Return in how many worlds the service costs more and less; empty in one world.
+
+    Beyond the smallest difference that matters: "more in 73 of 100 plausible worlds, less in 20".
+    """
+    rows = headline[headline["measure"] == "service_cost"]
+    row = next(rows.itertuples(), None)
+    if row is None or not hasattr(row, "worse") or row.fixed or math.isnan(row.difference):
+        return ""
+    if row.worlds == 1:
+        return ""
+    kinds = [("more", row.worse), ("less", row.better_in), ("about the same", row.same)]
+    told = [(does, at) for does, at in kinds if at > 0]
+    (does, at), *others = told
+    first = f"{does} {in_worlds(row, at)}"
+    return ", ".join([first, *(f"{does} in {number(row, at)}" for does, at in others)])
 
 
 def cost_sentence(summary: pd.DataFrame) -> str:
@@ -81,25 +125,48 @@ def _more(value: float) -> str:
     return f"{pounds(value)} {'less' if value < 0 else 'more'}"
 
 
-def _cash(row: Any) -> str:
+def _today(cash: float, hours: float, whose: str) -> str:
+    if math.isnan(cash):
+        return "what the service costs is not included."
+    told = f"the service costs {whose} about {pounds(cash)} a year in cash"
+    if math.isnan(hours) or abs(hours) < LEAST:
+        return f"{told}."
+    return (
+        f"{told}, and takes hours worth {pounds(hours)} from managers' and workers' other work: "
+        f"together {pounds(cash + hours)}."
+    )
+
+
+def _cash(row: Any, whose: str) -> str:
     value, low, high = row.mean_difference, row.difference_low, row.difference_high
     if abs(value) < LEAST:
-        return "In cash it costs the authority what today's service does"
+        return f"in cash it costs {whose} what today's service does"
     size = pounds(value)
-    told = f"It saves the authority about {size} a year in cash" if value < 0 else (
-        f"It costs the authority about {size} more a year in cash")  # fmt: skip
+    told = f"it saves {whose} about {size} a year in cash" if value < 0 else (
+        f"it costs {whose} about {size} more a year in cash")  # fmt: skip
     if "worlds" not in row.range or math.isnan(low):
         return told
     if low < 0 < high:
-        return f"{told} ({OVER_WORLDS} {_between(low, high)})"
+        return f"{told} (90% of worlds: {_between(low, high)})"
     near, far = (pounds(end) for end in sorted((low, high), key=abs))
-    return told if near == far else f"{told} ({OVER_WORLDS} {near} and {far})"
+    return told if near == far else f"{told} (90% of worlds: {near} to {far})"
 
 
 def _hours(value: float) -> str:
-    """Return what hours are taken from other work, or given back, to end the sentence."""
+    """Return what hours are taken from other work, or given back, to follow cash."""
     if math.isnan(value) or abs(value) < LEAST:
         return ""
     if value < 0:
         return f", and gives back hours worth {pounds(value)} to managers' and workers' other work"
     return f", and takes hours worth {pounds(value)} from managers' and workers' other work"
+
+
+def _both(cash: float, hours: float, counted: str) -> str:
+    """Return cash and hours together, with counts of worlds, to end the sentence."""
+    if math.isnan(hours):
+        return ""
+    together = cash + hours
+    if abs(cash) < LEAST and abs(hours) < LEAST:
+        return ""
+    size = "about as much as today" if abs(together) < LEAST else _more(together)
+    return f": together {size}" + f" ({counted})" * bool(counted)

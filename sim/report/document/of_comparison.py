@@ -85,7 +85,7 @@ def of_comparison(
         ),
         hanging=_of_each(policies, lambda name: hangs_on_blocks(parts[name], _of(hanging, name))),
         why=_of_each(policies, lambda name: why_blocks(_of(why, name))),
-        costs=_of_each(policies, lambda name: cost_blocks(_of(costs, name))),
+        costs=_of_each(policies, lambda name: cost_blocks(_of(costs, name), parts[name])),
         posts=(_posts(policies, summary),),
         assumed=assumed(basis),
         differing=differing(basis),

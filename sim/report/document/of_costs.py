@@ -7,6 +7,7 @@ import pandas as pd
 
 from sim.cost_parts import A_CHILD, A_YEAR, CASH, HOURS, PARTS, POUNDS, TOTAL
 from sim.report.document.content import Block, Table, Words
+from sim.report.document.cost_in_words import payer
 from sim.report.numbers import KEEP, policy_name, say, say_difference, say_range
 from sim.reported_years import ALL_YEARS, SETTLED
 
@@ -23,24 +24,26 @@ ROWS = {name: name for name in CASH_PARTS} | {
 SUMMED = ("cash", "hours", "service")
 
 
-def of_costs(costs: pd.DataFrame) -> tuple[Block, ...]:
+def of_costs(costs: pd.DataFrame, counted: str = "") -> tuple[Block, ...]:
     """Return the report's blocks on cost: sentences, the parts, and years added up.
 
     Parameters
     ----------
     costs
         Of one policy, or of today's service alone, as `study.costs.costs` makes it.
+    counted
+        In how many worlds the service costs more and less, as `counts_of_cost` says it.
     """
-    return (Words(tuple(sentences(costs))), parts_table(costs), *years_table(costs))
+    return (Words(tuple(sentences(costs, counted))), parts_table(costs), *years_table(costs))
 
 
-def sentences(costs: pd.DataFrame) -> Iterator[str]:
+def sentences(costs: pd.DataFrame, counted: str = "") -> Iterator[str]:
     """Say what it costs in cash and in hours, by which parts, when, and discounted."""
     told = _Told(costs)
     yield _cash(told)
     if told.known("cash"):
         yield f"By part, a year: {', '.join(_by_part(told))}."
-    yield _hours(told)
+    yield f"{_hours(told)}{_together(told, counted)}"
     if told.several:
         first, later = (told.at("cash", A_YEAR, year) for year in (told.first, SETTLED))
         if told.known("cash"):
@@ -55,6 +58,7 @@ class _Told:
 
     def __init__(self, costs: pd.DataFrame) -> None:
         self.policy = str(costs["policy"].iloc[0])
+        self.whose = payer(str(costs["authority"].iloc[0]))
         self.alone = bool(costs["mean_under_policy"].isna().all())
         self.column = "mean_today" if self.alone else "mean_difference"
         self.first = str(costs["year"].iloc[0])
@@ -108,7 +112,7 @@ def _cash(told: _Told) -> str:
     row, child = told.row("cash"), told.at("cash", A_CHILD)
     if told.alone:
         return (
-            f"Today's service costs the authority {told.say(told.at('cash'))} a year in cash, "
+            f"Today's service costs {told.whose} {told.say(told.at('cash'))} a year in cash, "
             f"{told.say(child)} for each child-year in care ({told.ends})."
         )
     name = policy_name(told.policy)
@@ -119,10 +123,10 @@ def _cash(told: _Told) -> str:
         )
     value = told.at("cash")
     if round(value) == 0:
-        return f"In cash {name} costs the authority the same as today's service."
+        return f"In cash {name} costs {told.whose} the same as today's service."
     verb, more = ("saves", "") if value < 0 else ("costs", " more than today")
     return (
-        f"In cash {name} {verb} the authority {_size(value)} a year{more}, {_size(child)} for each "
+        f"In cash {name} {verb} {told.whose} {_size(value)} a year{more}, {_size(child)} for each "
         f"child-year in care ({told.ends}{_ends(row, value)})."
     )
 
@@ -170,6 +174,23 @@ def _hours(told: _Told) -> str:
     )
 
 
+def _together(told: _Told, counted: str) -> str:
+    """Return cash and hours together, to follow the hours; nothing where there is no figure."""
+    value = told.at("service")
+    if math.isnan(value):
+        return ""
+    if told.alone:
+        return f" Together: {told.say(value)} a year."
+    if round(value) == 0:
+        return ""
+    more = "more" if value > 0 else "less"
+    return (
+        f" Together: {_size(value)} {more} a year than today"
+        + f" ({counted})" * bool(counted)
+        + "."
+    )
+
+
 def _discounted(told: _Told) -> Iterator[str]:
     """Say what all years cost in today's money."""
     if not told.rate:
@@ -207,7 +228,8 @@ def parts_table(costs: pd.DataFrame) -> Table:
         cells[which] = _cell(child[told.column], child, signed=not told.alone)
         rows.append(cells)
     name = "Today's service" if told.policy == KEEP else policy_name(told.policy).capitalize()
-    return Table(f"{name}: cost a year for the authority by part, {told.ends}", pd.DataFrame(rows))
+    caption = f"{name}: cost a year for {told.whose} by part, {told.ends}"
+    return Table(caption, pd.DataFrame(rows))
 
 
 def years_table(costs: pd.DataFrame) -> tuple[Table, ...]:

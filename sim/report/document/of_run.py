@@ -8,7 +8,7 @@ from sim.report.document import cells
 from sim.report.document.asked import how_run, policy_words
 from sim.report.document.basis import Basis, assumed, assumptions, differing
 from sim.report.document.content import Block, Figure, Report, Table, Words
-from sim.report.document.cost_in_words import cost_in_words
+from sim.report.document.cost_in_words import cost_in_words, counts_of_cost
 from sim.report.document.hanging import hangs_on_words
 from sim.report.document.joined import capital
 from sim.report.document.sentences import answer_sentences
@@ -64,7 +64,7 @@ def of_run(
     shown = [cells.headline_table(headline, about)]
     if drift is not None:
         shown.append(cells.drift_table(drift))
-    cost = cost_in_words(summary, costs)
+    cost = cost_in_words(summary, costs, headline)
     return Report(
         title=title(basis, policy),
         answer=(*answer_sentences(basis, policy, headline, hanging, cost), *more),
@@ -74,7 +74,7 @@ def of_run(
         tables=(*shown, *tables, cells.measures_table(basis.matters)),
         hanging=hangs_on_blocks(headline, hanging),
         why=why_blocks(why),
-        costs=cost_blocks(costs),
+        costs=cost_blocks(costs, headline),
         posts=(cells.posts_table(summary, policy),),
         assumed=assumed(basis),
         differing=differing(basis),
@@ -99,13 +99,13 @@ def question(basis: Basis, policy: str | None) -> str:
     )
 
 
-def cost_blocks(costs: pd.DataFrame | None) -> tuple[Block, ...]:
+def cost_blocks(costs: pd.DataFrame | None, headline: pd.DataFrame) -> tuple[Block, ...]:
     """Return sentences and tables on cost; none where it was not taken apart."""
     if costs is None or costs.empty:
         return ()
     from sim.report.document.of_costs import of_costs
 
-    return of_costs(costs)
+    return of_costs(costs, counts_of_cost(headline))
 
 
 def why_blocks(why: pd.DataFrame | None) -> tuple[Block, ...]:
