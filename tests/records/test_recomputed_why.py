@@ -38,6 +38,18 @@ def arm(*inside):
     return changes
 
 
+WORDS = {
+    "noticing_lost": "IROs' noticing lost",
+    "managers_chair": "managers doing the IROs' work",
+    "managers_notice": "managers noticing and directing",
+    "short_of_hours": "thinner reviews: too few hours",
+    "supervision_lost": "supervision lost",
+    "self_review": "managers reviewing own teams' plans",
+    "advocate.offer": "advocacy gained",
+    "dip": "the dip at the start",
+    "interplay": "interplay of the parts",
+    "whole": "the whole difference",
+}
 STEPS = {
     "noticing_lost": ({}, IN_VAIN),
     "managers_chair": (IN_VAIN, arm() | BLIND),
@@ -107,6 +119,7 @@ def test_every_part(study, place):
         scale = 1e3 * max(abs(each[0]) for each in sizes.values())
         for _, row in rows.iterrows():
             found = row["mean_difference"], row["low"], row["high"]
+            assert row["words"] == WORDS[row["part"]]
             for one, number in zip(found, sizes[row["part"]], strict=True):
                 assert close(one, number, scale), (measure, row["part"], one, number)
             assert (row["better"], row["matters"]) == HEADLINE[measure][:2]
