@@ -17,8 +17,9 @@ import pandas as pd
 from experiments.scenario_list import ALL, named_scenarios
 from sim.command_line import CommandLine, Option
 from sim.program import Program, run
+from sim.report.document.basis import Basis
 from sim.report.document.content import Report
-from sim.report.document.of_comparison import of_comparison
+from sim.report.document.of_comparison import comparison_sentences, of_comparison
 from sim.report.document.rendered import figures_in
 from sim.scenarios import KEEP
 from sim.settings.arms import Arms, flat
@@ -229,20 +230,21 @@ class Comparison:
         remarks = [*notes_on(arms[0], self.first), *failures_words(study.failures)]
         if self.enough is not None:
             remarks.append(precision_words(self.enough))
-        policies = tuple((name, asked.policy) for name, asked in self.asked.items())
         return of_comparison(
-            replace(basis_of(self.first, "", self.point.drawn_settings), policies=policies),
-            compared, self._of_each(arms, self._summary), ranks(arms),
+            self._basis(), compared, self._of_each(arms, self._summary), ranks(arms),
             self._of_each(arms, drift), trade_offs(compared), runs=runs_words(arms[0]),
             costs=self._of_each(arms, self._costs), hanging=self.hanging(study),
             why=self.why(study),
             figures=figures_in(part), remarks=remarks,
         )  # fmt: skip
 
+    def _basis(self) -> Basis:
+        policies = tuple((name, asked.policy) for name, asked in self.asked.items())
+        return replace(basis_of(self.first, "", self.point.drawn_settings), policies=policies)
+
     def say(self, study: Study) -> None:
         """Print the policies side by side."""
         from sim.report.combined import show_comparison
-        from sim.report.document.sentences import short_answer
 
         arms = self.arms(study)
         for note in notes_on(arms[0], self.first):
@@ -253,10 +255,10 @@ class Comparison:
             f"{self.authority}: {many} {'policy' if many == 1 else 'policies'} against today, "
             f"{runs_words(arms[0])}"
         )
-        sentences = [
-            short_answer(asked.policy, compared[compared["policy"] == name])
-            for name, asked in self.asked.items()
-        ]
+        sentences = comparison_sentences(
+            self._basis(), compared, self._of_each(arms, self._summary),
+            self._of_each(arms, self._costs), self.hanging(study),
+        )  # fmt: skip
         show_comparison(compared, title=title, sentences=sentences)
         if self.enough is not None:
             print(precision_words(self.enough))

@@ -6,6 +6,7 @@ import pytest
 
 from experiments.compare import PROGRAM
 from sim.program import run
+from sim.report.apart import stands_apart
 from sim.report.dots import dots
 from sim.report.trade_off import COST, DRIFT, trade_off
 
@@ -52,3 +53,12 @@ def test_the_dots_of_a_comparison_are_its_worlds(tmp_path):
                    for x, y in line.get_xydata() if round(y) == place)  # fmt: skip
     each = mine.groupby("world")["midway_coverage.difference"].mean()
     assert drawn == pytest.approx(sorted(each / rows["matters"].iloc[place]))
+
+
+def test_a_policy_is_the_best_only_where_it_stands_apart():
+    three = pd.DataFrame({"a": [-9.0, -8, -7, 5], "b": [-5.0, -5, -5, -5], "c": [0.0] * 4})
+    assert stands_apart(three, "lower", 1.0) == ("a", 75)
+    assert stands_apart(three, "lower", 4.0) is None  # by less than matters
+    assert stands_apart(three.assign(b=[-8.5, -9, -9, -9]), "lower", 0.1) is None
+    assert stands_apart(three[["a"]], "lower", 1.0) is None
+    assert stands_apart(-three, "higher", 1.0) == ("a", 75)

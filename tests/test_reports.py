@@ -211,7 +211,11 @@ def test_a_comparison_gives_each_policy_a_paragraph():
     )  # fmt: skip
     assert [one.partition(":")[0] for one in report.answer] == [
         "Without IROs", "With no more than 60 children to a full-time IRO",
+        "The weakest thing about this answer",
     ]  # fmt: skip
+    assert "Assumed of the policy itself: IROs leave" in report.answer[0]
+    best = next(one for one in report.tables if "is the best" in one.caption)
+    assert best.caption.startswith("Of 100 worlds") and best.rows[0][1] == "50"
     assert report.figures[0].name == "policies_1"
     better = next(one for one in report.tables if "betters" in one.caption)
     assert better.rows == [["abolish", "today's service, caseload cap"]]
@@ -272,6 +276,13 @@ def test_settings_that_differ_are_listed_with_unit_default_and_value():
 def test_where_none_differs_it_says_so():
     (block,) = differing(Basis("Leeds", (Settings(),)))
     assert block.sentences == ("For today's service no setting differs from its default.",)
+
+
+@pytest.mark.parametrize("runs, told", [(200, 0), (400, 1)])
+def test_runs_that_nobody_set_do_not_differ(runs, told):
+    today = with_values(Settings(), {"replications": runs})
+    tables = [block for block in differing(Basis("Leeds", (today,))) if isinstance(block, Table)]
+    assert len(tables) == told
 
 
 def test_a_figure_that_the_user_set_differs_and_the_authority_s_own_does_not():

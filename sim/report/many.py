@@ -2,7 +2,7 @@
 
 import math
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 
 from sim.measures import HEADLINE
 from sim.report import style
+from sim.report.apart import stands_apart
 from sim.report.differences import MARKS
 from sim.report.dots import by_world, counts, drawn
 from sim.report.multiples import dots, ends_named, jitter, multiples, set_scale
@@ -72,7 +73,7 @@ def many(
         for row in compared.itertuples()
     }
     everything = np.concatenate(list(strips.values()))
-    title = style.wrapped(style.said_of(runs, finding(compared, shown, over_worlds)), WIDE)
+    title = style.wrapped(style.said_of(runs, finding(compared, shown, each)), WIDE)
     holds = str(compared["range"].iloc[0])
     below = style.under(_below(max((len(one) for one in each.values()), default=0), holds), WIDE)
     head = style.head_inches(title, below)
@@ -131,23 +132,42 @@ def _below(worlds: int, holds: str) -> str:
     )
 
 
-def finding(compared: pd.DataFrame, shown: Sequence[str], over_worlds: bool) -> str:
-    """Return the title: under which policy one measure of the page is best, and worst."""
+def finding(compared: pd.DataFrame, shown: Sequence[str], each: Mapping[str, pd.DataFrame]) -> str:
+    """Return the title: which policy is the best on one measure of the page, if one stands apart.
+
+    Parameters
+    ----------
+    compared, shown
+        As in `many`.
+    each
+        Each policy's differences, a row a world, as `dots.by_world` makes them; empty in one world.
+    """
     measure = next((one for one in TITLED if one in shown), shown[0])
     rows = compared[compared["measure"] == measure].dropna(subset=["difference"])
+    rows = rows[~rows["fixed"].astype(bool)]
     name = label(measure)
     name = name[:1].upper() + name[1:]
     if not len(rows):
         return f"{name}: no policy has a difference to show"
-    gains = (rows["difference"] * (-1 if rows["better"].iloc[0] == "lower" else 1)).to_numpy()
-    ends = [("best", rows.iloc[int(gains.argmax())]), ("worst", rows.iloc[int(gains.argmin())])]
-    of = "median" if over_worlds else "mean"
-    said = [
-        f"{word} under {policy_name(row['policy'])}, {of} "
-        f"{say_difference(row['difference'], row['unit']).replace('-', '−')}"
-        for word, row in ends[: len(rows)]
-    ]
-    return f"{name}: {'; '.join(said)}"
+    of = "median" if each else "mean"
+    said = {
+        str(row.policy): f"{policy_name(row.policy)}, {of} "
+        f"{say_difference(row.difference, row.unit).replace('-', '−')}"
+        for row in rows.itertuples()
+    }
+    if len(rows) == 1:
+        return f"{name}: under {next(iter(said.values()))}"
+    first = rows.iloc[0]
+    by_policy = pd.DataFrame({
+        policy: each[policy].set_index("world")[f"{measure}.difference"]
+        for policy in said if policy in each
+    })  # fmt: skip
+    best = stands_apart(by_policy, str(first["better"]), float(first["matters"])) if each else None
+    if best is not None:
+        return f"{name}: best under {said[best[0]]}, in {best[1]} of 100 worlds"
+    ordered = rows.sort_values("difference")["policy"].tolist()
+    none = "no policy stands apart as the best; " if each else ""
+    return f"{name}: {none}from {said[ordered[0]]}, to {said[ordered[-1]]}"
 
 
 def _panel(

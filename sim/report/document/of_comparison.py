@@ -1,7 +1,7 @@
 """The report of a comparison: several policies beside today's service, and each other."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -13,8 +13,11 @@ from sim.report.document.asked import how_run, policy_words
 from sim.report.document.basis import Basis, assumed, assumptions, differing
 from sim.report.document.content import Block, Figure, Report, Table, Words
 from sim.report.document.cost_in_words import cost_in_words
+from sim.report.document.joined import listed
 from sim.report.document.of_run import cost_blocks, hangs_on_blocks, why_blocks
+from sim.report.document.policy_assumed import assumed_of
 from sim.report.document.sentences import short_answer
+from sim.report.document.weakest import WEAKEST, weakest
 from sim.report.numbers import label, policy_name
 
 # what arrangements are weighed on against each other: timeliness, drift, the child's voice, cost
@@ -63,7 +66,7 @@ def of_comparison(
     return Report(
         title=f"{len(policies)} {_policies(len(policies))} against today's IRO service: "
         f"{basis.authority}",
-        answer=comparison_sentences(basis.policies, compared, summary),
+        answer=comparison_sentences(basis, compared, summary, costs, hanging),
         sure=(*how_to_read(compared), *remarks),
         asked=(
             f"What would {len(policies)} policies for the IRO service in {basis.authority} change, "
@@ -74,7 +77,7 @@ def of_comparison(
         figures=tuple(sorted(figures, key=lambda one: not one.name.startswith(FIRST))),
         tables=(
             Table(f"Differences by policy, {about}", cells.grouped(compared, ["policy"], TRADED)),
-            _ranks(ranks),
+            _ranks(ranks, "runs" if basis.today.worlds == "one" else "worlds"),
             *_dominated(traded),
             cells.drift_table(drift),
             *(
@@ -94,23 +97,38 @@ def of_comparison(
 
 
 def comparison_sentences(
-    policies: Sequence[tuple[str, Mapping[str, Any]]], compared: pd.DataFrame, summary: pd.DataFrame
+    basis: Basis,
+    compared: pd.DataFrame,
+    summary: pd.DataFrame,
+    costs: pd.DataFrame | None = None,
+    hanging: pd.DataFrame | None = None,
 ) -> tuple[str, ...]:
-    """Return the answer of a comparison, a paragraph a policy.
+    """Return the answer of a comparison: a paragraph a policy, then the weakest thing.
 
     Parameters
     ----------
-    policies
-        Each policy's name and what it changes.
+    basis
+        What it rested on.
     compared, summary
         Headline measures, and every measure, of each by its name in `policy`.
+    costs, hanging
+        Of each by its name in `policy`; None where they were not asked.
     """
-    changes = dict(policies)
-    told = []
+    changes = dict(basis.policies)
+    over_worlds = basis.today.worlds != "one"
+    told: list[str] = []
+    weak: dict[str, list[str]] = {}
     for name in dict.fromkeys(compared["policy"]):
-        cost = cost_in_words(_of(summary, name))
-        told.append(f"{short_answer(changes.get(name, {}), _of(compared, name))} {cost}".strip())
-    return tuple(told)
+        rows, mine = _of(compared, name), changes.get(name, {})
+        cost = cost_in_words(_of(summary, name), _of(costs, name), rows)
+        assumed_too = assumed_of(mine, basis.today, basis.drawn)
+        told.append(" ".join(filter(None, (short_answer(mine, rows), cost, assumed_too))))
+        thing = weakest(mine, list(rows.itertuples()), _of(hanging, name), over_worlds)
+        weak.setdefault(thing, []).append(policy_name(name))
+    if len(weak) == 1:
+        return (*told, next(iter(weak)))
+    each = (f"{listed(names)}: {thing.removeprefix(WEAKEST)}" for thing, names in weak.items())
+    return (*told, f"{WEAKEST}of {' Of '.join(each)}")
 
 
 def _of(table: pd.DataFrame | None, policy: str) -> Any:
@@ -147,7 +165,7 @@ def _policies(number: int) -> str:
     return "policy" if number == 1 else "policies"
 
 
-def _ranks(ranks: pd.DataFrame) -> Table:
+def _ranks(ranks: pd.DataFrame, of: str) -> Table:
     best = ranks[ranks["rank"] == 1]
     shares = best.pivot(index="policy", columns="measure", values="share")
     shares = shares.reindex(list(dict.fromkeys(ranks["policy"])))
@@ -156,9 +174,10 @@ def _ranks(ranks: pd.DataFrame) -> Table:
         known = {label(m, _unit(m)): row[m] for m in TRADED if m in row}
         rows.append(
             {"arrangement": policy_name(policy),
-             **{m: "-" if math.isnan(share) else f"{share:.0%}" for m, share in known.items()}}
+             **{m: "-" if math.isnan(share) else f"{100 * share:.0f}"
+                for m, share in known.items()}}
         )  # fmt: skip
-    caption = "How often each arrangement is the best, of the same worlds or runs"
+    caption = f"Of 100 {of}, those in which each arrangement is the best"
     return Table(caption, pd.DataFrame(rows))
 
 

@@ -14,6 +14,7 @@ from sim.report.document.what_depends import DRIFT, SAME, by_chance, first_readi
 from sim.report.document.worlds_in_words import THERE_ARE
 from sim.report.numbers import say_setting
 
+WEAKEST = "The weakest thing about this answer: "
 MANY = 100  # plausible worlds from which counts of 100 are good
 FAR_FEWER = 0.9  # of the worlds there are
 NOT_MEASURED = "no published figure measures drift, so what is said of it follows from beliefs"
@@ -38,30 +39,29 @@ def weakest(
     over_worlds
         Whether plausible worlds were run.
     """
-    weak = "The weakest thing about this answer: "
     if not over_worlds:
         return (
-            f"{weak}it is of one set of beliefs, which nobody holds; other beliefs can turn any "
+            f"{WEAKEST}it is of one set of beliefs, which nobody holds; other beliefs can turn any "
             "of it."
         )
     worlds = max((int(one.worlds) for one in rows), default=0)
     if worlds < MANY or (worlds < FAR_FEWER * THERE_ARE and any(", or " in one.reading
                                                                 for one in rows)):  # fmt: skip
         return (
-            f"{weak}only {worlds} of {THERE_ARE} plausible worlds {_were(worlds)} run; "
+            f"{WEAKEST}only {worlds} of {THERE_ARE} plausible worlds {_were(worlds)} run; "
             "replications=200 would settle what is open."
         )
     unsettled = [one for one in rows if is_open(one)]
     if sets_beliefs(changes):
-        return f"{weak}that the policy reaches what it sets out to reach is assumed, not shown."
+        return f"{WEAKEST}that the policy reaches what it sets out to reach is assumed, not shown."
     chance = [one for one in unsettled if by_chance(one) and not first_reading(one).endswith(SAME)]
     if chance:
         nouns = listed([said(one.measure).noun for one in chance])
-        return f"{weak}more than half of what differs between worlds in {nouns} is chance."
+        return f"{WEAKEST}more than half of what differs between worlds in {nouns} is chance."
     belief = _most_important(unsettled, hanging)
     if belief:
-        return f"{weak}nobody has measured {subject(belief)}; {_plausible(belief)}."
-    return f"{weak}{NOT_MEASURED}."
+        return f"{WEAKEST}nobody has measured {subject(belief)}; {_plausible(belief)}."
+    return f"{WEAKEST}{NOT_MEASURED}."
 
 
 def _were(worlds: int) -> str:
