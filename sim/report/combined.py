@@ -8,12 +8,12 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
+from sim.report.leaning import NOBODY, named, ordered, side_of
 from sim.report.numbers import label, say, say_difference, say_range
 from sim.report.table import DRIFT, PLAUSIBLE_WORLD, terminal, weakest_sources
 
 SHOWN = ("reviews_on_time", "drift_days_per_child_year", "views_heard_independently",
          "service_cost")  # fmt: skip
-ENDS = 5  # authorities shown at either end
 COLOURS = {"better": "green", "worse": "red"}
 
 
@@ -24,7 +24,7 @@ def _cell(row: Any) -> Text:
         return Text(f"{say(row.today, row.unit)}\n{ends}", justify="right")
     if row.difference != row.difference or row.fixed:
         return Text(row.reading, justify="right")
-    colour = next((COLOURS[one] for one in COLOURS if row.reading.endswith(one)), "")
+    colour = COLOURS.get(side_of(row.reading), "")
     ends = say_range(row.difference_low, row.difference_high, row.unit, True)
     lines = [say_difference(row.difference, row.unit), ends]
     if hasattr(row, "worse") and row.worse == row.worse:
@@ -124,22 +124,22 @@ def show_comparison(
     _print([*how_to_read(compared), *notes, *sentences])
 
 
-def ends_of(helped: pd.DataFrame, shown: int) -> pd.DataFrame:
-    """Return the authorities in which drift falls most and rises most, so many at either end."""
-    drift = helped[helped["measure"] == "drift_days_per_child_year"]
-    ordered = drift.dropna(subset="difference").sort_values("difference", kind="stable")
-    both = pd.concat([ordered.head(shown), ordered.tail(shown)])
-    return both.drop_duplicates("authority")
+def ends_of(helped: pd.DataFrame) -> pd.DataFrame:
+    """Return the authorities in which drift surely changes otherwise than in the middle one.
+
+    Those that fare better first, a few on each side; none where no band stands apart.
+    """
+    return named(ordered(helped, "drift_days_per_child_year"))
 
 
 def readings_words(rows: pd.DataFrame) -> str:
-    """Return in how many authorities each reading holds."""
-    counts = rows["reading"].value_counts()
+    """Return in how many rows each reading holds; of two left open the first is counted."""
+    counts = rows["reading"].str.partition(", or ")[0].value_counts()
     return ", ".join(f"{reading} in {many}" for reading, many in counts.items())
 
 
-def show_england(helped: pd.DataFrame, *, policy: str, assumed: str, shown: int = ENDS) -> None:
-    """Print where drift would fall most and rise most under a policy.
+def show_england(helped: pd.DataFrame, *, policy: str, assumed: str) -> None:
+    """Print in which authorities drift would change otherwise than in the middle one.
 
     Parameters
     ----------
@@ -149,8 +149,6 @@ def show_england(helped: pd.DataFrame, *, policy: str, assumed: str, shown: int 
         Its name.
     assumed
         What is assumed of all of them.
-    shown
-        Authorities at either end.
     """
     under = policy.replace("_", " ")
     lines = [
@@ -158,13 +156,18 @@ def show_england(helped: pd.DataFrame, *, policy: str, assumed: str, shown: int 
         f"{readings_words(helped[helped['measure'] == measure])}."
         for measure in ("drift_days_per_child_year", "reviews_on_time")
     ]
-    table = Table(title=f"Drift days per child-year, {under} against today: both ends",
+    ends = ends_of(helped)
+    if not len(ends):
+        _print([*lines, NOBODY, assumed])
+        return
+    table = Table(title=f"Drift days per child-year, {under} against today: those apart from the "
+                        "middle authority",
                   title_justify="left", title_style="bold", box=box.SIMPLE_HEAD,
                   pad_edge=False)  # fmt: skip
-    ends = str(helped["range"].iloc[0]).split(" (")[0]
-    for name in ("authority", "today", "change", ends, "reading", "rests on"):
+    held = str(helped["range"].iloc[0]).split(" (")[0]
+    for name in ("authority", "today", "change", held, "reading", "rests on"):
         table.add_column(name)
-    for row in ends_of(helped, shown).itertuples():
+    for row in ends.itertuples():
         table.add_row(row.authority, say(row.today, row.unit),
                       say_difference(row.difference, row.unit),
                       say_range(row.difference_low, row.difference_high, row.unit, True),

@@ -7,10 +7,8 @@ unless its band lies apart from the bands of all others.
 
 import math
 import textwrap
-from statistics import NormalDist
 from typing import Any
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -18,22 +16,19 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from sim.report import style
+from sim.report.leaning import ENDS, NOBODY, named, ordered, side_of
 from sim.report.numbers import label, policy_name, say_difference, say_interval
 
 SHOWN = ("drift_days_per_child_year", "reviews_on_time")
-ENDS = 5  # authorities named on each side, at most
 HIGH, OVER, UNDER, FOOT = 4.1, 0.45, 0.6, 1.0  # inches: a panel, above and below it, the foot
-LEFT, WIDE = 0.03, 0.3  # of the width: the dots of all
+LEFT, WIDE, ALONE = 0.03, 0.3, 0.94  # of the width: the dots of all, where none is named too
 NAMED, NAMED_WIDE = 0.6, 0.17  # the bands of those that stand apart
 ORIGIN = {"own": ("o", 3.6, True), "national": ("D", 4.2, False)}
 ORIGIN_WORDS = {
     "own": "all published figures its own",
     "national": "some figure national, as its own is not published",
 }
-ENOUGH = 20  # worlds from which their band can set an authority apart
-NOBODY = "No council is named: the band of each\nreaches the middle one, or rests on few worlds."
 NAME_LETTERS = 27  # of a name's line
-SURE = 0.975  # of one interval's side; for so many at once it is made wider
 COLOURS = {"worse": style.WORSE, "better": style.BETTER}
 OPEN = "about the same, or depends"
 
@@ -53,79 +48,31 @@ def spread(authorities: pd.DataFrame, *, policy: str, runs: str) -> Figure:
     each = [ordered(authorities, measure) for measure in SHOWN]
     title = style.wrapped(style.said_of(runs, finding(each, policy)))
     holds = str(authorities["range"].iloc[0])
+    apart = [named(rows) for rows in each]
+    nobody = not any(map(len, apart))
     below = style.under(
         f"Paired difference in each authority; lines: {holds}; dashed: the middle authority. They "
-        "differ by published figures alone: no ranking of councils"
+        "differ by published figures alone: no ranking of councils" + f". {NOBODY}" * nobody
     )
     head = style.head_inches(title, below) + 0.1
     drawing = style.figure(head + len(each) * (OVER + HIGH + UNDER) + FOOT)
     style.head(drawing, title, below)
     inch = 1 / drawing.get_figheight()
     top = drawing.get_figheight() - head
-    for rows in each:
+    for rows, some in zip(each, apart, strict=True):
         top -= OVER + HIGH
         words = label(rows["measure"].iloc[0]) + _in(rows["unit"].iloc[0])
         drawing.text(style.MARGIN, (top + HIGH + 0.17) * inch, words[0].upper() + words[1:],
                      size=style.WORDS, weight="bold")  # fmt: skip
-        room = (LEFT, top * inch, WIDE, HIGH * inch)
+        room = (LEFT, top * inch, ALONE if nobody else WIDE, HIGH * inch)
         _all(drawing.add_axes(room, label=rows["measure"].iloc[0]), rows)
-        room = (NAMED, top * inch, NAMED_WIDE, HIGH * inch)
-        _apart(drawing.add_axes(room, label="apart"), rows)
+        if not nobody:
+            room = (NAMED, top * inch, NAMED_WIDE, HIGH * inch)
+            _apart(drawing.add_axes(room, label="apart"), rows, some)
         top -= UNDER
     _legend(drawing, each)
     style.foot(drawing, "each authority of England", runs, holds)
     return drawing
-
-
-def ordered(authorities: pd.DataFrame, measure: str) -> pd.DataFrame:
-    """Return the authorities that have a difference in a measure, the worst first."""
-    rows = authorities[authorities["measure"] == measure].dropna(subset=["difference"])
-    better_up = bool((rows["better"] == "higher").all())
-    return rows.sort_values("difference", ascending=better_up, kind="stable")
-
-
-def standing_apart(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the authorities whose band lies apart from the middle one, by more than matters.
-
-    Parameters
-    ----------
-    rows
-        As `ordered` returns them.
-
-    Returns
-    -------
-    pandas.DataFrame
-        With `side`, "worse" or "better" than the middle, and `from_all`, whether it is at the end
-        and its band lies apart from the bands of all others. Intervals of chance are made as wide
-        as so many of them need to hold all together (Bonferroni); nobody stands apart by the band
-        of few worlds.
-    """
-    middle = float(rows["difference"].median())
-    value, low, high = (rows["difference" + end].to_numpy(float) for end in ("", "_low", "_high"))
-    few = False
-    if str(rows["range"].iloc[0]).endswith("worlds"):
-        few = bool(rows["worlds"].max() < ENOUGH)
-    else:
-        sure = NormalDist().inv_cdf(1 - (1 - SURE) / max(1, len(rows))) / NormalDist().inv_cdf(SURE)
-        low, high = value - sure * (value - low), value + sure * (high - value)
-    sign = -1 if rows["better"].iloc[0] == "lower" else 1
-    matters = float(rows["matters"].iloc[0])
-    above, beneath = low > middle + matters, high < middle - matters
-    from_all = [
-        bool((np.delete(high, n) < low[n]).all() or (np.delete(low, n) > high[n]).all())
-        for n in range(len(rows))
-    ]
-    found = rows.assign(
-        side=np.where(above == (sign > 0), "better", "worse"),
-        from_all=from_all,
-    )
-    return found[(above | beneath) & (not few)]
-
-
-def side_of(reading: str) -> str:
-    """Return "worse" or "better" where a reading leans so, else "open"."""
-    first = reading.split(", or ")[0].removeprefix("mostly ")
-    return first if first in COLOURS else "open"
 
 
 def finding(each: list[pd.DataFrame], policy: str) -> str:
@@ -169,18 +116,17 @@ def _all(axes: Axes, rows: pd.DataFrame) -> None:
                       textcoords="offset points", size=style.SMALL, weight="bold")  # fmt: skip
 
 
-def _apart(axes: Axes, rows: pd.DataFrame) -> None:
+def _apart(axes: Axes, rows: pd.DataFrame, found: pd.DataFrame) -> None:
     """Name the authorities that stand apart from the middle, with their bands."""
-    found = standing_apart(rows)
     beside: dict[str, Any] = dict(xycoords=("axes fraction", "data"), va="center",
                                   annotation_clip=False, size=style.SMALL)  # fmt: skip
     if not len(found):
         axes.set_axis_off()
-        axes.text(0.5, 0.5, NOBODY, ha="center", va="center", transform=axes.transAxes,
-                  size=style.SMALL, style="italic", color="#333333")  # fmt: skip
+        axes.text(0.5, 0.5, textwrap.fill(NOBODY, 46), ha="center", va="center",
+                  transform=axes.transAxes, size=style.SMALL, style="italic",
+                  color="#333333")  # fmt: skip
         return
-    better = found[found["side"] == "better"].tail(ENDS)[::-1]
-    worse = found[found["side"] == "worse"].head(ENDS)[::-1]
+    better, worse = (found[found["side"] == side] for side in ("better", "worse"))
     scale = 100.0 if rows["unit"].iloc[0] == "share" else 1.0
     _scale(axes, rows, scale)
     axes.xaxis.set_major_locator(MaxNLocator(2))

@@ -6,11 +6,12 @@ import pandas as pd
 
 from sim.report.cells import CHANGE, DIFFERENCE, INTERVAL, RANGE, READING, TODAY
 from sim.report.cells import cells as headline_cells
-from sim.report.combined import ENDS, ends_of, readings_words
+from sim.report.combined import ends_of, readings_words
 from sim.report.document.basis import Basis
 from sim.report.document.content import Figure, Report, Table
 from sim.report.document.measure_phrases import said
 from sim.report.document.of_run import of_run
+from sim.report.leaning import NOBODY
 from sim.report.numbers import policy_name
 
 COUNTED = ("drift_days_per_child_year", "reviews_on_time", "service_cost")
@@ -37,8 +38,14 @@ def of_england(
     authorities
         The headline measures of every authority.
     """
-    counts = () if policy is None else (" ".join(_counts(authorities, policy)),)
-    table = () if policy is None else (_both_ends(authorities, policy),)
+    counts: tuple[str, ...] = ()
+    table: tuple[Table, ...] = ()
+    if policy is not None:
+        counts = (" ".join(_counts(authorities, policy)),)
+        if len(ends_of(authorities)):
+            table = (_both_ends(authorities, policy),)
+        else:
+            counts += (NOBODY,)
     return of_run(
         basis, policy, headline, summary, runs=runs, figures=figures, drift=drift, costs=costs,
         hanging=hanging, remarks=remarks, tables=table, more=counts,
@@ -53,15 +60,15 @@ def _counts(authorities: pd.DataFrame, policy: str) -> Iterator[str]:
 
 
 def _both_ends(authorities: pd.DataFrame, policy: str) -> Table:
-    """Return the authorities in which drift falls and rises most."""
-    ends = ends_of(authorities, ENDS)
+    """Return the authorities in which drift changes otherwise than in the middle one."""
+    ends = ends_of(authorities)
     made = headline_cells(ends)
     shown = [name for name in (TODAY, CHANGE, RANGE, DIFFERENCE, INTERVAL, READING) if name in made]
     frame = made[shown].copy()
     frame.insert(0, "authority", ends["authority"].tolist())
     frame["rests on"] = ends["rests_on"].tolist()
     caption = (
-        f"Drift days per child-year, {policy_name(policy)} less today: the authorities at both "
-        "ends; authorities.csv has all. This is no ranking of councils"
+        f"Drift days per child-year, {policy_name(policy)} less today: the authorities that stand "
+        "apart from the middle one; authorities.csv has all. This is no ranking of councils"
     )
     return Table(caption, frame)
