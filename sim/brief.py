@@ -24,6 +24,8 @@ class Brief:
         As resolved.
     varies
         Whether the study varies beliefs itself, so that it is of no world.
+    until_sure
+        Whether it stops once it is sure, so that worlds and replications are the most it may run.
     """
 
     study: str
@@ -34,6 +36,7 @@ class Brief:
     replications: int
     seed: int
     varies: bool = False
+    until_sure: bool = False
 
     @property
     def worlds_words(self) -> str:
@@ -42,7 +45,11 @@ class Brief:
             return ""
         if self.worlds is None:
             return "one-world"
-        return f"{self.worlds}-world" if self.worlds == 1 else f"{self.worlds}-worlds"
+        words = f"{self.worlds}-world" if self.worlds == 1 else f"{self.worlds}-worlds"
+        up_to = "up-to-" * self.until_sure
+        if self.replications > self.worlds:  # each more than once
+            return f"{words}-{up_to}{self.replications}-runs"
+        return up_to + words
 
 
 def now() -> str:

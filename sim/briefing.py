@@ -38,12 +38,13 @@ def brief_of(
         from sim.study.worlds import stored  # a table is read, which help needs not
 
         worlds = min(replications, stored())
+    until_sure = how.precision is not None or how.precision_of == "readings"
     policies = list(dict.fromkeys(_policies(line, study)))
     changed = [word for word in line.words if _name(word) not in APART and "=" in word]
     if study not in policies and line.grid is None and line.scenario is not None:
         changed.insert(0, line.scenario)
     return Brief(study, authority, "; ".join(policies), tuple(changed), worlds, replications,
-                 how.seed, varies)  # fmt: skip
+                 how.seed, varies, until_sure)  # fmt: skip
 
 
 def _policies(line: CommandLine, study: str) -> Iterable[str]:

@@ -23,6 +23,9 @@ RESUME = "resume"
 HELP = ("--help", "-h")
 VERSION = "--version"
 SWEEP = ("-m", "--multirun")
+OLD = {  # settings that there were, and what to write now
+    "uncertainty": "worlds took its place: worlds=plausible, the default, or worlds=one",
+}
 GROUPS = ("authority", "compute")  # folders of configs/ of which one file is chosen by name
 
 
@@ -272,6 +275,8 @@ class _Reader:
 
     def _unknown(self, key: str) -> str:
         plain = key.removeprefix(PREFIX).removesuffix(".")
+        if plain in OLD:
+            return OLD[plain]
         inside = [name for name in self._settings if name.startswith(plain + ".")]
         if inside:
             return f"{plain} is a room of settings, one of {some(inside)}"

@@ -18,7 +18,8 @@ class Exit(IntEnum):
         return {
             Exit.DONE: "done",
             Exit.FAULT: "a fault of ours",
-            Exit.MISTAKE: "what was asked cannot be run; nothing was written",
+            Exit.MISTAKE: "what was asked cannot be run, and nothing was written; or its folder "
+            "was taken meanwhile, and the message says where the results are",
             Exit.SOME_FAILED: "done, but some replications failed",
             Exit.INTERRUPTED: "stopped from the keyboard",
         }[self]

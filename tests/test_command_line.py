@@ -63,6 +63,8 @@ MISTAKES = {
     "iro.caseload=(5": ["iro.caseload=(5", "from 1 to 5000"],
     "iro.employer=cafcass": ["authority, outside, none"],
     "social_worker.dedicated=perhaps": ["true or false"],
+    "uncertainty=sampled": ["uncertainty=sampled", "worlds took its place", "worlds=plausible"],
+    "precision=5": ["precision=5", "precision_of=reviews_on_time", "from 0.00001 to 1"],
     "start=2025-02-30": ["start=2025-02-30", "YYYY-MM-DD"],
     "start=20250401": ["YYYY-MM-DD"],
     "start=1999-12-31": ["from 2000-01-01 to 2100-01-01"],

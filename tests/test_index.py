@@ -62,6 +62,14 @@ def test_one_world_few_worlds_and_none_are_told_apart():
     assert "world" not in new_folder(Brief("sensitivity", "Leeds", "", (), None, 50, 1, True)).name
 
 
+def test_more_runs_than_worlds_and_a_count_not_known_before_are_told():
+    assert "_200-worlds-400-runs_" in new_folder(asked("replications=400", study="keep")).name
+    until = asked("+scenario=abolish", "precision=0.01", "replications=40")
+    assert "_up-to-40-worlds_" in new_folder(until).name
+    readings = asked("+scenario=abolish", "precision_of=readings", "replications=300")
+    assert "_200-worlds-up-to-300-runs_" in new_folder(readings).name
+
+
 def test_a_long_name_is_cut_and_says_how_much_is_left_out():
     changed = tuple(f"social_worker.caseload={number}" for number in range(40))
     name = new_folder(Brief("x", "Bournemouth, Christchurch and Poole", "x", changed, 9, 9, 1)).name
@@ -109,7 +117,7 @@ def test_of_a_folder_elsewhere_nothing_is_written(here):
 
 @pytest.mark.parametrize(
     "text",
-    ["name,value\n1,2\n", "", "\xff\xfe", ",".join(COLUMNS) + "\n1,2,3\n", '"open',
+    ["name,value\n1,2\n", "\xff\xfe", ",".join(COLUMNS) + "\n1,2,3\n", '"open',
      ",".join(COLUMNS) + "\n" + ",".join("abcdefghijk")],
 )  # fmt: skip
 def test_a_foreign_or_broken_index_is_left_in_a_line(here, text, capsys):
@@ -119,6 +127,14 @@ def test_a_foreign_or_broken_index_is_left_in_a_line(here, text, capsys):
     assert (RESULTS / NAME).read_bytes() == text.encode("latin-1")
     said = capsys.readouterr().err
     assert said.count("\n") == 1 and "results/index.csv is left as it is" in said
+
+
+def test_an_empty_file_is_begun_anew(here, capsys):
+    place = made("one")
+    (RESULTS / NAME).touch()
+    add(place, "python -m sim", BRIEF, Exit.DONE)
+    assert [row["folder"] for row in rows()] == ["results/abolish/one"]
+    assert capsys.readouterr().err == ""
 
 
 def test_an_index_that_cannot_be_written_is_a_line(here, capsys):

@@ -223,6 +223,14 @@ def test_shares_may_sum_to_one_and_no_more(room, last):
         resolve(with_values(Settings(), {name: 1 - others + 0.001}), {})
 
 
+def test_a_precision_is_asked_in_the_unit_of_its_measure():
+    cost = {"precision": 5.0, "precision_of": "service_cost"}
+    resolve(with_values(Settings(), cost), {})
+    resolve(with_values(Settings(), {"precision": 1.0}), {})
+    with pytest.raises(Mistake, match=r"precision=1\.5 .* from 0\.00001 to 1"):
+        resolve(with_values(Settings(), {"precision": 1.5, "precision_of": "midway_coverage"}), {})
+
+
 def test_no_more_iros_are_redeployed_than_there_are():
     both = {"redeployment.case_holders": 0.6, "redeployment.child_protection": 0.4}
     resolve(Settings(), both)

@@ -1,6 +1,7 @@
 """Plausible worlds: which replication is of which, and what they say together."""
 
 import json
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,7 @@ from sim.command import main
 from sim.command_line import read
 from sim.settings.arms import flat
 from sim.settings.plausible import members
+from sim.study.announce import runs_words
 from sim.study.over_worlds import by_world, range_of, share_of_chance
 from sim.study.run import Run
 from sim.study.worlds import alike, beliefs_of, numbers, stored, world_of
@@ -35,6 +37,15 @@ def test_smaller_studies_are_part_of_larger_ones():
     for few, more in ((1, 7), (20, 50), (50, MANY), (MANY, 3 * MANY)):
         assert set(numbers(few)) <= set(numbers(more))
     assert numbers(2 * MANY) == list(range(2 * MANY))  # each twice, nothing added
+
+
+@pytest.mark.parametrize("asked, said", [(20, ""), (MANY, ""), (2 * MANY, f", {2 * MANY}")])
+def test_runs_are_told_where_worlds_have_several(asked, said):
+    numbered = tuple(numbers(asked))
+    today = SimpleNamespace(worlds=tuple(map(world_of, numbered)), replications=numbered)
+    worlds = f"in {min(asked, MANY)} plausible worlds"
+    assert runs_words(today) == worlds + (said and f"{said} pairs of runs")
+    assert runs_words(today, paired=False) == worlds + (said and f"{said} runs")
 
 
 def test_without_a_word_the_answer_is_over_all_worlds():

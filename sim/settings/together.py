@@ -4,7 +4,7 @@ import datetime
 import re
 from collections.abc import Container
 
-from sim.settings import Settings
+from sim.settings import READINGS, Settings, register
 from sim.settings.mistake import Mistake
 from sim.settings.policy import PREFIX
 
@@ -51,6 +51,7 @@ def check_together(settings: Settings, by_policy: Container[str] = ()) -> None:
         In one line that names the settings and what is allowed.
     """
     first_day(settings.start)
+    _check_precision(settings)
     care = settings.care
     _check_sum("care.age_at_start", care.age_at_start)
     _check_sum("care.placement", care.placement)
@@ -76,6 +77,19 @@ def check_together(settings: Settings, by_policy: Container[str] = ()) -> None:
         raise Mistake(
             f"{chair}=iro is not allowed with {employer}=none: where there is no IRO, "
             "review.chair must be team_manager"
+        )
+
+
+def _check_precision(settings: Settings) -> None:
+    """Refuse a precision that no share can have: 5 would be 500 points."""
+    of, asked = settings.precision_of, settings.precision
+    if asked is None or of == READINGS or asked <= 1:
+        return
+    listed = {one.name: one for one in register(settings)}
+    if listed[f"matters.{of}"].unit == "share":
+        raise Mistake(
+            f"precision={asked:g} is not allowed with precision_of={of}: of a share it must be "
+            f"from {listed['precision'].low:.5f} to 1, where 0.01 is one point"
         )
 
 

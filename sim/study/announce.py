@@ -15,6 +15,7 @@ from sim.study.estimate import ratio, residuals
 from sim.study.interval import LEVEL, of_mean
 from sim.study.ledgers import Ledgers
 from sim.study.tables import parts_of
+from sim.study.worlds import numbers, stored
 
 STOCK_TOLERANCE = 0.05  # of the authority's own number of children
 CHILDREN = tuple(measure for measure in MEASURES if measure.id == "children_looked_after")
@@ -43,15 +44,28 @@ def show_run(
 def title_words(authority: str, policy: str | None, today: Ledgers) -> str:
     """Return the title of a table: what is compared, where, and over which worlds."""
     if policy is None:
-        return f"{authority}: today's service, {runs_words(today)}"
+        return f"{authority}: today's service, {runs_words(today, paired=False)}"
     return f"{authority}: {policy.replace('_', ' ')} against today, {runs_words(today)}"
 
 
-def runs_words(today: Ledgers) -> str:
-    """Return over which worlds, and how many runs of each arrangement."""
+def runs_words(today: Ledgers, paired: bool = True) -> str:
+    """Return over which worlds, and how many runs of each arrangement.
+
+    Over worlds runs are told where there are more than worlds, and those run twice.
+
+    Parameters
+    ----------
+    today
+        Today's service.
+    paired
+        Whether a policy ran beside it.
+    """
     if today.worlds:
         many = len(set(today.worlds))
-        return f"in {many} plausible {'world' if many == 1 else 'worlds'}"
+        words = f"in {many} plausible {'world' if many == 1 else 'worlds'}"
+        if max(today.replications) <= max(numbers(stored())):
+            return words
+        return f"{words}, {len(today.replications)} {'pairs of runs' if paired else 'runs'}"
     runs = len(today.replications)
     return f"one world, the typical one, {runs} {'run' if runs == 1 else 'runs'}"
 

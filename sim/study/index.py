@@ -74,7 +74,7 @@ def add(folder: Path, command: str, asked: Brief, exit: int) -> None:
 
 
 def _read(listed: Path) -> str:
-    """Return the index as it is, or its heading where there is none.
+    """Return the index as it is, or its heading where there is none, or an empty file.
 
     Raises
     ------
@@ -88,6 +88,8 @@ def _read(listed: Path) -> str:
         return _written(COLUMNS)
     except UnicodeDecodeError:
         raise NotOurs("it is no text") from None
+    if not text:  # a disk was full, or a machine stopped, as it was begun
+        return _written(COLUMNS)
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as fault:

@@ -105,7 +105,7 @@ class Run:
 
         figures = part / "figures"
         figures.mkdir(exist_ok=True)
-        named: dict[str, Any] = {"authority": self.authority, "runs": runs_words(found.today)}
+        named: dict[str, Any] = {"authority": self.authority, "runs": self._runs(found)}
         policy = None if found.policy is None else found.policy.policy
         save(over_time(found.monthly, policy=policy, **named), figures, "over_time")
         save(draw_week(found.week, policy=policy, **named), figures, "week")
@@ -124,6 +124,9 @@ class Run:
             drawing = differences(found.headline, policy=policy, **named)
         save(drawing, figures, "differences")
 
+    def _runs(self, found: Found) -> str:
+        return runs_words(found.today, found.policy is not None)
+
     def report(self, study: Study, part: Path) -> Report:
         """Return the report."""
         found = self.found(study)
@@ -135,7 +138,7 @@ class Run:
             None if found.policy is None else self.scenario,
             found.headline,
             found.summary,
-            runs=runs_words(found.today),
+            runs=self._runs(found),
             figures=figures_in(part, "differences", "over_time"),
             drift=found.drift,
             costs=found.costs,

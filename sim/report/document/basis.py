@@ -12,6 +12,7 @@ from sim.report.document.content import Block, Table, Words
 from sim.report.numbers import label, policy_name, say_setting
 from sim.settings import Setting, Settings, register
 from sim.settings.register import GRADES, KINDS, Value
+from sim.settings.replications import usual_replications
 
 FEW = 8  # values of a setting that are written out
 UNMEASURED = ("assumption", "M")
@@ -69,7 +70,8 @@ def differing(basis: Basis) -> tuple[Block, ...]:
     today_rows, policy_rows = [], []
     for one in listed:
         at = list(dict.fromkeys(each[one.name] for each in values))
-        set_ = basis.flags.get(one.name) == BY_USER if one.column else at != [one.default]
+        usual = [one.default, *([_usual_runs(basis.today)] if one.name == "replications" else [])]
+        set_ = basis.flags.get(one.name) == BY_USER if one.column else at[1:] or at[0] not in usual
         if set_ or (one.column and not basis.flags and len(at) > 1):
             today_rows.append({**_about(one), "today": _several(at)})
     for name in dict.fromkeys(name for name, _ in basis.policies):
@@ -93,6 +95,11 @@ def differing(basis: Basis) -> tuple[Block, ...]:
     elif basis.policies:
         blocks.append(Words(("The policy changes no setting.",)))
     return tuple(blocks)
+
+
+def _usual_runs(today: Settings) -> int:
+    """Return how many replications there are where nobody sets them."""
+    return usual_replications(today.worlds, today.authority.scope)
 
 
 def _about(one: Setting) -> dict[str, Any]:
