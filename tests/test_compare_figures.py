@@ -59,6 +59,7 @@ def test_a_policy_is_the_best_only_where_it_stands_apart():
     three = pd.DataFrame({"a": [-9.0, -8, -7, 5], "b": [-5.0, -5, -5, -5], "c": [0.0] * 4})
     assert stands_apart(three, "lower", 1.0) == ("a", 75)
     assert stands_apart(three, "lower", 4.0) is None  # by less than matters
-    assert stands_apart(three.assign(b=[-8.5, -9, -9, -9]), "lower", 0.1) is None
+    half = pd.DataFrame({"a": [-10.0, -10, 0, 0], "b": [-4.0] * 4})
+    assert stands_apart(half, "lower", 0.1) is None  # in half of the worlds, not in most
     assert stands_apart(three[["a"]], "lower", 1.0) is None
     assert stands_apart(-three, "higher", 1.0) == ("a", 75)

@@ -415,6 +415,7 @@ def test_cost_is_cash_then_hours_then_both_with_counts_of_worlds():
         "20, about the same in 7)."
     )
     few = cost_in_words(summary(1, 0, 1), by_parts(), table({**cost, "worlds": 15}))
+    assert "90% of worlds" not in few
     assert "(more in 11 of the 15 worlds run, less in 3, about the same in 1)" in few
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from sim.measures import NOT_INCLUDED
 from sim.report.document.joined import capital
-from sim.report.document.worlds_in_words import in_worlds, number
+from sim.report.document.worlds_in_words import THERE_ARE, VERY_FEW, in_worlds, number
 
 ALL_YEARS, A_YEAR = "all years", "GBP a year"  # rows of the table of costs
 ENGLAND = "England"  # the name under which all authorities are added up
@@ -43,15 +43,23 @@ def cost_in_words(
     if cash is None or hours is None:
         return cost_sentence(summary)
     whose = payer(str(getattr(cash, "authority", "")))
-    over = "On average over the worlds run, " if "worlds" in cash.range else ""
+    worlds = _worlds(headline)
+    over = "On average over the worlds run, " if "worlds" in cash.range and worlds > 1 else ""
     if bool(summary["under_policy"].isna().all()):
         return capital(f"{over}{_today(cash.mean_today, hours.mean_today, whose)}")
     if math.isnan(cash.mean_difference):
         return cost_sentence(summary)
     counted = None if headline is None else counts_of_cost(headline)
     both = _both(cash.mean_difference, hours.mean_difference, counted or "")
-    told = capital(f"{over}{_cash(cash, whose)}")
+    told = capital(f"{over}{_cash(cash, whose, worlds >= VERY_FEW)}")
     return f"{told}{_hours(hours.mean_difference)}{both}."
+
+
+def _worlds(headline: pd.DataFrame | None) -> int:
+    """Return how many worlds were run; as many as there are where no table says it."""
+    if headline is None or "worlds" not in headline:
+        return THERE_ARE
+    return int(headline["worlds"].max())
 
 
 def payer(authority: str) -> str:
@@ -137,14 +145,14 @@ def _today(cash: float, hours: float, whose: str) -> str:
     )
 
 
-def _cash(row: Any, whose: str) -> str:
+def _cash(row: Any, whose: str, with_range: bool) -> str:
     value, low, high = row.mean_difference, row.difference_low, row.difference_high
     if abs(value) < LEAST:
         return f"in cash it costs {whose} what today's service does"
     size = pounds(value)
     told = f"it saves {whose} about {size} a year in cash" if value < 0 else (
         f"it costs {whose} about {size} more a year in cash")  # fmt: skip
-    if "worlds" not in row.range or math.isnan(low):
+    if "worlds" not in row.range or math.isnan(low) or not with_range:
         return told
     if low < 0 < high:
         return f"{told} (90% of worlds: {_between(low, high)})"

@@ -30,7 +30,7 @@ from sim.report.document.what_depends import (
     what_depends,
     whether,
 )
-from sim.report.document.worlds_in_words import FEW, in_worlds, of_worlds
+from sim.report.document.worlds_in_words import FEW, THERE_ARE, VERY_FEW, in_worlds, of_worlds
 from sim.report.numbers import say, say_range
 
 MOST = 4  # findings that are told with their sizes
@@ -227,8 +227,11 @@ def _today(basis: Basis, headline: pd.DataFrame, over_worlds: bool) -> str:
     """Return levels of today's service in words."""
     by_measure = {row.measure: row for row in headline.itertuples()}
     told = list(_levels(by_measure, over_worlds))
-    how = "90 of 100 plausible worlds lie between the ends" if over_worlds else (
-        "in one world, the typical one; the ends hold chance alone")  # fmt: skip
+    how = "in one world, the typical one; the ends hold chance alone"
+    if over_worlds:
+        run = basis.today.replications or THERE_ARE
+        how = "90 of 100 plausible worlds lie between the ends" if run >= VERY_FEW else (
+            f"the ends are of the {run} plausible worlds run")  # fmt: skip
     return f"Today, in {place(basis.authority)}, {'; '.join(told)}. Here {how}."
 
 

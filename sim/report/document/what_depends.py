@@ -8,7 +8,7 @@ import pandas as pd
 from sim.report.document.hanging import hangs_on_words, split_sentence
 from sim.report.document.joined import capital, listed
 from sim.report.document.measure_phrases import said, way
-from sim.report.document.worlds_in_words import brief, number, of_worlds
+from sim.report.document.worlds_in_words import VERY_FEW, brief, number, of_worlds
 
 DRIFT, ALSO_DRIFT = "drift_days_per_child_year", "children_in_drift"
 COST = "service_cost"
@@ -58,8 +58,8 @@ def whether(row: Any) -> str:
 
 
 def by_chance(row: Any) -> bool:
-    """Whether chance is half of how worlds differ in a measure, or more."""
-    return bool(row.chance_share >= HALF)
+    """Whether chance is half of how worlds differ in a measure, or more; of few none can tell."""
+    return bool(row.chance_share >= HALF and row.worlds >= VERY_FEW)
 
 
 def _counts(row: Any, of: str = "") -> str:

@@ -6,6 +6,7 @@ Of few worlds it says how many they are; from there on, of 100.
 from typing import Any
 
 FEW = 50  # worlds up to which they are counted one by one
+VERY_FEW = 20  # worlds below which no share or range of them is told
 THERE_ARE = 200  # plausible worlds
 
 
