@@ -96,7 +96,7 @@ def posts(study: Study, points: Points, worlds: Sequence[int]) -> Block:
     today, *policies = together
     rows = [(arrangement(today.policy), "today", tables.summary(today))]
     rows += [(arrangement(p.policy), "under_policy", tables.summary(today, p)) for p in policies]
-    return cells.posts_of_several(rows)
+    return cells.posts_of_several(rows, pounds=True)
 
 
 def _together(worlds: Sequence[Ledgers]) -> Ledgers:

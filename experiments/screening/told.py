@@ -55,7 +55,7 @@ def of_sensitivity(
     what = "today's service" if scenario is None else policy_name(scenario)
     posts: Block = Words(("No run had every setting at its default: python -m sim tells these.",))
     if summary is not None:
-        posts = cells.posts_table(summary, scenario)
+        posts = cells.posts_table(summary, scenario, pounds=True)
     return Report(
         title=f"What the results of {what} rest on: {basis.authority}",
         answer=tuple(_answer(screened)),

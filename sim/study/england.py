@@ -229,7 +229,7 @@ class England:
         policy = None if found.policy is None else self.scenario
         sentences = answer_sentences(
             self._basis(), policy, found.headline, found.hanging,
-            cost_in_words(found.summary, found.costs),
+            cost_in_words(found.summary, found.costs, found.headline),
         )  # fmt: skip
         show(found.headline, found.summary, title=title_words(NAME, policy, found.today),
              sentences=sentences)  # fmt: skip

@@ -33,6 +33,12 @@ NAMES = {
     "posts_advocate": "advocate posts (FTE)",
     "children_looked_after": "children looked after, mean day",
 }
+POUNDS = {
+    "service_cost_authority": "service cost, £ a year",
+    "extra_care_cost_authority": "extra care, £ a year (average, not marginal)",
+    "total_cost_authority": "both, £ a year (average, not marginal)",
+}  # for reports that have no tables of costs
+NAMES = NAMES | POUNDS
 OF_THE_AUTHORITY = ("children_looked_after", *POSTS)
 
 
@@ -101,22 +107,39 @@ def _percent(share: float) -> str:
     return "under 1%" if 0 < share < 0.005 else f"{share:.0%}"
 
 
-def posts_table(summary: pd.DataFrame, policy: str | None) -> Table:
-    """Return posts by role, a row each; what they cost stands in the tables of costs alone."""
+def posts_table(summary: pd.DataFrame, policy: str | None, pounds: bool = False) -> Table:
+    """Return posts by role, a row each.
+
+    Parameters
+    ----------
+    summary
+        Every measure.
+    policy
+        Its name; None for today's service alone.
+    pounds
+        Whether pounds a year stand here too, as they do where no tables of costs have them.
+    """
+    measures = (*OF_THE_AUTHORITY, *(POUNDS if pounds else ()))
     by_measure = {row.measure: row for row in summary.itertuples()}
-    rows = [by_measure[measure] for measure in OF_THE_AUTHORITY]
+    rows = [by_measure[measure] for measure in measures]
     ends = over(summary)
-    columns = {"posts": [NAMES[measure] for measure in OF_THE_AUTHORITY]}
+    columns = {"posts and pounds" if pounds else "posts": [NAMES[measure] for measure in measures]}
     if policy is None:
         columns[f"today ({ends})"] = [spread(row, "today") for row in rows]
     else:
         columns["today"] = [value(row, "today") for row in rows]
         columns[policy_name(policy)] = [value(row, "under_policy") for row in rows]
         columns[f"paired difference ({ends})"] = [change(row) for row in rows]
-    return Table("Posts by role", pd.DataFrame(columns))
+    return Table(_caption(pounds), pd.DataFrame(columns))
 
 
-def posts_of_several(arrangements: Iterable[tuple[str, str, pd.DataFrame]]) -> Table:
+def _caption(pounds: bool) -> str:
+    return "Posts by role" + ", and pounds a year for the authority" * pounds
+
+
+def posts_of_several(
+    arrangements: Iterable[tuple[str, str, pd.DataFrame]], pounds: bool = False
+) -> Table:
     """Return posts by role, a row for each of several arrangements.
 
     Parameters
@@ -124,14 +147,15 @@ def posts_of_several(arrangements: Iterable[tuple[str, str, pd.DataFrame]]) -> T
     arrangements
         Of each its name, which arm of its summary it is, "today" or "under_policy", and the
         summary.
+    pounds
+        As in `posts_table`.
     """
     made = []
     for name, arm, summary in arrangements:
         by_measure = {row.measure: row for row in summary.itertuples()}
-        cells = {NAMES[m]: value(by_measure[m], arm) for m in POSTS}
+        cells = {NAMES[m]: value(by_measure[m], arm) for m in (*POSTS, *(POUNDS if pounds else ()))}
         made.append({"arrangement": name, **cells})
-    caption = "Posts by role, by arrangement"
-    return Table(caption, pd.DataFrame(made))
+    return Table(f"{_caption(pounds)}, by arrangement", pd.DataFrame(made))
 
 
 def measures_table(matters: Mapping[str, float]) -> Table:

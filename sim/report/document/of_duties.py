@@ -53,7 +53,7 @@ def of_duties(
         ),
         figures=tuple(figures),
         tables=(_table(duties),),
-        posts=(cells.posts_table(summary, None),),
+        posts=(cells.posts_table(summary, None, pounds=True),),
         assumed=assumed(basis),
         differing=differing(basis),
         appendix=(assumptions(basis),),

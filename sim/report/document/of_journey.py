@@ -58,7 +58,7 @@ def of_journey(
         ),
         figures=tuple(figures),
         tables=tables,
-        posts=(cells.posts_table(summary, policy),),
+        posts=(cells.posts_table(summary, policy, pounds=True),),
         assumed=assumed(basis),
         differing=differing(basis),
         appendix=(assumptions(basis),),

@@ -75,7 +75,7 @@ def of_run(
         hanging=hangs_on_blocks(headline, hanging),
         why=why_blocks(why),
         costs=cost_blocks(costs, headline),
-        posts=(cells.posts_table(summary, policy),),
+        posts=(cells.posts_table(summary, policy, pounds=costs is None),),
         assumed=assumed(basis),
         differing=differing(basis),
         appendix=(cells.every_measure(summary, policy, about), assumptions(basis)),

@@ -128,4 +128,4 @@ def _posts_of_points(
         arm = "today" if block["under_policy"].isna().all() else "under_policy"
         made.append((_place(block.iloc[0], names), arm, block))
     return (Words((f"Each point under its own arrangement{_some(states)}.",)),
-            cells.posts_of_several(made))  # fmt: skip
+            cells.posts_of_several(made, pounds=True))  # fmt: skip

@@ -102,8 +102,14 @@ def short_answer(changes: Mapping[str, Any], headline: pd.DataFrame) -> str:
     phrase = capital(policy_phrase(changes))
     if _changes_nothing(rows):
         return f"{phrase}: {NOTHING} changes."
-    found = _largest_first([one for one in rows if _clear(one)])[:MOST]
-    told = [_finding(one, over_worlds) for one in found] or [_none_found(rows, over_worlds)]
+    found = _largest_first([one for one in rows if _clear(one)])
+    found = ([one for one in found if one.measure != COST] or found)[:MOST]
+    if not found:
+        told = [_none_found(rows, over_worlds)]
+    elif over_worlds:
+        told = list(_grouped(found))
+    else:
+        told = [said(one.measure).size(one) for one in found]
     first = f"{phrase}: {'; '.join(told)}."
     drift = next((one for one in rows if one.measure == DRIFT), None)
     if not over_worlds or drift is None or not is_open(drift):
@@ -198,10 +204,18 @@ def _is_settled(row: Any) -> bool:
 
 def _together(rows: list[Any], before: int) -> Iterator[str]:
     """Give findings with their sizes, those of as many worlds in one sentence."""
+    for at, words in zip(dict.fromkeys(_number(one) for one in rows), _grouped(rows), strict=True):
+        too = f"{'too, ' if at == before else ''}"
+        where, _, rest = words.partition(", ")
+        yield f"{capital(where)}, {too}{rest}."
+
+
+def _grouped(rows: list[Any]) -> Iterator[str]:
+    """Give findings with their sizes, those of as many worlds together."""
     for at in dict.fromkeys(_number(one) for one in rows):
         mine = [one for one in rows if _number(one) == at]
         told = listed([f"{_way(one)}, {_size(one)}" for one in mine], "; ", "; and ")
-        yield f"{capital(in_worlds(mine[0], at))}{' too' if at == before else ''}, {told}."
+        yield f"{in_worlds(mine[0], at)}, {told}"
 
 
 def _same(rows: list[Any], over_worlds: bool) -> str:
