@@ -115,11 +115,19 @@ def _panel(axes: Axes, panel: Panel, rows: pd.DataFrame, policy: str | None) -> 
     axes.yaxis.grid(True, color="#E2E2E2", lw=0.8)
     axes.set_axisbelow(True)
     scale = 100 if panel.unit == "share" else 1
-    at = np.asarray(date2num(pd.to_datetime(rows["month"]).to_numpy()))
+    months = pd.DatetimeIndex(pd.to_datetime(rows["month"]))
+    starts = np.asarray(date2num(months.to_numpy()))
+    at = starts + months.days_in_month.to_numpy() / 2  # a month's value stands at its middle
     value, low, high = (scale * rows[of + end].to_numpy(float) for end in ("", "_low", "_high"))
+    before = (rows["part"] == BEFORE).to_numpy()
+    begins = int(before.sum())
+    if policy is not None and 0 < begins < len(before):
+        # up to the policy's first day nothing differs: without that point lines would say it did
+        at = np.insert(at, begins, starts[begins])
+        value, low, high = (np.insert(one, begins, 0.0) for one in (value, low, high))
     axes.fill_between(at, low, high, color=colour, alpha=0.2, lw=0, gid="band")
     axes.plot(at, value, color=colour, lw=2, gid="line")
-    axes.set_xlim(at[0], max(at[-1], at[0] + 1))
+    axes.set_xlim(starts[0], starts[-1] + months.days_in_month[-1])
     bottom, top = axes.get_ylim()
     if policy is None:
         more = max(0.0, panel.least_span * abs(top) - (top - bottom)) / 2
@@ -128,16 +136,15 @@ def _panel(axes: Axes, panel: Panel, rows: pd.DataFrame, policy: str | None) -> 
         bottom, top = min(bottom, 0.0), max(top, 0.0)
         axes.set_ylim(bottom, top + HEADROOM * (top - bottom))
         axes.axhline(0, color="#333333", lw=1, zorder=1)
-    _months(axes, len(at))
+    _months(axes, len(starts))
     axes.yaxis.set_major_locator(MaxNLocator(5))
     signed = "+g" if policy is not None else "g"
     axes.yaxis.set_major_formatter(
         FuncFormatter(lambda y, _: "0" if y == 0 else format(y, signed).replace("-", "−"))
     )
     style.say_where_it_starts(axes)
-    before = (rows["part"] == BEFORE).to_numpy()
     if policy is not None and not before.all():
-        _first_day(axes, float(at[~before][0]), bool(before.any()))
+        _first_day(axes, float(starts[~before][0]), bool(before.any()))
 
 
 def _months(axes: Axes, many: int) -> None:

@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 
 from sim.report import style
 from sim.report.numbers import label, policy_name
+from sim.report.of_hundred import best_of_hundred
 
 ROW, OVER, FOOT, NAMES = 0.31, 0.55, 1.05, 1.55  # inches
 NUMBERS = 0.55  # inches right of a strip
@@ -69,7 +70,7 @@ def finding(ranks: pd.DataFrame, measures: Sequence[str]) -> str:
         if not len(first):
             continue
         best = first.loc[first["share"].idxmax()]
-        many = round(100 * best["share"])
+        many = best_of_hundred(first)[best["policy"]]
         said.append(f"{label(measure)}: {policy_name(best['policy'])} ({many} of 100)")
     return f"Best on {'; '.join(said)}"
 
@@ -97,12 +98,13 @@ def _strip(axes: Axes, rows: pd.DataFrame, policies: Sequence[str], measure: str
     axes.set_xticks([0, ranked - 1], ["best", "last"])
     words = textwrap.wrap(label(measure), 18, break_on_hyphens=False)
     axes.set_title("\n".join([""] * (2 - len(words)) + words), size=style.SMALL, loc="left")
+    best = best_of_hundred(rows)
     for place, policy in enumerate(policies):
         of_policy = shares.loc[policy]
         if of_policy.isna().all():
             words_beside = "–"
         else:
-            words_beside = f"{100 * of_policy[1]:.0f}"
+            words_beside = str(best[policy])
             usual = int(of_policy.idxmax()) - 1
             dark = of_policy.max() > 0.5
             axes.plot(usual, place, "o", ms=4.5, color="white" if dark else "black", zorder=3)

@@ -42,7 +42,8 @@ def trade_off(table: pd.DataFrame, *, authority: str, runs: str) -> Figure:
     dot = "world" if "world" in table else "run"
     below = (
         f"Each dot is one {dot}: policy less today (the cross). Circles have less drift, squares "
-        f"more. In the corners: of 100 {dot}s, those with that much drift and cost."
+        f"more. In the corners: of 100 {dot}s, those with that much drift and cost, more or less "
+        "than today, however little."
     )
     if missing:
         names = ", ".join(policy_name(one) for one in missing)

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.report.of_hundred import of_hundred as whole_of_hundred
+
 SETTLED = 95  # of 100 worlds from which a finding is settled
 MOSTLY = 75  # of 100 worlds from which it mostly holds
 NEARLY_NONE = 5  # of 100 worlds, at most, that the third side may have in "same or worse"
@@ -48,16 +50,7 @@ def count(differences: np.ndarray, better: str, matters: float) -> tuple[int, in
 
 def of_hundred(counted: Sequence[int]) -> Counts:
     """Return counts of worlds as whole numbers of 100, which add up to it (largest remainder)."""
-    total = sum(counted)
-    if total == 0:
-        return Counts(0, 0, 0)
-    exact = [100 * one / total for one in counted]
-    whole = [math.floor(one) for one in exact]
-    # of equal remainders the smaller count goes up: of 200 worlds only all are 100 of 100
-    order = sorted(range(3), key=lambda place: (whole[place] - exact[place], exact[place]))
-    for place in order[: 100 - sum(whole)]:
-        whole[place] += 1
-    return Counts(*whole)
+    return Counts(*whole_of_hundred(counted))
 
 
 def plain_reading(counts: Counts) -> str:

@@ -6,7 +6,7 @@ import math
 import pytest
 from drawn import axes_of, marked, reads, title_of
 from matplotlib.colors import to_rgb
-from matplotlib.dates import num2date
+from matplotlib.dates import date2num, num2date
 from reckoned import formula
 from rows import apart, close, level
 from stated import CASH, COSTS, HEADLINE, HOURS, MEASURES, week_of
@@ -44,15 +44,22 @@ def test_over_time(study):
         axes = axes_of(drawing, measure)
         wanted = months_of(study, measure)
         (line,), (band,) = marked(axes.lines, "line"), marked(axes.collections, "band")
-        assert [num2date(x).date() for x in line.get_xdata()] == [month for month, _ in wanted]
+        (first,) = marked(axes.lines, "first day")
+        drawn = [(x, y) for x, y in zip(*line.get_data(), strict=True)
+                 if x != first.get_xdata()[0]]  # fmt: skip
+        # a month's value stands at its middle, and nought up to the policy's first day
+        assert [num2date(x).date().replace(day=1) for x, _ in drawn] == [m for m, _ in wanted]
+        assert all(13.9 < x - date2num(m) < 15.6 for (x, _), (m, _) in zip(drawn, wanted,
+                                                                         strict=True))  # fmt: skip
+        assert not any(y for x, y in zip(*line.get_data(), strict=True)
+                       if x <= first.get_xdata()[0])  # fmt: skip
         corners = [tuple(each) for path in band.get_paths() for each in path.vertices]
-        for x, y, (_, (value, low, high)) in zip(*line.get_data(), wanted, strict=True):
+        for (x, y), (_, (value, low, high)) in zip(drawn, wanted, strict=True):
             assert close(float(y), times * value, 100.0)
             if not math.isnan(low):
                 ys = [each for at, each in corners if at == pytest.approx(float(x), abs=1e-6)]
                 assert min(ys) == pytest.approx(times * low, abs=1e-7)
                 assert max(ys) == pytest.approx(times * high, abs=1e-7)
-        (first,) = marked(axes.lines, "first day")
         start = datetime.date.fromisoformat(str(study.point.today.start))
         assert num2date(first.get_xdata()[0]).date() == start
         before = [value for month, value in wanted if month < start]

@@ -1,6 +1,5 @@
 """The report of a comparison: several policies beside today's service, and each other."""
 
-import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,6 +18,7 @@ from sim.report.document.policy_assumed import assumed_of
 from sim.report.document.sentences import short_answer
 from sim.report.document.weakest import WEAKEST, weakest
 from sim.report.numbers import label, policy_name
+from sim.report.of_hundred import best_of_hundred
 
 # what arrangements are weighed on against each other: timeliness, drift, the child's voice, cost
 TRADED = ("reviews_on_time", "drift_days_per_child_year", "views_heard_independently",
@@ -166,17 +166,14 @@ def _policies(number: int) -> str:
 
 
 def _ranks(ranks: pd.DataFrame, of: str) -> Table:
-    best = ranks[ranks["rank"] == 1]
-    shares = best.pivot(index="policy", columns="measure", values="share")
-    shares = shares.reindex(list(dict.fromkeys(ranks["policy"])))
-    rows = []
-    for policy, row in shares.iterrows():
-        known = {label(m, _unit(m)): row[m] for m in TRADED if m in row}
-        rows.append(
-            {"arrangement": policy_name(policy),
-             **{m: "-" if math.isnan(share) else f"{100 * share:.0f}"
-                for m, share in known.items()}}
-        )  # fmt: skip
+    there = set(ranks["measure"])
+    known = {label(m, _unit(m)): best_of_hundred(ranks[ranks["measure"] == m])
+             for m in TRADED if m in there}  # fmt: skip
+    rows = [
+        {"arrangement": policy_name(policy),
+         **{m: str(many.get(policy, "-")) for m, many in known.items()}}
+        for policy in dict.fromkeys(ranks["policy"])
+    ]  # fmt: skip
     caption = f"Of 100 {of}, those in which each arrangement is the best"
     return Table(caption, pd.DataFrame(rows))
 
