@@ -315,8 +315,8 @@ def test_beliefs_in_words_are_of_the_register():
     assert set(SAID) <= names
     assert clause("plan.stalls", 0.07, below=True).startswith("fewer than 7 of 100 actions stall")
     assert clause("team_manager.supervision_lost", 0.75, below=False).endswith("at least 7.5%")
-    unsaid = '"of formal challenges that succeed" (challenge.formal_succeeds)'
-    assert subject("challenge.formal_succeeds") == unsaid
-    assert clause("challenge.formal_succeeds", 0.7, below=True) == f"{unsaid} is below 70%"
-    hours = clause("court.hearing_hours", 9.5, below=False)
-    assert hours.endswith("(court.hearing_hours) is at least 9.5 hours")
+    unsaid = "court weeks (court.weeks)"
+    assert subject("court.weeks") == unsaid
+    assert clause("court.weeks", 40, below=True).startswith(f"{unsaid} is below 40 ")
+    hours = clause("social_worker.visit_hours", 2.5, below=False)
+    assert hours == "social worker visit hours (social_worker.visit_hours) is at least 2.5 hours"

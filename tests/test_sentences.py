@@ -12,6 +12,7 @@ from sim.asking import ask
 from sim.command_line import read
 from sim.measures import HEADLINE
 from sim.report.document.basis import Basis
+from sim.report.document.beliefs_in_words import subject
 from sim.report.document.commands import in_all_worlds
 from sim.report.document.cost_in_words import cost_in_words, pounds
 from sim.report.document.hanging import split_sentence
@@ -436,6 +437,26 @@ def test_pounds_are_round():
     assert [pounds(one) for one in (640, -1_249, 64_499, 2_430_000)] == [
         "£640", "£1,200", "£64,000", "£2.4 million",
     ]  # fmt: skip
+
+
+def test_a_comparison_groups_findings_and_leaves_the_cost_to_its_own_sentence():
+    rows = table(
+        row("midway_coverage", "worse", worse=100, difference=-0.4),
+        row("reviews_on_time", "worse", worse=100, difference=-0.1),
+        row("service_cost", "worse", worse=100, difference=900.0, matters=1.0),
+    )
+    made = short_answer(changes_of("abolish"), rows)
+    assert made.endswith(
+        "in all 200 plausible worlds, fewer midway checks are done, typically 40 fewer of 100; "
+        "and fewer reviews are held on time, typically 10 fewer of 100."
+    )
+    alone = short_answer(changes_of("abolish"), table(rows.iloc[2].to_dict()))
+    assert "the service costs more, typically £900 more for each child a year." in alone
+
+
+def test_a_belief_s_words_are_no_sentence_of_the_register():
+    assert not any('"' in subject(one.name) for one in register(Settings()))
+    assert subject("challenge.formal_succeeds") == "how often formal challenge succeeds"
 
 
 def test_words_are_joined():

@@ -1,7 +1,7 @@
 """Beliefs as a director hears them: "a manager has fewer than 5 hours a week free for reviewing".
 
 The register's words stand beside a name in a table; in a sentence many lack a subject. Here are
-clauses for the beliefs on which answers hang most often; the others are quoted from the register.
+clauses for the beliefs on which answers hang most often; the others are named as the register does.
 """
 
 import functools
@@ -145,6 +145,70 @@ SAID = {
         "the hours lost to learning a new arrangement",
         "learning a new arrangement costs {much} of working hours",
     ),
+    "iro.turnover": Belief(
+        "how many IROs leave in a year",
+        "{many} of 100 IROs leave in a year",
+    ),
+    "iro.unmet_noticing": Belief(
+        "how much an IRO notices for a child not met yet",
+        "an IRO notices {much} as much for a child not met yet",
+    ),
+    "social_worker.hours_per_year": Belief(
+        "a social worker's productive hours",
+        "a social worker has {many} productive hours a year",
+    ),
+    "social_worker.casework_hours": Belief(
+        "the hours of standing casework for a child",
+        "standing casework for a child takes {many} hours a year",
+    ),
+    "advocate.caseload": Belief(
+        "how many children a full-time advocate has",
+        "a full-time advocate has {many} children",
+    ),
+    "advocate.notices": Belief(
+        "how often an advocate notices a stuck action",
+        "an advocate notices {of} stuck actions around a review",
+    ),
+    "plan.overload_factor": Belief(
+        "how much more often actions stall on an overloaded desk",
+        "overload multiplies the chance of a stall by {many}",
+    ),
+    "plan.new_worker_factor": Belief(
+        "how much more often actions stall with a new worker",
+        "a new worker multiplies the chance of a stall by {many}",
+    ),
+    "plan.agency_factor": Belief(
+        "how much more often actions stall with an agency worker",
+        "an agency worker multiplies the chance of a stall by {many}",
+    ),
+    "challenge.noticing.at_full_review": Belief(
+        "how often a full review notices a stuck action",
+        "a full review notices {of} stuck actions",
+    ),
+    "challenge.noticing.at_told_change": Belief(
+        "how often an IRO told of a change notices a stuck action",
+        "an IRO told of a change notices {of} stuck actions",
+    ),
+    "challenge.formal_succeeds": Belief(
+        "how often formal challenge succeeds",
+        "{of} formal challenges succeed",
+    ),
+    "challenge.formal_after_failed": Belief(
+        "how often a formal step follows a failed informal challenge",
+        "a formal step follows {of} failed informal challenges",
+    ),
+    "court.guardian_notices": Belief(
+        "how often a guardian notices a stuck action",
+        "a guardian notices {of} stuck actions before a hearing",
+    ),
+    "court.guardian_succeeds": Belief(
+        "how often what a guardian raises gets moving",
+        "{of} actions that a guardian raises get moving",
+    ),
+    "court.hearing_hours": Belief(
+        "a social worker's hours for a hearing",
+        "a hearing takes {many} hours of the social worker",
+    ),
 }
 
 
@@ -154,7 +218,7 @@ def _known() -> dict[str, Setting]:
 
 
 def subject(belief: str) -> str:
-    """Return what a belief is about; for one without own words, the register's, in quotes.
+    """Return what a belief is about; for one without own words, its name as words.
 
     Raises
     ------
@@ -162,7 +226,13 @@ def subject(belief: str) -> str:
         If no setting has that dotted name.
     """
     said = SAID.get(belief)
-    return said.subject if said else f'"{_known()[belief].words}" ({belief})'
+    return said.subject if said else f"{_named(_known()[belief].name)} ({belief})"
+
+
+def _named(belief: str) -> str:
+    """Return a setting's name as words: "social worker turnover"."""
+    words = belief.replace(".", " ").replace("_", " ")
+    return words.replace("iro ", "IRO ") if words.startswith("iro ") else words
 
 
 def clause(belief: str, value: float, below: bool) -> str:
