@@ -203,6 +203,7 @@ def fork_under(
     *,
     beside: Sequence[tuple[Settings, Settings]] = (),
     pooled: bool = False,
+    copied: bool = True,
 ) -> World:
     """Return a copy of the world on the first reported day, with a policy put into force.
 
@@ -218,8 +219,10 @@ def fork_under(
         The same two, for each further authority in the world.
     pooled
         Whether the authorities share their IROs from now on.
+    copied
+        Whether the world is kept; else it lives on under the policy itself.
     """
-    fork = world.fork()
+    fork = world.fork() if copied else world
     if settings == today and not pooled:
         return fork
     both = [(settings, today), *beside]

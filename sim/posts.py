@@ -107,39 +107,49 @@ def posts_of(authorities: Sequence[Settings]) -> np.ndarray:
                 parts = _parts(iro_fte(settings) if role == Role.IRO else advocate_fte(settings))
             made += [(role, place, number, fte) for number, fte in enumerate(parts)]
     posts = rows(Post, len(made))
-    for p, (role, place, number, fte) in enumerate(made):
-        _fill_in(posts[p], role, place, number, fte)
-        posts[p].active = True
+    _fill_in(posts, made)
+    posts["active"] = True
     _form_teams(posts)
     return posts
 
 
 def _fill_in(
-    post: np.record, role: Role, place: int, number: int, fte: float, *, of_policy: int = 0
+    posts: np.ndarray, made: Sequence[tuple[Role, int, int, float]], *, of_policy: int = 0
 ) -> None:
-    """Set what a post is, and its address, which does not hang on how many others there are."""
-    address = POST_IDS + role * OF_ROLE + of_policy * OF_POLICY + place * OF_AUTHORITY + number
-    post.role, post.authority, post.fte = role, place, fte
-    post.id = np.uint64(address)
-    post.team = post.first_in_team = post.next_in_team = post.first_child = NONE
+    """Set what posts are, and their addresses, which do not hang on how many others there are.
+
+    Whole columns are set: a record at a time takes a tenth of a small authority's run.
+    """
+    posts["role"], posts["authority"] = [one[0] for one in made], [one[1] for one in made]
+    posts["fte"] = [one[3] for one in made]
+    posts["id"] = np.array(
+        [
+            POST_IDS + role * OF_ROLE + of_policy * OF_POLICY + place * OF_AUTHORITY + number
+            for role, place, number, _ in made
+        ],
+        dtype=np.uint64,
+    )
+    for name in ("team", "first_in_team", "next_in_team", "first_child"):
+        posts[name] = NONE
 
 
 def _form_teams(posts: np.ndarray) -> None:
     """Put social workers who are in no team yet into their authority's teams in turn."""
+    team_of, next_, first = posts["team"], posts["next_in_team"], posts["first_in_team"]
+    active, fte, team_fte = posts["active"], posts["fte"], posts["team_fte"]
     for place in range(int(posts["authority"].max(initial=0)) + 1):
         here = posts["authority"] == place
         teams = np.flatnonzero(here & (posts["role"] == Role.TEAM_MANAGER))
         workers = np.flatnonzero(here & (posts["role"] == Role.SOCIAL_WORKER))
         for number, p in enumerate(workers):
-            post = posts[p]
-            if post.team != NONE:
+            if team_of[p] != NONE:
                 continue
             team = int(teams[number % len(teams)])
-            post.team = team
-            post.next_in_team = posts[team].first_in_team
-            posts[team].first_in_team = p
-            if post.active:
-                posts[team].team_fte += post.fte
+            team_of[p] = team
+            next_[p] = first[team]
+            first[team] = p
+            if active[p]:
+                team_fte[team] += fte[p]
 
 
 def with_room(posts: Any, authorities: Sequence[tuple[Settings, Settings]]) -> np.ndarray:
@@ -152,7 +162,7 @@ def with_room(posts: Any, authorities: Sequence[tuple[Settings, Settings]]) -> n
     authorities
         Each authority's settings under the policy, and today's.
     """
-    more: list[tuple[Role, int, int]] = []
+    more: list[tuple[Role, int, int, float]] = []
     for place, (settings, today) in enumerate(authorities):
         share = looked_after_share(settings)
         wanted = (
@@ -161,10 +171,9 @@ def with_room(posts: Any, authorities: Sequence[tuple[Settings, Settings]]) -> n
             (Role.ADVOCATE, advocate_fte(settings)),
         )
         for role, fte in wanted:
-            more += [(role, place, number) for number in range(math.ceil(fte + 3))]
+            more += [(role, place, number, 0.0) for number in range(math.ceil(fte + 3))]
     here = len(posts)
     posts = longer(posts, len(more))
-    for row, (role, place, number) in enumerate(more):
-        _fill_in(posts[here + row], role, place, number, 0.0, of_policy=1)
+    _fill_in(posts[here:], more, of_policy=1)
     _form_teams(posts)
     return posts

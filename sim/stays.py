@@ -79,19 +79,21 @@ def tables_at(care: Care, factor: float) -> StayTables:
     return StayTables(_ages(care), routes, np.array(rows))
 
 
+LEAVES = [Route.HOME, Route.GUARDIANSHIP, Route.ADOPTION, Route.OTHER]  # in the order of stays
+
+
 def mean_planned_years(tables: StayTables) -> float:
     """Return the mean planned stay in years, cut at the 18th birthday."""
     total = 0.0
     middle = 0.5 * (tables.stays[:, :GRID] + tables.stays[:, 1 : GRID + 1]) / 365.25
     for group, share in enumerate(tables.ages):
         low, high = AGE_BOUNDS[group], AGE_BOUNDS[group + 1]
-        for step in range(STEPS):
-            left = 18.0 - (low + (high - low) * (step + 0.5) / STEPS)
-            means = np.minimum(middle, left).mean(axis=1)
-            routes = tables.routes[group]
-            planned = routes[Route.TO_18] * left
-            planned += routes[[Route.HOME, Route.GUARDIANSHIP, Route.ADOPTION, Route.OTHER]] @ means
-            total += share / STEPS * planned
+        lefts = [18.0 - (low + (high - low) * (step + 0.5) / STEPS) for step in range(STEPS)]
+        cut = np.minimum(middle, np.array(lefts)[:, np.newaxis, np.newaxis])
+        to_18 = tables.routes[group][Route.TO_18]
+        others = tables.routes[group][LEAVES]
+        for left, means in zip(lefts, cut.mean(axis=2), strict=True):
+            total += share / STEPS * (to_18 * left + others @ means)
     return float(total)
 
 

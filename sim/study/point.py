@@ -158,11 +158,12 @@ def one_world(
     before = world.ledger[list(when.before[0])]
     months, groups, lengths = [], [], []
     for place, under in enumerate([today, *policies]):
+        kept = place < len(policies)  # the last arm needs no copy
         if place == 0:
-            arm = fork_under(world, today, today)
+            arm = fork_under(world, today, today, copied=kept)
         else:
             others = [(each[place], each[0]) for each in beside]
-            arm = fork_under(world, under, today, beside=others, pooled=bool(beside))
+            arm = fork_under(world, under, today, beside=others, pooled=bool(beside), copied=kept)
         arm = run_until(arm, when.start, when.end)
         counts = arm.ledger[reported]
         months.append(counts if monthly else counts.sum(axis=0, keepdims=True))
