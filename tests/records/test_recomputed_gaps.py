@@ -14,6 +14,7 @@ from sim.asking import ask
 from sim.command_line import read
 from sim.ledger import Count
 from sim.study.conduct import Study
+from sim.study.ledgers import pairs
 from sim.study.run import Run
 from sim.study.tables import write_csv
 
@@ -57,6 +58,24 @@ def test_headline(gapped):
         one = [value for value in headline.each_world(gapped, measure) if not math.isnan(value)]
         bare = measure == "midway_coverage" and gapped.arm < 2
         assert table.loc[measure, "worlds"] == len(one) == 11 - bare
+
+
+def test_pairs_of_arms_of_which_different_runs_finished_are_pairs(in_worlds):
+    """Arms that were run apart, on an interrupted cluster say, are paired by number, not place."""
+    kind = Run(ask(read(["+scenario=abolish", *WORDS])), "abolish")
+    study = Study(kind.how)
+    study.counted = {(0, number): one for number, one in in_worlds.records.items()}
+    today, policy = study.arms(kind.point)
+    some = [number for number in policy.replications if number not in FAILED]
+    before, after = pairs(today, policy.only(some))
+    assert before.replications == after.replications == tuple(some)
+    assert before.seeds == tuple(in_worlds.point.seed(number) for number in some)
+    assert before.worlds == after.worlds == tuple(map(in_worlds.world, some))
+    for place, number in enumerate(some):
+        for at, arm in enumerate((before, after)):
+            assert (arm.counts[place] == in_worlds.records[number].months[at]).all()
+            lengths = in_worlds.records[number].drift_lengths[at]
+            assert (arm.drift_lengths[place] == lengths).all()
 
 
 def test_why(gapped):

@@ -7,7 +7,7 @@ import pytest
 from drawn import numbers_in, reads
 from reckoned import chance_share, formula, of_hundred
 from rows import apart, level
-from stated import A_YEAR, HEADLINE, MEASURES, OF_DRIFT
+from stated import HEADLINE, MEASURES, OF_DRIFT
 from test_recomputed_costs import expected as cost_of
 from test_recomputed_headline import counted, each_run, each_world
 
@@ -171,13 +171,12 @@ def test_parts_of_why_in_the_report(study):
         assert reads(cells[1], times * row["low"], times * row["high"])
 
 
-def test_posts_and_pounds_of_the_report(in_worlds):
+def test_posts_of_the_report(in_worlds):
     _, *rows = table_of(in_worlds, "md", "Posts by role")
     measures = ["children_looked_after", "posts_iro", "posts_social_worker", "posts_team_manager",
-                "posts_advocate", "service_cost_authority", "extra_care_cost_authority",
-                "total_cost_authority"]  # fmt: skip
+                "posts_advocate"]  # fmt: skip
+    assert len(rows) == len(measures)  # pounds stand in the table of costs
     for measure, (_, today, policy, difference) in zip(measures, rows, strict=True):
         wanted = numbers_of(in_worlds, measure)
         assert reads(today, wanted[0][0]) and reads(policy, wanted[1][0])
         assert "fixed" in difference or reads(difference, *wanted[2]), (measure, difference)
-    assert A_YEAR == 365.25
