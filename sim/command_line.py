@@ -11,9 +11,10 @@ from sim.settings import Setting, Settings, register
 from sim.settings.arms import check, check_policy
 from sim.settings.mistake import Mistake, near, some
 from sim.settings.policy import PREFIX
+from sim.settings.quotes import quoted, unquoted
 from sim.settings.register import Value
 from sim.sweep import grid
-from sim.texts import checked_text, quoted, unquoted
+from sim.texts import checked_text
 
 if TYPE_CHECKING:
     from hydra.core.override_parser.overrides_parser import OverridesParser

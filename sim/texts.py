@@ -1,4 +1,4 @@
-"""Settings that are texts: what is allowed of each, and quotes around them."""
+"""Settings that are texts: what is allowed of each."""
 
 import re
 
@@ -29,16 +29,3 @@ def checked_text(name: str, text: str) -> str:
             "tcp://127.0.0.1:8786"
         )
     return text
-
-
-def unquoted(text: str) -> str:
-    """Return a text without the quotes it was typed in."""
-    text = text.strip()
-    if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
-        return text[1:-1]
-    return text
-
-
-def quoted(text: str) -> str:
-    """Return a text that Hydra takes as it stands: a comma in it begins no sweep."""
-    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"

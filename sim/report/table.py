@@ -101,7 +101,8 @@ def table_of(headline: pd.DataFrame, title: str) -> Table:
         )
     for row in made.to_dict("records"):
         reading = row.get(READING, "")
-        colour = next((COLOURS[one] for one in COLOURS if reading.endswith(one)), "")
+        known = ", or " not in reading  # one that is left open has no colour
+        colour = next((COLOURS[one] for one in COLOURS if known and reading.endswith(one)), "")
         table.add_row(*(Text(cell, style=colour if name == READING else "")
                         for name, cell in row.items()))  # fmt: skip
     return table

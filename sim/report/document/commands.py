@@ -9,9 +9,9 @@ from sim.settings import Settings, own_figures, register
 from sim.settings.arms import BY_USER
 from sim.settings.mistake import Mistake
 from sim.settings.policy import PREFIX
+from sim.settings.quotes import quoted
 from sim.settings.register import Value
 from sim.settings.replications import usual_replications
-from sim.texts import quoted
 
 RUN, COMPARE = "python -m sim", "python -m experiments.compare"
 WORLDS = ("worlds", "replications")  # over which worlds, and how many
