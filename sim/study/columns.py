@@ -59,11 +59,11 @@ COLUMNS: dict[str, Column] = {
     # how it reads
     "worlds": Column("how many plausible worlds have a difference", "worlds"),
     "worlds_setting": Column("the setting worlds, which the study varies", "plausible or one"),
-    "worse": Column("in how many of 100 plausible worlds it is worse, by what matters or more",
+    "worse": Column("in how many of 100 plausible worlds it is worse, by more than matters",
                     "worlds of 100"),
-    "same": Column("in how many of 100 plausible worlds it differs by less than what matters",
+    "same": Column("in how many of 100 plausible worlds it differs by what matters at most",
                    "worlds of 100"),
-    "better_in": Column("in how many of 100 plausible worlds it is better, by what matters or more",
+    "better_in": Column("in how many of 100 plausible worlds it is better, by more than matters",
                         "worlds of 100"),
     "reading": Column("how the difference reads: over worlds by the counts, in one world by what "
                       "can be told from chance; or why nothing can be said"),
