@@ -174,8 +174,8 @@ def _none_found(rows: list[Any], over_worlds: bool) -> str:
     if all(first_reading(one) == SAME for one in known):
         return f"{NOTHING} changes by an amount that matters"
     row = max(known, key=lambda one: one.worlds)
-    least = f"95 {of_worlds(row)}" if row.worlds > FEW else f"nearly all {of_worlds(row)}"
-    return f"no measure is worse, and none better, in as many as {least}"
+    nearly = f"95 or more {of_worlds(row)}" if row.worlds > FEW else f"nearly all {of_worlds(row)}"
+    return f"no measure becomes worse, and none better, in {nearly}"
 
 
 def _settled(phrase: str, found: list[Any], rows: list[Any], over_worlds: bool) -> tuple[str, str]:
