@@ -8,6 +8,7 @@ import pytest
 
 from sim.asking import of_england
 from sim.command_line import read
+from sim.ledger import Count
 from sim.measures import HEADLINE
 from sim.settings import Settings, authorities, register
 from sim.settings.mistake import Mistake
@@ -58,9 +59,22 @@ def test_england_is_the_sum_of_its_authorities(two):
     england, study = two
     national = england.national(study)
     each = [study.arms(point) for point in england.points]
+    apart = [count for count in Count if count != Count.DAYS]
     for place, arm in enumerate(national):
-        assert np.array_equal(arm.counts, sum(one[place].counts for one in each))
+        added = sum(one[place].counts for one in each)
+        assert np.array_equal(arm.counts[..., apart], added[..., apart])
+        assert np.array_equal(arm.counts[..., Count.DAYS], each[0][place].counts[..., Count.DAYS])
     assert not np.array_equal(each[0][0].seeds, each[1][0].seeds)  # chance of their own
+
+
+def test_england_has_all_children_and_pounds_and_not_those_of_a_mean_authority(two):
+    england, study = two
+    whole = tables.summary(*england.national(study)).set_index("measure")
+    parts = [tables.summary(*study.arms(point)).set_index("measure") for point in england.points]
+    for measure in ("children_looked_after", "service_cost_authority", "posts_iro"):
+        added = sum(part.loc[measure, "today"] for part in parts)
+        # a median of sums is near the sum of medians; a mean authority would have half
+        assert whole.loc[measure, "today"] == pytest.approx(added, rel=0.15), measure
 
 
 def test_an_authority_that_runs_away_is_left_out_of_england(two, monkeypatch):

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from sim.ledger import Count
 from sim.measures import HEADLINE
 from sim.report.document.basis import Basis
 from sim.report.document.content import Report
@@ -103,6 +104,7 @@ class England:
         for place in range(len(each[0])):
             parts = [arms[place].only(shared) for arms in each]
             counts = np.sum([part.counts for part in parts], axis=0)
+            counts[..., Count.DAYS] /= len(parts)  # the days are the same for all, and stay so many
             added.append(dataclasses.replace(parts[0], counts=counts))
         return added
 
