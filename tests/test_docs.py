@@ -22,7 +22,7 @@ def test_pages_made_from_the_registers_are_as_the_program_makes_them(place):
 @pytest.mark.slow
 def test_the_readme_shows_what_the_command_prints(tmp_path):
     printed = docs.shown_run(tmp_path / "run")
-    assert "verdict" in printed
+    assert "in 200 plausible worlds" in printed
     assert printed in README, "run python -m experiments.docs"
 
 

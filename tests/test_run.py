@@ -14,7 +14,7 @@ from sim.study import point
 
 SMALL = ["authority.name=Rutland", "years=1", "warm_up_years=1", "replications=4"]
 COLUMNS = (
-    "authority,policy,measure,unit,better,today,today_low,today_high,under_policy,"
+    "authority,policy,changed,measure,unit,better,today,today_low,today_high,under_policy,"
     "under_policy_low,under_policy_high,difference,difference_low,difference_high,range,fixed,"
     "grade,empty"
 )

@@ -6,7 +6,9 @@ import pytest
 from sim.asking import ask
 from sim.command_line import read
 from sim.ledger import Count
-from sim.study.replicate import replicate
+from sim.study.conduct import Study, asked_of
+from sim.study.point import point_of
+from sim.study.replicate import Ran, replicate
 from sim.study.week import (
     DUTIES,
     IROS,
@@ -36,7 +38,11 @@ def ran():
 
 @pytest.fixture(scope="module")
 def over_worlds():
-    return ran_of("abolish", "worlds=plausible")
+    arms = ask(read(["+scenario=abolish", *WORDS]))
+    point = point_of(0, arms, "abolish")
+    study = Study(arms.today)
+    study.run(asked_of([point]))
+    return Ran(*study.arms(point), study.failures)
 
 
 def total(arm, *counts):
