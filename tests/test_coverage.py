@@ -46,7 +46,7 @@ def test_intervals_hold_the_truth_as_often_as_they_say():
     outside = found[~found["coverage"].between(0.93, 0.97)]
     held = {(row.of, row.measure): row.coverage for row in outside.itertuples()}
     # so small a service in the typical world now and then runs away: few runs decide its drift
-    assert 0.90 <= held.pop(("difference", "drift_days_per_child_year"))
+    assert held.pop(("difference", "drift_days_per_child_year")) >= 0.90
     # others are a little too careful: heavy tails need the wider of two intervals
     assert set(held) == {("difference", "reviews_on_time"), ("difference", "review_thoroughness"),
                          ("level", "reviews_on_time")}  # fmt: skip

@@ -55,8 +55,8 @@ def test_a_run_writes_its_tables_figures_and_settings(tmp_path, capsys):
     }
     pd.testing.assert_frame_equal(years.drop(columns=["year", "part"]), summary)
     assert sorted(path.name for path in (folder / "figures").iterdir()) == [
-        "differences.png", "differences.svg", "over_time.png", "over_time.svg", "week.png",
-        "week.svg",
+        "costs.png", "costs.svg", "differences.png", "differences.svg", "over_time.png",
+        "over_time.svg", "week.png", "week.svg",
     ]  # fmt: skip
     told = json.loads((folder / "run.json").read_text())
     assert told["policy"] == {
