@@ -7,6 +7,7 @@ import pytest
 from experiments.scenario_list import named_scenarios
 from sim.ledger import Count
 from sim.measures import HEADLINE
+from sim.report.rank_strips import finding
 from sim.settings.matters import Matters
 from sim.settings.mistake import Mistake
 from sim.study.headline import headline
@@ -174,3 +175,15 @@ def test_a_cost_that_nobody_set_is_empty():
     table = trade_off("here", arms)
     assert table["service_cost"].isna().all()
     assert table["drift_days_per_child_year"].notna().all()
+
+
+def test_a_title_of_ranks_names_all_that_are_best_equally_often():
+    rows = [("reviews_on_time", name, 1, share)
+            for name, share in (("keep", 0.2), ("good", 0.4), ("bad", 0.4))]  # fmt: skip
+    table = pd.DataFrame(rows, columns=["measure", "policy", "rank", "share"])
+    for order in (table, table.iloc[::-1].reset_index(drop=True)):
+        told = finding(order, ["reviews_on_time"])
+        assert told == "Best on reviews on time: bad and good (40 of 100 each)"
+    rows[1] = ("reviews_on_time", "good", 1, 0.6)
+    alone = pd.DataFrame(rows[:2], columns=table.columns)
+    assert finding(alone, ["reviews_on_time"]).endswith("reviews on time: good (75 of 100)")

@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -69,9 +70,12 @@ def finding(ranks: pd.DataFrame, measures: Sequence[str]) -> str:
         first = ranks[(ranks["measure"] == measure) & (ranks["rank"] == 1)]
         if not len(first):
             continue
-        best = first.loc[first["share"].idxmax()]
-        many = best_of_hundred(first)[best["policy"]]
-        said.append(f"{label(measure)}: {policy_name(best['policy'])} ({many} of 100)")
+        best = sorted(first.loc[np.isclose(first["share"], first["share"].max()), "policy"])
+        names = " and ".join(policy_name(name) for name in best)
+        each = best_of_hundred(first)
+        # those that tie may differ by one there, so that all add up; each has the least of these
+        many = f"{min(each[name] for name in best)} of 100{' each' * (len(best) > 1)}"
+        said.append(f"{label(measure)}: {names} ({many})")
     return f"Best on {'; '.join(said)}"
 
 

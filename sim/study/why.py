@@ -129,11 +129,6 @@ def further_arms(parts: Sequence[Part], name: str) -> dict[str, Changes]:
     return {arm.name: arm.changes for arm in arms if arm.name not in (KEEP, name)}
 
 
-def is_further(arm: str) -> bool:
-    """Whether an arm of this name is there to take a difference apart, and is no policy itself."""
-    return arm.startswith(f"{PREFIX}:")
-
-
 class _Arms:
     """Arms by what they change: the same changes are one arm, with one name."""
 
