@@ -26,7 +26,7 @@ OPENING = (
 )
 EXAMPLES = (
     (NAME, "abolish, relocate and strengthen, with all beliefs"),
-    (f"{NAME} settings=[iro.will,advocate.reach]", "two beliefs alone"),
+    (f"{NAME} settings=[challenge.iro.acts,challenge.advocate.succeeds]", "two beliefs alone"),
     (f"{NAME} beats=matters samples=1000", "gains that matter"),
 )
 RESULTS = (

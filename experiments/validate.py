@@ -53,7 +53,7 @@ TARGETS = (
     Target(8, "midway_coverage", "45-50%", 0.25, 0.68, "councils' IRO reports; NCB 2013"),
     Target(9, "challenges_formal", "20", 3, 35, "councils' IRO reports, derived"),
     Target(10, "informal_share", "75%", 0.70, 0.85,
-           "councils' IRO reports", "challenge.formal_after_failed"),
+           "councils' IRO reports", "challenge.iro.steps_up"),
     Target(11, "settled_by_team_manager", "90% or more", 0.90, 1.0,
            "assumption from qualitative statements", "challenge.ends_at_team_manager"),
     Target(11, "cafcass_referrals", "about nil", 0.0, 0.1, "assumption", "challenge.cafcass"),

@@ -40,8 +40,8 @@ IROS_TIME = (
     "change.response.hours",
     "social_worker.notification_rate",
     "plan.stalls",  # what stalls is noticed and challenged, which takes time
-    "plan.team_notices_days",
-    "iro.will",
+    "challenge.team.sees_days",
+    "challenge.iro.acts",
 )
 # the same of team managers, where they chair
 MANAGERS_TIME = (
@@ -124,26 +124,26 @@ DRIFT = (
     "court.hearing_days",
     "court.hearing_hours",
     # who notices, and gets it moving again
-    "plan.team_notices_days",
+    "challenge.team.sees_days",
     "review.timetable.later_months",
     "iro.caseload",
     "iro.extra_duties.prevalence",
     "iro.extra_duties.time_share",
-    "iro.will",
-    "iro.employment_penalty",
+    "challenge.iro.acts",
+    "challenge.employment_penalty",
     "iro.outside_influence",
     "iro.outside_knowledge",
     "iro.outside_notification_odds",
     "social_worker.notification_rate",
-    "challenge.noticing",
-    "challenge.informal_succeeds",
-    "challenge.promise_kept",
-    "court.guardian_notices",
-    "court.guardian_succeeds",
+    "challenge.iro.sees",
+    "challenge.iro.succeeds",
+    "challenge.iro.kept",
+    "challenge.guardian.sees",
+    "challenge.guardian.succeeds",
     "team_manager",
     "desk.cut_per_day",
-    "advocate.notices",
-    "advocate.reach",
+    "challenge.advocate.sees",
+    "challenge.advocate.succeeds",
 )
 EXTRA_CARE = (
     *CHILDREN,
@@ -156,7 +156,7 @@ EXTRA_CARE = (
     "plan.outside_wait",
     "plan.stalls",
     "plan.new_worker_factor",
-    "plan.team_notices_days",
+    "challenge.team.sees_days",
     "authority.practice_quality",
     "authority.quality_on_stalling",
     "social_worker.caseload",
@@ -164,8 +164,8 @@ EXTRA_CARE = (
     "social_worker.casework_hours",
     "review.timetable.later_months",
     "iro.caseload",
-    "iro.will",
-    "challenge.promise_kept",
+    "challenge.iro.acts",
+    "challenge.iro.kept",
     "team_manager.objectivity",
 )
 CHAIR_LOAD = (*CHILDREN, *IROS_TIME, *MANAGERS_TIME)

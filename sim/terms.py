@@ -61,13 +61,13 @@ def work_terms(settings: Settings) -> np.ndarray:
         Work.SOCIAL_WORKER_MEETING: tasks.social_worker_meeting, Work.MEETING: tasks.meeting,
         Work.DECISIONS: tasks.decisions, Work.RECORD: tasks.record,
         Work.MIDWAY_CHECK: tasks.midway_check, Work.CHANGE_RESPONSE: change.response,
-        Work.INFORMAL: challenge.informal, Work.FORMAL: challenge.formal,
+        Work.INFORMAL: challenge.iro.raises, Work.FORMAL: challenge.iro.formal,
         Work.REPORT: tasks.report, Work.PLAN_UPDATE: tasks.plan_update,
         Work.CHANGE_HANDLING: change.handling,
         Work.ACTION: WorkSetting(0.0, 1.0, actions.urgency),  # hours are the need's
         Work.FORMAL_ANSWER: challenge.formal_answer,
         Work.ADVOCATE_VISIT: settings.advocate.visit,
-        Work.ADVOCATE_RAISES: settings.advocate.raises,
+        Work.ADVOCATE_RAISES: settings.challenge.advocate.raises,
     }  # fmt: skip
     terms = rows(Terms, len(Work))
     for kind in Work:

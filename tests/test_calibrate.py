@@ -27,7 +27,7 @@ from sim.settings import Settings, register
 from sim.settings.mistake import Mistake
 
 BELIEFS = [
-    Belief("iro.will", 0.4, 0.9, whole=False),  # what the first target follows
+    Belief("challenge.iro.acts", 0.4, 0.9, whole=False),  # what the first target follows
     Belief("iro.overtime_share", 0.0, 0.2, whole=False),  # nothing follows it
     Belief("social_worker.agency_stay_days", 90, 400, whole=True),
 ]
@@ -48,16 +48,16 @@ class Toy:
 
     def run(self, values, seed, replication):
         noise = np.random.default_rng([seed, replication]).normal(size=2)
-        return np.array([[values["iro.will"], 0.5] + 0.02 * noise, [1.0, 1.0]])
+        return np.array([[values["challenge.iro.acts"], 0.5] + 0.02 * noise, [1.0, 1.0]])
 
     def gives_way_as_described(self, values, seed):
         return values["social_worker.agency_stay_days"] < 390
 
     def drift_ratio(self, values, seed, replications):
-        return 1 + values["iro.will"]
+        return 1 + values["challenge.iro.acts"]
 
     def leads_to(self, values, seed, replications):
-        return {"today.reviews_on_time": values["iro.will"]}
+        return {"today.reviews_on_time": values["challenge.iro.acts"]}
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +73,7 @@ def test_members_reach_the_targets_and_keep_to_their_ranges(found):
         for belief in BELIEFS:
             assert belief.low <= verdict.values[belief.name] <= belief.high
         assert isinstance(verdict.values["social_worker.agency_stay_days"], int)
-        assert verdict.values["iro.will"] == float(f"{verdict.values['iro.will']:.3g}")
+        assert verdict.values["challenge.iro.acts"] == float(f"{verdict.values['challenge.iro.acts']:.3g}")
 
 
 def test_dropped_proposals_say_why(found):
@@ -93,9 +93,9 @@ def test_what_the_targets_decide_is_narrowed_and_the_rest_is_left_even(found):
     assert far[1] < limit
     assert far[2] < limit
     # and what is narrowed is even inside the range that the target allows
-    will = [member.values["iro.will"] for member in found.members]
+    will = [member.values["challenge.iro.acts"] for member in found.members]
     assert kstest(will, "uniform", (0.55, 0.10)).pvalue > 0.01
-    assert [mover.belief.name for mover in movers(BELIEFS, found.members)] == ["iro.will"]
+    assert [mover.belief.name for mover in movers(BELIEFS, found.members)] == ["challenge.iro.acts"]
 
 
 def test_threads_change_nothing_and_another_seed_does(found):
@@ -142,8 +142,8 @@ def test_what_stops_the_search_is_passed_on_and_no_thread_is_left_waiting():
 
 
 def test_the_page_tells_target_and_result_and_what_is_free(found):
-    centre = {"iro.will": 0.6, "iro.overtime_share": 0.1, "social_worker.agency_stay_days": 245}
-    typical = Typical(centre, ("iro.will",), 0.12, (0.60, 0.9), as_described=True)
+    centre = {"challenge.iro.acts": 0.6, "iro.overtime_share": 0.1, "social_worker.agency_stay_days": 245}
+    typical = Typical(centre, ("challenge.iro.acts",), 0.12, (0.60, 0.9), as_described=True)
     outcome = Outcome(
         ASKED, ["the command", "another"], register(Settings()), BELIEFS, Toy.targets, found,
         typical, 1.6, (1.4, 1.9), ["abolish"],
@@ -154,7 +154,7 @@ def test_the_page_tells_target_and_result_and_what_is_free(found):
     assert "| 0.9 | **OUT** |" in text
     free = text.split("### What no target constrains")[1].split("##")[0]
     assert "iro.overtime_share" in free
-    assert "iro.will" not in free
+    assert "challenge.iro.acts" not in free
     assert "nan" not in text
     assert "**Excused:** no target." in text
     assert "the command\nanother\n" in text
@@ -169,11 +169,11 @@ def test_a_typical_world_is_central_where_nothing_narrows_and_fitted_where_it_do
         typical = find(model, BELIEFS, found.members, 1, 2)
         assert typical.values["iro.overtime_share"] == 0.1
         assert typical.values["social_worker.agency_stay_days"] == 245
-        assert "iro.will" in typical.fitted
+        assert "challenge.iro.acts" in typical.fitted
         assert least < typical.targets[0] < most
         assert typical.as_described
         assert (typical.moved > 0) == (most > 0.7)
-    assert typical.values["iro.will"] < 0.72  # moved no further than it must be
+    assert typical.values["challenge.iro.acts"] < 0.72  # moved no further than it must be
 
 
 def test_what_no_belief_reaches_is_left_out_of_range_and_told(found):
@@ -182,12 +182,12 @@ def test_what_no_belief_reaches_is_left_out_of_range_and_told(found):
 
     typical = find(Unreachable(), BELIEFS, found.members, 1, 2)
     assert typical.targets[0] < 1.2
-    assert 0.4 <= typical.values["iro.will"] <= 0.9
+    assert 0.4 <= typical.values["challenge.iro.acts"] <= 0.9
 
 
 def test_a_search_is_stored_so_that_the_page_can_be_made_again(found, tmp_path, monkeypatch):
     stored = tmp_path / "calibration.json"
-    typical = {"iro.will": 0.6}
+    typical = {"challenge.iro.acts": 0.6}
     asked = dataclasses.replace(ASKED, excused=frozenset({"midway_coverage"}))
     stored.write_text(history.text(asked, "the command", found, typical))
     monkeypatch.setattr(history, "CALIBRATION", stored)
@@ -212,7 +212,7 @@ def test_members_are_kept_only_as_they_were_found(monkeypatch, tmp_path, capsys)
 
 def test_sampled_are_the_numbers_that_rest_on_assumption():
     sampled = {belief.name for belief in beliefs(register(Settings()))}
-    assert {"iro.will", "plan.stalls", "challenge.noticing.at_thin_review"} <= sampled
+    assert {"challenge.iro.acts", "plan.stalls", "challenge.iro.sees.at_thin_review"} <= sampled
     assert not any(name.startswith(("cost.", "matters.", "authority.")) for name in sampled)
     assert not {"iro.caseload", "seed", "replications", "years"} & sampled
 

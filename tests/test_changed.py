@@ -76,7 +76,7 @@ def test_every_table_of_a_run_and_a_comparison_tells_it(tmp_path, capsys):
 
 @pytest.mark.slow
 def test_a_belief_that_is_held_stays_a_column(tmp_path, capsys):
-    belief = "advocate.reach"
+    belief = "challenge.advocate.succeeds"
     words = ["+scenario=abolish", "authority.name=Rutland", "years=1", "warm_up_years=1",
              "replications=3"]  # fmt: skip
     for name, more in (("free", []), ("held", [f"{belief}=0.5"])):

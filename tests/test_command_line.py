@@ -47,7 +47,7 @@ MISTAKES = {
     "iro.caseload=inf": ["iro.caseload=inf", "from 1 to 5000"],
     "iro.caseload=-inf": ["iro.caseload=-inf"],
     "policy.iro.caseload=nan": ["policy.iro.caseload=nan", "from 1 to 5000"],
-    "policy.iro.will=2": ["policy.iro.will=2", "from 0 to 1"],
+    "policy.challenge.iro.acts=2": ["policy.challenge.iro.acts=2", "from 0 to 1"],
     "review.tasks.meeting.hours=-1": ["review.tasks.meeting.hours=-1", "from 0 to 160"],
     "replications=0": ["replications=0", "whole number from 1"],
     "years=0": ["years=0", "from 1 to 30"],

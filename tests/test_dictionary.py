@@ -24,12 +24,12 @@ RUNS = {
                                 "replications=2"]),
     "compare": (compare.PROGRAM, ["scenarios=[abolish,notify]", "replications=3"]),
     "compare_one": (compare.PROGRAM, ["scenarios=[abolish]", "replications=3", "worlds=one"]),
-    "sensitivity": (sensitivity.PROGRAM, ["+scenario=abolish", "settings=[iro.will,plan.stalls]",
+    "sensitivity": (sensitivity.PROGRAM, ["+scenario=abolish", "settings=[challenge.iro.acts,plan.stalls]",
                                           "trajectories=2", "sobol=1", "samples=2",
                                           "replications=2"]),
     "flip_points": (flip_points.PROGRAM, ["scenarios=[abolish]", "samples=20", "grid=2",
-                                          "settings=[iro.will,plan.stalls]", "replications=2",
-                                          "map=[iro.will,plan.stalls]"]),
+                                          "settings=[challenge.iro.acts,plan.stalls]", "replications=2",
+                                          "map=[challenge.iro.acts,plan.stalls]"]),
     "giving_way": (giving_way.PROGRAM, ["caseloads=[50,90]", "replications=2"]),
     "journey": (journey.PROGRAM, ["+scenario=abolish"]),
 }  # fmt: skip
@@ -67,9 +67,9 @@ def test_a_name_that_means_another_thing_has_other_words_there():
 
 
 def test_beliefs_and_measures_of_worlds_have_their_own_words_and_units():
-    will = column("worlds.csv", "iro.will", SETTINGS)
-    assert will.what.startswith(SETTINGS["iro.will"].words) and "belief" in will.what
-    assert will.unit == SETTINGS["iro.will"].unit
+    will = column("worlds.csv", "challenge.iro.acts", SETTINGS)
+    assert will.what.startswith(SETTINGS["challenge.iro.acts"].words) and "belief" in will.what
+    assert will.unit == SETTINGS["challenge.iro.acts"].unit
     for measure in MEASURES:
         for arm in ("today", "under_policy", "difference"):
             told = column("worlds.csv", f"{measure.id}.{arm}", SETTINGS)

@@ -71,17 +71,17 @@ EXTREMES = {
         "review.frictions.report_missing": 1, "review.frictions.adjourn_share": 1,
     },
     "everything stalls and nobody notices": {
-        "plan.stalls": 1, "plan.team_notices_days": 5000, "advocate.notices": 0,
-        "court.guardian_notices": 0, "challenge.noticing.at_thin_review": 0,
-        "challenge.noticing.at_full_review": 0, "challenge.noticing.at_midway_check": 0,
-        "challenge.noticing.at_told_change": 0,
+        "plan.stalls": 1, "challenge.team.sees_days": 5000, "challenge.advocate.sees": 0,
+        "challenge.guardian.sees": 0, "challenge.iro.sees.at_thin_review": 0,
+        "challenge.iro.sees.at_full_review": 0, "challenge.iro.sees.at_midway_check": 0,
+        "challenge.iro.sees.at_told_change": 0,
     },
     "nothing stalls and nothing is needed": {
         "plan.stalls": 0, "plan.needs_at_entry": 0, "plan.needs_per_year": 0,
         "change.raises_need": 0,
     },
     "every challenge goes to the end and fails": {
-        "iro.will": 1, "challenge.grave": 1, "challenge.formal_succeeds": 0, "challenge.cafcass": 1,
+        "challenge.iro.acts": 1, "challenge.iro.grave": 1, "challenge.iro.formal_succeeds": 0, "challenge.cafcass": 1,
         "plan.stalls": 1,
     },
     "no life but moves": {

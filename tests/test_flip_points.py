@@ -36,7 +36,7 @@ from sim.study.ledgers import Ledgers
 
 NAN = math.nan
 LISTED = {setting.name: setting for setting in register(Settings())}
-REACH, OBJECTIVE = "advocate.reach", "team_manager.objectivity"
+REACH, OBJECTIVE = "challenge.advocate.succeeds", "team_manager.objectivity"
 DRIFT, _, COST = QUESTIONS
 TINY = ["authority.name=Rutland", "years=1", "warm_up_years=1", "replications=2"]
 
@@ -187,7 +187,7 @@ def test_a_box_reads_as_a_sentence():
     said = words.of_outcome(Outcome("abolish", DRIFT, 200, 0.4, True, BOX))
     assert said == (
         "Abolish reduces drift in 40% of the 200 sampled worlds, mostly if "
-        "team_manager.objectivity is above 0.8 and advocate.reach is from 0.1 to 0.3: in such "
+        "team_manager.objectivity is above 0.8 and challenge.advocate.succeeds is from 0.1 to 0.3: in such "
         "worlds it does in 82%, and they hold 61% of the worlds in which it does."
     )
     every = Box(BOX.limits, 0.82, 0.97)
@@ -228,7 +228,7 @@ def test_thresholds_read_as_sentences():
         OBJECTIVE: thresholds([0.4, 1.0], same(-2, -1), 0),
     }
     assert words.of_thresholds("costs less", "abolish", found, LISTED) == [
-        "Abolish costs less with advocate.reach above 0.25 (95% interval 0.125 to 0.375).",
+        "Abolish costs less with challenge.advocate.succeeds above 0.25 (95% interval 0.125 to 0.375).",
         "Abolish costs less at no plausible value of team_manager.objectivity: no flip.",
     ]
 
@@ -267,9 +267,9 @@ def test_letters_and_colours_tell_arrangements_apart():
     [
         ("scenarios=[abolsh]", "near it: abolish"),
         ("scenarios=[keep]", "a policy beside keep"),
-        ("settings=[advocate.rech]", "near it: advocate.reach"),
+        ("settings=[advocate.rech]", "near it: challenge.advocate.succeeds"),
         ("settings=[authority.name]", "with a plausible range"),
-        ("map=[advocate.reach]", "two settings"),
+        ("map=[challenge.advocate.succeeds]", "two settings"),
         ("samples=5", "from 20 to 20000"),
         ("grid=many", "from 2 to 25"),
         ("beats=all", "any or matters"),

@@ -34,8 +34,8 @@ def test_what_a_verdict_compares_with_drives_no_figure():
 
 
 def test_a_room_stands_for_its_settings_and_not_for_names_that_begin_alike():
-    found = [setting.name for setting in settings_of(["review.voice", "iro.will"])]
-    assert set(found) == {"iro.will"} | in_room("review.voice")
+    found = [setting.name for setting in settings_of(["review.voice", "challenge.iro.acts"])]
+    assert set(found) == {"challenge.iro.acts"} | in_room("review.voice")
     assert len(found) > 2
     assert settings_of(["iro.outside"]) == []
 
@@ -51,7 +51,7 @@ def test_grades_run_from_the_primary_source_to_the_assumption():
         (["iro.caseload"], "P", 1, 1),
         (["iro.caseload", "iro.extra_duties"], "D", 3, 6),
         (["iro.caseload", "review.timetable.record_days"], "M", 1, 2),
-        (["iro.caseload", "iro.extra_duties", "iro.will"], "assumption", 1, 7),
+        (["iro.caseload", "iro.extra_duties", "challenge.iro.acts"], "assumption", 1, 7),
         (["iro.caseload", "seed", "plan.drift_after_days"], "P", 1, 1),
         (["seed"], "", 0, 0),
         ([], "", 0, 0),

@@ -24,7 +24,7 @@ from sim.study.splits_of_worlds import (
     settling_parts,
 )
 
-DIRECTION, PROMISE = "team_manager.direction_succeeds", "challenge.promise_kept"
+DIRECTION, PROMISE = "challenge.team_manager.succeeds", "challenge.iro.kept"
 
 
 def _beliefs(worlds: int = 200, others: int = 20, seed: int = 1) -> pd.DataFrame:
@@ -171,7 +171,7 @@ def test_reasons_for_not_asking():
 def test_constant_beliefs_are_left_out_and_missing_differences_too():
     beliefs = _beliefs()
     difference = np.where(beliefs[DIRECTION] < 0.25, 30.0, -10.0)
-    beliefs.insert(0, "iro.will", 0.5)
+    beliefs.insert(0, "challenge.iro.acts", 0.5)
     difference[:40] = np.nan
     (finding,) = _drift(beliefs, difference).findings
     split = finding.split
@@ -277,10 +277,10 @@ def test_abolitions_drift_hangs_on_promises_kept_and_on_managers():
     beliefs, differences = _stored("abolish")
     found = hangs_on(beliefs, _asked("drift_days_per_child_year"), differences, 1).findings
     names = [finding.belief for finding in found]
-    assert "challenge.promise_kept" in names
+    assert "challenge.iro.kept" in names
     assert sum(name.startswith("team_manager.") for name in names) >= 2
     by_name = {finding.belief: finding.correlation for finding in found}
-    assert by_name["challenge.promise_kept"] > 0.25
+    assert by_name["challenge.iro.kept"] > 0.25
     assert by_name["team_manager.hours_per_week"] < -0.25
 
 

@@ -19,7 +19,7 @@ from sim.study.replicate import replicate
 pytestmark = pytest.mark.slow
 
 LOOKS = ("at_thin_review", "at_full_review", "at_midway_check", "at_told_change")
-BLIND = tuple(f"challenge.noticing.{look}" for look in LOOKS)
+BLIND = tuple(f"challenge.iro.sees.{look}" for look in LOOKS)
 
 
 @cache
@@ -57,7 +57,7 @@ def test_poor_practice_is_a_common_cause_of_weak_challenge_drift_and_churn():
 
 def test_that_challenge_does_nothing_for_drift_can_be_believed():
     # poor practice drives weak challenge and drift all the same
-    idle = ("challenge.promise_kept", 0.0)
+    idle = ("challenge.iro.kept", 0.0)
     with_it = today(idle)["drift_days_per_child_year"]
     without = today(idle, *((name, 0.0) for name in BLIND))["drift_days_per_child_year"]
     assert without / with_it == pytest.approx(1, abs=0.05)

@@ -17,13 +17,13 @@ ARRANGEMENTS = (
     {"iro.caseload": 100.0},  # so that desks are pressed
     {"iro.caseload": 15.0, "iro.extra_duties.prevalence": 0.7, "iro.turnover": 100.0},  # some leave
     {"iro.employer": "outside", "iro.caseload": 100.0},
-    {"review.chair": "team_manager", "iro.caseload": 100.0, "challenge.grave": 0.5},
-    {"review.chair": "team_manager", "iro.caseload": 100.0, "challenge.grave": 0.5,
+    {"review.chair": "team_manager", "iro.caseload": 100.0, "challenge.iro.grave": 0.5},
+    {"review.chair": "team_manager", "iro.caseload": 100.0, "challenge.iro.grave": 0.5,
      "team_manager.hours_per_week": 1.0, "team_manager.gives_way_hours_per_week": 1.0},
     {"iro.employer": "none", "review.chair": "team_manager", "advocate.offer": "opt_out",
      "redeployment.child_protection": 0.5},
-    {"advocate.offer": "opt_out", "advocate.hours_per_year": 400.0, "advocate.notices": 1.0,
-     "advocate.reach": 1.0},
+    {"advocate.offer": "opt_out", "advocate.hours_per_year": 400.0, "challenge.advocate.sees": 1.0,
+     "challenge.advocate.succeeds": 1.0},
 )  # fmt: skip
 # what these worlds are too small or short to show, or what comes to bear almost nowhere: training
 # takes its time evenly like other duties, and a desk pressed enough to cut work never reaches the

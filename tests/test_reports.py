@@ -49,7 +49,7 @@ def rows(measures=MEASURES, **changed):
 def a_run(**changed):
     """Return the report of a run over worlds, from tables made by hand."""
     basis = Basis("Leeds", (Settings(),), (("abolish", {"iro.employer": "none"}),),
-                  drawn=("iro.will",))  # fmt: skip
+                  drawn=("challenge.iro.acts",))  # fmt: skip
     drift = rows([one for one in HEADLINE if "drift" in one.id])
     return of_run(basis, "abolish", rows(HEADLINE, **changed), rows(),
                   runs="in 200 plausible worlds", drift=drift)  # fmt: skip
@@ -253,7 +253,7 @@ def test_the_measures_told_are_those_of_the_study():
 
 
 def test_what_was_assumed_says_over_how_many_beliefs_and_of_what_kind_settings_are():
-    words, kinds = assumed(Basis("Leeds", (Settings(),), drawn=("iro.will", "plan.stalls")))
+    words, kinds = assumed(Basis("Leeds", (Settings(),), drawn=("challenge.iro.acts", "plan.stalls")))
     assert "2 beliefs differ between worlds" in words.sentences[1]
     assert len(kinds.rows) == len(HEADLINE)
     for line in kinds.rows:
@@ -293,9 +293,9 @@ def test_a_figure_that_the_user_set_differs_and_the_authority_s_own_does_not():
 
 
 def test_drawn_assumptions_are_not_shown_as_held():
-    rows = assumptions(Basis("Leeds", (Settings(),), drawn=("iro.will",))).rows
+    rows = assumptions(Basis("Leeds", (Settings(),), drawn=("challenge.iro.acts",))).rows
     held = {cells[0]: cells[2] for cells in rows}
-    assert held["iro.will"] == "differs between worlds"
+    assert held["challenge.iro.acts"] == "differs between worlds"
     assert float(held["plan.stalls"]) == Settings().plan.stalls
 
 
@@ -434,7 +434,7 @@ def test_a_sensitivity_study_has_a_report(tmp_path, capsys):
     from experiments.sensitivity import PROGRAM
     from sim.program import run as start
 
-    words = ["+scenario=abolish", "settings=[iro.will,plan.stalls]", "trajectories=3", "sobol=2",
+    words = ["+scenario=abolish", "settings=[challenge.iro.acts,plan.stalls]", "trajectories=3", "sobol=2",
              "samples=4", "replications=2", *SMALL]  # fmt: skip
     assert start(PROGRAM, [*words, f"hydra.run.dir={tmp_path / 'run'}"]) == 0
     page, _ = check_both(tmp_path / "run")
@@ -446,8 +446,8 @@ def test_flip_points_have_a_report(tmp_path, capsys):
     from experiments.flip_points import PROGRAM
     from sim.program import run as start
 
-    words = ["scenarios=[abolish]", "settings=[iro.will,advocate.reach]", "samples=20", "grid=3",
-             "world_replications=1", "replications=2", "map=[iro.will,advocate.reach]",
+    words = ["scenarios=[abolish]", "settings=[challenge.iro.acts,challenge.advocate.succeeds]", "samples=20", "grid=3",
+             "world_replications=1", "replications=2", "map=[challenge.iro.acts,challenge.advocate.succeeds]",
              *SMALL]  # fmt: skip
     assert start(PROGRAM, [*words, f"hydra.run.dir={tmp_path / 'run'}"]) == 0
     page, _ = check_both(tmp_path / "run")

@@ -146,7 +146,7 @@ def test_a_name_that_was_taken_meanwhile_is_left_alone(left, capsys):
     [
         ({"program": "python -m sim.optimise"}, "go on with python -m sim.optimise resume="),
         ({"rules": "0" * 20}, "its rules became"),
-        ({"settings": {"iro.will": 0.123}}, "its iro.will became"),
+        ({"settings": {"challenge.iro.acts": 0.123}}, "its challenge.iro.acts became"),
         ({"policy": {"iro.employer": "outside"}}, "its iro.employer became"),
         ({"words": [*ASKED, "seed=5"]}, "became"),
         ({"words": [*ASKED, "seed=many"]}, "seed=many is not allowed"),

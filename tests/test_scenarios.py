@@ -22,12 +22,12 @@ MOVES = {
     },
     "abolish_bare": {"iro.employer": "none", "review.chair": "team_manager"},
     "empower": {
-        "iro.will": 0.9, "iro.employment_penalty": 0.05, "iro.conflict_penalty": 0.05,
-        "challenge.informal_succeeds": 0.75, "challenge.formal_succeeds": 0.85,
-        "challenge.informal_days": 10, "challenge.formal_days": 14,
+        "challenge.iro.acts": 0.9, "challenge.employment_penalty": 0.05, "iro.conflict_penalty": 0.05,
+        "challenge.iro.succeeds": 0.75, "challenge.iro.formal_succeeds": 0.85,
+        "challenge.iro.days": 10, "challenge.iro.formal_days": 14,
     },
     "manager_chairs": {"review.chair": "team_manager"},
-    "advocates_too": {"advocate.offer": "opt_out", "advocate.reach": 0.5},
+    "advocates_too": {"advocate.offer": "opt_out", "challenge.advocate.succeeds": 0.5},
 }  # fmt: skip
 
 

@@ -66,7 +66,7 @@ def basis(changes=None, name="abolish", **today):
     return Basis("average English authority", (settings,), policies)
 
 
-def hanging(measure="drift_days_per_child_year", belief="challenge.promise_kept", **changed):
+def hanging(measure="drift_days_per_child_year", belief="challenge.iro.kept", **changed):
     """Return a table of one belief on which a measure hangs: worse from 0.85 on."""
     values = dict(
         measure=measure, belief=belief, correlation=0.4, share=0.2, threshold=0.85,
@@ -456,7 +456,7 @@ def test_a_comparison_groups_findings_and_leaves_the_cost_to_its_own_sentence():
 
 def test_a_belief_s_words_are_no_sentence_of_the_register():
     assert not any('"' in subject(one.name) for one in register(Settings()))
-    assert subject("challenge.formal_succeeds") == "how often formal challenge succeeds"
+    assert subject("challenge.iro.formal_succeeds") == "how often formal challenge succeeds"
 
 
 def test_words_are_joined():

@@ -88,7 +88,7 @@ def test_each_setting_is_of_one_kind():
         assert kind[name] == "fact"
     for name in ("redeployment.case_holders", "early_help.entries_prevented", "seed"):
         assert kind[name] == "choice"
-    for name in ("iro.will", "transition.days", "change.contact", "authority.trend"):
+    for name in ("challenge.iro.acts", "transition.days", "change.contact", "authority.trend"):
         assert kind[name] == "belief"
 
 
@@ -96,7 +96,7 @@ def test_beliefs_alone_are_drawn_and_those_without_a_range_are_held():
     drawn = {name for name, known in SETTINGS.items() if known.drawn}
     assert len(drawn) == 74
     assert {kinds(Settings())[name] for name in drawn} == {"belief"}
-    assert SETTINGS["iro.will"].said_kind == "belief, drawn"
+    assert SETTINGS["challenge.iro.acts"].said_kind == "belief, drawn"
     assert SETTINGS["change.contact"].said_kind == "belief, held"
     assert SETTINGS["authority.trend"].said_kind == "belief, held"
     assert SETTINGS["iro.caseload"].said_kind == "fact"
@@ -149,9 +149,9 @@ def test_nothing_asked_is_todays_service():
 def test_what_stands_without_policy_moves_both_arms(name):
     value = another(name)
     asked = with_values(Settings(), allowed({name: value}))
-    arms = resolve(asked, {"iro.will": 0.123})
+    arms = resolve(asked, {"challenge.iro.acts": 0.123})
     assert flat(arms.today)[name] == value
-    assert moved(arms) - {"iro.will"} == set()
+    assert moved(arms) - {"challenge.iro.acts"} == set()
 
 
 @pytest.mark.parametrize("name", [name for name in APART if SETTINGS[name].policy])

@@ -17,7 +17,7 @@ from sim.study.point import one_world, seed_of
 
 BY_ID = {measure.id: measure for measure in MEASURES}
 DRIFT = BY_ID["drift_days_per_child_year"]
-NOTICING = "challenge.noticing."  # the room of all the IRO's noticing
+NOTICING = "challenge.iro.sees."  # the room of all the IRO's noticing
 CASELOADS = (50.0, 70.0, 90.0, 110.0, 140.0)  # few, for every member is tried at each
 CASELOAD_RUNS = 3
 RUNS = 50  # over which the typical world is judged, as the command runs one world

@@ -97,7 +97,7 @@ OPTIONS: Sequence[Option] = (
     Option(
         "settings",
         f"beliefs that vary: {AUTO} for all that calibration samples but those you set, or a list "
-        "such as [team_manager.objectivity,advocate.reach]",
+        "such as [team_manager.objectivity,challenge.advocate.succeeds]",
         AUTO,
         _settings,
     ),
@@ -123,7 +123,7 @@ OPTIONS: Sequence[Option] = (
     ),
     Option(
         "map",
-        "two settings to map who is best over, such as [team_manager.objectivity,advocate.reach]; "
+        "two settings to map who is best over, such as [team_manager.objectivity,challenge.advocate.succeeds]; "
         f"{AUTO} for the two that most boxes restrict, or {NO_MAP}",
         AUTO,
         _map,

@@ -53,7 +53,7 @@ def _samples(text: str) -> int:
 OPTIONS = (
     Option(
         "settings", "which settings to vary: auto, every number that rests on an assumption and "
-        "has a plausible range, or names, [iro.will,plan.stalls]", AUTO, _names,
+        "has a plausible range, or names, [challenge.iro.acts,plan.stalls]", AUTO, _names,
     ),
     Option(
         "trajectories", "walks through the plausible settings in the first pass, each of which "

@@ -109,9 +109,9 @@ def free_iro(w, authority):
 def will(w, p):
     """Return the chance that this IRO challenges what was noticed."""
     s = w.settings[0]
-    chance = s.iro_will * w.service[0].quality_on_challenge
+    chance = s.challenge_iro_acts * w.service[0].quality_on_challenge
     if s.iro_employer == Employer.AUTHORITY:
-        chance *= 1.0 - s.iro_employment_penalty
+        chance *= 1.0 - s.challenge_employment_penalty
     if w.posts[p].regulation_44:
         chance *= 1.0 - s.iro_conflict_penalty
     return min(1.0, chance)
@@ -122,7 +122,7 @@ def notices(w, child, chance):
     """Return the chance that this child's IRO notices: less when not met, or from outside."""
     s = w.settings[0]
     if not child.met_iro:
-        chance *= s.iro_unmet_noticing
+        chance *= s.challenge_unmet
     if s.iro_employer == Employer.OUTSIDE:
         chance *= s.iro_outside_knowledge
     return chance

@@ -104,7 +104,7 @@ def advocate_looks(w, c, day):
         after = action.after
         if is_troubled(action) and action.advocate_looks < LOOKS - 1:
             action.advocate_looks += 1
-            if draw_advocate(w, action, Purpose.ADVOCATE_LOOK) < s.advocate_notices:
+            if draw_advocate(w, action, Purpose.ADVOCATE_LOOK) < s.challenge_advocate_sees:
                 is_noticed(w, row, day)
                 target = day + s.challenge_target_days
                 give_task(w, c, day, Work.ADVOCATE_RAISES, row, target,
@@ -122,8 +122,8 @@ def advocate_raised(w, row, day):
     s = w.settings[0]
     owe(w, w.children[action.child].social_worker, day, s.challenge_answer_hours)
     price_worker_hours(w, day, s.challenge_answer_hours)
-    chance = s.advocate_reach * s.challenge_informal_succeeds
+    chance = s.challenge_advocate_succeeds * s.challenge_iro_succeeds
     if action.kind == Need.PERMANENCE or action.kind == Need.LEAVING:
-        chance *= s.advocate_reach_over_plan
+        chance *= s.challenge_advocate_over_plan
     if draw_advocate(w, action, Purpose.ADVOCATE_REACH) < chance:
         unblock(w, row, day)

@@ -53,9 +53,9 @@ def manager_notices(w, row, day):
     action = w.actions[row]
     s = w.settings[0]
     is_noticed(w, row, day)
-    succeeds = s.team_manager_direction_succeeds
+    succeeds = s.challenge_team_manager_succeeds
     if not s.team_manager_reviews_own_team:
-        succeeds = s.challenge_informal_succeeds
+        succeeds = s.challenge_iro_succeeds
     if draw_look(w, action, Purpose.DIRECTION) < succeeds:
         unblock(w, row, day)
 
@@ -74,7 +74,7 @@ def iro_notices(w, row, day):
     if action.challenged or draw_look(w, action, Purpose.WILL) >= will(w, w.children[c].iro):
         return
     action.challenged = True
-    grave = draw_look(w, action, Purpose.GRAVE) < s.challenge_grave
+    grave = draw_look(w, action, Purpose.GRAVE) < s.challenge_iro_grave
     kind = Work.FORMAL if grave else Work.INFORMAL
     give_task(w, c, day, kind, row, day + s.challenge_target_days, w.kinds[kind].hours)
 
@@ -90,7 +90,7 @@ def raised_informally(w, row, day):
     note(w, day, What.INFORMAL_ANSWERED, action.child, action.address)
     owe(w, p, day, s.challenge_answer_hours)
     price_worker_hours(w, day, s.challenge_answer_hours)
-    wait = answer_days(s, s.challenge_informal_days, draw_look(w, action, Purpose.INFORMAL_DAYS))
+    wait = answer_days(s, s.challenge_iro_days, draw_look(w, action, Purpose.INFORMAL_DAYS))
     book(w, day + wait, MORNING, What.INFORMAL_ANSWERED, action.child, row, action.address)
 
 
@@ -99,13 +99,13 @@ def informal_answered(w, row, day):
     """An informal challenge is answered: the action moves, or a formal step may follow."""
     action = w.actions[row]
     s = w.settings[0]
-    chance = s.challenge_informal_succeeds * influence(w)
+    chance = s.challenge_iro_succeeds * influence(w)
     if draw_look(w, action, Purpose.INFORMAL_SUCCEEDS) < chance:
         challenge_ends(w, day, True, True)
         conceded(w, row, day)
         return
     task = 0
-    if draw_look(w, action, Purpose.STEP_UP) < s.challenge_formal_after_failed:
+    if draw_look(w, action, Purpose.STEP_UP) < s.challenge_iro_steps_up:
         task = give_task(w, action.child, day, Work.FORMAL, row, day + s.challenge_target_days,
                          w.kinds[Work.FORMAL].hours)  # fmt: skip
     if task == 0:
@@ -123,7 +123,7 @@ def raised_formally(w, row, day):
     note(w, day, What.FORMAL_ANSWERED, action.child, action.address)
     give_task(w, action.child, day, Work.FORMAL_ANSWER, row, day + s.challenge_target_days,
               w.kinds[Work.FORMAL_ANSWER].hours)  # fmt: skip
-    wait = answer_days(s, s.challenge_formal_days, draw_look(w, action, Purpose.FORMAL_DAYS))
+    wait = answer_days(s, s.challenge_iro_formal_days, draw_look(w, action, Purpose.FORMAL_DAYS))
     book(w, day + wait, MORNING, What.FORMAL_ANSWERED, action.child, row, action.address)
 
 
@@ -139,7 +139,7 @@ def formally_answered(w, row, day):
         book(w, day + 1, MORNING, What.FORMAL_ANSWERED, action.child, row, action.address)
         return
     level = draw_look(w, action, Purpose.FORMAL_LEVEL) < s.challenge_ends_at_team_manager
-    success = draw_look(w, action, Purpose.FORMAL_SUCCEEDS) < s.challenge_formal_succeeds
+    success = draw_look(w, action, Purpose.FORMAL_SUCCEEDS) < s.challenge_iro_formal_succeeds
     challenge_ends(w, day, success, level)
     if success:
         conceded(w, row, day)

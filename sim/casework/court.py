@@ -76,11 +76,11 @@ def guardian_looks(w, c, day):
         if is_troubled(action) and action.guardian_looks < LOOKS - 1:
             action.guardian_looks += 1
             told = liaison and action.iro_noticed
-            if told or draw_guardian(w, action, Purpose.GUARDIAN_LOOK) < s.court_guardian_notices:
+            if told or draw_guardian(w, action, Purpose.GUARDIAN_LOOK) < s.challenge_guardian_sees:
                 is_noticed(w, row, day)
                 if liaison:
                     iro_notices(w, row, day)
-                chance = s.court_guardian_succeeds
+                chance = s.challenge_guardian_succeeds
                 if draw_guardian(w, action, Purpose.GUARDIAN_SUCCEEDS) < chance:
                     unblock(w, row, day)
         row = after

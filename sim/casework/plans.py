@@ -175,7 +175,7 @@ def begin(w, row, day):
     hazard = 1.0 - s.team_manager_supervision_lost * taken
     if hazard <= 0.0:
         return  # supervision has given way altogether: the team itself never notices
-    mean = s.plan_team_notices_days / hazard
+    mean = s.challenge_team_sees_days / hazard
     wait = 1 + int(exponential(w.service[0].seed, child.id, Purpose.TEAM_NOTICES,
                                action.address * LOOKS, mean))  # fmt: skip
     book(w, day + wait, MORNING, What.TEAM_NOTICES, action.child, row, action.address)

@@ -11,12 +11,12 @@ MOVED = (
     "iro.caseload",
     "iro.extra_duties.prevalence",
     "iro.extra_duties.time_share",
-    "iro.will",
+    "challenge.iro.acts",
     "social_worker.caseload",
     "social_worker.turnover",
     "social_worker.notification_rate",
     "team_manager.objectivity",
-    "advocate.reach",
+    "challenge.advocate.succeeds",
     "advocate.uptake_opt_out",
 )
 STEPS = 100  # of a slider, about

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from sim.settings.authority import Authority
 from sim.settings.care import Care, PlacementMoves
+from sim.settings.challenge import Challenge
 from sim.settings.compute import RUN, Compute
 from sim.settings.cost import Cost
 from sim.settings.court import Court
@@ -12,7 +13,7 @@ from sim.settings.iro import IRO
 from sim.settings.levers import EarlyHelp, Redeployment, Transition
 from sim.settings.matters import Matters
 from sim.settings.people import Advocate, Desk, TeamManager
-from sim.settings.plan import Challenge, Change, Plan
+from sim.settings.plan import Change, Plan
 from sim.settings.register import Setting, register, setting, working_days
 from sim.settings.review import Review
 from sim.settings.social_worker import SocialWorker

@@ -8,7 +8,6 @@ SHARES = (
     "assumption: by route, so that about 16% of children looked after have an interim order and "
     "19% none (DfE, 31 March 2025)"
 )
-GUARDIAN = "assumption: no figure of what guardians notice was found"
 
 
 @dataclass(frozen=True)
@@ -61,16 +60,9 @@ class Court:
         9.5, "of the social worker for each hearing: statement, plan, the day itself",
         source="assumption: no measured hours were found", plausible=(4, 15),
     )  # fmt: skip
-    guardian_notices: float = share(
-        0.4, "chance that the guardian, before a hearing, notices a stalled or drifting action",
-        source=GUARDIAN, plausible=(0.1, 0.7),
-    )  # fmt: skip
-    guardian_succeeds: float = share(
-        0.665, "of what the guardian raises in court that gets moving", source=GUARDIAN,
-        plausible=(0.3, 0.9),
-    )  # fmt: skip
     liaison: float = share(
-        0.42, "of children in proceedings whose guardian and IRO tell each other what they know",
+        0.42, "of children in proceedings whose guardian and reviewer tell each other what they "
+        "know",
         source="S: NCB survey 2013: 58% of IROs rarely or never received court papers",
         plausible=(0.2, 0.6),
     )  # fmt: skip

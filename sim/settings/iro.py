@@ -72,18 +72,6 @@ class IRO:
         75, "mean days for which a post that an IRO leaves stands empty",
         source="assumption: a quarter of a year to recruit", plausible=(20, 130),
     )  # fmt: skip
-    unmet_noticing: float = share(
-        0.8, "of an IRO's noticing for a child whom this IRO has not met yet",
-        source="assumption: a child who keeps one IRO is better known", plausible=(0.6, 1.0),
-    )  # fmt: skip
-    will: float = share(
-        0.65, "chance that an independent IRO challenges a problem noticed",
-        source="assumption: 0.4-0.9, unmeasured", plausible=(0.4, 0.9),
-    )  # fmt: skip
-    employment_penalty: float = share(
-        0.15, "of the will lost where the authority employs the IRO",
-        source="assumption: 0-0.3, disputed", plausible=(0, 0.3),
-    )  # fmt: skip
     conflict_penalty: float = share(
         0.2, "of the will lost by an IRO who makes regulation 44 visits",
         source="assumption: NCB names the conflict of interest, not its size",

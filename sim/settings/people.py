@@ -33,13 +33,14 @@ class TeamManager:
         "manager does", unit="yes or no", source="assumption: what the 2022 Review proposed",
         kind="choice",
     )  # fmt: skip
+    told: float = share(
+        0.95, "chance that a worker tells the own team's manager, who chairs, of a significant "
+        "change", source="assumption: inside the line, a manager hears of nearly all",
+        plausible=(0.9, 1.0),
+    )  # fmt: skip
     objectivity: float = share(
         0.7, "of an independent chair's noticing that a manager keeps who reviews own plans",
         source="assumption: disputed, no data", plausible=(0.4, 1.0),
-    )  # fmt: skip
-    direction_succeeds: float = share(
-        0.725, "chance that a manager who notices a stalled action gets it moving",
-        source="assumption: within the line, so above informal challenge", plausible=(0.5, 0.95),
     )  # fmt: skip
     supervision_lost: float = setting(
         0.75, "how strongly hours taken from supervision slow the team's own noticing: the "
@@ -97,22 +98,9 @@ class Advocate:
         source="assumption: no measured hours were found",
     )  # fmt: skip
     visit: Work = field(default_factory=lambda: Work(2.5, 0.6, 0))
-    raises: Work = field(default_factory=lambda: Work(1.0, 1.0, 10))
     brings_views: float = share(
         0.725, "chance that an advocate who has seen the child brings its views to the review",
         source="assumption: no figure read", plausible=(0.5, 0.95),
-    )  # fmt: skip
-    notices: float = share(
-        0.3, "chance that an advocate notices a stalled or drifting action around a review",
-        source="assumption: no outcome evidence", plausible=(0, 0.6),
-    )  # fmt: skip
-    reach: float = share(
-        0.286, "success of an advocate's challenge, as a share of an IRO's informal one",
-        source="assumption: 0-0.5 of an IRO challenge", plausible=(0, 0.5),
-    )  # fmt: skip
-    reach_over_plan: float = share(
-        0.5, "of that success left for decisions of the plan: permanence, the way out of care",
-        source="assumption: advocates have no authority over the plan", plausible=(0, 1),
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Significant changes, the care plan's actions, noticing and challenge."""
+"""Significant changes, and the care plan's needs and actions."""
 
 from dataclasses import dataclass, field
 
@@ -73,7 +73,7 @@ class Later:
 
 @dataclass(frozen=True)
 class Plan:
-    """Needs, plan actions, stalling and the team's own noticing."""
+    """Needs, plan actions and stalling."""
 
     needs_at_entry: int = setting(
         3, "needs at entry beside the permanence decision", unit="needs", low=0, high=20,
@@ -83,8 +83,13 @@ class Plan:
     later: Later = field(default_factory=Later)
     actions: Actions = field(default_factory=Actions)
     unprompted: float = share(
-        0.5, "of needs that the worker acts on before a review or told change agrees them",
-        source=NEEDS,
+        0.8, "of needs that the worker acts on before a review or told change agrees them",
+        source="assumption: most, for workers run their cases", plausible=(0.6, 0.98),
+    )  # fmt: skip
+    watched: float = setting(
+        0.85, "multiplies the chance of a stall while somebody outside the case-holding team is to "
+        "review the plan", unit="ratio", low=0, high=2, plausible=(0.7, 1.0),
+        source="assumption: people may behave because someone will look; nobody measured it",
     )  # fmt: skip
     outside_wait: float = setting(
         0.7, "mean wait on an outside body that is not stalled, as a share of the kind's "
@@ -109,83 +114,7 @@ class Plan:
     chased_days: int = working_days(
         10, "in which an outside body answers once a challenge has had it chased", source=NEEDS
     )
-    team_notices_days: float = setting(
-        176.0, "mean days until the worker or the manager, in supervision, notices a stall",
-        unit="working days", low=1, high=5000, plausible=(40, 400), source=BELIEF,
-    )  # fmt: skip
     drift_after_days: int = working_days(
         20, "past the agreed day after which an action is in drift",
         source="choice: the project's definition of drift", policy=False,
-    )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Noticing:
-    """The chance that an IRO or chair notices a stalled or drifting action."""
-
-    at_thin_review: float = share(
-        0.25, "at a review of no thoroughness", source=BELIEF, plausible=(0, 0.5)
-    )
-    at_full_review: float = share(
-        0.725, "at a review of full practice", source=BELIEF, plausible=(0.5, 0.95)
-    )
-    at_midway_check: float = share(0.35, "at a midway check", source=BELIEF, plausible=(0.1, 0.6))
-    at_told_change: float = share(
-        0.35, "when told of a significant change", source=BELIEF, plausible=(0.1, 0.6)
-    )
-
-
-@dataclass(frozen=True)
-class Challenge:
-    """Informal and formal challenge by the IRO, and what comes of it."""
-
-    noticing: Noticing = field(default_factory=Noticing)
-    informal: Work = field(default_factory=lambda: Work(0.75, 1.0, 14))
-    formal: Work = field(default_factory=lambda: Work(4.0, 1.0, 14))
-    target_days: int = working_days(
-        10, "target for raising what was noticed",
-        source="assumption: starting value from a toy desk",
-    )  # fmt: skip
-    answer_hours: float = hours(
-        0.5, "of the social worker to answer an informal challenge", source=NEEDS
-    )
-    formal_answer: Work = field(default_factory=lambda: Work(2.0, 1.0, 14))
-    informal_succeeds: float = share(
-        0.571, "of informal challenges that succeed", source=BELIEF, plausible=(0.4, 0.8)
-    )
-    formal_succeeds: float = share(
-        0.7, "of formal challenges that succeed", source=BELIEF, plausible=(0.5, 0.9)
-    )
-    grave: float = share(
-        0.03, "of challenges formal at once, where the harm is grave", source=NEEDS
-    )
-    formal_after_failed: float = share(
-        0.736, "of failed informal challenges that a formal step follows",
-        source="assumption: so that informal is about 75% of challenges", plausible=(0.3, 1.0),
-    )  # fmt: skip
-    informal_days: int = working_days(
-        15, "mean days until an informal challenge is answered", source="assumption: 5-30"
-    )
-    formal_days: int = working_days(
-        18, "mean days until a formal challenge is answered",
-        source="assumption: 10-40, against the protocol's 20",
-    )  # fmt: skip
-    answer_spread: float = share(
-        0.67, "of the mean by which days until an answer vary either way, evenly", source=NEEDS
-    )
-    ends_at_team_manager: float = share(
-        0.804, "of formal challenges that end at or below team manager level",
-        source="assumption: most do, by councils' reports", plausible=(0.6, 0.95),
-    )  # fmt: skip
-    promise_kept: float = share(
-        0.5, "of challenges conceded after which the action really moves; the rest stay promises",
-        source=BELIEF, plausible=(0.0, 1.0),
-    )  # fmt: skip
-    cafcass: float = share(
-        0.001, "of failed formal challenges referred to Cafcass",
-        source="D: Cafcass or court about nil", plausible=(0, 0.01),
-    )  # fmt: skip
-    followed_up_days: int = working_days(
-        20, "within which a stall the IRO noticed must be acted on to count as followed up",
-        source="S: the dispute protocol's 20 working days", policy=False,
     )  # fmt: skip

@@ -25,7 +25,7 @@ WORDS = {  # of scenarios, settings with a value, settings and rooms
     "early_help": "fewer children entering care",
     "manager_chairs": "managers chairing",
     "advocate.offer=opt_out": "advocacy gained",
-    "advocate.reach": "advocates who get more changed",
+    "challenge.advocate.succeeds": "advocates who get more changed",
     "iro.caseload": "children to an IRO",
     "social_worker.leavers_kept": "social workers who stay",
     "social_worker.agency_replaced": "fewer agency workers",

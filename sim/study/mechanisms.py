@@ -12,17 +12,17 @@ from sim.settings.register import Value
 Changes = Mapping[str, Value]
 
 NOTHING_NOTICED_AT_REVIEWS: Changes = {
-    "challenge.noticing.at_thin_review": 0.0,
-    "challenge.noticing.at_full_review": 0.0,
+    "challenge.iro.sees.at_thin_review": 0.0,
+    "challenge.iro.sees.at_full_review": 0.0,
 }
 NOTHING_NOTICED: Changes = {
     **NOTHING_NOTICED_AT_REVIEWS,
-    "challenge.noticing.at_told_change": 0.0,
+    "challenge.iro.sees.at_told_change": 0.0,
 }
 # IROs look and challenge as today, and the hours go into it, but nothing moves for it; that they do
 # none of it would free hours for other work, which is no part of losing what they notice
 IN_VAIN: Changes = {
-    "challenge.promise_kept": 0.0,
+    "challenge.iro.kept": 0.0,
     "challenge.cafcass": 0.0,
     "court.liaison": 0.0,  # nor do guardians hear of it
 }

@@ -156,7 +156,7 @@ def test_a_challenge_to_a_step_held_back_does_not_silence_the_one_after():
     # the decision stalls; both it and the match drift, and reviews notice both. The match cannot be
     # got moving before the decision; once it begins, it stalls, and is challenged again
     noticing = {"challenge__noticing__at_thin_review": 1, "challenge__noticing__at_full_review": 1,
-                "challenge__informal_succeeds": 1}  # fmt: skip
+                "challenge__iro__succeeds": 1}  # fmt: skip
     world = adopted(planned="2026-04-07", plan__stalls=1, years=5, **noticing,
                     plan__actions__leaving__outside=1, plan__outside_wait=2)  # fmt: skip
     world.until("2030-03-29")

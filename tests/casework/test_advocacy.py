@@ -14,8 +14,8 @@ ENTERED, OPENS, REVIEW = "2025-04-07", "2025-04-15", "2025-04-30"
 FIRST, FILLED, YEAR_END = "2025-04-01", "2025-10-07", "2026-04-01"
 ONE = {  # advocate for everybody, and nobody else who sees or notices
     "advocate__uptake_opt_in": 1, "advocate__vacancy": 0, "advocate__caseload": 100,
-    "advocate__brings_views": 1, "advocate__notices": 1, "advocate__reach": 1,
-    "advocate__reach_over_plan": 1, "challenge__informal_succeeds": 1,
+    "advocate__brings_views": 1, "challenge__advocate__sees": 1, "challenge__advocate__succeeds": 1,
+    "challenge__advocate__over_plan": 1, "challenge__iro__succeeds": 1,
     "review__tasks__child_contact__hours": 160, "review__tasks__child_contact__urgency": -120,
     "desk__cut_from_days": 200,
 }  # fmt: skip
@@ -68,7 +68,7 @@ def test_of_decisions_of_the_plan_advocates_get_less_changed():
     # the need beside the permanence decision is of health
     for reach, left in ((1, set()), (0, {Need.PERMANENCE})):
         world = advocated("2025-06-30", plan__stalls=1, plan__needs_at_entry=1,
-                          advocate__reach_over_plan=reach)  # fmt: skip
+                          challenge__advocate__over_plan=reach)  # fmt: skip
         assert {action.kind for action in world.actions()} == left
         assert world.count(Count.STALLS_NOTICED) == 2
 
@@ -77,7 +77,7 @@ def test_to_get_the_way_out_of_care_moving_is_a_decision_of_the_plan_too():
     # the step home arises half-way to Mon 30 Jun and stalls; its next review is on 14 Jul
     home = child(ENTERED, planned="2025-09-01", route=0)
     for reach, left in ((1, 1), (0, 0)):
-        settings = service(**{**ONE, "plan__stalls": 1, "advocate__reach_over_plan": reach})
+        settings = service(**{**ONE, "plan__stalls": 1, "challenge__advocate__over_plan": reach})
         world = SmallWorld(settings, home).until("2025-12-24")
         assert world.count(Count.EXITS) == left
 

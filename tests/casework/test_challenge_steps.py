@@ -20,7 +20,7 @@ def stalled(through="2025-06-30", seed=1, **more):
 
 
 def test_an_iro_who_notices_at_the_review_raises_it_informally_and_it_moves():
-    world = stalled(challenge__informal_succeeds=1)
+    world = stalled(challenge__iro__succeeds=1)
     assert world.dates_of(What.INFORMAL_ANSWERED) == [REVIEW]
     assert world.count(Count.CHALLENGES_INFORMAL) == world.count(Count.CHALLENGES_SUCCEEDED) == 1
     assert world.count(Count.CHALLENGES_FORMAL) == 0
@@ -37,7 +37,7 @@ def test_an_iro_who_notices_at_the_review_raises_it_informally_and_it_moves():
 def test_an_answer_comes_within_a_third_to_five_thirds_of_the_mean_days(mean, soonest, latest):
     took = []
     for seed in range(1, 13):
-        world = stalled(seed=seed, challenge__informal_days=mean, challenge__informal_succeeds=1,
+        world = stalled(seed=seed, challenge__iro__days=mean, challenge__iro__succeeds=1,
                         plan__actions__permanence__hours=0)  # fmt: skip
         if world.count(Count.CHALLENGES_SUCCEEDED):  # else the team noticed before the review
             took.append(world.day(world.done()[0]) - world.day(REVIEW))
@@ -46,8 +46,8 @@ def test_an_answer_comes_within_a_third_to_five_thirds_of_the_mean_days(mean, so
 
 
 def test_a_formal_step_follows_an_informal_one_that_failed():
-    world = stalled(challenge__informal_succeeds=0, challenge__formal_after_failed=1,
-                    challenge__formal_succeeds=1, challenge__ends_at_team_manager=1)  # fmt: skip
+    world = stalled(challenge__iro__succeeds=0, challenge__iro__steps_up=1,
+                    challenge__iro__formal_succeeds=1, challenge__ends_at_team_manager=1)  # fmt: skip
     # raised on 30 Apr, failed on Thu 1 May and raised formally (4 hours); the manager has two hours
     # for it on 2 May, so it ends on the next working day, Tue 6 May
     assert world.dates_of(What.FORMAL_ANSWERED) == ["2025-05-01"]
@@ -60,7 +60,7 @@ def test_a_formal_step_follows_an_informal_one_that_failed():
 
 
 def test_an_informal_challenge_that_failed_may_end_there():
-    world = stalled(challenge__informal_succeeds=0, challenge__formal_after_failed=0)
+    world = stalled(challenge__iro__succeeds=0, challenge__iro__steps_up=0)
     assert world.count(Count.CHALLENGES_ENDED) == 1
     assert world.count(Count.CHALLENGES_SUCCEEDED) == world.count(Count.CHALLENGES_FORMAL) == 0
     assert world.done() == []
@@ -69,7 +69,7 @@ def test_an_informal_challenge_that_failed_may_end_there():
 
 
 def test_where_the_harm_is_grave_the_first_step_is_formal():
-    world = stalled(challenge__grave=1, challenge__formal_succeeds=1,
+    world = stalled(challenge__iro__grave=1, challenge__iro__formal_succeeds=1,
                     challenge__ends_at_team_manager=0, iro_hours=7)  # fmt: skip
     assert world.dates_of(What.FORMAL_ANSWERED) == [REVIEW]  # 2.25 + 4 of the day's 7 hours
     assert world.count(Count.CHALLENGES_INFORMAL) == 0
@@ -79,14 +79,14 @@ def test_where_the_harm_is_grave_the_first_step_is_formal():
 
 
 def test_a_failed_formal_challenge_may_go_to_cafcass():
-    world = stalled(challenge__grave=1, challenge__formal_succeeds=0, challenge__cafcass=1)
+    world = stalled(challenge__iro__grave=1, challenge__iro__formal_succeeds=0, challenge__cafcass=1)
     assert world.count(Count.CAFCASS_REFERRALS) == 1
     assert world.count(Count.CHALLENGES_SUCCEEDED) == 0
     assert len(world.done()) == 1
 
 
 @pytest.mark.parametrize(
-    "unwilling", [{"iro__will": 0}, {"iro__employment_penalty": 1},
+    "unwilling", [{"challenge__iro__acts": 0}, {"challenge__employment_penalty": 1},
                   {"iro__conflict_penalty": 1, "iro__extra_duties__prevalence": 1,
                    "iro__extra_duties__time_share": 0, "iro__extra_duties__regulation_44": 1}],
 )  # fmt: skip
@@ -100,14 +100,14 @@ def test_an_iro_without_the_will_notices_and_leaves_it(unwilling):
 
 
 def test_the_penalty_of_employment_is_the_authority_s_iros_alone():
-    world = stalled(iro__employment_penalty=1, iro__employer="outside",
-                    iro__outside_influence=1, challenge__informal_succeeds=1)  # fmt: skip
+    world = stalled(challenge__employment_penalty=1, iro__employer="outside",
+                    iro__outside_influence=1, challenge__iro__succeeds=1)  # fmt: skip
     assert world.count(Count.CHALLENGES_SUCCEEDED) == 1
 
 
 def test_an_outside_iro_without_influence_changes_nothing_informally():
     world = stalled(iro__employer="outside", iro__outside_influence=0,
-                    challenge__informal_succeeds=1, challenge__formal_after_failed=0)  # fmt: skip
+                    challenge__iro__succeeds=1, challenge__iro__steps_up=0)  # fmt: skip
     assert world.count(Count.CHALLENGES_ENDED) == 1
     assert world.count(Count.CHALLENGES_SUCCEEDED) == 0
 
@@ -115,8 +115,8 @@ def test_an_outside_iro_without_influence_changes_nothing_informally():
 @pytest.mark.parametrize(("succeeds", "at_least"), [(1, 1), (0, 3)])
 def test_a_stall_acted_on_counts_once_as_followed_up(succeeds, at_least):
     # it succeeds at once, or is raised at every review for two years
-    world = stalled("2027-06-30", challenge__informal_succeeds=succeeds,
-                    challenge__formal_after_failed=0)  # fmt: skip
+    world = stalled("2027-06-30", challenge__iro__succeeds=succeeds,
+                    challenge__iro__steps_up=0)  # fmt: skip
     assert world.count(Count.CHALLENGES_INFORMAL) >= at_least
     assert (world.count(Count.STALLS_IRO_NOTICED), world.count(Count.STALLS_FOLLOWED_UP)) == (1, 1)
 
@@ -138,7 +138,7 @@ NOT_AT_REVIEW = dict.fromkeys(AT_REVIEW, 0)
 def test_a_midway_check_may_notice():
     # between the second review, 14 Jul, and the third, 24 Dec: from a third of 116 working days
     world = stalled("2025-12-23", challenge__noticing__at_midway_check=1,
-                    challenge__informal_succeeds=1, **NOT_AT_REVIEW)  # fmt: skip
+                    challenge__iro__succeeds=1, **NOT_AT_REVIEW)  # fmt: skip
     assert world.day("2025-12-24") - world.day("2025-07-14") == 116
     assert world.date(world.day("2025-07-14") + 38) == "2025-09-05"
     assert world.dates_of(What.INFORMAL_ANSWERED) == ["2025-09-05"]
@@ -148,7 +148,7 @@ def test_a_midway_check_may_notice():
 @pytest.mark.parametrize("told", [1, 0])
 def test_a_told_change_may_show_a_stall(told):
     world = stalled("2025-04-29", challenge__noticing__at_told_change=1, change__contact=30,
-                    challenge__informal_succeeds=1,
+                    challenge__iro__succeeds=1,
                     social_worker__notification_rate=told)  # fmt: skip
     assert world.count(Count.CHANGES) > 0
     assert (world.count(Count.CHANGES_TOLD) > 0) == told
@@ -156,7 +156,7 @@ def test_a_told_change_may_show_a_stall(told):
 
 
 MANAGED = {"iro__employer": "none", "review__chair": "team_manager", "team_manager__objectivity": 1,
-           "team_manager__direction_succeeds": 1}  # fmt: skip
+           "challenge__team_manager__succeeds": 1}  # fmt: skip
 
 
 def test_a_manager_in_the_chair_directs():
@@ -171,7 +171,7 @@ def test_a_manager_in_the_chair_directs():
 
 @pytest.mark.parametrize(
     ("short", "noticed"),
-    [({"team_manager__objectivity": 0}, 0), ({"team_manager__direction_succeeds": 0}, 1)],
+    [({"team_manager__objectivity": 0}, 0), ({"challenge__team_manager__succeeds": 0}, 1)],
 )
 def test_a_manager_may_not_see_the_own_plan_s_stall_or_not_get_it_moving(short, noticed):
     world = stalled(**{**MANAGED, **short})
@@ -180,8 +180,8 @@ def test_a_manager_may_not_see_the_own_plan_s_stall_or_not_get_it_moving(short, 
 
 
 ADVOCATE = {**NOT_AT_REVIEW, "advocate__uptake_opt_in": 1, "advocate__vacancy": 0,
-            "advocate__notices": 1, "advocate__reach": 1, "advocate__reach_over_plan": 1,
-            "challenge__informal_succeeds": 1}  # fmt: skip
+            "challenge__advocate__sees": 1, "challenge__advocate__succeeds": 1, "challenge__advocate__over_plan": 1,
+            "challenge__iro__succeeds": 1}  # fmt: skip
 
 
 def test_an_advocate_notices_around_a_review_and_gets_it_changed():
@@ -196,7 +196,7 @@ def test_an_advocate_notices_around_a_review_and_gets_it_changed():
 @pytest.mark.parametrize(
     ("short", "noticed"),
     [({"advocate__vacancy": 1}, 0), ({"advocate__uptake_opt_in": 0}, 0),
-     ({"advocate__notices": 0}, 0), ({"advocate__reach": 0}, 1)],
+     ({"challenge__advocate__sees": 0}, 0), ({"challenge__advocate__succeeds": 0}, 1)],
 )  # fmt: skip
 def test_an_advocate_who_is_not_there_or_not_heard_changes_nothing(short, noticed):
     world = stalled(**{**ADVOCATE, **short})

@@ -127,7 +127,7 @@ def test_days_in_drift_and_past_the_planned_day_are_the_group_s_too():
     # drift from 2 Sep 2025, long from 4 Mar 2026; planned for 2 Oct, an order on 1 Dec
     held = child("2025-04-07", planned="2025-10-02", route=Route.GUARDIANSHIP,
                  proceedings=("2025-04-07", "2025-12-01"))  # fmt: skip
-    settings = service(plan__stalls=1, court__guardian_notices=0, court__liaison=0)
+    settings = service(plan__stalls=1, challenge__guardian__sees=0, court__liaison=0)
     world = SmallWorld(settings, held).until("2026-05-01")
     during, after = Group.LEGAL_IN_PROCEEDINGS, Group.LEGAL_ORDER
     assert of(world, during, Count.CHILD_DAYS_IN_DRIFT) == days_between("2025-09-02", "2025-12-01")

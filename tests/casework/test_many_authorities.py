@@ -89,7 +89,7 @@ def test_a_pool_levels_caseloads_across_authorities():
     children = [child("2024-09-02") for _ in range(8)]
     for pooled, dealt in ((False, [8, 0]), (True, [4, 4])):
         world = SmallWorld(settings, *children, beside=[settings]).until(FIRST)
-        world.under(pooled=pooled, iro__will=0.9)
+        world.under(pooled=pooled, challenge__iro__acts=0.9)
         assert world.posts(Role.IRO)["children"][:2].tolist() == dealt
         assert world.count(Count.IRO_CHANGES) == (4 if pooled else 0)
 
@@ -99,7 +99,7 @@ def test_a_new_child_in_a_pool_goes_to_whichever_authority_s_iro_is_free():
     children = [child("2024-09-02"), child(ENTERED)]
     for pooled in (False, True):
         world = SmallWorld(settings, *children, beside=[settings]).until(FIRST)
-        world.under(pooled=pooled, iro__will=0.9).until("2025-05-30")
+        world.under(pooled=pooled, challenge__iro__acts=0.9).until("2025-05-30")
         iros = world.rows(Role.IRO)[:2]
         assert world.children["iro"].tolist() == [iros[0], iros[1] if pooled else iros[0]]
 
@@ -117,7 +117,7 @@ def test_children_of_an_iro_who_leaves_a_pool_go_to_colleagues_in_another_author
         moved = waited = 0
         for seed in range(1, 9):
             world = SmallWorld(settings, child(ENTERED), beside=[settings], seed=seed)
-            world.until(FIRST).under(pooled=pooled, iro__will=0.9)
+            world.until(FIRST).under(pooled=pooled, challenge__iro__acts=0.9)
             first, second = world.rows(Role.IRO)[:2]
             for _ in world.day_by_day("2025-12-31"):
                 if world.children[0].iro == second:

@@ -106,6 +106,6 @@ def test_a_policy_that_says_nothing_of_social_workers_leaves_the_last_worker_s_h
                   authority__ceased_in_year=0.5, social_worker__caseload=15)  # fmt: skip
     world = SmallWorld(one, child(ENTERED)).until("2025-04-01")
     assert world.service.social_worker_fte == pytest.approx(0.1)
-    world.under(iro__will=0.5).until("2026-04-01")
+    world.under(challenge__iro__acts=0.5).until("2026-04-01")
     assert world.service.social_worker_fte == pytest.approx(0.1)
     assert world.count(Count.POUNDS_WORKER_POSTS) == world.count(Count.POUNDS_ONCE) == 0

@@ -127,7 +127,7 @@ def test_a_child_planned_for_its_eighteenth_birthday_leaves_then_whatever_is_und
 
 def test_a_child_leaves_on_the_day_its_last_critical_action_is_done():
     # permanence and the step out of care stall until the team notices; planned for Thu 10 Apr
-    stalls = service(plan__stalls=1, plan__team_notices_days=20)
+    stalls = service(plan__stalls=1, challenge__team__sees_days=20)
     short = child(ENTERED, planned="2025-04-10", route=Route.GUARDIANSHIP)
     left = set()
     for seed in range(1, 6):
@@ -141,7 +141,7 @@ def test_a_child_leaves_on_the_day_its_last_critical_action_is_done():
 
 @pytest.mark.parametrize("seed", range(1, 6))
 def test_the_team_notices_a_stall_and_the_action_moves_that_day(seed):
-    notices = service(plan__stalls=1, plan__team_notices_days=5)
+    notices = service(plan__stalls=1, challenge__team__sees_days=5)
     world = SmallWorld(notices, child(ENTERED), seed=seed).until("2025-07-15")
     (done,) = world.done()
     assert world.count(Count.STALLS) == world.count(Count.STALLS_NOTICED) == 1
@@ -154,10 +154,10 @@ def test_the_team_notices_a_stall_and_the_action_moves_that_day(seed):
 def test_the_team_s_noticing_comes_too_late_for_a_stall_already_ended():
     # the IRO's challenge got it moving on 1 May; of 160 hours, it lies on the desk by its day. What
     # the team would have noticed some weeks later moves it no further up
-    both = service(plan__stalls=1, plan__team_notices_days=40, plan__actions__permanence__hours=160,
+    both = service(plan__stalls=1, challenge__team__sees_days=40, plan__actions__permanence__hours=160,
                    worker_hours=1, challenge__noticing__at_full_review=1,
                    challenge__noticing__at_thin_review=1,
-                   challenge__informal_succeeds=1)  # fmt: skip
+                   challenge__iro__succeeds=1)  # fmt: skip
     moved_by_iro = 0
     for seed in range(1, 9):
         world = SmallWorld(both, child(ENTERED), seed=seed).until("2025-07-31")

@@ -18,7 +18,7 @@ from sim.words import Legal, Route, State, What, Work
 
 ENTERED, ENDS = "2025-04-07", "2025-12-01"
 HEARINGS = ["2025-06-06", "2025-08-01", "2025-09-29", "2025-11-24"]
-NOTHING = {"court__guardian_notices": 0, "court__guardian_succeeds": 0, "court__liaison": 0}
+NOTHING = {"challenge__guardian__sees": 0, "challenge__guardian__succeeds": 0, "court__liaison": 0}
 BLIND = {"challenge__noticing__at_thin_review": 0, "challenge__noticing__at_full_review": 0}
 
 
@@ -72,7 +72,7 @@ def test_each_hearing_takes_eight_hours_of_the_social_worker():
 def test_after_the_final_order_there_is_no_guardian():
     # found in care with the order made: what stalls is noticed by nobody
     late = child("2025-01-06", proceedings=("2025-01-06", "2025-03-03"))
-    settings = service(**{**NOTHING, **BLIND, "court__guardian_notices": 1, "plan__stalls": 1,
+    settings = service(**{**NOTHING, **BLIND, "challenge__guardian__sees": 1, "plan__stalls": 1,
                           "plan__needs_per_year": 5})  # fmt: skip
     world = SmallWorld(settings, late).through("2026-03-31")
     assert world.count(Count.STALLS) > 0
@@ -83,7 +83,7 @@ def test_after_the_final_order_there_is_no_guardian():
 def test_a_guardian_who_notices_says_so_in_court_and_it_moves_or_not(succeeds, done):
     # noticed on Fri 6 Jun, in the morning; that day the hearing has the worker's hours (8 of 7.5),
     # and half an hour of Mon 9 Jun before the six of the action
-    world = in_proceedings(court__guardian_notices=1, court__guardian_succeeds=succeeds)
+    world = in_proceedings(challenge__guardian__sees=1, challenge__guardian__succeeds=succeeds)
     assert world.count(Count.STALLS_NOTICED) == 1
     assert world.count(Count.STALL_WORKING_DAYS_UNNOTICED) == 40
     assert world.done() == done
@@ -93,14 +93,14 @@ def test_a_guardian_who_notices_says_so_in_court_and_it_moves_or_not(succeeds, d
 def test_a_guardian_who_did_not_see_it_looks_again_before_the_next_hearing():
     noticed = set()
     for seed in range(1, 13):
-        world = in_proceedings(ENDS, seed=seed, court__guardian_notices=0.5,
-                               court__guardian_succeeds=1)  # fmt: skip
+        world = in_proceedings(ENDS, seed=seed, challenge__guardian__sees=0.5,
+                               challenge__guardian__succeeds=1)  # fmt: skip
         noticed |= {world.date(world.day(done) - 1) for done in world.done()}
     assert noticed <= set(HEARINGS)
     assert len(noticed) > 1
 
 
-HEARD = {"court__liaison": 1, "court__guardian_notices": 1, "challenge__informal_succeeds": 1}
+HEARD = {"court__liaison": 1, "challenge__guardian__sees": 1, "challenge__iro__succeeds": 1}
 
 
 def test_with_liaison_the_iro_hears_from_the_guardian_and_challenges():
@@ -124,7 +124,7 @@ def test_with_liaison_the_guardian_hears_from_the_iro(liaison, done):
     # the IRO notices at the review of 30 Apr and has not the will to challenge; the guardian, who
     # sees nothing, is told
     noticed = {"challenge__noticing__at_thin_review": 1, "challenge__noticing__at_full_review": 1}
-    world = in_proceedings(iro__will=0, court__liaison=liaison, court__guardian_succeeds=1,
+    world = in_proceedings(challenge__iro__acts=0, court__liaison=liaison, challenge__guardian__succeeds=1,
                            **noticed)  # fmt: skip
     assert world.count(Count.STALLS_NOTICED) == 1
     assert world.count(Count.STALL_WORKING_DAYS_UNNOTICED) == 15  # to 29 Apr
@@ -132,7 +132,7 @@ def test_with_liaison_the_guardian_hears_from_the_iro(liaison, done):
 
 
 def test_where_there_is_no_iro_nobody_hears_from_the_guardian():
-    world = in_proceedings(**{**HEARD, "court__guardian_succeeds": 1}, iro__employer="none",
+    world = in_proceedings(**{**HEARD, "challenge__guardian__succeeds": 1}, iro__employer="none",
                            review__chair="team_manager")  # fmt: skip
     assert world.done() == ["2025-06-09"]  # said in court all the same
     assert world.count(Count.CHALLENGES_INFORMAL) == 0
@@ -169,13 +169,13 @@ def test_the_iro_may_see_a_stall_in_the_papers_of_the_final_order():
     for liaison in (1, 0):
         world = in_proceedings("2025-12-31", court__liaison=liaison,
                                challenge__noticing__at_told_change=1,
-                               challenge__informal_succeeds=1)  # fmt: skip
+                               challenge__iro__succeeds=1)  # fmt: skip
         assert world.dates_of(What.INFORMAL_ANSWERED) == ([ENDS] if liaison else [])
         assert len(world.done()) == liaison
 
 
 def test_so_many_children_are_in_liaison_and_the_same_ones_whoever_asks():
-    settings = service(**{**NOTHING, **BLIND, "plan__stalls": 1, "court__guardian_notices": 1,
+    settings = service(**{**NOTHING, **BLIND, "plan__stalls": 1, "challenge__guardian__sees": 1,
                           "plan__actions__permanence__hours": 0})  # fmt: skip
     mine = [child(ENTERED, proceedings=(ENTERED, ENDS)) for _ in range(60)]
     raised = []

@@ -100,7 +100,7 @@ def test_practitioners_cannot_do_more_standing_work_than_there_is():
 def test_without_closed_posts_nobody_is_redeployed():
     settings = service(iros=4, workers=6, redeployment__case_holders=0.5,
                        redeployment__child_protection=0.5)  # fmt: skip
-    world = SmallWorld(settings).until(FIRST).under(iro__will=0.9).until(YEAR_END)
+    world = SmallWorld(settings).until(FIRST).under(challenge__iro__acts=0.9).until(YEAR_END)
     assert world.service.social_worker_fte == 6
     assert world.service.practitioner_fte == 0
     assert world.count(Count.POUNDS_WORKER_POSTS) == 0

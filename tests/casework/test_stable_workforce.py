@@ -53,7 +53,7 @@ def test_less_turnover_only_keeps_more():
     first = {}
     for turnover in (60, 30):
         world = SmallWorld(settings).until(FIRST).under(social_worker__turnover=turnover,
-                                                        iro__will=0.9)  # fmt: skip
+                                                        challenge__iro__acts=0.9)  # fmt: skip
         days = {}
         for today in world.day_by_day("2025-12-31"):
             for p in world.rows(Role.SOCIAL_WORKER):
@@ -68,7 +68,7 @@ def test_less_turnover_only_keeps_more():
 def test_what_it_takes_is_priced_where_somebody_says_it_and_else_not_included(spending):
     policy = {"early_help": {"early_help__entries_prevented": 0.1},
               "retention": {"social_worker__turnover": 5}}[spending]  # fmt: skip
-    other = {"iro__will": 0.9}
+    other = {"challenge__iro__acts": 0.9}
     price = f"cost__{spending}_spending"
     unset, priced = service(), service(**{price: 300_000})
     assert math.isnan(a_year_under(unset, **policy).count(Count.POUNDS_SPENDING))

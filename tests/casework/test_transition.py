@@ -31,7 +31,7 @@ def hours_under(through, days=65, lost=0.1, **policy):
     ("policy", "dip"),
     [
         ({}, set()),
-        ({"iro__will": 0.9}, set()),  # no arrangement changes
+        ({"challenge__iro__acts": 0.9}, set()),  # no arrangement changes
         ({"social_worker__caseload": 50}, set()),
         (RELOCATE, {"iro"}),
         ({"review__chair": "team_manager"}, {"iro", "manager"}),

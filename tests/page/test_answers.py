@@ -122,7 +122,7 @@ def test_without_a_number_the_page_goes_as_far_as_the_command():
     [
         (Question(moved={"iro.caseload": "-3"}), ["+scenario=abolish", "iro.caseload=-3"]),
         (Question(moved={"iro.caseload": "many"}), ["+scenario=abolish", "iro.caseload=many"]),
-        (Question(moved={"advocate.reach": "nan"}), ["+scenario=abolish", "advocate.reach=nan"]),
+        (Question(moved={"challenge.advocate.succeeds": "nan"}), ["+scenario=abolish", "challenge.advocate.succeeds=nan"]),
         (Question(more="iro.casload=3"), ["+scenario=abolish", "iro.casload=3"]),
         (Question(more="years=0"), ["+scenario=abolish", "years=0"]),
         (Question(more="start=soon"), ["+scenario=abolish", "start=soon"]),
@@ -189,11 +189,11 @@ def test_one_world_can_be_asked_for(worker):
 
 def test_a_belief_that_is_moved_holds_in_every_world(worker):
     answers, shown = worker
-    question = small(moved={"advocate.reach": "0.3"})
+    question = small(moved={"challenge.advocate.succeeds": "0.3"})
     answers.ask(question)
     told = shown.last_of(question).told[0]
-    assert set(told.found.worlds["advocate.reach"]) == {0.3}
-    assert "iro.will" in told.found.worlds.columns
+    assert set(told.found.worlds["challenge.advocate.succeeds"]) == {0.3}
+    assert "challenge.iro.acts" in told.found.worlds.columns
 
 
 @pytest.mark.slow

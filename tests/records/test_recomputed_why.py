@@ -12,11 +12,11 @@ from stated import HEADLINE
 
 pytestmark = pytest.mark.slow
 CHAIRED = {"review.chair": "team_manager", "iro.employer": "none"}
-IN_VAIN = {"challenge.promise_kept": 0.0, "challenge.cafcass": 0.0, "court.liaison": 0.0}
+IN_VAIN = {"challenge.iro.kept": 0.0, "challenge.cafcass": 0.0, "court.liaison": 0.0}
 BLIND = {
-    "challenge.noticing.at_thin_review": 0.0,
-    "challenge.noticing.at_full_review": 0.0,
-    "challenge.noticing.at_told_change": 0.0,
+    "challenge.iro.sees.at_thin_review": 0.0,
+    "challenge.iro.sees.at_full_review": 0.0,
+    "challenge.iro.sees.at_told_change": 0.0,
 }
 # what takes a mechanism of the policy out; advocacy is put in by the policy's own setting
 OUT = {

@@ -36,11 +36,11 @@ SAID = {
         "how long an IRO's post stands empty",
         "an IRO's post stands empty for {many} working days",
     ),
-    "iro.will": Belief(
+    "challenge.iro.acts": Belief(
         "how often an independent IRO challenges",
         "an independent IRO challenges {of} problems noticed",
     ),
-    "iro.employment_penalty": Belief(
+    "challenge.employment_penalty": Belief(
         "what employment by the authority costs an IRO's will to challenge",
         "employment by the authority costs an IRO {much} of the will to challenge",
     ),
@@ -85,7 +85,7 @@ SAID = {
         "how much a manager notices in own plans",
         "a manager who reviews own plans keeps {much} of an independent chair's noticing",
     ),
-    "team_manager.direction_succeeds": Belief(
+    "challenge.team_manager.succeeds": Belief(
         "how often a manager's direction gets a stalled action moving",
         "a manager's direction gets {of} stalled actions moving",
     ),
@@ -103,7 +103,7 @@ SAID = {
         "how often an advocate brings a child's views",
         "an advocate brings the views of {of} children seen to the review",
     ),
-    "advocate.reach": Belief(
+    "challenge.advocate.succeeds": Belief(
         "how much influence an advocate has",
         "an advocate's challenge has {much} of the success of an IRO's",
     ),
@@ -117,20 +117,20 @@ SAID = {
     "plan.stalls": Belief(
         "how many actions stall", "{of} actions stall with a settled worker at ordinary load"
     ),
-    "plan.team_notices_days": Belief(
+    "challenge.team.sees_days": Belief(
         "how long the team takes to notice a stall by itself",
         "the team takes {many} working days to notice a stall by itself",
     ),
-    "challenge.noticing.at_thin_review": Belief(
+    "challenge.iro.sees.at_thin_review": Belief(
         "what a thin review notices", "the thinnest review notices {of} problems"
     ),
-    "challenge.noticing.at_midway_check": Belief(
+    "challenge.iro.sees.at_midway_check": Belief(
         "what a midway check notices", "a midway check notices {of} problems"
     ),
-    "challenge.informal_succeeds": Belief(
+    "challenge.iro.succeeds": Belief(
         "how many informal challenges succeed", "{of} informal challenges succeed"
     ),
-    "challenge.promise_kept": Belief(
+    "challenge.iro.kept": Belief(
         "how many conceded challenges really move the action",
         "{of} conceded challenges really move the action",
     ),
@@ -149,7 +149,7 @@ SAID = {
         "how many IROs leave in a year",
         "{many} of 100 IROs leave in a year",
     ),
-    "iro.unmet_noticing": Belief(
+    "challenge.unmet": Belief(
         "how much an IRO notices for a child not met yet",
         "an IRO notices {much} as much for a child not met yet",
     ),
@@ -165,7 +165,7 @@ SAID = {
         "how many children a full-time advocate has",
         "a full-time advocate has {many} children",
     ),
-    "advocate.notices": Belief(
+    "challenge.advocate.sees": Belief(
         "how often an advocate notices a stuck action",
         "an advocate notices {of} stuck actions around a review",
     ),
@@ -181,27 +181,27 @@ SAID = {
         "how much more often actions stall with an agency worker",
         "an agency worker multiplies the chance of a stall by {many}",
     ),
-    "challenge.noticing.at_full_review": Belief(
+    "challenge.iro.sees.at_full_review": Belief(
         "how often a full review notices a stuck action",
         "a full review notices {of} stuck actions",
     ),
-    "challenge.noticing.at_told_change": Belief(
+    "challenge.iro.sees.at_told_change": Belief(
         "how often an IRO told of a change notices a stuck action",
         "an IRO told of a change notices {of} stuck actions",
     ),
-    "challenge.formal_succeeds": Belief(
+    "challenge.iro.formal_succeeds": Belief(
         "how often formal challenge succeeds",
         "{of} formal challenges succeed",
     ),
-    "challenge.formal_after_failed": Belief(
+    "challenge.iro.steps_up": Belief(
         "how often a formal step follows a failed informal challenge",
         "a formal step follows {of} failed informal challenges",
     ),
-    "court.guardian_notices": Belief(
+    "challenge.guardian.sees": Belief(
         "how often a guardian notices a stuck action",
         "a guardian notices {of} stuck actions before a hearing",
     ),
-    "court.guardian_succeeds": Belief(
+    "challenge.guardian.succeeds": Belief(
         "how often what a guardian raises gets moving",
         "{of} actions that a guardian raises get moving",
     ),

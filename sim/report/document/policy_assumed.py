@@ -14,7 +14,7 @@ from sim.settings.register import Value
 
 # settings that a policy sets to what its makers hope for
 HOPED_FOR = (
-    "advocate.reach", "court.liaison", "early_help.entries_prevented",
+    "challenge.advocate.succeeds", "court.liaison", "early_help.entries_prevented",
     "social_worker.agency_replaced", "social_worker.leavers_kept",
     "social_worker.notification_rate",
 )  # fmt: skip
@@ -77,8 +77,8 @@ def _assumptions(
             f"an IRO outside keeps {between('iro.outside_influence', 100)}% of the influence and "
             f"{between('iro.outside_knowledge', 100)}% of the knowledge of one within"
         )
-    if "iro.will" in changes:
-        yield f"IROs challenge {of_hundred(changes['iro.will'])} problems they notice"
+    if "challenge.iro.acts" in changes:
+        yield f"IROs challenge {of_hundred(changes['challenge.iro.acts'])} problems they notice"
     succeed = [
         f"{of_hundred(changes[f'challenge.{kind}_succeeds'])} {kind}"
         for kind in ("informal", "formal")
