@@ -29,7 +29,7 @@ from sim.posts import (
 )
 from sim.settings import Settings
 from sim.stays import proceedings_days, stay_tables
-from sim.terms import need_terms, settings_record, work_terms
+from sim.terms import chain_terms, need_terms, settings_record, work_terms
 from sim.words import Group, Role
 from sim.world import POOLED, Service, World
 
@@ -151,7 +151,7 @@ def build(
         days=when.days, on_or_after=when.on_or_after,
         ages=tables[0].ages, routes=np.array([each.routes for each in tables]),
         stays=np.array([np.vstack([each.stays, proceedings]) for each in tables]),
-        kinds=work_terms(settings), needs=need_terms(settings),
+        kinds=work_terms(settings), chains=chain_terms(settings), needs=need_terms(settings),
         drawn=rows(Child, 1), children=rows(Child, 0), posts=posts,
         desks=rows(Desk, len(posts)), trays=np.zeros((len(posts), days), np.int64),
         tasks=rows(Task, 1), subject_tasks=np.zeros(0, np.int64), actions=rows(Action, 1),
@@ -231,6 +231,7 @@ def fork_under(
     fork = fork._replace(
         settings=settings_record(settings),
         kinds=work_terms(settings),
+        chains=chain_terms(settings),
         needs=need_terms(settings),
         posts=posts,
         desks=longer(fork.desks, more),

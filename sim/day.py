@@ -11,24 +11,20 @@
 
 from sim.agents.iro import deal_duties, duty_fte
 from sim.agents.post import owe, spend, squeeze, start_day
-from sim.casework.advocacy import advocate_raised
 from sim.casework.care import chair_named, enters, is_found_in_care, leaves, reaches_planned_day
-from sim.casework.challenge import (
-    formally_answered,
-    informal_answered,
-    look_at_plan,
-    raised_formally,
-    raised_informally,
-)  # fmt: skip
+from sim.casework.challenge import answered, formally_answered, has_raised, has_raised_formally
 from sim.casework.changes import change_comes, placement_moves, told_change_answered
 from sim.casework.court import final_order, guardian_looks, proceedings_begin
 from sim.casework.drift import drifts_long, starts_to_drift
+from sim.casework.duties import duty_due
 from sim.casework.entry import entrants, is_kept_out
 from sim.casework.groups import count_of
 from sim.casework.needs import need_at_entry, need_later
-from sim.casework.plans import agree, count_follow_up, is_open, team_notices
+from sim.casework.noticers import noticer_of, raiser_of
+from sim.casework.noticing import reviewer_looks, team_notices
+from sim.casework.plans import agree, count_follow_up, is_open
 from sim.casework.policy import is_kept, policy_starts
-from sim.casework.reviews import iro_meets_child, is_held, review_meets
+from sim.casework.reviews import is_held, meets, review_meets
 from sim.casework.staffing import book_reallocation, hand_over
 from sim.casework.stocks import count_stocks
 from sim.casework.timetable import (
@@ -46,7 +42,7 @@ from sim.engine.desk import clear, most_urgent, work
 from sim.engine.pools import is_tight
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.words import Chair, Role, What, Work
+from sim.words import Noticer, Role, What, Work
 
 
 @rule
@@ -93,15 +89,36 @@ def work_desks(w, day):
             if row == 0:
                 break
             finish(w, row, day)
+        if (is_iro or post.role == Role.TEAM_MANAGER) and day >= post.sick_until:
+            meet_duties(w, p, day)
         if is_iro:
             count(w, day, Count.HOURS_IRO_UNUSED, post.left_today)
+
+
+@rule
+def meet_duties(w, p, day):
+    """Meet thinly, rather than not, what the law asks by today and no hours were left for.
+
+    The hours are found on the day, the least or as thin as the desk works, and are owed.
+    """
+    while True:
+        row = duty_due(w, p, day)
+        if row == 0:
+            return
+        task = w.tasks[row]
+        needed = max(0.0, task.hours * max(task.least, squeeze(w, p)) - task.worked)
+        task.worked += needed
+        w.desks[p].waiting -= needed
+        w.posts[p].owed += needed
+        count(w, day, Count.HOURS_FOUND_CHAIR, needed)
+        finish(w, row, day)
 
 
 @rule
 def finish(w, row, day):
     """A task is done: clear it off the desk, and let follow what follows."""
     task = w.tasks[row]
-    kind, c, about = task.kind, task.subject, task.about
+    kind, c, about, desk = task.kind, task.subject, task.about, task.desk
     time_given = min(1.0, task.worked / task.hours) if task.hours > 0.0 else 1.0
     clear(w, row)
     count(w, day, Count.TASKS_DONE, 1.0)
@@ -110,8 +127,7 @@ def finish(w, row, day):
         child.prepared = True
     elif kind == Work.CHILD_CONTACT:
         child.seen = True
-        if w.settings[0].review_chair == Chair.IRO:
-            iro_meets_child(w, child)
+        meets(w, child, desk)
     elif kind == Work.SOCIAL_WORKER_MEETING:
         child.worker_met = True
         owe(w, child.social_worker, day, w.kinds[kind].hours)
@@ -123,13 +139,13 @@ def finish(w, row, day):
         child.records_written = max(child.records_written, about)
     elif kind == Work.MIDWAY_CHECK:
         child.midway_done = True
-        look_at_plan(w, c, day, w.settings[0].challenge_noticing_at_midway_check, True)
+        reviewer_looks(w, c, day, desk, w.chains[noticer_of(w, desk)].at_midway_check)
     elif kind == Work.CHANGE_RESPONSE:
         told_change_answered(w, c, day, about)
     elif kind == Work.INFORMAL:
-        raised_informally(w, about, day)
+        has_raised(w, about, day, raiser_of(w, w.actions[about]))
     elif kind == Work.FORMAL:
-        raised_formally(w, about, day)
+        has_raised_formally(w, about, day, raiser_of(w, w.actions[about]))
     elif kind == Work.REPORT:
         child.report_done = True
     elif kind == Work.PLAN_UPDATE:
@@ -139,7 +155,7 @@ def finish(w, row, day):
     elif kind == Work.ADVOCATE_VISIT:
         child.advocate_visited = True
     elif kind == Work.ADVOCATE_RAISES:
-        advocate_raised(w, about, day)
+        has_raised(w, about, day, Noticer.ADVOCATE)
 
 
 @rule
@@ -218,8 +234,14 @@ def action_morning(w, day, what, row):
         starts_to_drift(w, row, day)
     elif what == What.LONG_DRIFT:
         drifts_long(w, row, day)
-    elif what == What.INFORMAL_ANSWERED:
-        informal_answered(w, row, day)
+    elif what == What.TEAM_ANSWERED:
+        answered(w, row, day, Noticer.TEAM)
+    elif what == What.REVIEWER_ANSWERED:
+        answered(w, row, day, raiser_of(w, w.actions[row]))
+    elif what == What.GUARDIAN_ANSWERED:
+        answered(w, row, day, Noticer.GUARDIAN)
+    elif what == What.ADVOCATE_ANSWERED:
+        answered(w, row, day, Noticer.ADVOCATE)
     elif what == What.FORMAL_ANSWERED:
         formally_answered(w, row, day)
 

@@ -72,8 +72,32 @@ class Count(IntEnum):
     CHALLENGES_FORMAL = auto()
     CAFCASS_REFERRALS = auto()
     CHALLENGES_ENDED = auto()
-    CHALLENGES_SUCCEEDED = auto()
+    CHALLENGES_CONCEDED = auto()
+    CHALLENGES_MOVED = auto()
     ENDED_BY_TEAM_MANAGER = auto()
+    # of stuck plans, by noticer in the order of Noticer, and the formal steps of managers and IROs:
+    # first noticed, or taken to the formal step; of these moving for it soon; hours it took
+    NOTICED_BY_TEAM = auto()
+    NOTICED_BY_MANAGER = auto()
+    NOTICED_BY_IRO = auto()
+    NOTICED_BY_GUARDIAN = auto()
+    NOTICED_BY_ADVOCATE = auto()
+    NOTICED_BY_MANAGER_FORMAL = auto()
+    NOTICED_BY_IRO_FORMAL = auto()
+    MOVED_BY_TEAM = auto()
+    MOVED_BY_MANAGER = auto()
+    MOVED_BY_IRO = auto()
+    MOVED_BY_GUARDIAN = auto()
+    MOVED_BY_ADVOCATE = auto()
+    MOVED_BY_MANAGER_FORMAL = auto()
+    MOVED_BY_IRO_FORMAL = auto()
+    HOURS_RAISING_TEAM = auto()
+    HOURS_RAISING_MANAGER = auto()
+    HOURS_RAISING_IRO = auto()
+    HOURS_RAISING_GUARDIAN = auto()
+    HOURS_RAISING_ADVOCATE = auto()
+    HOURS_RAISING_MANAGER_FORMAL = auto()
+    HOURS_RAISING_IRO_FORMAL = auto()
     # desks: four roles in the order of Role, so HOURS_AROSE_IRO + role is a role's count
     HOURS_AROSE_IRO = auto()
     HOURS_AROSE_SW = auto()
@@ -94,6 +118,9 @@ class Count(IntEnum):
     # the same of whoever chairs reviews: IROs, or team managers where they do
     HOURS_AROSE_CHAIR = auto()
     HOURS_PRESENT_CHAIR = auto()
+    HOURS_LEAST_CHAIR = auto()  # of what the law asks, at its least
+    HOURS_FOUND_CHAIR = auto()  # found on the day for what the law asks, and owed from then on
+    FTE_DAYS_CHAIR = auto()
     # of IROs' hours, those worked on each kind of task, in the order of Work up to FORMAL, so that
     # HOURS_IRO_PREPARATION + kind is a kind's count; and those that no task has
     HOURS_IRO_PREPARATION = auto()

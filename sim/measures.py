@@ -158,8 +158,10 @@ def _challenge() -> list[Measure]:
                 both),
         Measure("settled_by_team_manager", group, "of challenges ended, at or below team manager",
                 "share", "neither", (Count.ENDED_BY_TEAM_MANAGER,), ended),
+        Measure("challenges_conceded", group, "of challenges ended, conceded: some of it stays a "
+                "promise", "share", "higher", (Count.CHALLENGES_CONCEDED,), ended),
         Measure("challenges_resolved", group, "of challenges ended, with the action moving",
-                "share", "higher", (Count.CHALLENGES_SUCCEEDED,), ended),
+                "share", "higher", (Count.CHALLENGES_MOVED,), ended),
         Measure("challenge_followed_up", group, "of stalls the IRO noticed, acted on within 20 "
                 "working days", "share", "higher", (Count.STALLS_FOLLOWED_UP,),
                 (Count.STALLS_IRO_NOTICED,)),
@@ -178,6 +180,18 @@ def _people() -> list[Measure]:
                 "the hours free for reviewing before other work gives way", "ratio", "lower",
                 (Count.HOURS_AROSE_CHAIR,), (Count.HOURS_PRESENT_CHAIR,), headline=True,
                 driven_by=drivers.CHAIR_LOAD),
+        Measure("chair_hours_needed", group, "hours of reviewing that arose for whoever chairs, at "
+                "full practice, to a full-time post of theirs", "hours a week", "neither",
+                (Count.HOURS_AROSE_CHAIR,), (Count.FTE_DAYS_CHAIR,), 7.0),
+        Measure("chair_hours_least", group, "hours of reviewing that the law asks of whoever "
+                "chairs, at their least, to a full-time post of theirs", "hours a week", "neither",
+                (Count.HOURS_LEAST_CHAIR,), (Count.FTE_DAYS_CHAIR,), 7.0),
+        Measure("chair_hours_there", group, "hours there for reviewing before other work gives "
+                "way, to a full-time post of whoever chairs", "hours a week", "neither",
+                (Count.HOURS_PRESENT_CHAIR,), (Count.FTE_DAYS_CHAIR,), 7.0),
+        Measure("chair_hours_found", group, "hours found on the day for what the law asks and owed "
+                "from then on, to a full-time post of whoever chairs", "hours a week", "lower",
+                (Count.HOURS_FOUND_CHAIR,), (Count.FTE_DAYS_CHAIR,), 7.0),
         Measure("sw_caseload", group, "looked-after children to a full-time social worker post",
                 "children per FTE", "lower", (Count.CHILD_DAYS,), (Count.FTE_DAYS_SW,)),
         Measure("sw_load", group, loads + "social workers", "ratio", "lower",

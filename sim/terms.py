@@ -8,12 +8,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from sim.casework.noticers import Chain
 from sim.casework.plans import NeedTerms
 from sim.casework.tasks import Terms
 from sim.engine.records import DTYPES, rows
 from sim.settings import Settings, register
 from sim.settings.review import Work as WorkSetting
-from sim.words import Need, Work
+from sim.words import Need, Noticer, Work
 
 
 class _Field(NamedTuple):
@@ -56,18 +57,19 @@ def work_terms(settings: Settings) -> np.ndarray:
     """Return the terms of each kind of task, in the order of `Work`."""
     tasks, change, challenge = settings.review.tasks, settings.change, settings.challenge
     actions = settings.plan.actions
+    raised = WorkSetting(0.0, 1.0, challenge.urgency)  # hours are the noticer's; half is none
     by_kind = {
         Work.PREPARATION: tasks.preparation, Work.CHILD_CONTACT: tasks.child_contact,
         Work.SOCIAL_WORKER_MEETING: tasks.social_worker_meeting, Work.MEETING: tasks.meeting,
         Work.DECISIONS: tasks.decisions, Work.RECORD: tasks.record,
         Work.MIDWAY_CHECK: tasks.midway_check, Work.CHANGE_RESPONSE: change.response,
-        Work.INFORMAL: challenge.iro.raises, Work.FORMAL: challenge.iro.formal,
+        Work.INFORMAL: raised, Work.FORMAL: raised,
         Work.REPORT: tasks.report, Work.PLAN_UPDATE: tasks.plan_update,
         Work.CHANGE_HANDLING: change.handling,
         Work.ACTION: WorkSetting(0.0, 1.0, actions.urgency),  # hours are the need's
-        Work.FORMAL_ANSWER: challenge.formal_answer,
+        Work.FORMAL_ANSWER: WorkSetting(challenge.formal_answer_hours, 1.0, challenge.urgency),
         Work.ADVOCATE_VISIT: settings.advocate.visit,
-        Work.ADVOCATE_RAISES: settings.challenge.advocate.raises,
+        Work.ADVOCATE_RAISES: raised,
     }  # fmt: skip
     terms = rows(Terms, len(Work))
     for kind in Work:
@@ -85,3 +87,29 @@ def need_terms(settings: Settings) -> np.ndarray:
     for need, kind in zip(Need, kinds, strict=True):
         terms[need] = (max(1, kind.usual_days), kind.hours, kind.outside)
     return terms
+
+
+def chain_terms(settings: Settings) -> np.ndarray:
+    """Return the chain of everybody who may notice that a plan is stuck, in order of `Noticer`."""
+    given = settings.challenge
+    chains = rows(Chain, len(Noticer))
+    whose: dict[Noticer, Any] = {
+        Noticer.TEAM: given.team, Noticer.TEAM_MANAGER: given.team_manager,
+        Noticer.IRO: given.iro, Noticer.GUARDIAN: given.guardian, Noticer.ADVOCATE: given.advocate,
+    }  # fmt: skip
+    for who, one in whose.items():
+        chain = chains[who]
+        chain.acts, chain.days = one.acts, one.days
+        chain.succeeds, chain.kept = one.succeeds, one.kept
+    for who, reviewer in ((Noticer.TEAM_MANAGER, given.team_manager), (Noticer.IRO, given.iro)):
+        chain, sees = chains[who], reviewer.sees
+        chain.at_thin_review, chain.at_full_review = sees.at_thin_review, sees.at_full_review
+        chain.at_midway_check, chain.at_told_change = sees.at_midway_check, sees.at_told_change
+        chain.grave, chain.steps_up = reviewer.grave, reviewer.steps_up
+        chain.formal_days = reviewer.formal_days
+        chain.formal_succeeds = reviewer.formal_succeeds
+        chain.formal_kept = reviewer.formal_kept
+        chain.hours, chain.formal_hours = reviewer.raises_hours, reviewer.formal_hours
+    chains[Noticer.TEAM].hours = given.team.raises_hours
+    chains[Noticer.ADVOCATE].hours = given.advocate.raises_hours
+    return chains

@@ -12,6 +12,16 @@ class Role(IntEnum):
     ADVOCATE = 3
 
 
+class Noticer(IntEnum):
+    """Who may notice that a plan is stuck, in the order of the ledger's counts by noticer."""
+
+    TEAM = 0  # the worker, or the manager in supervision
+    TEAM_MANAGER = 1  # as reviewer
+    IRO = 2
+    GUARDIAN = 3
+    ADVOCATE = 4
+
+
 class Employer(IntEnum):
     """Who employs IROs, in the order of the setting's choices."""
 
@@ -25,6 +35,13 @@ class Chair(IntEnum):
 
     IRO = 0
     TEAM_MANAGER = 1
+
+
+class Midway(IntEnum):
+    """Who makes midway checks, in the order of the setting's choices."""
+
+    IRO = 0
+    CHAIR = 1
 
 
 class Route(IntEnum):
@@ -124,7 +141,10 @@ class What(IntEnum):
     DRIFT = auto()
     LONG_DRIFT = auto()
     FOLLOW_UP_DUE = auto()
-    INFORMAL_ANSWERED = auto()
+    TEAM_ANSWERED = auto()
+    REVIEWER_ANSWERED = auto()
+    GUARDIAN_ANSWERED = auto()
+    ADVOCATE_ANSWERED = auto()
     FORMAL_ANSWERED = auto()
     PLANNED_EXIT = auto()
     EIGHTEEN = auto()
@@ -135,7 +155,11 @@ class What(IntEnum):
     TRANSFER = auto()
     REALLOCATION = auto()
     POSTS_FILLED = auto()
-    CHANGE_TOLD = auto()  # of the journal alone: a change that came was told
+    # of the journal alone: a change was told; a stuck plan was noticed, raised, got moving
+    CHANGE_TOLD = auto()
+    NOTICED = auto()
+    RAISED = auto()
+    MOVED = auto()
 
 
 class Need(IntEnum):
@@ -201,19 +225,18 @@ class Purpose(IntEnum):
     STALL = auto()
     OUTSIDE_WAIT = auto()
     TEAM_NOTICES = auto()
-    LOOK = auto()
-    WILL = auto()
+    SEES = auto()
+    ACTS = auto()
     GRAVE = auto()
-    INFORMAL_DAYS = auto()
-    INFORMAL_SUCCEEDS = auto()
+    ANSWER_DAYS = auto()
+    SUCCEEDS = auto()
+    KEPT = auto()
     STEP_UP = auto()
     FORMAL_DAYS = auto()
     FORMAL_SUCCEEDS = auto()
+    FORMAL_KEPT = auto()
     FORMAL_LEVEL = auto()
     CAFCASS = auto()
-    DIRECTION = auto()
-    ADVOCATE_LOOK = auto()
-    ADVOCATE_REACH = auto()
     TRANSFER = auto()
     TRANSFER_DAYS = auto()
     REALLOCATION = auto()
@@ -229,12 +252,12 @@ class Purpose(IntEnum):
     PROCEEDINGS_WAIT = auto()
     PROCEEDINGS_LENGTH = auto()
     LIAISON = auto()
-    GUARDIAN_LOOK = auto()
-    GUARDIAN_SUCCEEDS = auto()
     KEPT_OUT = auto()
     UPDATE_MISSED = auto()
     UPDATE_REMINDED = auto()
-    CHANGE_MADE = auto()
 
 
 LOOKS = 64  # ordinals kept apart for each action, for what is drawn more than once of it
+NOTICERS = (
+    8  # so many kinds of noticing, formal steps included, fit beside an address in the journal
+)

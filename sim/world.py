@@ -7,6 +7,7 @@ import numpy as np
 from sim.agents.authority import Authority
 from sim.agents.child import Child
 from sim.agents.post import Post
+from sim.casework.noticers import Chain
 from sim.casework.plans import Action, NeedTerms
 from sim.casework.tasks import Terms
 from sim.engine.agenda import Event
@@ -83,6 +84,7 @@ class World(NamedTuple):
     routes: np.ndarray
     stays: np.ndarray
     kinds: Records[Terms]
+    chains: Records[Chain]
     needs: Records[NeedTerms]
     drawn: Records[Child]
     children: Records[Child]

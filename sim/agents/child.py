@@ -36,6 +36,8 @@ class Child:
     named: bool  # whether the day of naming an IRO has passed
     had_iro: bool
     met_iro: bool
+    met_manager: int  # the manager's post, and how many had left it, whom the child met last
+    met_person: int
     wants_advocate: bool
     advocate: int  # post, -1 for none
     # the review under way

@@ -1,7 +1,7 @@
-"""IROs: extra duties by quota, who gets a child, and their will to challenge."""
+"""IROs: extra duties by quota, and who gets a child."""
 
 from sim.engine.compile import rule
-from sim.words import Employer, Role
+from sim.words import Role
 
 
 @rule
@@ -103,33 +103,3 @@ def free_iro(w, authority):
             best = p
             lightest = load
     return best
-
-
-@rule
-def will(w, p):
-    """Return the chance that this IRO challenges what was noticed."""
-    s = w.settings[0]
-    chance = s.challenge_iro_acts * w.service[0].quality_on_challenge
-    if s.iro_employer == Employer.AUTHORITY:
-        chance *= 1.0 - s.challenge_employment_penalty
-    if w.posts[p].regulation_44:
-        chance *= 1.0 - s.iro_conflict_penalty
-    return min(1.0, chance)
-
-
-@rule
-def notices(w, child, chance):
-    """Return the chance that this child's IRO notices: less when not met, or from outside."""
-    s = w.settings[0]
-    if not child.met_iro:
-        chance *= s.challenge_unmet
-    if s.iro_employer == Employer.OUTSIDE:
-        chance *= s.iro_outside_knowledge
-    return chance
-
-
-@rule
-def influence(w):
-    """Return how much of the success of informal challenge the IROs' employer leaves."""
-    s = w.settings[0]
-    return s.iro_outside_influence if s.iro_employer == Employer.OUTSIDE else 1.0

@@ -69,13 +69,16 @@ def reviewing_manager(w, p):
 
 
 @rule
-def chance_of_telling(w, child, day):
-    """Return the chance that a significant change is told to the child's IRO.
+def chance_of_telling(w, child, day, outside_team):
+    """Return the chance that a significant change is told to the child's reviewer.
 
-    The setting is the chance for a settled worker at ordinary load inside the authority; what
-    hinders multiplies the odds, so 0 stays 0 and 1 stays 1.
+    The own team's manager hears by line. Of a reviewer outside the team the setting is the chance
+    for a settled worker at ordinary load inside the authority; what hinders multiplies the odds,
+    so 0 stays 0 and 1 stays 1.
     """
     s = w.settings[0]
+    if not outside_team:
+        return s.team_manager_told
     rate = s.social_worker_notification_rate
     if rate <= 0.0 or rate >= 1.0:
         return rate
@@ -84,14 +87,14 @@ def chance_of_telling(w, child, day):
         odds *= s.social_worker_overloaded_odds
     if has_new_worker(w, child, day):
         odds *= s.social_worker_new_worker_odds
-    if s.iro_employer == Employer.OUTSIDE:
+    if s.iro_employer == Employer.OUTSIDE and child.iro >= 0:
         odds *= s.iro_outside_notification_odds
     return odds / (1.0 + odds)
 
 
 @rule
-def chance_of_stall(w, child, day):
-    """Return the chance that an action begun now stalls."""
+def chance_of_stall(w, child, day, watched):
+    """Return the chance that an action begun now stalls; less while an outsider is to look."""
     s = w.settings[0]
     chance = s.plan_stalls * w.service[0].quality_on_stalling
     if is_overloaded(w, child.social_worker):
@@ -100,4 +103,6 @@ def chance_of_stall(w, child, day):
         chance *= s.plan_new_worker_factor
     if w.posts[child.social_worker].agency:
         chance *= s.plan_agency_factor
+    if watched:
+        chance *= s.plan_watched
     return min(1.0, chance)

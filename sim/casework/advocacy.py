@@ -1,14 +1,12 @@
-"""Advocates: who has one, the visit before a review, and what they can and cannot get changed."""
+"""Advocates: who has one, the visit before a review, and what they notice."""
 
-from sim.agents.post import owe
 from sim.agents.social_worker import NONE
-from sim.casework.challenge import price_worker_hours
 from sim.casework.drift import is_troubled
-from sim.casework.plans import draw_advocate, is_noticed, unblock
-from sim.casework.tasks import give_task
+from sim.casework.noticers import draw_for
+from sim.casework.noticing import notices
 from sim.engine.chance import uniform
 from sim.engine.compile import rule
-from sim.words import LOOKS, Need, Offer, Purpose, Role, Work
+from sim.words import LOOKS, Noticer, Offer, Purpose, Role
 
 
 @rule
@@ -104,26 +102,6 @@ def advocate_looks(w, c, day):
         after = action.after
         if is_troubled(action) and action.advocate_looks < LOOKS - 1:
             action.advocate_looks += 1
-            if draw_advocate(w, action, Purpose.ADVOCATE_LOOK) < s.challenge_advocate_sees:
-                is_noticed(w, row, day)
-                target = day + s.challenge_target_days
-                give_task(w, c, day, Work.ADVOCATE_RAISES, row, target,
-                          w.kinds[Work.ADVOCATE_RAISES].hours)  # fmt: skip
+            if draw_for(w, action, Purpose.SEES, Noticer.ADVOCATE) < s.challenge_advocate_sees:
+                notices(w, row, day, Noticer.ADVOCATE, NONE)
         row = after
-
-
-@rule
-def advocate_raised(w, row, day):
-    """The advocate has raised it with the team: it gets the action moving or not.
-
-    Of decisions of the plan itself (permanence, the way out of care) advocates get less changed.
-    """
-    action = w.actions[row]
-    s = w.settings[0]
-    owe(w, w.children[action.child].social_worker, day, s.challenge_answer_hours)
-    price_worker_hours(w, day, s.challenge_answer_hours)
-    chance = s.challenge_advocate_succeeds * s.challenge_iro_succeeds
-    if action.kind == Need.PERMANENCE or action.kind == Need.LEAVING:
-        chance *= s.challenge_advocate_over_plan
-    if draw_advocate(w, action, Purpose.ADVOCATE_REACH) < chance:
-        unblock(w, row, day)

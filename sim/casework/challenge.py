@@ -1,16 +1,17 @@
-"""Noticing that a plan has stalled or drifted, and what those who notice do about it."""
+"""Raising what was noticed, its answer, the formal step, and what is kept of what is conceded."""
 
-from sim.agents.iro import influence, notices, will
 from sim.agents.post import owe
-from sim.casework.drift import is_troubled
-from sim.casework.plans import draw_look, is_noticed, unblock
+from sim.casework.noticers import draw_for, is_reviewer, raiser_of, stream_of, succeeds
+from sim.casework.plans import unblock
 from sim.casework.tasks import find_task, give_task
-from sim.engine.agenda import EVENING, MORNING, book
+from sim.engine.agenda import MORNING, book
 from sim.engine.compile import rule
 from sim.engine.journal import note
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.words import LOOKS, Chair, Employer, Purpose, State, What, Work
+from sim.words import NOTICERS, Employer, Noticer, Purpose, State, What, Work
+
+FORMAL = 4  # from a reviewer's place among the counts by noticer to that of the formal step
 
 
 @rule
@@ -20,160 +21,180 @@ def answer_days(s, mean, u):
 
 
 @rule
-def look_at_plan(w, c, day, chance, by_iro):
-    """Look at a child's plan: the IRO raises what is noticed, a team manager directs the worker.
-
-    A manager whose own team's plan it is notices less.
-    """
-    child = w.children[c]
-    if by_iro:
-        chance = notices(w, child, chance)
-    elif w.settings[0].team_manager_reviews_own_team:
-        chance *= w.settings[0].team_manager_objectivity
-    row = child.actions
-    while row != 0:
-        action = w.actions[row]
-        after = action.after
-        if is_troubled(action) and action.looks < LOOKS - 1:
-            action.looks += 1
-            if draw_look(w, action, Purpose.LOOK) < chance:
-                if by_iro:
-                    iro_notices(w, row, day)
-                else:
-                    manager_notices(w, row, day)
-        row = after
+def raises(w, row, day, who):
+    """Raise an action with the team: on the own desk first, in court or in supervision at once."""
+    action = w.actions[row]
+    s = w.settings[0]
+    hours = w.chains[who].hours
+    target = day + s.challenge_target_days
+    action.raised |= 1 << stream_of(who)
+    if is_reviewer(who):
+        action.raiser = who
+        kind = Work.INFORMAL
+        if draw_for(w, action, Purpose.GRAVE, who) < w.chains[who].grave:
+            kind = Work.FORMAL
+            hours = w.chains[who].formal_hours
+        if give_task(w, action.child, day, kind, row, target, hours) == 0:
+            withdraw(action, who)
+    elif who == Noticer.ADVOCATE:
+        if give_task(w, action.child, day, Work.ADVOCATE_RAISES, row, target, hours) == 0:
+            withdraw(action, who)
+    else:
+        if who == Noticer.TEAM:
+            owe(w, w.children[action.child].social_worker, day, hours)
+        has_raised(w, row, day, who)
 
 
 @rule
-def manager_notices(w, row, day):
-    """A team manager notices an action and directs the worker, who gets it moving or not.
-
-    The manager of another team can only ask.
-    """
-    action = w.actions[row]
-    s = w.settings[0]
-    is_noticed(w, row, day)
-    succeeds = s.challenge_team_manager_succeeds
-    if not s.team_manager_reviews_own_team:
-        succeeds = s.challenge_iro_succeeds
-    if draw_look(w, action, Purpose.DIRECTION) < succeeds:
-        unblock(w, row, day)
+def withdraw(action, who):
+    """Let what a noticer raised end, so that it may be raised again."""
+    action.raised &= ~(1 << stream_of(who))
 
 
 @rule
-def iro_notices(w, row, day):
-    """An IRO notices an action, and decides whether and how to challenge."""
-    action = w.actions[row]
-    c = action.child
-    s = w.settings[0]
-    if action.state == State.STALLED and not action.iro_noticed:
-        action.iro_noticed = True
-        is_noticed(w, row, day)
-        book(w, day + s.challenge_followed_up_days, EVENING, What.FOLLOW_UP_DUE, c, row,
-             action.address)  # fmt: skip
-    if action.challenged or draw_look(w, action, Purpose.WILL) >= will(w, w.children[c].iro):
-        return
-    action.challenged = True
-    grave = draw_look(w, action, Purpose.GRAVE) < s.challenge_iro_grave
-    kind = Work.FORMAL if grave else Work.INFORMAL
-    give_task(w, c, day, kind, row, day + s.challenge_target_days, w.kinds[kind].hours)
-
-
-@rule
-def raised_informally(w, row, day):
-    """The IRO has raised it with the worker, who answers some days later."""
+def has_raised(w, row, day, who):
+    """It has been raised with the worker, who answers some days later."""
     action = w.actions[row]
     s = w.settings[0]
-    p = w.children[action.child].social_worker
-    action.followed_up = True
-    count(w, day, Count.CHALLENGES_INFORMAL, 1.0)
-    note(w, day, What.INFORMAL_ANSWERED, action.child, action.address)
-    owe(w, p, day, s.challenge_answer_hours)
+    if who == Noticer.IRO:
+        action.followed_up = True
+        count(w, day, Count.CHALLENGES_INFORMAL, 1.0)
+    count(w, day, Count.HOURS_RAISING_TEAM + who, w.chains[who].hours + s.challenge_answer_hours)
+    note(w, day, What.RAISED, action.child, action.address * NOTICERS + who)
+    owe(w, w.children[action.child].social_worker, day, s.challenge_answer_hours)
     price_worker_hours(w, day, s.challenge_answer_hours)
-    wait = answer_days(s, s.challenge_iro_days, draw_look(w, action, Purpose.INFORMAL_DAYS))
-    book(w, day + wait, MORNING, What.INFORMAL_ANSWERED, action.child, row, action.address)
+    u = draw_for(w, action, Purpose.ANSWER_DAYS, who)
+    wait = answer_days(s, w.chains[who].days, u)
+    book(w, day + wait, MORNING, What.TEAM_ANSWERED + stream_code(who), action.child, row,
+         action.address)  # fmt: skip
 
 
 @rule
-def informal_answered(w, row, day):
-    """An informal challenge is answered: the action moves, or a formal step may follow."""
+def stream_code(who):
+    """Return how far the event of an answer stands after that of the team's."""
+    if who == Noticer.TEAM:
+        return 0
+    if who == Noticer.GUARDIAN:
+        return 2
+    return 3 if who == Noticer.ADVOCATE else 1
+
+
+@rule
+def answered(w, row, day, who):
+    """What was raised is answered: conceded or not; a reviewer's formal step may follow."""
     action = w.actions[row]
-    s = w.settings[0]
-    chance = s.challenge_iro_succeeds * influence(w)
-    if draw_look(w, action, Purpose.INFORMAL_SUCCEEDS) < chance:
-        challenge_ends(w, day, True, True)
-        conceded(w, row, day)
+    if draw_for(w, action, Purpose.SUCCEEDS, who) < succeeds(w, action, who):
+        moves = is_kept_to(w, row, day, who, Purpose.KEPT, w.chains[who].kept)
+        challenge_ends(w, day, who, True, moves, True)
         return
-    task = 0
-    if draw_look(w, action, Purpose.STEP_UP) < s.challenge_iro_steps_up:
-        task = give_task(w, action.child, day, Work.FORMAL, row, day + s.challenge_target_days,
-                         w.kinds[Work.FORMAL].hours)  # fmt: skip
-    if task == 0:
-        challenge_ends(w, day, False, True)
-        action.challenged = False
+    if is_reviewer(who):
+        s = w.settings[0]
+        chain = w.chains[who]
+        if draw_for(w, action, Purpose.STEP_UP, who) < chain.steps_up:
+            target = day + s.challenge_target_days
+            hours = chain.formal_hours
+            if give_task(w, action.child, day, Work.FORMAL, row, target, hours) != 0:
+                return
+    challenge_ends(w, day, who, False, False, True)
+    withdraw(action, who)
 
 
 @rule
-def raised_formally(w, row, day):
-    """The IRO has begun the dispute protocol; the team manager must answer."""
+def has_raised_formally(w, row, day, who):
+    """The formal step is taken, the dispute protocol or up the line; a team manager must answer."""
     action = w.actions[row]
     s = w.settings[0]
-    action.followed_up = True
-    count(w, day, Count.CHALLENGES_FORMAL, 1.0)
-    note(w, day, What.FORMAL_ANSWERED, action.child, action.address)
+    if who == Noticer.IRO:
+        action.followed_up = True
+        count(w, day, Count.CHALLENGES_FORMAL, 1.0)
+    action.formal_on = day
+    hours = w.chains[who].formal_hours + s.challenge_formal_answer_hours
+    count(w, day, Count.NOTICED_BY_TEAM + FORMAL + who, 1.0)
+    count(w, day, Count.HOURS_RAISING_TEAM + FORMAL + who, hours)
+    note(w, day, What.RAISED, action.child, action.address * NOTICERS + FORMAL + who)
     give_task(w, action.child, day, Work.FORMAL_ANSWER, row, day + s.challenge_target_days,
-              w.kinds[Work.FORMAL_ANSWER].hours)  # fmt: skip
-    wait = answer_days(s, s.challenge_iro_formal_days, draw_look(w, action, Purpose.FORMAL_DAYS))
+              s.challenge_formal_answer_hours)  # fmt: skip
+    u = draw_for(w, action, Purpose.FORMAL_DAYS, who)
+    wait = answer_days(s, w.chains[who].formal_days, u)
     book(w, day + wait, MORNING, What.FORMAL_ANSWERED, action.child, row, action.address)
 
 
 @rule
 def formally_answered(w, row, day):
-    """A formal challenge ends, mostly with the team manager, almost never at Cafcass.
+    """A formal challenge ends, mostly with the team manager, an IRO's almost never at Cafcass.
 
     It ends no sooner than the manager has had the hours to answer.
     """
     action = w.actions[row]
     s = w.settings[0]
+    who = raiser_of(w, action)
     if find_task(w, action.child, Work.FORMAL_ANSWER, row) != 0:
         book(w, day + 1, MORNING, What.FORMAL_ANSWERED, action.child, row, action.address)
         return
-    level = draw_look(w, action, Purpose.FORMAL_LEVEL) < s.challenge_ends_at_team_manager
-    success = draw_look(w, action, Purpose.FORMAL_SUCCEEDS) < s.challenge_iro_formal_succeeds
-    challenge_ends(w, day, success, level)
-    if success:
-        conceded(w, row, day)
+    chain = w.chains[who]
+    level = draw_for(w, action, Purpose.FORMAL_LEVEL, who) < s.challenge_ends_at_team_manager
+    if draw_for(w, action, Purpose.FORMAL_SUCCEEDS, who) < chain.formal_succeeds:
+        moves = is_kept_to(w, row, day, who, Purpose.FORMAL_KEPT, chain.formal_kept)
+        challenge_ends(w, day, who, True, moves, level)
         return
-    action.challenged = False
-    if s.iro_employer == Employer.NONE:
-        return  # nobody is left to refer it
-    if draw_look(w, action, Purpose.CAFCASS) < s.challenge_cafcass:
+    challenge_ends(w, day, who, False, False, level)
+    withdraw(action, who)
+    if who != Noticer.IRO or s.iro_employer == Employer.NONE:
+        return  # nobody is there to refer it
+    if draw_for(w, action, Purpose.CAFCASS, who) < s.challenge_cafcass:
         count(w, day, Count.CAFCASS_REFERRALS, 1.0)
         unblock(w, row, day)
 
 
 @rule
-def conceded(w, row, day):
-    """The team concedes a challenge: the action moves, or it stays at the promise.
+def is_kept_to(w, row, day, who, purpose, kept):
+    """What is conceded is kept, and the action moves, or it stays a promise; say which.
 
     A step of the way out of care cannot move before the one before it is done.
     """
     action = w.actions[row]
-    kept = draw_look(w, action, Purpose.CHANGE_MADE) < w.settings[0].challenge_promise_kept
-    if kept:
-        unblock(w, row, day)
-    if not kept or action.state != State.MOVING:
-        action.challenged = False  # it may be challenged again
+    if draw_for(w, action, purpose, who) >= kept:
+        withdraw(action, who)  # it may be raised again
+        return False
+    stuck = action.state == State.STALLED
+    unblock(w, row, day)
+    if action.state != State.MOVING:
+        withdraw(action, who)
+        return False
+    if stuck:
+        moved(w, row, day, who)
+    return True
 
 
 @rule
-def challenge_ends(w, day, success, by_team_manager):
-    """Count the end of a challenge; what is left of them once there are no IROs is not counted."""
-    if w.settings[0].iro_employer == Employer.NONE:
+def moved(w, row, day, who):
+    """Take down that a stuck action moves for what a noticer raised, if it does soon enough."""
+    action = w.actions[row]
+    within = w.settings[0].challenge_moves_within_days
+    noticed = action.seen_by_reviewer
+    if who == Noticer.TEAM:
+        noticed = action.seen_by_team
+    elif who == Noticer.GUARDIAN:
+        noticed = action.seen_by_guardian
+    elif who == Noticer.ADVOCATE:
+        noticed = action.seen_by_advocate
+    note(w, day, What.MOVED, action.child, action.address * NOTICERS + who)
+    if day - noticed <= within:
+        count(w, day, Count.MOVED_BY_TEAM + who, 1.0)
+    if is_reviewer(who) and action.formal_on > 0 and day - action.formal_on <= within:
+        count(w, day, Count.MOVED_BY_TEAM + FORMAL + who, 1.0)
+
+
+@rule
+def challenge_ends(w, day, who, conceded, moves, by_team_manager):
+    """Count the end of an IRO's challenge; none is counted once there are no IROs."""
+    if who != Noticer.IRO or w.settings[0].iro_employer == Employer.NONE:
         return
     count(w, day, Count.CHALLENGES_ENDED, 1.0)
-    if success:
-        count(w, day, Count.CHALLENGES_SUCCEEDED, 1.0)
+    if conceded:
+        count(w, day, Count.CHALLENGES_CONCEDED, 1.0)
+    if moves:
+        count(w, day, Count.CHALLENGES_MOVED, 1.0)
     if by_team_manager:
         count(w, day, Count.ENDED_BY_TEAM_MANAGER, 1.0)
 
@@ -184,12 +205,3 @@ def price_worker_hours(w, day, hours):
     s = w.settings[0]
     pounds = hours * s.cost_social_worker_post / s.cost_paid_hours
     count(w, day, Count.POUNDS_HOURS_MOVED, pounds)
-
-
-@rule
-def chair_looks(w, c, day, thoroughness):
-    """At a review the chair looks at the plan, and notices more the more thorough it is."""
-    s = w.settings[0]
-    thin = s.challenge_noticing_at_thin_review
-    chance = thin + (s.challenge_noticing_at_full_review - thin) * thoroughness
-    look_at_plan(w, c, day, chance, s.review_chair == Chair.IRO)

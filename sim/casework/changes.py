@@ -2,11 +2,13 @@
 
 from sim.agents.post import owe
 from sim.agents.social_worker import chance_of_telling
-from sim.casework.challenge import look_at_plan, price_worker_hours
+from sim.casework.challenge import price_worker_hours
 from sim.casework.groups import count_days
+from sim.casework.noticers import is_outside_team, monitor_of, noticer_of
+from sim.casework.noticing import reviewer_looks
 from sim.casework.placements import book_next_move, moves
 from sim.casework.plans import address_of, agree, arise
-from sim.casework.tasks import charged, give_task
+from sim.casework.tasks import give_task
 from sim.casework.timetable import bring_forward
 from sim.casework.upkeep import ask_for_plan_update
 from sim.engine.agenda import MORNING, book
@@ -136,11 +138,12 @@ def change_happens(w, c, day, kind, number):
     if u < s.change_raises_need:
         need = need_from(s, kind, u / s.change_raises_need)
         arise(w, c, day, need, address_of(Cause.CHANGE, number), w.needs[need].usual, False)
-    if charged(w, child, Work.CHANGE_RESPONSE) >= 0:
+    p = monitor_of(w, child)
+    if p >= 0:
         told = uniform(seed, child.id, Purpose.CHANGE_TOLD, number)
-        if told < chance_of_telling(w, child, day):
+        if told < chance_of_telling(w, child, day, is_outside_team(w, p)):
             note(w, day, What.CHANGE_TOLD, c, kind)
-            if child.iro >= 0:
+            if is_outside_team(w, p):
                 count(w, day, Count.CHANGES_TOLD, 1.0)
             owe(w, child.social_worker, day, s.social_worker_telling_hours)
             price_worker_hours(w, day, s.social_worker_telling_hours)
@@ -157,7 +160,8 @@ def told_change_answered(w, c, day, number):
     child = w.children[c]
     s = w.settings[0]
     agree(w, c, day)
-    look_at_plan(w, c, day, s.challenge_noticing_at_told_change, child.iro >= 0)
+    p = monitor_of(w, child)
+    reviewer_looks(w, c, day, p, w.chains[noticer_of(w, p)].at_told_change)
     ask_for_plan_update(w, c, day)
     u = uniform(w.service[0].seed, child.id, Purpose.BROUGHT_FORWARD, number)
     if u < s.review_brought_forward_share:

@@ -1,23 +1,26 @@
-"""Care proceedings: the children's guardian, who notices too, and what the IRO hears of it."""
+"""Care proceedings: the children's guardian, who notices too, and what the reviewer hears."""
 
 from sim.agents.child import is_in_proceedings
 from sim.agents.post import owe
-from sim.casework.challenge import iro_notices, look_at_plan
+from sim.agents.social_worker import NONE
 from sim.casework.drift import is_troubled
 from sim.casework.groups import count_days
-from sim.casework.plans import agree, draw_guardian, is_noticed, unblock
+from sim.casework.noticers import draw_for, monitor_of, noticer_of
+from sim.casework.noticing import notices, reviewer_looks
+from sim.casework.plans import agree
 from sim.engine.agenda import MORNING, book
 from sim.engine.chance import uniform
 from sim.engine.compile import rule
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.words import LOOKS, Legal, Purpose, What
+from sim.words import LOOKS, Legal, Noticer, Purpose, What
 
 
 @rule
 def has_liaison(w, child):
-    """Whether the child's guardian and IRO tell each other what they know."""
-    if child.iro < 0 or not w.posts[child.iro].active:
+    """Whether the child's guardian and reviewer tell each other what they know."""
+    p = monitor_of(w, child)
+    if p < 0 or not w.posts[p].active:
         return False
     u = uniform(w.service[0].seed, child.id, Purpose.LIAISON, 0)
     return u < w.settings[0].court_liaison
@@ -60,8 +63,8 @@ def book_guardian(w, c, day):
 def guardian_looks(w, c, day):
     """A hearing nears: the worker writes for the court, and the guardian looks at the plan.
 
-    What the guardian notices is said in court, and the action moves or not; with liaison the IRO
-    hears of it, and the guardian of what the IRO has noticed.
+    What the guardian notices is said in court, and the action moves or not; with liaison the
+    reviewer hears of it, and the guardian of what the reviewer has noticed.
     """
     child = w.children[c]
     if not is_in_proceedings(child):
@@ -75,26 +78,26 @@ def guardian_looks(w, c, day):
         after = action.after
         if is_troubled(action) and action.guardian_looks < LOOKS - 1:
             action.guardian_looks += 1
-            told = liaison and action.iro_noticed
-            if told or draw_guardian(w, action, Purpose.GUARDIAN_LOOK) < s.challenge_guardian_sees:
-                is_noticed(w, row, day)
+            told = liaison and action.seen_by_reviewer > 0
+            chance = w.settings[0].challenge_guardian_sees
+            if told or draw_for(w, action, Purpose.SEES, Noticer.GUARDIAN) < chance:
+                notices(w, row, day, Noticer.GUARDIAN, NONE)
                 if liaison:
-                    iro_notices(w, row, day)
-                chance = s.challenge_guardian_succeeds
-                if draw_guardian(w, action, Purpose.GUARDIAN_SUCCEEDS) < chance:
-                    unblock(w, row, day)
+                    p = monitor_of(w, child)
+                    notices(w, row, day, noticer_of(w, p), p)
         row = after
     book_guardian(w, c, day)
 
 
 @rule
 def final_order(w, c, day):
-    """Proceedings end with a final order: the guardian goes; the IRO has the papers, or not."""
+    """Proceedings end with an order: the guardian goes; the reviewer has the papers, or not."""
     child = w.children[c]
     proceedings_end(w, c, day)
     if has_liaison(w, child):
         agree(w, c, day)
-        look_at_plan(w, c, day, w.settings[0].challenge_noticing_at_told_change, True)
+        p = monitor_of(w, child)
+        reviewer_looks(w, c, day, p, w.chains[noticer_of(w, p)].at_told_change)
 
 
 @rule

@@ -2,6 +2,7 @@
 
 from sim.agents.social_worker import chance_of_stall, team_manager_of
 from sim.casework.drift import ends_drift
+from sim.casework.noticers import is_watched
 from sim.casework.tasks import find_task, give_task, lapse
 from sim.engine.agenda import MORNING, book
 from sim.engine.chance import exponential, uniform
@@ -34,10 +35,17 @@ class Action:
     iro_noticed: bool
     followed_up: bool
     follow_up_counted: bool
-    challenged: bool
-    looks: int  # of the chair or IRO
-    advocate_looks: int
+    raised: int  # bits: the streams of looks in which it is raised now
+    raiser: int  # the reviewer who raised it last
+    formal_on: int  # days of the formal step, and on which each first noticed the stall; 0: not yet
+    seen_by_reviewer: int
+    seen_by_team: int
+    seen_by_guardian: int
+    seen_by_advocate: int
+    looks: int  # of a reviewer
+    team_looks: int
     guardian_looks: int
+    advocate_looks: int
     in_drift: bool
     drift_from: int  # date
     long_drift: bool
@@ -56,29 +64,6 @@ def draw(w, action, purpose):
     """Draw once for an action, at its own address."""
     child = w.children[action.child]
     return uniform(w.service[0].seed, child.id, purpose, action.address * LOOKS)
-
-
-@rule
-def draw_look(w, action, purpose):
-    """Draw for the latest time that somebody looked at an action."""
-    child = w.children[action.child]
-    return uniform(w.service[0].seed, child.id, purpose, action.address * LOOKS + action.looks)
-
-
-@rule
-def draw_advocate(w, action, purpose):
-    """Draw for the latest time that the child's advocate looked at an action."""
-    child = w.children[action.child]
-    ordinal = action.address * LOOKS + action.advocate_looks
-    return uniform(w.service[0].seed, child.id, purpose, ordinal)
-
-
-@rule
-def draw_guardian(w, action, purpose):
-    """Draw for the latest time that the child's guardian looked at an action."""
-    child = w.children[action.child]
-    ordinal = action.address * LOOKS + action.guardian_looks
-    return uniform(w.service[0].seed, child.id, purpose, ordinal)
 
 
 @rule
@@ -120,10 +105,17 @@ def arise(w, c, day, kind, address, usual, critical):
     action.iro_noticed = False
     action.followed_up = False
     action.follow_up_counted = False
-    action.challenged = False
+    action.raised = 0
+    action.raiser = 0
+    action.formal_on = 0
+    action.seen_by_reviewer = 0
+    action.seen_by_team = 0
+    action.seen_by_guardian = 0
+    action.seen_by_advocate = 0
     action.looks = 0
-    action.advocate_looks = 0
+    action.team_looks = 0
     action.guardian_looks = 0
+    action.advocate_looks = 0
     action.in_drift = False
     action.long_drift = False
     action.outside = draw(w, action, Purpose.OUTSIDE) < w.needs[kind].outside
@@ -162,22 +154,30 @@ def begin(w, row, day):
     child = w.children[action.child]
     if is_held_back(child, action):
         return
-    if draw(w, action, Purpose.STALL) >= chance_of_stall(w, child, day):
+    if draw(w, action, Purpose.STALL) >= chance_of_stall(w, child, day, is_watched(w, child)):
         get_moving(w, row, day)
         return
     action.state = State.STALLED
     w.service[0].stalls_unnoticed += 1
     count(w, day, Count.STALLS, 1.0)
     note(w, day, What.TEAM_NOTICES, action.child, 0)
+    book_team_notices(w, row, day)
+
+
+@rule
+def book_team_notices(w, row, day):
+    """Book the next day on which the team itself may notice a stall: supervision is its chance."""
+    action = w.actions[row]
+    child = w.children[action.child]
     s = w.settings[0]
     manager = w.posts[team_manager_of(w, child.social_worker)]
     taken = 5.0 * manager.given_way / s.team_manager_contract_hours_per_week
     hazard = 1.0 - s.team_manager_supervision_lost * taken
     if hazard <= 0.0:
         return  # supervision has given way altogether: the team itself never notices
+    ordinal = action.address * LOOKS + action.team_looks
     mean = s.challenge_team_sees_days / hazard
-    wait = 1 + int(exponential(w.service[0].seed, child.id, Purpose.TEAM_NOTICES,
-                               action.address * LOOKS, mean))  # fmt: skip
+    wait = 1 + int(exponential(w.service[0].seed, child.id, Purpose.TEAM_NOTICES, ordinal, mean))
     book(w, day + wait, MORNING, What.TEAM_NOTICES, action.child, row, action.address)
 
 
@@ -206,13 +206,6 @@ def is_noticed(w, row, day):
         action.noticed = True
         w.service[0].stalls_unnoticed -= 1
         count(w, day, Count.STALLS_NOTICED, 1.0)
-
-
-@rule
-def team_notices(w, row, day):
-    """The worker or the manager notices a stall that still stands, and gets it moving."""
-    if w.actions[row].state == State.STALLED:
-        unblock(w, row, day)
 
 
 @rule

@@ -1,11 +1,12 @@
 """The review itself: its meeting day, frictions, thoroughness, the child's voice, its outcome."""
 
 from sim.agents.child import speaks
-from sim.agents.post import days_waiting, owe
+from sim.agents.post import days_in_diary, owe
 from sim.casework.advocacy import advocate_looks
-from sim.casework.challenge import chair_looks
 from sim.casework.groups import count_of
-from sim.casework.tasks import charged, find_task, give_task, lapse
+from sim.casework.noticers import chair_of, is_outside_team
+from sim.casework.noticing import chair_looks
+from sim.casework.tasks import find_task, give_task, lapse
 from sim.casework.timetable import (
     MEETINGS,
     aim_at,
@@ -21,7 +22,7 @@ from sim.engine.chance import uniform
 from sim.engine.compile import rule
 from sim.engine.journal import note
 from sim.ledger import Count
-from sim.words import Chair, Employer, Purpose, What, Work
+from sim.words import Chair, Employer, Purpose, Role, What, Work
 
 
 @rule
@@ -42,7 +43,8 @@ def review_meets(w, c, day):
         return  # it waits on the chair's desk already
     off = s.review_frictions_party_cancels + s.review_frictions_chair_ill
     cancelled = draw_meeting(w, child, Purpose.PARTY_CANCELS) < off
-    if cancelled or charged(w, child, Work.MEETING) < 0:
+    if cancelled or chair_of(w, child) < 0:
+        is_cancelled(w, c, day)
         days = 2.0 * s.review_frictions_rearranged_days * draw_meeting(w, child, Purpose.REARRANGED)
         days += diary_days(w, child)
         child.attempts += 1
@@ -67,13 +69,29 @@ def review_meets(w, c, day):
 
 
 @rule
+def is_cancelled(w, c, day):
+    """A meeting is cancelled: its chair rearranges and prepares again; what was not done lapses."""
+    child = w.children[c]
+    s = w.settings[0]
+    p = chair_of(w, child)
+    if p < 0:
+        return
+    hours = s.review_frictions_rearranging_hours
+    if child.prepared:
+        hours += s.review_frictions_prepared_again * chair_hours(w, Work.PREPARATION)
+    owe(w, p, day, hours)
+    for kind in (Work.PREPARATION, Work.CHILD_CONTACT, Work.SOCIAL_WORKER_MEETING):
+        lapse(w, c, day, kind, child.review)
+
+
+@rule
 def diary_days(w, child):
     """Return how many days more a full diary puts off a meeting that must find a new day."""
-    d = charged(w, child, Work.MEETING)
-    if d < 0:
+    p = chair_of(w, child)
+    if p < 0:
         return 0.0
     s = w.settings[0]
-    behind = max(0.0, days_waiting(w, d) - s.desk_cut_from_days)
+    behind = max(0.0, days_in_diary(w, p) - s.desk_cut_from_days)
     return min(s.review_frictions_diary_most_days, s.review_frictions_diary_share * behind)
 
 
@@ -137,16 +155,16 @@ def hear_child(w, c, day):
     s = w.settings[0]
     seed = w.service[0].seed
     n = child.review
-    by_iro = s.review_chair == Chair.IRO
+    chair = chair_of(w, child)
     spoken_for = child.advocate_visited
     if spoken_for:
         brought = uniform(seed, child.id, Purpose.ADVOCATE_VIEWS, n)
         spoken_for = brought < s.advocate_brings_views
-    if spoken_for or (child.seen and by_iro):
+    if spoken_for or (child.seen and is_outside_team(w, chair)):
         count_of(w, c, day, Count.VIEWS_INDEPENDENT, 1.0)
     if not speaks(w, child, day):
-        if by_iro and not is_on_paper(w, child, day):
-            iro_meets_child(w, child)  # a young child is met at the meeting
+        if not is_on_paper(w, child, day):
+            meets(w, child, chair)  # a young child is met at the meeting
         return
     attends = not is_on_paper(w, child, day)
     attends = attends and uniform(seed, child.id, Purpose.ATTENDS, n) < s.review_voice_attends
@@ -160,14 +178,17 @@ def hear_child(w, c, day):
         count_of(w, c, day, Count.ATTENDED, 1.0)
     if child.seen or attends or sends or spoken_for:
         count_of(w, c, day, Count.PARTICIPATED, 1.0)
-    if by_iro and attends:
-        iro_meets_child(w, child)
+    if attends:
+        meets(w, child, chair)
 
 
 @rule
-def iro_meets_child(w, child):
-    """The child has met the present IRO."""
-    if not child.met_iro:
+def meets(w, child, p):
+    """The child has met the person who holds a reviewer's post."""
+    if w.posts[p].role != Role.IRO:
+        child.met_manager = p
+        child.met_person = w.posts[p].people
+    elif not child.met_iro:
         child.met_iro = True
         w.service[0].children_knowing_iro += 1
 

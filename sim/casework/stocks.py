@@ -7,6 +7,7 @@ from sim.casework.staffing import take_down_leavers
 from sim.engine.compile import rule
 from sim.engine.tally import count
 from sim.ledger import Count
+from sim.words import Chair
 
 # long-term stability as the Department for Education defines it: children under 16 in care for
 # two and a half years or more, who have lived in the same placement for two years or more
@@ -36,6 +37,10 @@ def count_stocks(w, day):
     count(w, day, Count.FTE_DAYS_SW, days * service.social_worker_fte)
     count(w, day, Count.FTE_DAYS_MANAGER, days * service.team_manager_fte)
     count(w, day, Count.FTE_DAYS_ADVOCATE, days * service.advocate_fte)
+    chairs = service.iro_fte
+    if w.settings[0].review_chair == Chair.TEAM_MANAGER:
+        chairs = service.team_manager_fte
+    count(w, day, Count.FTE_DAYS_CHAIR, days * chairs)
     count(w, day, Count.FTE_DAYS_AGENCY, days * service.agency_fte)
     permanent = service.social_worker_fte - service.agency_fte
     count(w, day, Count.FTE_DAYS_PERMANENT, days * permanent)

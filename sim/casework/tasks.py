@@ -1,12 +1,13 @@
 """Putting work on desks: the terms of each kind of task, and which desk it belongs to."""
 
 from sim.agents.post import count_arose
-from sim.agents.social_worker import reviewing_manager, team_manager_of
+from sim.agents.social_worker import team_manager_of
+from sim.casework.noticers import REVIEWER, chair_of, checker_of, monitor_of, raiser_of
 from sim.engine.compile import rule
 from sim.engine.desk import clear, lay, lift, put
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.words import Chair, Work
+from sim.words import Noticer, Work
 
 
 class Terms:
@@ -18,20 +19,23 @@ class Terms:
 
 
 @rule
-def charged(w, child, kind):
-    """Return the desk of whoever is charged with a kind of task for a child, -1 for nobody."""
+def charged(w, child, kind, about):
+    """Return the desk of whoever is charged with a kind of task for a child, -1 for nobody.
+
+    What a reviewer has noticed is raised by that reviewer or, who is gone, by the one who came.
+    """
     if kind <= Work.RECORD:
-        if w.settings[0].review_chair == Chair.TEAM_MANAGER:
-            return reviewing_manager(w, child.social_worker)
-        return child.iro
-    if kind == Work.CHANGE_RESPONSE and child.iro < 0:
-        if w.settings[0].review_chair == Chair.TEAM_MANAGER:
-            return reviewing_manager(w, child.social_worker)
-        return -1
+        return chair_of(w, child)
+    if kind == Work.MIDWAY_CHECK:
+        return checker_of(w, child)
+    if kind == Work.CHANGE_RESPONSE:
+        return monitor_of(w, child)
+    if kind == Work.INFORMAL or kind == Work.FORMAL:
+        if raiser_of(w, w.actions[about]) == Noticer.TEAM_MANAGER:
+            return chair_of(w, child)
+        return monitor_of(w, child)
     if kind >= Work.ADVOCATE_VISIT:
         return child.advocate
-    if kind <= Work.FORMAL:
-        return child.iro
     if kind == Work.FORMAL_ANSWER:
         return team_manager_of(w, child.social_worker)
     return child.social_worker
@@ -40,11 +44,13 @@ def charged(w, child, kind):
 @rule
 def give_task(w, c, day, kind, about, target, hours):
     """Put a task of `hours` at full practice on the right desk; return its row, 0 for nobody."""
-    d = charged(w, w.children[c], kind)
+    d = charged(w, w.children[c], kind, about)
     if d < 0:
         return 0
     terms = w.kinds[kind]
     count_arose(w, day, w.posts[d].role, hours)
+    if kind == Work.MEETING or kind == Work.DECISIONS or kind == Work.RECORD:
+        count(w, day, Count.HOURS_LEAST_CHAIR, hours * terms.least)
     count(w, day, Count.TASKS_PUT, 1.0)
     return put(w, d, kind, c, about, target, terms.urgency, hours, terms.least)
 
@@ -93,10 +99,11 @@ def rehang(w, c, day):
     while row != 0:
         task = w.tasks[row]
         after = task.subject_next
-        d = charged(w, w.children[c], task.kind)
+        is_challenge = task.kind == Work.INFORMAL or task.kind == Work.FORMAL
+        d = charged(w, w.children[c], task.kind, task.about)
         if d < 0:
-            if task.kind == Work.INFORMAL or task.kind == Work.FORMAL:
-                w.actions[task.about].challenged = False
+            if is_challenge:
+                w.actions[task.about].raised &= ~(1 << REVIEWER)
             clear(w, row)
             count(w, day, Count.TASKS_LAPSED, 1.0)
         elif d != task.desk:

@@ -2,6 +2,7 @@
 
 from sim.agents.child import is_settled, speaks
 from sim.casework.groups import count_of
+from sim.casework.noticers import checker_of
 from sim.casework.tasks import find_task, give_task, lapse, move_task
 from sim.engine.agenda import EVENING, MORNING, book
 from sim.engine.chance import exponential, uniform
@@ -133,7 +134,10 @@ def report_begins(w, c, day):
 def midway_opens(w, c, day):
     """A midway check may be done from now, half-way between reviews at best."""
     child = w.children[c]
-    if child.iro < 0 or day >= child.aim - w.settings[0].review_timetable_midway_lapses_days:
+    if (
+        checker_of(w, child) < 0
+        or day >= child.aim - w.settings[0].review_timetable_midway_lapses_days
+    ):
         return
     half = (child.last_held + child.aim) // 2
     give_task(w, c, day, Work.MIDWAY_CHECK, child.review, half, w.kinds[Work.MIDWAY_CHECK].hours)

@@ -8,8 +8,8 @@ import numpy as np
 from sim.engine.journal import JOURNAL
 from sim.faces import EPOCH, Child
 from sim.page.watched import Watched
-from sim.study.journey import CHANGES
-from sim.words import Legal, Placement, Route, What
+from sim.study.journey import CHANGES, RAISED
+from sim.words import NOTICERS, Legal, Placement, Route, What
 
 HAPPENED = {
     What.ENTRY: "comes into care",
@@ -18,8 +18,8 @@ HAPPENED = {
     What.TEAM_NOTICES: "an action stalls, unnoticed",
     What.DRIFT: "an action is in drift",
     What.OUTSIDE_DONE: "an action is done",
-    What.INFORMAL_ANSWERED: "the IRO challenges informally",
-    What.FORMAL_ANSWERED: "the IRO challenges formally",
+    What.NOTICED: "somebody notices that an action is stuck",
+    What.MOVED: "the action gets moving",
     What.PLANNED_EXIT: "leaves care",
 }
 ROUTES = {Route.HOME: "home", Route.GUARDIANSHIP: "guardianship", Route.ADOPTION: "adoption",
@@ -49,6 +49,8 @@ def _words(entry: Any) -> str:
         return f"review {int(entry.detail)} is held"
     if entry.what == What.CHANGE:
         return f"a significant change: {CHANGES[int(entry.detail)]}"
+    if entry.what == What.RAISED:
+        return RAISED.get(int(entry.detail) % NOTICERS, "the team takes a stuck action up")
     return HAPPENED[What(int(entry.what))]
 
 

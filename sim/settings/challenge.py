@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sim.settings.register import hours, setting, share, working_days
-from sim.settings.review import Work
 
 BELIEF = "assumption: no published figure; the prior reaches from nil to twofold drift"
 ALIKE = "assumption: no evidence tells those who notice apart, so the same range for each"
@@ -25,6 +24,13 @@ def _acts(default: float) -> Any:
     return share(
         default, "chance that a problem noticed is raised, before what employers and practice "
         "take from it", source=ALIKE, plausible=(0.4, 0.9),
+    )  # fmt: skip
+
+
+def _raises(default: float) -> Any:
+    return hours(
+        default, "to raise it: of reviewer or advocate, or of the worker in supervision",
+        source="assumption: starting value from a toy desk; no measured hours were found",
     )  # fmt: skip
 
 
@@ -59,7 +65,7 @@ class Reviewer:
 
     sees: Sees = field(default_factory=Sees)
     acts: float = _acts(0.65)
-    raises: Work = field(default_factory=lambda: Work(0.75, 1.0, 14))
+    raises_hours: float = _raises(0.75)
     days: int = _days(18)
     succeeds: float = _succeeds(0.6)
     kept: float = _kept(0.5)
@@ -70,7 +76,7 @@ class Reviewer:
         0.65, "of failed informal challenges that a formal step follows: the dispute protocol, or "
         "for a manager a step up the line", source=ALIKE, plausible=(0.3, 1.0),
     )  # fmt: skip
-    formal: Work = field(default_factory=lambda: Work(4.0, 1.0, 14))
+    formal_hours: float = hours(4.0, "to take it to the formal step", source=NEEDS)
     formal_days: int = working_days(
         25, "mean days until a formal challenge is answered, against the protocol's 20",
         source=ALIKE, plausible=(10, 40),
@@ -104,7 +110,7 @@ class Advocate:
         source="assumption: no outcome evidence", plausible=(0, 0.6),
     )  # fmt: skip
     acts: float = _acts(0.65)
-    raises: Work = field(default_factory=lambda: Work(1.0, 1.0, 10))
+    raises_hours: float = _raises(1.0)
     days: int = _days(18)
     succeeds: float = share(
         0.4, "of what an advocate raises that is conceded", plausible=(0.0, 0.8),
@@ -127,9 +133,7 @@ class Team:
         unit="working days", low=1, high=5000, plausible=(20, 200), source=BELIEF,
     )  # fmt: skip
     acts: float = _acts(0.65)
-    raises_hours: float = hours(
-        0.75, "of the worker and the manager to take it up in supervision", source=ALIKE
-    )
+    raises_hours: float = _raises(0.75)
     days: int = _days(18)
     succeeds: float = _succeeds(0.6)
     kept: float = _kept(0.5)
@@ -156,10 +160,17 @@ class Challenge:
         10, "target for raising what was noticed",
         source="assumption: starting value from a toy desk",
     )  # fmt: skip
+    urgency: int = setting(
+        14, "days by which the target of raising and answering is brought forward on the desk",
+        unit="working days", low=-120, high=120,
+        source="assumption: urgencies are varied in sensitivity studies",
+    )  # fmt: skip
     answer_hours: float = hours(
         0.5, "of the social worker to answer what anybody raises", source=NEEDS
     )
-    formal_answer: Work = field(default_factory=lambda: Work(2.0, 1.0, 14))
+    formal_answer_hours: float = hours(
+        2.0, "of the team manager to answer a formal challenge", source=NEEDS
+    )
     answer_spread: float = share(
         0.67, "of the mean by which days until an answer vary either way, evenly", source=NEEDS
     )

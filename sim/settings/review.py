@@ -142,6 +142,14 @@ class Frictions:
     rearranged_days: int = working_days(
         7, "mean days until a cancelled meeting's new day", source=FRICTION, policy=False, high=60
     )
+    rearranging_hours: float = hours(
+        0.375, "of the chair to rearrange a cancelled meeting", plausible=(0.25, 0.5),
+        source="assumption: no measured hours were found", policy=False,
+    )  # fmt: skip
+    prepared_again: float = share(
+        0.5, "of preparation that a cancelled meeting's chair does again",
+        source="assumption: no figure read", policy=False,
+    )  # fmt: skip
     diary_share: float = share(
         0.18, "of the days' work by which the chair's desk is behind that a cancelled or adjourned "
         "meeting waits besides: a full diary", policy=False,
@@ -199,6 +207,11 @@ class Review:
     chair: str = setting(
         "iro", "who chairs reviews", unit="role", choices=("iro", "team_manager"),
         source="P: Children Act 1989 section 25B: the IRO", kind="choice",
+    )  # fmt: skip
+    midway_checks: str = setting(
+        "iro", "who makes midway checks: IROs, where there are any, or whoever chairs", unit="role",
+        choices=("iro", "chair"), source="P: councils' IRO reports: local custom of IROs, no law",
+        kind="choice",
     )  # fmt: skip
     brought_forward_share: float = share(
         0.225, "of told significant changes that bring the next review's aim forward",

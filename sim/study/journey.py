@@ -14,18 +14,27 @@ import numpy as np
 import pandas as pd
 
 from sim.build import build, calendar_of, fork_under, run_until
+from sim.casework.challenge import FORMAL
 from sim.engine.journal import JOURNAL
 from sim.faces import EPOCH
 from sim.settings.mistake import Mistake
 from sim.study.conduct import KEEP
 from sim.study.point import Point
-from sim.words import Need, What
+from sim.words import NOTICERS, Need, Noticer, What
 from sim.world import World
 
 CHANGES = ("placement move", "missing", "school or health", "allegation", "contact",
            "plan proposed")  # fmt: skip
 COLUMNS = ["policy", "lane", "event", "begins", "ends", "detail"]
 NOBODY = "nobody"
+RAISED = {  # what is raised with the team, by who noticed
+    Noticer.TEAM_MANAGER: "the manager takes it up",
+    Noticer.IRO: "informal challenge",
+    Noticer.GUARDIAN: "the guardian takes it up",
+    Noticer.ADVOCATE: "the advocate takes it up",
+    Noticer.TEAM_MANAGER + FORMAL: "the manager's formal step",
+    Noticer.IRO + FORMAL: "formal challenge",
+}
 
 
 @dataclass
@@ -128,10 +137,8 @@ def _take(seen: _Seen, day: int, what: int, detail: int) -> None:
         seen.actions[detail].drift_from = day
     elif what == What.OUTSIDE_DONE and detail in seen.actions:
         seen.actions[detail].done = day
-    elif what == What.INFORMAL_ANSWERED:
-        seen.challenges.append((day, "informal challenge"))
-    elif what == What.FORMAL_ANSWERED:
-        seen.challenges.append((day, "formal challenge"))
+    elif what == What.RAISED and detail % NOTICERS in RAISED:
+        seen.challenges.append((day, RAISED[detail % NOTICERS]))
     elif what == What.PLANNED_EXIT:
         seen.left = day
 

@@ -1,0 +1,103 @@
+"""Looking at a plan: what is seen, by whom, and what is taken down of it."""
+
+from sim.casework.challenge import raises
+from sim.casework.drift import is_troubled
+from sim.casework.noticers import (
+    acts,
+    chair_of,
+    draw_for,
+    is_reviewer,
+    noticer_of,
+    sees,
+    stream_of,
+)
+from sim.casework.plans import book_team_notices, is_noticed
+from sim.engine.agenda import EVENING, book
+from sim.engine.compile import rule
+from sim.engine.journal import note
+from sim.engine.tally import count
+from sim.ledger import Count
+from sim.words import LOOKS, NOTICERS, Noticer, Purpose, State, What
+
+
+@rule
+def reviewer_looks(w, c, day, p, chance):
+    """The holder of a reviewer's post looks at a child's plan and raises what is noticed."""
+    child = w.children[c]
+    who = noticer_of(w, p)
+    chance = sees(w, child, p, chance)
+    row = child.actions
+    while row != 0:
+        action = w.actions[row]
+        after = action.after
+        if is_troubled(action) and action.looks < LOOKS - 1:
+            action.looks += 1
+            if draw_for(w, action, Purpose.SEES, who) < chance:
+                notices(w, row, day, who, p)
+        row = after
+
+
+@rule
+def chair_looks(w, c, day, thoroughness):
+    """At a review the chair looks at the plan, and notices more the more thorough it is."""
+    p = chair_of(w, w.children[c])
+    chain = w.chains[noticer_of(w, p)]
+    thin = chain.at_thin_review
+    reviewer_looks(w, c, day, p, thin + (chain.at_full_review - thin) * thoroughness)
+
+
+@rule
+def team_notices(w, row, day):
+    """The worker, or the manager in supervision, notices a stall that still stands."""
+    action = w.actions[row]
+    if action.state != State.STALLED:
+        return
+    if action.team_looks < LOOKS - 1:
+        action.team_looks += 1
+        notices(w, row, day, Noticer.TEAM, w.children[action.child].social_worker)
+    book_team_notices(w, row, day)
+
+
+@rule
+def notices(w, row, day, who, p):
+    """Somebody notices that an action is stuck, and raises it or not.
+
+    `p` is a reviewer's post, or one's that needs none.
+    """
+    action = w.actions[row]
+    take_down(w, row, day, who)
+    raised = action.raised & (1 << stream_of(who)) != 0
+    if raised or draw_for(w, action, Purpose.ACTS, who) >= acts(w, who, p):
+        return
+    raises(w, row, day, who)
+
+
+@rule
+def take_down(w, row, day, who):
+    """Take down that a noticer has noticed a stall, the first time."""
+    action = w.actions[row]
+    if action.state != State.STALLED:
+        return
+    is_noticed(w, row, day)
+    if is_reviewer(who):
+        if action.seen_by_reviewer > 0:
+            return
+        action.seen_by_reviewer = day
+    elif who == Noticer.TEAM:
+        if action.seen_by_team > 0:
+            return
+        action.seen_by_team = day
+    elif who == Noticer.GUARDIAN:
+        if action.seen_by_guardian > 0:
+            return
+        action.seen_by_guardian = day
+    else:
+        if action.seen_by_advocate > 0:
+            return
+        action.seen_by_advocate = day
+    count(w, day, Count.NOTICED_BY_TEAM + who, 1.0)
+    note(w, day, What.NOTICED, action.child, action.address * NOTICERS + who)
+    if who == Noticer.IRO:
+        action.iro_noticed = True
+        on = day + w.settings[0].challenge_followed_up_days
+        book(w, on, EVENING, What.FOLLOW_UP_DUE, action.child, row, action.address)
