@@ -73,7 +73,9 @@ def test_members_reach_the_targets_and_keep_to_their_ranges(found):
         for belief in BELIEFS:
             assert belief.low <= verdict.values[belief.name] <= belief.high
         assert isinstance(verdict.values["social_worker.agency_stay_days"], int)
-        assert verdict.values["challenge.iro.acts"] == float(f"{verdict.values['challenge.iro.acts']:.3g}")
+        assert verdict.values["challenge.iro.acts"] == float(
+            f"{verdict.values['challenge.iro.acts']:.3g}"
+        )
 
 
 def test_dropped_proposals_say_why(found):
@@ -142,7 +144,11 @@ def test_what_stops_the_search_is_passed_on_and_no_thread_is_left_waiting():
 
 
 def test_the_page_tells_target_and_result_and_what_is_free(found):
-    centre = {"challenge.iro.acts": 0.6, "iro.overtime_share": 0.1, "social_worker.agency_stay_days": 245}
+    centre = {
+        "challenge.iro.acts": 0.6,
+        "iro.overtime_share": 0.1,
+        "social_worker.agency_stay_days": 245,
+    }
     typical = Typical(centre, ("challenge.iro.acts",), 0.12, (0.60, 0.9), as_described=True)
     outcome = Outcome(
         ASKED, ["the command", "another"], register(Settings()), BELIEFS, Toy.targets, found,

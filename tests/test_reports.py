@@ -253,7 +253,9 @@ def test_the_measures_told_are_those_of_the_study():
 
 
 def test_what_was_assumed_says_over_how_many_beliefs_and_of_what_kind_settings_are():
-    words, kinds = assumed(Basis("Leeds", (Settings(),), drawn=("challenge.iro.acts", "plan.stalls")))
+    words, kinds = assumed(
+        Basis("Leeds", (Settings(),), drawn=("challenge.iro.acts", "plan.stalls"))
+    )
     assert "2 beliefs differ between worlds" in words.sentences[1]
     assert len(kinds.rows) == len(HEADLINE)
     for line in kinds.rows:

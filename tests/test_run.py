@@ -67,7 +67,10 @@ def test_a_run_writes_its_tables_figures_and_settings(tmp_path, capsys):
     assert told["worlds"] == {
         "of": "plausible", "many": 4, "order": [1, 2, 3, 4], "run_twice": [1],
     }  # fmt: skip
-    assert told["kinds"]["challenge.iro.acts"] == "belief" and told["kinds"]["review.chair"] == "choice"
+    assert (
+        told["kinds"]["challenge.iro.acts"] == "belief"
+        and told["kinds"]["review.chair"] == "choice"
+    )
     assert set(told["kinds"]) >= set(told["settings"])
     assert set(told["seconds"]) == {"simulation", "tables and figures", "report"}
     assert told["program"] == "python -m sim"

@@ -298,7 +298,13 @@ def test_without_a_closer_look_there_is_no_table_of_it(tmp_path, world):
 
 @pytest.mark.slow
 def test_what_is_set_is_held_and_the_rest_varied(tmp_path, world):
-    words = ["+scenario=abolish", "challenge.iro.acts=0.5", "trajectories=2", "sobol=0", "replications=1"]
+    words = [
+        "+scenario=abolish",
+        "challenge.iro.acts=0.5",
+        "trajectories=2",
+        "sobol=0",
+        "replications=1",
+    ]
     assert run(PROGRAM, [*words, f"hydra.run.dir={tmp_path / 'run'}"]) == 0
     table = pd.read_csv(tmp_path / "run" / "morris.csv")
     assert set(table["setting"]) == {*RANGES, "chance"} - {WILL}
@@ -370,7 +376,10 @@ def test_it_goes_on_where_it_was_stopped(tmp_path, monkeypatch, world, after):
         ("settings=[]", "settings=[] is not allowed: it must be auto or names"),
         ("settings=[iro.wil]", "there is no setting iro.wil; near it: challenge.iro.acts"),
         ("settings=[years]", "settings=years is not allowed: years has no plausible range"),
-        ("challenge.iro.acts=0.5", "settings=challenge.iro.acts is not allowed: challenge.iro.acts is set, so it is held"),
+        (
+            "challenge.iro.acts=0.5",
+            "settings=challenge.iro.acts is not allowed: challenge.iro.acts is set, so it is held",
+        ),
         ("worlds=plausible", "worlds=plausible is not allowed here: this study varies beliefs"),
         ("precision_of=readings", "precision_of=readings is not allowed here"),
         ("why=true", "why=true is not allowed here"),

@@ -90,7 +90,7 @@ def test_a_policy_of_one_lever_is_its_own_part_and_needs_no_further_arm():
 
 def test_without_iros_steps_lead_to_managers_without_drawbacks_and_parts_start_there():
     parts = {part.id: part for part in parts_of(policy("abolish"), "abolish")}
-    steps = ["noticing_lost", "managers_chair", "managers_notice"]
+    steps = ["noticing_lost", "unwatched", "managers_chair", "managers_notice"]
     mechanisms = ["short_of_hours", "supervision_lost", "self_review", "advocate.offer", "dip"]
     assert list(parts) == steps + mechanisms
     ways = [parts[step].pairs[FIRST] for step in steps]
@@ -129,7 +129,8 @@ def test_where_iros_work_for_another_body_its_drawbacks_are_told_apart():
 
 def test_what_each_part_switches_can_be_said():
     told = switched(policy("abolish"))
-    assert [one for one, _, _ in told][:3] == ["noticing_lost", "managers_chair", "managers_notice"]
+    assert [one for one, _, _ in told][:4] == [
+        "noticing_lost", "unwatched", "managers_chair", "managers_notice"]  # fmt: skip
     assert ("supervision_lost", "supervision lost", {"team_manager.supervision_lost": 0.0}) in told
     assert switched(policy("strengthen")) == []
 

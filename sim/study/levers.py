@@ -83,7 +83,10 @@ def levers(changes: Changes, besides: int = 0) -> list[Lever]:
 
 
 def _room(name: str) -> str:
-    return "who_reviews" if name in WHO_REVIEWS else name.rpartition(".")[0] or name
+    if name in WHO_REVIEWS:
+        return "who_reviews"
+    room, _, _ = name.rpartition(".")
+    return "challenge" if room.startswith("challenge.") else room or name
 
 
 def _words(room: str, values: Changes) -> str:

@@ -11,18 +11,21 @@ from sim.settings.register import Value
 
 Changes = Mapping[str, Value]
 
-NOTHING_NOTICED_AT_REVIEWS: Changes = {
+NOTHING_NOTICED: Changes = {  # by managers who review
+    "challenge.team_manager.sees.at_thin_review": 0.0,
+    "challenge.team_manager.sees.at_full_review": 0.0,
+    "challenge.team_manager.sees.at_midway_check": 0.0,
+    "challenge.team_manager.sees.at_told_change": 0.0,
+}
+NOTHING_NOTICED_AT_REVIEWS: Changes = {  # by IROs who no longer chair
     "challenge.iro.sees.at_thin_review": 0.0,
     "challenge.iro.sees.at_full_review": 0.0,
-}
-NOTHING_NOTICED: Changes = {
-    **NOTHING_NOTICED_AT_REVIEWS,
-    "challenge.iro.sees.at_told_change": 0.0,
 }
 # IROs look and challenge as today, and the hours go into it, but nothing moves for it; that they do
 # none of it would free hours for other work, which is no part of losing what they notice
 IN_VAIN: Changes = {
     "challenge.iro.kept": 0.0,
+    "challenge.iro.formal_kept": 0.0,
     "challenge.cafcass": 0.0,
     "court.liaison": 0.0,  # nor do guardians hear of it
 }
@@ -158,15 +161,17 @@ def _to_managers(core: Changes, none: bool) -> list[Step]:
     """Return the steps to managers who chair, with hours enough and as objective as an IRO."""
     without = {**core, **outs((*OF_CHAIRING, DIP))}
     if none:
-        lost = Step("noticing_lost", "IROs' noticing lost", IN_VAIN)
-        nothing = NOTHING_NOTICED
+        lost = [
+            Step("noticing_lost", "IROs' noticing lost", IN_VAIN),
+            Step("unwatched", "nobody outside the team to look", IN_VAIN | {"plan.watched": 1.0}),
+        ]
     else:  # IROs stay, and have the hours that challenge after reviews takes
         nothing = NOTHING_NOTICED_AT_REVIEWS
-        lost = Step("noticing_lost", "IROs' noticing at reviews lost", nothing)
+        lost = [Step("noticing_lost", "IROs' noticing at reviews lost", nothing)]
     return [
-        lost,
-        Step("managers_chair", "managers doing the IROs' work", {**without, **nothing}),
-        Step("managers_notice", "managers noticing and directing", without),
+        *lost,
+        Step("managers_chair", "managers doing the IROs' work", {**without, **NOTHING_NOTICED}),
+        Step("managers_notice", "managers noticing and challenging", without),
     ]
 
 

@@ -79,7 +79,9 @@ def test_where_the_harm_is_grave_the_first_step_is_formal():
 
 
 def test_a_failed_formal_challenge_may_go_to_cafcass():
-    world = stalled(challenge__iro__grave=1, challenge__iro__formal_succeeds=0, challenge__cafcass=1)
+    world = stalled(
+        challenge__iro__grave=1, challenge__iro__formal_succeeds=0, challenge__cafcass=1
+    )
     assert world.count(Count.CAFCASS_REFERRALS) == 1
     assert world.count(Count.CHALLENGES_SUCCEEDED) == 0
     assert len(world.done()) == 1

@@ -122,7 +122,10 @@ def test_without_a_number_the_page_goes_as_far_as_the_command():
     [
         (Question(moved={"iro.caseload": "-3"}), ["+scenario=abolish", "iro.caseload=-3"]),
         (Question(moved={"iro.caseload": "many"}), ["+scenario=abolish", "iro.caseload=many"]),
-        (Question(moved={"challenge.advocate.succeeds": "nan"}), ["+scenario=abolish", "challenge.advocate.succeeds=nan"]),
+        (
+            Question(moved={"challenge.advocate.succeeds": "nan"}),
+            ["+scenario=abolish", "challenge.advocate.succeeds=nan"],
+        ),
         (Question(more="iro.casload=3"), ["+scenario=abolish", "iro.casload=3"]),
         (Question(more="years=0"), ["+scenario=abolish", "years=0"]),
         (Question(more="start=soon"), ["+scenario=abolish", "start=soon"]),
