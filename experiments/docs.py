@@ -1,6 +1,6 @@
 """Make the parts of the documentation that the program says itself: `python -m experiments.docs`.
 
-Writes `docs/measures.md` and `docs/settings.md` from the registers, and into `README.md` the
+Writes `docs/measures.md`, `docs/settings.md` and `docs/scenarios.md` from the registers, and into `README.md` the
 table and the picture of the run that it shows, and into `docs/studies.md` what its commands print.
 A test holds the files against what this makes.
 """
@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import textwrap
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
@@ -19,6 +20,7 @@ from experiments import shown
 from sim.grounds import SUREST_FIRST, grounds, settings_of
 from sim.help_page import said_kinds
 from sim.measures import HEADLINE, MEASURES, Measure
+from sim.scenarios import scenarios
 from sim.settings import Setting, Settings, register
 from sim.settings.arms import resolve
 from sim.settings.register import GRADES
@@ -122,6 +124,26 @@ def settings_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def scenarios_page() -> str:
+    """Return `docs/scenarios.md`: what each scenario says and moves, and the law it needs."""
+    lines = [
+        "# Scenarios",
+        "",
+        "Made from `configs/scenario/` by `python -m experiments.docs`. Figures are filled in from",
+        "the settings, of which each file moves some: a belief's range stands beside its value in the",
+        "typical world. `python -m sim --help scenarios` says the same.",
+        "",
+        row("scenario", "law it needs"),
+        row("---", "---"),
+    ]
+    known = scenarios()
+    lines += [row(f"`{name}`", one.needs) for name, one in known.items()]
+    for name, one in known.items():
+        for text in (f"## {name}", one.words, f"Needs {one.law_in_words}"):
+            lines += ["", *textwrap.wrap(text, 100, break_on_hyphens=False)]
+    return "\n".join(lines) + "\n"
+
+
 def shown_run(folder: Path) -> str:
     """Run what the README shows, as its user would, and return what it prints of results."""
     command = [sys.executable, "-m", "sim", SHOWN, f"hydra.run.dir={folder}"]
@@ -140,6 +162,7 @@ def pages() -> dict[Path, str]:
     return {
         Path("docs/measures.md"): measures_page(),
         Path("docs/settings.md"): settings_page(),
+        Path("docs/scenarios.md"): scenarios_page(),
     }
 
 

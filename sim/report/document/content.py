@@ -189,6 +189,8 @@ class Report:
         Sentences and tables of the settings that are not at their defaults.
     appendix
         Tables too long to stand before the end.
+    law_needed
+        The law that each policy needs.
     """
 
     title: str
@@ -205,7 +207,7 @@ class Report:
     differing: tuple[Block, ...] = ()
     appendix: tuple[Table, ...] = ()
     left_out: tuple[Block, ...] = field(default_factory=lambda: (Words(TRUST), _left_out()))
-    law: tuple[str, ...] = LAW
+    law_needed: tuple[str, ...] = ()
 
     def sections(self, again: Again) -> tuple[Section, ...]:
         """Return the report in the order in which it is read; the first is the first screen."""
@@ -231,7 +233,7 @@ class Report:
             Section("Posts, and pounds a year for the authority", self.posts),
             Section("How sure that is", (Words(self.sure, listed=True),) if self.sure else ()),
             Section("What was asked", (Words(self.asked),)),
-            Section("Where the law stands", (Words(self.law),)),
+            Section("Where the law stands", (Words((*LAW, *self.law_needed)),)),
             Section("What was assumed", self.assumed),
             Section("Settings that differ from their defaults", self.differing),
             Section("What the model leaves out, and which way that leans", self.left_out),
