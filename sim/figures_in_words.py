@@ -49,10 +49,10 @@ def moved(changes: Mapping[str, Value], today: Settings | None = None) -> str:
     Of a belief that plausible worlds draw, its range stands beside the typical world's value.
     """
     known = _known(today)
-    said = [
-        f"`{name}` from {_todays(known[name])} to {in_words(known[name], value)}{_unit(known[name])}"
-        for name, value in changes.items()
-    ]
+    said = []
+    for name, value in changes.items():
+        one = known[name]
+        said.append(f"`{name}` from {_todays(one)} to {in_words(one, value)}{_unit(one)}")
     return f"Settings moved: {'; '.join(said)}." if said else ""
 
 
