@@ -85,6 +85,13 @@ FLATTERIES = (
         f"{ABOLISH} transition.hours_lost=0",
     ),
     Flattery(
+        "Midway checks are an IRO's: a manager who chairs makes none, unless the policy asks for "
+        "them.",
+        "IROs",
+        "15 days of drift a child-year, where there are hours for them, in an early trial",
+        f"{ABOLISH} policy.review.midway_checks=chair",
+    ),
+    Flattery(
         "What a manager learns of a child by chairing helps neither supervision nor the team.",
         "IROs",
     ),
