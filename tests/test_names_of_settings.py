@@ -6,12 +6,15 @@ import pytest
 
 from experiments import docs
 from sim import drivers, help_page
+from sim.command_line import read
 from sim.page import headline_settings
 from sim.report.document import policy_assumed
 from sim.report.document.beliefs_in_words import SAID
 from sim.report.document.policy_phrase import PHRASES
 from sim.scenarios import changes_of, scenarios
 from sim.settings import Settings, register
+from sim.settings.mistake import Mistake
+from sim.settings.renamed import RENAMED
 from sim.study import fixed, levers, mechanisms
 
 SETTINGS = {one.name for one in register(Settings())}
@@ -65,6 +68,14 @@ def test_what_is_fixed_hangs_on_settings_that_are_there():
         if isinstance(name, str) and "." in name
     }
     assert named and not named - SETTINGS - ROOMS
+
+
+def test_a_setting_that_was_renamed_says_its_name_now():
+    assert not set(RENAMED) & SETTINGS and not set(RENAMED.values()) - SETTINGS - ROOMS
+    for key in ("iro.will", "policy.iro.will"):
+        with pytest.raises(Mistake) as refused:
+            read([f"{key}=0.9"])
+        assert "it is challenge.iro.acts now" in str(refused.value)
 
 
 @pytest.mark.parametrize("page", TEXTS)
