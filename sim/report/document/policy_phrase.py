@@ -44,7 +44,7 @@ def _extra_duties(value: Value) -> str:
     return f"other duties for {of_hundred(value)} IROs"
 
 
-def _heard(value: Value) -> str:
+def _reach(value: Value) -> str:
     return f"advocates who have {of_hundred(value)} problems that they raise conceded"
 
 
@@ -58,7 +58,7 @@ PHRASES: Mapping[str, Phrase] = {
     "iro.employer": _employer,
     "review.chair": _chair,
     "advocate.offer": _offer,
-    "challenge.advocate.succeeds": _heard,
+    "challenge.advocate.succeeds": _reach,
     "iro.caseload": lambda value: f"no more than {say_setting(value)} children to a full-time IRO",
     "iro.extra_duties.prevalence": _extra_duties,
     "social_worker.notification_rate": _told,
