@@ -1,8 +1,9 @@
 """Make the parts of the documentation that the program says itself: `python -m experiments.docs`.
 
-Writes `docs/measures.md` and `docs/settings.md` from the registers, and into `README.md` the
-table and the picture of the run that it shows, and into `docs/studies.md` what its commands print.
-A test holds the files against what this makes.
+Writes `docs/measures.md`, `docs/settings.md` and `docs/scenarios.md` from the registers and the
+scenarios' files; into `README.md` the table and the picture of the run that it shows, and whom the
+model flatters most; into `docs/model.md` all whom it flatters; into `docs/studies.md` what its
+commands print. A test holds the files against what this makes.
 """
 
 import argparse
@@ -11,14 +12,17 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import textwrap
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
 from experiments import shown
+from sim.flatters import COLUMNS, FLATTERIES, Flattery, largest
 from sim.grounds import SUREST_FIRST, grounds, settings_of
 from sim.help_page import said_kinds
 from sim.measures import HEADLINE, MEASURES, Measure
+from sim.scenarios import scenarios
 from sim.settings import Setting, Settings, register
 from sim.settings.arms import resolve
 from sim.settings.register import GRADES
@@ -27,6 +31,11 @@ ROOT = Path(__file__).parents[1]
 SHOWN = "+scenario=abolish"  # what the README shows
 PICTURES = Path("docs/img")
 TABLE = re.compile(r"(<!-- table -->\n```text\n).*?(\n```\n<!-- end of table -->)", re.DOTALL)
+
+FLATTERS = re.compile(
+    r"(<!-- whom it flatters -->\n).*?(\n<!-- end of whom it flatters -->)", re.DOTALL
+)
+MODEL = Path("docs/model.md")
 
 
 def row(*cells: object) -> str:
@@ -122,6 +131,40 @@ def settings_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def scenarios_page() -> str:
+    """Return `docs/scenarios.md`: what each scenario says and moves, and the law it needs."""
+    lines = [
+        "# Scenarios",
+        "",
+        "Made from `configs/scenario/` by `python -m experiments.docs`. Figures are filled in from",
+        "the settings, of which each file moves some: a belief's range stands beside its value in",
+        "the typical world. `python -m sim --help scenarios` says the same.",
+        "",
+        row("scenario", "law it needs"),
+        row("---", "---"),
+    ]
+    known = scenarios()
+    lines += [row(f"`{name}`", one.needs) for name, one in known.items()]
+    for name, one in known.items():
+        for text in (f"## {name}", one.words, f"Needs {one.law_in_words}"):
+            lines += ["", *textwrap.wrap(text, 100, break_on_hyphens=False)]
+    return "\n".join(lines) + "\n"
+
+
+def flatters_table(flatteries: Sequence[Flattery]) -> str:
+    """Return a table of what the model leaves out or does for one side only."""
+    lines = [row(*COLUMNS), row(*["---"] * len(COLUMNS))]
+    for one in flatteries:
+        *told, command = one.cells
+        lines.append(row(*told, command and f"`{command}`"))
+    return "\n".join(lines)
+
+
+def with_flatters(text: str, flatteries: Sequence[Flattery]) -> str:
+    """Return a page with that table where it is marked."""
+    return FLATTERS.sub(lambda match: match[1] + flatters_table(flatteries) + match[2], text)
+
+
 def shown_run(folder: Path) -> str:
     """Run what the README shows, as its user would, and return what it prints of results."""
     command = [sys.executable, "-m", "sim", SHOWN, f"hydra.run.dir={folder}"]
@@ -140,6 +183,7 @@ def pages() -> dict[Path, str]:
     return {
         Path("docs/measures.md"): measures_page(),
         Path("docs/settings.md"): settings_page(),
+        Path("docs/scenarios.md"): scenarios_page(),
     }
 
 
@@ -159,7 +203,10 @@ def main() -> None:
     studies = ROOT / shown.PAGE
     studies.write_text(shown.with_outputs(studies.read_text("utf-8")), encoding="utf-8")
     readme = ROOT / "README.md"
-    readme.write_text(with_table(readme.read_text("utf-8"), printed), encoding="utf-8")
+    told = with_flatters(with_table(readme.read_text("utf-8"), printed), largest())
+    readme.write_text(told, encoding="utf-8")
+    model = ROOT / MODEL
+    model.write_text(with_flatters(model.read_text("utf-8"), FLATTERIES), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from sim.settings.mistake import Mistake, near, some
 from sim.settings.policy import PREFIX
 from sim.settings.quotes import quoted, unquoted
 from sim.settings.register import Value
+from sim.settings.renamed import RENAMED
 from sim.sweep import grid
 from sim.texts import checked_text
 
@@ -278,6 +279,8 @@ class _Reader:
         plain = key.removeprefix(PREFIX).removesuffix(".")
         if plain in OLD:
             return OLD[plain]
+        if plain in RENAMED:
+            return f"it is {RENAMED[plain]} now; others who notice have the same under challenge"
         inside = [name for name in self._settings if name.startswith(plain + ".")]
         if inside:
             return f"{plain} is a room of settings, one of {some(inside)}"

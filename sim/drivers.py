@@ -54,6 +54,7 @@ MANAGERS_TIME = (
     "social_worker.agency_share",
     "desk.cut_per_day",
     "review.tasks.meeting.least",
+    "challenge.team_manager.acts",
 )
 ON_TIME = (
     *CHILDREN,
@@ -108,6 +109,7 @@ DRIFT = (
     "plan.unprompted",
     "plan.outside_wait",
     "plan.stalls",
+    "plan.watched",
     "plan.new_worker_factor",
     "plan.agency_factor",
     "plan.drift_after_days",
@@ -123,27 +125,24 @@ DRIFT = (
     "social_worker.handover_hours",
     "court.hearing_days",
     "court.hearing_hours",
-    # who notices, and gets it moving again
-    "challenge.team.sees_days",
+    # who notices, and gets it moving again: the same links for everybody
+    "challenge.team",
+    "challenge.team_manager",
+    "challenge.iro",
+    "challenge.guardian",
+    "challenge.advocate",
+    "challenge.unmet",
+    "challenge.employment_penalty",
     "review.timetable.later_months",
     "iro.caseload",
     "iro.extra_duties.prevalence",
     "iro.extra_duties.time_share",
-    "challenge.iro.acts",
-    "challenge.employment_penalty",
     "iro.outside_influence",
     "iro.outside_knowledge",
     "iro.outside_notification_odds",
     "social_worker.notification_rate",
-    "challenge.iro.sees",
-    "challenge.iro.succeeds",
-    "challenge.iro.kept",
-    "challenge.guardian.sees",
-    "challenge.guardian.succeeds",
     "team_manager",
     "desk.cut_per_day",
-    "challenge.advocate.sees",
-    "challenge.advocate.succeeds",
 )
 EXTRA_CARE = (
     *CHILDREN,
@@ -164,8 +163,11 @@ EXTRA_CARE = (
     "social_worker.casework_hours",
     "review.timetable.later_months",
     "iro.caseload",
+    "challenge.team.kept",
     "challenge.iro.acts",
     "challenge.iro.kept",
+    "challenge.team_manager.acts",
+    "challenge.team_manager.kept",
     "team_manager.objectivity",
 )
 CHAIR_LOAD = (*CHILDREN, *IROS_TIME, *MANAGERS_TIME)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from sim.command_line import Option
 from sim.exits import Exit
 from sim.measures import HEADLINE
-from sim.scenarios import scenarios
+from sim.scenarios import Scenario, scenarios
 from sim.settings import Setting, Settings, authorities, register
 from sim.settings.mistake import Mistake, near, some
 from sim.settings.register import GRADES, KINDS
@@ -15,6 +15,7 @@ from sim.settings.together import EARLIEST, LATEST
 WIDTH = 96
 WIDEST = 60  # letters beside which an explanation still fits; else it stands below
 ALL = "settings"
+POLICIES = "scenarios"
 # the settings that most questions begin with; `--help settings` lists every one
 MAIN = (
     "authority.name",
@@ -133,7 +134,7 @@ def program_page(
 
 
 def page(topics: Sequence[str] = ()) -> str:
-    """Return the help, or what it says of the topics: `settings`, a room, or one setting.
+    """Return the help, or what it says of the topics: settings, scenarios, a room, one of either.
 
     Raises
     ------
@@ -155,6 +156,7 @@ def _overview() -> str:
             "",
             "SCENARIOS",
             *_pairs((name, scenario.line) for name, scenario in scenarios().items()),
+            f"  --help {POLICIES}: all that each says and moves, and the law it needs",
             "",
             "EXAMPLES",
             *_pairs(EXAMPLES),
@@ -181,6 +183,9 @@ def _overview() -> str:
 
 
 def _topic(topic: str) -> str:
+    told = [one for name, one in scenarios().items() if topic in (POLICIES, name)]
+    if told:
+        return "\n".join(line for one in told for line in _scenario(one))
     every = _settings()
     listed = [
         setting
@@ -189,17 +194,25 @@ def _topic(topic: str) -> str:
     ]
     if not listed:
         rooms = {name.rpartition(".")[0] for name in every} - {""}
-        topics = [ALL, *sorted(rooms), *every]
+        topics = [ALL, POLICIES, *sorted(rooms), *every, *scenarios()]
         meant = near(topic, topics)
         guess = f"; near it: {some(meant)}" if meant else ""
         raise Mistake(
-            f"--help {topic} is not allowed: it must be {ALL}, a room or a setting{guess}"
+            f"--help {topic} is not allowed: it must be {ALL}, {POLICIES}, a room, a setting or a "
+            f"scenario{guess}"
         )
     grades = "; ".join(f"{grade}: {words}" for grade, words in GRADES.items())
     footer = f"* no policy may change it. Grades of sources: {grades}."
     kinds = f"Kinds of setting: {said_kinds()}"
     lines = [line for setting in listed for line in _long(setting)]
     return "\n".join([*lines, "", *_wrapped(kinds, ""), *_wrapped(footer, "")])
+
+
+def _scenario(scenario: Scenario) -> list[str]:
+    """Return a scenario's paragraph and the law it needs."""
+    law = f"Needs {scenario.law_in_words}"
+    return [f"  {scenario.name}", *(line for text in (scenario.words, law)
+                                    for line in _wrapped(text, " " * 6))]  # fmt: skip
 
 
 def said_kinds() -> str:

@@ -1,6 +1,7 @@
 """What an answer hangs on: planted beliefs are found with their thresholds, noise is not told."""
 
 import functools
+import re
 
 import numpy as np
 import pandas as pd
@@ -292,9 +293,9 @@ def test_sentences_say_where_it_rises_and_where_it_falls():
     row = table.iloc[0]
     said = hangs_on_words(table, "drift", "lower")
     assert said.startswith(
-        "It rises where a manager's direction gets fewer than 25 of 100 stalled actions moving "
-        f"(in {row['below_worse']} of 100 such worlds); in the others it falls (in 100 of 100). "
-        "It would be settled if a manager's direction gets at least "
+        "It rises where fewer than 25 of 100 problems that a manager who chairs raises are "
+        f"conceded (in {row['below_worse']} of 100 such worlds); in the others it falls (in 100 of 100). "
+        "It would be settled if at least "
     )
     assert said.endswith("it then falls in at least 95 of 100 worlds.")
 
@@ -306,13 +307,17 @@ def test_sentences_where_both_sides_mostly_do_the_same():
     table = hangs_on_table(_drift(beliefs, np.where(falls, 30.0, 0.0)))
     said = hangs_on_words(table, "drift", "lower")
     assert said.startswith("It rises in ")
-    assert " of 100 worlds where a manager's direction gets fewer than " in said
+    assert " of 100 worlds where fewer than " in said
     assert " of 100 of the others." in said
 
 
 def test_beliefs_in_words_are_of_the_register():
     names = {setting.name for setting in register(Settings())}
     assert set(SAID) <= names
+    drawn = {one.name for one in register(Settings()) if one.drawn}
+    assert not {name for name in drawn - set(SAID) if name.startswith("challenge.")}
+    for name in SAID:
+        assert not re.search(r"[{}]|  |_", subject(name) + clause(name, 0.5, below=True)), name
     assert clause("plan.stalls", 0.07, below=True).startswith("fewer than 7 of 100 actions stall")
     assert clause("team_manager.supervision_lost", 0.75, below=False).endswith("at least 7.5%")
     unsaid = "court weeks (court.weeks)"

@@ -8,16 +8,18 @@ import pandas as pd
 import pytest
 
 from sim.command import main
+from sim.flatters import FLATTERIES
 from sim.measures import HEADLINE, MEASURES
 from sim.report.cells import cells as headline_cells
 from sim.report.document import cells
+from sim.report.document.asked import law_of, policy_words
 from sim.report.document.basis import Basis, assumed, assumptions, differing
 from sim.report.document.content import Again, Figure, Report, Table, Words
 from sim.report.document.of_comparison import TRADED, of_comparison
 from sim.report.document.of_run import of_run
 from sim.report.document.of_why import of_why
 from sim.report.document.rendered import figures_in, write_report
-from sim.report.document.standing import LEFT_OUT
+from sim.report.document.standing import LAW
 from sim.report.numbers import label, say, say_difference, say_interval
 from sim.report.style import figure, head, save
 from sim.settings import Settings
@@ -301,12 +303,24 @@ def test_drawn_assumptions_are_not_shown_as_held():
     assert float(held["plan.stalls"]) == Settings().plan.stalls
 
 
-def test_what_is_left_out_is_what_the_readme_says():
-    from experiments.docs import ROOT
+def test_whom_it_flatters_stands_in_every_report():
+    flatters = next(one for one in made_of().sections(AGAIN) if one.heading == "Whom it flatters")
+    (table,) = [block for block in flatters.blocks if isinstance(block, Table)]
+    assert table.rows == [list(one.cells) for one in FLATTERIES]
 
-    readme = " ".join((ROOT / "README.md").read_text("utf-8").split())
-    for what, leans in LEFT_OUT:
-        assert f"{what} ({leans})" in readme
+
+def test_the_law_that_a_policy_needs_stands_beside_where_the_law_stands():
+    report = made_of(law_needed=law_of(["keep", "abolish", "my_own"]))
+    law = next(one for one in report.sections(AGAIN) if one.heading == "Where the law stands")
+    assert law.blocks[0].sentences[-1].startswith("Abolish needs primary legislation: ")
+    assert len(law.blocks[0].sentences) == len(LAW) + 1
+
+
+def test_a_policys_words_tell_the_values_of_the_study():
+    basis = Basis("Leeds", (Settings(),), (("caseload_cap", {"iro.caseload": 45.0}),))
+    assert "No more than 45 children" in policy_words(["caseload_cap"], basis)[0]
+    assert "from 70 to 45 children per FTE" in policy_words(["caseload_cap"], basis)[0]
+    assert "No more than 60 children" in policy_words(["caseload_cap"])[0]
 
 
 def made_of(**changed):

@@ -222,15 +222,15 @@ def test_the_answer_says_what_is_settled_what_depends_and_the_weakest_thing():
     )
     assert depends.startswith(
         "Whether plans drift more depends on what nobody has measured: drift rises in 43 of 100 "
-        "plausible worlds and falls in 49. It rises where at least 85 of 100 conceded challenges "
+        "plausible worlds and falls in 49. It rises where at least 85 of 100 actions conceded "
     )
     assert "reviews are thinner (in 76 of 100, the other way in 20)" in depends
     assert "the share of reviews held on time falls in 42 and hardly changes in 56" in depends
     assert "number of children in drift" not in depends  # said with drift
     assert assumed.startswith("Assumed of the policy itself: ")
     assert weakest == (
-        "The weakest thing about this answer: nobody has measured how many conceded challenges "
-        "really move the action; anything from none to all is plausible."
+        "The weakest thing about this answer: nobody has measured how often what is conceded "
+        "to an IRO really moves; anything from none to all is plausible."
     )
 
 
@@ -320,7 +320,7 @@ def test_a_side_is_said_to_move_only_where_most_of_its_worlds_do(below, above, w
              for kind, number in zip(kinds, numbers, strict=True)}  # fmt: skip
     (one,) = hanging(**sides).to_dict("records")
     made = split_sentence(one, "lower")
-    where = "at least 85 of 100 conceded challenges really move the action"
+    where = "at least 85 of 100 actions conceded to an IRO really move"
     assert made == words.format(where)
 
 
@@ -456,7 +456,8 @@ def test_a_comparison_groups_findings_and_leaves_the_cost_to_its_own_sentence():
 
 def test_a_belief_s_words_are_no_sentence_of_the_register():
     assert not any('"' in subject(one.name) for one in register(Settings()))
-    assert subject("challenge.iro.formal_succeeds") == "how often formal challenge succeeds"
+    conceded = "how often a formal step by an IRO is conceded"
+    assert subject("challenge.iro.formal_succeeds") == conceded
 
 
 def test_words_are_joined():

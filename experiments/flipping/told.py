@@ -8,7 +8,7 @@ import pandas as pd
 from experiments.flipping.points import Points
 from experiments.flipping.words import arrangement, listed, number, percent
 from sim.report.document import cells
-from sim.report.document.asked import how_run, policy_words
+from sim.report.document.asked import how_run, law_of, policy_words
 from sim.report.document.basis import Basis, assumed, assumptions, differing
 from sim.report.document.content import Block, Figure, Report, Table, Words
 from sim.report.table import DRIFT
@@ -69,7 +69,7 @@ def of_flips(
         asked=(
             f"Under what beliefs does {told} beat today's service on drift, on timeliness, on "
             "cost?",
-            *policy_words(names),
+            *policy_words(names, basis),
             how_run(basis, f"{worlds:,} sampled worlds, and "
                            f"{basis.today.replications} runs of each value and each cell"),
         ),
@@ -82,6 +82,7 @@ def of_flips(
                posts),
         assumed=assumed(basis),
         differing=differing(basis),
+        law_needed=law_of(names),
         appendix=(assumptions(basis),),
     )  # fmt: skip
 

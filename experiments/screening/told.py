@@ -9,7 +9,7 @@ from experiments.screening.design import CHANCE
 from experiments.screening.pictures import QUESTIONS, asked_about, of_question
 from experiments.screening.words import NAMED, amount, caveats, explained, way
 from sim.report.document import cells
-from sim.report.document.asked import how_run, policy_words
+from sim.report.document.asked import how_run, law_of, policy_words
 from sim.report.document.basis import Basis, assumed, assumptions, differing
 from sim.report.document.content import Block, Figure, Report, Table, Words
 from sim.report.document.joined import capital
@@ -64,7 +64,7 @@ def of_sensitivity(
         asked=(
             f"{question(basis, scenario)} And on which settings that nobody has measured does the "
             "answer rest?",
-            *policy_words([scenario or ""]),
+            *policy_words([scenario or ""], basis),
             how_run(basis, "One run at each point of the first two passes, and at each end of a "
                            f"setting's range {basis.today.replications}"),
         ),
@@ -75,6 +75,7 @@ def of_sensitivity(
         posts=(posts,),
         assumed=assumed(basis),
         differing=differing(basis),
+        law_needed=law_of([scenario or ""]),
         appendix=(assumptions(basis),),
     )  # fmt: skip
 

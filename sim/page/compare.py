@@ -17,7 +17,7 @@ from sim.page.question import Question
 from sim.page.tables import Framed, headline_table
 from sim.report.numbers import policy_name
 from sim.report.table import PLAUSIBLE_WORLD, notes
-from sim.scenarios import KEEP, scenarios
+from sim.scenarios import KEEP, LAWS, scenarios
 from sim.settings import authorities
 
 Ask = Callable[[Question], None]
@@ -168,5 +168,7 @@ def _authorities() -> Options:
 
 
 def _policy(name: str) -> dict[str, str]:
-    words = name.replace("_", " ").capitalize()
-    return {"value": name, "text": words, "note": scenarios()[name].line.replace("`", "")}
+    words, scenario = name.replace("_", " ").capitalize(), scenarios()[name]
+    needs = "no new law" if scenario.needs == LAWS[0] else scenario.needs
+    note = f"{scenario.line} Needs {needs}.".replace("`", "")
+    return {"value": name, "text": words, "note": note}

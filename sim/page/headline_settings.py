@@ -2,6 +2,7 @@
 
 import functools
 import math
+import re
 from dataclasses import dataclass
 
 from sim.settings import Setting, Settings, authorities, register
@@ -12,6 +13,9 @@ MOVED = (
     "iro.extra_duties.prevalence",
     "iro.extra_duties.time_share",
     "challenge.iro.acts",
+    "challenge.iro.kept",
+    "challenge.team_manager.acts",
+    "challenge.team_manager.kept",
     "social_worker.caseload",
     "social_worker.turnover",
     "social_worker.notification_rate",
@@ -44,7 +48,7 @@ class HeadlineSetting:
     def label(self) -> str:
         """Its dotted name as words: "IRO extra duties prevalence"."""
         words = self.setting.name.replace(".", " ").replace("_", " ")
-        return words.replace("iro", "IRO", 1) if words.startswith("iro") else words.capitalize()
+        return re.sub(r"\bIro\b|\biro\b", "IRO", words.capitalize())
 
     def usual(self, authority: str) -> float:
         """Return its value where it is not moved: the default, or the authority's own figure."""

@@ -1,24 +1,51 @@
 """What was asked, in words: the question, each policy's own words, and how it was run."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sim.report.document.basis import Basis
 from sim.report.document.joined import capital
 from sim.report.numbers import policy_name
-from sim.scenarios import KEEP, OWN_POLICY, scenarios
+from sim.scenarios import KEEP, OWN_POLICY, Scenario, changes_of, scenarios
 from sim.settings.together import first_day
 
 
-def policy_words(names: Sequence[str]) -> list[str]:
-    """Return what each policy stands for, a paragraph each, as its file says."""
+def policy_words(names: Sequence[str], basis: Basis | None = None) -> list[str]:
+    """Return what each policy stands for, a paragraph each, as its file says.
+
+    Parameters
+    ----------
+    names
+        Of the policies.
+    basis
+        What the study rested on, whose values are told; without it, the file's and the defaults.
+        Of a policy that comes with several values the file's are told.
+    """
     known = scenarios()
     said = []
     for name in names:
         if name in known and name != KEEP:
-            said.append(f"{policy_name(name)}: {known[name].words.replace('`', '')}")
+            said.append(f"{policy_name(name)}: {_told(known[name], basis).replace('`', '')}")
         elif name == OWN_POLICY:
             said.append(f"{policy_name(name)}: what was set behind policy. on the command line.")
     return said
+
+
+def _told(scenario: Scenario, basis: Basis | None) -> str:
+    if basis is None:
+        return scenario.words
+    asked = [changes for name, changes in basis.policies if name == scenario.name]
+    today = basis.today if len(basis.todays) == 1 else None
+    return scenario.said(asked[0] if len(asked) == 1 else changes_of(scenario.name), today)
+
+
+def law_of(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the law that each policy needs, a sentence each; none for what no file states."""
+    known = scenarios()
+    return tuple(
+        f"{capital(policy_name(name))} needs {known[name].law_in_words.replace('`', '')}"
+        for name in dict.fromkeys(names)
+        if name in known and name != KEEP
+    )
 
 
 def how_run(basis: Basis, runs: str) -> str:

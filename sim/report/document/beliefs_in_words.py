@@ -5,24 +5,14 @@ clauses for the beliefs on which answers hang most often; the others are named a
 """
 
 import functools
-from typing import NamedTuple
 
+from sim.report.document.belief import Belief
+from sim.report.document.chain_in_words import chain_said
 from sim.report.numbers import say_setting
 from sim.settings import Setting, Settings, register
 
-
-class Belief(NamedTuple):
-    """A belief's `subject` ("how many ...") and its `clause`, with a place for how much.
-
-    {of} is "fewer than 25 of 100" for a share, {many} "fewer than 25", {much} "less than 25%" for
-    a share or a ratio, {tenth} the same of a tenth of it.
-    """
-
-    subject: str
-    clause: str
-
-
 SAID = {
+    **chain_said(),
     "recruitment_days": Belief(
         "how long a new post takes to fill", "a new post takes {many} working days to fill"
     ),
@@ -35,14 +25,6 @@ SAID = {
     "iro.vacant_days": Belief(
         "how long an IRO's post stands empty",
         "an IRO's post stands empty for {many} working days",
-    ),
-    "challenge.iro.acts": Belief(
-        "how often an independent IRO challenges",
-        "an independent IRO challenges {of} problems noticed",
-    ),
-    "challenge.employment_penalty": Belief(
-        "what employment by the authority costs an IRO's will to challenge",
-        "employment by the authority costs an IRO {much} of the will to challenge",
     ),
     "iro.outside_influence": Belief(
         "how much influence an outside IRO keeps",
@@ -85,10 +67,6 @@ SAID = {
         "how much a manager notices in own plans",
         "a manager who reviews own plans keeps {much} of an independent chair's noticing",
     ),
-    "challenge.team_manager.succeeds": Belief(
-        "how often a manager's direction gets a stalled action moving",
-        "a manager's direction gets {of} stalled actions moving",
-    ),
     "team_manager.supervision_lost": Belief(
         "how much lost supervision slows the team's own noticing",
         "the loss of a tenth of a manager's hours slows the team's own noticing by {tenth}",
@@ -103,10 +81,6 @@ SAID = {
         "how often an advocate brings a child's views",
         "an advocate brings the views of {of} children seen to the review",
     ),
-    "challenge.advocate.succeeds": Belief(
-        "how much influence an advocate has",
-        "an advocate's challenge has {much} of the success of an IRO's",
-    ),
     "review.brought_forward_share": Belief(
         "how many changes bring a review forward",
         "{of} significant changes told bring the next review forward",
@@ -117,22 +91,21 @@ SAID = {
     "plan.stalls": Belief(
         "how many actions stall", "{of} actions stall with a settled worker at ordinary load"
     ),
-    "challenge.team.sees_days": Belief(
-        "how long the team takes to notice a stall by itself",
-        "the team takes {many} working days to notice a stall by itself",
+    "plan.unprompted": Belief(
+        "how often workers act before a review agrees it",
+        "workers act on {of} needs before a review agrees them",
     ),
-    "challenge.iro.sees.at_thin_review": Belief(
-        "what a thin review notices", "the thinnest review notices {of} problems"
+    "plan.watched": Belief(
+        "how much less actions stall while an outsider is due to look",
+        "actions stall {much} as often while an outsider is due to look",
     ),
-    "challenge.iro.sees.at_midway_check": Belief(
-        "what a midway check notices", "a midway check notices {of} problems"
+    "team_manager.told": Belief(
+        "how often a manager who chairs is told of changes",
+        "a manager who chairs is told of {of} significant changes",
     ),
-    "challenge.iro.succeeds": Belief(
-        "how many informal challenges succeed", "{of} informal challenges succeed"
-    ),
-    "challenge.iro.kept": Belief(
-        "how many conceded challenges really move the action",
-        "{of} conceded challenges really move the action",
+    "iro.conflict_penalty": Belief(
+        "what regulation 44 visits cost an IRO's will to act",
+        "regulation 44 visits cost the IROs who make them {much} of the will to act",
     ),
     "care.delay_days": Belief(
         "how long stays last past their plan", "stays last {many} days past their plan today"
@@ -149,10 +122,6 @@ SAID = {
         "how many IROs leave in a year",
         "{many} of 100 IROs leave in a year",
     ),
-    "challenge.unmet": Belief(
-        "how much an IRO notices for a child not met yet",
-        "an IRO notices {much} as much for a child not met yet",
-    ),
     "social_worker.hours_per_year": Belief(
         "a social worker's productive hours",
         "a social worker has {many} productive hours a year",
@@ -165,10 +134,6 @@ SAID = {
         "how many children a full-time advocate has",
         "a full-time advocate has {many} children",
     ),
-    "challenge.advocate.sees": Belief(
-        "how often an advocate notices a stuck action",
-        "an advocate notices {of} stuck actions around a review",
-    ),
     "plan.overload_factor": Belief(
         "how much more often actions stall on an overloaded desk",
         "overload multiplies the chance of a stall by {many}",
@@ -180,30 +145,6 @@ SAID = {
     "plan.agency_factor": Belief(
         "how much more often actions stall with an agency worker",
         "an agency worker multiplies the chance of a stall by {many}",
-    ),
-    "challenge.iro.sees.at_full_review": Belief(
-        "how often a full review notices a stuck action",
-        "a full review notices {of} stuck actions",
-    ),
-    "challenge.iro.sees.at_told_change": Belief(
-        "how often an IRO told of a change notices a stuck action",
-        "an IRO told of a change notices {of} stuck actions",
-    ),
-    "challenge.iro.formal_succeeds": Belief(
-        "how often formal challenge succeeds",
-        "{of} formal challenges succeed",
-    ),
-    "challenge.iro.steps_up": Belief(
-        "how often a formal step follows a failed informal challenge",
-        "a formal step follows {of} failed informal challenges",
-    ),
-    "challenge.guardian.sees": Belief(
-        "how often a guardian notices a stuck action",
-        "a guardian notices {of} stuck actions before a hearing",
-    ),
-    "challenge.guardian.succeeds": Belief(
-        "how often what a guardian raises gets moving",
-        "{of} actions that a guardian raises get moving",
     ),
     "court.hearing_hours": Belief(
         "a social worker's hours for a hearing",

@@ -12,12 +12,13 @@ from typing import ClassVar
 
 import pandas as pd
 
-from sim.report.document.standing import LAW, LEFT_OUT, TRUST
+from sim.flatters import COLUMNS, FLATTERIES
+from sim.report.document.standing import LAW, TRUST
 
-ANSWER, AGAIN = "The answer", "How to run it again"
+ANSWER, AGAIN, FLATTERS = "The answer", "How to run it again", "Whom it flatters"
 # what the first screen points to
 FIRST = ("Tables", "What it hangs on", "Why", "What it costs", "How sure that is",
-         "What was assumed")  # fmt: skip
+         "What was assumed", FLATTERS)  # fmt: skip
 SHORT = 14  # rows of a table that stays whole in print
 _NUMBER = re.compile(r"^[-+(]?£?\d")
 
@@ -189,6 +190,8 @@ class Report:
         Sentences and tables of the settings that are not at their defaults.
     appendix
         Tables too long to stand before the end.
+    law_needed
+        The law that each policy needs.
     """
 
     title: str
@@ -204,8 +207,8 @@ class Report:
     assumed: tuple[Block, ...] = ()
     differing: tuple[Block, ...] = ()
     appendix: tuple[Table, ...] = ()
-    left_out: tuple[Block, ...] = field(default_factory=lambda: (Words(TRUST), _left_out()))
-    law: tuple[str, ...] = LAW
+    flatters: tuple[Block, ...] = field(default_factory=lambda: (Words(TRUST), _flatters()))
+    law_needed: tuple[str, ...] = ()
 
     def sections(self, again: Again) -> tuple[Section, ...]:
         """Return the report in the order in which it is read; the first is the first screen."""
@@ -231,18 +234,18 @@ class Report:
             Section("Posts, and pounds a year for the authority", self.posts),
             Section("How sure that is", (Words(self.sure, listed=True),) if self.sure else ()),
             Section("What was asked", (Words(self.asked),)),
-            Section("Where the law stands", (Words(self.law),)),
+            Section("Where the law stands", (Words((*LAW, *self.law_needed)),)),
             Section("What was assumed", self.assumed),
             Section("Settings that differ from their defaults", self.differing),
-            Section("What the model leaves out, and which way that leans", self.left_out),
+            Section(FLATTERS, self.flatters),
             Section(AGAIN, _again(again)),
             Section("Appendix", self.appendix, appendix=True),
         )
 
 
-def _left_out() -> Table:
-    frame = pd.DataFrame(LEFT_OUT, columns=["left out", "which way that leans"])
-    return Table("What the model leaves out", frame)
+def _flatters() -> Table:
+    frame = pd.DataFrame([one.cells for one in FLATTERIES], columns=list(COLUMNS))
+    return Table("What the model leaves out or does for one side only, and who gains by it", frame)
 
 
 def _again(again: Again) -> tuple[Block, ...]:

@@ -8,7 +8,7 @@ import pandas as pd
 from sim.measures import HEADLINE
 from sim.report.combined import how_to_read
 from sim.report.document import cells
-from sim.report.document.asked import how_run, policy_words
+from sim.report.document.asked import how_run, law_of, policy_words
 from sim.report.document.basis import Basis, assumed, assumptions, differing
 from sim.report.document.content import Block, Figure, Report, Table, Words
 from sim.report.document.cost_in_words import cost_in_words
@@ -71,7 +71,7 @@ def of_comparison(
         asked=(
             f"What would {len(policies)} policies for the IRO service in {basis.authority} change, "
             "against today's arrangement and beside each other?",
-            *policy_words(policies),
+            *policy_words(policies, basis),
             how_run(basis, runs),
         ),
         figures=tuple(sorted(figures, key=lambda one: not one.name.startswith(FIRST))),
@@ -92,6 +92,7 @@ def of_comparison(
         posts=(_posts(policies, summary),),
         assumed=assumed(basis),
         differing=differing(basis),
+        law_needed=law_of(policies),
         appendix=(assumptions(basis),),
     )
 

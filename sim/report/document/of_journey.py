@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from sim.report.document import cells
-from sim.report.document.asked import how_run, policy_words
+from sim.report.document.asked import how_run, law_of, policy_words
 from sim.report.document.basis import Basis, assumed, assumptions, differing
 from sim.report.document.content import Figure, Report, Table
 from sim.report.numbers import policy_name
@@ -53,7 +53,7 @@ def of_journey(
         asked=(
             f"What happens to child {child} of those in care on the first reported day, in "
             f"replication {replication}?",
-            *policy_words([policy or ""]),
+            *policy_words([policy or ""], basis),
             how_run(basis, "One run"),
         ),
         figures=tuple(figures),
@@ -61,5 +61,6 @@ def of_journey(
         posts=(cells.posts_table(summary, policy, pounds=True),),
         assumed=assumed(basis),
         differing=differing(basis),
+        law_needed=law_of([policy or ""]),
         appendix=(assumptions(basis),),
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from sim.report.document import cells
-from sim.report.document.asked import how_run, policy_words
+from sim.report.document.asked import how_run, law_of, policy_words
 from sim.report.document.basis import Basis, assumed, assumptions, differing
 from sim.report.document.content import Block, Figure, Report, Table, Words
 from sim.report.document.cost_in_words import cost_in_words, counts_of_cost
@@ -69,7 +69,7 @@ def of_run(
         title=title(basis, policy),
         answer=(*answer_sentences(basis, policy, headline, hanging, cost), *more),
         sure=(*(line.strip() for line in notes(headline, summary)), *remarks),
-        asked=(question(basis, policy), *policy_words([policy or ""]), how_run(basis, runs)),
+        asked=(question(basis, policy), *policy_words([policy or ""], basis), how_run(basis, runs)),
         figures=tuple(figures),
         tables=(*shown, *tables, cells.measures_table(basis.matters)),
         hanging=hangs_on_blocks(headline, hanging),
@@ -78,6 +78,7 @@ def of_run(
         posts=(cells.posts_table(summary, policy, pounds=costs is None),),
         assumed=assumed(basis),
         differing=differing(basis),
+        law_needed=law_of([policy or ""]),
         appendix=(cells.every_measure(summary, policy, about), assumptions(basis)),
     )
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from sim.report.combined import how_to_read, readings_words
 from sim.report.document import cells
-from sim.report.document.asked import how_run, policy_words
+from sim.report.document.asked import how_run, law_of, policy_words
 from sim.report.document.basis import Basis, assumed, assumptions, differing
 from sim.report.document.content import Block, Figure, Report, Table, Words
 from sim.report.document.joined import capital
@@ -57,7 +57,7 @@ def of_sweep(
         sure=(*how_to_read(headline), *remarks),
         asked=(
             f"What if these were different: {', '.join(names)}?",
-            *policy_words(list(dict.fromkeys(headline["policy"]))),
+            *policy_words(list(dict.fromkeys(headline["policy"])), basis),
             how_run(basis, f"{runs}, each point"),
         ),
         figures=tuple(figures),
@@ -69,6 +69,7 @@ def of_sweep(
         posts=_posts_of_points(every, names, states),
         assumed=assumed(basis),
         differing=differing(basis),
+        law_needed=law_of(headline["policy"]),
         appendix=(assumptions(basis),),
     )
 

@@ -18,6 +18,7 @@ HOPED_FOR = (
     "social_worker.agency_replaced", "social_worker.leavers_kept",
     "social_worker.notification_rate",
 )  # fmt: skip
+CONCEDED = {"challenge.iro.succeeds": "informal", "challenge.iro.formal_succeeds": "formal"}
 
 
 def assumed_of(changes: Changes, today: Settings, drawn: Collection[str] | None = None) -> str:
@@ -67,8 +68,9 @@ def _assumptions(
     if held("review.chair") == "team_manager":
         team = "their own team's" if held("team_manager.reviews_own_team") else "another team's"
         yield (
-            f"managers chair the reviews of {team} children, and have "
-            f"{between('team_manager.hours_per_week')} hours a week free for it"
+            f"managers chair the reviews of {team} children, have "
+            f"{between('team_manager.hours_per_week')} hours a week free for it and take up to "
+            f"{between('team_manager.gives_way_hours_per_week')} more from other work"
         )
     if held("advocate.offer") == "opt_out":
         yield f"{between('advocate.uptake_opt_out', 100)} of 100 children accept an advocate"
@@ -79,13 +81,14 @@ def _assumptions(
         )
     if "challenge.iro.acts" in changes:
         yield f"IROs challenge {of_hundred(changes['challenge.iro.acts'])} problems they notice"
-    succeed = [
-        f"{of_hundred(changes[f'challenge.{kind}_succeeds'])} {kind}"
-        for kind in ("informal", "formal")
-        if f"challenge.{kind}_succeeds" in changes
+    conceded = [
+        f"{of_hundred(changes[name])} {kind}" for name, kind in CONCEDED.items() if name in changes
     ]
-    if succeed:
-        yield f"{listed(succeed)} challenges succeed"
+    if conceded:
+        yield f"{listed(conceded)} challenges by IROs are conceded"
+    if "challenge.advocate.succeeds" in changes:
+        heard = of_hundred(changes["challenge.advocate.succeeds"])
+        yield f"{heard} problems that advocates raise are conceded"
     if changes.get("iro.extra_duties.prevalence") == 0:
         yield "others take over IROs' other duties on the first day"
     if "iro.caseload" in changes:

@@ -45,7 +45,7 @@ def _extra_duties(value: Value) -> str:
 
 
 def _reach(value: Value) -> str:
-    return f"advocates who get changed {100 * float(value or 0):.10g}% of what an IRO would"
+    return f"advocates who have {of_hundred(value)} problems that they raise conceded"
 
 
 def _told(value: Value) -> str:

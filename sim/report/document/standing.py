@@ -1,4 +1,4 @@
-"""What stands whatever is asked: the law, what the model leaves out, and how far to trust it."""
+"""What stands whatever is asked: the law, and how far to trust the model."""
 
 LAW = (
     "The IRO is statutory: sections 25A and 25B of the Children Act 1989 have a local authority "
@@ -8,20 +8,6 @@ LAW = (
     "The government said in February 2023, when it answered the Independent Review of Children's "
     "Social Care, that it keeps the role. What is simulated here is what would follow from a "
     "policy, not whether it may be adopted.",
-)
-# what is not in the model, and whom that flatters
-LEFT_OUT = (
-    ("what a child gains from being known to one person", "flatters abolition"),
-    (
-        "children who leave earlier than planned because plans go well",
-        "flatters whoever notices less",
-    ),
-    (
-        "that a new arrangement goes on being learned after the first months",
-        "flatters every change",
-    ),
-    ("children who come back into care", "neither"),
-    ("good IROs and poor ones", "neither"),
 )
 TRUST = (
     "Drift rests on beliefs. No published figure measures drift, or what it does to drift that a "

@@ -1,0 +1,26 @@
+"""Settings that have another name now: what used to be an IRO's alone is of everybody's chain."""
+
+RENAMED = {
+    "iro.will": "challenge.iro.acts",
+    "iro.employment_penalty": "challenge.employment_penalty",
+    "iro.unmet_noticing": "challenge.unmet",
+    "team_manager.direction_succeeds": "challenge.team_manager.succeeds",
+    "advocate.notices": "challenge.advocate.sees",
+    "advocate.reach": "challenge.advocate.succeeds",
+    "advocate.reach_over_plan": "challenge.advocate.over_plan",
+    "court.guardian_notices": "challenge.guardian.sees",
+    "court.guardian_succeeds": "challenge.guardian.succeeds",
+    "plan.team_notices_days": "challenge.team.sees_days",
+    "challenge.noticing": "challenge.iro.sees",
+    "challenge.noticing.at_thin_review": "challenge.iro.sees.at_thin_review",
+    "challenge.noticing.at_full_review": "challenge.iro.sees.at_full_review",
+    "challenge.noticing.at_midway_check": "challenge.iro.sees.at_midway_check",
+    "challenge.noticing.at_told_change": "challenge.iro.sees.at_told_change",
+    "challenge.grave": "challenge.iro.grave",
+    "challenge.promise_kept": "challenge.iro.kept",
+    "challenge.informal_succeeds": "challenge.iro.succeeds",
+    "challenge.informal_days": "challenge.iro.days",
+    "challenge.formal_succeeds": "challenge.iro.formal_succeeds",
+    "challenge.formal_days": "challenge.iro.formal_days",
+    "challenge.formal_after_failed": "challenge.iro.steps_up",
+}
