@@ -18,15 +18,18 @@ from sim.engine.records import longer, rows
 from sim.engine.workdays import Calendar, calendar
 from sim.ledger import COUNTS
 from sim.posts import (
+    administrators,
     advocate_fte,
     children_of,
     iro_fte,
+    iro_managers,
     posts_of,
     uncovered_days,
     with_room,
     worker_fte,
     workers_in_post,
 )
+from sim.reinvestment import Bought, bought, closed_fte, retention, with_bought_advocates
 from sim.settings import Settings
 from sim.stays import proceedings_days, stay_tables
 from sim.terms import chain_terms, need_terms, settings_record, work_terms
@@ -86,6 +89,8 @@ def _service(
     service.team_manager_fte = float(fte[role == Role.TEAM_MANAGER].sum())
     service.iro_fte = float(fte[role == Role.IRO].sum())
     service.advocate_fte = float(fte[role == Role.ADVOCATE].sum())
+    service.iro_manager_fte = sum(iro_managers(each) for each in authorities)
+    service.administrator_fte = sum(administrators(each, each) for each in authorities)
     service.agency_fte_today = sum(
         0.01 * float(each.social_worker.agency_share or 0.0) * workers_in_post(each)
         for each in authorities
@@ -225,8 +230,15 @@ def fork_under(
     fork = world.fork() if copied else world
     if settings == today and not pooled:
         return fork
-    both = [(settings, today), *beside]
-    posts = with_room(fork.posts, both)
+    per_year = float(fork.service[0].workdays_per_year)
+    arms = [(settings, today), *beside]
+    gained = [bought(under, before, per_year) for under, before in arms]
+    both = [
+        (with_bought_advocates(under, more), before)
+        for (under, before), more in zip(arms, gained, strict=True)
+    ]
+    settings = both[0][0]
+    posts = with_room(fork.posts, both, [more.social_worker_fte for more in gained])
     more = len(posts) - len(fork.posts)
     fork = fork._replace(
         settings=settings_record(settings),
@@ -246,29 +258,28 @@ def fork_under(
     service.iros_change = changes_chair or settings.iro.employer != today.iro.employer or pooled
     service.managers_change = changes_chair
     service.transition_until = service.start + settings.transition.days
-    service.spends_on_early_help = (
-        settings.early_help.entries_prevented != today.early_help.entries_prevented
-    )
-    service.spends_on_retention = _retention(settings) != _retention(today)
+    service.iro_manager_fte = sum(iro_managers(under) for under, _ in both)
+    service.administrator_fte = sum(administrators(under, before) for under, before in both)
+    service.reviewing_fte = sum(more.manager_fte for more in gained)
+    service.bought_advocacy = sum(more.advocacy_pounds for more in gained)
+    service.bought_early_help = sum(more.early_help_pounds for more in gained)
+    priced = settings.cost.early_help_spending is not None or service.bought_early_help == 0.0
+    service.spends_on_early_help = priced and settings.early_help != today.early_help
+    service.spends_on_retention = retention(settings) != retention(today)
     for number, (under, before) in enumerate(both):
-        _set_policy(fork.authorities[number], under, before)
-        closed = iro_fte(before) - iro_fte(under)
+        _set_policy(fork.authorities[number], under, before, gained[number])
         protect = under.redeployment.child_protection
-        service.practitioner_fte += max(0.0, closed) * protect
+        service.practitioner_fte += closed_fte(under, before) * protect
     return run_until(fork, int(service.start), int(service.start))  # in force, no day lived
 
 
-def _retention(settings: Settings) -> tuple[object, ...]:
-    worker = settings.social_worker
-    return (worker.leavers_kept, worker.agency_replaced, worker.turnover, worker.internal_moves,
-            worker.agency_share)  # fmt: skip
-
-
-def _set_policy(place: Any, under: Settings, today: Settings) -> None:
+def _set_policy(place: Any, under: Settings, today: Settings, gained: Bought) -> None:
     """Set what posts an authority is to have, and who leaves them, under a policy."""
     _set_staffing(place, under)
-    closed = max(0.0, iro_fte(today) - iro_fte(under))
-    place.redeployed_fte = closed * under.redeployment.case_holders
+    place.redeployed_fte = closed_fte(under, today) * under.redeployment.case_holders
+    place.reviewing_fte = gained.manager_fte
     place.policy_iro_fte = iro_fte(under)
-    place.policy_social_worker_fte = worker_fte(under, today) + place.redeployed_fte
+    place.policy_social_worker_fte = (
+        worker_fte(under, today) + place.redeployed_fte + gained.social_worker_fte
+    )
     place.policy_advocate_fte = advocate_fte(under)

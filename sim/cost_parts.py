@@ -21,19 +21,23 @@ class Part(NamedTuple):
 
 PARTS = (
     Part("IRO posts", CASH, Count.POUNDS_IRO_POSTS),
+    Part("IROs' managers", CASH, Count.POUNDS_IRO_MANAGERS),
+    Part("review administrators", CASH, Count.POUNDS_ADMINISTRATORS),
+    Part("team manager posts", CASH, Count.POUNDS_MANAGER_POSTS),
     Part("other posts", CASH, Count.POUNDS_WORKER_POSTS),
     Part("agency workers", CASH, Count.POUNDS_AGENCY),
     Part("duties moved from IROs", CASH, Count.POUNDS_DUTIES),
     Part("advocacy", CASH, Count.POUNDS_ADVOCACY),
     Part("one-off", CASH, Count.POUNDS_ONCE),
     Part("early help and retention", CASH, Count.POUNDS_SPENDING),
-    Part("hours moved", HOURS, Count.POUNDS_HOURS_MOVED),
+    Part("managers' hours", HOURS, Count.POUNDS_MANAGERS_HOURS),
+    Part("social workers' hours", HOURS, Count.POUNDS_WORKERS_HOURS),
     Part("extra care", CARE, Count.POUNDS_EXTRA_CARE),
 )
-TOTALS = {
-    "cash": (CASH,),
-    "hours": (HOURS,),
-    "service": (CASH, HOURS),
-    "service with extra care": (CASH, HOURS, CARE),
-}
-"""The kinds that each total adds up; "service" is what the measure `service_cost` measures."""
+TOTALS = {"cash": (CASH,), "hours": (HOURS,), "cash with extra care": (CASH, CARE)}
+"""The kinds that each total adds up.
+
+"cash" is what the measure `service_cost` measures, "hours" what `hours_cost` does and the last what
+`total_cost` does. Nothing adds hours to cash: no money is paid for them, and what they cost
+children shows in what becomes of the children.
+"""

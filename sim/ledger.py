@@ -147,16 +147,23 @@ class Count(IntEnum):
     TASKS_DONE = auto()
     TASKS_LAPSED = auto()
     TASKS_WITHDRAWN = auto()
+    HOURS_FREE_MANAGER = auto()  # of managers' hours worked, those free for reviewing anyway
+    HOURS_ANSWERING = auto()  # of social workers, telling of changes and answering challenges
+    FTE_DAYS_REVIEWING = auto()  # managers' posts bought for reviewing alone
     # pounds
     POUNDS_IRO_POSTS = auto()
     POUNDS_WORKER_POSTS = auto()
     POUNDS_AGENCY = auto()
     POUNDS_DUTIES = auto()
     POUNDS_ADVOCACY = auto()
-    POUNDS_HOURS_MOVED = auto()
+    POUNDS_MANAGERS_HOURS = auto()  # taken from their other work
+    POUNDS_WORKERS_HOURS = auto()
     POUNDS_ONCE = auto()
     POUNDS_SPENDING = auto()
     POUNDS_EXTRA_CARE = auto()
+    POUNDS_IRO_MANAGERS = auto()
+    POUNDS_ADMINISTRATORS = auto()
+    POUNDS_MANAGER_POSTS = auto()
 
 
 COUNTS = len(Count)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim import drivers
+from sim.cost_parts import CARE, CASH, HOURS, PARTS
 from sim.ledger import Count
 
 YEAR = 365.25  # calendar days in a year, the base of every "per child-year"
@@ -233,16 +234,19 @@ def _people() -> list[Measure]:
 
 def _cost() -> list[Measure]:
     group = "Cost and posts"
-    service = (Count.POUNDS_IRO_POSTS, Count.POUNDS_WORKER_POSTS, Count.POUNDS_AGENCY,
-               Count.POUNDS_DUTIES, Count.POUNDS_ADVOCACY, Count.POUNDS_HOURS_MOVED,
-               Count.POUNDS_ONCE, Count.POUNDS_SPENDING)  # fmt: skip
-    care = (Count.POUNDS_EXTRA_CARE,)
+    service = tuple(part.pounds for part in PARTS if part.kind == CASH)
+    care = tuple(part.pounds for part in PARTS if part.kind == CARE)
+    hours = tuple(part.pounds for part in PARTS if part.kind == HOURS)
     parts = [
-        ("service_cost", "IRO posts, worker posts added or removed, agency workers beyond "
-         "today's share, duties moved from IROs, advocacy, hours of others on reviewing and "
-         "challenge, one-off costs, and what early help or retention is said to cost", service),
+        ("service_cost", "cash alone: IRO posts with their managers and administrators, team "
+         "managers' posts bought for reviewing, worker posts added or removed, agency workers "
+         "beyond today's share, duties moved from IROs, advocacy, one-off costs, and what is "
+         "spent on early help or retention", service),
+        ("hours_cost", "beside cash, what the hours would cost that reviewing and challenge take "
+         "from managers' and social workers' other work; no money is paid for them", hours),
         ("extra_care_cost", "care after the planned day, average, not marginal", care),
-        ("total_cost", "service and extra care, average, not marginal", service + care),
+        ("total_cost", "service cost, in cash, and extra care, average, not marginal",
+         service + care),
     ]  # fmt: skip
     per_child = [
         Measure(id, group, words, "GBP per child-year", "lower", pounds, (Count.CHILD_DAYS,),
@@ -255,6 +259,20 @@ def _cost() -> list[Measure]:
                 YEAR)
         for id, words, pounds in parts
     ]  # fmt: skip
+    worked = [
+        Measure(f"hours_{id}_per_child_year", group, words, "hours per child-year", better,
+                (count,), (Count.CHILD_DAYS,), YEAR)
+        for id, words, better, count in (
+            ("taken_manager", "team managers' hours on reviewing and challenge beyond those free "
+             "for it, taken from other work, supervision first", "lower",
+             Count.HOURS_OVERTIME_MANAGER),
+            ("free_manager", "team managers' hours on reviewing and challenge that were free for "
+             "it; no other work gives way, so they have no price", "neither",
+             Count.HOURS_FREE_MANAGER),
+            ("answering", "social workers' hours of telling of changes and answering challenges",
+             "lower", Count.HOURS_ANSWERING),
+        )
+    ]  # fmt: skip
     posts = [
         Measure(f"posts_{role}", group, f"{words} in post", "FTE", "neither", (count,),
                 (Count.DAYS,))
@@ -263,13 +281,14 @@ def _cost() -> list[Measure]:
             ("social_worker", "social workers, their time for looked-after children",
              Count.FTE_DAYS_SW),
             ("team_manager", "team managers", Count.FTE_DAYS_MANAGER),
+            ("reviewing", "team managers bought for reviewing alone", Count.FTE_DAYS_REVIEWING),
             ("advocate", "advocates", Count.FTE_DAYS_ADVOCATE),
         )
     ]  # fmt: skip
     advocated = Measure("children_with_advocate", group, "children who have an advocate",
                         "children", "neither", (Count.CHILD_DAYS_WITH_ADVOCATE,),
                         (Count.DAYS,))  # fmt: skip
-    return [*per_child, *per_authority, *posts, advocated]
+    return [*per_child, *per_authority, *worked, *posts, advocated]
 
 
 MEASURES: tuple[Measure, ...] = (*_reviews(), *_plans(), *_challenge(), *_people(), *_cost())

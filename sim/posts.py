@@ -31,6 +31,24 @@ def iro_fte(settings: Settings) -> float:
     return children_of(settings) / settings.iro.caseload
 
 
+def iro_managers(settings: Settings) -> float:
+    """Return the full-time managers of IROs that go with an arrangement's IRO posts."""
+    return iro_fte(settings) / settings.iro.iros_per_manager
+
+
+def administrators(settings: Settings, today: Settings) -> float:
+    """Return the full-time administrators of reviews that an arrangement has.
+
+    They go with IRO posts; where managers chair, part of today's administration goes on whether or
+    not there are IROs.
+    """
+    own = iro_fte(settings) / settings.iro.iros_per_administrator
+    if settings.review.chair != "team_manager":
+        return own
+    needed = iro_fte(today) / settings.iro.iros_per_administrator
+    return max(own, settings.team_manager.administration_kept * needed)
+
+
 def looked_after_share(settings: Settings) -> float:
     """Return the share of social workers' and managers' time that is for looked-after children."""
     worker = settings.social_worker
@@ -152,7 +170,9 @@ def _form_teams(posts: np.ndarray) -> None:
                 team_fte[team] += fte[p]
 
 
-def with_room(posts: Any, authorities: Sequence[tuple[Settings, Settings]]) -> np.ndarray:
+def with_room(
+    posts: Any, authorities: Sequence[tuple[Settings, Settings]], bought: Sequence[float]
+) -> np.ndarray:
     """Return posts with blank rows after them for all that policies may open.
 
     Parameters
@@ -161,13 +181,18 @@ def with_room(posts: Any, authorities: Sequence[tuple[Settings, Settings]]) -> n
         Today's posts.
     authorities
         Each authority's settings under the policy, and today's.
+    bought
+        Social workers' posts that each buys with the money of IRO posts.
     """
     more: list[tuple[Role, int, int, float]] = []
     for place, (settings, today) in enumerate(authorities):
         share = looked_after_share(settings)
         wanted = (
             (Role.IRO, iro_fte(settings)),
-            (Role.SOCIAL_WORKER, (worker_fte(settings, today) + iro_fte(today)) / share),
+            (
+                Role.SOCIAL_WORKER,
+                (worker_fte(settings, today) + iro_fte(today) + bought[place]) / share,
+            ),
             (Role.ADVOCATE, advocate_fte(settings)),
         )
         for role, fte in wanted:

@@ -38,6 +38,11 @@ class Service:
     advocate_fte: float
     agency_fte: float
     agency_fte_today: float  # of today's quota
+    iro_manager_fte: float  # managers of IROs and administrators of reviews, who are only paid for
+    administrator_fte: float
+    reviewing_fte: float  # managers' posts that the policy buys, for reviewing alone
+    bought_advocacy: float  # pounds a year that it spends on more advocates for the same children,
+    bought_early_help: float  # and on early help, out of the money of IRO posts
     practitioner_fte: float  # redeployed IROs who protect children, not looked after alone
     duty_fte_today: float
     duty_fte_moved: float

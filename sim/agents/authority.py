@@ -19,3 +19,4 @@ class Authority:
     policy_social_worker_fte: float
     policy_advocate_fte: float
     redeployed_fte: float  # IROs who become case-holding social workers
+    reviewing_fte: float  # managers' posts that a policy buys, for reviewing alone

@@ -21,6 +21,7 @@ class Post:
     team_fte: float  # a manager's social workers in post; `children` are then theirs
     first_child: int  # a social worker's children, one after the other; -1 for none
     fte: float  # of its time for looked-after children
+    reviewing_fte: float  # beside it, of a manager's desk: posts bought for reviewing alone
     active: bool  # filled; a post neither active nor yet to be filled is closed
     fills: int  # day on which a post yet to be filled is filled; 0 when filled or closed
     children: int
@@ -38,6 +39,7 @@ class Post:
     owed: float  # hours owed to others' work: meetings attended, answers given
     left_today: float  # hours left of the day under way
     extra_left: float  # overtime left of it
+    reviewing_left: float  # of the hours left, those bought for reviewing, which are used first
     given_way: float  # smoothed hours a day that reviewing takes from a manager's other work
 
 
@@ -83,7 +85,14 @@ def contracted_hours(w, post):
         return post.fte * s.social_worker_hours_per_year / w.service[0].workdays_per_year
     if post.role == Role.ADVOCATE:
         return post.fte * s.advocate_hours_per_year / w.service[0].workdays_per_year
-    return post.fte * s.team_manager_hours_per_week / 5.0
+    return post.fte * s.team_manager_hours_per_week / 5.0 + reviewing_hours(w, post)
+
+
+@rule
+def reviewing_hours(w, post):
+    """Return the hours a working day that are bought for reviewing alone on a manager's desk."""
+    a_year = w.settings[0].team_manager_hours_per_year
+    return post.reviewing_fte * a_year / w.service[0].workdays_per_year
 
 
 @rule
@@ -212,6 +221,9 @@ def start_day(w, p, day):
         done = 0.0
     post.left_today = present - done
     post.extra_left = 0.0
+    post.reviewing_left = 0.0
+    if post.reviewing_fte > 0.0:
+        post.reviewing_left = present * reviewing_hours(w, post) / contracted_hours(w, post)
     if day >= post.sick_until:
         if post.role == Role.TEAM_MANAGER:
             post.extra_left = hours_of_other_work(w, p)
@@ -260,7 +272,20 @@ def spend(w, p, day, hours):
     if extra > 0.0:
         count(w, day, Count.HOURS_OVERTIME_IRO + post.role, extra)
     if post.role == Role.TEAM_MANAGER:
-        s = w.settings[0]
-        post.given_way += extra / s.team_manager_supervision_memory_days
-        pounds = (ordinary + extra) * s.cost_team_manager_post / s.cost_paid_hours
-        count(w, day, Count.POUNDS_HOURS_MOVED, pounds)
+        count_managers_hours(w, post, day, ordinary, extra)
+
+
+@rule
+def count_managers_hours(w, post, day, ordinary, extra):
+    """Count whose hours a manager's desk has used: bought, free, or taken from other work.
+
+    Only hours taken from other work have a price beside cash: posts bought are paid for, and no
+    other work gives way for hours that were free.
+    """
+    s = w.settings[0]
+    post.given_way += extra / s.team_manager_supervision_memory_days
+    of_posts = min(ordinary, post.reviewing_left)
+    post.reviewing_left -= of_posts
+    count(w, day, Count.HOURS_FREE_MANAGER, ordinary - of_posts)
+    pounds = extra * s.cost_team_manager_post / s.cost_paid_hours
+    count(w, day, Count.POUNDS_MANAGERS_HOURS, pounds)

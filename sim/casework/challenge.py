@@ -201,7 +201,8 @@ def challenge_ends(w, day, who, conceded, moves, by_team_manager):
 
 @rule
 def price_worker_hours(w, day, hours):
-    """Price social workers' hours that the review service takes."""
+    """Count and price social workers' hours of telling and answering, taken from other work."""
     s = w.settings[0]
+    count(w, day, Count.HOURS_ANSWERING, hours)
     pounds = hours * s.cost_social_worker_post / s.cost_paid_hours
-    count(w, day, Count.POUNDS_HOURS_MOVED, pounds)
+    count(w, day, Count.POUNDS_WORKERS_HOURS, pounds)

@@ -29,6 +29,7 @@ def policy_starts(w, day):
         resize(w, day, authority, Role.IRO, place.policy_iro_fte)
         resize(w, day, authority, Role.SOCIAL_WORKER, place.policy_social_worker_fte)
         resize(w, day, authority, Role.ADVOCATE, place.policy_advocate_fte)
+        give_reviewing_hours(w, authority)
     if service.policy_changes_duties:
         deal_duties(w)
     service.duty_fte_moved = max(0.0, service.duty_fte_today - duty_fte(w))
@@ -49,6 +50,22 @@ def policy_starts(w, day):
                 aim_at(w, c, day, day + 1)  # it lapsed: it meets once there is a chair
     if service.pooled and w.settings[0].iro_levels_caseloads:
         level_caseloads(w, day, 0)
+
+
+@rule
+def give_reviewing_hours(w, authority):
+    """Share the managers' posts that the policy buys for reviewing among an authority's managers.
+
+    They are there on the first day: the hours of IROs whose posts close are theirs at once.
+    """
+    whole = 0.0
+    for p in range(len(w.posts)):
+        if w.posts[p].role == Role.TEAM_MANAGER and w.posts[p].authority == authority:
+            whole += w.posts[p].fte
+    for p in range(len(w.posts)):
+        post = w.posts[p]
+        if post.role == Role.TEAM_MANAGER and post.authority == authority:
+            post.reviewing_fte = w.authorities[authority].reviewing_fte * post.fte / whole
 
 
 @rule

@@ -36,6 +36,7 @@ def count_stocks(w, day):
     count(w, day, Count.FTE_DAYS_IRO, days * service.iro_fte)
     count(w, day, Count.FTE_DAYS_SW, days * service.social_worker_fte)
     count(w, day, Count.FTE_DAYS_MANAGER, days * service.team_manager_fte)
+    count(w, day, Count.FTE_DAYS_REVIEWING, days * service.reviewing_fte)
     count(w, day, Count.FTE_DAYS_ADVOCATE, days * service.advocate_fte)
     chairs = service.iro_fte
     if w.settings[0].review_chair == Chair.TEAM_MANAGER:
@@ -59,15 +60,22 @@ def count_pounds(w, day, years):
     service = w.service[0]
     s = w.settings[0]
     count(w, day, Count.POUNDS_IRO_POSTS, years * service.iro_fte * s.cost_iro_post)
+    count(w, day, Count.POUNDS_IRO_MANAGERS,
+          years * service.iro_manager_fte * s.cost_iro_manager_post)  # fmt: skip
+    count(w, day, Count.POUNDS_ADMINISTRATORS,
+          years * service.administrator_fte * s.cost_administrator_post)  # fmt: skip
+    count(w, day, Count.POUNDS_MANAGER_POSTS,
+          years * service.reviewing_fte * s.cost_team_manager_post)  # fmt: skip
     added = service.posts_added_fte + service.practitioner_fte
     count(w, day, Count.POUNDS_WORKER_POSTS, years * added * s.cost_social_worker_post)
     count(w, day, Count.POUNDS_DUTIES, years * service.duty_fte_moved * s.cost_iro_post)
-    count(w, day, Count.POUNDS_ADVOCACY, years * service.with_advocate * s.cost_advocacy)
+    advocacy = service.with_advocate * s.cost_advocacy + service.bought_advocacy
+    count(w, day, Count.POUNDS_ADVOCACY, years * advocacy)
     count(w, day, Count.POUNDS_EXTRA_CARE, years * 365.25 / 7.0 * service.overstay_pounds_a_week)
     agency = service.agency_fte - service.agency_fte_today
     premium = s.cost_social_worker_post * s.cost_agency_premium
     count(w, day, Count.POUNDS_AGENCY, years * agency * premium)
-    spending = 0.0
+    spending = service.bought_early_help
     if service.spends_on_early_help:
         spending += s.cost_early_help_spending
     if service.spends_on_retention:

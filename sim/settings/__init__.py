@@ -10,7 +10,7 @@ from sim.settings.compute import RUN, Compute
 from sim.settings.cost import Cost
 from sim.settings.court import Court
 from sim.settings.iro import IRO
-from sim.settings.levers import EarlyHelp, Redeployment, Transition
+from sim.settings.levers import EarlyHelp, Redeployment, Reinvestment, Transition
 from sim.settings.matters import Matters
 from sim.settings.people import Advocate, Desk, TeamManager
 from sim.settings.plan import Change, Plan
@@ -94,6 +94,7 @@ class Settings:
     court: Court = field(default_factory=Court)
     early_help: EarlyHelp = field(default_factory=EarlyHelp)
     redeployment: Redeployment = field(default_factory=Redeployment)
+    reinvestment: Reinvestment = field(default_factory=Reinvestment)
     transition: Transition = field(default_factory=Transition)
     cost: Cost = field(default_factory=Cost)
     matters: Matters = field(default_factory=Matters)

@@ -22,6 +22,13 @@ class Cost:
     """Prices of posts, hours and care."""
 
     iro_post: float = _pounds(70_000, "an IRO post", "GBP per FTE-year", (60_000, 80_000), FULL)
+    iro_manager_post: float = _pounds(
+        81_000, "the post of a manager of IROs", "GBP per FTE-year", (72_000, 90_000), FULL
+    )
+    administrator_post: float = _pounds(
+        33_000, "the post of an administrator of reviews", "GBP per FTE-year", (28_000, 38_000),
+        FULL,
+    )  # fmt: skip
     social_worker_post: float = _pounds(
         60_000, "a social worker post", "GBP per FTE-year", (50_000, 75_000), FULL
     )

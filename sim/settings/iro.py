@@ -64,6 +64,15 @@ class IRO:
         kind="choice",
     )  # fmt: skip
     extra_duties: ExtraDuties = field(default_factory=ExtraDuties)
+    iros_per_manager: float = setting(
+        9.0, "full-time IRO posts to a manager of theirs", unit="FTE per manager", low=1,
+        high=1000, plausible=(8, 10), source="assumption: no figure read", policy=False,
+    )  # fmt: skip
+    iros_per_administrator: float = setting(
+        4.5, "full-time IRO posts to an administrator who arranges reviews and sends out their "
+        "records", unit="FTE per administrator", low=1, high=1000, plausible=(4, 5),
+        source="assumption: no figure read", policy=False,
+    )  # fmt: skip
     turnover: float = setting(
         7.5, "of IROs who leave in a year", unit="percent a year", low=0, high=400,
         plausible=(0, 15), source="assumption: no figure found; half of social workers' 11.8%",

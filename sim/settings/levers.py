@@ -1,8 +1,9 @@
 """Levers that only policies pull, and what a change of arrangement costs at first."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sim.settings.register import share, working_days
+from sim.settings.register import setting, share, working_days
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,41 @@ class Redeployment:
         0.25, "of such a practitioner's hours that take work off those who hold looked-after "
         "children", source="D: looked-after children are 25% of open cases, 2025",
         plausible=(0.0, 0.5), kind="choice",
+    )  # fmt: skip
+
+
+def _bought(words: str) -> Any:
+    return share(
+        0.0, f"of the money no longer spent on IRO posts that {words}",
+        source="choice: a policy's",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Reinvestment:
+    """What the money no longer spent on IRO posts buys; what no share names is saved.
+
+    It is the money of the IROs' posts that a policy closes, their managers and administrators with
+    them, less their extra duties, which others are then paid for.
+    """
+
+    team_managers: float = _bought(
+        "buys team managers' hours for reviewing alone, there from the policy's first day"
+    )
+    social_workers: float = _bought("buys social workers' posts, recruited like others")
+    advocates: float = _bought(
+        "buys more advocates for the same children, and so more hours for each, recruited like "
+        "others; nothing where no child would have an advocate"
+    )
+    early_help: float = _bought(
+        "is spent on early help; it keeps children out of care only as far as "
+        "early_help.entries_prevented is set too"
+    )
+    within_budget: bool = setting(
+        False, "whether first all else that the policy newly pays for (advocacy, posts, one-off "
+        "costs spread over the reported years) is paid out of that money, so that its net cash "
+        "cost is about nil; the shares are then of what is left", unit="yes or no",
+        source="choice: a policy's",
     )  # fmt: skip
 
 

@@ -23,6 +23,16 @@ class TeamManager:
         unit="hours a week", low=0, high=40, plausible=(5, 20),
         source="assumption: no figure read",
     )  # fmt: skip
+    hours_per_year: float = setting(
+        1550.0, "productive hours of a full-time post that a policy buys for reviewing alone "
+        "(reinvestment.team_managers)", unit="hours a year", low=1, high=2000,
+        plausible=(1450, 1650), source="assumption: as for IROs",
+    )  # fmt: skip
+    administration_kept: float = share(
+        0.5, "of today's administration of reviews that goes on where managers chair them",
+        source="assumption: meetings are arranged and records sent out whoever chairs; no figure "
+        "read", plausible=(0, 1),
+    )  # fmt: skip
     duplicated_share: float = share(
         0.375, "of a chair's work on a review, beside the meeting, that the case-holding team "
         "does anyway", plausible=(0, 0.75),

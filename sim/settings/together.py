@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
 from sim.settings import READINGS, Settings, register
 from sim.settings.mistake import Mistake
@@ -11,6 +11,7 @@ from sim.settings.policy import PREFIX
 EARLIEST = datetime.date(2000, 1, 1)
 LATEST = datetime.date(2100, 1, 1)
 SHORTEST_STAY, LONGEST_STAY = 0.25, 12.0  # years, about what planned stays can be scaled to
+BOUGHT = ("team_managers", "social_workers", "advocates", "early_help")  # in `reinvestment`
 ROUNDING = 1e-9  # shares such as 0.1 + 0.2 + 0.7 may sum to a hair over 1
 
 
@@ -64,13 +65,8 @@ def check_together(settings: Settings, by_policy: Container[str] = ()) -> None:
             f"{steps.placed:g} is not allowed: none may come before the one named before it"
         )
     _check_stay(settings)
-    redeployed = settings.redeployment
-    parts = (redeployed.case_holders, redeployed.child_protection)
-    if sum(parts) > 1 + ROUNDING:
-        raise Mistake(
-            f"redeployment: case_holders, child_protection = {parts[0]:g} + {parts[1]:g} = "
-            f"{sum(parts):g} is not allowed: these shares must sum to 1 or less"
-        )
+    _check_sum("redeployment", settings.redeployment, ("case_holders", "child_protection"))
+    _check_sum("reinvestment", settings.reinvestment, BOUGHT)
     if settings.iro.employer == "none" and settings.review.chair == "iro":
         names = ("review.chair", "iro.employer")
         chair, employer = (PREFIX * (name in by_policy) + name for name in names)
@@ -113,12 +109,14 @@ def _check_stay(settings: Settings) -> None:
         )
 
 
-def _check_sum(room: str, shares: object) -> None:
-    total = sum(vars(shares).values())
+def _check_sum(room: str, shares: object, names: Sequence[str] = ()) -> None:
+    """Refuse shares of one thing, all in a room or those named, that are more than all of it."""
+    values = [vars(shares)[name] for name in names or vars(shares)]
+    total = sum(values)
     if total > 1 + ROUNDING:
-        parts = " + ".join(f"{value:g}" for value in vars(shares).values())
-        names = ", ".join(vars(shares))
+        parts = " + ".join(f"{value:g}" for value in values)
+        said = ", ".join(names or vars(shares))
         raise Mistake(
-            f"{room}: {names} = {parts} = {total:g} is not allowed: these shares must sum to "
+            f"{room}: {said} = {parts} = {total:g} is not allowed: these shares must sum to "
             "1 or less"
         )
