@@ -29,7 +29,7 @@ from sim.posts import (
     worker_fte,
     workers_in_post,
 )
-from sim.reinvestment import Bought, bought, closed_fte, retention, with_bought_advocates
+from sim.reinvestment import Bought, bought, closed_fte, retention
 from sim.settings import Settings
 from sim.stays import proceedings_days, stay_tables
 from sim.terms import chain_terms, need_terms, settings_record, work_terms
@@ -230,15 +230,9 @@ def fork_under(
     fork = world.fork() if copied else world
     if settings == today and not pooled:
         return fork
-    per_year = float(fork.service[0].workdays_per_year)
-    arms = [(settings, today), *beside]
-    gained = [bought(under, before, per_year) for under, before in arms]
-    both = [
-        (with_bought_advocates(under, more), before)
-        for (under, before), more in zip(arms, gained, strict=True)
-    ]
-    settings = both[0][0]
-    posts = with_room(fork.posts, both, [more.social_worker_fte for more in gained])
+    both = [(settings, today), *beside]
+    gained = [bought(under, before, calendar_of(settings)) for under, before in both]
+    posts = with_room(fork.posts, both, [more.fte for more in gained])
     more = len(posts) - len(fork.posts)
     fork = fork._replace(
         settings=settings_record(settings),
@@ -260,7 +254,7 @@ def fork_under(
     service.transition_until = service.start + settings.transition.days
     service.iro_manager_fte = sum(iro_managers(under) for under, _ in both)
     service.administrator_fte = sum(administrators(under, before) for under, before in both)
-    service.reviewing_fte = sum(more.manager_fte for more in gained)
+    service.reviewing_fte = sum(more.fte[Role.TEAM_MANAGER] for more in gained)
     service.bought_advocacy = sum(more.advocacy_pounds for more in gained)
     service.bought_early_help = sum(more.early_help_pounds for more in gained)
     priced = settings.cost.early_help_spending is not None or service.bought_early_help == 0.0
@@ -277,9 +271,9 @@ def _set_policy(place: Any, under: Settings, today: Settings, gained: Bought) ->
     """Set what posts an authority is to have, and who leaves them, under a policy."""
     _set_staffing(place, under)
     place.redeployed_fte = closed_fte(under, today) * under.redeployment.case_holders
-    place.reviewing_fte = gained.manager_fte
+    place.reviewing_fte = gained.fte[Role.TEAM_MANAGER]
     place.policy_iro_fte = iro_fte(under)
     place.policy_social_worker_fte = (
-        worker_fte(under, today) + place.redeployed_fte + gained.social_worker_fte
+        worker_fte(under, today) + place.redeployed_fte + gained.fte[Role.SOCIAL_WORKER]
     )
-    place.policy_advocate_fte = advocate_fte(under)
+    place.policy_advocate_fte = advocate_fte(under) + gained.fte[Role.ADVOCATE]

@@ -1,7 +1,7 @@
 """The posts that an arrangement has, whole and part: social workers, managers, IROs, advocates."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -171,7 +171,9 @@ def _form_teams(posts: np.ndarray) -> None:
 
 
 def with_room(
-    posts: Any, authorities: Sequence[tuple[Settings, Settings]], bought: Sequence[float]
+    posts: Any,
+    authorities: Sequence[tuple[Settings, Settings]],
+    bought: Sequence[Mapping[Role, float]],
 ) -> np.ndarray:
     """Return posts with blank rows after them for all that policies may open.
 
@@ -182,18 +184,16 @@ def with_room(
     authorities
         Each authority's settings under the policy, and today's.
     bought
-        Social workers' posts that each buys with the money of IRO posts.
+        Full-time equivalents by role that each buys with the money of IRO posts.
     """
     more: list[tuple[Role, int, int, float]] = []
     for place, (settings, today) in enumerate(authorities):
-        share = looked_after_share(settings)
+        share, more_of = looked_after_share(settings), bought[place]
+        workers = worker_fte(settings, today) + iro_fte(today) + more_of[Role.SOCIAL_WORKER]
         wanted = (
             (Role.IRO, iro_fte(settings)),
-            (
-                Role.SOCIAL_WORKER,
-                (worker_fte(settings, today) + iro_fte(today) + bought[place]) / share,
-            ),
-            (Role.ADVOCATE, advocate_fte(settings)),
+            (Role.SOCIAL_WORKER, workers / share),
+            (Role.ADVOCATE, advocate_fte(settings) + more_of[Role.ADVOCATE]),
         )
         for role, fte in wanted:
             more += [(role, place, number, 0.0) for number in range(math.ceil(fte + 3))]

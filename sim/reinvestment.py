@@ -6,46 +6,55 @@ had: others are paid for these. All is worked out from settings, before anything
 """
 
 import math
+from collections.abc import Mapping
 from typing import NamedTuple
 
-import numpy as np
-
-from sim.engine.workdays import plus_years
+from sim.engine.workdays import Calendar
 from sim.posts import administrators, advocate_fte, iro_fte, iro_managers, worker_fte
 from sim.settings import Settings
-from sim.settings.policy import with_values
+from sim.words import Role
 
 
 class Bought(NamedTuple):
-    """What a policy buys: full-time equivalents, and pounds a year."""
+    """What a policy buys: full-time equivalents by role, and pounds a year.
 
-    manager_fte: float = 0.0
-    social_worker_fte: float = 0.0
-    advocate_fte: float = 0.0
-    advocacy_pounds: float = 0.0
-    early_help_pounds: float = 0.0
+    Attributes
+    ----------
+    fte
+        Of team managers, for reviewing alone; of social workers; and of advocates.
+    advocacy_pounds
+        What these advocates cost beside the price of a child who has one.
+    early_help_pounds
+        What is spent on early help.
+    """
+
+    fte: Mapping[Role, float]
+    advocacy_pounds: float
+    early_help_pounds: float
 
 
-def bought(under: Settings, today: Settings, per_year: float) -> Bought:
+def bought(under: Settings, today: Settings, when: Calendar) -> Bought:
     """Return what a policy buys for the money no longer spent on one authority's IRO posts.
 
     Parameters
     ----------
     under, today
         Resolved settings of the policy's arm and of today's.
-    per_year
-        Working days a year.
+    when
+        The calendar of the run.
     """
     shares, cost = under.reinvestment, under.cost
-    pounds = no_longer_spent(under, today, per_year)
+    pounds = no_longer_spent(under, today, when.per_year)
     if shares.within_budget:
-        pounds -= newly_spent(under, today, per_year)
+        pounds -= newly_spent(under, today, when)
     pounds = max(0.0, pounds)
     advocacy = shares.advocates * pounds if advocate_fte(under) > 0.0 else 0.0
     return Bought(
-        manager_fte=_posts(shares.team_managers * pounds, cost.team_manager_post),
-        social_worker_fte=_posts(shares.social_workers * pounds, cost.social_worker_post),
-        advocate_fte=_posts(advocacy, cost.advocacy * under.advocate.caseload),
+        fte={
+            Role.TEAM_MANAGER: _posts(shares.team_managers * pounds, cost.team_manager_post),
+            Role.SOCIAL_WORKER: _posts(shares.social_workers * pounds, cost.social_worker_post),
+            Role.ADVOCATE: _posts(advocacy, cost.advocacy * under.advocate.caseload),
+        },
         advocacy_pounds=advocacy if cost.advocacy > 0.0 else 0.0,
         early_help_pounds=shares.early_help * pounds,
     )
@@ -68,22 +77,22 @@ def no_longer_spent(under: Settings, today: Settings, per_year: float) -> float:
     return max(0.0, posts + managers + administration - duties)
 
 
-def newly_spent(under: Settings, today: Settings, per_year: float) -> float:
+def newly_spent(under: Settings, today: Settings, when: Calendar) -> float:
     """Return the pounds a year that a policy newly pays for, beside what that money buys.
 
     They are advocacy once advocates are recruited, social workers' posts and former IROs in other
     work, one-off costs spread over the reported years, and what early help and retention are said
     to cost; where nobody has said it, nothing is taken off for it.
     """
-    cost, years = under.cost, reported_years(under)
-    recruited = max(0.0, 1.0 - under.recruitment_days / (per_year * years))
+    cost, years = under.cost, reported_years(when)
+    recruited = max(0.0, 1.0 - under.recruitment_days / (when.per_year * years))
     more = _advocated(under) - _advocated(today)
     advocacy = cost.advocacy * (more * recruited if more > 0.0 else more)
     closed = closed_fte(under, today)
     redeployed = under.redeployment.case_holders + under.redeployment.child_protection
     workers = worker_fte(under, today) - worker_fte(today, today)
     posts = (workers + closed * redeployed) * cost.social_worker_post
-    filled = filled_share(today, per_year)
+    filled = filled_share(today, when.per_year)
     leave = closed * (1.0 - min(1.0, redeployed)) * filled + max(0.0, -workers)
     if under.iro.employer == "outside" != today.iro.employer:
         leave += iro_fte(today) * filled
@@ -94,14 +103,6 @@ def newly_spent(under: Settings, today: Settings, per_year: float) -> float:
     if retention(under) != retention(today):
         spending += cost.retention_spending or 0.0
     return advocacy + posts + once + spending
-
-
-def with_bought_advocates(under: Settings, gained: Bought) -> Settings:
-    """Return a policy's settings in which the same children are shared by the advocates bought."""
-    if gained.advocate_fte <= 0.0:
-        return under
-    caseload = _advocated(under) / (advocate_fte(under) + gained.advocate_fte)
-    return with_values(under, {"advocate.caseload": caseload})
 
 
 def retention(settings: Settings) -> tuple[object, ...]:
@@ -122,10 +123,10 @@ def filled_share(settings: Settings, per_year: float) -> float:
     return 1.0 / (1.0 + 0.01 * iro.turnover * iro.vacant_days / per_year)
 
 
-def reported_years(settings: Settings) -> float:
+def reported_years(when: Calendar) -> float:
     """Return how long the reported years are, in the years by which pounds are counted."""
-    first = np.datetime64(settings.start)
-    return float((plus_years(first, settings.years) - first).astype(int)) / 365.25
+    dates = when.days["date"]
+    return float(dates[when.end] - dates[when.start]) / 365.25
 
 
 def _posts(pounds: float, price: float) -> float:

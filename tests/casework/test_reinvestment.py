@@ -1,13 +1,14 @@
 """The money of IRO posts that close, what it buys, and hours that are counted beside cash.
 
-Two full-time IROs, three children looked after in all, on Tue 1 April 2025; three years, 1,096
-days. A year's money, in pounds: two IROs 140,000, 2 / 9 of a manager of theirs 18,000 and 2 / 4.5
-of an administrator 14,666.67, half of whose work goes on.
+Two full-time IROs, three children looked after in all, on Tue 1 April 2025. Three years end with
+the weekend of 1 April 2028: 1,098 days. A year's money, in pounds: two IROs 140,000, 2 / 9 of a
+manager of theirs 18,000 and 2 / 4.5 of an administrator 14,666.67, half of whose work goes on.
 """
 
 import pytest
 from small_worlds import SmallWorld, child, dotted, service
 
+from sim.build import calendar_of
 from sim.ledger import Count
 from sim.reinvestment import filled_share, newly_spent, no_longer_spent
 from sim.settings.arms import resolve
@@ -15,7 +16,7 @@ from sim.settings.mistake import Mistake
 from sim.words import Role
 
 FIRST, YEAR_END, END = "2025-04-01", "2026-04-01", "2028-04-01"
-YEAR, YEARS = 365 / 365.25, 1096 / 365.25
+YEAR, YEARS = 365 / 365.25, 1098 / 365.25
 POSTS, MANAGERS, ADMINISTRATORS = 140_000.0, 18_000.0, 33_000 * 2 / 4.5
 NET = POSTS + MANAGERS + 0.5 * ADMINISTRATORS
 ABOLISH = {"iro__employer": "none", "review__chair": "team_manager"}
@@ -31,7 +32,8 @@ def small(**changes):
     return service(**{
         "authority__children_looked_after": 3, "authority__started_in_year": 1.5,
         "authority__ceased_in_year": 1.5, "iro__caseload": 1.5, "recruitment_days": 0,
-        "advocate__uptake_opt_out": 1, "advocate__vacancy": 0, **changes,
+        "advocate__uptake_opt_out": 1, "social_worker__caseload": 3,
+        "team_manager__hours_per_week": 5, "advocate__caseload": 50, "advocate__vacancy": 0, **changes,
     })  # fmt: skip
 
 
@@ -123,7 +125,7 @@ def test_with_the_same_money_net_cash_is_nil_to_the_penny():
     world = abolished(settings, until=END, advocate__offer="opt_out",
                       reinvestment__team_managers=1, reinvestment__within_budget=True)  # fmt: skip
     before = today().until(END)
-    assert before.count(Count.DAYS) == 1096
+    assert before.count(Count.DAYS) == 1098
     assert cash(world) == pytest.approx(cash(before), abs=0.01)
     spent = 28_000 + 3_000 + 20_000 / YEARS
     assert world.count(Count.POUNDS_MANAGER_POSTS) == pytest.approx((NET - spent) * YEARS)
@@ -187,13 +189,14 @@ def test_shares_of_the_money_are_no_more_than_all_of_it():
 
 def test_posts_that_stood_empty_were_not_paid_for():
     # 10 of 100 leave in a year, and a post then stands empty for a year: one of eleven is empty
-    per_year = 253.0
     settings = resolve(small(iro__turnover=10, iro__vacant_days=253), {}).today
-    assert filled_share(settings, per_year) == pytest.approx(1 / 1.1)
+    when = calendar_of(settings)
+    filled = 1 / (1 + 0.1 * 253 / when.per_year)
+    assert filled_share(settings, when.per_year) == pytest.approx(filled, rel=1e-9)
     under = resolve(settings, dotted(ABOLISH)).under_policy
-    assert no_longer_spent(under, settings, per_year) == pytest.approx(
-        POSTS / 1.1 + MANAGERS + 0.5 * ADMINISTRATORS)  # fmt: skip
-    assert newly_spent(under, settings, per_year) == pytest.approx(20_000 / 1.1 / YEARS)
+    assert no_longer_spent(under, settings, when.per_year) == pytest.approx(
+        POSTS * filled + MANAGERS + 0.5 * ADMINISTRATORS)  # fmt: skip
+    assert newly_spent(under, settings, when) == pytest.approx(20_000 * filled / YEARS)
 
 
 def of_hours(world):
@@ -215,7 +218,9 @@ def test_only_hours_taken_from_other_work_have_a_price_and_none_is_cash():
 
 
 def test_free_hours_have_no_price():
-    world = abolished(small(team_manager__hours_per_week=40))
+    world = abolished(
+        small(team_manager__hours_per_week=40, team_manager__gives_way_hours_per_week=0)
+    )
     hours = of_hours(world)
     assert hours["taken"] == 0 < hours["free"] == hours["worked"]
     assert world.count(Count.POUNDS_MANAGERS_HOURS) == 0
