@@ -1,4 +1,4 @@
-"""The figure of costs: what each part adds or saves in each year, cash told from hours."""
+"""The figure of costs: what each part adds or saves in each year, hours beside cash."""
 
 import math
 from typing import Any
@@ -10,19 +10,20 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from sim.cost_parts import A_YEAR, CARE, HOURS, PARTS, POUNDS
+from sim.cost_parts import A_YEAR, CARE, PARTS, POUNDS
 from sim.report import style
 from sim.report.numbers import policy_name
 from sim.reported_years import ALL_YEARS, SETTLED
 
-ROW, FOOT, LEFT, RIGHT = 0.62, 1.75, 1.75, 2.05  # inches: a year, the foot, names, numbers
+ROW, FOOT, LEFT, RIGHT = 0.62, 2.2, 1.75, 2.05  # inches: a year, the foot, names, numbers
 KEYS = 3  # columns of the key
 DRAWN = tuple(part for part in PARTS if part.kind != CARE)
 LOOK = dict(
     zip(
         (part.name for part in DRAWN),
-        (("#0072B2", ""), ("#56B4E9", ""), ("#D55E00", ""), ("#F0E442", ""), ("#009E73", ""),
-         ("#000000", ""), ("#CC79A7", ""), ("#C8C8C8", "////")),
+        (("#0072B2", ""), ("#004C78", ""), ("#7FB8D8", ""), ("#8B4A00", ""), ("#56B4E9", ""),
+         ("#D55E00", ""), ("#F0E442", ""), ("#009E73", ""), ("#000000", ""), ("#CC79A7", ""),
+         ("#C8C8C8", "////"), ("#E6E6E6", "....")),
         strict=True,
     )
 )  # fmt: skip
@@ -173,6 +174,5 @@ def _net(rows: pd.DataFrame) -> list[Line2D]:
 
 def _key(name: str) -> Patch:
     colour, hatch = LOOK[name]
-    words = HOURS if hatch else name
     return Patch(facecolor=colour, hatch=hatch, edgecolor="white" if not hatch else "#555555",
-                 label=words)  # fmt: skip
+                 label=name)  # fmt: skip

@@ -33,7 +33,8 @@ def small(**changes):
         "authority__children_looked_after": 3, "authority__started_in_year": 1.5,
         "authority__ceased_in_year": 1.5, "iro__caseload": 1.5, "recruitment_days": 0,
         "advocate__uptake_opt_out": 1, "social_worker__caseload": 3,
-        "team_manager__hours_per_week": 5, "advocate__caseload": 50, "advocate__vacancy": 0, **changes,
+        "team_manager__hours_per_week": 5, "advocate__caseload": 50, "advocate__vacancy": 0,
+        **changes,
     })  # fmt: skip
 
 

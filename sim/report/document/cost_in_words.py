@@ -22,15 +22,15 @@ def cost_in_words(
 ) -> str:
     """Return the sentence on the cost of a policy, or of today's service, a year.
 
-    Cash comes first, then what hours taken from other work are worth, then both together. All are
-    means, as costs.csv has them.
+    Cash comes first, then what hours taken from other work are worth; they are never added up, for
+    nobody is paid for those hours. Both are means, as costs.csv has them.
 
     Parameters
     ----------
     summary
         Every measure, as `study.tables.summary` makes it.
     costs
-        As `study.costs.costs` makes it; without it both together are told alone.
+        As `study.costs.costs` makes it; without it cash is told alone.
     headline
         The headline table, from which worlds are counted that cost more and less.
     """
@@ -50,9 +50,8 @@ def cost_in_words(
     if math.isnan(cash.mean_difference):
         return cost_sentence(summary)
     counted = None if headline is None else counts_of_cost(headline)
-    both = _both(cash.mean_difference, hours.mean_difference, counted or "")
-    told = capital(f"{over}{_cash(cash, whose, worlds >= VERY_FEW)}")
-    return f"{told}{_hours(hours.mean_difference)}{both}."
+    told = capital(f"{over}{_cash(cash, whose, worlds >= VERY_FEW, counted or '')}")
+    return f"{told}{_hours(hours.mean_difference)}."
 
 
 def _worlds(headline: pd.DataFrame | None) -> int:
@@ -68,7 +67,7 @@ def payer(authority: str) -> str:
 
 
 def counts_of_cost(headline: pd.DataFrame) -> str:
-    """Return in how many worlds the service costs more and less; empty in one world.
+    """Return in how many worlds the service costs more and less in cash; empty in one world.
 
     Beyond the smallest difference that matters: "more in 73 of 100 plausible worlds, less in 20".
     """
@@ -86,7 +85,7 @@ def counts_of_cost(headline: pd.DataFrame) -> str:
 
 
 def cost_sentence(summary: pd.DataFrame) -> str:
-    """Return what a policy, or today's service, costs the authority in a year.
+    """Return what a policy, or today's service, costs the authority in cash in a year.
 
     Parameters
     ----------
@@ -105,11 +104,11 @@ def cost_sentence(summary: pd.DataFrame) -> str:
     within = "" if "worlds" not in row.range else f", {OVER_WORLDS}"
     if alone:
         ends = f"{within} {pounds(low)} and {pounds(high)}" * bool(within)
-        return f"The service costs the authority about {pounds(value)} a year{ends}."
+        return f"The service costs the authority about {pounds(value)} a year in cash{ends}."
     if abs(low) < 0.5 and abs(high) < 0.5:
-        return "It costs the authority what today's service does."
+        return "In cash it costs the authority what today's service does."
     ends = f"{within} {_between(low, high)}" * bool(within)
-    return f"It costs the authority about {_more(value)} a year{ends}."
+    return f"It costs the authority about {_more(value)} a year in cash{ends}."
 
 
 def pounds(value: float) -> str:
@@ -139,25 +138,36 @@ def _today(cash: float, hours: float, whose: str) -> str:
     told = f"the service costs {whose} about {pounds(cash)} a year in cash"
     if math.isnan(hours) or abs(hours) < LEAST:
         return f"{told}."
-    return (
-        f"{told}, and takes hours worth {pounds(hours)} from managers' and workers' other work: "
-        f"together {pounds(cash + hours)}."
-    )
+    return f"{told}, and takes hours worth {pounds(hours)} from managers' and workers' other work."
 
 
-def _cash(row: Any, whose: str, with_range: bool) -> str:
-    value, low, high = row.mean_difference, row.difference_low, row.difference_high
+def _cash(row: Any, whose: str, with_range: bool, counted: str) -> str:
+    """Return what differs in cash, between which ends, and in how many worlds."""
+    told = _of_cash(row.mean_difference, whose)
+    within = [_ends(row)] if with_range and abs(row.mean_difference) >= LEAST else []
+    within += [f"it costs {counted}"] if counted else []
+    said = "; ".join(filter(None, within))
+    return f"{told} ({said})" if said else told
+
+
+def _of_cash(value: float, whose: str) -> str:
     if abs(value) < LEAST:
         return f"in cash it costs {whose} what today's service does"
     size = pounds(value)
-    told = f"it saves {whose} about {size} a year in cash" if value < 0 else (
-        f"it costs {whose} about {size} more a year in cash")  # fmt: skip
-    if "worlds" not in row.range or math.isnan(low) or not with_range:
-        return told
+    if value < 0:
+        return f"it saves {whose} about {size} a year in cash"
+    return f"it costs {whose} about {size} more a year in cash"
+
+
+def _ends(row: Any) -> str:
+    """Return between which ends the difference in cash lies; nothing where they read alike."""
+    low, high = row.difference_low, row.difference_high
+    if "worlds" not in row.range or math.isnan(low):
+        return ""
     if low < 0 < high:
-        return f"{told} (90% of worlds: {_between(low, high)})"
+        return f"90% of worlds: {_between(low, high)}"
     near, far = (pounds(end) for end in sorted((low, high), key=abs))
-    return told if near == far else f"{told} (90% of worlds: {near} to {far})"
+    return "" if near == far else f"90% of worlds: {near} to {far}"
 
 
 def _hours(value: float) -> str:
@@ -167,14 +177,3 @@ def _hours(value: float) -> str:
     if value < 0:
         return f", and gives back hours worth {pounds(value)} to managers' and workers' other work"
     return f", and takes hours worth {pounds(value)} from managers' and workers' other work"
-
-
-def _both(cash: float, hours: float, counted: str) -> str:
-    """Return cash and hours together, with counts of worlds, to end the sentence."""
-    if math.isnan(hours):
-        return ""
-    together = cash + hours
-    if abs(cash) < LEAST and abs(hours) < LEAST:
-        return ""
-    size = "about as much as today" if abs(together) < LEAST else _more(together)
-    return f": together {size}" + f" ({counted})" * bool(counted)

@@ -89,7 +89,7 @@ def _hours(row: Any) -> str:
 
 
 def _cost(row: Any) -> str:
-    return f"the service costs {_pounds(row)}"
+    return f"the service costs {_pounds(row)} in cash"
 
 
 def _pounds(row: Any) -> str:
@@ -161,9 +161,9 @@ SAID = {
         lambda row: f"typically {_hours(row)}",
     ),
     "service_cost": Said(
-        "the cost of the service",
-        "the service costs more",
-        "the service costs less",
+        "the cost of the service in cash",
+        "the service costs more in cash",
+        "the service costs less in cash",
         _cost,
         lambda row: f"typically {_pounds(row)}",
     ),

@@ -1,4 +1,4 @@
-"""The report's words and tables on cost: by part, cash apart from hours, early and later years."""
+"""The report's words and tables on cost: by part, cash beside hours, early and later years."""
 
 import math
 from collections.abc import Iterator
@@ -13,15 +13,17 @@ from sim.reported_years import ALL_YEARS, SETTLED
 
 FIGURES = 3  # of pounds in a sentence; tables hold them whole
 CASH_PARTS = tuple(part.name for part in PARTS if part.kind == CASH)
-ROWS = {name: name for name in CASH_PARTS} | {
+HOURS_PARTS = tuple(part.name for part in PARTS if part.kind == HOURS)
+ROWS = {
+    **{name: name for name in CASH_PARTS},
     "cash": "all cash",
-    "hours": HOURS,
-    "service": "service: cash and hours",
     "extra care": "extra care (average, not marginal)",
-    "service with extra care": "service and extra care",
+    "cash with extra care": "cash and extra care",
+    **{name: f"{name}, not paid for" for name in HOURS_PARTS},
+    "hours": f"all {HOURS}",
 }
 """What the table of parts holds, in its order, each total after its parts; in words."""
-SUMMED = ("cash", "hours", "service")
+SUMMED = ("cash", "hours")
 
 
 def of_costs(costs: pd.DataFrame, counted: str = "") -> tuple[Block, ...]:
@@ -32,7 +34,7 @@ def of_costs(costs: pd.DataFrame, counted: str = "") -> tuple[Block, ...]:
     costs
         Of one policy, or of today's service alone, as `study.costs.costs` makes it.
     counted
-        In how many worlds the service costs more and less, as `counts_of_cost` says it.
+        In how many worlds it costs more and less in cash, as `counts_of_cost` says it.
     """
     return (Words(tuple(sentences(costs, counted))), parts_table(costs), *years_table(costs))
 
@@ -40,10 +42,10 @@ def of_costs(costs: pd.DataFrame, counted: str = "") -> tuple[Block, ...]:
 def sentences(costs: pd.DataFrame, counted: str = "") -> Iterator[str]:
     """Say what it costs in cash and in hours, by which parts, when, and discounted."""
     told = _Told(costs)
-    yield _cash(told)
+    yield _cash(told, counted)
     if told.known("cash"):
         yield f"By part, a year: {', '.join(_by_part(told))}."
-    yield f"{_hours(told)}{_together(told, counted)}"
+    yield _hours(told)
     if told.several:
         first, later = (told.at("cash", A_YEAR, year) for year in (told.first, SETTLED))
         if told.known("cash"):
@@ -108,7 +110,7 @@ def rounded(pounds: float) -> float:
     return round(pounds, FIGURES - 1 - math.floor(math.log10(abs(pounds))))
 
 
-def _cash(told: _Told) -> str:
+def _cash(told: _Told, counted: str) -> str:
     row, child = told.row("cash"), told.at("cash", A_CHILD)
     if told.alone:
         return (
@@ -125,9 +127,10 @@ def _cash(told: _Told) -> str:
     if round(value) == 0:
         return f"In cash {name} costs {told.whose} the same as today's service."
     verb, more = ("saves", "") if value < 0 else ("costs", " more than today")
+    worlds = f"; it costs {counted}" * bool(counted)
     return (
         f"In cash {name} {verb} {told.whose} {_size(value)} a year{more}, {_size(child)} for each "
-        f"child-year in care ({told.ends}{_ends(row, value)})."
+        f"child-year in care ({told.ends}{_ends(row, value)}{worlds})."
     )
 
 
@@ -171,23 +174,6 @@ def _hours(told: _Told) -> str:
     return (
         f"Apart from cash, it takes hours {whose} worth {hours} a year from their other work, "
         "for which no money is paid."
-    )
-
-
-def _together(told: _Told, counted: str) -> str:
-    """Return cash and hours together, to follow the hours; nothing where there is no figure."""
-    value = told.at("service")
-    if math.isnan(value):
-        return ""
-    if told.alone:
-        return f" Together: {told.say(value)} a year."
-    if round(value) == 0:
-        return ""
-    more = "more" if value > 0 else "less"
-    return (
-        f" Together: {_size(value)} {more} a year than today"
-        + f" ({counted})" * bool(counted)
-        + "."
     )
 
 
@@ -257,7 +243,7 @@ def years_table(costs: pd.DataFrame) -> tuple[Table, ...]:
             )
     what = "cost" if told.alone else "difference in cost"
     caption = (
-        f"The {what} by year: cash, hours taken from other work, and both; discounted at "
+        f"The {what} by year: cash, and beside it hours taken from other work; discounted at "
         f"{100 * told.rate:g}% a year to the first year"
     )
     return (Table(caption, pd.DataFrame([*rows, level])),)

@@ -16,6 +16,11 @@ Phrase = Callable[[Value], str]
 WITHOUT_IROS = "without IROs"
 BACKED = "IROs backed to challenge"
 REDEPLOYED = "former IROs moved to casework and child protection"
+GIVEN_HOURS = ("reinvestment.team_managers", "team_manager.hours_per_week",
+               "team_manager.gives_way_hours_per_week")  # fmt: skip
+"""What gives managers who chair hours for it; else they have what they have free."""
+CHAIRING = "team managers chairing reviews"
+IN_FREE_HOURS = f"{CHAIRING} in the hours they have free"
 STAYING = "IROs staying on to check plans between reviews"
 
 
@@ -29,7 +34,7 @@ def _employer(value: Value) -> str:
 
 
 def _chair(value: Value) -> str:
-    return f"{'team managers' if value == 'team_manager' else 'IROs'} chairing reviews"
+    return CHAIRING if value == "team_manager" else "IROs chairing reviews"
 
 
 def _offer(value: Value) -> str:
@@ -53,12 +58,29 @@ def _told(value: Value) -> str:
     return f"IROs told of {changes}"
 
 
+def _money(does: str) -> Phrase:
+    """Return a phrase of what becomes of a share of the money of IRO posts."""
+    return lambda value: (
+        f"{'all' if value == 1 else f'{100 * float(value or 0):.10g}% of'} the money of IRO posts "
+        f"{does}"
+    )
+
+
+def _within_budget(value: Value) -> str:
+    return f"all else that is new {'' if value else 'not '}paid out of that money first"
+
+
 # what a lever's value is, to follow "with"
 PHRASES: Mapping[str, Phrase] = {
     "iro.employer": _employer,
     "review.chair": _chair,
     "advocate.offer": _offer,
     "challenge.advocate.succeeds": _reach,
+    "reinvestment.team_managers": _money("buying managers' hours for reviewing"),
+    "reinvestment.social_workers": _money("buying social workers' posts"),
+    "reinvestment.advocates": _money("buying more advocates for the same children"),
+    "reinvestment.early_help": _money("spent on early help"),
+    "reinvestment.within_budget": _within_budget,
     "iro.caseload": lambda value: f"no more than {say_setting(value)} children to a full-time IRO",
     "iro.extra_duties.prevalence": _extra_duties,
     "social_worker.notification_rate": _told,
@@ -134,6 +156,8 @@ def levers(changes: Changes) -> list[str]:
 def policy_phrase(changes: Changes) -> str:
     """Return a policy as a phrase with which a sentence may begin; "as today" if it is none."""
     made = levers(changes)
+    if not any(changes.get(name) for name in GIVEN_HOURS):
+        made = [IN_FREE_HOURS if lever == CHAIRING else lever for lever in made]
     if changes.get("review.chair") == "team_manager" and WITHOUT_IROS not in made:
         made.append(STAYING)
     if not made:
