@@ -25,9 +25,8 @@ FIRST, SECOND = "2025-04 to 2026-03", "2026-04 to 2027-03"
 CASH = [part.name for part in PARTS if part.kind == "cash"]
 MADE_OF = {
     "cash": CASH,
-    "hours": ["hours moved"],
-    "service": [*CASH, "hours moved"],
-    "service with extra care": [*CASH, "hours moved", "extra care"],
+    "hours": ["managers' hours", "social workers' hours"],
+    "cash with extra care": [*CASH, "extra care"],
 }
 
 
@@ -51,7 +50,7 @@ def at(table, part, year="all years", unit="GBP", discounted="no", column="mean_
 
 
 IRO, ADVOCACY, HOURS, ONCE, CARE, SPENDING = (
-    Count.POUNDS_IRO_POSTS, Count.POUNDS_ADVOCACY, Count.POUNDS_HOURS_MOVED, Count.POUNDS_ONCE,
+    Count.POUNDS_IRO_POSTS, Count.POUNDS_ADVOCACY, Count.POUNDS_MANAGERS_HOURS, Count.POUNDS_ONCE,
     Count.POUNDS_EXTRA_CARE, Count.POUNDS_SPENDING,
 )  # fmt: skip
 # world 1 was run twice, world 2 once: the mean over worlds is not that over runs
@@ -102,9 +101,8 @@ def test_pounds_by_hand_over_worlds():
     assert at(table, "cash", FIRST, column="difference_low") == pytest.approx(-526 + 0.05 * 384)
     assert at(table, "cash", FIRST, column="difference_high") == pytest.approx(-142 - 0.05 * 384)
     assert at(table, "extra care") == (16 + 4) / 2
-    assert at(table, "service with extra care") == pytest.approx(
-        at(table, "cash") + at(table, "hours") + 10
-    )
+    # no total adds hours to cash
+    assert at(table, "cash with extra care") == pytest.approx(at(table, "cash") + 10)
     # two years, ten children
     assert at(table, "IRO posts", unit="GBP a year", column="mean_today") == pytest.approx(425)
     assert at(table, "IRO posts", unit="GBP per child-year", column="mean_today") == pytest.approx(
@@ -175,15 +173,18 @@ def test_parts_add_up_to_totals_and_years_to_all_years(worlds, tmp_path):
     without = table[table["kind"] != "total"]
     summed = without[(without["year"] == "all years") & (without["unit"] == "GBP")
                      & (without["discounted"] == "no")]["mean_today"].sum()  # fmt: skip
-    assert summed == pytest.approx(at(table, "service with extra care", column="mean_today"))
+    whole = ("cash with extra care", "hours")
+    assert summed == pytest.approx(sum(at(table, one, column="mean_today") for one in whole))
 
 
 PAIRS = {
-    "service_cost_authority": ("service", "GBP a year"),
-    "service_cost": ("service", "GBP per child-year"),
+    "service_cost_authority": ("cash", "GBP a year"),
+    "service_cost": ("cash", "GBP per child-year"),
+    "hours_cost_authority": ("hours", "GBP a year"),
+    "hours_cost": ("hours", "GBP per child-year"),
     "extra_care_cost_authority": ("extra care", "GBP a year"),
-    "total_cost_authority": ("service with extra care", "GBP a year"),
-    "total_cost": ("service with extra care", "GBP per child-year"),
+    "total_cost_authority": ("cash with extra care", "GBP a year"),
+    "total_cost": ("cash with extra care", "GBP per child-year"),
 }
 
 
@@ -224,7 +225,7 @@ def test_spending_nobody_has_set_empties_its_part_and_the_totals(worlds):
     unset = [[*row, (SPENDING, np.nan, np.nan)] for row in UNDER]
     table = costs("K", by_hand("keep", TODAY, worlds), by_hand("early_help", unset, worlds), RATE)
     known = costs("K", by_hand("keep", TODAY, worlds), by_hand("early_help", UNDER, worlds), RATE)
-    emptied = {"early help and retention", "cash", "service", "service with extra care"}
+    emptied = {"early help and retention", "cash", "cash with extra care"}
     within = table["part"].isin(emptied)
     assert (table.loc[within, "empty"] == NOT_INCLUDED).all()
     ends = ["mean_under_policy", "mean_difference", "difference_low", "difference_high"]
@@ -297,11 +298,12 @@ def test_the_sentences_say_cash_apart_from_hours():
     assert words[1] == (
         "By part, a year: IRO posts -£500,000, advocacy +£250,000, one-off +£35,000."
     )
-    assert "takes hours of team managers and social workers worth £180,000 a year" in words[2]
-    # -215 + 180
-    assert words[2].endswith("Together: £35,000 less a year than today.")
-    counted = list(sentences(big(), "less in 9 of the 10 worlds run"))[2]
-    assert counted.endswith("than today (less in 9 of the 10 worlds run).")
+    assert words[2] == (
+        "Apart from cash, it takes hours of team managers and social workers worth £180,000 a "
+        "year from their other work, for which no money is paid."
+    )
+    counted = next(sentences(big(), "less in 9 of the 10 worlds run"))
+    assert counted.endswith("£215,000; it costs less in 9 of the 10 worlds run).")
     assert words[3] == "Cash in the first year: -£230,000; in each later year: -£200,000."
     # -230 - 200 / 1.035, 180 + 180 / 1.035
     assert "cash -£423,000 (undiscounted -£430,000)" in words[4]
@@ -327,8 +329,8 @@ def test_the_tables_hold_the_figures_of_the_parts():
     assert said.sentences == tuple(sentences(table))
     cells = parts.frame.set_index("part")
     assert list(cells.index) == [
-        "IRO posts", "advocacy", "one-off", "all cash", "hours taken from other work",
-        "service: cash and hours", "extra care (average, not marginal)", "service and extra care",
+        "IRO posts", "advocacy", "one-off", "all cash", "extra care (average, not marginal)",
+        "cash and extra care", "managers' hours, not paid for", "all hours taken from other work",
     ]  # fmt: skip
     assert cells.loc["IRO posts", ["today", "under the policy", "difference"]].tolist() == [
         "£500,000", "£0", "-£500,000",
@@ -337,7 +339,7 @@ def test_the_tables_hold_the_figures_of_the_parts():
     lines = by_year.frame.set_index("year")
     assert lines.loc[SECOND, "cash"] == "-£200,000"
     assert lines.loc[SECOND, "cash, discounted"] == f"-£{200_000 / 1.035:,.0f}"
-    assert lines.loc["all years together", "service"] == "-£70,000"
+    assert lines.loc["all years together", "hours"] == "+£360,000"
     assert lines.loc["level sum a year", "cash"] == "-£215,000"
 
 
@@ -372,7 +374,7 @@ def test_the_figure_draws_the_table(policy):
     bars, marks = read_bars(drawing)
     for place, year in enumerate((FIRST, SECOND)):
         reached = {-1: 0.0, 1: 0.0}
-        for part in (*CASH, "hours moved"):
+        for part in (*CASH, *MADE_OF["hours"]):
             start, width = bars.pop((place, part))
             expected = at(table, part, year, column=column)
             assert width == pytest.approx(expected)
@@ -451,5 +453,6 @@ def test_a_real_run_is_what_its_records_say():
             found = at(table, part.name, discounted=discounted)
             assert found == pytest.approx(expected, rel=1e-9, abs=1e-6)
     assert at(table, "IRO posts") < 0
-    assert at(table, "hours moved") > 0
+    assert at(table, "managers' hours") > 0
+    assert at(table, "review administrators") < 0
     assert at(table, "one-off", SECOND) == 0

@@ -104,7 +104,8 @@ def test_every_scenario_has_a_phrase_without_ids(name):
 
 def test_a_policy_is_a_phrase_of_its_levers():
     assert policy_phrase(changes_of("abolish")) == (
-        "without IROs, with team managers chairing reviews and every child offered an advocate"
+        "without IROs, with team managers chairing reviews on top of their other work and every "
+        "child offered an advocate"
     )
     assert policy_phrase({"iro.caseload": 60.0}) == (
         "with no more than 60 children to a full-time IRO"
@@ -213,7 +214,8 @@ def test_sizes_are_of_100_and_in_two_digits():
 def test_the_answer_says_what_is_settled_what_depends_and_the_weakest_thing():
     first, settled, depends, assumed, weakest = told(hanging=hanging(), cost="It costs £1.")
     assert first == (
-        "Without IROs, with team managers chairing reviews and every child offered an advocate, "
+        "Without IROs, with team managers chairing reviews on top of their other work and every "
+        "child offered an advocate, "
         "fewer midway checks are done in all 200 plausible worlds, typically 43 fewer of 100."
     )
     assert settled == (
@@ -379,16 +381,16 @@ def summary(difference=NAN, low=NAN, high=NAN, empty="", under=1.0):
 @pytest.mark.parametrize(
     ("made", "words"),
     [
-        (summary(64_020, -66_559, 216_429), "It costs the authority about £64,000 more a year, in "
-         "90 of 100 plausible worlds between £67,000 less and £216,000 more."),
-        (summary(225_000, 211_000, 240_000), "It costs the authority about £225,000 more a year, "
-         "in 90 of 100 plausible worlds between £211,000 and £240,000 more."),
+        (summary(64_020, -66_559, 216_429), "It costs the authority about £64,000 more a year in "
+         "cash, in 90 of 100 plausible worlds between £67,000 less and £216,000 more."),
+        (summary(225_000, 211_000, 240_000), "It costs the authority about £225,000 more a year "
+         "in cash, in 90 of 100 plausible worlds between £211,000 and £240,000 more."),
         (summary(-225_000, -240_000, -211_000), "It costs the authority about £225,000 less a "
-         "year, in 90 of 100 plausible worlds between £211,000 and £240,000 less."),
-        (summary(0, 0, 0), "It costs the authority what today's service does."),
+         "year in cash, in 90 of 100 plausible worlds between £211,000 and £240,000 less."),
+        (summary(0, 0, 0), "In cash it costs the authority what today's service does."),
         (summary(empty="cost not included"), "What it costs is not included."),
-        (summary(under=NAN), "The service costs the authority about £620,000 a year, in 90 of 100 "
-         "plausible worlds between £590,000 and £640,000."),
+        (summary(under=NAN), "The service costs the authority about £620,000 a year in cash, in 90 "
+         "of 100 plausible worlds between £590,000 and £640,000."),
     ],
 )  # fmt: skip
 def test_cost_in_words(made, words):
@@ -406,18 +408,18 @@ def by_parts(authority="Leeds"):
     ])  # fmt: skip
 
 
-def test_cost_is_cash_then_hours_then_both_with_counts_of_worlds():
+def test_cost_is_cash_with_counts_of_worlds_and_hours_beside_it():
     cost = row("service_cost", "depends", worse=73, same=7, better=20, difference=140.0)
     told_of = cost_in_words(summary(64_020, 0, 1), by_parts(), table(cost))
     assert told_of == (
         "On average over the worlds run, it saves the authority about £151,000 a year in cash "
-        "(90% of worlds: £65,000 to £226,000), and takes hours worth £221,000 from managers' and "
-        "workers' other work: together £70,000 more (more in 73 of 100 plausible worlds, less in "
-        "20, about the same in 7)."
+        "(90% of worlds: £65,000 to £226,000; it costs more in 73 of 100 plausible worlds, less in "
+        "20, about the same in 7), and takes hours worth £221,000 from managers' and workers' "
+        "other work."
     )
     few = cost_in_words(summary(1, 0, 1), by_parts(), table({**cost, "worlds": 15}))
     assert "90% of worlds" not in few
-    assert "(more in 11 of the 15 worlds run, less in 3, about the same in 1)" in few
+    assert "(it costs more in 11 of the 15 worlds run, less in 3, about the same in 1)" in few
 
 
 def test_england_s_cost_is_of_its_authorities_together():
@@ -428,8 +430,7 @@ def test_england_s_cost_is_of_its_authorities_together():
 def test_what_today_s_service_costs_is_said_in_the_same_order():
     assert cost_in_words(summary(under=NAN), by_parts()) == (
         "On average over the worlds run, the service costs the authority about £600,000 a year in "
-        "cash, and takes hours worth £20,000 from managers' and workers' other work: together "
-        "£620,000."
+        "cash, and takes hours worth £20,000 from managers' and workers' other work."
     )
 
 
@@ -451,7 +452,7 @@ def test_a_comparison_groups_findings_and_leaves_the_cost_to_its_own_sentence():
         "and fewer reviews are held on time, typically 10 fewer of 100."
     )
     alone = short_answer(changes_of("abolish"), table(rows.iloc[2].to_dict()))
-    assert "the service costs more, typically £900 more for each child a year." in alone
+    assert "the service costs more in cash, typically £900 more for each child a year." in alone
 
 
 def test_a_belief_s_words_are_no_sentence_of_the_register():

@@ -60,7 +60,7 @@ def test_to_raise_a_stall_takes_hours_of_both():
     # an hour of the advocate's; half an hour of the worker's to answer, and the action restarted
     for count, more in ((Count.HOURS_WORKED_ADVOCATE, 1), (Count.HOURS_AROSE_SW, 0.5)):
         assert stalled.count(count) - calm.count(count) == pytest.approx(more)
-    pounds = stalled.count(Count.POUNDS_HOURS_MOVED) - calm.count(Count.POUNDS_HOURS_MOVED)
+    pounds = stalled.count(Count.POUNDS_WORKERS_HOURS) - calm.count(Count.POUNDS_WORKERS_HOURS)
     assert pounds == pytest.approx(0.5 * 60_000 / 1540)
 
 

@@ -6,9 +6,10 @@ Nothing here is taken from the product's formulas: counts are named as the ledge
 A_YEAR = 365.25  # days
 _CHALLENGES = "CHALLENGES_INFORMAL CHALLENGES_FORMAL"
 _SERVICE = (
-    "POUNDS_IRO_POSTS POUNDS_WORKER_POSTS POUNDS_AGENCY POUNDS_DUTIES POUNDS_ADVOCACY "
-    "POUNDS_HOURS_MOVED POUNDS_ONCE POUNDS_SPENDING"
+    "POUNDS_IRO_POSTS POUNDS_IRO_MANAGERS POUNDS_ADMINISTRATORS POUNDS_MANAGER_POSTS "
+    "POUNDS_WORKER_POSTS POUNDS_AGENCY POUNDS_DUTIES POUNDS_ADVOCACY POUNDS_ONCE POUNDS_SPENDING"
 )
+_HOURS = "POUNDS_MANAGERS_HOURS POUNDS_WORKERS_HOURS"
 _ALL = f"{_SERVICE} POUNDS_EXTRA_CARE"
 # id: what the ratio is multiplied by, counts above the line, counts below it
 MEASURES = {
@@ -64,14 +65,20 @@ MEASURES = {
     "entries_per_child_year": (A_YEAR, "ENTRIES", "CHILD_DAYS"),
     "mean_stay_years": (1 / A_YEAR, "CHILD_DAYS", "EXITS"),
     "service_cost": (A_YEAR, _SERVICE, "CHILD_DAYS"),
+    "hours_cost": (A_YEAR, _HOURS, "CHILD_DAYS"),
     "extra_care_cost": (A_YEAR, "POUNDS_EXTRA_CARE", "CHILD_DAYS"),
     "total_cost": (A_YEAR, _ALL, "CHILD_DAYS"),
     "service_cost_authority": (A_YEAR, _SERVICE, "DAYS"),
+    "hours_cost_authority": (A_YEAR, _HOURS, "DAYS"),
     "extra_care_cost_authority": (A_YEAR, "POUNDS_EXTRA_CARE", "DAYS"),
     "total_cost_authority": (A_YEAR, _ALL, "DAYS"),
+    "hours_taken_manager_per_child_year": (A_YEAR, "HOURS_OVERTIME_MANAGER", "CHILD_DAYS"),
+    "hours_free_manager_per_child_year": (A_YEAR, "HOURS_FREE_MANAGER", "CHILD_DAYS"),
+    "hours_answering_per_child_year": (A_YEAR, "HOURS_ANSWERING", "CHILD_DAYS"),
     "posts_iro": (1, "FTE_DAYS_IRO", "DAYS"),
     "posts_social_worker": (1, "FTE_DAYS_SW", "DAYS"),
     "posts_team_manager": (1, "FTE_DAYS_MANAGER", "DAYS"),
+    "posts_reviewing": (1, "FTE_DAYS_REVIEWING", "DAYS"),
     "posts_advocate": (1, "FTE_DAYS_ADVOCATE", "DAYS"),
     "children_with_advocate": (1, "CHILD_DAYS_WITH_ADVOCATE", "DAYS"),
 }  # fmt: skip
@@ -115,20 +122,23 @@ GROUPS = {
 CASH, HOURS, CARE = "cash", "hours taken from other work", "extra care, average, not marginal"
 COSTS = {
     "IRO posts": (CASH, "POUNDS_IRO_POSTS"),
+    "IROs' managers": (CASH, "POUNDS_IRO_MANAGERS"),
+    "review administrators": (CASH, "POUNDS_ADMINISTRATORS"),
+    "team manager posts": (CASH, "POUNDS_MANAGER_POSTS"),
     "other posts": (CASH, "POUNDS_WORKER_POSTS"),
     "agency workers": (CASH, "POUNDS_AGENCY"),
     "duties moved from IROs": (CASH, "POUNDS_DUTIES"),
     "advocacy": (CASH, "POUNDS_ADVOCACY"),
     "one-off": (CASH, "POUNDS_ONCE"),
     "early help and retention": (CASH, "POUNDS_SPENDING"),
-    "hours moved": (HOURS, "POUNDS_HOURS_MOVED"),
+    "managers' hours": (HOURS, "POUNDS_MANAGERS_HOURS"),
+    "social workers' hours": (HOURS, "POUNDS_WORKERS_HOURS"),
     "extra care": (CARE, "POUNDS_EXTRA_CARE"),
 }
 TOTALS = {
     "cash": [CASH],
     "hours": [HOURS],
-    "service": [CASH, HOURS],
-    "service with extra care": [CASH, HOURS, CARE],
+    "cash with extra care": [CASH, CARE],
 }
 
 _IRO_WEEK = {

@@ -92,9 +92,9 @@ def test_parts_add_up_and_years_add_up(study):
         cash = sum(by_part[part] for part, (kind, _) in COSTS.items() if kind == CASH)
         scale = by_part.abs().max()
         assert close(by_part["cash"], cash, scale)
-        assert close(by_part["service"], cash + by_part["hours moved"], scale)
-        assert close(by_part["service with extra care"],
-                     cash + by_part["hours moved"] + by_part["extra care"], scale)  # fmt: skip
+        hours = by_part["managers' hours"] + by_part["social workers' hours"]
+        assert close(by_part["hours"], hours, scale)
+        assert close(by_part["cash with extra care"], cash + by_part["extra care"], scale)
     for (_, _), rows in table[table["unit"] == "GBP"].groupby(["part", "discounted"]):
         by_year = rows.set_index("year")["mean_difference"]
         single = sum(by_year[year] for year in list(YEARS)[:2])
@@ -105,7 +105,7 @@ def test_the_service_is_what_the_headline_measures(in_one):
     """Of one world both are all pounds by all child-years; over worlds one is a mean."""
     row = in_one.table("headline").set_index("measure").loc["service_cost"]
     costs = in_one.table("costs").set_index(["year", "unit", "discounted", "part"])
-    same = costs.loc["all years", "GBP per child-year", "no", "service"]
+    same = costs.loc["all years", "GBP per child-year", "no", "cash"]
     assert same["mean_today"] == pytest.approx(row["today"])
     assert same["mean_under_policy"] == pytest.approx(row["under_policy"])
     assert same["mean_difference"] == pytest.approx(row["difference"])

@@ -116,7 +116,7 @@ def test_costs_agree_with_the_measures(told):
     rows = costs[costs["discounted"] == "no"].set_index(["unit", "part"])
     summary = told.table("summary").set_index("measure")
     assert ((costs["empty"] == "") == costs["mean_difference"].notna()).all()
-    for part, measure in (("service", "service_cost_authority"),
+    for part, measure in (("cash", "service_cost_authority"), ("hours", "hours_cost_authority"),
                           ("extra care", "extra_care_cost_authority")):  # fmt: skip
         of_measure = summary.loc[measure]
         for _, row in rows.loc[("GBP a year", part)].iterrows():  # the one year, and all years

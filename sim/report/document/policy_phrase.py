@@ -18,9 +18,9 @@ BACKED = "IROs backed to challenge"
 REDEPLOYED = "former IROs moved to casework and child protection"
 GIVEN_HOURS = ("reinvestment.team_managers", "team_manager.hours_per_week",
                "team_manager.gives_way_hours_per_week")  # fmt: skip
-"""What gives managers who chair hours for it; else they have what they have free."""
+"""What gives managers who chair hours for it; else it comes on top of their other work."""
 CHAIRING = "team managers chairing reviews"
-IN_FREE_HOURS = f"{CHAIRING} in the hours they have free"
+UNFUNDED = f"{CHAIRING} on top of their other work"
 STAYING = "IROs staying on to check plans between reviews"
 
 
@@ -157,7 +157,7 @@ def policy_phrase(changes: Changes) -> str:
     """Return a policy as a phrase with which a sentence may begin; "as today" if it is none."""
     made = levers(changes)
     if not any(changes.get(name) for name in GIVEN_HOURS):
-        made = [IN_FREE_HOURS if lever == CHAIRING else lever for lever in made]
+        made = [UNFUNDED if lever == CHAIRING else lever for lever in made]
     if changes.get("review.chair") == "team_manager" and WITHOUT_IROS not in made:
         made.append(STAYING)
     if not made:
