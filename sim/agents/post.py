@@ -147,7 +147,8 @@ def days_waiting(w, p):
 def week_hours(w, post):
     """Return the hours a day that the holder of a post is at work, on whatever."""
     if post.role == Role.TEAM_MANAGER:
-        return post.fte * w.settings[0].team_manager_contract_hours_per_week / 5.0
+        week = post.fte * w.settings[0].team_manager_contract_hours_per_week
+        return week / 5.0 + reviewing_hours(w, post)
     return contracted_hours(w, post)
 
 

@@ -40,7 +40,7 @@ def count_stocks(w, day):
     count(w, day, Count.FTE_DAYS_ADVOCATE, days * service.advocate_fte)
     chairs = service.iro_fte
     if w.settings[0].review_chair == Chair.TEAM_MANAGER:
-        chairs = service.team_manager_fte
+        chairs = service.team_manager_fte + service.reviewing_fte
     count(w, day, Count.FTE_DAYS_CHAIR, days * chairs)
     count(w, day, Count.FTE_DAYS_AGENCY, days * service.agency_fte)
     permanent = service.social_worker_fte - service.agency_fte
