@@ -31,7 +31,7 @@ NEVER = dict.fromkeys(
         "challenge.employment_penalty", "advocate.uptake_opt_in", "advocate.casework_hours",
         "court.home", "court.guardianship", "court.adoption", "court.to_18", "court.other",
         "review.frictions.update_missed", "transition.days",
-        "desk.spells_per_year", "review.brought_forward_share", "review.frictions.report_missing",
+        "desk.spells_per_year", "review.requested_share", "review.brought_forward_share", "review.frictions.report_missing",
         "review.frictions.party_cancels", "review.frictions.chair_ill",
         "review.frictions.known_late", "review.voice.attends", "review.voice.sends_views",
         "placement_moves.at_entry", "placement_moves.settled",
@@ -58,6 +58,7 @@ CALM = {
     "challenge.iro.kept": 1,
     "placement_moves.same_kind": 1,
     "plan.unprompted": 1,
+    "plan.unprompted_for_18": 1,
     "challenge.team.sees_days": 5000,
 }
 CHILDREN_TO_A_POST = 100
