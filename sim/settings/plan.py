@@ -88,8 +88,8 @@ class PathwayPlan(Kind):
     """The pathway plan, with the assessment it rests on."""
 
     usual_days: int = _by_law(
-        61, "limit of the pathway plan after the 16th birthday: three months, with the most bank "
-        "holidays that fall in three",
+        59, "limit of the pathway plan after the 16th birthday: three months, the shortest and "
+        "with the most bank holidays",
         CARE_REGS + "42: the assessment within three months of reaching 16",
     )  # fmt: skip
 
@@ -109,7 +109,7 @@ class Actions:
     care_plan: CarePlan = field(default_factory=lambda: CarePlan(10, 2.0, 0.0))
     long_term_match: Kind = field(default_factory=lambda: Kind(120, 10.0, 0.3))
     delegated_authority: Kind = field(default_factory=lambda: Kind(40, 1.5, 0.3))
-    pathway_plan: PathwayPlan = field(default_factory=lambda: PathwayPlan(61, 8.0, 0.0))
+    pathway_plan: PathwayPlan = field(default_factory=lambda: PathwayPlan(59, 8.0, 0.0))
     personal_adviser: Kind = field(default_factory=lambda: Kind(40, 1.0, 0.5))
     home_at_18: Kind = field(default_factory=lambda: Kind(180, 8.0, 0.5))
     money_at_18: Kind = field(default_factory=lambda: Kind(120, 3.0, 0.3))
