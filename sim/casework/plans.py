@@ -183,7 +183,7 @@ def begin(w, row, day):
 
 @rule
 def book_team_notices(w, row, day):
-    """Book the next day on which the team may see a stall or what was overlooked, in supervision."""
+    """Book the next day on which the team, in supervision, may see a stall or what it overlooked."""
     action = w.actions[row]
     child = w.children[action.child]
     s = w.settings[0]

@@ -84,14 +84,17 @@ def test_each_review_s_limit_counts_once_though_it_was_moved():
 
 
 def test_a_child_found_placed_for_adoption_is_amid_those_reviews():
-    # placed on Thu 28 Nov 2024: first reviewed by Christmas Eve, then within three months of that
+    # placed on Thu 28 Nov 2024: first reviewed by Christmas Eve, again within three months of that,
+    # in February, and next by August
     world = adopted("2023-04-03", "2025-09-01", care__adoption__placed=0.69)
     mine = world.children[0]
     assert np.datetime64(int(mine.placed_date), "D") == np.datetime64("2024-11-28")
-    assert mine.placed_reviews == 1
-    limit = world.day_before("2024-12-26")
-    assert mine.last_held == limit - 5
-    assert mine.limit == world.calendar.days[mine.last_held]["second_limit"]
+    assert mine.placed_reviews == 2
+    days = world.calendar.days
+    first = world.day_before("2024-12-26") - 5
+    second = days[first]["second_limit"] - 12
+    assert mine.last_held == second
+    assert mine.limit == days[second]["later_limit"]
 
 
 def a_move(**more):
