@@ -26,6 +26,7 @@ from sim.casework.plans import agree, count_follow_up, is_open
 from sim.casework.policy import is_kept, policy_starts
 from sim.casework.reviews import is_held, meets, review_meets
 from sim.casework.staffing import book_reallocation, hand_over
+from sim.casework.staying import need_for_18
 from sim.casework.stocks import count_stocks
 from sim.casework.timetable import (
     limit_reached,
@@ -208,6 +209,8 @@ def child_morning(w, day, what, c, detail, tag):
         need_later(w, c, day, detail, tag)
     elif what == What.NEED_OF_ROUTE:
         need_of_route(w, c, day, detail)
+    elif what == What.NEED_FOR_18:
+        need_for_18(w, c, day, detail)
     elif what == What.TRANSFER:
         hand_over(w, c, day)
     elif what == What.REALLOCATION:

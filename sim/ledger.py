@@ -35,6 +35,8 @@ class Count(IntEnum):
     MARCH_THREE_PLACEMENTS = auto()
     MARCH_LONG_TERM = auto()
     MARCH_LONG_TERM_STABLE = auto()
+    LEFT_AT_18 = auto()  # of those planned to stay
+    READY_AT_18 = auto()
     # reviews
     FIRST_DUE = auto()
     FIRST_ON_TIME = auto()

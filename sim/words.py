@@ -155,6 +155,7 @@ class What(IntEnum):
     TRANSFER = auto()
     REALLOCATION = auto()
     POSTS_FILLED = auto()
+    NEED_FOR_18 = auto()
     # of the journal alone: a change was told; a stuck plan was noticed, raised, got moving
     CHANGE_TOLD = auto()
     NOTICED = auto()
@@ -171,6 +172,15 @@ class Need(IntEnum):
     CONTACT = 3
     PLACEMENT = 4
     LEAVING = 5
+    INITIAL_HEALTH = 6
+    PLACEMENT_PLAN = 7
+    CARE_PLAN = 8
+    LONG_TERM_MATCH = 9  # from here on of children who stay to 18
+    DELEGATED_AUTHORITY = 10
+    PATHWAY_PLAN = 11
+    PERSONAL_ADVISER = 12
+    HOME_AT_18 = 13
+    MONEY_AT_18 = 14
 
 
 class Cause(IntEnum):
@@ -180,6 +190,7 @@ class Cause(IntEnum):
     LATER = 2
     CHANGE = 3
     ROUTE = 4
+    STAYING = 5
 
 
 class State(IntEnum):
@@ -188,6 +199,7 @@ class State(IntEnum):
     WAITING = 0
     MOVING = 1
     STALLED = 2
+    OVERLOOKED = 3  # nobody has thought of it: no review agrees it until somebody sees it
 
 
 class Purpose(IntEnum):

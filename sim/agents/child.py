@@ -23,6 +23,9 @@ class Child:
     proceedings_from: int  # days of care proceedings; 0 for none
     proceedings_to: int
     placed_date: int  # of a child placed for adoption; 0 for none
+    placed_reviews: int  # held since then
+    match_sought: bool  # a long-term match, of a child fostered to 18
+    matched_date: int  # 0 for none
     in_care: bool
     left: int
     overstays: bool
@@ -43,6 +46,7 @@ class Child:
     # the review under way
     review: int  # number of the next review to be held
     limit: int
+    limits_passed: int  # bits of the reviews whose limit has passed (timetable.py)
     aim: int
     opens: int
     opened: bool
@@ -90,12 +94,14 @@ def speaks(w, child, day):
 
 @rule
 def is_settled(w, child, day):
-    """Whether the child is settled in long-term foster care."""
+    """Whether the child is settled: matched, and long enough in the long-term foster placement."""
     months = w.settings[0].review_timetable_settled_after_months
+    since = max(child.entered_date, child.last_move, child.matched_date)
     return (
         child.route == Route.TO_18
         and child.placement == Placement.FOSTER
-        and (w.days[day].date - child.entered_date) > months * 30.4375
+        and child.matched_date > 0
+        and (w.days[day].date - since) > months * 30.4375
     )
 
 

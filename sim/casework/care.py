@@ -16,8 +16,9 @@ from sim.casework.staffing import (
     unassign_iro,
     unassign_worker,
 )  # fmt: skip
+from sim.casework.staying import book_for_18, count_at_18
 from sim.casework.tasks import withdraw_all
-from sim.casework.timetable import aim_at, limit_after, plan_first_review
+from sim.casework.timetable import aim_at, limit_after, placed_limit, plan_first_review
 from sim.casework.way_out import is_adopted
 from sim.engine.agenda import EVENING, LEAVING, book
 from sim.engine.compile import rule
@@ -46,6 +47,7 @@ def comes_into_care(w, c, day):
     book_needs(w, c, day)
     book_changes_from(w, c, day)
     book_moves_from(w, c, day)
+    book_for_18(w, c, day)
     book_handovers(w, c, day)
     book_proceedings(w, c, day)
 
@@ -89,11 +91,19 @@ def is_found_in_care(w, c, day):
     child.review = 2
     while True:
         child.last_held = held
-        child.limit = limit_after(w, child.review, held)
-        aim = max(held + 1, child.limit - s.review_timetable_aim_later_days)
+        child.limit = limit_after(w, child, held)
+        before = s.review_timetable_aim_later_days
+        placed = child.placed_date > 0
+        since_held = placed and w.days[held].date < child.placed_date
+        if since_held and placed_limit(w, child) < child.limit:
+            child.limit = placed_limit(w, child)
+            before = s.review_timetable_aim_first_days
+        aim = max(held + 1, child.limit - before)
         if aim > day:
             break
         child.review += 1
+        if placed and w.days[aim].date >= child.placed_date:
+            child.placed_reviews += 1
         held = aim
     book(w, child.limit, EVENING, What.REVIEW_LIMIT, c, child.review, 0)
     aim_at(w, c, day, aim)
@@ -128,6 +138,7 @@ def leaves(w, c, day):
     service = w.service[0]
     count(w, day, Count.EXITS, 1.0)
     note(w, day, What.PLANNED_EXIT, c, child.route)
+    count_at_18(w, c, day)
     while child.actions != 0:
         close_action(w, child.actions, day)
     withdraw_all(w, c, day)

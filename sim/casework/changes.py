@@ -8,8 +8,9 @@ from sim.casework.noticers import is_outside_team, monitor_of, noticer_of
 from sim.casework.noticing import reviewer_looks
 from sim.casework.placements import book_next_move, moves
 from sim.casework.plans import address_of, agree, arise
+from sim.casework.staying import seeks_match_from
 from sim.casework.tasks import give_task
-from sim.casework.timetable import bring_forward
+from sim.casework.timetable import bring_forward, move_limit
 from sim.casework.upkeep import ask_for_plan_update
 from sim.engine.agenda import MORNING, book
 from sim.engine.chance import exponential, uniform
@@ -121,6 +122,7 @@ def placement_moves(w, c, day, date):
     change_happens(w, c, day, MOVE, MOVES_FROM + child.moves)
     count_days(w, c, day)
     moves(w, child, date)
+    seeks_match_from(w, c, day)
     book_next_move(w, c, date, day)
 
 
@@ -155,7 +157,9 @@ def change_happens(w, c, day, kind, number):
 def told_change_answered(w, c, day, number):
     """Whoever was told of a change responds: agrees needs, looks at the plan, may bring forward.
 
-    That is the IRO or, where there is none, the team manager who chairs.
+    That is the IRO or, where there is none, the team manager who chairs. After a placement move
+    the review may be required early (regulation 33), which moves its limit; after any other change
+    only its aim is brought forward.
     """
     child = w.children[c]
     s = w.settings[0]
@@ -164,5 +168,8 @@ def told_change_answered(w, c, day, number):
     reviewer_looks(w, c, day, p, w.chains[noticer_of(w, p)].at_told_change)
     ask_for_plan_update(w, c, day)
     u = uniform(w.service[0].seed, child.id, Purpose.BROUGHT_FORWARD, number)
-    if u < s.review_brought_forward_share:
+    if number >= MOVES_FROM:
+        if u < s.review_requested_share:
+            move_limit(w, c, day, day + max(1, s.review_requested_days))
+    elif u < s.review_brought_forward_share:
         bring_forward(w, c, day)

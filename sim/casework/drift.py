@@ -16,8 +16,8 @@ LONG_DAYS = math.ceil(LONG_MONTHS * MONTH)
 
 @rule
 def is_troubled(action):
-    """Whether an action gives cause for challenge: it stalls or drifts."""
-    return action.state == State.STALLED or action.in_drift
+    """Whether whoever looks has something to see: an action stalls, drifts or is overlooked."""
+    return action.state == State.STALLED or action.state == State.OVERLOOKED or action.in_drift
 
 
 @rule

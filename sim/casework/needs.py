@@ -29,12 +29,25 @@ def book_needs(w, c, day):
 
 
 @rule
+def kind_at_entry(number):
+    """Return the kind of the number-th need at entry, from 0."""
+    if number == 0:
+        return Need.PERMANENCE
+    place = (number - 1) % 5
+    if place == 0:
+        return Need.INITIAL_HEALTH
+    if place == 1:
+        return Need.EDUCATION
+    if place == 2:
+        return Need.CONTACT
+    return Need.PLACEMENT_PLAN if place == 3 else Need.CARE_PLAN
+
+
+@rule
 def need_at_entry(w, c, day, number):
     """A need at entry: the permanence decision first, then the others in turn."""
     child = w.children[c]
-    kind = Need.PERMANENCE
-    if number > 0:
-        kind = Need.HEALTH + (number - 1) % 3
+    kind = kind_at_entry(number)
     usual = w.needs[kind].usual
     critical = False
     if number == 0:

@@ -12,6 +12,7 @@ from sim.casework.noticers import (
     stream_of,
 )
 from sim.casework.plans import book_team_notices, is_noticed
+from sim.casework.staying import is_seen
 from sim.engine.agenda import EVENING, book
 from sim.engine.compile import rule
 from sim.engine.journal import note
@@ -48,23 +49,28 @@ def chair_looks(w, c, day, thoroughness):
 
 @rule
 def team_notices(w, row, day):
-    """The worker, or the manager in supervision, notices a stall that still stands."""
+    """The worker, or the manager in supervision, notices a stall, or what is still overlooked."""
     action = w.actions[row]
-    if action.state != State.STALLED:
+    if action.state != State.STALLED and action.state != State.OVERLOOKED:
         return
     if action.team_looks < LOOKS - 1:
         action.team_looks += 1
         notices(w, row, day, Noticer.TEAM, w.children[action.child].social_worker)
-    book_team_notices(w, row, day)
+    if action.state != State.MOVING:
+        book_team_notices(w, row, day)
 
 
 @rule
 def notices(w, row, day, who, p):
     """Somebody notices that an action is stuck, and raises it or not.
 
-    `p` is a reviewer's post, or one's that needs none.
+    `p` is a reviewer's post, or one's that needs none. What was overlooked a reviewer or the team
+    begins by agreeing it; whoever else sees it must raise it.
     """
     action = w.actions[row]
+    if action.state == State.OVERLOOKED and (is_reviewer(who) or who == Noticer.TEAM):
+        is_seen(w, row, day)
+        return
     take_down(w, row, day, who)
     raised = action.raised & (1 << stream_of(who)) != 0
     if raised or draw_for(w, action, Purpose.ACTS, who) >= acts(w, who, p):

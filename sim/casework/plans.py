@@ -12,7 +12,7 @@ from sim.engine.journal import note
 from sim.engine.pools import give_back, take
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.words import LOOKS, Cause, Employer, Purpose, State, What, Work
+from sim.words import LOOKS, Cause, Employer, Need, Purpose, State, What, Work
 
 ACTIONS = 2  # its place among the world's pools
 PER_CAUSE = 1 << 16  # ordinals of needs from one cause
@@ -82,6 +82,8 @@ def is_open(w, row, address, c):
 def arise(w, c, day, kind, address, usual, critical):
     """A need arises: open an action, which waits until agreed unless the worker acts unprompted.
 
+    What matters for staying to 18 nobody is prompted to begin: it is overlooked until it is seen.
+
     Raises
     ------
     MemoryError
@@ -125,8 +127,15 @@ def arise(w, c, day, kind, address, usual, critical):
     note(w, day, What.NEED_LATER, c, address)
     book(w, action.due + w.settings[0].plan_drift_after_days + 1, MORNING, What.DRIFT, c, row,
          address)  # fmt: skip
-    if draw(w, action, Purpose.UNPROMPTED) < w.settings[0].plan_unprompted:
+    u = draw(w, action, Purpose.UNPROMPTED)
+    if not is_for_18(kind):
+        if u < w.settings[0].plan_unprompted:
+            begin(w, row, day)
+    elif u < w.settings[0].plan_unprompted_for_18:
         begin(w, row, day)
+    else:
+        action.state = State.OVERLOOKED
+        book_team_notices(w, row, day)
 
 
 @rule
@@ -138,6 +147,12 @@ def agree(w, c, day):
         if w.actions[row].state == State.WAITING:
             begin(w, row, day)
         row = after
+
+
+@rule
+def is_for_18(kind):
+    """Whether a kind of action is of those that matter for staying to 18."""
+    return kind >= Need.LONG_TERM_MATCH and kind <= Need.MONEY_AT_18
 
 
 @rule
@@ -157,16 +172,18 @@ def begin(w, row, day):
     if draw(w, action, Purpose.STALL) >= chance_of_stall(w, child, day, is_watched(w, child)):
         get_moving(w, row, day)
         return
+    overlooked = action.state == State.OVERLOOKED
     action.state = State.STALLED
     w.service[0].stalls_unnoticed += 1
     count(w, day, Count.STALLS, 1.0)
     note(w, day, What.TEAM_NOTICES, action.child, 0)
-    book_team_notices(w, row, day)
+    if not overlooked:  # else the team's next look at it is booked already
+        book_team_notices(w, row, day)
 
 
 @rule
 def book_team_notices(w, row, day):
-    """Book the next day on which the team itself may notice a stall: supervision is its chance."""
+    """Book the next day on which the team, in supervision, may see a stall or what it overlooked."""
     action = w.actions[row]
     child = w.children[action.child]
     s = w.settings[0]
@@ -212,7 +229,7 @@ def is_noticed(w, row, day):
 def unblock(w, row, day):
     """Get an action moving: begin it, restart it, have it chased, or put it first on the desk."""
     action = w.actions[row]
-    if action.state == State.WAITING:
+    if action.state == State.WAITING or action.state == State.OVERLOOKED:
         begin(w, row, day)
     elif action.state == State.STALLED:
         is_noticed(w, row, day)

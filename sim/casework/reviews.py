@@ -209,6 +209,8 @@ def set_what_follows(w, c, day):
     book(w, day + s.review_timetable_record_days, EVENING, What.RECORD_DUE, c, n, 0)
     ask_for_plan_update(w, c, day)
     child.review = n + 1
+    if child.placed_date > 0:
+        child.placed_reviews += 1
     child.last_held = day
     child.attempts = 0
     child.adjourned = False

@@ -7,16 +7,30 @@ from sim.casework.tasks import find_task, give_task, lapse, move_task
 from sim.engine.agenda import EVENING, MORNING, book
 from sim.engine.chance import exponential, uniform
 from sim.engine.compile import rule
+from sim.engine.workdays import day_on_or_before
 from sim.ledger import Count
 from sim.words import Chair, Purpose, What, Work
 
 MEETINGS = 64  # ordinals kept apart for each review, for each time it is to meet
+BITS = 62  # reviews told apart among those whose limit has passed; none is so many behind
 
 
 @rule
-def limit_after(w, review, held):
-    """Return the limit of a review after the one before it was held."""
-    return w.days[held].second_limit if review == 2 else w.days[held].later_limit
+def limit_after(w, child, held):
+    """Return the limit of the review under way after the one before it was held.
+
+    A child placed for adoption is reviewed three months after the first review since, then every
+    six: Adoption Agencies Regulations 2005, regulation 36, the months of any child's reviews.
+    """
+    second = child.placed_reviews == 1 if child.placed_reviews > 0 else child.review == 2
+    return w.days[held].second_limit if second else w.days[held].later_limit
+
+
+@rule
+def placed_limit(w, child):
+    """Return the limit of the first review of a child since it was placed for adoption."""
+    weeks = w.settings[0].review_timetable_adoption_first_weeks
+    return day_on_or_before(w, child.placed_date + 7 * weeks)
 
 
 @rule
@@ -46,7 +60,8 @@ def plan_next_review(w, c, day):
     """After a review was held: set the next one's limit, aim and midway check."""
     child = w.children[c]
     s = w.settings[0]
-    child.limit = limit_after(w, child.review, day)
+    child.limit = limit_after(w, child, day)
+    child.limits_passed &= ~bit_of(child.review)
     book(w, child.limit, EVENING, What.REVIEW_LIMIT, c, child.review, 0)
     aim_at(w, c, day, max(day + 1, child.limit - s.review_timetable_aim_later_days))
     interval = w.days[child.aim].date - w.days[day].date
@@ -77,7 +92,30 @@ def bring_forward(w, c, day):
     """Bring the next review's aim forward, not its limit."""
     child = w.children[c]
     aim = day + max(1, w.settings[0].review_brought_forward_days)
-    if child.review > 1 and aim < child.aim:
+    if child.review > 1:
+        aim_earlier(w, c, day, aim)
+
+
+@rule
+def move_limit(w, c, day, limit):
+    """Move the limit of the review under way to an earlier day, and its aim with it."""
+    child = w.children[c]
+    s = w.settings[0]
+    if child.review < 2:
+        return  # the first review is soon as it is
+    if limit < child.limit:
+        child.limit = limit
+        book(w, limit, EVENING, What.REVIEW_LIMIT, c, child.review, 0)
+    notice = max(1, s.review_timetable_notice_days)
+    aim = max(child.limit - s.review_timetable_aim_first_days, day + notice)
+    aim_earlier(w, c, day, aim)
+
+
+@rule
+def aim_earlier(w, c, day, aim):
+    """Aim the review under way at an earlier day, with what is open for it."""
+    child = w.children[c]
+    if aim < child.aim:
         earlier = child.aim - aim
         for kind in (Work.PREPARATION, Work.CHILD_CONTACT, Work.SOCIAL_WORKER_MEETING, Work.REPORT,
                      Work.ADVOCATE_VISIT):  # fmt: skip
@@ -150,9 +188,21 @@ def midway_lapses(w, c, day):
 
 
 @rule
+def bit_of(review):
+    """Return the bit that stands for a review among those whose limit has passed."""
+    return 1 << (review % BITS)
+
+
+@rule
 def limit_reached(w, c, day, review):
-    """At the end of the day of a limit: was the review held by then?"""
+    """At the end of the day of a limit: was the review held by then?
+
+    A limit may have been moved to an earlier day: a review counts once, at the first.
+    """
     child = w.children[c]
+    if child.limits_passed & bit_of(review) != 0:
+        return
+    child.limits_passed |= bit_of(review)
     held = child.review > review
     if review == 1:
         due, on_time = Count.FIRST_DUE, Count.FIRST_ON_TIME

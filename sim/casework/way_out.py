@@ -6,6 +6,8 @@ none begins before the one before it is done.
 """
 
 from sim.casework.plans import PER_CAUSE, address_of, arise, begin, close_action
+from sim.casework.staying import is_matched
+from sim.casework.timetable import move_limit, placed_limit
 from sim.engine.agenda import LEAVING, MORNING, book
 from sim.engine.compile import rule
 from sim.engine.journal import note
@@ -89,6 +91,8 @@ def step_done(w, c, day, step):
     """A step is done: the one after it begins, if it waited for this."""
     child = w.children[c]
     is_reached(w, child, step, day)
+    if child.route == Route.ADOPTION and step == PLACED:
+        move_limit(w, c, day, placed_limit(w, child))
     row = child.actions
     while row != 0:
         action = w.actions[row]
@@ -108,6 +112,8 @@ def is_done(w, row, day):
     count(w, day, Count.ACTIONS_DONE, 1.0)
     if action.kind == Need.PERMANENCE:
         child.permanence_decided = True
+    elif action.kind == Need.LONG_TERM_MATCH:
+        is_matched(w, c, day)
     note(w, day, What.OUTSIDE_DONE, c, action.address)
     address = action.address
     close_action(w, row, day)

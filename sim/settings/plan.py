@@ -46,6 +46,54 @@ class Kind:
     outside: float = share(0.0, "wait on an outside body", source=NEEDS)
 
 
+CARE_REGS = "M: Care Planning, Placement and Case Review (England) Regulations 2010, regulation "
+
+
+def _by_law(days: int, words: str, source: str) -> int:
+    return working_days(days, words, source=source, kind="fact", policy=False)
+
+
+@dataclass(frozen=True)
+class InitialHealth(Kind):
+    """The initial health assessment."""
+
+    usual_days: int = _by_law(
+        20, "limit of the initial health assessment after entry",
+        "P: councils' minutes (Thurrock 2019-21) hold it to 20 working days of entry",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class PlacementPlan(Kind):
+    """The placement plan: how the placement is to meet the child's needs day by day."""
+
+    usual_days: int = _by_law(
+        5, "limit of the placement plan after the placement began, where there was none before",
+        CARE_REGS + "9",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class CarePlan(Kind):
+    """The first care plan."""
+
+    usual_days: int = _by_law(
+        10, "limit of the first care plan after entry, where there was none before",
+        CARE_REGS + "4",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class PathwayPlan(Kind):
+    """The pathway plan, with the assessment it rests on."""
+
+    usual_days: int = _by_law(
+        59, "limit of the pathway plan after the 16th birthday: three months, the shortest and "
+        "with the most bank holidays",
+        CARE_REGS + "42: the assessment within three months of reaching 16",
+    )  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Actions:
     """The kinds of plan action."""
@@ -56,6 +104,15 @@ class Actions:
     contact: Kind = field(default_factory=lambda: Kind(30, 3.0, 0.0))
     placement: Kind = field(default_factory=lambda: Kind(40, 5.0, 0.5))
     leaving: Kind = field(default_factory=lambda: Kind(60, 6.0, 0.4))
+    initial_health: InitialHealth = field(default_factory=lambda: InitialHealth(20, 1.5, 0.7))
+    placement_plan: PlacementPlan = field(default_factory=lambda: PlacementPlan(5, 1.0, 0.0))
+    care_plan: CarePlan = field(default_factory=lambda: CarePlan(10, 2.0, 0.0))
+    long_term_match: Kind = field(default_factory=lambda: Kind(120, 10.0, 0.3))
+    delegated_authority: Kind = field(default_factory=lambda: Kind(40, 1.5, 0.3))
+    pathway_plan: PathwayPlan = field(default_factory=lambda: PathwayPlan(59, 8.0, 0.0))
+    personal_adviser: Kind = field(default_factory=lambda: Kind(40, 1.0, 0.5))
+    home_at_18: Kind = field(default_factory=lambda: Kind(180, 8.0, 0.5))
+    money_at_18: Kind = field(default_factory=lambda: Kind(120, 3.0, 0.3))
     urgency: int = setting(
         0, "days by which an action's target is brought forward on the desk",
         unit="working days", low=-120, high=120, source="assumption: as dated",
@@ -71,20 +128,60 @@ class Later:
     contact: float = share(0.25, "of later needs, of contact", source=NEEDS, policy=False)
 
 
+LAST_YEAR = "assumption: the last year before 18 is when it is to be settled"
+
+
+@dataclass(frozen=True)
+class To18:
+    """When what matters for children who stay to 18 arises."""
+
+    match_after_months: float = setting(
+        6.0, "months in care after which a long-term match is sought", unit="calendar months",
+        low=0, high=60, source="assumption: after the permanence decision of the second review",
+        policy=False,
+    )  # fmt: skip
+    match_least_months: float = setting(
+        24.0, "months to 18 that a child must have left for a long-term match to make sense",
+        unit="calendar months", low=0, high=216, source=NEEDS, policy=False,
+    )  # fmt: skip
+    eligible_weeks: int = setting(
+        13, "weeks in care that give a child of 16 a pathway plan and a personal adviser",
+        unit="weeks", low=0, high=104, policy=False, kind="fact",
+        source="M: Care Planning, Placement and Case Review Regulations 2010, regulation 40",
+    )  # fmt: skip
+    home_months: float = setting(
+        12.0, "months before 18 from which a home to go to is sought", unit="calendar months",
+        low=0, high=36, source=LAST_YEAR, policy=False,
+    )  # fmt: skip
+    money_months: float = setting(
+        9.0, "months before 18 from which savings, bank account and benefits are seen to",
+        unit="calendar months", low=0, high=36, source=LAST_YEAR, policy=False,
+    )  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Plan:
     """Needs, plan actions and stalling."""
 
     needs_at_entry: int = setting(
-        3, "needs at entry beside the permanence decision", unit="needs", low=0, high=20,
+        5, "needs at entry beside the permanence decision: initial health assessment, education, "
+        "contact, placement plan and care plan, in this order", unit="needs", low=0, high=20,
         source=NEEDS, policy=False,
     )  # fmt: skip
     needs_per_year: float = _rate(2.2, "needs that arise later, beside those of changes", NEEDS)
     later: Later = field(default_factory=Later)
     actions: Actions = field(default_factory=Actions)
+    to_18: To18 = field(default_factory=To18)
     unprompted: float = share(
         0.8, "of needs that the worker acts on before a review or told change agrees them",
         source="assumption: most, for workers run their cases", plausible=(0.6, 0.98),
+    )  # fmt: skip
+    unprompted_for_18: float = share(
+        0.45, "of what matters for staying to 18 (match, delegated authority, pathway plan, "
+        "adviser, home, money) that the worker begins unprompted; the rest waits until somebody "
+        "who looks at the plan sees that it was overlooked",
+        source="assumption: less than of other needs, for nothing and nobody prompts it",
+        plausible=(0.2, 0.7),
     )  # fmt: skip
     watched: float = setting(
         0.85, "multiplies the chance of a stall while somebody outside the case-holding team is to "

@@ -75,9 +75,16 @@ class Timetable:
         source="assumption: starting value from a toy desk",
     )  # fmt: skip
     settled_after_months: int = setting(
-        12, "months in care from which a child fostered to 18 counts as settled",
+        12, "months in the long-term placement, since entry, the last move or the match, from "
+        "which a child fostered to 18 counts as settled",
         unit="calendar months", low=0, high=240,
-        source="S: 2015 guidance: over 12 months, no meeting at every review",
+        source="P: councils' procedures (Merton, Coventry, Newham): over 12 months in a "
+        "designated long-term foster placement, no meeting at every review",
+    )  # fmt: skip
+    adoption_first_weeks: int = setting(
+        4, "limit of the first review after a child is placed for adoption; the second's and later "
+        "ones' months are those of any child", unit="weeks", low=1, high=52, policy=False,
+        source="M: Adoption Agencies Regulations 2005, regulation 36", kind="fact",
     )  # fmt: skip
 
 
@@ -214,12 +221,22 @@ class Review:
         kind="choice",
     )  # fmt: skip
     brought_forward_share: float = share(
-        0.225, "of told significant changes that bring the next review's aim forward",
+        0.225, "of told significant changes, other than moves, that bring the next review's aim "
+        "forward",
         source="assumption: no figure read", plausible=(0.05, 0.4),
     )  # fmt: skip
     brought_forward_days: int = working_days(
         15, "until a review brought forward", high=60, source="assumption: three weeks' notice"
     )
+    requested_share: float = share(
+        0.3, "of told placement moves after which the reviewer requires an early review",
+        source="assumption: regulation 33 leaves it to the reviewer; no figure read",
+        plausible=(0.1, 0.5),
+    )  # fmt: skip
+    requested_days: int = working_days(
+        20, "within which a review so required is to be held, which becomes its limit if earlier",
+        source="P: Bath and North East Somerset 2025: a 20-day review on disruption", kind="choice",
+    )  # fmt: skip
     timetable: Timetable = field(default_factory=Timetable)
     tasks: Tasks = field(default_factory=Tasks)
     frictions: Frictions = field(default_factory=Frictions)

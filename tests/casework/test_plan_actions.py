@@ -63,11 +63,11 @@ def test_a_stall_nobody_notices_drifts_from_the_21st_working_day():
 
 
 def test_two_actions_of_one_child_in_drift_are_one_child_in_drift():
-    # the need beside permanence is of health: 40 working days, agreed for 6 Jun; 4 Jul is 20 after
+    # beside permanence the initial health assessment: 20 working days, 8 May; 6 Jun is 20 after
     stalls = service(plan__stalls=1, plan__needs_at_entry=1)
     world = SmallWorld(stalls, child(ENTERED)).until("2025-10-01")
-    assert world.dates_of(What.DRIFT) == ["2025-07-07", DRIFTS]
-    health = days_between("2025-07-07", "2025-10-01")
+    assert world.dates_of(What.DRIFT) == ["2025-06-09", DRIFTS]
+    health = days_between("2025-06-09", "2025-10-01")
     assert world.count(Count.CHILD_DAYS_IN_DRIFT) == health
     assert world.count(Count.ACTION_DAYS_IN_DRIFT) == health + days_between(DRIFTS, "2025-10-01")
 

@@ -85,6 +85,14 @@ SAID = {
         "how many changes bring a review forward",
         "{of} significant changes told bring the next review forward",
     ),
+    "review.requested_share": Belief(
+        "how many moves the reviewer answers with an early review",
+        "after {of} placement moves told the reviewer requires an early review",
+    ),
+    "plan.unprompted_for_18": Belief(
+        "how much of what matters for staying to 18 workers begin unprompted",
+        "workers begin {of} actions that matter for staying to 18 unprompted",
+    ),
     "review.frictions.party_cancels": Belief(
         "how many meetings a party cancels", "a party cancels {of} meetings"
     ),
