@@ -74,6 +74,9 @@ class Count(IntEnum):
     CHALLENGES_ENDED = auto()
     CHALLENGES_SUCCEEDED = auto()
     ENDED_BY_TEAM_MANAGER = auto()
+    UNSUITABLE_DAYS = auto()  # summed over parts of plans
+    PARTS_UNSUITABLE = auto()
+    PARTS_PUT_RIGHT = auto()
     # desks: four roles in the order of Role, so HOURS_AROSE_IRO + role is a role's count
     HOURS_AROSE_IRO = auto()
     HOURS_AROSE_SW = auto()

@@ -80,7 +80,7 @@ def need_terms(settings: Settings) -> np.ndarray:
     """Return the terms of each kind of need, in the order of `Need`."""
     actions = settings.plan.actions
     kinds = (actions.permanence, actions.health, actions.education, actions.contact,
-             actions.placement, actions.leaving)  # fmt: skip
+             actions.placement, actions.leaving, settings.plan.unsuitable)  # fmt: skip
     terms = rows(NeedTerms, len(Need))
     for need, kind in zip(Need, kinds, strict=True):
         terms[need] = (max(1, kind.usual_days), kind.hours, kind.outside)

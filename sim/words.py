@@ -136,10 +136,11 @@ class What(IntEnum):
     REALLOCATION = auto()
     POSTS_FILLED = auto()
     CHANGE_TOLD = auto()  # of the journal alone: a change that came was told
+    UNSUITABLE = auto()
 
 
 class Need(IntEnum):
-    """Kinds of plan action, in the order of the settings `plan.actions`."""
+    """Kinds of plan action: up to LEAVING in the order of the settings `plan.actions`."""
 
     PERMANENCE = 0
     HEALTH = 1
@@ -147,6 +148,15 @@ class Need(IntEnum):
     CONTACT = 3
     PLACEMENT = 4
     LEAVING = 5
+    UNSUITABLE = 6  # a part of the plan does not fit; of the settings `plan.unsuitable`
+
+
+class Part(IntEnum):
+    """Parts of a plan that may not fit the child."""
+
+    PLACEMENT = 0
+    CONTACT = 1
+    ROUTE = 2
 
 
 class Cause(IntEnum):
@@ -156,6 +166,7 @@ class Cause(IntEnum):
     LATER = 2
     CHANGE = 3
     ROUTE = 4
+    UNSUITABLE = 5
 
 
 class State(IntEnum):
@@ -235,6 +246,8 @@ class Purpose(IntEnum):
     UPDATE_MISSED = auto()
     UPDATE_REMINDED = auto()
     CHANGE_MADE = auto()
+    UNSUITABLE_GAP = auto()
+    UNSUITABLE_PART = auto()
 
 
 LOOKS = 64  # ordinals kept apart for each action, for what is drawn more than once of it

@@ -6,6 +6,7 @@ from sim.casework.challenge import price_worker_hours
 from sim.casework.drift import is_troubled
 from sim.casework.plans import draw_advocate, is_noticed, unblock
 from sim.casework.tasks import give_task
+from sim.casework.unsuitable import is_of_route, seen_factor
 from sim.engine.chance import uniform
 from sim.engine.compile import rule
 from sim.words import LOOKS, Need, Offer, Purpose, Role, Work
@@ -104,7 +105,8 @@ def advocate_looks(w, c, day):
         after = action.after
         if is_troubled(action) and action.advocate_looks < LOOKS - 1:
             action.advocate_looks += 1
-            if draw_advocate(w, action, Purpose.ADVOCATE_LOOK) < s.challenge_advocate_sees:
+            chance = s.challenge_advocate_sees * seen_factor(w, action)
+            if draw_advocate(w, action, Purpose.ADVOCATE_LOOK) < chance:
                 is_noticed(w, row, day)
                 target = day + s.challenge_target_days
                 give_task(w, c, day, Work.ADVOCATE_RAISES, row, target,
@@ -123,7 +125,8 @@ def advocate_raised(w, row, day):
     owe(w, w.children[action.child].social_worker, day, s.challenge_answer_hours)
     price_worker_hours(w, day, s.challenge_answer_hours)
     chance = s.challenge_advocate_succeeds * s.challenge_iro_succeeds
-    if action.kind == Need.PERMANENCE or action.kind == Need.LEAVING:
+    of_plan = action.kind == Need.PERMANENCE or action.kind == Need.LEAVING
+    if of_plan or is_of_route(w, action):
         chance *= s.challenge_advocate_over_plan
     if draw_advocate(w, action, Purpose.ADVOCATE_REACH) < chance:
         unblock(w, row, day)

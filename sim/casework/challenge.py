@@ -5,6 +5,7 @@ from sim.agents.post import owe
 from sim.casework.drift import is_troubled
 from sim.casework.plans import draw_look, is_noticed, unblock
 from sim.casework.tasks import find_task, give_task
+from sim.casework.unsuitable import seen_factor
 from sim.engine.agenda import EVENING, MORNING, book
 from sim.engine.compile import rule
 from sim.engine.journal import note
@@ -36,7 +37,7 @@ def look_at_plan(w, c, day, chance, by_iro):
         after = action.after
         if is_troubled(action) and action.looks < LOOKS - 1:
             action.looks += 1
-            if draw_look(w, action, Purpose.LOOK) < chance:
+            if draw_look(w, action, Purpose.LOOK) < chance * seen_factor(w, action):
                 if by_iro:
                     iro_notices(w, row, day)
                 else:

@@ -8,6 +8,7 @@ from sim.casework.placements import book_next_move, moves
 from sim.casework.plans import address_of, agree, arise
 from sim.casework.tasks import charged, give_task
 from sim.casework.timetable import bring_forward
+from sim.casework.unsuitable import placement_is_replaced
 from sim.casework.upkeep import ask_for_plan_update
 from sim.engine.agenda import MORNING, book
 from sim.engine.chance import exponential, uniform
@@ -119,6 +120,7 @@ def placement_moves(w, c, day, date):
     change_happens(w, c, day, MOVE, MOVES_FROM + child.moves)
     count_days(w, c, day)
     moves(w, child, date)
+    placement_is_replaced(w, c, day)
     book_next_move(w, c, date, day)
 
 

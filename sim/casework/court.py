@@ -6,6 +6,7 @@ from sim.casework.challenge import iro_notices, look_at_plan
 from sim.casework.drift import is_troubled
 from sim.casework.groups import count_days
 from sim.casework.plans import agree, draw_guardian, is_noticed, unblock
+from sim.casework.unsuitable import seen_factor
 from sim.engine.agenda import MORNING, book
 from sim.engine.chance import uniform
 from sim.engine.compile import rule
@@ -76,7 +77,8 @@ def guardian_looks(w, c, day):
         if is_troubled(action) and action.guardian_looks < LOOKS - 1:
             action.guardian_looks += 1
             told = liaison and action.iro_noticed
-            if told or draw_guardian(w, action, Purpose.GUARDIAN_LOOK) < s.challenge_guardian_sees:
+            sees = s.challenge_guardian_sees * seen_factor(w, action)
+            if told or draw_guardian(w, action, Purpose.GUARDIAN_LOOK) < sees:
                 is_noticed(w, row, day)
                 if liaison:
                     iro_notices(w, row, day)
