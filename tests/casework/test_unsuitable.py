@@ -127,11 +127,11 @@ def test_parts_turn_unsuitable_at_the_rate_of_the_stream():
     # each is put right a day or two later
     stream = {**TEAM, "challenge__team__sees_days": 1, "plan__unsuitable__at_entry": 0,
               "plan__unsuitable__per_year": 2}  # fmt: skip
-    settings = service(worker_hours=100, **{**UNFIT, **stream})
+    settings = service(workers=12, **{**UNFIT, **stream})
     world = SmallWorld(settings, *[child(ENTERED) for _ in range(60)]).through("2026-04-06")
     assert world.count(Count.PARTS_UNSUITABLE) == pytest.approx(120, abs=4 * 120**0.5)
     # and the same comes where nobody sees it, but for what is unsuitable already
-    settings = service(worker_hours=100, **{**UNFIT, **stream, "plan__unsuitable__seen": 0})
+    settings = service(workers=12, **{**UNFIT, **stream, "plan__unsuitable__seen": 0})
     unseen = SmallWorld(settings, *[child(ENTERED) for _ in range(60)]).through("2026-04-06")
     for c in range(60):
         came = world.happened(What.UNSUITABLE, c)
