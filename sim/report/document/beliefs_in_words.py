@@ -121,6 +121,18 @@ SAID = {
         "how long the team takes to notice a stall by itself",
         "the team takes {many} working days to notice a stall by itself",
     ),
+    "plan.unsuitable.per_year": Belief(
+        "how often parts of plans turn unsuitable",
+        "{many} parts of a child's plan turn unsuitable in a year",
+    ),
+    "plan.unsuitable.at_entry": Belief(
+        "how many plans do not fit from the first day",
+        "{of} plans made at entry have an unsuitable part",
+    ),
+    "plan.unsuitable.seen": Belief(
+        "how hard it is to see that a plan does not fit",
+        "an unsuitable part is noticed with {much} of the chance of a stall",
+    ),
     "challenge.iro.sees.at_thin_review": Belief(
         "what a thin review notices", "the thinnest review notices {of} problems"
     ),
