@@ -35,6 +35,7 @@ from sim.casework.timetable import (
     review_opens,
 )  # fmt: skip
 from sim.casework.turnover import book_sickness, deal_agency, falls_ill, people_leave, posts_filled
+from sim.casework.unsuitable import becomes_unsuitable
 from sim.casework.upkeep import plan_due, plan_reminded, plan_updated
 from sim.casework.way_out import is_done, need_of_route
 from sim.engine.agenda import EVENING, LEAVING, MORNING, next_event
@@ -211,6 +212,8 @@ def child_morning(w, day, what, c, detail, tag):
         need_of_route(w, c, day, detail)
     elif what == What.NEED_FOR_18:
         need_for_18(w, c, day, detail)
+    elif what == What.UNSUITABLE:
+        becomes_unsuitable(w, c, day, detail, tag)
     elif what == What.TRANSFER:
         hand_over(w, c, day)
     elif what == What.REALLOCATION:

@@ -100,6 +100,9 @@ class Count(IntEnum):
     HOURS_RAISING_ADVOCATE = auto()
     HOURS_RAISING_MANAGER_FORMAL = auto()
     HOURS_RAISING_IRO_FORMAL = auto()
+    UNSUITABLE_DAYS = auto()  # summed over parts of plans
+    PARTS_UNSUITABLE = auto()
+    PARTS_PUT_RIGHT = auto()
     # desks: four roles in the order of Role, so HOURS_AROSE_IRO + role is a role's count
     HOURS_AROSE_IRO = auto()
     HOURS_AROSE_SW = auto()

@@ -121,6 +121,9 @@ def _plans() -> list[Measure]:
         Measure("extra_care_days_per_child_year", group, "days in care after the planned day",
                 "calendar days per child-year", "lower", (Count.EXTRA_CARE_DAYS,), days, YEAR,
                 headline=True, driven_by=drivers.EXTRA_CARE),
+        Measure("unsuitable_days_per_child_year", group, "days that parts of plans (placement, "
+                "contact, route) stood unsuitable, summed over parts, until changed", "calendar "
+                "days per child-year", "lower", (Count.UNSUITABLE_DAYS,), days, YEAR),
         Measure("permanence_plan_by_second_review", group, "of children reaching a second review, "
                 "the permanence decision was made", "share", "higher",
                 (Count.PERMANENCE_BY_SECOND,), (Count.SECOND_REVIEWS,)),

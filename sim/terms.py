@@ -85,7 +85,7 @@ def need_terms(settings: Settings) -> np.ndarray:
              actions.placement, actions.leaving, actions.initial_health, actions.placement_plan,
              actions.care_plan, actions.long_term_match, actions.delegated_authority,
              actions.pathway_plan, actions.personal_adviser, actions.home_at_18,
-             actions.money_at_18)  # fmt: skip
+             actions.money_at_18, settings.plan.unsuitable)  # fmt: skip
     terms = rows(NeedTerms, len(Need))
     for need, kind in zip(Need, kinds, strict=True):
         terms[need] = (max(1, kind.usual_days), kind.hours, kind.outside)

@@ -156,6 +156,7 @@ class What(IntEnum):
     REALLOCATION = auto()
     POSTS_FILLED = auto()
     NEED_FOR_18 = auto()
+    UNSUITABLE = auto()
     # of the journal alone: a change was told; a stuck plan was noticed, raised, got moving
     CHANGE_TOLD = auto()
     NOTICED = auto()
@@ -164,7 +165,7 @@ class What(IntEnum):
 
 
 class Need(IntEnum):
-    """Kinds of plan action, in the order of the settings `plan.actions`."""
+    """Kinds of plan action: up to LEAVING in the order of the settings `plan.actions`."""
 
     PERMANENCE = 0
     HEALTH = 1
@@ -181,6 +182,15 @@ class Need(IntEnum):
     PERSONAL_ADVISER = 12
     HOME_AT_18 = 13
     MONEY_AT_18 = 14
+    UNSUITABLE = 15  # a part of the plan does not fit; of the settings `plan.unsuitable`
+
+
+class Part(IntEnum):
+    """Parts of a plan that may not fit the child."""
+
+    PLACEMENT = 0
+    CONTACT = 1
+    ROUTE = 2
 
 
 class Cause(IntEnum):
@@ -191,6 +201,7 @@ class Cause(IntEnum):
     CHANGE = 3
     ROUTE = 4
     STAYING = 5
+    UNSUITABLE = 6
 
 
 class State(IntEnum):
@@ -267,6 +278,8 @@ class Purpose(IntEnum):
     KEPT_OUT = auto()
     UPDATE_MISSED = auto()
     UPDATE_REMINDED = auto()
+    UNSUITABLE_GAP = auto()
+    UNSUITABLE_PART = auto()
 
 
 LOOKS = 64  # ordinals kept apart for each action, for what is drawn more than once of it

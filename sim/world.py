@@ -74,6 +74,7 @@ class Service:
     overstay_pounds_a_week: float
     plans_overdue: int
     stalls_unnoticed: int
+    parts_unsuitable: int
 
 
 @by_address

@@ -52,7 +52,9 @@ def arms(years=2):
 
 
 def as_room(part):
-    return {n: as_room(v) if hasattr(v, "__dataclass_fields__") else v for n, v in vars(part).items()}
+    return {
+        n: as_room(v) if hasattr(v, "__dataclass_fields__") else v for n, v in vars(part).items()
+    }
 
 
 @pytest.mark.slow
@@ -64,7 +66,9 @@ def test_managers_with_an_iro_s_hours_independence_and_chain_change_nothing():
     ]
     counts = np.array(months)
     before, after = (
-        Parts(*(np.array(p) for p in zip(*(m.parts(counts[:, arm]) for m in HEADLINE), strict=True)))
+        Parts(
+            *(np.array(p) for p in zip(*(m.parts(counts[:, arm]) for m in HEADLINE), strict=True))
+        )
         for arm in (0, 1)
     )
     found = paired_difference(

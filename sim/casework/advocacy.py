@@ -4,6 +4,7 @@ from sim.agents.social_worker import NONE
 from sim.casework.drift import is_troubled
 from sim.casework.noticers import draw_for
 from sim.casework.noticing import notices
+from sim.casework.unsuitable import seen_factor
 from sim.engine.chance import uniform
 from sim.engine.compile import rule
 from sim.words import LOOKS, Noticer, Offer, Purpose, Role
@@ -102,6 +103,7 @@ def advocate_looks(w, c, day):
         after = action.after
         if is_troubled(action) and action.advocate_looks < LOOKS - 1:
             action.advocate_looks += 1
-            if draw_for(w, action, Purpose.SEES, Noticer.ADVOCATE) < s.challenge_advocate_sees:
+            chance = s.challenge_advocate_sees * seen_factor(w, action)
+            if draw_for(w, action, Purpose.SEES, Noticer.ADVOCATE) < chance:
                 notices(w, row, day, Noticer.ADVOCATE, NONE)
         row = after

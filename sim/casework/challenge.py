@@ -1,15 +1,16 @@
 """Raising what was noticed, its answer, the formal step, and what is kept of what is conceded."""
 
 from sim.agents.post import owe
-from sim.casework.noticers import draw_for, is_reviewer, raiser_of, stream_of, succeeds
+from sim.casework.noticers import draw_for, is_reviewer, raiser_of, stream_of
 from sim.casework.plans import unblock
 from sim.casework.tasks import find_task, give_task
+from sim.casework.unsuitable import is_of_route
 from sim.engine.agenda import MORNING, book
 from sim.engine.compile import rule
 from sim.engine.journal import note
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.words import NOTICERS, Employer, Noticer, Purpose, State, What, Work
+from sim.words import NOTICERS, Employer, Need, Noticer, Purpose, State, What, Work
 
 FORMAL = 4  # from a reviewer's place among the counts by noticer to that of the formal step
 
@@ -18,6 +19,22 @@ FORMAL = 4  # from a reviewer's place among the counts by noticer to that of the
 def answer_days(s, mean, u):
     """Return the days until an answer, spread evenly about the mean."""
     return 1 + int(mean * (1.0 + s.challenge_answer_spread * (2.0 * u - 1.0)))
+
+
+@rule
+def succeeds(w, action, who):
+    """Return the chance that what a noticer raises is conceded.
+
+    An outside IRO has less influence; advocates get less changed of decisions of the plan itself.
+    """
+    s = w.settings[0]
+    chance = w.chains[who].succeeds
+    if who == Noticer.IRO and s.iro_employer == Employer.OUTSIDE:
+        chance *= s.iro_outside_influence
+    of_plan = action.kind == Need.PERMANENCE or action.kind == Need.LEAVING
+    if who == Noticer.ADVOCATE and (of_plan or is_of_route(w, action)):
+        chance *= s.challenge_advocate_over_plan
+    return chance
 
 
 @rule

@@ -11,6 +11,7 @@ from sim.casework.plans import address_of, agree, arise
 from sim.casework.staying import seeks_match_from
 from sim.casework.tasks import give_task
 from sim.casework.timetable import bring_forward, move_limit
+from sim.casework.unsuitable import placement_is_replaced
 from sim.casework.upkeep import ask_for_plan_update
 from sim.engine.agenda import MORNING, book
 from sim.engine.chance import exponential, uniform
@@ -123,6 +124,7 @@ def placement_moves(w, c, day, date):
     count_days(w, c, day)
     moves(w, child, date)
     seeks_match_from(w, c, day)
+    placement_is_replaced(w, c, day)
     book_next_move(w, c, date, day)
 
 

@@ -8,6 +8,7 @@ from sim.casework.groups import count_days
 from sim.casework.noticers import draw_for, monitor_of, noticer_of
 from sim.casework.noticing import notices, reviewer_looks
 from sim.casework.plans import agree
+from sim.casework.unsuitable import seen_factor
 from sim.engine.agenda import MORNING, book
 from sim.engine.chance import uniform
 from sim.engine.compile import rule
@@ -79,7 +80,7 @@ def guardian_looks(w, c, day):
         if is_troubled(action) and action.guardian_looks < LOOKS - 1:
             action.guardian_looks += 1
             told = liaison and action.seen_by_reviewer > 0
-            chance = w.settings[0].challenge_guardian_sees
+            chance = s.challenge_guardian_sees * seen_factor(w, action)
             if told or draw_for(w, action, Purpose.SEES, Noticer.GUARDIAN) < chance:
                 notices(w, row, day, Noticer.GUARDIAN, NONE)
                 if liaison:

@@ -1,6 +1,7 @@
 """Where a child's needs come from: entry and time in care."""
 
 from sim.casework.plans import address_of, arise
+from sim.casework.unsuitable import book_unsuitable
 from sim.casework.way_out import book_way_out
 from sim.engine.agenda import MORNING, book
 from sim.engine.chance import exponential, uniform
@@ -26,6 +27,7 @@ def book_needs(w, c, day):
         date = when
     book_next_need(w, c, date, day)
     book_way_out(w, c, day)
+    book_unsuitable(w, c, day)
 
 
 @rule

@@ -8,7 +8,7 @@ have shorter chains of the same links.
 from sim.agents.social_worker import reviewing_manager
 from sim.engine.chance import uniform
 from sim.engine.compile import rule
-from sim.words import LOOKS, Chair, Employer, Midway, Need, Noticer, Role
+from sim.words import LOOKS, Chair, Employer, Midway, Noticer, Role
 
 STREAMS = 4  # of looks at an action: the reviewer's, the team's, the guardian's, the advocate's
 REVIEWER = 0
@@ -160,18 +160,3 @@ def acts(w, who, p):
         if w.posts[p].regulation_44:
             chance *= 1.0 - s.iro_conflict_penalty
     return min(1.0, chance)
-
-
-@rule
-def succeeds(w, action, who):
-    """Return the chance that what a noticer raises is conceded.
-
-    An outside IRO has less influence; advocates get less changed of decisions of the plan itself.
-    """
-    s = w.settings[0]
-    chance = w.chains[who].succeeds
-    if who == Noticer.IRO and s.iro_employer == Employer.OUTSIDE:
-        chance *= s.iro_outside_influence
-    if who == Noticer.ADVOCATE and (action.kind == Need.PERMANENCE or action.kind == Need.LEAVING):
-        chance *= s.challenge_advocate_over_plan
-    return chance

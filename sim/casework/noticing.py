@@ -13,6 +13,7 @@ from sim.casework.noticers import (
 )
 from sim.casework.plans import book_team_notices, is_noticed
 from sim.casework.staying import is_seen
+from sim.casework.unsuitable import seen_factor
 from sim.engine.agenda import EVENING, book
 from sim.engine.compile import rule
 from sim.engine.journal import note
@@ -33,7 +34,7 @@ def reviewer_looks(w, c, day, p, chance):
         after = action.after
         if is_troubled(action) and action.looks < LOOKS - 1:
             action.looks += 1
-            if draw_for(w, action, Purpose.SEES, who) < chance:
+            if draw_for(w, action, Purpose.SEES, who) < chance * seen_factor(w, action):
                 notices(w, row, day, who, p)
         row = after
 

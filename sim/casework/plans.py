@@ -79,10 +79,14 @@ def is_open(w, row, address, c):
 
 
 @rule
-def arise(w, c, day, kind, address, usual, critical):
-    """A need arises: open an action, which waits until agreed unless the worker acts unprompted.
+def is_misfit(action):
+    """Whether an action is to change a part of the plan that does not fit: it is never late."""
+    return action.kind == Need.UNSUITABLE
 
-    What matters for staying to 18 nobody is prompted to begin: it is overlooked until it is seen.
+
+@rule
+def open_action(w, c, day, kind, address, usual):
+    """Open an action of a child's plan, and return its row.
 
     Raises
     ------
@@ -101,7 +105,7 @@ def arise(w, c, day, kind, address, usual, critical):
     action.address = address
     action.usual = usual
     action.due = day + usual
-    action.critical = critical
+    action.critical = False
     action.state = State.WAITING
     action.noticed = False
     action.iro_noticed = False
@@ -121,6 +125,19 @@ def arise(w, c, day, kind, address, usual, critical):
     action.in_drift = False
     action.long_drift = False
     action.outside = draw(w, action, Purpose.OUTSIDE) < w.needs[kind].outside
+    return row
+
+
+@rule
+def arise(w, c, day, kind, address, usual, critical):
+    """A need arises: open an action, which waits until agreed unless the worker acts unprompted.
+
+    What matters for staying to 18 nobody is prompted to begin: it is overlooked until it is seen.
+    """
+    child = w.children[c]
+    row = open_action(w, c, day, kind, address, usual)
+    action = w.actions[row]
+    action.critical = critical
     if critical:
         child.critical_open += 1
     count(w, day, Count.NEEDS, 1.0)
@@ -183,13 +200,18 @@ def begin(w, row, day):
 
 @rule
 def book_team_notices(w, row, day):
-    """Book the next day on which the team, in supervision, may see a stall or what it overlooked."""
+    """Book the next day on which the team, in supervision, may see what is stuck or overlooked.
+
+    Whoever wrote the plan sees less of what is wrong with it.
+    """
     action = w.actions[row]
     child = w.children[action.child]
     s = w.settings[0]
     manager = w.posts[team_manager_of(w, child.social_worker)]
     taken = 5.0 * manager.given_way / s.team_manager_contract_hours_per_week
     hazard = 1.0 - s.team_manager_supervision_lost * taken
+    if is_misfit(action):
+        hazard *= s.plan_unsuitable_seen * s.team_manager_objectivity
     if hazard <= 0.0:
         return  # supervision has given way altogether: the team itself never notices
     ordinal = action.address * LOOKS + action.team_looks
@@ -211,6 +233,8 @@ def get_moving(w, row, day):
                                    action.address * LOOKS, mean))  # fmt: skip
         book(w, day + wait, MORNING, What.OUTSIDE_DONE, c, row, action.address)
         return
+    if is_misfit(action):
+        action.due = day + action.usual  # a plan takes its time to change, whenever it was seen
     target = action.due if action.due > day else day + w.settings[0].challenge_target_days
     give_task(w, c, day, Work.ACTION, row, target, w.needs[action.kind].hours)
 
@@ -221,6 +245,8 @@ def is_noticed(w, row, day):
     action = w.actions[row]
     if action.state == State.STALLED and not action.noticed:
         action.noticed = True
+        if is_misfit(action):
+            return  # no stall: in none of their counts
         w.service[0].stalls_unnoticed -= 1
         count(w, day, Count.STALLS_NOTICED, 1.0)
 
@@ -249,7 +275,7 @@ def unblock(w, row, day):
 def count_follow_up(w, row, day):
     """Count a stall that the IRO noticed, once, and whether the IRO has acted on it."""
     action = w.actions[row]
-    if not action.iro_noticed or action.follow_up_counted:
+    if not action.iro_noticed or action.follow_up_counted or is_misfit(action):
         return
     if w.settings[0].iro_employer == Employer.NONE:
         return
@@ -266,7 +292,9 @@ def close_action(w, row, day):
     c = action.child
     child = w.children[c]
     ends_drift(w, row, day)
-    if action.state == State.STALLED and not action.noticed:
+    if is_misfit(action):
+        w.service[0].parts_unsuitable -= 1
+    elif action.state == State.STALLED and not action.noticed:
         w.service[0].stalls_unnoticed -= 1
     count_follow_up(w, row, day)
     if action.critical:

@@ -31,6 +31,7 @@ def count_stocks(w, day):
     count(w, day, Count.CHILD_DAYS_KNOWING_IRO, days * service.children_knowing_iro)
     count(w, day, Count.CHILD_DAYS_IN_LONG_DRIFT, days * service.children_in_long_drift)
     count(w, day, Count.ACTION_DAYS_IN_DRIFT, days * service.actions_in_drift)
+    count(w, day, Count.UNSUITABLE_DAYS, days * service.parts_unsuitable)
     count(w, day, Count.EXTRA_CARE_DAYS, days * service.overstaying)
     count(w, day, Count.STALL_WORKING_DAYS_UNNOTICED, float(service.stalls_unnoticed))
     count(w, day, Count.FTE_DAYS_IRO, days * service.iro_fte)

@@ -5,7 +5,7 @@ and the order. Each step arises with the child's plan, agreed for its share of t
 none begins before the one before it is done.
 """
 
-from sim.casework.plans import PER_CAUSE, address_of, arise, begin, close_action
+from sim.casework.plans import PER_CAUSE, address_of, arise, begin, close_action, is_misfit
 from sim.casework.staying import is_matched
 from sim.casework.timetable import move_limit, placed_limit
 from sim.engine.agenda import LEAVING, MORNING, book
@@ -109,7 +109,7 @@ def is_done(w, row, day):
     action = w.actions[row]
     c = action.child
     child = w.children[c]
-    count(w, day, Count.ACTIONS_DONE, 1.0)
+    count(w, day, Count.PARTS_PUT_RIGHT if is_misfit(action) else Count.ACTIONS_DONE, 1.0)
     if action.kind == Need.PERMANENCE:
         child.permanence_decided = True
     elif action.kind == Need.LONG_TERM_MATCH:

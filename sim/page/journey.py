@@ -16,6 +16,7 @@ HAPPENED = {
     What.CHANGE_TOLD: "someone outside the team is told of the change",
     What.NEED_LATER: "a need arises: an action of the care plan",
     What.TEAM_NOTICES: "an action stalls, unnoticed",
+    What.UNSUITABLE: "a part of the plan is unsuitable from today",
     What.DRIFT: "an action is in drift",
     What.OUTSIDE_DONE: "an action is done",
     What.NOTICED: "somebody notices that an action is stuck",

@@ -7,6 +7,7 @@ from sim.settings.review import Work
 
 BELIEF = "assumption: no published figure; the prior reaches from nil to twofold drift"
 NEEDS = "assumption: no figure read"
+UNFIT = "assumption: nobody counts plans that do not fit; from none at all, for who doubts it"
 
 
 def _rate(default: float, words: str, source: str) -> float:
@@ -160,6 +161,37 @@ class To18:
 
 
 @dataclass(frozen=True)
+class Unsuitable:
+    """Parts of plans that are wrong, not late: the placement, contact or route does not fit."""
+
+    per_year: float = setting(
+        0.2, "parts of a plan (placement, contact, route) that turn unsuitable; 0 for whoever "
+        "holds that plans are only ever late", unit="per child-year", low=0, high=10,
+        plausible=(0, 0.4), policy=False, source=UNFIT,
+    )  # fmt: skip
+    at_entry: float = share(
+        0.15, "of plans made at entry, that have an unsuitable part from the first day",
+        plausible=(0, 0.3), policy=False, source=UNFIT,
+    )  # fmt: skip
+    placement: float = share(0.4, "of unsuitable parts, the placement", source=NEEDS, policy=False)
+    contact: float = share(
+        0.3, "of unsuitable parts, contact; the rest are the route", source=NEEDS, policy=False
+    )
+    seen: float = share(
+        0.65, "of anybody's chance to notice a stall, left for an unsuitable part",
+        plausible=(0.3, 1.0), policy=False,
+        source="assumption: that a plan does not fit is harder to see than that it is late",
+    )  # fmt: skip
+    usual_days: int = working_days(
+        40, "usual length of changing the plan, once somebody has it changed", source=NEEDS
+    )
+    hours: float = hours(5.0, "of the social worker to change the plan", source=NEEDS)
+    outside: float = share(
+        0.5, "of these changes that wait on an outside body, as a new placement", source=NEEDS
+    )
+
+
+@dataclass(frozen=True)
 class Plan:
     """Needs, plan actions and stalling."""
 
@@ -172,6 +204,7 @@ class Plan:
     later: Later = field(default_factory=Later)
     actions: Actions = field(default_factory=Actions)
     to_18: To18 = field(default_factory=To18)
+    unsuitable: Unsuitable = field(default_factory=Unsuitable)
     unprompted: float = share(
         0.8, "of needs that the worker acts on before a review or told change agrees them",
         source="assumption: most, for workers run their cases", plausible=(0.6, 0.98),

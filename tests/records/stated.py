@@ -30,6 +30,7 @@ MEASURES = {
     "views_heard_independently": (1, "VIEWS_INDEPENDENT", "REVIEWS_HELD"),
     "care_plan_up_to_date": (1, "CHILD_DAYS_PLAN_CURRENT", "CHILD_DAYS"),
     "drift_days_per_child_year": (A_YEAR, "ACTION_DAYS_IN_DRIFT", "CHILD_DAYS"),
+    "unsuitable_days_per_child_year": (A_YEAR, "UNSUITABLE_DAYS", "CHILD_DAYS"),
     "children_in_drift": (1, "CHILD_DAYS_IN_DRIFT", "CHILD_DAYS"),
     "children_in_long_drift": (1, "CHILD_DAYS_IN_LONG_DRIFT", "CHILD_DAYS"),
     "extra_care_days_per_child_year": (A_YEAR, "EXTRA_CARE_DAYS", "CHILD_DAYS"),

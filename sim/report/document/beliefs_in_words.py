@@ -107,6 +107,18 @@ SAID = {
         "how much less actions stall while an outsider is due to look",
         "actions stall {much} as often while an outsider is due to look",
     ),
+    "plan.unsuitable.per_year": Belief(
+        "how often parts of plans turn unsuitable",
+        "{many} parts of a child's plan turn unsuitable in a year",
+    ),
+    "plan.unsuitable.at_entry": Belief(
+        "how many plans do not fit from the first day",
+        "{of} plans made at entry have an unsuitable part",
+    ),
+    "plan.unsuitable.seen": Belief(
+        "how hard it is to see that a plan does not fit",
+        "an unsuitable part is noticed with {much} of the chance of a stall",
+    ),
     "team_manager.told": Belief(
         "how often a manager who chairs is told of changes",
         "a manager who chairs is told of {of} significant changes",
