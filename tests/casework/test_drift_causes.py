@@ -5,6 +5,8 @@ The permanence decision of a child who enters on Mon 7 Apr 2025 drifts from Tue 
 counted at each month's end, up to the next working day, and when the action is closed.
 """
 
+import itertools
+
 import numpy as np
 import pytest
 from small_worlds import SmallWorld, child, days_between, service
@@ -58,7 +60,7 @@ def test_a_stall_that_was_noticed_is_argued_over_from_then():
     # of the drift of each month, so much of what the action's clocks show at its end
     part = sum(
         days_between(first, end) * unnoticed / days_between(ENTERED, end)
-        for first, end in zip(MONTHS, MONTHS[1:], strict=False)
+        for first, end in itertools.pairwise(MONTHS)
     )
     assert by_cause(world) == {UNNOTICED: pytest.approx(part), ARGUED: pytest.approx(122 - part)}
 
