@@ -33,10 +33,8 @@ def by_cause(world):
 @pytest.mark.parametrize(
     ("cause", "alone"),
     [
-        # no chair has hours, so nothing is ever reviewed or agreed
-        (WAITING, dict(plan__unprompted=0, iro__employer="none", review__chair="team_manager",
-                       team_manager__hours_per_week=0,
-                       team_manager__gives_way_hours_per_week=0)),
+        # no review is due before the year ends, so nothing is agreed
+        (WAITING, dict(plan__unprompted=0, review__timetable__first_days=200)),
         (AT_DESK, dict(plan__actions__permanence__hours=160, worker_hours=0.1)),
         (OUTSIDE, dict(plan__actions__permanence__outside=1, plan__outside_wait=5)),
         (UNNOTICED, dict(plan__stalls=1)),
