@@ -103,6 +103,12 @@ class Count(IntEnum):
     UNSUITABLE_DAYS = auto()  # summed over parts of plans
     PARTS_UNSUITABLE = auto()
     PARTS_PUT_RIGHT = auto()
+    # days in drift by cause: within a period they add up to ACTION_DAYS_IN_DRIFT (causes.py)
+    DRIFT_DAYS_WAITING = auto()
+    DRIFT_DAYS_AT_DESK = auto()
+    DRIFT_DAYS_OUTSIDE = auto()
+    DRIFT_DAYS_UNNOTICED = auto()
+    DRIFT_DAYS_ARGUED = auto()
     # desks: four roles in the order of Role, so HOURS_AROSE_IRO + role is a role's count
     HOURS_AROSE_IRO = auto()
     HOURS_AROSE_SW = auto()

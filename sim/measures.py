@@ -56,6 +56,16 @@ class Measure:
         return self.scale * top, bottom
 
 
+DRIFT_CAUSES = (
+    ("waiting", "waiting to be agreed", Count.DRIFT_DAYS_WAITING),
+    ("at_desk", "at the worker's desk", Count.DRIFT_DAYS_AT_DESK),
+    ("outside", "with an outside body", Count.DRIFT_DAYS_OUTSIDE),
+    ("unnoticed", "stalled and unnoticed", Count.DRIFT_DAYS_UNNOTICED),
+    ("argued", "stalled and argued over", Count.DRIFT_DAYS_ARGUED),
+)
+"""The causes of drift: the middle of the measure's id, what it is, and its count."""
+
+
 def _reviews() -> list[Measure]:
     due = (Count.FIRST_DUE, Count.SECOND_DUE, Count.LATER_DUE)
     held = (Count.FIRST_ON_TIME, Count.SECOND_ON_TIME, Count.LATER_ON_TIME)
@@ -118,6 +128,10 @@ def _plans() -> list[Measure]:
                 driven_by=drivers.DRIFT),
         Measure("children_in_long_drift", group, "children with an action in drift for over six "
                 "months, on a mean day", "share", "lower", (Count.CHILD_DAYS_IN_LONG_DRIFT,), days),
+        *(Measure(f"drift_{id}_days_per_child_year", group, f"days in drift owed to time {words}; "
+                  "an action's are shared among causes by its days in each since it arose",
+                  "calendar days per child-year", "lower", (of_cause,), days, YEAR)
+          for id, words, of_cause in DRIFT_CAUSES),
         Measure("extra_care_days_per_child_year", group, "days in care after the planned day",
                 "calendar days per child-year", "lower", (Count.EXTRA_CARE_DAYS,), days, YEAR,
                 headline=True, driven_by=drivers.EXTRA_CARE),

@@ -21,6 +21,7 @@ KEYS = {
     "tail": ["authority", "policy", "changed", "quantity"],
     "week": ["authority", "policy", "changed", "role", "duty"],
     "drift": ["authority", "policy", "changed", "measure"],
+    "drift_by_cause": ["authority", "policy", "changed", "cause"],
     "costs": ["authority", "policy", "changed", "year", "unit", "discounted", "part"],
     "monthly": ["authority", "policy", "changed", "month", "measure"],
     "worlds": ["authority", "policy", "changed", "world", "seed"],

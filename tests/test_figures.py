@@ -12,8 +12,9 @@ from matplotlib.colors import to_hex
 from matplotlib.dates import date2num, num2date
 
 from experiments.giving_way import ORDER
-from sim.measures import HEADLINE
+from sim.measures import DRIFT_CAUSES, HEADLINE
 from sim.report import style
+from sim.report.causes import causes
 from sim.report.differences import MARKS, differences
 from sim.report.dots import dots, finding
 from sim.report.giving_way import giving_way
@@ -162,6 +163,16 @@ def hours(still=("advocates",)):
     return pd.DataFrame(rows)
 
 
+def drifting():
+    """Return drift by cause, one of them hardly there."""
+    today, under = np.array([15.2, 0.6, 10.0, 19.5, 17.7]), np.array([15.0, 0.7, 9.6, 30.6, 10.1])
+    return pd.DataFrame({
+        "cause": [words for _, words, _ in DRIFT_CAUSES], "unit": "calendar days per child-year",
+        "range": OF_WORLDS, "mean_today": today, "mean_under_policy": under,
+        "mean_difference": under - today,
+    })  # fmt: skip
+
+
 def swept(policies=("keep", "strengthen", "abolish"), caseloads=(50, 70, 90), more=()):
     """Return the headline of a grid of policies and caseloads."""
     blocks = []
@@ -221,6 +232,8 @@ def drawings():
         "spread of alike": spread(authorities(apart=0), policy="strengthen", runs=WORLDS),
         "journey": journey(events(), authority="Leeds", child=12, replication=0),
         "week": week(hours(), policy="strengthen", **WHO),
+        "drift by cause": causes(drifting(), policy="strengthen", **WHO),
+        "drift by cause today": causes(drifting(), policy=None, **WHO),
         "week of one arm": week(hours(), policy=None, **lone),
         "over time": over_time(months("abolish"), policy="abolish", **WHO),
         "over time today": over_time(months(None), policy=None, **WHO),

@@ -19,8 +19,9 @@ COLUMNS = (
     "grade,empty"
 )
 TABLES = [
-    "costs.csv", "dictionary.csv", "drift.csv", "groups.csv", "headline.csv", "monthly.csv",
-    "replications.csv", "summary.csv", "tail.csv", "week.csv", "worlds.csv", "years.csv",
+    "costs.csv", "dictionary.csv", "drift.csv", "drift_by_cause.csv", "groups.csv", "headline.csv",
+    "monthly.csv", "replications.csv", "summary.csv", "tail.csv", "week.csv", "worlds.csv",
+    "years.csv",
 ]  # fmt: skip
 
 
@@ -55,7 +56,8 @@ def test_a_run_writes_its_tables_figures_and_settings(tmp_path, capsys):
     }
     pd.testing.assert_frame_equal(years.drop(columns=["year", "part"]), summary)
     assert sorted(path.name for path in (folder / "figures").iterdir()) == [
-        "costs.png", "costs.svg", "differences.png", "differences.svg", "over_time.png",
+        "costs.png", "costs.svg", "differences.png", "differences.svg", "drift_by_cause.png",
+        "drift_by_cause.svg", "over_time.png",
         "over_time.svg", "week.png", "week.svg",
     ]  # fmt: skip
     told = json.loads((folder / "run.json").read_text())

@@ -2,6 +2,7 @@
 
 import math
 
+from sim.casework.causes import count_drift_by_cause
 from sim.casework.groups import count_days
 from sim.engine.agenda import MORNING, book
 from sim.engine.compile import rule
@@ -28,6 +29,7 @@ def starts_to_drift(w, row, day):
     count_days(w, action.child, day)
     action.in_drift = True
     action.drift_from = w.days[day].date
+    action.drift_counted = action.drift_from
     w.service[0].actions_in_drift += 1
     child.actions_in_drift += 1
     if child.actions_in_drift == 1:
@@ -58,6 +60,7 @@ def ends_drift(w, row, day):
         return
     child = w.children[action.child]
     count_days(w, action.child, day)
+    count_drift_by_cause(w, row, w.days[day].date, day)
     w.service[0].actions_in_drift -= 1
     child.actions_in_drift -= 1
     if child.actions_in_drift == 0:

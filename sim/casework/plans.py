@@ -1,6 +1,7 @@
 """The care plan's actions: a need arises, is agreed, begun, may stall, drifts, is done."""
 
 from sim.agents.social_worker import chance_of_stall, team_manager_of
+from sim.casework.causes import clock, start_clocks
 from sim.casework.drift import ends_drift
 from sim.casework.noticers import is_watched
 from sim.casework.tasks import find_task, give_task, lapse
@@ -49,6 +50,14 @@ class Action:
     in_drift: bool
     drift_from: int  # date
     long_drift: bool
+    # calendar days in each cause of drift since it arose (causes.py), and from when the present one
+    state_from: int  # date
+    days_waiting: float
+    days_at_desk: float
+    days_outside: float
+    days_unnoticed: float
+    days_argued: float
+    drift_counted: int  # date up to which its drift is counted by cause
 
 
 class NeedTerms:
@@ -124,6 +133,7 @@ def open_action(w, c, day, kind, address, usual):
     action.advocate_looks = 0
     action.in_drift = False
     action.long_drift = False
+    start_clocks(w, row, day)
     action.outside = draw(w, action, Purpose.OUTSIDE) < w.needs[kind].outside
     return row
 
@@ -189,6 +199,7 @@ def begin(w, row, day):
     if draw(w, action, Purpose.STALL) >= chance_of_stall(w, child, day, is_watched(w, child)):
         get_moving(w, row, day)
         return
+    clock(w, row, day)
     overlooked = action.state == State.OVERLOOKED
     action.state = State.STALLED
     w.service[0].stalls_unnoticed += 1
@@ -226,6 +237,7 @@ def get_moving(w, row, day):
     action = w.actions[row]
     c = action.child
     child = w.children[c]
+    clock(w, row, day)
     action.state = State.MOVING
     if action.outside:
         mean = w.settings[0].plan_outside_wait * action.usual
@@ -244,6 +256,7 @@ def is_noticed(w, row, day):
     """Take down that a stall was noticed, the first time."""
     action = w.actions[row]
     if action.state == State.STALLED and not action.noticed:
+        clock(w, row, day)
         action.noticed = True
         if is_misfit(action):
             return  # no stall: in none of their counts

@@ -2,6 +2,7 @@
 
 from sim.agents.child import age
 from sim.casework.advocacy import deal_advocates
+from sim.casework.causes import count_drift_of_all
 from sim.casework.groups import count_days_of_all
 from sim.casework.staffing import take_down_leavers
 from sim.engine.compile import rule
@@ -51,6 +52,7 @@ def count_stocks(w, day):
         count_31_march(w, day)
     if w.days[day].month_ends:
         count_days_of_all(w, day)
+        count_drift_of_all(w, day)
         for authority in range(len(w.authorities)):
             deal_advocates(w, authority)
 

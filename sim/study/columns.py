@@ -171,6 +171,10 @@ IN_FILE: dict[str, dict[str, Column]] = {
         "difference_low": Column(f"lower end of the difference; {ENDS}", ROW),
         "difference_high": Column(f"upper end of the difference; {ENDS}", ROW),
     },
+    "drift_by_cause.csv": {
+        "cause": Column("what the days in drift are owed to: an action's are shared by its days in "
+                        "each cause since it arose"),
+    },
     "why.csv": {
         "part": Column("the part of the policy's difference; interplay, what no part has alone; or "
                        "whole, the sum of all rows above it"),

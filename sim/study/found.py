@@ -12,6 +12,7 @@ from sim.study import tables
 from sim.study.changed import with_changed
 from sim.study.costs import costs
 from sim.study.drift import drift
+from sim.study.drift_by_cause import drift_by_cause
 from sim.study.groups import groups
 from sim.study.hangs_on import ENOUGH, hangs_on, hangs_on_table
 from sim.study.headline import headline
@@ -75,6 +76,7 @@ class Found:
             "tail": lambda: self.named(tail(self.today, self.policy)),
             "week": lambda: self.named(self.week),
             "costs": lambda: self.costs,
+            "drift_by_cause": lambda: self.named(self.drift_by_cause),
             "replications": lambda: tables.replications(self.authority, arms),
             "monthly": lambda: self.monthly,
         }
@@ -133,6 +135,11 @@ class Found:
     def drift(self) -> pd.DataFrame | None:
         """Differences in drift; None without a policy."""
         return None if self.policy is None else drift(self.today, self.policy)
+
+    @cached_property
+    def drift_by_cause(self) -> pd.DataFrame:
+        """What drift is owed to."""
+        return drift_by_cause(self.today, self.policy)
 
     @cached_property
     def worlds(self) -> pd.DataFrame:

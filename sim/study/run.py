@@ -97,6 +97,8 @@ class Run:
         return told
 
     def _draw(self, part: Path, found: Found) -> None:
+        from sim.report.causes import causes
+        from sim.report.causes_in_words import FIGURE as CAUSES
         from sim.report.costs import costs
         from sim.report.over_time import over_time
         from sim.report.style import save
@@ -109,6 +111,7 @@ class Run:
         policy = None if found.policy is None else found.policy.policy
         save(over_time(found.monthly, policy=policy, **named), figures, "over_time")
         save(draw_week(found.week, policy=policy, **named), figures, "week")
+        save(causes(found.drift_by_cause, policy=policy, **named), figures, CAUSES)
         if policy is None:
             return
         save(costs(found.costs, policy=policy, **named), figures, "costs")
@@ -141,6 +144,7 @@ class Run:
             runs=self._runs(found),
             figures=figures_in(part, "differences", "over_time"),
             drift=found.drift,
+            causes=found.drift_by_cause,
             costs=found.costs,
             hanging=found.hanging,
             why=found.why,

@@ -33,6 +33,11 @@ MEASURES = {
     "unsuitable_days_per_child_year": (A_YEAR, "UNSUITABLE_DAYS", "CHILD_DAYS"),
     "children_in_drift": (1, "CHILD_DAYS_IN_DRIFT", "CHILD_DAYS"),
     "children_in_long_drift": (1, "CHILD_DAYS_IN_LONG_DRIFT", "CHILD_DAYS"),
+    "drift_waiting_days_per_child_year": (A_YEAR, "DRIFT_DAYS_WAITING", "CHILD_DAYS"),
+    "drift_at_desk_days_per_child_year": (A_YEAR, "DRIFT_DAYS_AT_DESK", "CHILD_DAYS"),
+    "drift_outside_days_per_child_year": (A_YEAR, "DRIFT_DAYS_OUTSIDE", "CHILD_DAYS"),
+    "drift_unnoticed_days_per_child_year": (A_YEAR, "DRIFT_DAYS_UNNOTICED", "CHILD_DAYS"),
+    "drift_argued_days_per_child_year": (A_YEAR, "DRIFT_DAYS_ARGUED", "CHILD_DAYS"),
     "extra_care_days_per_child_year": (A_YEAR, "EXTRA_CARE_DAYS", "CHILD_DAYS"),
     "permanence_plan_by_second_review": (1, "PERMANENCE_BY_SECOND", "SECOND_REVIEWS"),
     "adoption_months": (12 / A_YEAR, "ADOPTION_DAYS_TO_PLACED", "ADOPTIONS"),
@@ -101,6 +106,13 @@ HEADLINE = {
 OF_CHILDREN = [one for one in HEADLINE if one not in ("chair_load", "sw_load", "service_cost")]
 OF_DRIFT = ["drift_days_per_child_year", "children_in_drift", "children_in_long_drift",
             "extra_care_days_per_child_year"]  # fmt: skip
+CAUSES = {
+    "waiting to be agreed": "drift_waiting_days_per_child_year",
+    "at the worker's desk": "drift_at_desk_days_per_child_year",
+    "with an outside body": "drift_outside_days_per_child_year",
+    "stalled and unnoticed": "drift_unnoticed_days_per_child_year",
+    "stalled and argued over": "drift_argued_days_per_child_year",
+}
 
 GROUPS = {
     ("age", "under 1"): "AGE_UNDER_1",

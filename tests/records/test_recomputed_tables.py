@@ -5,8 +5,8 @@ import math
 import pytest
 from reckoned import chance_share, formula, percentile_days, ratio, share_over_six_months, told
 from reckoned import interval as interval_of
-from rows import FEW, apart, check, close, level
-from stated import GROUPS, MEASURES, OF_CHILDREN, OF_DRIFT, ROLES, week_of
+from rows import FEW, apart, check, close, level, values
+from stated import CAUSES, GROUPS, MEASURES, OF_CHILDREN, OF_DRIFT, ROLES, week_of
 
 from sim.ledger import BY_GROUP
 from sim.words import Group
@@ -106,6 +106,27 @@ def test_drift(study):
             apart_ = [differences(one, today, policy)[number] for number in study.numbers]
             share = chance_share(apart_, [study.world(number) for number in study.numbers])
         assert close(row["chance_share"], share)
+
+
+def test_drift_by_cause(study):
+    table = study.table("drift_by_cause")
+    assert list(table["cause"]) == list(CAUSES)
+    today, policy = both(study)
+    for _, row in table.iterrows():
+        one = formula(CAUSES[row["cause"]])
+        check(study, row, one, today, policy)
+        each = [values(study, one, runs) for runs in (today, policy)]
+        for column, name, found in zip(("today", "under_policy"), ("mean_today",
+                                       "mean_under_policy"), each, strict=True):  # fmt: skip
+            mean = sum(found) / len(found) if study.in_worlds else row[column]
+            assert close(row[name], mean, 1.0)
+        assert close(row["mean_difference"], row["mean_under_policy"] - row["mean_today"], 1.0)
+    for arm, name in ((today, "mean_today"), (policy, "mean_under_policy")):
+        every = values(study, formula("drift_days_per_child_year"), arm)
+        whole = sum(every) / len(every)
+        if not study.in_worlds:
+            whole = level(study, formula("drift_days_per_child_year"), "days", arm)[0]
+        assert table[name].sum() == pytest.approx(whole)
 
 
 def differences(one, today, policy):

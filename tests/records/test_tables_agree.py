@@ -32,7 +32,8 @@ def same(row, other, names=NUMBERS):
 
 
 def test_ends_hold_what_is_between(told):
-    for name in ("headline", "summary", "years", "groups", "drift", "tail", "week", "monthly"):
+    for name in ("headline", "summary", "years", "groups", "drift", "drift_by_cause", "tail",
+                 "week", "monthly"):  # fmt: skip
         table = told.table(name)
         for value in ("today", "under_policy", "difference"):
             low, high, middle = (table[value + end] for end in ("_low", "_high", ""))

@@ -17,7 +17,7 @@ from sim.report.document.standing import LAW, TRUST
 
 ANSWER, AGAIN, FLATTERS = "The answer", "How to run it again", "Whom it flatters"
 # what the first screen points to
-FIRST = ("Tables", "What it hangs on", "Why", "What it costs", "How sure that is",
+FIRST = ("Tables", "What it hangs on", "Why", "Drift by cause", "What it costs", "How sure that is",
          "What was assumed", FLATTERS)  # fmt: skip
 SHORT = 14  # rows of a table that stays whole in print
 _NUMBER = re.compile(r"^[-+(]?£?\d")
@@ -180,8 +180,9 @@ class Report:
         What was found, drawn; the first stands beside the answer.
     tables
         What was found.
-    hanging, why, costs
-        On which beliefs the answer hangs, why it is what it is, and what it costs.
+    hanging, why, causes, costs
+        On which beliefs the answer hangs, why it is what it is, what drift is owed to, and what it
+        costs.
     posts
         Posts by role and pounds a year for the authority.
     assumed
@@ -202,6 +203,7 @@ class Report:
     tables: tuple[Table, ...] = ()
     hanging: tuple[Block, ...] = ()
     why: tuple[Block, ...] = ()
+    causes: tuple[Block, ...] = ()
     costs: tuple[Block, ...] = ()
     posts: tuple[Block, ...] = ()
     assumed: tuple[Block, ...] = ()
@@ -229,6 +231,7 @@ class Report:
             Section("Tables", self.tables),
             Section("What it hangs on", self.hanging),
             Section("Why", self.why),
+            Section("Drift by cause", self.causes),
             Section("What it costs", self.costs),
             Section("Figures", self.figures[1:]),
             Section("Posts, and pounds a year for the authority", self.posts),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from sim.report.causes_in_words import FIGURE
 from sim.report.document import cells
 from sim.report.document.asked import how_run, law_of, policy_words
 from sim.report.document.basis import Basis, assumed, assumptions, differing
@@ -11,6 +12,7 @@ from sim.report.document.content import Block, Figure, Report, Table, Words
 from sim.report.document.cost_in_words import cost_in_words, counts_of_cost
 from sim.report.document.hanging import hangs_on_words
 from sim.report.document.joined import capital
+from sim.report.document.of_causes import of_causes
 from sim.report.document.sentences import answer_sentences
 from sim.report.document.what_depends import CHANCE, by_chance
 from sim.report.numbers import label, policy_name
@@ -26,6 +28,7 @@ def of_run(
     runs: str,
     figures: Sequence[Figure] = (),
     drift: pd.DataFrame | None = None,
+    causes: pd.DataFrame | None = None,
     costs: pd.DataFrame | None = None,
     hanging: pd.DataFrame | None = None,
     why: pd.DataFrame | None = None,
@@ -49,6 +52,8 @@ def of_run(
         What was drawn, the one that stands beside the answer first.
     drift
         Differences in drift with the share that is chance.
+    causes
+        As `study.drift_by_cause.drift_by_cause` makes it.
     costs
         As `study.costs.costs` makes it.
     hanging
@@ -70,10 +75,11 @@ def of_run(
         answer=(*answer_sentences(basis, policy, headline, hanging, cost), *more),
         sure=(*(line.strip() for line in notes(headline, summary)), *remarks),
         asked=(question(basis, policy), *policy_words([policy or ""], basis), how_run(basis, runs)),
-        figures=tuple(figures),
+        figures=tuple(one for one in figures if causes is None or one.name != FIGURE),
         tables=(*shown, *tables, cells.measures_table(basis.matters)),
         hanging=hangs_on_blocks(headline, hanging),
         why=why_blocks(why),
+        causes=() if causes is None else of_causes(causes, _named(figures, FIGURE)),
         costs=cost_blocks(costs, headline),
         posts=(cells.posts_table(summary, policy, pounds=costs is None),),
         assumed=assumed(basis),
@@ -98,6 +104,10 @@ def question(basis: Basis, policy: str | None) -> str:
         f"What would {policy_name(policy)} change of the IRO service in {basis.authority}, "
         "against today's arrangement?"
     )
+
+
+def _named(figures: Sequence[Figure], name: str) -> tuple[Figure, ...]:
+    return tuple(figure for figure in figures if figure.name == name)
 
 
 def cost_blocks(costs: pd.DataFrame | None, headline: pd.DataFrame) -> tuple[Block, ...]:

@@ -1,0 +1,104 @@
+"""The figure of drift by cause: days in drift today and under a policy, stacked."""
+
+import textwrap
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch
+
+from sim.report import style
+from sim.report.causes_in_words import FIGURE, finding
+from sim.report.numbers import policy_name, say, say_difference
+
+BAR, FOOT, LEFT, RIGHT = 0.85, 1.75, 1.65, 1.15  # inches: an arm, the foot, names, numbers
+KEYS = 2  # columns of the key
+ROOM = 0.055  # of the axis, the least that a segment's number has room in
+LOOK = (("#0072B2", "white", ""), ("#56B4E9", "black", ""), ("#D8D8D8", "black", "////"),
+        ("#D55E00", "white", ""), ("#F0E442", "black", ""))  # fmt: skip
+"""Colour, colour of its number, and hatching of each cause, in the table's order."""
+
+
+def causes(table: pd.DataFrame, *, policy: str | None, authority: str, runs: str) -> Figure:
+    """Draw the days in drift of each arm as one bar, parted by cause.
+
+    Parameters
+    ----------
+    table
+        As `study.drift_by_cause.drift_by_cause` makes it.
+    policy
+        The policy's name; None for today's service alone.
+    authority
+        Its name.
+    runs
+        Over which worlds, in words.
+    """
+    arms = [("mean_today", "today's service")]
+    if policy is not None and table["mean_under_policy"].notna().all():
+        arms.append(("mean_under_policy", policy_name(policy)))
+    title = style.wrapped(style.said_of(runs, finding(table, policy)))
+    value = "means over worlds" if str(table["range"].iloc[0]).endswith("worlds") else "means"
+    below = style.under(
+        f"Days in drift a year for each child by what they are owed to, {value}; an action's days "
+        "are shared by how long it was in each cause since it arose"
+    )
+    head = style.head_inches(title, below) + 0.15
+    high = BAR * len(arms)
+    drawing = style.figure(head + high + FOOT)
+    style.head(drawing, title, below)
+    wide, tall = style.WIDTH, drawing.get_figheight()
+    axes = drawing.add_axes((LEFT / wide, FOOT / tall, (wide - LEFT - RIGHT) / wide, high / tall),
+                            label=FIGURE)  # fmt: skip
+    _frame(axes, [words for _, words in arms])
+    most = max(float(table[column].sum()) for column, _ in arms)
+    for place, (column, _) in enumerate(arms):
+        _bar(axes, place, table, column, most)
+    axes.set_xlim(0, most or 1.0)
+    axes.set_xlabel("calendar days in drift a year for each child in care", size=style.WORDS)
+    drawing.legend(
+        handles=[_key(words, look) for words, look in zip(table["cause"], LOOK, strict=True)],
+        loc="upper left",
+        ncols=KEYS,
+        frameon=False,
+        borderaxespad=0,
+        fontsize=style.NUMBERS,
+        bbox_to_anchor=(style.MARGIN, (FOOT - 0.62) / tall),
+    )
+    style.foot(drawing, authority, runs)
+    return drawing
+
+
+def _frame(axes: Axes, names: list[str]) -> None:
+    style.bare(axes)
+    axes.set_ylim(len(names) - 0.5, -0.5)
+    axes.set_yticks(range(len(names)), [textwrap.fill(name, 16) for name in names])
+    axes.tick_params(axis="y", labelsize=style.NUMBERS)
+    axes.xaxis.grid(True, color="#E2E2E2", lw=0.8)
+    axes.set_axisbelow(True)
+
+
+def _bar(axes: Axes, place: int, table: pd.DataFrame, column: str, most: float) -> None:
+    """Stack the causes of one arm; those with room for it hold their days, all stand beside."""
+    start = 0.0
+    unit = str(table["unit"].iloc[0])
+    for row, (colour, ink, hatch) in zip(table.to_dict("records"), LOOK, strict=True):
+        days = float(row[column])
+        edge = "#666666" if hatch else "white"
+        axes.barh(place, days, 0.62, left=start, color=colour, hatch=hatch, lw=0.6,
+                  edgecolor=edge, gid=f"{column} {row['cause']}")  # fmt: skip
+        if days > ROOM * most:
+            plate = dict(boxstyle="square,pad=0.15", fc=colour, ec="none") if hatch else None
+            axes.annotate(say(days, unit), (start + days / 2, place), ha="center", va="center",
+                          size=style.SMALL, color=ink, bbox=plate)  # fmt: skip
+        start += days
+    words = f"{say(start, unit)} in all"
+    if column != "mean_today":
+        words += f"\n{say_difference(table['mean_difference'].sum(), unit)}"
+    axes.annotate(words, (1.02, place), xycoords=("axes fraction", "data"), va="center",
+                  size=style.NUMBERS, annotation_clip=False)  # fmt: skip
+
+
+def _key(words: str, look: tuple[str, str, str]) -> Patch:
+    colour, _, hatch = look
+    return Patch(facecolor=colour, hatch=hatch, edgecolor="#666666" if hatch else "white",
+                 label=words)  # fmt: skip
