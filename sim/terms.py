@@ -81,6 +81,7 @@ def work_terms(settings: Settings) -> np.ndarray:
 def need_terms(settings: Settings) -> np.ndarray:
     """Return the terms of each kind of need, in the order of `Need`."""
     actions = settings.plan.actions
+    kinds: tuple[Any, ...]
     kinds = (actions.permanence, actions.health, actions.education, actions.contact,
              actions.placement, actions.leaving, actions.initial_health, actions.placement_plan,
              actions.care_plan, actions.long_term_match, actions.delegated_authority,

@@ -163,7 +163,7 @@ def _to_managers(core: Changes, none: bool) -> list[Step]:
     if none:
         lost = [
             Step("noticing_lost", "IROs' noticing lost", IN_VAIN),
-            Step("unwatched", "nobody outside the team to look", IN_VAIN | {"plan.watched": 1.0}),
+            Step("unwatched", "nobody outside the team to look", {**IN_VAIN, "plan.watched": 1.0}),
         ]
     else:  # IROs stay, and have the hours that challenge after reviews takes
         nothing = NOTHING_NOTICED_AT_REVIEWS

@@ -75,12 +75,8 @@ def _assumptions(
             f"{between('team_manager.hours_per_week')} hours a week free for it and take up to "
             f"{between('team_manager.gives_way_hours_per_week')} more from other work"
         )
-    posts = _managers_bought(changes, today)
-    if posts:
-        yield (
-            f"the money of IRO posts buys about {posts:.2g} full-time posts of managers who review "
-            "alone, there from the first day, as IRO posts close"
-        )
+    if changes.get("reinvestment.team_managers"):
+        yield "the reviewing time that is bought is there on the first day, as IRO posts close"
     if held("advocate.offer") == "opt_out":
         yield f"{between('advocate.uptake_opt_out', 100)} of 100 children accept an advocate"
     if held("iro.employer") == "outside":
@@ -104,20 +100,6 @@ def _assumptions(
         yield f"new IRO posts take {between('recruitment_days')} working days to fill"
     if any(name in changes for name in HOPED_FOR):
         yield "all that it sets out to reach is reached"
-
-
-def _managers_bought(changes: Changes, today: Settings) -> float:
-    """Return the posts that managers are bought in one authority under today's beliefs; else 0."""
-    if not changes.get("reinvestment.team_managers") or changes.get("pool"):
-        return 0.0
-    if not today.authority.children_looked_after:  # its figures are not filled in
-        return 0.0
-    from sim.build import calendar_of
-    from sim.reinvestment import bought
-    from sim.settings.policy import with_values
-    from sim.words import Role
-
-    return bought(with_values(today, changes), today, calendar_of(today)).fte[Role.TEAM_MANAGER]
 
 
 def _what_iros_do(casework: float, protection: float) -> str:
