@@ -54,6 +54,7 @@ def _authorities(authorities: Sequence[Settings], posts: np.ndarray, per_year: f
         place.first_manager, place.managers = managers[0], len(managers)
         place.worker_fte = posts["fte"][workers].sum()
         place.uncovered_days = uncovered_days(settings, per_year)
+        place.advocate_fte = place.policy_advocate_fte = advocate_fte(settings)
         _set_staffing(place, settings)
     return places
 

@@ -1,7 +1,7 @@
 """The order of a working day.
 
 1. Children due to enter come into care.
-2. Social workers and IROs who leave leave their posts.
+2. Social workers, team managers and IROs who leave leave their posts.
 3. The morning's events happen: changes, needs, reviews opening and meeting, answers, posts filled.
 4. Every desk is worked: social workers, team managers, IROs, advocates.
 5. Children whose planned day has come, or whose last critical action is done, leave.
@@ -33,7 +33,14 @@ from sim.casework.timetable import (
     midway_opens,
     review_opens,
 )  # fmt: skip
-from sim.casework.turnover import book_sickness, deal_agency, falls_ill, people_leave, posts_filled
+from sim.casework.turnover import (
+    book_sickness,
+    deal_agency,
+    falls_ill,
+    is_covered,
+    people_leave,
+    posts_filled,
+)  # fmt: skip
 from sim.casework.upkeep import plan_due, plan_reminded, plan_updated
 from sim.casework.way_out import is_done, need_of_route
 from sim.engine.agenda import EVENING, LEAVING, MORNING, next_event
@@ -170,6 +177,10 @@ def happen(w, day, phase):
                 falls_ill(w, subject, day)
         elif what == What.POSTS_FILLED:
             posts_filled(w, day)
+        elif what == What.POST_COVERED:
+            post = w.posts[subject]
+            if post.people == detail and post.fills > day and not post.active:
+                is_covered(w, subject, day)
         elif w.children[subject].in_care:
             if phase == MORNING:
                 child_morning(w, day, what, subject, detail, tag)

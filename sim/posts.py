@@ -90,19 +90,34 @@ def _parts(fte: float, whole: float = 1.0) -> list[float]:
     return [whole] * number + ([part] if part > 1e-6 else [])
 
 
+def worker_parts(settings: Settings) -> list[float]:
+    """Return today's posts of social workers, full-time equivalents for looked-after children."""
+    return _parts(worker_fte(settings, settings), looked_after_share(settings))
+
+
+def manager_parts(settings: Settings) -> list[float]:
+    """Return today's posts of team managers, one for each team.
+
+    There are as many teams as is nearest to workers / workers to a manager, and social workers are
+    dealt to them in turn. A manager's post is as large as the team, so that together they are
+    workers / workers to a manager at any size. Workers' posts hold the share of their time that is
+    for looked-after children, and so then do the managers'. A policy that adds workers adds none.
+    """
+    workers, to_one = worker_parts(settings), settings.team_manager.workers
+    whole = sum(workers) / looked_after_share(settings)
+    teams = min(len(workers), max(1, int(whole / to_one + 0.5)))
+    return [sum(workers[team::teams]) / to_one for team in range(teams)]
+
+
 def posts_of(authorities: Sequence[Settings]) -> np.ndarray:
     """Return the posts of today's services, by role and, within one, by authority."""
     made: list[tuple[Role, int, int, float]] = []
-    managers = [0] * len(authorities)
     for role in (Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.IRO, Role.ADVOCATE):
         for place, settings in enumerate(authorities):
-            share = looked_after_share(settings)
             if role == Role.SOCIAL_WORKER:
-                parts = _parts(worker_fte(settings, settings), share)
-                team = settings.team_manager.workers
-                managers[place] = max(1, math.ceil(len(parts) / team - 1e-9))
+                parts = worker_parts(settings)
             elif role == Role.TEAM_MANAGER:
-                parts = [share] * managers[place]
+                parts = manager_parts(settings)
             else:
                 parts = _parts(iro_fte(settings) if role == Role.IRO else advocate_fte(settings))
             made += [(role, place, number, fte) for number, fte in enumerate(parts)]

@@ -155,6 +155,7 @@ class What(IntEnum):
     TRANSFER = auto()
     REALLOCATION = auto()
     POSTS_FILLED = auto()
+    POST_COVERED = auto()
     # of the journal alone: a change was told; a stuck plan was noticed, raised, got moving
     CHANGE_TOLD = auto()
     NOTICED = auto()
@@ -255,6 +256,8 @@ class Purpose(IntEnum):
     KEPT_OUT = auto()
     UPDATE_MISSED = auto()
     UPDATE_REMINDED = auto()
+    DUTIES = auto()
+    AGENCY = auto()
 
 
 LOOKS = 64  # ordinals kept apart for each action, for what is drawn more than once of it

@@ -15,6 +15,8 @@ class Authority:
     uncovered_days: float  # mean working days that a social worker's post stands empty
     worker_fte: float  # social workers in post
     agency_fte: float
+    agency_owed: float  # working days of agency workers that are due to the share, less those had
+    advocate_fte: float  # in post
     policy_iro_fte: float
     policy_social_worker_fte: float
     policy_advocate_fte: float

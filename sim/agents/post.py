@@ -39,6 +39,10 @@ class Post:
     left_today: float  # hours left of the day under way
     extra_left: float  # overtime left of it
     given_way: float  # smoothed hours a day that reviewing takes from a manager's other work
+    load: float  # smoothed days' work waiting, in units of those from which work is cut
+
+
+MOST_LOAD = 3.0  # of `load`: more than this waiting on a desk drives nobody out sooner
 
 
 @rule
@@ -164,6 +168,48 @@ def squeeze(w, p):
 
 
 @rule
+def supervision_taken(w, p):
+    """Return the share of a manager's contracted hours that reviewing or a vacancy has taken.
+
+    It is of the whole post: where workers are not dedicated, posts are only the part of them that
+    is for looked-after children.
+    """
+    s = w.settings[0]
+    whole = w.posts[p].fte
+    if not s.social_worker_dedicated:
+        whole /= s.social_worker_looked_after_share
+    return min(1.0, 5.0 * w.posts[p].given_way / (s.team_manager_contract_hours_per_week * whole))
+
+
+@rule
+def remember_load(w, p):
+    """Take today into the smoothed load of a desk."""
+    s = w.settings[0]
+    post = w.posts[p]
+    load = min(MOST_LOAD, days_waiting(w, p) / max(1.0, s.desk_cut_from_days))
+    post.load += (load - post.load) / s.desk_load_memory_days
+
+
+@rule
+def drives_out(w, p):
+    """Return by how much more often than usual the load of a desk makes its holder leave.
+
+    The load is what waits, where that is more than the days from which work is cut, and more of it
+    by the share of supervision that is taken: a manager's own hours, a social worker's manager's.
+    """
+    s = w.settings[0]
+    if s.desk_load_on_leaving == 0.0:
+        return 1.0
+    post = w.posts[p]
+    load = max(1.0, post.load)
+    if post.role == Role.TEAM_MANAGER:
+        load *= 1.0 + supervision_taken(w, p)
+    elif post.role == Role.SOCIAL_WORKER:
+        load *= 1.0 + supervision_taken(w, post.team)
+    return load**s.desk_load_on_leaving
+
+
+@rule
 def is_in_transition(w, post, day):
     """Whether the post's holder still learns an arrangement that has changed."""
     service = w.service[0]
@@ -198,6 +244,7 @@ def start_day(w, p, day):
     s = w.settings[0]
     post = w.posts[p]
     post.given_way *= 1.0 - 1.0 / s.team_manager_supervision_memory_days
+    remember_load(w, p)
     present = hours_present(w, post, day)
     count_present(w, day, post.role, present)
     if post.role == Role.IRO:
@@ -237,6 +284,18 @@ def hours_of_other_work(w, p):
         hours = hours_that_give_way(w, post)
     owed = min(post.owed - post.left_today, week_hours(w, post) - free)
     return max(hours, owed)
+
+
+@rule
+def nobody_supervises(w, p):
+    """A day of a manager's post that stands empty is a day of supervision taken."""
+    s = w.settings[0]
+    post = w.posts[p]
+    whole = post.fte
+    if not s.social_worker_dedicated:
+        whole /= s.social_worker_looked_after_share
+    a_day = whole * s.team_manager_contract_hours_per_week / 5.0
+    post.given_way += (a_day - post.given_way) / s.team_manager_supervision_memory_days
 
 
 @rule

@@ -1,12 +1,20 @@
 """The policy's first day: posts close and open, work goes to whoever is charged with it now."""
 
-from sim.agents.iro import deal_duties, duty_fte, in_quota
+from sim.agents.iro import deal_duties, duty_fte
 from sim.agents.social_worker import NONE
 from sim.casework.advocacy import deal_advocates, gives_up_advocate, wants_advocate
 from sim.casework.staffing import hand_over, is_named_iro, level_caseloads, unassign_iro
 from sim.casework.tasks import find_task, rehang
 from sim.casework.timetable import aim_at
-from sim.casework.turnover import NIL, book_sickness, is_filled, stands_empty
+from sim.casework.turnover import (
+    NIL,
+    book_sickness,
+    cover_begins,
+    cover_ends,
+    is_covered_now,
+    is_filled,
+    stands_empty,
+)  # fmt: skip
 from sim.engine.agenda import MORNING, book
 from sim.engine.compile import rule
 from sim.engine.tally import count
@@ -77,25 +85,32 @@ def is_kept(post):
 
 
 @rule
+def is_in_post(post):
+    """Whether a post is filled, and not just covered from elsewhere."""
+    return post.active and post.fills == 0
+
+
+@rule
 def change_employer(w, day, authority):
-    """Move an authority's IRO posts to the outside employer; who does not go leaves the post."""
+    """Move an authority's IRO posts to the outside employer; those who do not go leave.
+
+    They are the same share of every post, so that an authority of any size loses as much: their
+    children wait with colleagues until the new posts are filled, and go there then.
+    """
     s = w.settings[0]
-    number = 0
     for p in range(len(w.posts)):
         post = w.posts[p]
-        if post.role != Role.IRO or post.authority != authority or not post.active:
+        if post.role != Role.IRO or post.authority != authority or not is_in_post(post):
             continue
         count(w, day, Count.POUNDS_ONCE, post.fte * s.cost_post_change)
-        if not in_quota(number, s.iro_outside_transfer_share):
-            shrink(w, p, 0.0)
-        number += 1
+        shrink(w, p, post.fte * s.iro_outside_transfer_share)
 
 
 @rule
 def shrink(w, p, fte):
     """Cut a post to fewer full-time equivalents; one cut to none is closed."""
     post = w.posts[p]
-    if post.active:
+    if is_in_post(post):
         stands_empty(w, p)
         if post.agency:
             w.service[0].agency_fte -= post.fte - fte
@@ -107,7 +122,12 @@ def shrink(w, p, fte):
             post.agency = False
             post.duty_share = 0.0
     else:
+        covered = is_covered_now(post)
+        if covered:
+            cover_ends(w, p)
         post.fte = fte
+        if covered and fte > NIL:
+            cover_begins(w, p)
         if fte <= NIL:
             post.fills = 0
             post.duty_share = 0.0
@@ -130,7 +150,7 @@ def resize(w, day, authority, role, fte):
             continue
         keeps = min(post.fte, max(0.0, left))
         if keeps < post.fte - NIL:
-            if post.active:
+            if is_in_post(post):
                 leave = (post.fte - keeps) * (1.0 - share_redeployed(s, role))
                 if role != Role.ADVOCATE:
                     count(w, day, Count.POUNDS_ONCE, leave * s.cost_post_change)
