@@ -1,6 +1,6 @@
 """The order of a working day.
 
-1. Children due to enter come into care.
+1. Children due to enter come into care; neighbouring places lend each other hours.
 2. Social workers, team managers and IROs who leave leave their posts.
 3. The morning's events happen: changes, needs, reviews opening and meeting, answers, posts filled.
 4. Every desk is worked: social workers, team managers, IROs, advocates.
@@ -25,6 +25,7 @@ from sim.casework.noticing import reviewer_looks, team_notices
 from sim.casework.plans import agree, count_follow_up, is_open
 from sim.casework.policy import is_kept, policy_starts
 from sim.casework.reviews import is_held, meets, review_meets
+from sim.casework.sharing import share_between_places
 from sim.casework.staffing import book_reallocation, hand_over
 from sim.casework.stocks import count_stocks
 from sim.casework.timetable import (
@@ -56,6 +57,7 @@ from sim.words import Noticer, Role, What, Work
 def one_day(w, day):
     """Live one working day, in the order above."""
     children_enter(w, day)
+    share_between_places(w, day)
     people_leave(w, day)
     happen(w, day, MORNING)
     work_desks(w, day)

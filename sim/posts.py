@@ -24,6 +24,16 @@ def children_of(settings: Settings) -> float:
     return float(settings.authority.children_looked_after or 0.0)
 
 
+def shared_with_neighbours(settings: Settings) -> float:
+    """Return the share that neighbours bear of a place's swings in the number of its children.
+
+    The swings go with the root of the number; what is left of them is as in the smallest place that
+    bears its own.
+    """
+    least = settings.desk.own_from_children
+    return max(0.0, 1.0 - math.sqrt(children_of(settings) / least)) if least > 0.0 else 0.0
+
+
 def iro_fte(settings: Settings) -> float:
     """Return the full-time IRO posts that an arrangement has."""
     if settings.iro.employer == "none":
@@ -84,10 +94,13 @@ def uncovered_days(settings: Settings, per_year: float) -> float:
 
 
 def _parts(fte: float, whole: float = 1.0) -> list[float]:
-    """Return posts that make up full-time equivalents: whole ones and at most one part post."""
-    number = int(fte / whole + 1e-9)
-    part = fte - number * whole
-    return [whole] * number + ([part] if part > 1e-6 else [])
+    """Return posts that make up full-time equivalents: as few as can, all alike.
+
+    Whole posts and a part of one would leave some places with a part so small that whoever has it
+    does nothing in time.
+    """
+    number = math.ceil(fte / whole - 1e-6)
+    return [fte / number] * number if number else []
 
 
 def worker_parts(settings: Settings) -> list[float]:

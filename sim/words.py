@@ -258,6 +258,7 @@ class Purpose(IntEnum):
     UPDATE_REMINDED = auto()
     DUTIES = auto()
     AGENCY = auto()
+    EMPLOYER = auto()
 
 
 LOOKS = 64  # ordinals kept apart for each action, for what is drawn more than once of it

@@ -39,6 +39,8 @@ class Post:
     left_today: float  # hours left of the day under way
     extra_left: float  # overtime left of it
     given_way: float  # smoothed hours a day that reviewing takes from a manager's other work
+    more: float  # full-time equivalents by which a policy enlarges it, yet to be filled
+    more_on: int  # day on which they are
     load: float  # smoothed days' work waiting, in units of those from which work is cut
 
 
@@ -78,22 +80,29 @@ def owe(w, p, day, hours):
 
 
 @rule
+def fte_here(w, post):
+    """Return a post's full-time equivalents with the hours that other places lend or borrow."""
+    return post.fte * (1.0 + w.authorities[post.authority].lent)
+
+
+@rule
 def contracted_hours(w, post):
     """Return the productive hours a working day that the post has for looked-after children."""
     s = w.settings[0]
+    fte = fte_here(w, post)
     if post.role == Role.IRO:
-        return post.fte * s.iro_hours_per_year / w.service[0].workdays_per_year
+        return fte * s.iro_hours_per_year / w.service[0].workdays_per_year
     if post.role == Role.SOCIAL_WORKER:
-        return post.fte * s.social_worker_hours_per_year / w.service[0].workdays_per_year
+        return fte * s.social_worker_hours_per_year / w.service[0].workdays_per_year
     if post.role == Role.ADVOCATE:
-        return post.fte * s.advocate_hours_per_year / w.service[0].workdays_per_year
-    return post.fte * s.team_manager_hours_per_week / 5.0
+        return fte * s.advocate_hours_per_year / w.service[0].workdays_per_year
+    return fte * s.team_manager_hours_per_week / 5.0
 
 
 @rule
 def hours_that_give_way(w, post):
     """Return the hours a day that reviewing can take from a manager's other work."""
-    return post.fte * w.settings[0].team_manager_gives_way_hours_per_week / 5.0
+    return fte_here(w, post) * w.settings[0].team_manager_gives_way_hours_per_week / 5.0
 
 
 @rule
@@ -142,7 +151,7 @@ def days_waiting(w, p):
 def week_hours(w, post):
     """Return the hours a day that the holder of a post is at work, on whatever."""
     if post.role == Role.TEAM_MANAGER:
-        return post.fte * w.settings[0].team_manager_contract_hours_per_week / 5.0
+        return fte_here(w, post) * w.settings[0].team_manager_contract_hours_per_week / 5.0
     return contracted_hours(w, post)
 
 
@@ -169,16 +178,20 @@ def squeeze(w, p):
 
 @rule
 def supervision_taken(w, p):
-    """Return the share of a manager's contracted hours that reviewing or a vacancy has taken.
+    """Return the share of a manager's contracted hours that reviewing or a vacancy has taken."""
+    return min(1.0, w.posts[p].given_way / max(1e-9, whole_day(w, w.posts[p])))
 
-    It is of the whole post: where workers are not dedicated, posts are only the part of them that
-    is for looked-after children.
+
+@rule
+def whole_day(w, post):
+    """Return the contracted hours a day of a manager's whole post.
+
+    Where workers are not dedicated, posts are only the part of them that is for looked-after
+    children, but who is supervised are all of the team's workers in all of their time.
     """
     s = w.settings[0]
-    whole = w.posts[p].fte
-    if not s.social_worker_dedicated:
-        whole /= s.social_worker_looked_after_share
-    return min(1.0, 5.0 * w.posts[p].given_way / (s.team_manager_contract_hours_per_week * whole))
+    hours = fte_here(w, post) * s.team_manager_contract_hours_per_week / 5.0
+    return hours if s.social_worker_dedicated else hours / s.social_worker_looked_after_share
 
 
 @rule
@@ -291,11 +304,8 @@ def nobody_supervises(w, p):
     """A day of a manager's post that stands empty is a day of supervision taken."""
     s = w.settings[0]
     post = w.posts[p]
-    whole = post.fte
-    if not s.social_worker_dedicated:
-        whole /= s.social_worker_looked_after_share
-    a_day = whole * s.team_manager_contract_hours_per_week / 5.0
-    post.given_way += (a_day - post.given_way) / s.team_manager_supervision_memory_days
+    lost = whole_day(w, post) - post.given_way
+    post.given_way += lost / s.team_manager_supervision_memory_days
 
 
 @rule

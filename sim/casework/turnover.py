@@ -193,6 +193,32 @@ def is_covered_now(post):
 
 
 @rule
+def is_in_post(post):
+    """Whether a post is filled, and not just covered from elsewhere."""
+    return post.active and post.fills == 0
+
+
+@rule
+def grows(w, p):
+    """A post is as large from today as a policy has made it."""
+    post = w.posts[p]
+    if is_in_post(post):
+        stands_empty(w, p)
+        post.fte += post.more
+        is_filled(w, p)
+        if post.agency:
+            w.authorities[post.authority].agency_fte += post.more
+            w.service[0].agency_fte += post.more
+    elif is_covered_now(post):
+        cover_ends(w, p)
+        post.fte += post.more
+        cover_begins(w, p)
+    else:
+        post.fte += post.more
+    post.more = 0.0
+
+
+@rule
 def cover_ends(w, p):
     """Whoever covered a post from elsewhere no longer does."""
     post = w.posts[p]
@@ -356,7 +382,11 @@ def posts_filled_in(w, day, authority):
     new_advocate = False
     for p in range(len(w.posts)):
         post = w.posts[p]
-        if post.fills == 0 or post.fills > day or post.authority != authority:
+        if post.authority != authority:
+            continue
+        if post.more > 0.0 and post.more_on <= day:
+            grows(w, p)
+        if post.fills == 0 or post.fills > day:
             continue
         new_iro = new_iro or post.role == Role.IRO
         new_advocate = new_advocate or post.role == Role.ADVOCATE

@@ -139,6 +139,12 @@ class Desk:
         "team covers it", source="assumption: a fifth more children each can be borne",
         policy=False,
     )  # fmt: skip
+    own_from_children: float = setting(
+        1000.0, "children looked after from which a place bears alone that they are now more, now "
+        "fewer; of a smaller place's difference neighbours bear all but the root of its part of "
+        "that", unit="children", low=0, high=100_000, policy=False,
+        source="assumption: small services share cover with their neighbours",
+    )  # fmt: skip
     load_on_leaving: float = setting(
         0.25, "elasticity of leaving to load: what waits on the desk, where it is more than the "
         "days from which work is cut, x (1 + share of supervision taken)", unit="elasticity",
