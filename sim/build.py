@@ -24,6 +24,7 @@ from sim.posts import (
     iro_fte,
     iro_managers,
     posts_of,
+    shared_with_neighbours,
     uncovered_days,
     with_room,
     worker_fte,
@@ -57,6 +58,12 @@ def _authorities(authorities: Sequence[Settings], posts: np.ndarray, per_year: f
         place.first_manager, place.managers = managers[0], len(managers)
         place.worker_fte = posts["fte"][workers].sum()
         place.uncovered_days = uncovered_days(settings, per_year)
+        kept_out = settings.early_help.entries_prevented
+        place.children_due = children_of(settings) * (1.0 - kept_out)
+        if place.entries_a_year > 0.0:
+            place.mean_stay = children_of(settings) / place.entries_a_year
+        place.shared = shared_with_neighbours(settings)
+        place.advocate_fte = place.policy_advocate_fte = advocate_fte(settings)
         _set_staffing(place, settings)
     return places
 

@@ -1,7 +1,7 @@
 """The order of a working day.
 
-1. Children due to enter come into care.
-2. Social workers and IROs who leave leave their posts.
+1. Children due to enter come into care; neighbouring places lend each other hours.
+2. Social workers, team managers and IROs who leave leave their posts.
 3. The morning's events happen: changes, needs, reviews opening and meeting, answers, posts filled.
 4. Every desk is worked: social workers, team managers, IROs, advocates.
 5. Children whose planned day has come, or whose last critical action is done, leave.
@@ -25,6 +25,7 @@ from sim.casework.noticing import reviewer_looks, team_notices
 from sim.casework.plans import agree, count_follow_up, is_open
 from sim.casework.policy import is_kept, policy_starts
 from sim.casework.reviews import is_held, meets, review_meets
+from sim.casework.sharing import share_between_places
 from sim.casework.staffing import book_reallocation, hand_over
 from sim.casework.staying import need_for_18
 from sim.casework.stocks import count_stocks
@@ -34,7 +35,14 @@ from sim.casework.timetable import (
     midway_opens,
     review_opens,
 )  # fmt: skip
-from sim.casework.turnover import book_sickness, deal_agency, falls_ill, people_leave, posts_filled
+from sim.casework.turnover import (
+    book_sickness,
+    deal_agency,
+    falls_ill,
+    is_covered,
+    people_leave,
+    posts_filled,
+)  # fmt: skip
 from sim.casework.unsuitable import becomes_unsuitable
 from sim.casework.upkeep import plan_due, plan_reminded, plan_updated
 from sim.casework.way_out import is_done, need_of_route
@@ -51,6 +59,7 @@ from sim.words import Noticer, Role, What, Work
 def one_day(w, day):
     """Live one working day, in the order above."""
     children_enter(w, day)
+    share_between_places(w, day)
     people_leave(w, day)
     happen(w, day, MORNING)
     work_desks(w, day)
@@ -172,6 +181,10 @@ def happen(w, day, phase):
                 falls_ill(w, subject, day)
         elif what == What.POSTS_FILLED:
             posts_filled(w, day)
+        elif what == What.POST_COVERED:
+            post = w.posts[subject]
+            if post.people == detail and post.fills > day and not post.active:
+                is_covered(w, subject, day)
         elif w.children[subject].in_care:
             if phase == MORNING:
                 child_morning(w, day, what, subject, detail, tag)

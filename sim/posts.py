@@ -24,6 +24,16 @@ def children_of(settings: Settings) -> float:
     return float(settings.authority.children_looked_after or 0.0)
 
 
+def shared_with_neighbours(settings: Settings) -> float:
+    """Return the share that neighbours bear of a place's swings in the number of its children.
+
+    The swings go with the root of the number; what is left of them is as in the smallest place that
+    bears its own.
+    """
+    least = settings.desk.own_from_children
+    return max(0.0, 1.0 - math.sqrt(children_of(settings) / least)) if least > 0.0 else 0.0
+
+
 def iro_fte(settings: Settings) -> float:
     """Return the full-time IRO posts that an arrangement has."""
     if settings.iro.employer == "none":
@@ -102,25 +112,43 @@ def uncovered_days(settings: Settings, per_year: float) -> float:
 
 
 def _parts(fte: float, whole: float = 1.0) -> list[float]:
-    """Return posts that make up full-time equivalents: whole ones and at most one part post."""
-    number = int(fte / whole + 1e-9)
-    part = fte - number * whole
-    return [whole] * number + ([part] if part > 1e-6 else [])
+    """Return posts that make up full-time equivalents: as few as can, all alike.
+
+    Whole posts and a part of one would leave some places with a part so small that whoever has it
+    does nothing in time.
+    """
+    number = math.ceil(fte / whole - 1e-6)
+    return [fte / number] * number if number else []
+
+
+def worker_parts(settings: Settings) -> list[float]:
+    """Return today's posts of social workers, full-time equivalents for looked-after children."""
+    return _parts(worker_fte(settings, settings), looked_after_share(settings))
+
+
+def manager_parts(settings: Settings) -> list[float]:
+    """Return today's posts of team managers, one for each team.
+
+    There are as many teams as is nearest to workers / workers to a manager, and social workers are
+    dealt to them in turn. A manager's post is as large as the team, so that together they are
+    workers / workers to a manager at any size. Workers' posts hold the share of their time that is
+    for looked-after children, and so then do the managers'. A policy that adds workers adds none.
+    """
+    workers, to_one = worker_parts(settings), settings.team_manager.workers
+    whole = sum(workers) / looked_after_share(settings)
+    teams = min(len(workers), max(1, int(whole / to_one + 0.5)))
+    return [sum(workers[team::teams]) / to_one for team in range(teams)]
 
 
 def posts_of(authorities: Sequence[Settings]) -> np.ndarray:
     """Return the posts of today's services, by role and, within one, by authority."""
     made: list[tuple[Role, int, int, float]] = []
-    managers = [0] * len(authorities)
     for role in (Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.IRO, Role.ADVOCATE):
         for place, settings in enumerate(authorities):
-            share = looked_after_share(settings)
             if role == Role.SOCIAL_WORKER:
-                parts = _parts(worker_fte(settings, settings), share)
-                team = settings.team_manager.workers
-                managers[place] = max(1, math.ceil(len(parts) / team - 1e-9))
+                parts = worker_parts(settings)
             elif role == Role.TEAM_MANAGER:
-                parts = [share] * managers[place]
+                parts = manager_parts(settings)
             else:
                 parts = _parts(iro_fte(settings) if role == Role.IRO else advocate_fte(settings))
             made += [(role, place, number, fte) for number, fte in enumerate(parts)]

@@ -157,6 +157,7 @@ class What(IntEnum):
     POSTS_FILLED = auto()
     NEED_FOR_18 = auto()
     UNSUITABLE = auto()
+    POST_COVERED = auto()
     # of the journal alone: a change was told; a stuck plan was noticed, raised, got moving
     CHANGE_TOLD = auto()
     NOTICED = auto()
@@ -280,6 +281,9 @@ class Purpose(IntEnum):
     UPDATE_REMINDED = auto()
     UNSUITABLE_GAP = auto()
     UNSUITABLE_PART = auto()
+    DUTIES = auto()
+    AGENCY = auto()
+    EMPLOYER = auto()
 
 
 LOOKS = 64  # ordinals kept apart for each action, for what is drawn more than once of it

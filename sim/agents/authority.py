@@ -15,6 +15,13 @@ class Authority:
     uncovered_days: float  # mean working days that a social worker's post stands empty
     worker_fte: float  # social workers in post
     agency_fte: float
+    in_care: int  # children
+    children_due: float  # whom its figures and the course of entries let expect
+    mean_stay: float  # years
+    shared: float  # of its difference from them, the share that other places bear
+    lent: float  # hours that these lend it, as a share of its own; below 0 it lends
+    agency_owed: float  # working days of agency workers that are due to the share, less those had
+    advocate_fte: float  # in post
     policy_iro_fte: float
     policy_social_worker_fte: float
     policy_advocate_fte: float

@@ -1,16 +1,29 @@
 """IROs: extra duties by quota, and who gets a child."""
 
+import numpy as np
+
+from sim.engine.chance import uniform
 from sim.engine.compile import rule
-from sim.words import Role
+from sim.words import Purpose, Role
+
+CAPACITY = 0  # the setting `iro.allocation`: who gets a child
+DUTIES, CONFERENCES, REGULATION_44, TRAINING = 0, 1, 2, 3  # what is dealt by a quota of its own
 
 
 @rule
-def in_quota(number, share):
+def in_quota(number, share, start):
     """Whether the number-th of a row, from 0, is dealt what `share` of them have.
 
-    Of the first n posts, n x share have it, to the nearest whole number.
+    Of any n in a row, n x share have it, rounded up or down; from a random start (0 to 1) each has
+    it with a chance of `share`, however short the row is.
     """
-    return int((number + 1) * share + 0.5) > int(number * share + 0.5)
+    return int((number + 1) * share + start) > int(number * share + start)
+
+
+@rule
+def quota_start(w, authority, purpose, of):
+    """Return where an authority's quota starts, from 0 to 1."""
+    return uniform(w.service[0].seed, np.uint64(authority), purpose, of)
 
 
 @rule
@@ -18,7 +31,8 @@ def deal_duties(w):
     """Deal extra duties to each authority's IRO posts by quota, in the order of the posts.
 
     Quotas are of whole posts, so the share of time is then scaled until the duties of all posts
-    come to prevalence x share of time; where a quota gives none, the first post has them.
+    come to prevalence x share of time. Where the posts that a quota gives cannot bear them, as
+    where there is one post, all have them.
     """
     for authority in range(len(w.authorities)):
         deal_duties_in(w, authority)
@@ -29,11 +43,10 @@ def deal_duties_in(w, authority):
     """Deal extra duties to one authority's IRO posts."""
     s = w.settings[0]
     duties = s.iro_extra_duties_prevalence
+    start = quota_start(w, authority, Purpose.DUTIES, DUTIES)
     number = 0
-    with_duties = 0
     fte = 0.0
     fte_with = 0.0
-    first = -1
     for p in range(w.service[0].first_iro, len(w.posts)):
         post = w.posts[p]
         if post.role != Role.IRO or post.authority != authority:
@@ -44,30 +57,60 @@ def deal_duties_in(w, authority):
         post.training = False
         if not post.active and post.fills == 0:
             continue
-        if first < 0:
-            first = p
         fte += post.fte
-        if in_quota(number, duties):
-            deal_kinds(s, post, with_duties)
+        if in_quota(number, duties, start):
+            post.duty_share = s.iro_extra_duties_time_share
             fte_with += post.fte
-            with_duties += 1
         number += 1
-    if with_duties == 0 and first >= 0 and duties > 0.0:
-        deal_kinds(s, w.posts[first], 0)
-        fte_with = w.posts[first].fte
+    hours = duties * s.iro_extra_duties_time_share * fte
+    if hours <= 0.0:
+        return
+    by_all = hours > fte_with
+    if by_all:
+        fte_with = fte
     for p in range(w.service[0].first_iro, len(w.posts)):
         post = w.posts[p]
-        if post.duty_share > 0.0 and post.authority == authority:
-            post.duty_share = min(1.0, post.duty_share * duties * fte / fte_with)
+        if post.role != Role.IRO or post.authority != authority:
+            continue
+        if post.duty_share > 0.0 or (by_all and (post.active or post.fills > 0)):
+            post.duty_share = hours / fte_with
+    deal_kinds(w, authority, conflicted(s, hours, fte, fte_with))
 
 
 @rule
-def deal_kinds(s, post, number):
-    """Give a post extra duties, of the kinds that the number-th post with duties has."""
-    post.duty_share = s.iro_extra_duties_time_share
-    post.conferences = in_quota(number, s.iro_extra_duties_conferences)
-    post.regulation_44 = in_quota(number, s.iro_extra_duties_regulation_44)
-    post.training = in_quota(number, s.iro_extra_duties_training)
+def conflicted(s, hours, fte, fte_with):
+    """Return the share of posts with duties that make regulation 44 visits.
+
+    In a long row of posts it is as the setting says. IROs with duties have fewer children; where
+    few posts bear the duties they have more or fewer of the children than in a long row, and the
+    share is such that as many children have an IRO who makes these visits at any size.
+    """
+    prevalence = s.iro_extra_duties_prevalence
+    usual = prevalence
+    here = fte_with / fte
+    if s.iro_allocation == CAPACITY:
+        time = s.iro_extra_duties_time_share
+        usual = prevalence * (1.0 - time) / max(1e-9, 1.0 - prevalence * time)
+        here = (fte_with - hours) / max(1e-9, fte - hours)
+    return min(1.0, s.iro_extra_duties_regulation_44 * usual / max(1e-9, here))
+
+
+@rule
+def deal_kinds(w, authority, regulation_44):
+    """Say of what kinds the extra duties are of an authority's posts that have them."""
+    s = w.settings[0]
+    number = 0
+    conferences = quota_start(w, authority, Purpose.DUTIES, CONFERENCES)
+    visits = quota_start(w, authority, Purpose.DUTIES, REGULATION_44)
+    training = quota_start(w, authority, Purpose.DUTIES, TRAINING)
+    for p in range(w.service[0].first_iro, len(w.posts)):
+        post = w.posts[p]
+        if post.role != Role.IRO or post.authority != authority or post.duty_share <= 0.0:
+            continue
+        post.conferences = in_quota(number, s.iro_extra_duties_conferences, conferences)
+        post.regulation_44 = in_quota(number, regulation_44, visits)
+        post.training = in_quota(number, s.iro_extra_duties_training, training)
+        number += 1
 
 
 @rule

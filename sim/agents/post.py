@@ -41,6 +41,12 @@ class Post:
     extra_left: float  # overtime left of it
     reviewing_left: float  # of the hours left, those bought for reviewing, which are used first
     given_way: float  # smoothed hours a day that reviewing takes from a manager's other work
+    more: float  # full-time equivalents by which a policy enlarges it, yet to be filled
+    more_on: int  # day on which they are
+    load: float  # smoothed days' work waiting, in units of those from which work is cut
+
+
+MOST_LOAD = 3.0  # of `load`: more than this waiting on a desk drives nobody out sooner
 
 
 @rule
@@ -76,16 +82,23 @@ def owe(w, p, day, hours):
 
 
 @rule
+def fte_here(w, post):
+    """Return a post's full-time equivalents with the hours that other places lend or borrow."""
+    return post.fte * (1.0 + w.authorities[post.authority].lent)
+
+
+@rule
 def contracted_hours(w, post):
     """Return the productive hours a working day that the post has for looked-after children."""
     s = w.settings[0]
+    fte = fte_here(w, post)
     if post.role == Role.IRO:
-        return post.fte * s.iro_hours_per_year / w.service[0].workdays_per_year
+        return fte * s.iro_hours_per_year / w.service[0].workdays_per_year
     if post.role == Role.SOCIAL_WORKER:
-        return post.fte * s.social_worker_hours_per_year / w.service[0].workdays_per_year
+        return fte * s.social_worker_hours_per_year / w.service[0].workdays_per_year
     if post.role == Role.ADVOCATE:
-        return post.fte * s.advocate_hours_per_year / w.service[0].workdays_per_year
-    return post.fte * s.team_manager_hours_per_week / 5.0 + reviewing_hours(w, post)
+        return fte * s.advocate_hours_per_year / w.service[0].workdays_per_year
+    return fte * s.team_manager_hours_per_week / 5.0 + reviewing_hours(w, post)
 
 
 @rule
@@ -98,7 +111,7 @@ def reviewing_hours(w, post):
 @rule
 def hours_that_give_way(w, post):
     """Return the hours a day that reviewing can take from a manager's other work."""
-    return post.fte * w.settings[0].team_manager_gives_way_hours_per_week / 5.0
+    return fte_here(w, post) * w.settings[0].team_manager_gives_way_hours_per_week / 5.0
 
 
 @rule
@@ -147,7 +160,7 @@ def days_waiting(w, p):
 def week_hours(w, post):
     """Return the hours a day that the holder of a post is at work, on whatever."""
     if post.role == Role.TEAM_MANAGER:
-        week = post.fte * w.settings[0].team_manager_contract_hours_per_week
+        week = fte_here(w, post) * w.settings[0].team_manager_contract_hours_per_week
         return week / 5.0 + reviewing_hours(w, post)
     return contracted_hours(w, post)
 
@@ -171,6 +184,52 @@ def squeeze(w, p):
     s = w.settings[0]
     over = max(0.0, days_waiting(w, p) - s.desk_cut_from_days)
     return max(0.0, 1.0 - s.desk_cut_per_day * over)
+
+
+@rule
+def supervision_taken(w, p):
+    """Return the share of a manager's contracted hours that reviewing or a vacancy has taken."""
+    return min(1.0, w.posts[p].given_way / max(1e-9, whole_day(w, w.posts[p])))
+
+
+@rule
+def whole_day(w, post):
+    """Return the contracted hours a day of a manager's whole post.
+
+    Where workers are not dedicated, posts are only the part of them that is for looked-after
+    children, but who is supervised are all of the team's workers in all of their time.
+    """
+    s = w.settings[0]
+    hours = fte_here(w, post) * s.team_manager_contract_hours_per_week / 5.0
+    return hours if s.social_worker_dedicated else hours / s.social_worker_looked_after_share
+
+
+@rule
+def remember_load(w, p):
+    """Take today into the smoothed load of a desk."""
+    s = w.settings[0]
+    post = w.posts[p]
+    load = min(MOST_LOAD, days_waiting(w, p) / max(1.0, s.desk_cut_from_days))
+    post.load += (load - post.load) / s.desk_load_memory_days
+
+
+@rule
+def drives_out(w, p):
+    """Return by how much more often than usual the load of a desk makes its holder leave.
+
+    The load is what waits, where that is more than the days from which work is cut, and more of it
+    by the share of supervision that is taken: a manager's own hours, a social worker's manager's.
+    """
+    s = w.settings[0]
+    if s.desk_load_on_leaving == 0.0:
+        return 1.0
+    post = w.posts[p]
+    load = max(1.0, post.load)
+    if post.role == Role.TEAM_MANAGER:
+        load *= 1.0 + supervision_taken(w, p)
+    elif post.role == Role.SOCIAL_WORKER:
+        load *= 1.0 + supervision_taken(w, post.team)
+    return load**s.desk_load_on_leaving
 
 
 @rule
@@ -208,6 +267,7 @@ def start_day(w, p, day):
     s = w.settings[0]
     post = w.posts[p]
     post.given_way *= 1.0 - 1.0 / s.team_manager_supervision_memory_days
+    remember_load(w, p)
     present = hours_present(w, post, day)
     count_present(w, day, post.role, present)
     if post.role == Role.IRO:
@@ -250,6 +310,15 @@ def hours_of_other_work(w, p):
         hours = hours_that_give_way(w, post)
     owed = min(post.owed - post.left_today, week_hours(w, post) - free)
     return max(hours, owed)
+
+
+@rule
+def nobody_supervises(w, p):
+    """Take a day of supervision for each day on which a manager's post stands empty."""
+    s = w.settings[0]
+    post = w.posts[p]
+    lost = whole_day(w, post) - post.given_way
+    post.given_way += lost / s.team_manager_supervision_memory_days
 
 
 @rule

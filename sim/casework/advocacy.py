@@ -13,19 +13,36 @@ from sim.words import LOOKS, Noticer, Offer, Purpose, Role
 @rule
 def wants_advocate(w, child):
     """Whether the child would have an advocate if one is found: more uptake only adds children."""
+    return uniform(w.service[0].seed, child.id, Purpose.ADVOCATE, 0) < share_with_advocate(w)
+
+
+@rule
+def share_with_advocate(w):
+    """Return the share of children who are to have an advocate."""
     s = w.settings[0]
     uptake = s.advocate_uptake_opt_in
     if s.advocate_offer == Offer.OPT_OUT:
         uptake = s.advocate_uptake_opt_out
-    u = uniform(w.service[0].seed, child.id, Purpose.ADVOCATE, 0)
-    return u < uptake * (1.0 - s.advocate_vacancy)
+    return uptake * (1.0 - s.advocate_vacancy)
+
+
+@rule
+def has_place(w, child):
+    """Whether the advocates in post, each with more children by the stretch, reach to this child.
+
+    While posts are yet to be filled the readiest to ask come first. It is the child's own number
+    that decides and not a count of children, which in a small place is now more, now fewer.
+    """
+    s = w.settings[0]
+    place = w.authorities[child.authority]
+    reach = (1.0 + s.advocate_stretch) * place.advocate_fte
+    share = share_with_advocate(w) * reach / max(1e-9, place.policy_advocate_fte)
+    return uniform(w.service[0].seed, child.id, Purpose.ADVOCATE, 0) < share
 
 
 @rule
 def free_advocate(w, authority):
-    """Return the authority's freest advocate who can take another child, -1 for none."""
-    s = w.settings[0]
-    most = s.advocate_caseload * (1.0 + s.advocate_stretch)
+    """Return the authority's freest advocate, -1 for none."""
     best = NONE
     lightest = 0.0
     for p in range(w.service[0].first_iro, len(w.posts)):
@@ -33,7 +50,7 @@ def free_advocate(w, authority):
         if post.role != Role.ADVOCATE or not post.active or post.authority != authority:
             continue
         load = (post.children + 1.0) / post.fte
-        if (load <= most or post.children == 0) and (best == NONE or load < lightest):
+        if best == NONE or load < lightest:
             best = p
             lightest = load
     return best
@@ -52,16 +69,15 @@ def asks_for_advocate(w, c):
 
 @rule
 def is_given_advocate(w, c):
-    """Give a child who waits an advocate, if one can take it; say whether."""
+    """Give a child who waits an advocate, if one can take it."""
     child = w.children[c]
-    p = free_advocate(w, child.authority)
+    p = free_advocate(w, child.authority) if has_place(w, child) else NONE
     if p == NONE:
-        return False
+        return
     child.advocate = p
     w.posts[p].children += 1
     w.service[0].waiting_for_advocate -= 1
     w.service[0].with_advocate += 1
-    return True
 
 
 @rule
@@ -82,15 +98,15 @@ def gives_up_advocate(w, c):
 
 @rule
 def deal_advocates(w, authority):
-    """Give those who wait in an authority, longest in care first, the places that are free."""
+    """Give those who wait in an authority the places that there are now."""
     service = w.service[0]
     if service.waiting_for_advocate == 0:
         return
     for c in range(service.oldest_row, service.entered_rows):
         child = w.children[c]
         waits = child.in_care and child.wants_advocate and child.advocate == NONE
-        if waits and child.authority == authority and not is_given_advocate(w, c):
-            return
+        if waits and child.authority == authority:
+            is_given_advocate(w, c)
 
 
 @rule

@@ -35,6 +35,7 @@ def comes_into_care(w, c, day):
     service = w.service[0]
     child.in_care = True
     service.in_care += 1
+    w.authorities[child.authority].in_care += 1
     child.counted_date = w.days[day].date
     asks_for_advocate(w, c)
     sibling = next_sibling(w, c, -1)
@@ -149,6 +150,7 @@ def leaves(w, c, day):
     child.in_care = False
     child.left = day
     service.in_care -= 1
+    w.authorities[child.authority].in_care -= 1
     if child.overstays:
         service.overstaying -= 1
         service.overstay_pounds_a_week -= care_pounds_a_week(w, child)

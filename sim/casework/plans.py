@@ -1,5 +1,6 @@
 """The care plan's actions: a need arises, is agreed, begun, may stall, drifts, is done."""
 
+from sim.agents.post import supervision_taken
 from sim.agents.social_worker import chance_of_stall, team_manager_of
 from sim.casework.causes import clock, start_clocks
 from sim.casework.drift import ends_drift
@@ -218,8 +219,7 @@ def book_team_notices(w, row, day):
     action = w.actions[row]
     child = w.children[action.child]
     s = w.settings[0]
-    manager = w.posts[team_manager_of(w, child.social_worker)]
-    taken = 5.0 * manager.given_way / s.team_manager_contract_hours_per_week
+    taken = supervision_taken(w, team_manager_of(w, child.social_worker))
     hazard = 1.0 - s.team_manager_supervision_lost * taken
     if is_misfit(action):
         hazard *= s.plan_unsuitable_seen * s.team_manager_objectivity

@@ -1,17 +1,29 @@
 """The policy's first day: posts close and open, work goes to whoever is charged with it now."""
 
-from sim.agents.iro import deal_duties, duty_fte, in_quota
+import math
+
+from sim.agents.iro import deal_duties, duty_fte, in_quota, quota_start
 from sim.agents.social_worker import NONE
 from sim.casework.advocacy import deal_advocates, gives_up_advocate, wants_advocate
 from sim.casework.staffing import hand_over, is_named_iro, level_caseloads, unassign_iro
 from sim.casework.tasks import find_task, rehang
 from sim.casework.timetable import aim_at
-from sim.casework.turnover import NIL, book_sickness, is_filled, stands_empty
+from sim.casework.turnover import (
+    NIL,
+    book_sickness,
+    cover_begins,
+    cover_ends,
+    is_covered_now,
+    is_filled,
+    is_in_post,
+    stands_empty,
+    takes_over,
+)  # fmt: skip
 from sim.engine.agenda import MORNING, book
 from sim.engine.compile import rule
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.words import Role, What, Work
+from sim.words import Purpose, Role, What, Work
 
 
 @rule
@@ -95,24 +107,42 @@ def is_kept(post):
 
 @rule
 def change_employer(w, day, authority):
-    """Move an authority's IRO posts to the outside employer; who does not go leaves the post."""
+    """Move an authority's IRO posts to the outside employer; those who do not go leave.
+
+    Their children have another IRO from today. The hours that are lost until new ones are
+    recruited are the same share of every post, so that an authority of any size loses as much.
+    """
     s = w.settings[0]
+    start = quota_start(w, authority, Purpose.EMPLOYER, 0)
     number = 0
     for p in range(len(w.posts)):
         post = w.posts[p]
-        if post.role != Role.IRO or post.authority != authority or not post.active:
+        if post.role != Role.IRO or post.authority != authority or not is_in_post(post):
             continue
         count(w, day, Count.POUNDS_ONCE, post.fte * s.cost_post_change)
-        if not in_quota(number, s.iro_outside_transfer_share):
-            shrink(w, p, 0.0)
+        if not in_quota(number, s.iro_outside_transfer_share, start):
+            post.people += 1
+            takes_over(w, p, day)
         number += 1
+        lost = post.fte * (1.0 - s.iro_outside_transfer_share)
+        shrink(w, p, post.fte - lost)
+        grows_later(w, p, day, lost)
+
+
+@rule
+def grows_later(w, p, day, fte):
+    """Enlarge a post by so many full-time equivalents once people are recruited."""
+    post = w.posts[p]
+    post.more += fte
+    post.more_on = day + w.settings[0].recruitment_days
+    book(w, post.more_on, MORNING, What.POSTS_FILLED, 0, 0, 0)
 
 
 @rule
 def shrink(w, p, fte):
     """Cut a post to fewer full-time equivalents; one cut to none is closed."""
     post = w.posts[p]
-    if post.active:
+    if is_in_post(post):
         stands_empty(w, p)
         if post.agency:
             w.service[0].agency_fte -= post.fte - fte
@@ -124,7 +154,12 @@ def shrink(w, p, fte):
             post.agency = False
             post.duty_share = 0.0
     else:
+        covered = is_covered_now(post)
+        if covered:
+            cover_ends(w, p)
         post.fte = fte
+        if covered and fte > NIL:
+            cover_begins(w, p)
         if fte <= NIL:
             post.fills = 0
             post.duty_share = 0.0
@@ -134,6 +169,7 @@ def shrink(w, p, fte):
 def resize(w, day, authority, role, fte):
     """Close an authority's posts of a role from the last, or open blank ones, until `fte` are left.
 
+    What is less than half a post makes the others larger.
     Whoever loses a post is paid off, but for those who become social workers or child protection
     practitioners, and advocates, whom another body employs.
     """
@@ -141,23 +177,33 @@ def resize(w, day, authority, role, fte):
     service = w.service[0]
     left = fte
     whole = 1.0
+    here = 0.0
     for p in range(len(w.posts)):
         post = w.posts[p]
         if post.role != role or post.authority != authority or not is_kept(post):
             continue
+        post.more = min(post.more, max(0.0, left - post.fte))
         keeps = min(post.fte, max(0.0, left))
         if keeps < post.fte - NIL:
-            if post.active:
+            if is_in_post(post):
                 leave = (post.fte - keeps) * (1.0 - share_redeployed(s, role))
                 if role != Role.ADVOCATE:
                     count(w, day, Count.POUNDS_ONCE, leave * s.cost_post_change)
             if role == Role.SOCIAL_WORKER:
                 service.posts_added_fte -= post.fte - keeps
             shrink(w, p, keeps)
-        left -= keeps
+        left -= keeps + post.more
+        here += keeps
     if role == Role.SOCIAL_WORKER and not s.social_worker_dedicated:
         whole = s.social_worker_looked_after_share
     at_once = w.authorities[authority].redeployed_fte if role == Role.SOCIAL_WORKER else 0.0
+    if NIL < left < 0.5 * whole and at_once <= NIL and here > NIL:
+        enlarge(w, day, authority, role, left / here)
+        if role == Role.SOCIAL_WORKER:
+            service.posts_added_fte += left
+        return
+    if at_once <= NIL:
+        whole = left / max(1, math.ceil(left / whole - NIL))
     for p in range(service.posts_today, len(w.posts)):
         post = w.posts[p]
         if left <= NIL:
@@ -175,6 +221,15 @@ def resize(w, day, authority, role, fte):
         left -= post.fte
         if role == Role.SOCIAL_WORKER:
             service.posts_added_fte += post.fte
+
+
+@rule
+def enlarge(w, day, authority, role, share):
+    """Make each of an authority's posts of a role larger by a share of it, once that is filled."""
+    for p in range(len(w.posts)):
+        post = w.posts[p]
+        if post.role == role and post.authority == authority and is_kept(post):
+            grows_later(w, p, day, share * post.fte)
 
 
 @rule

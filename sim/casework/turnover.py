@@ -1,6 +1,7 @@
 """People come and go: sickness, leaving, posts that stand empty, agency cover, posts filled."""
 
-from sim.agents.iro import in_quota
+from sim.agents.iro import in_quota, quota_start
+from sim.agents.post import drives_out, nobody_supervises
 from sim.agents.social_worker import NONE
 from sim.casework.advocacy import deal_advocates
 from sim.casework.staffing import (
@@ -47,25 +48,40 @@ def falls_ill(w, p, day):
 
 
 @rule
-def leavers_a_year(w, post):
-    """Return the rate at which the holder of a post leaves the authority, or ends an agency job."""
+def leavers_a_year(w, p):
+    """Return the rate at which the holder of a post leaves the authority, or ends an agency job.
+
+    Load drives out whoever the authority employs; an agency job ends when it ends.
+    """
     service = w.service[0]
-    if post.role == Role.IRO:
-        return 0.01 * w.settings[0].iro_turnover * service.quality_on_turnover
+    post = w.posts[p]
     if post.agency:
         return service.workdays_per_year / w.settings[0].social_worker_agency_stay_days
-    return 0.01 * w.authorities[post.authority].turnover * service.quality_on_turnover
+    percent = w.authorities[post.authority].turnover
+    if post.role == Role.IRO:
+        percent = w.settings[0].iro_turnover
+    elif post.role == Role.TEAM_MANAGER:
+        percent = w.settings[0].team_manager_turnover
+    return 0.01 * percent * service.quality_on_turnover * drives_out(w, p)
 
 
 @rule
 def people_leave(w, day):
-    """Let social workers and IROs leave their posts: a chance of its own for each and each day."""
+    """Let people leave their posts: a chance of its own for each and each day.
+
+    Advocates, whom another body employs, are always followed by others. Whoever covers a post that
+    stands empty stays until it is filled.
+    """
     service = w.service[0]
+    for authority in range(len(w.authorities)):
+        owe_agency(w, authority)
     for p in range(len(w.posts)):
         post = w.posts[p]
-        if not post.active or (post.role != Role.SOCIAL_WORKER and post.role != Role.IRO):
+        if post.role == Role.TEAM_MANAGER and not post.active:
+            nobody_supervises(w, p)
+        if not post.active or post.fills > 0 or post.role == Role.ADVOCATE:
             continue
-        chance = leavers_a_year(w, post) / service.workdays_per_year
+        chance = leavers_a_year(w, p) / service.workdays_per_year
         moves = 0.0
         if post.role == Role.SOCIAL_WORKER and not post.agency:
             moves = w.authorities[post.authority].internal_moves / service.workdays_per_year
@@ -82,12 +98,19 @@ def days_empty(w, post):
     mean = w.authorities[post.authority].uncovered_days
     if post.role == Role.IRO:
         mean = w.settings[0].iro_vacant_days
+    elif post.role == Role.TEAM_MANAGER:
+        mean = w.settings[0].team_manager_vacant_days
     return int(0.5 + exponential(w.service[0].seed, post.id, Purpose.VACANCY, post.people, mean))
 
 
 @rule
 def leaves_post(w, p, day):
-    """Somebody leaves a post: a successor takes over, or colleagues if it stands empty for long."""
+    """Somebody leaves a post: a successor takes over, or others if it stands empty for long.
+
+    Colleagues take the children over at once. Where too few of them are left, as in small places,
+    somebody from elsewhere covers the post; a manager's post too, but not before it has stood
+    empty for as long as others' children wait.
+    """
     post = w.posts[p]
     date = w.days[day].date
     post.people += 1
@@ -104,15 +127,105 @@ def leaves_post(w, p, day):
     stands_empty(w, p)
     post.fills = day + empty
     book(w, post.fills, MORNING, What.POSTS_FILLED, 0, 0, 0)
-    if empty > w.settings[0].desk_cover_days:
+    if post.role == Role.IRO:
+        is_missed(w, p)
+    long = empty > w.settings[0].desk_cover_days
+    if post.role == Role.TEAM_MANAGER:
+        if long:
+            covered = day + w.settings[0].desk_cover_days
+            book(w, max(day + 1, covered), MORNING, What.POST_COVERED, p, post.people, 0)
+    elif long and colleagues_can_cover(w, p):
         if post.role == Role.IRO:
             pass_on_children(w, p, day)
         else:
             hand_over_all(w, p, day)
-    if post.role == Role.IRO:
-        is_missed(w, p)
+    elif long:
+        post.left_before = post.left_last
+        post.left_last = date
+        is_covered(w, p, day)
+        return
     post.left_before = post.left_last
     post.left_last = date
+
+
+@rule
+def colleagues_can_cover(w, left):
+    """Whether enough of the posts beside one that is left are filled for them to cover it.
+
+    Posts that yet others cover are not filled. They are the authority's own or, of IROs, those of
+    all who share a pool.
+    """
+    post = w.posts[left]
+    pooled = w.service[0].pooled and post.role == Role.IRO
+    filled = 0.0
+    fte = 0.0
+    for p in range(len(w.posts)):
+        other = w.posts[p]
+        if other.role != post.role or (other.authority != post.authority and not pooled):
+            continue
+        if other.active or other.fills > 0:
+            fte += other.fte
+            if other.active and other.fills == 0:
+                filled += other.fte
+    return filled >= w.settings[0].desk_cover_least * fte
+
+
+@rule
+def is_covered(w, p, day):
+    """Somebody of another place or team takes over a post that stands empty."""
+    cover_begins(w, p)
+    takes_over(w, p, day)
+
+
+@rule
+def cover_begins(w, p):
+    """Somebody of another place or team works in the post, which is not filled yet."""
+    post = w.posts[p]
+    post.active = True
+    if post.role == Role.SOCIAL_WORKER:
+        w.posts[post.team].team_fte += post.fte
+
+
+@rule
+def is_covered_now(post):
+    """Whether somebody of another place or team works in the post, which is not filled yet."""
+    return post.active and post.fills > 0
+
+
+@rule
+def is_in_post(post):
+    """Whether a post is filled, and not just covered from elsewhere."""
+    return post.active and post.fills == 0
+
+
+@rule
+def grows(w, p):
+    """A post is as large from today as a policy has made it."""
+    post = w.posts[p]
+    if is_in_post(post):
+        stands_empty(w, p)
+        post.fte += post.more
+        is_filled(w, p)
+        if post.agency:
+            w.authorities[post.authority].agency_fte += post.more
+            w.service[0].agency_fte += post.more
+    elif is_covered_now(post):
+        cover_ends(w, p)
+        post.fte += post.more
+        cover_begins(w, p)
+    else:
+        post.fte += post.more
+    post.more = 0.0
+
+
+@rule
+def cover_ends(w, p):
+    """Whoever covered a post from elsewhere no longer does."""
+    post = w.posts[p]
+    post.active = False
+    if post.role == Role.SOCIAL_WORKER:
+        team = w.posts[post.team]
+        team.team_fte = less(team.team_fte, post.fte)
 
 
 @rule
@@ -141,6 +254,10 @@ def stands_empty(w, p):
         service.iro_fte = less(service.iro_fte, post.fte)
     elif post.role == Role.ADVOCATE:
         service.advocate_fte = less(service.advocate_fte, post.fte)
+        place = w.authorities[post.authority]
+        place.advocate_fte = less(place.advocate_fte, post.fte)
+    elif post.role == Role.TEAM_MANAGER:
+        service.team_manager_fte = less(service.team_manager_fte, post.fte)
     else:
         team, place = w.posts[post.team], w.authorities[post.authority]
         service.social_worker_fte = less(service.social_worker_fte, post.fte)
@@ -158,6 +275,9 @@ def is_filled(w, p):
         service.iro_fte += post.fte
     elif post.role == Role.ADVOCATE:
         service.advocate_fte += post.fte
+        w.authorities[post.authority].advocate_fte += post.fte
+    elif post.role == Role.TEAM_MANAGER:
+        service.team_manager_fte += post.fte
     else:
         service.social_worker_fte += post.fte
         w.posts[post.team].team_fte += post.fte
@@ -178,18 +298,34 @@ def pass_on_children(w, p, day):
 
 @rule
 def takes_post(w, p, day):
-    """Somebody comes into a post, and takes over the desk and the children who wait there."""
+    """Somebody comes into a post, and takes over the desk and the children who wait there.
+
+    The social worker who covered a post from elsewhere is the one who comes into it.
+    """
+    post = w.posts[p]
+    covered = is_covered_now(post)
+    if covered:
+        cover_ends(w, p)
+    if not post.active:
+        post.fills = 0
+        is_filled(w, p)
+    if post.role == Role.SOCIAL_WORKER and agency_is_due(w, p):
+        is_agency(w, p)
+    if covered and post.role == Role.SOCIAL_WORKER:
+        return
+    if covered:
+        post.people += 1
+    takes_over(w, p, day)
+
+
+@rule
+def takes_over(w, p, day):
+    """Somebody new takes over the desk and the children of a post."""
     post = w.posts[p]
     service = w.service[0]
     post.since = day
     post.sick_until = min(post.sick_until, day)
-    if not post.active:
-        post.fills = 0
-        is_filled(w, p)
     if post.role == Role.SOCIAL_WORKER:
-        place = w.authorities[post.authority]
-        if place.agency_fte + 0.5 * post.fte < place.agency_share * place.worker_fte:
-            is_agency(w, p)
         c = post.first_child
         while c != NONE:
             is_taken_over(w, c, day)
@@ -200,6 +336,26 @@ def takes_post(w, p, day):
             if child.in_care and child.iro == p:
                 forgets_iro(w, child)
                 count(w, day, Count.IRO_CHANGES, 1.0)
+
+
+@rule
+def owe_agency(w, authority):
+    """Take down a day's agency workers that are due to the share, less those there are."""
+    place = w.authorities[authority]
+    place.agency_owed += place.agency_share * place.worker_fte - place.agency_fte
+
+
+@rule
+def agency_is_due(w, p):
+    """Whether an agency worker comes into a post just filled, so that in time their share is right.
+
+    Where posts are many, it is whenever fewer than the share are there. Where they are few, what
+    was owed over time decides: an agency worker for a while, then permanent ones for longer.
+    """
+    place = w.authorities[w.posts[p].authority]
+    short = place.agency_share * place.worker_fte - place.agency_fte - 0.5 * w.posts[p].fte
+    stay = w.settings[0].social_worker_agency_stay_days
+    return place.agency_share > 0.0 and place.agency_owed + stay * short > 0.0
 
 
 @rule
@@ -226,7 +382,11 @@ def posts_filled_in(w, day, authority):
     new_advocate = False
     for p in range(len(w.posts)):
         post = w.posts[p]
-        if post.fills == 0 or post.fills > day or post.authority != authority:
+        if post.authority != authority:
+            continue
+        if post.more > 0.0 and post.more_on <= day:
+            grows(w, p)
+        if post.fills == 0 or post.fills > day:
             continue
         new_iro = new_iro or post.role == Role.IRO
         new_advocate = new_advocate or post.role == Role.ADVOCATE
@@ -248,9 +408,16 @@ def posts_filled_in(w, day, authority):
 
 @rule
 def deal_agency(w):
-    """Deal agency workers to each authority's posts by quota, in the order of the posts."""
+    """Deal agency workers to each authority's posts by quota, in the order of the posts.
+
+    What is owed begins anywhere within half the stay of one of them.
+    """
     for authority in range(len(w.authorities)):
         place = w.authorities[authority]
+        start = quota_start(w, authority, Purpose.AGENCY, 0)
         for number in range(place.workers):
-            if in_quota(number, place.agency_share):
+            if in_quota(number, place.agency_share, start):
                 is_agency(w, place.first_worker + number)
+        stay = w.settings[0].social_worker_agency_stay_days
+        phase = quota_start(w, authority, Purpose.AGENCY, 1) - 0.5
+        place.agency_owed = phase * stay * w.posts[place.first_worker].fte

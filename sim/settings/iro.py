@@ -10,7 +10,7 @@ OUTSIDE = "assumption: no data either way on hosting IROs outside the authority"
 
 @dataclass(frozen=True)
 class ExtraDuties:
-    """Duties beside reviewing; dealt by quota in the order of the posts, not by chance."""
+    """Duties beside reviewing; dealt by quota in the order of the posts, from a random start."""
 
     prevalence: float = share(0.62, "of IROs have extra duties", source=NCB)
     time_share: float = share(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from sim.settings.register import setting, share
+from sim.settings.register import setting, share, working_days
 from sim.settings.review import Work
 
 
@@ -37,6 +37,14 @@ class TeamManager:
         0.375, "of a chair's work on a review, beside the meeting, that the case-holding team "
         "does anyway", plausible=(0, 0.75),
         source="assumption: the 2022 Review claimed three quarters, others none",
+    )  # fmt: skip
+    turnover: float = setting(
+        7.5, "of team managers who leave in a year", unit="percent a year", low=0, high=400,
+        plausible=(0, 15), source="assumption: no figure read; less than social workers' 11.8%",
+    )  # fmt: skip
+    vacant_days: int = working_days(
+        75, "mean days for which a post that a manager leaves stands empty",
+        source="assumption: as for IROs, a quarter of a year to recruit", plausible=(20, 130),
     )  # fmt: skip
     reviews_own_team: bool = setting(
         True, "whether a manager who chairs reviews the plans of the own team; else the next "
@@ -134,6 +142,28 @@ class Desk:
         22, "for which the children of an empty post wait for the successor; if it stands empty "
         "for longer, colleagues take them over at once", unit="working days", low=0, high=520,
         source="assumption: a working month", plausible=(5, 40), policy=False,
+    )  # fmt: skip
+    cover_least: float = share(
+        0.8, "of an authority's posts of a role that must be filled for colleagues to cover one "
+        "that stands empty; where fewer are, as in small places, somebody of another place or "
+        "team covers it", source="assumption: a fifth more children each can be borne",
+        policy=False,
+    )  # fmt: skip
+    own_from_children: float = setting(
+        1000.0, "children looked after from which a place bears alone that they are now more, now "
+        "fewer; of a smaller place's difference neighbours bear all but the root of its part of "
+        "that", unit="children", low=0, high=100_000, policy=False,
+        source="assumption: small services share cover with their neighbours",
+    )  # fmt: skip
+    load_on_leaving: float = setting(
+        0.25, "elasticity of leaving to load: what waits on the desk, where it is more than the "
+        "days from which work is cut, x (1 + share of supervision taken)", unit="elasticity",
+        low=0, high=3, plausible=(0, 0.5), policy=False,
+        source="assumption: workload is the reason named most, its size is unknown",
+    )  # fmt: skip
+    load_memory_days: int = setting(
+        60, "over which that load is averaged", unit="working days", low=1, high=520,
+        source="assumption: a quarter of a year", policy=False,
     )  # fmt: skip
     spells_per_year: float = setting(
         1.5, "sickness spells of a worker", unit="per year", low=0, high=20,
