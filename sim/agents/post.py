@@ -233,6 +233,12 @@ def drives_out(w, p):
 
 
 @rule
+def most_driven_out(w):
+    """Return the most by which load can make anybody leave more often than usual."""
+    return max(1.0, (2.0 * MOST_LOAD) ** w.settings[0].desk_load_on_leaving)
+
+
+@rule
 def is_in_transition(w, post, day):
     """Whether the post's holder still learns an arrangement that has changed."""
     service = w.service[0]
