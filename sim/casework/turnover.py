@@ -79,6 +79,7 @@ def people_leave(w, day):
     most = most_driven_out(w)
     for p in range(len(w.posts)):
         post = w.posts[p]
+        post.repays += (is_covered_now(post) - post.repays) / service.workdays_per_year
         if post.role == Role.TEAM_MANAGER and not post.active:
             nobody_supervises(w, p)
         if not post.active or post.fills > 0 or post.role == Role.ADVOCATE:
@@ -185,7 +186,11 @@ def is_covered(w, p, day):
 
 @rule
 def cover_begins(w, p):
-    """Somebody of another place or team works in the post, which is not filled yet."""
+    """Somebody of another place or team works in the post, which is not filled yet.
+
+    Its holders give those hours back over the year after: vacancies cost small places as many hours
+    as they cost large ones, where colleagues cover.
+    """
     post = w.posts[p]
     post.active = True
     if post.role == Role.SOCIAL_WORKER:
