@@ -92,6 +92,20 @@ FLATTERIES = (
         f"{ABOLISH} policy.review.midway_checks=chair",
     ),
     Flattery(
+        "Managers' hours that are free for reviewing have no price: what else they could be used "
+        "for is left out.",
+        "abolition",
+        "{team_manager.hours_per_week} hours a week of each manager, in the typical world",
+        f"{ABOLISH} team_manager.hours_per_week=0",
+    ),
+    Flattery(
+        "Managers bought for reviewing are in post on the first day, none of the posts ever "
+        "stands empty, and nobody manages them.",
+        "abolition",
+        "IRO posts stand empty for {iro.vacant_days} working days at each change of holder",
+        "python -m sim +scenario=abolish_funded",
+    ),
+    Flattery(
         "What a manager learns of a child by chairing helps neither supervision nor the team.",
         "IROs",
     ),
