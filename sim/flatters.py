@@ -99,10 +99,9 @@ FLATTERIES = (
         f"{ABOLISH} team_manager.hours_per_week=0",
     ),
     Flattery(
-        "Managers bought for reviewing are in post on the first day, none of the posts ever "
-        "stands empty, and nobody manages them.",
+        "Managers bought for reviewing are in post on the first day, and nobody manages them.",
         "abolition",
-        "IRO posts stand empty for {iro.vacant_days} working days at each change of holder",
+        "other posts that a policy adds are filled after {recruitment_days} working days",
         "python -m sim +scenario=abolish_funded",
     ),
     Flattery(

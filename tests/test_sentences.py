@@ -24,7 +24,6 @@ from sim.report.document.sentences import answer_sentences, short_answer
 from sim.report.document.what_depends import DEPENDS, NEARLY_NONE
 from sim.scenarios import KEEP, changes_of, scenarios
 from sim.settings import Settings, register
-from sim.settings.arms import resolve
 from sim.settings.policy import with_values
 from sim.study import readings
 
@@ -152,11 +151,10 @@ def test_where_managers_are_given_hours_the_phrase_says_by_whom():
     assert "on top of" not in policy_phrase(given)
 
 
-def test_the_posts_that_managers_are_bought_are_told():
-    changes = changes_of("abolish_funded")
-    told_of = assumed_of(changes, resolve(Settings(), changes).today)
-    assert re.search(r"IRO posts buys about \d\.\d full-time posts of managers", told_of)
-    assert "buys about" not in assumed_of(changes, Settings())  # of no authority
+def test_when_the_time_that_is_bought_is_there_is_told():
+    told_of = assumed_of(changes_of("abolish_funded"), Settings())
+    assert "reviewing time that is bought is there on the first day" in told_of
+    assert "bought" not in assumed_of(changes_of("abolish"), Settings())
 
 
 def test_a_phrase_does_not_hang_on_the_order_of_settings():

@@ -32,7 +32,7 @@ def small(**changes):
     return service(**{
         "authority__children_looked_after": 3, "authority__started_in_year": 1.5,
         "authority__ceased_in_year": 1.5, "iro__caseload": 1.5, "recruitment_days": 0,
-        "advocate__uptake_opt_out": 1, "social_worker__caseload": 3,
+        "advocate__uptake_opt_out": 1, "social_worker__caseload": 3, "team_manager__turnover": 0,
         "team_manager__hours_per_week": 5, "advocate__caseload": 50, "advocate__vacancy": 0,
         **changes,
     })  # fmt: skip
@@ -234,3 +234,11 @@ def test_hours_bought_are_used_before_free_ones_and_priced_as_posts_alone():
     assert hours["worked"] > 0 == hours["taken"]
     assert hours["free"] < 0.05 * hours["worked"]
     assert world.count(Count.POUNDS_MANAGERS_HOURS) == 0
+
+
+def test_what_is_bought_is_paid_for_while_the_manager_s_post_is_filled():
+    settings = small(team_manager__turnover=400, team_manager__vacant_days=60)
+    world = abolished(settings, reinvestment__team_managers=1)
+    years = world.count(Count.FTE_DAYS_REVIEWING) / 365.25
+    assert 0 < years < 0.99 * YEAR * NET / 75_000
+    assert world.count(Count.POUNDS_MANAGER_POSTS) == pytest.approx(years * 75_000)
