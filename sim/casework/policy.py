@@ -79,7 +79,7 @@ def give_reviewing_hours(w, authority):
         post = w.posts[p]
         if post.role == Role.TEAM_MANAGER and post.authority == authority:
             post.reviewing_fte = w.authorities[authority].reviewing_fte * post.fte / whole
-            if post.active:
+            if is_in_post(post):
                 w.service[0].reviewing_fte += post.reviewing_fte
 
 

@@ -242,3 +242,12 @@ def test_what_is_bought_is_paid_for_while_the_manager_s_post_is_filled():
     years = world.count(Count.FTE_DAYS_REVIEWING) / 365.25
     assert 0 < years < 0.99 * YEAR * NET / 75_000
     assert world.count(Count.POUNDS_MANAGER_POSTS) == pytest.approx(years * 75_000)
+
+
+def test_what_is_bought_for_a_post_that_is_covered_is_paid_for_once_it_is_filled():
+    settings = small(team_manager__turnover=400, team_manager__vacant_days=260, warm_up_years=1)
+    for seed in range(1, 5):
+        world = SmallWorld(settings, child("2025-03-03"), seed=seed).until(FIRST)
+        world.under(**ABOLISH, reinvestment__team_managers=1)
+        for _ in world.day_by_day("2026-12-31"):
+            assert world.service.reviewing_fte <= NET / 75_000 + 1e-9
