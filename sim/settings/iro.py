@@ -74,7 +74,7 @@ class IRO:
         source="assumption: no figure read", policy=False,
     )  # fmt: skip
     turnover: float = setting(
-        7.5, "of IROs who leave in a year", unit="percent a year", low=0, high=400,
+        6.0, "of IROs who leave in a year", unit="percent a year", low=0, high=400,
         plausible=(0, 12), source="assumption: no figure found; half of social workers' 11.8%",
     )  # fmt: skip
     vacant_days: int = working_days(
