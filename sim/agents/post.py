@@ -90,7 +90,8 @@ def owe(w, p, day, hours):
 def fte_here(w, post):
     """Return a post's full-time equivalents with the hours that others lend it, or borrow."""
     lent = w.authorities[post.authority].lent
-    return post.fte * (1.0 + lent) * (1.0 + post.lent) * (1.0 - post.repays)
+    repays = post.repays if post.fills == 0 else 0.0
+    return post.fte * (1.0 + lent) * (1.0 + post.lent) * max(0.0, 1.0 - repays)
 
 
 @rule

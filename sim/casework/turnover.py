@@ -79,7 +79,10 @@ def people_leave(w, day):
     most = most_driven_out(w)
     for p in range(len(w.posts)):
         post = w.posts[p]
-        post.repays += (is_covered_now(post) - post.repays) / service.workdays_per_year
+        if is_covered_now(post):
+            post.repays += 1.0 / service.workdays_per_year
+        elif post.active:
+            post.repays *= 1.0 - 1.0 / service.workdays_per_year
         if post.role == Role.TEAM_MANAGER and not post.active:
             nobody_supervises(w, p)
         if not post.active or post.fills > 0 or post.role == Role.ADVOCATE:
