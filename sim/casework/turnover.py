@@ -1,7 +1,7 @@
 """People come and go: sickness, leaving, posts that stand empty, agency cover, posts filled."""
 
 from sim.agents.iro import in_quota, quota_start
-from sim.agents.post import drives_out, most_driven_out, nobody_supervises
+from sim.agents.post import drives_out, most_driven_out, nobody_supervises, set_pace
 from sim.agents.social_worker import NONE
 from sim.casework.advocacy import deal_advocates
 from sim.casework.staffing import (
@@ -286,6 +286,7 @@ def is_filled(w, p):
     post = w.posts[p]
     service = w.service[0]
     post.active = True
+    set_pace(w, p)
     if post.role == Role.IRO:
         service.iro_fte += post.fte
     elif post.role == Role.ADVOCATE:
