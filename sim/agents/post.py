@@ -298,7 +298,8 @@ def start_day(w, p, day):
     """Count the day's hours and take off what goes ahead of the desk."""
     s = w.settings[0]
     post = w.posts[p]
-    post.given_way *= 1.0 - 1.0 / s.team_manager_supervision_memory_days
+    if post.role == Role.TEAM_MANAGER:
+        post.given_way *= 1.0 - 1.0 / s.team_manager_supervision_memory_days
     set_pace(w, p)
     remember_load(w, p)
     present = hours_present(w, post, day)

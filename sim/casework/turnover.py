@@ -88,23 +88,23 @@ def people_leave(w, day):
         post = w.posts[p]
         if is_covered_now(post):
             post.repays += 1.0 / service.workdays_per_year
-        elif post.active:
+        elif post.active and post.repays > 0.0:
             post.repays *= 1.0 - 1.0 / service.workdays_per_year
         if post.role == Role.TEAM_MANAGER and not post.active:
             nobody_supervises(w, p)
         if not post.active or post.fills > 0 or post.role == Role.ADVOCATE:
             continue
-        chance = leavers_a_year(w, p) / service.workdays_per_year
+        leave = leavers_a_year(w, p)
         moves = 0.0
         if post.role == Role.SOCIAL_WORKER and not post.agency:
-            moves = w.authorities[post.authority].internal_moves / service.workdays_per_year
-        u = uniform(service.seed, post.id, Purpose.LEAVING, day)
-        if u >= most * chance + moves:
+            moves = w.authorities[post.authority].internal_moves
+        u = uniform(service.seed, post.id, Purpose.LEAVING, day) * service.workdays_per_year
+        if u >= most * leave + moves:
             continue  # as nearly always: nobody could be driven out by so much
         if not post.agency:
-            chance *= drives_out(w, p)
-        if u < chance + moves:
-            if u < chance and post.role == Role.SOCIAL_WORKER and not post.agency:
+            leave *= drives_out(w, p)
+        if u < leave + moves:
+            if u < leave and post.role == Role.SOCIAL_WORKER and not post.agency:
                 count(w, day, Count.FTE_LEFT_AUTHORITY, post.fte)
             leaves_post(w, p, day)
 

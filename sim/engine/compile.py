@@ -22,6 +22,8 @@ import platformdirs
 from numba.core.caching import _CacheLocator
 from numba.core.registry import CPUDispatcher
 
+from sim.engine.linked import for_linking
+
 CONFIG: Any = numba.config  # its settings are made at run time, unseen by type checkers
 PACKAGE = Path(__file__).parents[1]
 RULE_SOURCES = ("engine", "agents", "casework", "day.py", "world.py", "ledger.py", "words.py")
@@ -93,6 +95,11 @@ def compiled_before() -> bool:
 
 class _Rule(CPUDispatcher):
     """A compiled rule, which has no way in from Python and must say so rather than crash."""
+
+    def compile(self, sig: Any) -> Any:
+        """Compile it for the kernels that call it."""
+        with for_linking():
+            return super().compile(sig)
 
     def __call__(self, *_args: Any, **_named: Any) -> Any:
         raise TypeError(
