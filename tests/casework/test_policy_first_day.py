@@ -5,7 +5,7 @@ New posts are filled after 130 working days: 30 Apr is 19, 30 May 39, 30 Jun 60,
 """
 
 import pytest
-from small_worlds import SmallWorld, child, days_between, service
+from small_worlds import AT_REVIEW, SmallWorld, child, days_between, service
 
 from sim.ledger import Count
 from sim.words import Role, Work
@@ -212,10 +212,7 @@ def test_a_meeting_that_lapses_for_want_of_a_chair_is_held_once_there_is_one():
 
 def test_a_challenge_that_lapses_with_its_iro_can_be_made_by_the_next():
     # noticed at the review of Mon 31 Mar, and still on the desk of 2.3 hours the day after
-    settings = nobody_moves(
-        iro_hours=2.3, plan__stalls=1, desk__cut_from_days=200,
-        challenge__noticing__at_thin_review=1, challenge__noticing__at_full_review=1,
-    )  # fmt: skip
+    settings = nobody_moves(iro_hours=2.3, plan__stalls=1, desk__cut_from_days=200, **AT_REVIEW)
     world = on_the_first_day(settings, child("2025-03-10"))
     assert world.held() == ["2025-03-31"]
     assert Work.INFORMAL in world.tasks()

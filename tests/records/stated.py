@@ -166,6 +166,7 @@ _IRO_WEEK = {
     "extra duties": "OTHER_DUTIES",
     "sick": "SICK",
     "hours unused": "UNUSED",
+    "hours owed from days before": "OWED",
 }
 ROLES = {"IROs": "IRO", "social workers": "SW", "team managers": "MANAGER",
          "advocates": "ADVOCATE"}  # fmt: skip
