@@ -48,15 +48,15 @@ def test_a_formal_step_follows_an_informal_one_that_failed():
     world = stalled(challenge__iro__succeeds=0, challenge__iro__steps_up=1,
                     challenge__iro__formal_succeeds=1,
                     challenge__ends_at_team_manager=1)  # fmt: skip
-    # raised on 30 Apr, failed on Thu 1 May and raised formally (4 hours); the manager has two hours
-    # for it on 2 May, so it ends on the next working day, Tue 6 May
+    # raised on 30 Apr, failed on Thu 1 May and raised formally (4 hours). Of the manager's two hours
+    # for it there are 0.8 a day, on 2, 6 and 7 May, so it ends on Thu 8 May
     assert world.raised(Noticer.IRO, formally=True) == ["2025-05-01"]
     assert world.count(Count.CHALLENGES_INFORMAL) == world.count(Count.CHALLENGES_FORMAL) == 1
     # one dispute, one end
     assert world.count(Count.CHALLENGES_ENDED) == world.count(Count.CHALLENGES_CONCEDED) == 1
     assert world.count(Count.ENDED_BY_TEAM_MANAGER) == 1
     assert world.count(Count.HOURS_AROSE_MANAGER) == pytest.approx(2.0)
-    assert world.done() == ["2025-05-06"]
+    assert world.done() == ["2025-05-08"]
 
 
 def test_an_informal_challenge_that_failed_may_end_there():
@@ -128,7 +128,7 @@ def test_a_stall_acted_on_counts_once_as_followed_up(succeeds, at_least):
 
 def test_challenge_gives_way_where_the_iro_has_no_hours_for_it():
     # 2.3 hours a day go to a record of 100 hours, which here comes first
-    world = stalled("2025-05-29", challenge__informal__urgency=-100, iro_hours=2.3,
+    world = stalled("2025-05-29", challenge__urgency=-100, iro_hours=2.3,
                     review__tasks__record__hours=100, review__tasks__record__least=1,
                     desk__cut_from_days=200)  # fmt: skip
     assert world.held() == [REVIEW]

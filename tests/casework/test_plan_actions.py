@@ -156,7 +156,8 @@ def test_the_team_s_noticing_comes_too_late_for_a_stall_already_ended():
     # the IRO's challenge got it moving on 1 May; of 160 hours, it lies on the desk by its day. What
     # the team would have noticed some weeks later moves it no further up
     both = service(plan__stalls=1, challenge__team__sees_days=40, worker_hours=1,
-                   plan__actions__permanence__hours=160, challenge__iro__succeeds=1, **AT_REVIEW)  # fmt: skip
+                   plan__actions__permanence__hours=160, challenge__iro__succeeds=1,
+                   **AT_REVIEW)  # fmt: skip
     moved_by_iro = 0
     for seed in range(1, 9):
         world = SmallWorld(both, child(ENTERED), seed=seed).until("2025-07-31")
@@ -175,11 +176,10 @@ def test_the_team_s_noticing_comes_too_late_for_a_stall_already_ended():
 def test_the_steps_out_of_care_are_critical_and_the_last_is_agreed_for_the_planned_day(
     route, shares
 ):
-    # no chair has hours, so nothing is ever reviewed or agreed
-    unreviewed = service(plan__unprompted=0, iro__employer="none", review__chair="team_manager",
-                         team_manager__hours_per_week=0,
-                         team_manager__gives_way_hours_per_week=0, care__adoption__decision=0.30,
-                         care__adoption__match=0.58, care__adoption__placed=0.62)  # fmt: skip
+    # every meeting is cancelled, so nothing is ever reviewed or agreed
+    unreviewed = service(plan__unprompted=0, review__frictions__party_cancels=1,
+                         care__adoption__decision=0.30, care__adoption__match=0.58,
+                         care__adoption__placed=0.62)  # fmt: skip
     world = SmallWorld(unreviewed, child(ENTERED, planned="2026-09-01", route=route))
     world.until("2026-08-31")
     leaving = [action for action in world.actions() if action.kind == Need.LEAVING]

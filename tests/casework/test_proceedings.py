@@ -95,7 +95,7 @@ def test_a_guardian_who_did_not_see_it_looks_again_before_the_next_hearing():
     for seed in range(1, 13):
         world = in_proceedings(ENDS, seed=seed, challenge__guardian__sees=0.5,
                                challenge__guardian__succeeds=1)  # fmt: skip
-        noticed |= {world.date(world.day(done) - 1) for done in world.done()}
+        noticed |= set(world.of_noticer(What.NOTICED, Noticer.GUARDIAN))
     assert noticed <= set(HEARINGS)
     assert len(noticed) > 1
 
