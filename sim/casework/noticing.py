@@ -6,6 +6,7 @@ from sim.casework.noticers import (
     acts,
     chair_of,
     draw_for,
+    is_reviewer,
     noticer_of,
     sees,
     stream_of,

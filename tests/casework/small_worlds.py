@@ -48,7 +48,7 @@ NEVER = dict.fromkeys(
         "plan.needs_per_year", "plan.unsuitable.per_year", "plan.unsuitable.at_entry",
         "plan.unsuitable.outside", "plan.stalls", "plan.actions.health.outside",
         "plan.actions.education.outside", "plan.actions.placement.outside",
-"plan.actions.leaving.outside", "plan.actions.initial_health.outside",
+        "plan.actions.leaving.outside", "plan.actions.initial_health.outside",
         "plan.actions.long_term_match.outside", "plan.actions.delegated_authority.outside",
         "plan.actions.personal_adviser.outside", "plan.actions.home_at_18.outside",
         "plan.actions.money_at_18.outside", "review.frictions.rearranging_hours",

@@ -57,7 +57,7 @@ def test_a_visit_not_made_by_the_review_lapses_and_nothing_is_brought_or_noticed
 def test_to_raise_a_stall_takes_hours_of_both():
     calm, stalled = (advocated("2025-05-01", plan__stalls=stalls) for stalls in (0, 1))
     assert stalled.count(Count.STALLS_NOTICED) == 1
-    # an hour of the advocate's; half an hour of the worker's to answer the day after, and the action begun
+    # an hour of the advocate's; half an hour of the worker's to answer it, and the action begun
     for count, more in ((Count.HOURS_WORKED_ADVOCATE, 1), (Count.HOURS_AROSE_SW, 0.5)):
         assert stalled.count(count) - calm.count(count) == pytest.approx(more)
     pounds = stalled.count(Count.POUNDS_WORKERS_HOURS) - calm.count(Count.POUNDS_WORKERS_HOURS)

@@ -48,8 +48,8 @@ def test_a_formal_step_follows_an_informal_one_that_failed():
     world = stalled(challenge__iro__succeeds=0, challenge__iro__steps_up=1,
                     challenge__iro__formal_succeeds=1,
                     challenge__ends_at_team_manager=1)  # fmt: skip
-    # raised on 30 Apr, failed on Thu 1 May and raised formally (4 hours). Of the manager's two hours
-    # for it there are 0.8 a day, on 2, 6 and 7 May, so it ends on Thu 8 May
+    # raised on 30 Apr, failed on Thu 1 May and raised formally (4 hours). The manager has 0.8 of
+    # an hour a day for it, and gives it two on 2, 6 and 7 May, so it ends on Thu 8 May
     assert world.raised(Noticer.IRO, formally=True) == ["2025-05-01"]
     assert world.count(Count.CHALLENGES_INFORMAL) == world.count(Count.CHALLENGES_FORMAL) == 1
     # one dispute, one end
