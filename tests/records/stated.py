@@ -11,6 +11,12 @@ _SERVICE = (
 )
 _HOURS = "POUNDS_MANAGERS_HOURS POUNDS_WORKERS_HOURS"
 _ALL = f"{_SERVICE} POUNDS_EXTRA_CARE"
+NOTICERS = ("team", "manager", "iro", "guardian", "advocate", "manager_formal", "iro_formal")
+OF_NOTICING = {
+    f"{measure}_{who}": (1, f"{above}_{who.upper()}", f"NOTICED_BY_{who.upper()}")
+    for measure, above in (("moved_for", "MOVED_BY"), ("hours_for", "HOURS_RAISING"))
+    for who in NOTICERS
+}
 # id: what the ratio is multiplied by, counts above the line, counts below it
 MEASURES = {
     "reviews_on_time": (1, "FIRST_ON_TIME SECOND_ON_TIME LATER_ON_TIME",
@@ -40,6 +46,7 @@ MEASURES = {
     "drift_argued_days_per_child_year": (A_YEAR, "DRIFT_DAYS_ARGUED", "CHILD_DAYS"),
     "extra_care_days_per_child_year": (A_YEAR, "EXTRA_CARE_DAYS", "CHILD_DAYS"),
     "permanence_plan_by_second_review": (1, "PERMANENCE_BY_SECOND", "SECOND_REVIEWS"),
+    "ready_at_18": (1, "READY_AT_18", "LEFT_AT_18"),
     "adoption_months": (12 / A_YEAR, "ADOPTION_DAYS_TO_PLACED", "ADOPTIONS"),
     "adoption_order_months": (12 / A_YEAR, "ADOPTION_DAYS_PLACED_TO_ORDER", "ADOPTIONS"),
     "proceedings_weeks": (1 / 7, "PROCEEDINGS_DAYS", "PROCEEDINGS_ENDED"),
@@ -50,11 +57,17 @@ MEASURES = {
     "cafcass_referrals": (100 * A_YEAR, "CAFCASS_REFERRALS", "CHILD_DAYS"),
     "informal_share": (1, "CHALLENGES_INFORMAL", _CHALLENGES),
     "settled_by_team_manager": (1, "ENDED_BY_TEAM_MANAGER", "CHALLENGES_ENDED"),
-    "challenges_resolved": (1, "CHALLENGES_SUCCEEDED", "CHALLENGES_ENDED"),
+    "challenges_conceded": (1, "CHALLENGES_CONCEDED", "CHALLENGES_ENDED"),
+    "challenges_resolved": (1, "CHALLENGES_MOVED", "CHALLENGES_ENDED"),
     "challenge_followed_up": (1, "STALLS_FOLLOWED_UP", "STALLS_IRO_NOTICED"),
+    **OF_NOTICING,
     "iro_caseload": (1, "CHILD_DAYS_WITH_IRO", "FTE_DAYS_IRO"),
     "iro_load": (1, "HOURS_AROSE_IRO", "HOURS_PRESENT_IRO"),
     "chair_load": (1, "HOURS_AROSE_CHAIR", "HOURS_PRESENT_CHAIR"),
+    "chair_hours_needed": (7, "HOURS_AROSE_CHAIR", "FTE_DAYS_CHAIR"),
+    "chair_hours_least": (7, "HOURS_LEAST_CHAIR", "FTE_DAYS_CHAIR"),
+    "chair_hours_there": (7, "HOURS_PRESENT_CHAIR", "FTE_DAYS_CHAIR"),
+    "chair_hours_found": (7, "HOURS_FOUND_CHAIR", "FTE_DAYS_CHAIR"),
     "sw_caseload": (1, "CHILD_DAYS", "FTE_DAYS_SW"),
     "sw_load": (1, "HOURS_AROSE_SW", "HOURS_PRESENT_SW"),
     "manager_load": (1, "HOURS_AROSE_MANAGER", "HOURS_PRESENT_MANAGER"),
