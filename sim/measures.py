@@ -10,7 +10,6 @@ from sim.ledger import Count
 from sim.measure import DOES_NOT_APPLY, NOT_INCLUDED, YEAR, Measure
 from sim.measures_of_noticing import measures_of_noticing
 
-
 DRIFT_CAUSES = (
     ("waiting", "waiting to be agreed", Count.DRIFT_DAYS_WAITING),
     ("at_desk", "at the worker's desk", Count.DRIFT_DAYS_AT_DESK),
