@@ -49,10 +49,17 @@ def moving_of(name: str) -> Measure:
 
 
 def hours_of(name: str) -> Measure:
-    """Return the hours that it takes, whose it ever is, for each stuck plan noticed."""
+    """Return the hours that it takes, whose they ever are, for each stuck plan noticed.
+
+    What a reviewer gets moving may take the formal step, so its hours count too.
+    """
     noticed, _, hours = counts_of(list(NOTICERS).index(name))
-    return Measure(f"{EACH}_{name}", GROUP, f"{stuck_plans(name)}, to raise and to answer it",
-                   "hours each", "lower", (hours,), (noticed,))  # fmt: skip
+    words = f"{stuck_plans(name)}, to raise and to answer it"
+    spent: tuple[Count, ...] = (hours,)
+    if f"{name}_formal" in NOTICERS:
+        words += ", the formal step included"
+        spent += (counts_of(list(NOTICERS).index(f"{name}_formal"))[2],)
+    return Measure(f"{EACH}_{name}", GROUP, words, "hours each", "lower", spent, (noticed,))
 
 
 def measures_of_noticing() -> list[Measure]:

@@ -36,15 +36,21 @@ def drawn(policy, seed, worlds=WORLDS):
     return Ledgers(policy, numbers, numbers, ("2025-04", "2025-05"), counts, worlds=worlds)
 
 
+def spent_on(name):
+    """Return the counts of hours of a noticer; a reviewer's hold those of the formal step too."""
+    return [f"HOURS_RAISING_{one}" for one in (name, f"{name}_FORMAL") if one in BY]
+
+
 def by_hand(arm, quantity, name):
     """Return a quantity of each world, its runs added up, from the counts alone."""
     found = []
     for world in dict.fromkeys(arm.worlds):
         runs = [run for run, number in enumerate(arm.worlds) if number == world]
-        noticed, moved, hours, days = (
+        noticed, moved, days = (
             float(arm.counts[runs, :, Count[count]].sum()) for count in (
-                f"NOTICED_BY_{name}", f"MOVED_BY_{name}", f"HOURS_RAISING_{name}", "CHILD_DAYS")
+                f"NOTICED_BY_{name}", f"MOVED_BY_{name}", "CHILD_DAYS")
         )  # fmt: skip
+        hours = sum(float(arm.counts[runs, :, Count[count]].sum()) for count in spent_on(name))
         if quantity == NOTICED:
             found.append(100 * 365.25 * noticed / days)
         elif noticed:
@@ -95,8 +101,8 @@ def test_each_run_s_shares_today_stand_in_the_table_of_worlds():
     for name in BY:
         counts = today.counts.sum(axis=1)
         noticed = counts[:, Count[f"NOTICED_BY_{name}"]]
-        for measure, above in (("moved_for", "MOVED_BY"), ("hours_for", "HOURS_RAISING")):
-            expected = counts[:, Count[f"{above}_{name}"]] / noticed
+        for measure, above in (("moved_for", [f"MOVED_BY_{name}"]), ("hours_for", spent_on(name))):
+            expected = sum(counts[:, Count[each]] for each in above) / noticed
             assert table[f"{measure}_{name.lower()}.today"].to_numpy() == pytest.approx(expected)
 
 

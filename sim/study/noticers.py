@@ -16,8 +16,9 @@ def noticers(today: Ledgers, policy: Ledgers | None = None) -> pd.DataFrame:
 
     `noticed` is stuck plans first noticed, or taken to the formal step, per 100 child-years; `of
     100 moving` how many of 100 of them move for it within 60 working days; `hours each` the hours
-    of whoever raises and answers it. Formal steps stand apart, and count among those of whoever
-    took them too. Columns as `tables.summary`; values are empty where one notices nothing.
+    of whoever raises and answers it. Formal steps stand apart too, and are part of what IROs and
+    managers as reviewers get moving, and of its hours. Columns as `tables.summary`; values are
+    empty where one notices nothing.
     """
     rows = [(name, quantity) for name in NOTICERS for quantity in QUANTITIES]
     measures = [QUANTITIES[quantity](name) for name, quantity in rows]

@@ -16,6 +16,9 @@ OF_NOTICING = {
     f"{measure}_{who}": (1, f"{above}_{who.upper()}", f"NOTICED_BY_{who.upper()}")
     for measure, above in (("moved_for", "MOVED_BY"), ("hours_for", "HOURS_RAISING"))
     for who in NOTICERS
+} | {
+    f"hours_for_{who}": (1, f"HOURS_RAISING_{WHO} HOURS_RAISING_{WHO}_FORMAL", f"NOTICED_BY_{WHO}")
+    for who, WHO in (("manager", "MANAGER"), ("iro", "IRO"))
 }
 # id: what the ratio is multiplied by, counts above the line, counts below it
 MEASURES = {
