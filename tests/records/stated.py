@@ -11,11 +11,19 @@ _SERVICE = (
 )
 _HOURS = "POUNDS_MANAGERS_HOURS POUNDS_WORKERS_HOURS"
 _ALL = f"{_SERVICE} POUNDS_EXTRA_CARE"
-NOTICERS = ("team", "manager", "iro", "guardian", "advocate", "manager_formal", "iro_formal")
+NOTICERS_IN_WORDS = {
+    "team": "the team itself",
+    "manager": "team managers as reviewers",
+    "iro": "IROs",
+    "guardian": "children's guardians",
+    "advocate": "advocates",
+    "manager_formal": "team managers, at the formal step",
+    "iro_formal": "IROs, at the formal step",
+}
 OF_NOTICING = {
     f"{measure}_{who}": (1, f"{above}_{who.upper()}", f"NOTICED_BY_{who.upper()}")
     for measure, above in (("moved_for", "MOVED_BY"), ("hours_for", "HOURS_RAISING"))
-    for who in NOTICERS
+    for who in NOTICERS_IN_WORDS
 } | {
     f"hours_for_{who}": (1, f"HOURS_RAISING_{WHO} HOURS_RAISING_{WHO}_FORMAL", f"NOTICED_BY_{WHO}")
     for who, WHO in (("manager", "MANAGER"), ("iro", "IRO"))
