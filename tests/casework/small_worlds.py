@@ -38,7 +38,8 @@ NEVER = dict.fromkeys(
         "court.home", "court.guardianship", "court.adoption", "court.to_18", "court.other",
         "review.frictions.update_missed", "transition.days",
         "desk.spells_per_year", "desk.cover_least", "desk.own_from_children",
-        "desk.load_on_leaving", "team_manager.turnover", "review.requested_share", "review.brought_forward_share",
+        "desk.load_on_leaving", "team_manager.turnover", "review.requested_share",
+        "review.brought_forward_share",
         "review.frictions.report_missing",
         "review.frictions.party_cancels", "review.frictions.chair_ill",
         "review.frictions.known_late", "review.voice.attends", "review.voice.sends_views",
@@ -106,6 +107,7 @@ def service(iros=1, workers=1, iro_hours=6.0, worker_hours=7.5, **changes):
             "authority.ceased_in_year": children / 2,
             "iro.caseload": CHILDREN_TO_A_POST,
             "social_worker.caseload": children / workers,
+            "team_manager.workers": min(max(workers, 1), 6),  # so that posts of managers are whole
             **dotted(changes),
         },
     )

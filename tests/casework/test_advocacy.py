@@ -21,8 +21,9 @@ ONE = {  # advocate for everybody, and nobody else who sees or notices
 }  # fmt: skip
 
 
-def advocated(through=REVIEW, **more):
-    return SmallWorld(service(**{**ONE, **more}), child(ENTERED)).through(through)
+def advocated(through=REVIEW, children=(), **more):
+    mine = children or [child(ENTERED)]
+    return SmallWorld(service(**{**ONE, **more}), *mine).through(through)
 
 
 def test_an_advocate_visits_when_work_on_the_review_opens_and_brings_the_views():
@@ -82,49 +83,11 @@ def test_to_get_the_way_out_of_care_moving_is_a_decision_of_the_plan_too():
         assert world.count(Count.EXITS) == left
 
 
-# Two places: two children looked after, one advocate to two
-TWO_PLACES = {
-    **ONE, "authority__children_looked_after": 2, "authority__started_in_year": 1,
-    "authority__ceased_in_year": 1, "iro__caseload": 2, "social_worker__caseload": 2,
-    "advocate__caseload": 2,
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("stretch", "waiting"), [(0, 1), (0.5, 0)])
-def test_an_advocate_takes_some_more_children_and_then_others_wait(stretch, waiting):
-    settings = service(**TWO_PLACES, advocate__stretch=stretch)
-    world = SmallWorld(settings, *[child(ENTERED) for _ in range(3)]).through(ENTERED)
-    assert world.posts(Role.ADVOCATE)["fte"].tolist() == [1]
-    assert (world.children["advocate"] >= 0).tolist() == [True, True, not waiting]
-    assert world.service.waiting_for_advocate == waiting
-    assert world.service.with_advocate == 3 - waiting
-
-
-def test_who_waits_gets_a_place_at_the_end_of_the_month_in_which_one_is_free():
-    # the first child leaves on Tue 13 May; the third waits until the evening of Fri 30 May
-    settings = service(**TWO_PLACES, advocate__stretch=0)
-    children = [child(ENTERED, planned="2025-05-13"), child(ENTERED), child(ENTERED),
-                child(ENTERED)]  # fmt: skip
-    world = SmallWorld(settings, *children).until("2025-05-30")
-    assert world.service.with_advocate == 1
-    assert (world.children["advocate"] >= 0).tolist() == [False, True, False, False]
-    world.through("2025-05-30")
-    assert (world.children["advocate"] >= 0).tolist() == [False, True, True, False]
-    assert world.service.waiting_for_advocate == 1
-    # advocacy is paid by the child; the third has it from Mon 2 Jun
-    world.until(YEAR_END)
-    child_days = (days_between(ENTERED, "2025-05-13") + days_between(ENTERED, YEAR_END)
-                  + days_between("2025-06-02", YEAR_END))  # fmt: skip
-    assert world.count(Count.CHILD_DAYS_WITH_ADVOCATE) == child_days
-    assert world.count(Count.POUNDS_ADVOCACY) == pytest.approx(child_days / 365.25 * 1_000)
-
-
-def test_a_child_who_waited_and_leaves_waits_no_more():
-    settings = service(**TWO_PLACES, advocate__stretch=0)
-    children = [child(ENTERED), child(ENTERED), child(ENTERED, planned="2025-05-13")]
-    world = SmallWorld(settings, *children).until("2025-05-13")
-    assert world.service.waiting_for_advocate == 1
-    assert world.through("2025-05-13").service.waiting_for_advocate == 0
+def test_advocacy_is_paid_by_the_child():
+    world = advocated(YEAR_END, children=[child(ENTERED), child(ENTERED, planned="2025-05-13")])
+    child_days = days_between(ENTERED, YEAR_END) + days_between(ENTERED, "2025-05-13")
+    assert world.count(Count.CHILD_DAYS_WITH_ADVOCATE) == pytest.approx(child_days, abs=1)
+    assert world.count(Count.POUNDS_ADVOCACY) == pytest.approx(child_days / 365.25 * 1_000, abs=3)
 
 
 def test_what_children_bring_stands_ahead_of_the_desk():
@@ -161,6 +124,29 @@ def test_more_children_have_an_advocate_where_they_must_decline_and_none_fewer()
     # 60 x 0.75: a standard error of 3.4
     assert wants == pytest.approx(45, abs=4 * 3.4)
     assert world.count(Count.POUNDS_ONCE) == 0
+
+
+@pytest.mark.parametrize(("stretch", "share"), [(0, 0.15), (1, 0.3)])
+def test_until_posts_are_filled_those_readiest_to_ask_have_one_as_far_as_advocates_stretch(
+    stretch, share
+):
+    # 0.6 of the three posts are filled: of the 75% who would have one a fifth, or two
+    settings = service(**{**OPT_IN, "advocate__caseload": 25, "advocate__stretch": stretch})
+    children = [child(ENTERED) for _ in range(100)]
+    world = SmallWorld(settings, *children).until(FIRST).under(advocate__offer="opt_out")
+    world.through(ENTERED)
+    assert world.service.with_advocate == pytest.approx(100 * share, abs=4 * 4.6)
+    assert world.service.waiting_for_advocate > 20
+    # their places come with the posts, at the end of the month at the latest
+    assert world.through("2025-10-31").service.waiting_for_advocate == 0
+
+
+def test_a_child_who_waited_and_leaves_waits_no_more():
+    settings = service(**{**OPT_IN, "advocate__caseload": 25, "advocate__stretch": 0})
+    children = [child(ENTERED, planned="2025-05-13") for _ in range(40)]
+    world = SmallWorld(settings, *children).until(FIRST).under(advocate__offer="opt_out")
+    assert world.until("2025-05-13").service.waiting_for_advocate > 10
+    assert world.through("2025-05-13").service.waiting_for_advocate == 0
 
 
 def test_where_fewer_are_offered_one_posts_close_and_visits_lapse():

@@ -90,7 +90,7 @@ def test_a_failed_formal_challenge_may_go_to_cafcass():
 @pytest.mark.parametrize(
     "unwilling", [{"challenge__iro__acts": 0}, {"challenge__employment_penalty": 1},
                   {"iro__conflict_penalty": 1, "iro__extra_duties__prevalence": 1,
-                   "iro__extra_duties__time_share": 0, "iro__extra_duties__regulation_44": 1}],
+                   "iro__extra_duties__time_share": 0.01, "iro__extra_duties__regulation_44": 1}],
 )  # fmt: skip
 def test_an_iro_without_the_will_notices_and_leaves_it(unwilling):
     world = stalled(**unwilling)

@@ -18,6 +18,7 @@ PRESSED = {
     "authority.children_looked_after": 60, "authority.started_in_year": 30,
     "authority.ceased_in_year": 30, "iro.caseload": 60, "social_worker.caseload": 18,
     "iro.turnover": 40, "review.frictions.party_cancels": 0.3, "warm_up_years": 1, "years": 2,
+    "review.frictions.rearranging_hours": 10,
 }  # fmt: skip
 
 

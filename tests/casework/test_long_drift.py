@@ -34,10 +34,10 @@ def test_a_child_is_in_long_drift_from_183_days_after_drift_began():
 
 
 def test_two_actions_in_long_drift_are_one_child():
-    # the health need drifts from 7 Jul 2025, so for long from 6 Jan 2026
+    # the initial health assessment drifts from 9 Jun 2025, so for long from 9 Dec
     stalls = service(plan__needs_at_entry=1, **STALLS)
     world = SmallWorld(stalls, child(ENTERED)).until("2026-05-01")
-    long = days_between("2025-07-07", "2026-05-01") - 183
+    long = days_between("2025-06-09", "2026-05-01") - 183
     assert world.count(Count.CHILD_DAYS_IN_LONG_DRIFT) == long
     assert (world.children[0].long_drifts, world.service.children_in_long_drift) == (2, 1)
 
