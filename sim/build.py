@@ -59,9 +59,8 @@ def _authorities(authorities: Sequence[Settings], posts: np.ndarray, per_year: f
         place.worker_fte = posts["fte"][workers].sum()
         place.uncovered_days = uncovered_days(settings, per_year)
         kept_out = settings.early_help.entries_prevented
-        place.children_due = children_of(settings) * (1.0 - kept_out)
-        if place.entries_a_year > 0.0:
-            place.mean_stay = children_of(settings) / place.entries_a_year
+        place.mean_stay = planned_years(settings)
+        place.children_due = place.entries_a_year * place.mean_stay * (1.0 - kept_out)
         place.shared = shared_with_neighbours(settings)
         place.advocate_fte = place.policy_advocate_fte = advocate_fte(settings)
         _set_staffing(place, settings)

@@ -146,6 +146,8 @@ DRIFT = (
     "team_manager",
     "desk.cut_per_day",
 )
+READY = (*DRIFT, "plan.to_18", "plan.unprompted_for_18")
+UNSUITABLE = (*DRIFT, "plan.unsuitable", "placement_moves")
 EXTRA_CARE = (
     *CHILDREN,
     "care.delay_days",

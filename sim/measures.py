@@ -91,14 +91,16 @@ def _plans() -> list[Measure]:
                 headline=True, driven_by=drivers.EXTRA_CARE),
         Measure("unsuitable_days_per_child_year", group, "days that parts of plans (placement, "
                 "contact, route) stood unsuitable, summed over parts, until changed", "calendar "
-                "days per child-year", "lower", (Count.UNSUITABLE_DAYS,), days, YEAR),
-        Measure("permanence_plan_by_second_review", group, "of children reaching a second review, "
-                "the permanence decision was made", "share", "higher",
-                (Count.PERMANENCE_BY_SECOND,), (Count.SECOND_REVIEWS,)),
+                "days per child-year", "lower", (Count.UNSUITABLE_DAYS,), days, YEAR,
+                headline=True, driven_by=drivers.UNSUITABLE),
         Measure("ready_at_18", group, "of children planned to stay to 18 who leave then, all that "
                 "was to be done for it is done: match, delegated authority, pathway plan, personal "
                 "adviser, home and money", "share", "higher", (Count.READY_AT_18,),
-                (Count.LEFT_AT_18,)),
+                (Count.LEFT_AT_18,), headline=True,
+                driven_by=drivers.READY),
+        Measure("permanence_plan_by_second_review", group, "of children reaching a second review, "
+                "the permanence decision was made", "share", "higher",
+                (Count.PERMANENCE_BY_SECOND,), (Count.SECOND_REVIEWS,)),
         Measure("adoption_months", group, "of children adopted, from entry to placed for adoption",
                 "months", "lower", (Count.ADOPTION_DAYS_TO_PLACED,), (Count.ADOPTIONS,),
                 12 / YEAR),

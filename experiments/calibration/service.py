@@ -26,6 +26,7 @@ POLICIES = (
     "strengthen",
     "relocate",
     "abolish",
+    "abolish_funded",
     "manager_chairs",
     "advocates_too",
     "caseload_cap",

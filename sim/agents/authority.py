@@ -16,8 +16,9 @@ class Authority:
     worker_fte: float  # social workers in post
     agency_fte: float
     in_care: int  # children
-    children_due: float  # whom its figures and the course of entries let expect
-    mean_stay: float  # years
+    overstaying: int  # of them, after their planned day
+    children_due: float  # before it, whom its figures and the course of entries let expect
+    mean_stay: float  # planned, in years
     shared: float  # of its difference from them, the share that other places bear
     lent: float  # hours that these lend it, as a share of its own; below 0 it lends
     agency_owed: float  # working days of agency workers that are due to the share, less those had

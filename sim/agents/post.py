@@ -1,5 +1,7 @@
 """A post and the person who holds it: hours present, overtime, and a day at the desk."""
 
+import math
+
 import numpy as np
 
 from sim.engine.chance import uniform
@@ -44,9 +46,12 @@ class Post:
     more: float  # full-time equivalents by which a policy enlarges it, yet to be filled
     more_on: int  # day on which they are
     load: float  # smoothed days' work waiting, in units of those from which work is cut
+    lent: float  # hours that the holder's work elsewhere lends a part post, as a share of its own
+    lends: float  # smoothed, what it would then lend too often or too seldom
+    repays: float  # share of the hours that go back to those who covered it when it stood empty
 
 
-MOST_LOAD = 3.0  # of `load`: more than this waiting on a desk drives nobody out sooner
+MOST_LOAD = 3.0  # of what is usual: more than this neither drives out sooner nor borrows more
 
 
 @rule
@@ -83,8 +88,9 @@ def owe(w, p, day, hours):
 
 @rule
 def fte_here(w, post):
-    """Return a post's full-time equivalents with the hours that other places lend or borrow."""
-    return post.fte * (1.0 + w.authorities[post.authority].lent)
+    """Return a post's full-time equivalents with the hours that others lend it, or borrow."""
+    lent = w.authorities[post.authority].lent
+    return post.fte * (1.0 + lent) * (1.0 + post.lent) * (1.0 - post.repays)
 
 
 @rule
@@ -206,11 +212,19 @@ def whole_day(w, post):
 
 @rule
 def remember_load(w, p):
-    """Take today into the smoothed load of a desk."""
+    """Take today into the smoothed load of a desk.
+
+    Whoever has a part post, or the part of one that is for looked-after children, has other work
+    beside: it lends hours while more lies on the desk than usual, and gets them back after.
+    """
     s = w.settings[0]
     post = w.posts[p]
-    load = min(MOST_LOAD, days_waiting(w, p) / max(1.0, s.desk_cut_from_days))
+    load = days_waiting(w, p) / max(1.0, s.desk_cut_from_days)
     post.load += (load - post.load) / s.desk_load_memory_days
+    if post.fte < 1.0 and post.load > 0.0:
+        lent = (1.0 - math.sqrt(post.fte)) * min(MOST_LOAD, load / post.load - 1.0)
+        post.lends += (lent - post.lends) / s.desk_load_memory_days
+        post.lent = max(-1.0, lent - post.lends)
 
 
 @rule
@@ -224,12 +238,18 @@ def drives_out(w, p):
     if s.desk_load_on_leaving == 0.0:
         return 1.0
     post = w.posts[p]
-    load = max(1.0, post.load)
+    load = max(1.0, min(MOST_LOAD, post.load))
     if post.role == Role.TEAM_MANAGER:
         load *= 1.0 + supervision_taken(w, p)
     elif post.role == Role.SOCIAL_WORKER:
         load *= 1.0 + supervision_taken(w, post.team)
     return load**s.desk_load_on_leaving
+
+
+@rule
+def most_driven_out(w):
+    """Return the most by which load can make anybody leave more often than usual."""
+    return max(1.0, (2.0 * MOST_LOAD) ** w.settings[0].desk_load_on_leaving)
 
 
 @rule

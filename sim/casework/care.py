@@ -120,6 +120,7 @@ def reaches_planned_day(w, c, day):
         count_days(w, c, day)
         child.overstays = True
         w.service[0].overstaying += 1
+        w.authorities[child.authority].overstaying += 1
         w.service[0].overstay_pounds_a_week += care_pounds_a_week(w, child)
 
 
@@ -153,6 +154,7 @@ def leaves(w, c, day):
     w.authorities[child.authority].in_care -= 1
     if child.overstays:
         service.overstaying -= 1
+        w.authorities[child.authority].overstaying -= 1
         service.overstay_pounds_a_week -= care_pounds_a_week(w, child)
         if service.overstaying == 0:
             service.overstay_pounds_a_week = 0.0

@@ -39,15 +39,15 @@ def kind_at_entry(number):
     if place == 0:
         return Need.INITIAL_HEALTH
     if place == 1:
-        return Need.EDUCATION
+        return Need.PLACEMENT_PLAN
     if place == 2:
-        return Need.CONTACT
-    return Need.PLACEMENT_PLAN if place == 3 else Need.CARE_PLAN
+        return Need.CARE_PLAN
+    return Need.EDUCATION if place == 3 else Need.CONTACT
 
 
 @rule
 def need_at_entry(w, c, day, number):
-    """A need at entry: the permanence decision first, then the others in turn."""
+    """A need at entry: the permanence decision, what the law dates, and the others in turn."""
     child = w.children[c]
     kind = kind_at_entry(number)
     usual = w.needs[kind].usual

@@ -13,8 +13,9 @@ from sim.engine.compile import rule
 def share_between_places(w, day):
     """Set how many hours each place has today of those of its posts, with what it borrows.
 
-    Neighbours have as many children as their figures and the course of entries let expect; of a
-    place's difference from that they bear a share, the larger the smaller the place is.
+    Neighbours have as many children before their planned day as their figures and the course of
+    entries let expect; of a place's difference from that they bear a share, the larger the smaller
+    the place is. Children kept beyond that day are nobody's but its own.
     """
     service = w.service[0]
     s = w.settings[0]
@@ -27,5 +28,5 @@ def share_between_places(w, day):
         enter = place.entries_a_year * course
         leave = place.children_due / place.mean_stay
         place.children_due += (enter - leave) / service.workdays_per_year
-        more = place.in_care / max(1e-9, place.children_due) - 1.0
+        more = (place.in_care - place.overstaying) / max(1e-9, place.children_due) - 1.0
         place.lent = max(-1.0, place.shared * more)

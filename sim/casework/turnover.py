@@ -1,7 +1,7 @@
 """People come and go: sickness, leaving, posts that stand empty, agency cover, posts filled."""
 
 from sim.agents.iro import in_quota, quota_start
-from sim.agents.post import drives_out, nobody_supervises
+from sim.agents.post import drives_out, most_driven_out, nobody_supervises
 from sim.agents.social_worker import NONE
 from sim.casework.advocacy import deal_advocates
 from sim.casework.staffing import (
@@ -51,7 +51,8 @@ def falls_ill(w, p, day):
 def leavers_a_year(w, p):
     """Return the rate at which the holder of a post leaves the authority, or ends an agency job.
 
-    Load drives out whoever the authority employs; an agency job ends when it ends.
+    It is at ordinary load, which drives out whoever the authority employs; an agency job ends when
+    it ends.
     """
     service = w.service[0]
     post = w.posts[p]
@@ -62,7 +63,7 @@ def leavers_a_year(w, p):
         percent = w.settings[0].iro_turnover
     elif post.role == Role.TEAM_MANAGER:
         percent = w.settings[0].team_manager_turnover
-    return 0.01 * percent * service.quality_on_turnover * drives_out(w, p)
+    return 0.01 * percent * service.quality_on_turnover
 
 
 @rule
@@ -75,8 +76,10 @@ def people_leave(w, day):
     service = w.service[0]
     for authority in range(len(w.authorities)):
         owe_agency(w, authority)
+    most = most_driven_out(w)
     for p in range(len(w.posts)):
         post = w.posts[p]
+        post.repays += (is_covered_now(post) - post.repays) / service.workdays_per_year
         if post.role == Role.TEAM_MANAGER and not post.active:
             nobody_supervises(w, p)
         if not post.active or post.fills > 0 or post.role == Role.ADVOCATE:
@@ -86,6 +89,10 @@ def people_leave(w, day):
         if post.role == Role.SOCIAL_WORKER and not post.agency:
             moves = w.authorities[post.authority].internal_moves / service.workdays_per_year
         u = uniform(service.seed, post.id, Purpose.LEAVING, day)
+        if u >= most * chance + moves:
+            continue  # as nearly always: nobody could be driven out by so much
+        if not post.agency:
+            chance *= drives_out(w, p)
         if u < chance + moves:
             if u < chance and post.role == Role.SOCIAL_WORKER and not post.agency:
                 count(w, day, Count.FTE_LEFT_AUTHORITY, post.fte)
@@ -179,7 +186,11 @@ def is_covered(w, p, day):
 
 @rule
 def cover_begins(w, p):
-    """Somebody of another place or team works in the post, which is not filled yet."""
+    """Somebody of another place or team works in the post, which is not filled yet.
+
+    Its holders give those hours back over the year after: vacancies cost small places as many hours
+    as they cost large ones, where colleagues cover.
+    """
     post = w.posts[p]
     post.active = True
     if post.role == Role.SOCIAL_WORKER:

@@ -23,6 +23,7 @@ from sim.engine.workdays import day_on_or_after
 from sim.ledger import Count
 from sim.words import Cause, Need, Part, Purpose, State, What, Work
 
+STANDS_DAYS = 365  # choice: how far back what came still stands on the run's first day
 AT_ENTRY = 0  # the ordinal of what is unsuitable from entry on; the child's stream comes after
 
 
@@ -39,22 +40,22 @@ def seen_factor(w, action):
 def book_unsuitable(w, c, day):
     """Book what turns unsuitable in the plan of a child in care from a day.
 
-    What did before the run's first day is passed over, as if put right: the stock that stands on
-    the first reported day has come up in the warm-up, and is the same under every policy.
+    Of a child found in care on the run's first day, what did in the year before stands still, and
+    what did earlier has been put right; the warm-up brings the stock to what this service makes it.
     """
     child = w.children[c]
+    since = w.days[day].date - STANDS_DAYS
     date = child.entered_date
-    number = AT_ENTRY + 1
-    if child.entered >= day:
+    if date > since:
         u = uniform(w.service[0].seed, child.id, Purpose.UNSUITABLE_GAP, AT_ENTRY)
         if u < w.settings[0].plan_unsuitable_at_entry:
             book(w, day, MORNING, What.UNSUITABLE, c, AT_ENTRY, date)
-    else:
+    number = AT_ENTRY + 1
+    when = next_unsuitable_date(w, child, number, date)
+    while when >= 0 and when <= since:
+        date = when
+        number += 1
         when = next_unsuitable_date(w, child, number, date)
-        while when >= 0 and day_on_or_after(w, when) <= day:
-            date = when
-            number += 1
-            when = next_unsuitable_date(w, child, number, date)
     book_next_unsuitable(w, c, number, date, day)
 
 
@@ -115,10 +116,16 @@ def open_part(w, c, part):
 
 @rule
 def becomes_unsuitable(w, c, day, number, date):
-    """A part of the plan is unsuitable from today, unless it is already; the next is booked."""
+    """A part of the plan is unsuitable from today, unless it is already; the next is booked.
+
+    A placement that the child has left since the date is no longer of the plan.
+    """
+    child = w.children[c]
     if number != AT_ENTRY:
         book_next_unsuitable(w, c, number + 1, date, day)
-    if open_part(w, c, part_of(w, w.children[c], number)) != 0:
+    part = part_of(w, child, number)
+    is_left = part == Part.PLACEMENT and child.last_move > date
+    if is_left or open_part(w, c, part) != 0:
         return
     address = address_of(Cause.UNSUITABLE, number)
     row = open_action(w, c, day, Need.UNSUITABLE, address, w.needs[Need.UNSUITABLE].usual)

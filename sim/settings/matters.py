@@ -26,6 +26,8 @@ class Matters:
     drift_days_per_child_year: float = _matters(2.0, "days per child-year")
     children_in_drift: float = _matters(0.01, "share")
     extra_care_days_per_child_year: float = _matters(1.0, "days per child-year")
+    unsuitable_days_per_child_year: float = _matters(2.0, "days per child-year")
+    ready_at_18: float = _matters(0.02, "share")
     chair_load: float = _matters(0.05, "ratio")
     sw_load: float = _matters(0.02, "ratio")
     service_cost: float = _matters(25.0, "GBP per child-year")

@@ -196,9 +196,10 @@ class Plan:
     """Needs, plan actions and stalling."""
 
     needs_at_entry: int = setting(
-        5, "needs at entry beside the permanence decision: initial health assessment, education, "
-        "contact, placement plan and care plan, in this order", unit="needs", low=0, high=20,
-        source=NEEDS, policy=False,
+        4, "needs at entry beside the permanence decision: initial health assessment, placement "
+        "plan, care plan (which settles contact), education; a fifth is contact by itself",
+        unit="needs", low=0, high=20, policy=False,
+        source="assumption: the three that the law dates, and a personal education plan",
     )  # fmt: skip
     needs_per_year: float = _rate(2.2, "needs that arise later, beside those of changes", NEEDS)
     later: Later = field(default_factory=Later)

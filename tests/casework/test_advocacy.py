@@ -66,7 +66,7 @@ def test_to_raise_a_stall_takes_hours_of_both():
 
 
 def test_of_decisions_of_the_plan_advocates_get_less_changed():
-    # the need beside the permanence decision is of health
+    # the need beside the permanence decision is the initial health assessment
     for reach, left in ((1, set()), (0, {Need.PERMANENCE})):
         world = advocated("2025-06-30", plan__stalls=1, plan__needs_at_entry=1,
                           challenge__advocate__over_plan=reach)  # fmt: skip

@@ -13,7 +13,7 @@ from small_worlds import SmallWorld, child, days_between, service
 from test_groups import ABOLISH, lived
 
 from sim.ledger import Count
-from sim.words import State
+from sim.words import Route, State
 
 ENTERED, DRIFTS, YEAR_ENDS = "2025-04-07", "2025-09-02", "2026-01-02"
 WAITING, AT_DESK, OUTSIDE = (
@@ -63,32 +63,55 @@ def test_a_stall_that_was_noticed_is_argued_over_from_then():
     assert by_cause(world) == {UNNOTICED: pytest.approx(part), ARGUED: pytest.approx(122 - part)}
 
 
+def agreed_on(world, until):
+    """Live day by day; return the day on which the child's action is agreed."""
+    for today in world.day_by_day(until):
+        if [action.state for action in world.actions()] == [State.MOVING]:
+            return today
+    raise AssertionError("it was never agreed")
+
+
 def test_an_action_that_waited_and_then_moves_drifts_for_the_waiting():
-    # due the day after it arose, it drifts from 9 Apr; agreed at the review on 30 Apr, done on
-    # 2 May. On 1 May its clocks show 23 days of waiting and one at the desk, on 2 May two
+    # due the day after it arose, it drifts from 9 Apr; agreed by the review of 30 Apr and done some
+    # days later: at the end of April its clock shows waiting, and at its end the worker's desk too
     late = service(plan__unprompted=0, plan__actions__permanence__usual_days=1,
                    plan__drift_after_days=0)  # fmt: skip
-    world = SmallWorld(late, child(ENTERED)).through("2025-05-01")
-    (action,) = world.actions()
-    assert (action.state, action.in_drift) == (State.MOVING, True)
-    in_april = days_between("2025-04-09", "2025-05-01")
+    world = SmallWorld(late, child(ENTERED))
+    agreed = agreed_on(world, "2025-05-08")
+    assert agreed >= "2025-04-30" and world.actions()[0].in_drift
+    (done,) = world.until("2025-06-02").done()
+    assert agreed < done < "2025-06-02"
+    ends = ("2025-04-09", "2025-05-01", done)
+    waited = sum(
+        days_between(first, end) * days_between(ENTERED, min(agreed, end))
+        / days_between(ENTERED, end)
+        for first, end in itertools.pairwise(ends)
+    )  # fmt: skip
+    drift = days_between("2025-04-09", done)
+    assert waited > 0.8 * drift
     assert by_cause(world) == {
-        WAITING: pytest.approx(in_april * 23 / 24), AT_DESK: pytest.approx(in_april / 24),
-    }  # fmt: skip
-    world.until("2025-06-02")
-    assert world.done() == ["2025-05-02"]
-    assert by_cause(world) == {
-        WAITING: pytest.approx(in_april * 23 / 24 + 23 / 25),
-        AT_DESK: pytest.approx(in_april / 24 + 2 / 25),
+        WAITING: pytest.approx(waited),
+        AT_DESK: pytest.approx(drift - waited),
     }
+
+
+def test_what_nobody_has_thought_of_waits():
+    # who may decide for the fostered child is to be settled 40 working days from Mon 6 Oct 2025,
+    # and drifts from the 21st after: nobody has begun it, and nobody sees that
+    staying = child(ENTERED, planned="2042-01-05", route=Route.TO_18)
+    world = SmallWorld(service(plan__unprompted_for_18=0), staying).until("2026-03-02")
+    assert State.OVERLOOKED in {action.state for action in world.actions()}
+    drifts = world.date(world.day("2025-10-06") + 40 + 21)
+    assert by_cause(world) == {WAITING: pytest.approx(days_between(drifts, "2026-03-02"))}
 
 
 def test_the_clocks_of_an_action_run_from_the_day_it_arose():
     late = service(plan__unprompted=0, plan__actions__permanence__outside=1, plan__outside_wait=5)
-    world = SmallWorld(late, child(ENTERED), seed=2).until("2025-07-01")
-    (action,) = world.actions()
-    assert action.days_waiting == 23  # closed on 30 Apr, when it was agreed
-    assert str(np.datetime64(int(action.state_from), "D")) == "2025-04-30"
+    world = SmallWorld(late, child(ENTERED), seed=2)
+    agreed = agreed_on(world, "2025-05-08")
+    (action,) = world.until("2025-07-01").actions()
+    assert action.days_waiting == days_between(ENTERED, agreed)
+    assert str(np.datetime64(int(action.state_from), "D")) == agreed
     # no drift yet, so that nothing was counted
     assert action.days_outside == 0 and by_cause(world) == {}
 

@@ -146,6 +146,18 @@ SAID = {
         "children stay in care less long past their plan",
         *_days("each child spends {days} {more} days a year in care past its plan"),
     ),
+    "unsuitable_days_per_child_year": Said(
+        "how long plans do not fit the child",
+        "parts of plans go longer without fitting the child",
+        "parts of plans go less long without fitting the child",
+        *_days("parts of a child's plan do not fit for {days} {more} days a year"),
+    ),
+    "ready_at_18": Said(
+        "the share who are ready at 18",
+        "more of those who stay to 18 leave ready for it",
+        "fewer of those who stay to 18 leave ready for it",
+        *_of_hundred("children who leave at 18", "leave with all done that they need"),
+    ),
     "chair_load": Said(
         "the load of whoever chairs",
         "whoever chairs reviews has more work for the hours there are",

@@ -7,9 +7,9 @@ from sim.report.document.content import Block, Figure, Table, Words
 from sim.report.numbers import policy_name, say, say_difference, say_range
 
 HOW = (
-    "Each action keeps count of its days waiting to be agreed, at the worker's desk, with an "
-    "outside body, and stalled; its days in drift are shared in that proportion, so that one which "
-    "waited long and moves now drifts for the waiting."
+    "Each action keeps count of its days waiting to be agreed (or until somebody thinks of it), at "
+    "the worker's desk, with an outside body, and stalled; its days in drift are shared in that "
+    "proportion, so that one which waited long and moves now drifts for the waiting."
 )
 
 
