@@ -260,7 +260,6 @@ def fork_under(
     service.transition_until = service.start + settings.transition.days
     service.iro_manager_fte = sum(iro_managers(under) for under, _ in both)
     service.administrator_fte = sum(administrators(under, before) for under, before in both)
-    service.reviewing_fte = sum(more.fte[Role.TEAM_MANAGER] for more in gained)
     service.bought_advocacy = sum(more.advocacy_pounds for more in gained)
     service.bought_early_help = sum(more.early_help_pounds for more in gained)
     priced = settings.cost.early_help_spending is not None or service.bought_early_help == 0.0

@@ -33,6 +33,7 @@ IROS_TIME = (
     "review.timetable.midway_opens_share",
     "review.timetable.record_days",
     "review.brought_forward_share",
+    "review.requested_share",
     "review.tasks.meeting.hours",
     "review.tasks.record.hours",
     "review.tasks.child_contact",

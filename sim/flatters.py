@@ -92,6 +92,19 @@ FLATTERIES = (
         f"{ABOLISH} policy.review.midway_checks=chair",
     ),
     Flattery(
+        "Managers' hours that are free for reviewing have no price: what else they could be used "
+        "for is left out.",
+        "abolition",
+        "{team_manager.hours_per_week} hours a week of each manager, in the typical world",
+        f"{ABOLISH} team_manager.hours_per_week=0",
+    ),
+    Flattery(
+        "Managers bought for reviewing are in post on the first day, and nobody manages them.",
+        "abolition",
+        "other posts that a policy adds are filled after {recruitment_days} working days",
+        "python -m sim +scenario=abolish_funded",
+    ),
+    Flattery(
         "What a manager learns of a child by chairing helps neither supervision nor the team.",
         "IROs",
     ),

@@ -40,7 +40,7 @@ class Service:
     agency_fte_today: float  # of today's quota
     iro_manager_fte: float  # managers of IROs and administrators of reviews, who are only paid for
     administrator_fte: float
-    reviewing_fte: float  # managers' posts that the policy buys, for reviewing alone
+    reviewing_fte: float  # of managers in post for reviewing alone, whom the policy buys
     bought_advocacy: float  # pounds a year that it spends on more advocates for the same children,
     bought_early_help: float  # and on early help, out of the money of IRO posts
     practitioner_fte: float  # redeployed IROs who protect children, not looked after alone

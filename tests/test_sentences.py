@@ -133,6 +133,30 @@ def test_a_lever_s_words_are_no_sentence_of_the_register():
             assert '"' not in policy_phrase({one.name: value})
 
 
+def test_where_managers_are_given_hours_the_phrase_says_by_whom():
+    assert policy_phrase(changes_of("abolish_funded")) == (
+        "without IROs, with team managers chairing reviews, every child offered an advocate and "
+        "all the money of IRO posts buying managers' hours for reviewing"
+    )
+    assert policy_phrase(changes_of("abolish_same_money")).endswith(
+        "managers' hours for reviewing and all else that is new paid out of that money first"
+    )
+    half = {**changes_of("abolish_bare"), "reinvestment.team_managers": 0.5,
+            "reinvestment.early_help": 0.25}  # fmt: skip
+    assert policy_phrase(half) == (
+        "without IROs, with team managers chairing reviews, 50% of the money of IRO posts buying "
+        "managers' hours for reviewing and 25% of the money of IRO posts spent on early help"
+    )
+    given = {"review.chair": "team_manager", "team_manager.hours_per_week": 12.0}
+    assert "on top of" not in policy_phrase(given)
+
+
+def test_when_the_time_that_is_bought_is_there_is_told():
+    told_of = assumed_of(changes_of("abolish_funded"), Settings())
+    assert "reviewing time that is bought is there on the first day" in told_of
+    assert "bought" not in assumed_of(changes_of("abolish"), Settings())
+
+
 def test_a_phrase_does_not_hang_on_the_order_of_settings():
     changes = changes_of("strengthen")
     assert policy_phrase(dict(reversed(changes.items()))) == policy_phrase(changes)
@@ -420,6 +444,20 @@ def test_cost_is_cash_with_counts_of_worlds_and_hours_beside_it():
     few = cost_in_words(summary(1, 0, 1), by_parts(), table({**cost, "worlds": 15}))
     assert "90% of worlds" not in few
     assert "(it costs more in 11 of the 15 worlds run, less in 3, about the same in 1)" in few
+
+
+def test_hours_taken_are_told_for_each_child_too():
+    hours = pd.DataFrame([
+        dict(measure=f"hours_{kind}_per_child_year", today=now, difference=more)
+        for kind, now, more in (("taken_manager", 0.1, 7.0), ("answering", 0.5, -0.2))
+    ])  # fmt: skip
+    told_of = cost_in_words(pd.concat([summary(1, 0, 1), hours]), by_parts())
+    assert told_of.endswith("workers' other work, about 6.8 hours for each child a year.")
+    today = pd.concat([summary(under=NAN), hours.assign(under_policy=NAN)])
+    told_of = cost_in_words(today, by_parts())
+    assert told_of.endswith("other work, about 0.6 hours for each child a year.")
+    back = hours.assign(difference=-1.0)  # pounds say that they are taken
+    assert "for each child" not in cost_in_words(pd.concat([summary(1, 0, 1), back]), by_parts())
 
 
 def test_england_s_cost_is_of_its_authorities_together():

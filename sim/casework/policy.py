@@ -68,7 +68,8 @@ def policy_starts(w, day):
 def give_reviewing_hours(w, authority):
     """Share the managers' posts that the policy buys for reviewing among an authority's managers.
 
-    They are there on the first day: the hours of IROs whose posts close are theirs at once.
+    They are there on the first day: the hours of IROs whose posts close are theirs at once. Like
+    the posts of the managers they go with, they may stand empty, and are then not paid for.
     """
     whole = 0.0
     for p in range(len(w.posts)):
@@ -78,6 +79,8 @@ def give_reviewing_hours(w, authority):
         post = w.posts[p]
         if post.role == Role.TEAM_MANAGER and post.authority == authority:
             post.reviewing_fte = w.authorities[authority].reviewing_fte * post.fte / whole
+            if is_in_post(post):
+                w.service[0].reviewing_fte += post.reviewing_fte
 
 
 @rule

@@ -269,6 +269,7 @@ def stands_empty(w, p):
         place.advocate_fte = less(place.advocate_fte, post.fte)
     elif post.role == Role.TEAM_MANAGER:
         service.team_manager_fte = less(service.team_manager_fte, post.fte)
+        service.reviewing_fte = less(service.reviewing_fte, post.reviewing_fte)
     else:
         team, place = w.posts[post.team], w.authorities[post.authority]
         service.social_worker_fte = less(service.social_worker_fte, post.fte)
@@ -289,6 +290,7 @@ def is_filled(w, p):
         w.authorities[post.authority].advocate_fte += post.fte
     elif post.role == Role.TEAM_MANAGER:
         service.team_manager_fte += post.fte
+        service.reviewing_fte += post.reviewing_fte
     else:
         service.social_worker_fte += post.fte
         w.posts[post.team].team_fte += post.fte

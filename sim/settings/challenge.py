@@ -129,8 +129,9 @@ class Team:
     """The chain of the case-holding team itself: the worker, or the manager in supervision."""
 
     sees_days: float = setting(
-        90.0, "mean days until the worker or the manager, in supervision, notices a stall",
-        unit="working days", low=1, high=5000, plausible=(20, 200), source=BELIEF,
+        55.0, "mean days until the worker or the manager, in supervision, notices a stall",
+        unit="working days", low=1, high=5000, plausible=(10, 100),
+        source="assumption: supervision is monthly; what is noticed is then argued like all else",
     )  # fmt: skip
     acts: float = _acts(0.65)
     raises_hours: float = _raises(0.75)

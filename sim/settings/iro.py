@@ -74,8 +74,8 @@ class IRO:
         source="assumption: no figure read", policy=False,
     )  # fmt: skip
     turnover: float = setting(
-        7.5, "of IROs who leave in a year", unit="percent a year", low=0, high=400,
-        plausible=(0, 15), source="assumption: no figure found; half of social workers' 11.8%",
+        6.0, "of IROs who leave in a year", unit="percent a year", low=0, high=400,
+        plausible=(0, 12), source="assumption: no figure found; half of social workers' 11.8%",
     )  # fmt: skip
     vacant_days: int = working_days(
         75, "mean days for which a post that an IRO leaves stands empty",

@@ -227,8 +227,8 @@ class Plan:
         "usual length", unit="ratio", low=0, high=5, source=NEEDS,
     )  # fmt: skip
     stalls: float = share(
-        0.12, "chance that an action stalls, settled worker at ordinary load", source=BELIEF,
-        plausible=(0.02, 0.35),
+        0.1, "chance that an action stalls, settled worker at ordinary load", source=BELIEF,
+        plausible=(0.01, 0.2),
     )  # fmt: skip
     overload_factor: float = setting(
         1.5, "multiplies the chance of a stall on an overloaded desk", unit="ratio", low=0,

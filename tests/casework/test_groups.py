@@ -98,7 +98,7 @@ def test_a_child_s_days_are_those_of_the_group_it_is_in():
 
 def test_a_birthday_or_settling_counts_from_the_month_in_which_it_is():
     # fostered to 18, five on about 15 Aug 2025, matched on 7 Oct 2025 and so settled a year later:
-    # whole months, to the Monday after Fri 30 Oct 2026, count as the child stands at their end
+    # whole months, to the Monday after Fri 30 Oct 2026, are counted as the child is at their end
     age = 5 - days_between("2025-04-07", "2025-08-15") / 365.25
     mine = child("2025-04-07", age=age, route=Route.TO_18, planned="2038-01-04")
     world = SmallWorld(service(), mine).until("2026-11-02")

@@ -32,7 +32,7 @@ def small(**changes):
     return service(**{
         "authority__children_looked_after": 3, "authority__started_in_year": 1.5,
         "authority__ceased_in_year": 1.5, "iro__caseload": 1.5, "recruitment_days": 0,
-        "advocate__uptake_opt_out": 1, "social_worker__caseload": 3,
+        "advocate__uptake_opt_out": 1, "social_worker__caseload": 3, "team_manager__turnover": 0,
         "team_manager__hours_per_week": 5, "advocate__caseload": 50, "advocate__vacancy": 0,
         **changes,
     })  # fmt: skip
@@ -234,3 +234,20 @@ def test_hours_bought_are_used_before_free_ones_and_priced_as_posts_alone():
     assert hours["worked"] > 0 == hours["taken"]
     assert hours["free"] < 0.05 * hours["worked"]
     assert world.count(Count.POUNDS_MANAGERS_HOURS) == 0
+
+
+def test_what_is_bought_is_paid_for_while_the_manager_s_post_is_filled():
+    settings = small(team_manager__turnover=400, team_manager__vacant_days=60)
+    world = abolished(settings, reinvestment__team_managers=1)
+    years = world.count(Count.FTE_DAYS_REVIEWING) / 365.25
+    assert 0 < years < 0.99 * YEAR * NET / 75_000
+    assert world.count(Count.POUNDS_MANAGER_POSTS) == pytest.approx(years * 75_000)
+
+
+def test_what_is_bought_for_a_post_that_is_covered_is_paid_for_once_it_is_filled():
+    settings = small(team_manager__turnover=400, team_manager__vacant_days=260, warm_up_years=1)
+    for seed in range(1, 5):
+        world = SmallWorld(settings, child("2025-03-03"), seed=seed).until(FIRST)
+        world.under(**ABOLISH, reinvestment__team_managers=1)
+        for _ in world.day_by_day("2026-12-31"):
+            assert world.service.reviewing_fte <= NET / 75_000 + 1e-9

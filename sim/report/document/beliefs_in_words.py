@@ -59,6 +59,20 @@ SAID = {
         "the hours reviewing may take from a manager's other work",
         "reviewing may take {many} hours a week from a manager's other work",
     ),
+    "team_manager.hours_per_year": Belief(
+        "the productive hours of a manager's post bought for reviewing",
+        "a manager's post bought for reviewing has {many} productive hours a year",
+    ),
+    "team_manager.administration_kept": Belief(
+        "how much administration of reviews goes on where managers chair",
+        "{much} of the administration of reviews goes on where managers chair",
+    ),
+    "iro.iros_per_manager": Belief(
+        "how many IROs a manager of theirs has", "a manager of IROs has {many} of them"
+    ),
+    "iro.iros_per_administrator": Belief(
+        "how many IROs an administrator serves", "an administrator of reviews serves {many} IROs"
+    ),
     "team_manager.duplicated_share": Belief(
         "how much of a chair's work the team does anyway",
         "the team does {much} of a chair's work on a review anyway",

@@ -12,6 +12,8 @@ from sim.report.document.worlds_in_words import THERE_ARE, VERY_FEW, in_worlds, 
 ALL_YEARS, A_YEAR = "all years", "GBP a year"  # rows of the table of costs
 ENGLAND = "England"  # the name under which all authorities are added up
 LEAST = 500  # pounds a year that are told
+LEAST_HOURS = 0.05  # a child and year, that are told
+HOURS_TAKEN = ("hours_taken_manager_per_child_year", "hours_answering_per_child_year")
 OVER_WORLDS = "in 90 of 100 plausible worlds between"
 
 
@@ -46,12 +48,14 @@ def cost_in_words(
     worlds = _worlds(headline)
     over = "On average over the worlds run, " if "worlds" in cash.range and worlds > 1 else ""
     if bool(summary["under_policy"].isna().all()):
-        return capital(f"{over}{_today(cash.mean_today, hours.mean_today, whose)}")
+        each = _each(summary, "today", hours.mean_today)
+        return capital(f"{over}{_today(cash.mean_today, hours.mean_today, whose, each)}")
     if math.isnan(cash.mean_difference):
         return cost_sentence(summary)
     counted = None if headline is None else counts_of_cost(headline)
     told = capital(f"{over}{_cash(cash, whose, worlds >= VERY_FEW, counted or '')}")
-    return f"{told}{_hours(hours.mean_difference)}."
+    each = _each(summary, "difference", hours.mean_difference)
+    return f"{told}{_hours(hours.mean_difference, each)}."
 
 
 def _worlds(headline: pd.DataFrame | None) -> int:
@@ -132,13 +136,22 @@ def _more(value: float) -> str:
     return f"{pounds(value)} {'less' if value < 0 else 'more'}"
 
 
-def _today(cash: float, hours: float, whose: str) -> str:
+def _each(summary: pd.DataFrame, column: str, pounds_of_hours: float) -> str:
+    """Return how many hours a child are taken, or given back, as far as pounds say the same."""
+    rows = summary[summary["measure"].isin(HOURS_TAKEN)]
+    hours = float(rows[column].sum()) if len(rows) == len(HOURS_TAKEN) else 0.0
+    if abs(hours) < LEAST_HOURS or hours * pounds_of_hours < 0 or math.isnan(hours):
+        return ""
+    return f", about {abs(hours):.2g} hours for each child a year"
+
+
+def _today(cash: float, hours: float, whose: str, each: str) -> str:
     if math.isnan(cash):
         return "what the service costs is not included."
     told = f"the service costs {whose} about {pounds(cash)} a year in cash"
     if math.isnan(hours) or abs(hours) < LEAST:
         return f"{told}."
-    return f"{told}, and takes hours worth {pounds(hours)} from managers' and workers' other work."
+    return f"{told}{_hours(hours, each)}."
 
 
 def _cash(row: Any, whose: str, with_range: bool, counted: str) -> str:
@@ -170,10 +183,13 @@ def _ends(row: Any) -> str:
     return "" if near == far else f"90% of worlds: {near} to {far}"
 
 
-def _hours(value: float) -> str:
+def _hours(value: float, each: str) -> str:
     """Return what hours are taken from other work, or given back, to follow cash."""
     if math.isnan(value) or abs(value) < LEAST:
         return ""
     if value < 0:
-        return f", and gives back hours worth {pounds(value)} to managers' and workers' other work"
-    return f", and takes hours worth {pounds(value)} from managers' and workers' other work"
+        return (
+            f", and gives back hours worth {pounds(value)} to managers' and workers' other work"
+            f"{each}"
+        )
+    return f", and takes hours worth {pounds(value)} from managers' and workers' other work{each}"

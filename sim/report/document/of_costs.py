@@ -128,9 +128,11 @@ def _cash(told: _Told, counted: str) -> str:
         return f"In cash {name} costs {told.whose} the same as today's service."
     verb, more = ("saves", "") if value < 0 else ("costs", " more than today")
     worlds = f"; it costs {counted}" * bool(counted)
+    # where it is about nil the two may have different signs, for arms differ in children
+    each = f", {_size(child)} for each child-year in care" if child * value > 0 else ""
     return (
-        f"In cash {name} {verb} {told.whose} {_size(value)} a year{more}, {_size(child)} for each "
-        f"child-year in care ({told.ends}{_ends(row, value)}{worlds})."
+        f"In cash {name} {verb} {told.whose} {_size(value)} a year{more}{each} "
+        f"({told.ends}{_ends(row, value)}{worlds})."
     )
 
 
