@@ -123,6 +123,8 @@ HEADLINE = {
     "drift_days_per_child_year": ("lower", 2.0, "drift days per child-year"),
     "children_in_drift": ("lower", 0.01, "children in drift"),
     "extra_care_days_per_child_year": ("lower", 1.0, "extra care days per child-year"),
+    "unsuitable_days_per_child_year": ("lower", 2.0, "unsuitable days per child-year"),
+    "ready_at_18": ("higher", 0.02, "ready at 18"),
     "chair_load": ("lower", 0.05, "load of whoever chairs"),
     "sw_load": ("lower", 0.02, "social worker load"),
     "service_cost": ("lower", 25.0, "service cost per child-year"),

@@ -211,7 +211,7 @@ def test_what_comes_of_noticing(study):
 def test_posts_and_weeks(study):
     table = study.table("week")
     assert list(table["role"].drop_duplicates()) == list(ROLES)
-    assert len(table) == 14 + 3 * 4
+    assert len(table) == 15 + 3 * 4
     for _, row in table.iterrows():
         check(study, row, week_of(row["role"], row["duty"]), *both(study))
 
