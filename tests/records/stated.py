@@ -129,7 +129,9 @@ HEADLINE = {
     "sw_load": ("lower", 0.02, "social worker load"),
     "service_cost": ("lower", 25.0, "service cost per child-year"),
 }
-OF_CHILDREN = [one for one in HEADLINE if one not in ("chair_load", "sw_load", "service_cost")]
+NOT_BY_GROUP = ("unsuitable_days_per_child_year", "ready_at_18", "chair_load", "sw_load",
+                "service_cost")  # fmt: skip
+OF_CHILDREN = [one for one in HEADLINE if one not in NOT_BY_GROUP]
 OF_DRIFT = ["drift_days_per_child_year", "children_in_drift", "children_in_long_drift",
             "extra_care_days_per_child_year"]  # fmt: skip
 CAUSES = {
