@@ -10,7 +10,7 @@
 """
 
 from sim.agents.iro import deal_duties, duty_fte
-from sim.agents.post import owe, spend, squeeze, start_day
+from sim.agents.post import owe, set_pace, spend, squeeze, start_day
 from sim.casework.care import chair_named, enters, is_found_in_care, leaves, reaches_planned_day
 from sim.casework.challenge import answered, formally_answered, has_raised, has_raised_formally
 from sim.casework.changes import change_comes, placement_moves, told_change_answered
@@ -322,6 +322,7 @@ def settle_in(w):
     deal_agency(w)
     service.duty_fte_today = duty_fte(w)
     for p in range(len(w.posts)):
+        set_pace(w, p)
         book_sickness(w, p, day)
     for c in range(len(w.children)):
         if w.children[c].entered >= day:

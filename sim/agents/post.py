@@ -41,6 +41,7 @@ class Post:
     owed: float  # hours owed to others' work: meetings attended, answers given
     left_today: float  # hours left of the day under way
     extra_left: float  # overtime left of it
+    pace: float  # hours a day that its dated tasks can usually have, as of its last day at work
     reviewing_left: float  # of the hours left, those bought for reviewing, which are used first
     given_way: float  # smoothed hours a day that reviewing takes from a manager's other work
     more: float  # full-time equivalents by which a policy enlarges it, yet to be filled
@@ -90,7 +91,8 @@ def owe(w, p, day, hours):
 def fte_here(w, post):
     """Return a post's full-time equivalents with the hours that others lend it, or borrow."""
     lent = w.authorities[post.authority].lent
-    return post.fte * (1.0 + lent) * (1.0 + post.lent) * (1.0 - post.repays)
+    repays = post.repays if post.fills == 0 else 0.0
+    return post.fte * (1.0 + lent) * (1.0 + post.lent) * max(0.0, 1.0 - repays)
 
 
 @rule
@@ -142,6 +144,13 @@ def standing_hours(w, post):
 
 
 @rule
+def set_pace(w, p):
+    """Take down the hours a day that a post's dated tasks can usually have, until it changes."""
+    post = w.posts[p]
+    post.pace = pace(w, post)
+
+
+@rule
 def pace(w, post):
     """Return the hours a day that a post's dated tasks can usually have."""
     s = w.settings[0]
@@ -156,7 +165,7 @@ def pace(w, post):
 @rule
 def days_waiting(w, p):
     """Return how many days' work lies on the desk."""
-    hours = pace(w, w.posts[p])
+    hours = w.posts[p].pace
     if hours <= 0.0:
         return 0.0 if w.desks[p].waiting <= 0.0 else 1e6
     return w.desks[p].waiting / hours
@@ -287,6 +296,7 @@ def start_day(w, p, day):
     s = w.settings[0]
     post = w.posts[p]
     post.given_way *= 1.0 - 1.0 / s.team_manager_supervision_memory_days
+    set_pace(w, p)
     remember_load(w, p)
     present = hours_present(w, post, day)
     count_present(w, day, post.role, present)

@@ -129,7 +129,8 @@ def change_employer(w, day, authority):
         number += 1
         lost = post.fte * (1.0 - s.iro_outside_transfer_share)
         shrink(w, p, day, post.fte - lost)
-        grows_later(w, p, day, lost)
+        if post.fte > NIL:
+            grows_later(w, p, day, lost)
 
 
 @rule
@@ -169,6 +170,8 @@ def shrink(w, p, day, fte):
         if fte <= NIL:
             post.fills = 0
             post.duty_share = 0.0
+    if fte <= NIL:
+        post.more = 0.0
 
 
 @rule

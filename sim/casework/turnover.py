@@ -1,7 +1,7 @@
 """People come and go: sickness, leaving, posts that stand empty, agency cover, posts filled."""
 
 from sim.agents.iro import in_quota, quota_start
-from sim.agents.post import drives_out, most_driven_out, nobody_supervises
+from sim.agents.post import drives_out, most_driven_out, nobody_supervises, set_pace
 from sim.agents.social_worker import NONE
 from sim.casework.advocacy import deal_advocates
 from sim.casework.staffing import (
@@ -79,7 +79,10 @@ def people_leave(w, day):
     most = most_driven_out(w)
     for p in range(len(w.posts)):
         post = w.posts[p]
-        post.repays += (is_covered_now(post) - post.repays) / service.workdays_per_year
+        if is_covered_now(post):
+            post.repays += 1.0 / service.workdays_per_year
+        elif post.active:
+            post.repays *= 1.0 - 1.0 / service.workdays_per_year
         if post.role == Role.TEAM_MANAGER and not post.active:
             nobody_supervises(w, p)
         if not post.active or post.fills > 0 or post.role == Role.ADVOCATE:
@@ -283,6 +286,7 @@ def is_filled(w, p):
     post = w.posts[p]
     service = w.service[0]
     post.active = True
+    set_pace(w, p)
     if post.role == Role.IRO:
         service.iro_fte += post.fte
     elif post.role == Role.ADVOCATE:

@@ -5,7 +5,7 @@ One advocate has 6.1 hours a working day.
 """
 
 import pytest
-from small_worlds import SmallWorld, child, days_between, service
+from small_worlds import SmallWorld, child, service
 
 from sim.ledger import Count
 from sim.words import Need, Role, Work
@@ -88,6 +88,24 @@ def test_advocacy_is_paid_by_the_child():
     child_days = days_between(ENTERED, YEAR_END) + days_between(ENTERED, "2025-05-13")
     assert world.count(Count.CHILD_DAYS_WITH_ADVOCATE) == pytest.approx(child_days, abs=1)
     assert world.count(Count.POUNDS_ADVOCACY) == pytest.approx(child_days / 365.25 * 1_000, abs=3)
+
+
+# Two places: two children looked after, one advocate to two
+TWO_PLACES = {
+    **ONE, "authority__children_looked_after": 2, "authority__started_in_year": 1,
+    "authority__ceased_in_year": 1, "iro__caseload": 2, "social_worker__caseload": 2,
+    "advocate__caseload": 2,
+}  # fmt: skip
+
+
+def test_an_advocate_takes_whoever_is_to_have_one_for_places_are_made_for_their_share():
+    # in a small place they are now more than the places, now fewer
+    settings = service(**TWO_PLACES, advocate__stretch=0)
+    world = SmallWorld(settings, *[child(ENTERED) for _ in range(3)]).through(ENTERED)
+    assert world.posts(Role.ADVOCATE)["fte"].tolist() == [1]
+    assert (world.children["advocate"] >= 0).all()
+    assert world.service.waiting_for_advocate == 0
+    assert world.service.with_advocate == 3
 
 
 def test_what_children_bring_stands_ahead_of_the_desk():

@@ -90,7 +90,8 @@ def test_children_wait_for_the_successor_where_the_post_is_empty_for_a_short_tim
     assert world.count(Count.IRO_CHANGES) == 0
     world.through(fills)
     assert world.children["iro"].tolist() == theirs
-    assert world.count(Count.IRO_CHANGES) == 1
+    changed = 1 + int(world.posts(Role.IRO)["people"].sum() > 1)  # the other may have left since
+    assert world.count(Count.IRO_CHANGES) == changed
     assert world.children[0].met_iro == 0
 
 

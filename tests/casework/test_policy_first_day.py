@@ -156,40 +156,36 @@ def test_a_higher_caseload_closes_posts_and_deals_out_their_children():
     assert world.service.children_knowing_iro == 2  # the others have yet to meet theirs
 
 
-@pytest.mark.parametrize("seed", range(1, 5))
-def test_relocation_gives_children_of_those_who_do_not_move_another_iro(seed):
-    # of four 85% move, three or all by where the quota starts; each post lacks 15% until 7 Oct
+def test_relocation_takes_the_same_share_of_every_post_until_others_are_recruited():
+    # three quarters of four: one of the four does not move, and the children have another IRO
     children = [child("2024-06-03") for _ in range(4)]
-    settings = service(iros=4, warm_up_years=1, iro__extra_duties__prevalence=0.5)
-    world = SmallWorld(settings, *children, seed=seed).until(FIRST)
-    theirs = world.children["iro"].tolist()
-    people = world.posts(Role.IRO)["people"][:4].copy()
+    settings = service(iros=4, warm_up_years=1, iro__extra_duties__prevalence=0.5,
+                       iro__outside_transfer_share=0.75)  # fmt: skip
+    world = on_the_first_day(settings, *children)
+    assert sorted(world.posts(Role.IRO)["children"].tolist()) == [1, 1, 1, 1]
     world.under(**RELOCATE)
-    iros = world.posts(Role.IRO)[:4]
-    assert iros["active"].all() and iros["fte"] == pytest.approx(0.85)
-    assert world.children["iro"].tolist() == theirs
-    stay = iros["people"] - people
-    assert stay.sum() in (0, 1)
-    assert world.count(Count.IRO_CHANGES) == (stay * iros["children"]).sum()
+    iros = world.posts(Role.IRO)
+    assert iros["fte"][:4].tolist() == [0.75] * 4
+    assert sorted(iros["people"][:4].tolist()) == [0, 0, 0, 1]
+    assert world.count(Count.IRO_CHANGES) == 1
     assert world.count(Count.POUNDS_ONCE) == pytest.approx(4 * 10_000)
-    # two of four had duties of 0.4
+    # the quarter is filled again on 7 Oct; duties were 0.4 of half of four posts
     before, duties = world.count(Count.FTE_DAYS_IRO), world.count(Count.POUNDS_DUTIES)
     world.until(YEAR_END)
-    fte_days = 4 * 365 - 4 * 0.15 * days_between(FIRST, FILLED)
+    fte_days = 3 * 365 + days_between(FILLED, YEAR_END)
     assert world.count(Count.FTE_DAYS_IRO) - before == pytest.approx(fte_days)
     assert world.count(Count.POUNDS_DUTIES) - duties == pytest.approx(0.8 * 70_000 * YEAR)
 
 
 def test_siblings_whose_iro_goes_share_the_next_one():
-    others = [child("2024-06-03") for _ in range(3)]
     family = [child("2024-07-01"), child("2024-07-01", sibling=True),
               child("2024-07-01", sibling=True)]  # fmt: skip
-    world = on_the_first_day(service(iros=4, warm_up_years=1), *others, *family)
-    last = int(world.service.first_iro) + 3
-    assert world.children["iro"][3:].tolist() == [last] * 3
-    # of four posts three are left, and the last is closed
-    iros = world.under(iro__caseload=400 / 3).children["iro"][3:].tolist()
-    assert iros[0] == iros[1] == iros[2] != last
+    settings = service(iros=2, warm_up_years=1)
+    world = on_the_first_day(settings, child("2024-06-03"), *family)
+    last = int(world.service.first_iro) + 1
+    assert world.children["iro"][1:].tolist() == [last] * 3
+    world.under(iro__caseload=2 * settings.iro.caseload)  # one post is left
+    assert world.children["iro"].tolist() == [last - 1] * 4
 
 
 def nobody_moves(**more):
