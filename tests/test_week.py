@@ -24,7 +24,7 @@ from sim.study.week import (
 from sim.words import Role, Work
 
 WORDS = ["authority.name=Rutland", "years=1", "warm_up_years=1", "replications=3",
-         "desk.own_from_children=0"]  # fmt: skip
+         "desk.own_from_children=0", "desk.cover_least=0"]  # fmt: skip
 TASKS = slice(Count.HOURS_IRO_PREPARATION, Count.HOURS_IRO_OTHER_DUTIES)
 
 
