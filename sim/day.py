@@ -11,6 +11,7 @@
 
 from sim.agents.iro import deal_duties, duty_fte
 from sim.agents.post import owe, set_pace, spend, squeeze, start_day
+from sim.casework.agency import deal_agency
 from sim.casework.care import chair_named, enters, is_found_in_care, leaves, reaches_planned_day
 from sim.casework.challenge import answered, formally_answered, has_raised, has_raised_formally
 from sim.casework.changes import change_comes, placement_moves, told_change_answered
@@ -37,7 +38,6 @@ from sim.casework.timetable import (
 )  # fmt: skip
 from sim.casework.turnover import (
     book_sickness,
-    deal_agency,
     falls_ill,
     is_covered,
     people_leave,

@@ -41,7 +41,9 @@ class Post:
     owed: float  # hours owed to others' work: meetings attended, answers given
     left_today: float  # hours left of the day under way
     extra_left: float  # overtime left of it
-    pace: float  # hours a day that its dated tasks can usually have, as of its last day at work
+    contracted: float  # hours a day as of its last day at work: contracted, for standing work,
+    standing: float
+    pace: float  # and those that its dated tasks can usually have
     reviewing_left: float  # of the hours left, those bought for reviewing, which are used first
     given_way: float  # smoothed hours a day that reviewing takes from a manager's other work
     more: float  # full-time equivalents by which a policy enlarges it, yet to be filled
@@ -145,21 +147,22 @@ def standing_hours(w, post):
 
 @rule
 def set_pace(w, p):
-    """Take down the hours a day that a post's dated tasks can usually have, until it changes."""
-    post = w.posts[p]
-    post.pace = pace(w, post)
+    """Take down a post's hours a day, until they change: contracted, standing, for dated tasks.
 
-
-@rule
-def pace(w, post):
-    """Return the hours a day that a post's dated tasks can usually have."""
+    The last are those that dated tasks can usually have.
+    """
     s = w.settings[0]
+    post = w.posts[p]
     hours = contracted_hours(w, post)
+    standing = standing_hours(w, post)
+    post.contracted = hours
+    post.standing = standing
     if post.role == Role.SOCIAL_WORKER or post.role == Role.ADVOCATE:
-        return max(hours * s.desk_least_dated_share, hours - standing_hours(w, post))
-    if post.role == Role.TEAM_MANAGER:
-        return hours + hours_that_give_way(w, post)
-    return hours * (1.0 - post.duty_share)
+        post.pace = max(hours * s.desk_least_dated_share, hours - standing)
+    elif post.role == Role.TEAM_MANAGER:
+        post.pace = hours + hours_that_give_way(w, post)
+    else:
+        post.pace = hours * (1.0 - post.duty_share)
 
 
 @rule
@@ -277,7 +280,7 @@ def hours_present(w, post, day):
     """Return the day's hours at work after sickness and extra duties."""
     if day < post.sick_until:
         return 0.0
-    whole = contracted_hours(w, post)
+    whole = post.contracted
     if is_in_transition(w, post, day):
         whole *= 1.0 - w.settings[0].transition_hours_lost
     if not post.conferences:
@@ -302,8 +305,8 @@ def start_day(w, p, day):
     count_present(w, day, post.role, present)
     if post.role == Role.IRO:
         away = Count.HOURS_IRO_SICK if day < post.sick_until else Count.HOURS_IRO_OTHER_DUTIES
-        count(w, day, away, contracted_hours(w, post) - present)
-    standing = standing_hours(w, post)
+        count(w, day, away, post.contracted - present)
+    standing = post.standing
     if standing > 0.0:
         count_arose(w, day, post.role, standing)
         done = min(standing, present * (1.0 - s.desk_least_dated_share))
@@ -315,7 +318,7 @@ def start_day(w, p, day):
     post.extra_left = 0.0
     post.reviewing_left = 0.0
     if post.reviewing_fte > 0.0:
-        post.reviewing_left = present * reviewing_hours(w, post) / contracted_hours(w, post)
+        post.reviewing_left = present * reviewing_hours(w, post) / post.contracted
     if day >= post.sick_until:
         if post.role == Role.TEAM_MANAGER:
             post.extra_left = hours_of_other_work(w, p)
@@ -335,7 +338,7 @@ def hours_of_other_work(w, p):
     gives way for it, so hours owed for that take as much of the week as there is.
     """
     post = w.posts[p]
-    free = contracted_hours(w, post)
+    free = post.contracted
     hours = 0.0
     if w.desks[p].waiting > w.settings[0].desk_cut_from_days * free:
         hours = hours_that_give_way(w, post)

@@ -5,20 +5,19 @@ import math
 from sim.agents.iro import deal_duties, duty_fte, in_quota, quota_start
 from sim.agents.social_worker import NONE
 from sim.casework.advocacy import deal_advocates, gives_up_advocate, wants_advocate
-from sim.casework.staffing import hand_over, is_named_iro, level_caseloads, unassign_iro
-from sim.casework.tasks import find_task, rehang
-from sim.casework.timetable import aim_at
-from sim.casework.turnover import (
+from sim.casework.filled import (
     NIL,
-    book_sickness,
     cover_begins,
     cover_ends,
     is_covered_now,
     is_filled,
     is_in_post,
     stands_empty,
-    takes_over,
 )  # fmt: skip
+from sim.casework.staffing import hand_over, is_named_iro, level_caseloads, unassign_iro
+from sim.casework.tasks import find_task, rehang
+from sim.casework.timetable import aim_at
+from sim.casework.turnover import book_sickness, takes_over
 from sim.engine.agenda import MORNING, book
 from sim.engine.compile import rule
 from sim.engine.tally import count

@@ -1,9 +1,18 @@
 """People come and go: sickness, leaving, posts that stand empty, agency cover, posts filled."""
 
-from sim.agents.iro import in_quota, quota_start
-from sim.agents.post import drives_out, most_driven_out, nobody_supervises, set_pace
+from sim.agents.post import drives_out, most_driven_out, nobody_supervises
 from sim.agents.social_worker import NONE
 from sim.casework.advocacy import deal_advocates
+from sim.casework.agency import agency_is_due, is_agency, owe_agency
+from sim.casework.filled import (
+    colleagues_can_cover,
+    cover_begins,
+    cover_ends,
+    grows,
+    is_covered_now,
+    is_filled,
+    stands_empty,
+)  # fmt: skip
 from sim.casework.staffing import (
     assign_iro,
     forgets_iro,
@@ -19,8 +28,6 @@ from sim.engine.compile import rule
 from sim.engine.tally import count
 from sim.ledger import Count
 from sim.words import Purpose, Role, What
-
-NIL = 1e-9  # a full-time equivalent too small to be a post
 
 
 @rule
@@ -159,87 +166,10 @@ def leaves_post(w, p, day):
 
 
 @rule
-def colleagues_can_cover(w, left):
-    """Whether enough of the posts beside one that is left are filled for them to cover it.
-
-    Posts that yet others cover are not filled. They are the authority's own or, of IROs, those of
-    all who share a pool.
-    """
-    post = w.posts[left]
-    pooled = w.service[0].pooled and post.role == Role.IRO
-    filled = 0.0
-    fte = 0.0
-    for p in range(len(w.posts)):
-        other = w.posts[p]
-        if other.role != post.role or (other.authority != post.authority and not pooled):
-            continue
-        if other.active or other.fills > 0:
-            fte += other.fte
-            if other.active and other.fills == 0:
-                filled += other.fte
-    return filled >= w.settings[0].desk_cover_least * fte
-
-
-@rule
 def is_covered(w, p, day):
     """Somebody of another place or team takes over a post that stands empty."""
     cover_begins(w, p)
     takes_over(w, p, day)
-
-
-@rule
-def cover_begins(w, p):
-    """Somebody of another place or team works in the post, which is not filled yet.
-
-    Its holders give those hours back over the year after: vacancies cost small places as many hours
-    as they cost large ones, where colleagues cover.
-    """
-    post = w.posts[p]
-    post.active = True
-    if post.role == Role.SOCIAL_WORKER:
-        w.posts[post.team].team_fte += post.fte
-
-
-@rule
-def is_covered_now(post):
-    """Whether somebody of another place or team works in the post, which is not filled yet."""
-    return post.active and post.fills > 0
-
-
-@rule
-def is_in_post(post):
-    """Whether a post is filled, and not just covered from elsewhere."""
-    return post.active and post.fills == 0
-
-
-@rule
-def grows(w, p):
-    """A post is as large from today as a policy has made it."""
-    post = w.posts[p]
-    if is_in_post(post):
-        stands_empty(w, p)
-        post.fte += post.more
-        is_filled(w, p)
-        if post.agency:
-            w.authorities[post.authority].agency_fte += post.more
-            w.service[0].agency_fte += post.more
-    elif is_covered_now(post):
-        cover_ends(w, p)
-        post.fte += post.more
-        cover_begins(w, p)
-    else:
-        post.fte += post.more
-    post.more = 0.0
-
-
-@rule
-def cover_ends(w, p):
-    """Whoever covered a post from elsewhere no longer does."""
-    post = w.posts[p]
-    post.active = False
-    if post.role == Role.SOCIAL_WORKER:
-        team = w.posts[post.team]
-        team.team_fte = less(team.team_fte, post.fte)
 
 
 @rule
@@ -249,56 +179,6 @@ def is_missed(w, p):
     for c in range(service.oldest_row, service.entered_rows):
         if w.children[c].in_care and w.children[c].iro == p:
             forgets_iro(w, w.children[c])
-
-
-@rule
-def less(whole, part):
-    """Return what is left of full-time equivalents; what rounding leaves of a post is nothing."""
-    left = whole - part
-    return left if left > NIL else 0.0
-
-
-@rule
-def stands_empty(w, p):
-    """Nobody is in the post from today."""
-    post = w.posts[p]
-    service = w.service[0]
-    post.active = False
-    if post.role == Role.IRO:
-        service.iro_fte = less(service.iro_fte, post.fte)
-    elif post.role == Role.ADVOCATE:
-        service.advocate_fte = less(service.advocate_fte, post.fte)
-        place = w.authorities[post.authority]
-        place.advocate_fte = less(place.advocate_fte, post.fte)
-    elif post.role == Role.TEAM_MANAGER:
-        service.team_manager_fte = less(service.team_manager_fte, post.fte)
-        service.reviewing_fte = less(service.reviewing_fte, post.reviewing_fte)
-    else:
-        team, place = w.posts[post.team], w.authorities[post.authority]
-        service.social_worker_fte = less(service.social_worker_fte, post.fte)
-        team.team_fte = less(team.team_fte, post.fte)
-        place.worker_fte = less(place.worker_fte, post.fte)
-
-
-@rule
-def is_filled(w, p):
-    """Somebody is in the post from today."""
-    post = w.posts[p]
-    service = w.service[0]
-    post.active = True
-    set_pace(w, p)
-    if post.role == Role.IRO:
-        service.iro_fte += post.fte
-    elif post.role == Role.ADVOCATE:
-        service.advocate_fte += post.fte
-        w.authorities[post.authority].advocate_fte += post.fte
-    elif post.role == Role.TEAM_MANAGER:
-        service.team_manager_fte += post.fte
-        service.reviewing_fte += post.reviewing_fte
-    else:
-        service.social_worker_fte += post.fte
-        w.posts[post.team].team_fte += post.fte
-        w.authorities[post.authority].worker_fte += post.fte
 
 
 @rule
@@ -356,35 +236,6 @@ def takes_over(w, p, day):
 
 
 @rule
-def owe_agency(w, authority):
-    """Take down a day's agency workers that are due to the share, less those there are."""
-    place = w.authorities[authority]
-    place.agency_owed += place.agency_share * place.worker_fte - place.agency_fte
-
-
-@rule
-def agency_is_due(w, p):
-    """Whether an agency worker comes into a post just filled, so that in time their share is right.
-
-    Where posts are many, it is whenever fewer than the share are there. Where they are few, what
-    was owed over time decides: an agency worker for a while, then permanent ones for longer.
-    """
-    place = w.authorities[w.posts[p].authority]
-    short = place.agency_share * place.worker_fte - place.agency_fte - 0.5 * w.posts[p].fte
-    stay = w.settings[0].social_worker_agency_stay_days
-    return place.agency_share > 0.0 and place.agency_owed + stay * short > 0.0
-
-
-@rule
-def is_agency(w, p):
-    """The post is held by an agency worker."""
-    post = w.posts[p]
-    post.agency = True
-    w.authorities[post.authority].agency_fte += post.fte
-    w.service[0].agency_fte += post.fte
-
-
-@rule
 def posts_filled(w, day):
     """Posts that were to be filled by today are: children are dealt to them."""
     for authority in range(len(w.authorities)):
@@ -421,20 +272,3 @@ def posts_filled_in(w, day, authority):
             is_named_iro(w, c, day)
     if w.settings[0].iro_levels_caseloads:
         level_caseloads(w, day, authority)
-
-
-@rule
-def deal_agency(w):
-    """Deal agency workers to each authority's posts by quota, in the order of the posts.
-
-    What is owed begins anywhere within half the stay of one of them.
-    """
-    for authority in range(len(w.authorities)):
-        place = w.authorities[authority]
-        start = quota_start(w, authority, Purpose.AGENCY, 0)
-        for number in range(place.workers):
-            if in_quota(number, place.agency_share, start):
-                is_agency(w, place.first_worker + number)
-        stay = w.settings[0].social_worker_agency_stay_days
-        phase = quota_start(w, authority, Purpose.AGENCY, 1) - 0.5
-        place.agency_owed = phase * stay * w.posts[place.first_worker].fte
