@@ -130,6 +130,7 @@ def finish(w, row, day):
     """A task is done: clear it off the desk, and let follow what follows."""
     task = w.tasks[row]
     kind, c, about, desk = task.kind, task.subject, task.about, task.desk
+    count(w, day, Count.HOURS_CUT_IRO + w.posts[desk].role, task.hours - task.worked)
     time_given = min(1.0, task.worked / task.hours) if task.hours > 0.0 else 1.0
     clear(w, row)
     count(w, day, Count.TASKS_DONE, 1.0)

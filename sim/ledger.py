@@ -126,6 +126,15 @@ class Count(IntEnum):
     HOURS_WORKED_SW = auto()
     HOURS_WORKED_MANAGER = auto()
     HOURS_WORKED_ADVOCATE = auto()
+    # of what arose, at full practice: left undone of work that was done thinly, or not at all
+    HOURS_CUT_IRO = auto()
+    HOURS_CUT_SW = auto()
+    HOURS_CUT_MANAGER = auto()
+    HOURS_CUT_ADVOCATE = auto()
+    HOURS_LAPSED_IRO = auto()
+    HOURS_LAPSED_SW = auto()
+    HOURS_LAPSED_MANAGER = auto()
+    HOURS_LAPSED_ADVOCATE = auto()
     # the same of whoever chairs reviews: IROs, or team managers where they do
     HOURS_AROSE_CHAIR = auto()
     HOURS_PRESENT_CHAIR = auto()
@@ -147,6 +156,7 @@ class Count(IntEnum):
     HOURS_IRO_OTHER_DUTIES = auto()  # extra duties, and learning a new arrangement
     HOURS_IRO_SICK = auto()
     HOURS_IRO_UNUSED = auto()
+    HOURS_IRO_OWED = auto()  # rearranging, and what was found on a day before for what the law asks
     FTE_DAYS_IRO = auto()
     FTE_DAYS_SW = auto()
     FTE_DAYS_MANAGER = auto()

@@ -4,57 +4,11 @@ Tables, help and docs are made from `MEASURES`. A value is scale x numerator / d
 nothing in the denominator it is empty (NaN).
 """
 
-from dataclasses import dataclass
-
-import numpy as np
-
 from sim import drivers
 from sim.cost_parts import CARE, CASH, HOURS, PARTS
 from sim.ledger import Count
-
-YEAR = 365.25  # calendar days in a year, the base of every "per child-year"
-DOES_NOT_APPLY = "does not apply"  # why a value is empty: nothing in its denominator,
-NOT_INCLUDED = "cost not included"  # or pounds, NaN in the ledger, that nobody has set a price for
-
-
-@dataclass(frozen=True)
-class Measure:
-    """One measure: its id, meaning, unit, direction and formula.
-
-    `better` is "higher", "lower" or "neither". `scale` multiplies the ratio of the sums of the
-    counts `numerator` and `denominator`. `driven_by` names the settings, or rooms of settings, that
-    drive it; every headline measure has some.
-    """
-
-    id: str
-    group: str
-    words: str
-    unit: str
-    better: str
-    numerator: tuple[Count, ...]
-    denominator: tuple[Count, ...]
-    scale: float = 1.0
-    headline: bool = False
-    driven_by: tuple[str, ...] = ()
-
-    @property
-    def formula(self) -> str:
-        """The formula in the ledger's words."""
-        top = " + ".join(c.name.lower() for c in self.numerator)
-        bottom = " + ".join(c.name.lower() for c in self.denominator)
-        factor = "" if self.scale == 1 else f"{self.scale:g} x "
-        return f"{factor}({top}) / ({bottom})"
-
-    def parts(self, ledgers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Return scaled numerator and denominator, summed from ledgers of shape (..., counts)."""
-        top = np.zeros(ledgers.shape[:-1])
-        for count in self.numerator:
-            top = top + ledgers[..., count]
-        bottom = np.zeros(ledgers.shape[:-1])
-        for count in self.denominator:
-            bottom = bottom + ledgers[..., count]
-        return self.scale * top, bottom
-
+from sim.measure import DOES_NOT_APPLY, NOT_INCLUDED, YEAR, Measure
+from sim.measures_of_noticing import measures_of_noticing
 
 DRIFT_CAUSES = (
     ("waiting", "waiting to be agreed", Count.DRIFT_DAYS_WAITING),
@@ -314,5 +268,9 @@ def _cost() -> list[Measure]:
     return [*per_child, *per_authority, *worked, *posts, advocated]
 
 
-MEASURES: tuple[Measure, ...] = (*_reviews(), *_plans(), *_challenge(), *_people(), *_cost())
+MEASURES: tuple[Measure, ...] = (
+    *_reviews(), *_plans(), *_challenge(), *measures_of_noticing(), *_people(), *_cost()
+)  # fmt: skip
 HEADLINE: tuple[Measure, ...] = tuple(m for m in MEASURES if m.headline)
+
+__all__ = ["DOES_NOT_APPLY", "HEADLINE", "MEASURES", "NOT_INCLUDED", "YEAR", "Measure"]

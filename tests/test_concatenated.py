@@ -23,6 +23,7 @@ KEYS = {
     "drift": ["authority", "policy", "changed", "measure"],
     "drift_by_cause": ["authority", "policy", "changed", "cause"],
     "costs": ["authority", "policy", "changed", "year", "unit", "discounted", "part"],
+    "noticers": ["authority", "policy", "changed", "noticer", "quantity"],
     "monthly": ["authority", "policy", "changed", "month", "measure"],
     "worlds": ["authority", "policy", "changed", "world", "seed"],
 }

@@ -20,8 +20,8 @@ COLUMNS = (
 )
 TABLES = [
     "costs.csv", "dictionary.csv", "drift.csv", "drift_by_cause.csv", "groups.csv", "headline.csv",
-    "monthly.csv", "replications.csv", "summary.csv", "tail.csv", "week.csv", "worlds.csv",
-    "years.csv",
+    "monthly.csv", "noticers.csv", "replications.csv", "summary.csv", "tail.csv", "week.csv",
+    "worlds.csv", "years.csv",
 ]  # fmt: skip
 
 

@@ -312,6 +312,7 @@ def start_day(w, p, day):
         count_arose(w, day, post.role, standing)
         done = min(standing, present * (1.0 - s.desk_least_dated_share))
         count(w, day, Count.HOURS_WORKED_IRO + post.role, done)
+        count(w, day, Count.HOURS_CUT_IRO + post.role, standing - done)
     else:
         done = 0.0
     post.left_today = present - done
@@ -359,6 +360,8 @@ def nobody_supervises(w, p):
 def use_hours(w, p, day, owed):
     """Work hours owed off the day."""
     w.posts[p].owed -= owed
+    if w.posts[p].role == Role.IRO:
+        count(w, day, Count.HOURS_IRO_OWED, owed)
     spend(w, p, day, owed)
 
 

@@ -47,6 +47,7 @@ def raises(w, row, day, who):
     action.raised |= 1 << stream_of(who)
     if is_reviewer(who):
         action.raiser = who
+        action.formal_on = 0
         kind = Work.INFORMAL
         if draw_for(w, action, Purpose.GRAVE, who) < w.chains[who].grave:
             kind = Work.FORMAL
@@ -125,6 +126,7 @@ def has_raised_formally(w, row, day, who):
         action.followed_up = True
         count(w, day, Count.CHALLENGES_FORMAL, 1.0)
     action.formal_on = day
+    action.raiser = who
     hours = w.chains[who].formal_hours + s.challenge_formal_answer_hours
     count(w, day, Count.NOTICED_BY_TEAM + FORMAL + who, 1.0)
     count(w, day, Count.HOURS_RAISING_TEAM + FORMAL + who, hours)
@@ -188,18 +190,20 @@ def moved(w, row, day, who):
     """Take down that a stuck action moves for what a noticer raised, if it does soon enough."""
     action = w.actions[row]
     within = w.settings[0].challenge_moves_within_days
-    noticed = action.seen_by_reviewer
+    noticed = action.seen_by_iro
     if who == Noticer.TEAM:
         noticed = action.seen_by_team
+    elif who == Noticer.TEAM_MANAGER:
+        noticed = action.seen_by_manager
     elif who == Noticer.GUARDIAN:
         noticed = action.seen_by_guardian
     elif who == Noticer.ADVOCATE:
         noticed = action.seen_by_advocate
     note(w, day, What.MOVED, action.child, action.address * NOTICERS + who)
-    if day - noticed <= within:
+    if noticed > 0 and day - noticed <= within:  # a manager may end what an IRO noticed
         count(w, day, Count.MOVED_BY_TEAM + who, 1.0)
     if is_reviewer(who) and action.formal_on > 0 and day - action.formal_on <= within:
-        count(w, day, Count.MOVED_BY_TEAM + FORMAL + who, 1.0)
+        count(w, day, Count.MOVED_BY_TEAM + FORMAL + action.raiser, 1.0)
 
 
 @rule

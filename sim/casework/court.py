@@ -79,7 +79,7 @@ def guardian_looks(w, c, day):
         after = action.after
         if is_troubled(action) and action.guardian_looks < LOOKS - 1:
             action.guardian_looks += 1
-            told = liaison and action.seen_by_reviewer > 0
+            told = liaison and action.seen_by_iro + action.seen_by_manager > 0
             chance = s.challenge_guardian_sees * seen_factor(w, action)
             if told or draw_for(w, action, Purpose.SEES, Noticer.GUARDIAN) < chance:
                 notices(w, row, day, Noticer.GUARDIAN, NONE)

@@ -86,10 +86,14 @@ def take_down(w, row, day, who):
     if action.state != State.STALLED:
         return
     is_noticed(w, row, day)
-    if is_reviewer(who):
-        if action.seen_by_reviewer > 0:
+    if who == Noticer.IRO:
+        if action.seen_by_iro > 0:
             return
-        action.seen_by_reviewer = day
+        action.seen_by_iro = day
+    elif who == Noticer.TEAM_MANAGER:
+        if action.seen_by_manager > 0:
+            return
+        action.seen_by_manager = day
     elif who == Noticer.TEAM:
         if action.seen_by_team > 0:
             return

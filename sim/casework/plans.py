@@ -40,8 +40,9 @@ class Action:
     raised: int  # bits: the streams of looks in which it is raised now
     raiser: int  # the reviewer who raised it last
     formal_on: int  # days of the formal step, and on which each first noticed the stall; 0: not yet
-    seen_by_reviewer: int
     seen_by_team: int
+    seen_by_manager: int  # as reviewer
+    seen_by_iro: int
     seen_by_guardian: int
     seen_by_advocate: int
     looks: int  # of a reviewer
@@ -124,8 +125,9 @@ def open_action(w, c, day, kind, address, usual):
     action.raised = 0
     action.raiser = 0
     action.formal_on = 0
-    action.seen_by_reviewer = 0
     action.seen_by_team = 0
+    action.seen_by_manager = 0
+    action.seen_by_iro = 0
     action.seen_by_guardian = 0
     action.seen_by_advocate = 0
     action.looks = 0

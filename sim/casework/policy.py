@@ -127,7 +127,7 @@ def change_employer(w, day, authority):
             takes_over(w, p, day)
         number += 1
         lost = post.fte * (1.0 - s.iro_outside_transfer_share)
-        shrink(w, p, post.fte - lost)
+        shrink(w, p, day, post.fte - lost)
         if post.fte > NIL:
             grows_later(w, p, day, lost)
 
@@ -142,9 +142,12 @@ def grows_later(w, p, day, fte):
 
 
 @rule
-def shrink(w, p, fte):
-    """Cut a post to fewer full-time equivalents; one cut to none is closed."""
+def shrink(w, p, day, fte):
+    """Cut a post to fewer full-time equivalents; one cut to none is closed, and owes no more."""
     post = w.posts[p]
+    if fte <= NIL:
+        count(w, day, Count.HOURS_LAPSED_IRO + post.role, post.owed)
+        post.owed = 0.0
     if is_in_post(post):
         stands_empty(w, p)
         if post.agency:
@@ -196,7 +199,7 @@ def resize(w, day, authority, role, fte):
                     count(w, day, Count.POUNDS_ONCE, leave * s.cost_post_change)
             if role == Role.SOCIAL_WORKER:
                 service.posts_added_fte -= post.fte - keeps
-            shrink(w, p, keeps)
+            shrink(w, p, day, keeps)
         left -= keeps + post.more
         here += keeps
     if role == Role.SOCIAL_WORKER and not s.social_worker_dedicated:

@@ -80,14 +80,24 @@ def lapse(w, c, day, kind, about):
     """Let a child's open task lapse, if there is one: its moment has passed."""
     row = find_task(w, c, kind, about)
     if row != 0:
+        forgo(w, row, day)
         clear(w, row)
         count(w, day, Count.TASKS_LAPSED, 1.0)
+
+
+@rule
+def forgo(w, row, day):
+    """Count the hours of a task that those of the desk's role will not work any more."""
+    task = w.tasks[row]
+    hours = task.hours - task.worked
+    count(w, day, Count.HOURS_LAPSED_IRO + w.posts[task.desk].role, hours)
 
 
 @rule
 def withdraw_all(w, c, day):
     """Withdraw all tasks of a child who has left."""
     while w.subject_tasks[c] != 0:
+        forgo(w, w.subject_tasks[c], day)
         clear(w, w.subject_tasks[c])
         count(w, day, Count.TASKS_WITHDRAWN, 1.0)
 
@@ -104,11 +114,12 @@ def rehang(w, c, day):
         if d < 0:
             if is_challenge:
                 w.actions[task.about].raised &= ~(1 << REVIEWER)
+            forgo(w, row, day)
             clear(w, row)
             count(w, day, Count.TASKS_LAPSED, 1.0)
         elif d != task.desk:
             if w.posts[d].role != w.posts[task.desk].role:
-                hours = task.hours - task.worked
-                count_arose(w, day, w.posts[d].role, hours)
+                forgo(w, row, day)
+                count_arose(w, day, w.posts[d].role, task.hours - task.worked)
             move_task(w, row, d)
         row = after

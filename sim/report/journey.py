@@ -24,6 +24,10 @@ MARKS = {
     ("changes", "not told"): ("v", style.POLICY, "change not told"),
     ("challenge", "informal challenge"): ("D", "#009E73", "informal challenge"),
     ("challenge", "formal challenge"): ("*", "#000000", "formal challenge"),
+    ("challenge", "the manager takes it up"): ("D", "#E69F00", "the manager takes it up"),
+    ("challenge", "the manager's formal step"): ("*", "#E69F00", "the manager's formal step"),
+    ("challenge", "the guardian takes it up"): ("P", "#56B4E9", "the guardian takes it up"),
+    ("challenge", "the advocate takes it up"): ("X", "#CC79A7", "the advocate takes it up"),
     ("actions", "done"): ("o", "#333333", "action done"),
 }
 OPEN, DRIFT, PERSON = "#BFD7EA", style.POLICY, ("#D9D9D9", "#A8A8A8")

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.measures import DOES_NOT_APPLY, NOT_INCLUDED
+from sim.measures_of_noticing import measures_of_noticing
 from sim.report.cells import (
     CHANGE,
     COUNTS,
@@ -26,6 +27,7 @@ from sim.report.cells import (
 from sim.report.numbers import label
 from sim.settings.register import GRADES
 
+OF_NOTICING = [measure.id for measure in measures_of_noticing()]
 NARROWEST = 80
 PLAIN = 120  # width where no one is looking: a pipe or a file
 COLOURS = {"better": "green", "worse": "red"}
@@ -181,8 +183,11 @@ def weakest_sources(headline: pd.DataFrame) -> str:
 
 
 def _what_is_empty(summary: pd.DataFrame, side: str, where: str) -> Iterator[str]:
-    """Name the measures of which one arm has no value, and why."""
-    empty = summary[summary[side].isna()]
+    """Name the measures of which one arm has no value, and why.
+
+    Those of noticing have a table of their own, where it is seen who notices nothing.
+    """
+    empty = summary[summary[side].isna() & ~summary["measure"].isin(OF_NOTICING)]
     for why, because in (
         (NOT_INCLUDED, "as what it spends is not set (cost.*_spending)"),
         (DOES_NOT_APPLY, "as there is nothing to count"),

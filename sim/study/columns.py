@@ -85,6 +85,7 @@ COLUMNS: dict[str, Column] = {
     "by": Column("what children are grouped by"),
     "group": Column("the group of children"),
     "quantity": Column("a quantity of the tail of drift"),
+    "noticer": Column("who may notice that a plan is stuck; formal steps apart"),
     "role": Column("whose posts and week: IROs, social workers, team managers, advocates"),
     "duty": Column("posts, or what a full-time post's week goes to, overtime included"),
     # several policies, several points, England
@@ -174,6 +175,11 @@ IN_FILE: dict[str, dict[str, Column]] = {
     "drift_by_cause.csv": {
         "cause": Column("what the days in drift are owed to: an action's are shared by its days in "
                         "each cause since it arose"),
+    },
+    "noticers.csv": {
+        "quantity": Column("noticed: stuck plans first noticed, or taken to the formal step; of "
+                           "100 moving: how many of 100 of them move for it within 60 working "
+                           "days; hours each: to raise and to answer it, whose they ever are"),
     },
     "why.csv": {
         "part": Column("the part of the policy's difference; interplay, what no part has alone; or "

@@ -35,7 +35,7 @@ from sim.study.run import differing
 
 NAME = "England"
 # of the tables that a run writes; England's months are not kept apart
-WRITTEN = ("headline", "summary", "costs", "drift", "worlds", "hangs_on")
+WRITTEN = ("headline", "summary", "costs", "noticers", "drift", "worlds", "hangs_on")
 FAR = 0.25  # of its own children, by which an authority's simulated ones may not be off
 # figures no authority publishes in a form that can be compared, so all are given the same
 ASSUMED = ("iro.caseload", "authority.practice_quality")

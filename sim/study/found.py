@@ -18,6 +18,7 @@ from sim.study.hangs_on import ENOUGH, hangs_on, hangs_on_table
 from sim.study.headline import headline
 from sim.study.ledgers import Ledgers, pairs
 from sim.study.monthly import monthly
+from sim.study.noticers import noticers
 from sim.study.tail import tail
 from sim.study.week import week
 from sim.study.worlds import beliefs_of
@@ -77,6 +78,7 @@ class Found:
             "week": lambda: self.named(self.week),
             "costs": lambda: self.costs,
             "drift_by_cause": lambda: self.named(self.drift_by_cause),
+            "noticers": lambda: self.named(self.noticers),
             "replications": lambda: tables.replications(self.authority, arms),
             "monthly": lambda: self.monthly,
         }
@@ -125,6 +127,11 @@ class Found:
     def week(self) -> pd.DataFrame:
         """Where hours go."""
         return week(self.today, self.policy)
+
+    @cached_property
+    def noticers(self) -> pd.DataFrame:
+        """What comes of each one's noticing."""
+        return noticers(self.today, self.policy)
 
     @cached_property
     def costs(self) -> pd.DataFrame:

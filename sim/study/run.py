@@ -146,6 +146,7 @@ class Run:
             drift=found.drift,
             causes=found.drift_by_cause,
             costs=found.costs,
+            noticers=found.noticers,
             hanging=found.hanging,
             why=found.why,
             remarks=remarks,

@@ -24,6 +24,7 @@ DUTIES: dict[str, tuple[Count, ...]] = {
     "midway checks": (Count.HOURS_IRO_MIDWAY_CHECK,),
     "answering told changes": (Count.HOURS_IRO_CHANGE_RESPONSE,),
     "challenge": (Count.HOURS_IRO_INFORMAL, Count.HOURS_IRO_FORMAL),
+    "hours owed from days before": (Count.HOURS_IRO_OWED,),
     "extra duties": (Count.HOURS_IRO_OTHER_DUTIES,),
     "sick": (Count.HOURS_IRO_SICK,),
     "hours unused": (Count.HOURS_IRO_UNUSED,),

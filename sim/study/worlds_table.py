@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from sim.measures import HEADLINE
+from sim.measures_of_noticing import measures_of_noticing
 from sim.settings.register import Value
 from sim.study.ledgers import Ledgers, pairs
 from sim.study.tables import values_of
@@ -31,7 +32,8 @@ def worlds_table(
     pandas.DataFrame
         `authority`, `policy`, `world`, `replication` and `seed`; the beliefs of the world, a column
         each by their settings' names, those that the user set at the value held; and of each
-        headline measure `<id>.today`, `<id>.under_policy` and `<id>.difference`, in its unit.
+        headline measure `<id>.today`, `<id>.under_policy` and `<id>.difference`, in its unit; last
+        `<id>.today` of what comes of each one's noticing.
     """
     if policy is not None:
         today, policy = pairs(today, policy)
@@ -44,6 +46,10 @@ def worlds_table(
         if after is not None:
             columns[f"{measure.id}.under_policy"] = after[:, place]
             columns[f"{measure.id}.difference"] = after[:, place] - before[:, place]
+    noticing = measures_of_noticing()
+    of_noticing = values_of(noticing, today.counts.sum(axis=1))
+    for place, measure in enumerate(noticing):
+        columns[f"{measure.id}.today"] = of_noticing[:, place]
     first = pd.DataFrame(
         {
             "authority": authority,

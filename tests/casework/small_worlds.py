@@ -14,13 +14,19 @@ from usual import USUAL
 
 from sim.agents.child import Child
 from sim.build import build, calendar_of, fork_under, run_until
+from sim.casework.challenge import FORMAL
 from sim.engine.records import rows
 from sim.ledger import Count
 from sim.settings import Settings, register
 from sim.settings.arms import resolve
 from sim.settings.policy import with_values
+from sim.words import NOTICERS as NOTICERS_APART
 from sim.words import Placement, Route, What
 
+NOTICERS = ("team", "team_manager", "iro", "guardian", "advocate")
+LOOKS_OF_REVIEWERS = (
+    "sees.at_thin_review", "sees.at_full_review", "sees.at_midway_check", "sees.at_told_change",
+)  # fmt: skip
 NEVER = dict.fromkeys(
     (
         "social_worker.turnover", "social_worker.agency_share", "social_worker.internal_moves",
@@ -33,7 +39,7 @@ NEVER = dict.fromkeys(
         "challenge.employment_penalty", "advocate.uptake_opt_in", "advocate.casework_hours",
         "court.home", "court.guardianship", "court.adoption", "court.to_18", "court.other",
         "review.frictions.update_missed", "transition.days",
-        "desk.spells_per_year", "desk.own_from_children", "review.requested_share",
+        "desk.spells_per_year", "review.requested_share",
         "review.brought_forward_share", "review.frictions.report_missing",
         "review.frictions.party_cancels", "review.frictions.chair_ill",
         "review.frictions.known_late", "review.voice.attends", "review.voice.sends_views",
@@ -47,10 +53,14 @@ NEVER = dict.fromkeys(
         "plan.actions.leaving.outside", "plan.actions.initial_health.outside",
         "plan.actions.long_term_match.outside", "plan.actions.delegated_authority.outside",
         "plan.actions.personal_adviser.outside", "plan.actions.home_at_18.outside",
-        "plan.actions.money_at_18.outside", "challenge.iro.sees.at_thin_review",
-        "challenge.iro.sees.at_full_review", "challenge.iro.sees.at_midway_check",
-        "challenge.iro.sees.at_told_change", "challenge.iro.grave", "challenge.iro.days",
-        "challenge.iro.formal_days",
+        "plan.actions.money_at_18.outside", "review.frictions.rearranging_hours",
+        "review.frictions.prepared_again",
+        *(
+            f"challenge.{who}.{link}"
+            for who in ("iro", "team_manager")
+            for link in (*LOOKS_OF_REVIEWERS, "grave", "days", "formal_days")
+        ),
+        "challenge.team.days", "challenge.guardian.days", "challenge.advocate.days",
     ),
     0,
 )  # fmt: skip
@@ -60,13 +70,22 @@ CALM = {
     "warm_up_years": 0,
     "years": 3,
     "social_worker.notification_rate": 1,
-    "challenge.iro.acts": 1,
+    "team_manager.told": 1,
     "challenge.unmet": 1,
-    "challenge.iro.kept": 1,
+    **{f"challenge.{who}.{link}": 1 for who in NOTICERS for link in ("acts", "kept")},
+    "challenge.iro.formal_kept": 1,
+    "challenge.team_manager.formal_kept": 1,
+    "challenge.team.succeeds": 1,
     "placement_moves.same_kind": 1,
     "plan.unprompted": 1,
     "plan.unprompted_for_18": 1,
+    "plan.watched": 1,
     "challenge.team.sees_days": 5000,
+}
+AT_REVIEW = {  # a reviewer of either kind sees all at a review
+    f"challenge__{who}__sees__{look}": 1
+    for who in ("iro", "team_manager")
+    for look in ("at_thin_review", "at_full_review")
 }
 CHILDREN_TO_A_POST = 100
 KNOWN = {setting.name for setting in register(Settings())}
@@ -88,6 +107,7 @@ def service(iros=1, workers=1, iro_hours=6.0, worker_hours=7.5, **changes):
             "authority.ceased_in_year": children / 2,
             "iro.caseload": CHILDREN_TO_A_POST,
             "social_worker.caseload": children / workers,
+            "team_manager.workers": min(max(workers, 1), 6),  # so that posts of managers are whole
             **dotted(changes),
         },
     )
@@ -229,6 +249,15 @@ class SmallWorld:
     def dates_of(self, what, c=0):
         """Return the dates of each journal entry of a kind about a child."""
         return [when for when, _ in self.happened(what, c)]
+
+    def of_noticer(self, what, who, c=0, *, formally=False):
+        """Return the dates on which a noticer noticed, raised or got moving a child's actions."""
+        kind = who + FORMAL * formally
+        return [when for when, detail in self.happened(what, c) if detail % NOTICERS_APART == kind]
+
+    def raised(self, who, c=0, *, formally=False):
+        """Return the dates on which a noticer raised a child's actions, or took the formal step."""
+        return self.of_noticer(What.RAISED, who, c, formally=formally)
 
     def held(self, c=0):
         """Return the dates on which a child's reviews were held."""

@@ -5,7 +5,7 @@ to be decided by 30% of these, the 151st; matched by 58%, the 292nd; placed by 6
 """
 
 import pytest
-from small_worlds import SmallWorld, child, days_between, service
+from small_worlds import AT_REVIEW, SmallWorld, child, days_between, service
 
 from sim.ledger import Count
 from sim.measures import MEASURES
@@ -155,10 +155,9 @@ def test_a_child_who_is_eighteen_before_the_order_is_not_adopted():
 def test_a_challenge_to_a_step_held_back_does_not_silence_the_one_after():
     # the decision stalls; both it and the match drift, and reviews notice both. The match cannot be
     # got moving before the decision; once it begins, it stalls, and is challenged again
-    noticing = {"challenge__noticing__at_thin_review": 1, "challenge__noticing__at_full_review": 1,
-                "challenge__iro__succeeds": 1}  # fmt: skip
-    world = adopted(planned="2026-04-07", plan__stalls=1, years=5, **noticing,
-                    plan__actions__leaving__outside=1, plan__outside_wait=2)  # fmt: skip
+    world = adopted(planned="2026-04-07", plan__stalls=1, years=5, plan__outside_wait=2,
+                    plan__actions__leaving__outside=1, challenge__iro__succeeds=1,
+                    **AT_REVIEW)  # fmt: skip
     world.until("2030-03-29")
     # every step was noticed and moved in the end
     assert sorted(done(world)) == [DECISION, MATCH, PLACED, ORDER]

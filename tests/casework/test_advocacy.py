@@ -5,7 +5,7 @@ One advocate has 6.1 hours a working day.
 """
 
 import pytest
-from small_worlds import SmallWorld, child, service
+from small_worlds import SmallWorld, child, days_between, service
 
 from sim.ledger import Count
 from sim.words import Need, Role, Work
@@ -21,8 +21,9 @@ ONE = {  # advocate for everybody, and nobody else who sees or notices
 }  # fmt: skip
 
 
-def advocated(through=REVIEW, **more):
-    return SmallWorld(service(**{**ONE, **more}), child(ENTERED)).through(through)
+def advocated(through=REVIEW, children=(), **more):
+    mine = children or [child(ENTERED)]
+    return SmallWorld(service(**{**ONE, **more}), *mine).through(through)
 
 
 def test_an_advocate_visits_when_work_on_the_review_opens_and_brings_the_views():
@@ -55,9 +56,9 @@ def test_a_visit_not_made_by_the_review_lapses_and_nothing_is_brought_or_noticed
 
 
 def test_to_raise_a_stall_takes_hours_of_both():
-    calm, stalled = advocated(), advocated(plan__stalls=1)
+    calm, stalled = (advocated("2025-05-01", plan__stalls=stalls) for stalls in (0, 1))
     assert stalled.count(Count.STALLS_NOTICED) == 1
-    # an hour of the advocate's; half an hour of the worker's to answer, and the action restarted
+    # an hour of the advocate's; half an hour of the worker's to answer it, and the action begun
     for count, more in ((Count.HOURS_WORKED_ADVOCATE, 1), (Count.HOURS_AROSE_SW, 0.5)):
         assert stalled.count(count) - calm.count(count) == pytest.approx(more)
     pounds = stalled.count(Count.POUNDS_WORKERS_HOURS) - calm.count(Count.POUNDS_WORKERS_HOURS)
@@ -80,6 +81,13 @@ def test_to_get_the_way_out_of_care_moving_is_a_decision_of_the_plan_too():
         settings = service(**{**ONE, "plan__stalls": 1, "challenge__advocate__over_plan": reach})
         world = SmallWorld(settings, home).until("2025-12-24")
         assert world.count(Count.EXITS) == left
+
+
+def test_advocacy_is_paid_by_the_child():
+    world = advocated(YEAR_END, children=[child(ENTERED), child(ENTERED, planned="2025-05-13")])
+    child_days = days_between(ENTERED, YEAR_END) + days_between(ENTERED, "2025-05-13")
+    assert world.count(Count.CHILD_DAYS_WITH_ADVOCATE) == pytest.approx(child_days, abs=1)
+    assert world.count(Count.POUNDS_ADVOCACY) == pytest.approx(child_days / 365.25 * 1_000, abs=3)
 
 
 # Two places: two children looked after, one advocate to two
@@ -134,6 +142,29 @@ def test_more_children_have_an_advocate_where_they_must_decline_and_none_fewer()
     # 60 x 0.75: a standard error of 3.4
     assert wants == pytest.approx(45, abs=4 * 3.4)
     assert world.count(Count.POUNDS_ONCE) == 0
+
+
+@pytest.mark.parametrize(("stretch", "share"), [(0, 0.15), (1, 0.3)])
+def test_until_posts_are_filled_those_readiest_to_ask_have_one_as_far_as_advocates_stretch(
+    stretch, share
+):
+    # 0.6 of the three posts are filled: of the 75% who would have one a fifth, or two
+    settings = service(**{**OPT_IN, "advocate__caseload": 25, "advocate__stretch": stretch})
+    children = [child(ENTERED) for _ in range(100)]
+    world = SmallWorld(settings, *children).until(FIRST).under(advocate__offer="opt_out")
+    world.through(ENTERED)
+    assert world.service.with_advocate == pytest.approx(100 * share, abs=4 * 4.6)
+    assert world.service.waiting_for_advocate > 20
+    # their places come with the posts, at the end of the month at the latest
+    assert world.through("2025-10-31").service.waiting_for_advocate == 0
+
+
+def test_a_child_who_waited_and_leaves_waits_no_more():
+    settings = service(**{**OPT_IN, "advocate__caseload": 25, "advocate__stretch": 0})
+    children = [child(ENTERED, planned="2025-05-13") for _ in range(40)]
+    world = SmallWorld(settings, *children).until(FIRST).under(advocate__offer="opt_out")
+    assert world.until("2025-05-13").service.waiting_for_advocate > 10
+    assert world.through("2025-05-13").service.waiting_for_advocate == 0
 
 
 def test_where_fewer_are_offered_one_posts_close_and_visits_lapse():

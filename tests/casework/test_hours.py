@@ -45,12 +45,16 @@ def test_a_pressed_desk_cuts_work_down_to_the_least(cut_per_day, given):
     assert world.count(Count.THOROUGHNESS) == pytest.approx((1 + 1 + 0 + given) / 4)
 
 
-def test_an_uncut_meeting_too_long_for_the_day_is_held_on_the_next():
+def test_an_uncut_meeting_too_long_for_the_day_is_held_and_the_rest_is_owed():
     world = pressed(0.0)  # 2.25 hours at 2 hours a day
-    assert world.held() == []
-    world.through("2025-05-01")
-    assert world.held() == ["2025-05-01"]
+    assert world.held() == [AIM]
     assert world.count(Count.THOROUGHNESS) == pytest.approx(3 / 4)
+    assert world.count(Count.HOURS_FOUND_CHAIR) == pytest.approx(0.25)
+    assert world.posts(Role.IRO)["owed"].sum() == pytest.approx(0.25)
+    # of the next day's two hours the desk has 1.75
+    world.through("2025-05-01")
+    assert world.posts(Role.IRO)["owed"].sum() == 0
+    assert world.count(Count.HOURS_IRO_OWED) == pytest.approx(0.25)
 
 
 def test_overtime_is_worked_when_behind_and_is_bounded():

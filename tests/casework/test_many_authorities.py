@@ -150,7 +150,7 @@ def mine(world):
 
 
 ROWS = {"family", "social_worker", "next_of_worker", "before_of_worker", "iro", "advocate",
-        "actions"}  # fmt: skip
+        "actions", "met_manager"}  # fmt: skip
 
 
 def happened(world):

@@ -21,7 +21,7 @@ taken = called_from_python(supervision_taken)
 @pytest.mark.parametrize("workers", [0.5, 1, 2.7, 6, 9, 10, 40])
 def test_managers_are_workers_by_workers_to_a_manager_at_any_size(workers):
     # six workers to a manager
-    managers = manager_parts(service(workers=workers))
+    managers = manager_parts(service(workers=workers, team_manager__workers=6))
     assert sum(managers) == pytest.approx(workers / 6)
     assert len(managers) == max(1, int(workers / 6 + 0.5))
 
@@ -44,6 +44,7 @@ def test_supervision_is_taken_from_the_whole_post():
     # 3.7 of 37 hours a week are 0.74 a day: a tenth of a whole post, and of a quarter's four
     for share, dedicated in ((1.0, True), (0.25, False)):
         settings = service(workers=6 * share, social_worker__dedicated=dedicated,
+                           team_manager__workers=6,
                            social_worker__looked_after_share=0.25)  # fmt: skip
         world = SmallWorld(settings)
         (manager,) = world.rows(Role.TEAM_MANAGER)

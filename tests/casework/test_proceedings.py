@@ -7,19 +7,19 @@ the first day; the reviews of 30 Apr and 14 Jul notice nothing, unless a test sa
 
 import numpy as np
 import pytest
-from small_worlds import SmallWorld, child, days_between, dotted, service
+from small_worlds import AT_REVIEW, SmallWorld, child, days_between, dotted, service
 
 from sim.build import build, calendar_of
 from sim.ledger import Count
 from sim.settings import Settings
 from sim.settings.arms import resolve
 from sim.settings.policy import with_values
-from sim.words import Legal, Route, State, What, Work
+from sim.words import Legal, Noticer, Route, State, What, Work
 
 ENTERED, ENDS = "2025-04-07", "2025-12-01"
 HEARINGS = ["2025-06-06", "2025-08-01", "2025-09-29", "2025-11-24"]
 NOTHING = {"challenge__guardian__sees": 0, "challenge__guardian__succeeds": 0, "court__liaison": 0}
-BLIND = {"challenge__noticing__at_thin_review": 0, "challenge__noticing__at_full_review": 0}
+BLIND = dict.fromkeys(AT_REVIEW, 0)
 
 
 def in_proceedings(through="2025-06-30", planned="2030-01-02", seed=1, **more):
@@ -81,8 +81,8 @@ def test_after_the_final_order_there_is_no_guardian():
 
 @pytest.mark.parametrize(("succeeds", "done"), [(1, ["2025-06-09"]), (0, [])])
 def test_a_guardian_who_notices_says_so_in_court_and_it_moves_or_not(succeeds, done):
-    # noticed on Fri 6 Jun, in the morning; that day the hearing has the worker's hours (8 of 7.5),
-    # and half an hour of Mon 9 Jun before the six of the action
+    # noticed on Fri 6 Jun, in the morning; that day the hearing has the worker's hours (8 of 7.5).
+    # Of Mon 9 Jun it has half an hour and the answer another, before the six of the action
     world = in_proceedings(challenge__guardian__sees=1, challenge__guardian__succeeds=succeeds)
     assert world.count(Count.STALLS_NOTICED) == 1
     assert world.count(Count.STALL_WORKING_DAYS_UNNOTICED) == 40
@@ -95,7 +95,7 @@ def test_a_guardian_who_did_not_see_it_looks_again_before_the_next_hearing():
     for seed in range(1, 13):
         world = in_proceedings(ENDS, seed=seed, challenge__guardian__sees=0.5,
                                challenge__guardian__succeeds=1)  # fmt: skip
-        noticed |= {world.date(world.day(done) - 1) for done in world.done()}
+        noticed |= set(world.of_noticer(What.NOTICED, Noticer.GUARDIAN))
     assert noticed <= set(HEARINGS)
     assert len(noticed) > 1
 
@@ -107,8 +107,8 @@ def test_with_liaison_the_iro_hears_from_the_guardian_and_challenges():
     world = in_proceedings(**HEARD)  # in court it does not move: guardian_succeeds is 0
     # raised on Fri 6 Jun, answered on Mon 9 Jun, of whose 7.5 hours 0.5 are the hearing's and 0.5
     # the answer's; so the six hours are done that day
-    assert world.dates_of(What.INFORMAL_ANSWERED) == ["2025-06-06"]
-    assert world.count(Count.CHALLENGES_SUCCEEDED) == 1
+    assert world.raised(Noticer.IRO) == ["2025-06-06"]
+    assert world.count(Count.CHALLENGES_CONCEDED) == 1
     assert world.done() == ["2025-06-09"]
 
 
@@ -123,9 +123,8 @@ def test_without_liaison_the_iro_does_not_hear():
 def test_with_liaison_the_guardian_hears_from_the_iro(liaison, done):
     # the IRO notices at the review of 30 Apr and has not the will to challenge; the guardian, who
     # sees nothing, is told
-    noticed = {"challenge__noticing__at_thin_review": 1, "challenge__noticing__at_full_review": 1}
-    world = in_proceedings(challenge__iro__acts=0, court__liaison=liaison, challenge__guardian__succeeds=1,
-                           **noticed)  # fmt: skip
+    world = in_proceedings(challenge__iro__acts=0, court__liaison=liaison,
+                           challenge__guardian__succeeds=1, **AT_REVIEW)  # fmt: skip
     assert world.count(Count.STALLS_NOTICED) == 1
     assert world.count(Count.STALL_WORKING_DAYS_UNNOTICED) == 15  # to 29 Apr
     assert len(world.done()) == done
@@ -168,9 +167,9 @@ def test_the_iro_agrees_what_has_arisen_when_the_papers_of_the_final_order_come(
 def test_the_iro_may_see_a_stall_in_the_papers_of_the_final_order():
     for liaison in (1, 0):
         world = in_proceedings("2025-12-31", court__liaison=liaison,
-                               challenge__noticing__at_told_change=1,
+                               challenge__iro__sees__at_told_change=1,
                                challenge__iro__succeeds=1)  # fmt: skip
-        assert world.dates_of(What.INFORMAL_ANSWERED) == ([ENDS] if liaison else [])
+        assert world.raised(Noticer.IRO) == ([ENDS] if liaison else [])
         assert len(world.done()) == liaison
 
 
@@ -182,7 +181,7 @@ def test_so_many_children_are_in_liaison_and_the_same_ones_whoever_asks():
     for liaison in (0.3, 0.6):
         changed = SmallWorld(settings, *mine).until("2025-04-01").under(court__liaison=liaison)
         changed.until("2025-07-01")
-        raised.append({c for c in range(60) if changed.dates_of(What.INFORMAL_ANSWERED, c)})
+        raised.append({c for c in range(60) if changed.raised(Noticer.IRO, c)})
     assert raised[0] < raised[1]
     # 60 x 0.3 and 60 x 0.6: standard errors of 3.5 and 3.8
     assert [len(each) for each in raised] == pytest.approx([18, 36], abs=4 * 3.8)

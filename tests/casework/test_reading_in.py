@@ -75,7 +75,7 @@ def test_a_successor_in_the_same_post_reads_in_on_every_child():
     settings = service(social_worker__turnover=200, social_worker__handover_hours=2,
                        social_worker__handover_delay_days=10,
                        plan__actions__permanence__hours=160)  # fmt: skip
-    for seed in range(1, 60):
+    for seed in range(1, 400):
         world = SmallWorld(settings, child(ENTERED), child(ENTERED), seed=seed).until("2025-04-10")
         before = world.count(Count.HOURS_AROSE_SW)
         targets = [int(world.tasks(c)[Work.ACTION][0].target) for c in range(2)]

@@ -145,7 +145,7 @@ def test_a_child_who_comes_while_no_worker_is_in_post_gets_whoever_fills_it():
 def test_a_child_is_not_given_to_a_post_that_stands_empty():
     # the freer of two workers leaves, the first: the next child goes to the other all the same
     settings = posts(2, vacancy=80, desk__cover_days=520)
-    for seed in range(1, 60):
+    for seed in range(1, 400):
         world = SmallWorld(settings, child("2025-04-01"), child("2025-04-28"), seed=seed)
         filled = world.until("2025-04-28").posts(Role.SOCIAL_WORKER)["active"].tolist()
         if filled == [False, True] and world.children[0].social_worker == 1:

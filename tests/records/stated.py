@@ -11,6 +11,23 @@ _SERVICE = (
 )
 _HOURS = "POUNDS_MANAGERS_HOURS POUNDS_WORKERS_HOURS"
 _ALL = f"{_SERVICE} POUNDS_EXTRA_CARE"
+NOTICERS_IN_WORDS = {
+    "team": "the team itself",
+    "manager": "team managers as reviewers",
+    "iro": "IROs",
+    "guardian": "children's guardians",
+    "advocate": "advocates",
+    "manager_formal": "team managers, at the formal step",
+    "iro_formal": "IROs, at the formal step",
+}
+OF_NOTICING = {
+    f"{measure}_{who}": (1, f"{above}_{who.upper()}", f"NOTICED_BY_{who.upper()}")
+    for measure, above in (("moved_for", "MOVED_BY"), ("hours_for", "HOURS_RAISING"))
+    for who in NOTICERS_IN_WORDS
+} | {
+    f"hours_for_{who}": (1, f"HOURS_RAISING_{WHO} HOURS_RAISING_{WHO}_FORMAL", f"NOTICED_BY_{WHO}")
+    for who, WHO in (("manager", "MANAGER"), ("iro", "IRO"))
+}
 # id: what the ratio is multiplied by, counts above the line, counts below it
 MEASURES = {
     "reviews_on_time": (1, "FIRST_ON_TIME SECOND_ON_TIME LATER_ON_TIME",
@@ -30,7 +47,6 @@ MEASURES = {
     "views_heard_independently": (1, "VIEWS_INDEPENDENT", "REVIEWS_HELD"),
     "care_plan_up_to_date": (1, "CHILD_DAYS_PLAN_CURRENT", "CHILD_DAYS"),
     "drift_days_per_child_year": (A_YEAR, "ACTION_DAYS_IN_DRIFT", "CHILD_DAYS"),
-    "unsuitable_days_per_child_year": (A_YEAR, "UNSUITABLE_DAYS", "CHILD_DAYS"),
     "children_in_drift": (1, "CHILD_DAYS_IN_DRIFT", "CHILD_DAYS"),
     "children_in_long_drift": (1, "CHILD_DAYS_IN_LONG_DRIFT", "CHILD_DAYS"),
     "drift_waiting_days_per_child_year": (A_YEAR, "DRIFT_DAYS_WAITING", "CHILD_DAYS"),
@@ -39,6 +55,8 @@ MEASURES = {
     "drift_unnoticed_days_per_child_year": (A_YEAR, "DRIFT_DAYS_UNNOTICED", "CHILD_DAYS"),
     "drift_argued_days_per_child_year": (A_YEAR, "DRIFT_DAYS_ARGUED", "CHILD_DAYS"),
     "extra_care_days_per_child_year": (A_YEAR, "EXTRA_CARE_DAYS", "CHILD_DAYS"),
+    "unsuitable_days_per_child_year": (A_YEAR, "UNSUITABLE_DAYS", "CHILD_DAYS"),
+    "ready_at_18": (1, "READY_AT_18", "LEFT_AT_18"),
     "permanence_plan_by_second_review": (1, "PERMANENCE_BY_SECOND", "SECOND_REVIEWS"),
     "adoption_months": (12 / A_YEAR, "ADOPTION_DAYS_TO_PLACED", "ADOPTIONS"),
     "adoption_order_months": (12 / A_YEAR, "ADOPTION_DAYS_PLACED_TO_ORDER", "ADOPTIONS"),
@@ -50,11 +68,17 @@ MEASURES = {
     "cafcass_referrals": (100 * A_YEAR, "CAFCASS_REFERRALS", "CHILD_DAYS"),
     "informal_share": (1, "CHALLENGES_INFORMAL", _CHALLENGES),
     "settled_by_team_manager": (1, "ENDED_BY_TEAM_MANAGER", "CHALLENGES_ENDED"),
-    "challenges_resolved": (1, "CHALLENGES_SUCCEEDED", "CHALLENGES_ENDED"),
+    "challenges_conceded": (1, "CHALLENGES_CONCEDED", "CHALLENGES_ENDED"),
+    "challenges_resolved": (1, "CHALLENGES_MOVED", "CHALLENGES_ENDED"),
     "challenge_followed_up": (1, "STALLS_FOLLOWED_UP", "STALLS_IRO_NOTICED"),
+    **OF_NOTICING,
     "iro_caseload": (1, "CHILD_DAYS_WITH_IRO", "FTE_DAYS_IRO"),
     "iro_load": (1, "HOURS_AROSE_IRO", "HOURS_PRESENT_IRO"),
     "chair_load": (1, "HOURS_AROSE_CHAIR", "HOURS_PRESENT_CHAIR"),
+    "chair_hours_needed": (7, "HOURS_AROSE_CHAIR", "FTE_DAYS_CHAIR"),
+    "chair_hours_least": (7, "HOURS_LEAST_CHAIR", "FTE_DAYS_CHAIR"),
+    "chair_hours_there": (7, "HOURS_PRESENT_CHAIR", "FTE_DAYS_CHAIR"),
+    "chair_hours_found": (7, "HOURS_FOUND_CHAIR", "FTE_DAYS_CHAIR"),
     "sw_caseload": (1, "CHILD_DAYS", "FTE_DAYS_SW"),
     "sw_load": (1, "HOURS_AROSE_SW", "HOURS_PRESENT_SW"),
     "manager_load": (1, "HOURS_AROSE_MANAGER", "HOURS_PRESENT_MANAGER"),
@@ -99,11 +123,15 @@ HEADLINE = {
     "drift_days_per_child_year": ("lower", 2.0, "drift days per child-year"),
     "children_in_drift": ("lower", 0.01, "children in drift"),
     "extra_care_days_per_child_year": ("lower", 1.0, "extra care days per child-year"),
+    "unsuitable_days_per_child_year": ("lower", 2.0, "unsuitable days per child-year"),
+    "ready_at_18": ("higher", 0.02, "ready at 18"),
     "chair_load": ("lower", 0.05, "load of whoever chairs"),
     "sw_load": ("lower", 0.02, "social worker load"),
     "service_cost": ("lower", 25.0, "service cost per child-year"),
 }
-OF_CHILDREN = [one for one in HEADLINE if one not in ("chair_load", "sw_load", "service_cost")]
+NOT_BY_GROUP = ("unsuitable_days_per_child_year", "ready_at_18", "chair_load", "sw_load",
+                "service_cost")  # fmt: skip
+OF_CHILDREN = [one for one in HEADLINE if one not in NOT_BY_GROUP]
 OF_DRIFT = ["drift_days_per_child_year", "children_in_drift", "children_in_long_drift",
             "extra_care_days_per_child_year"]  # fmt: skip
 CAUSES = {
@@ -166,6 +194,7 @@ _IRO_WEEK = {
     "extra duties": "OTHER_DUTIES",
     "sick": "SICK",
     "hours unused": "UNUSED",
+    "hours owed from days before": "OWED",
 }
 ROLES = {"IROs": "IRO", "social workers": "SW", "team managers": "MANAGER",
          "advocates": "ADVOCATE"}  # fmt: skip

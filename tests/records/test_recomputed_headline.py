@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from reckoned import chance_share, formula, holm, of_hundred, ratio, reading, residuals
 from rows import apart, check, close, in_one_world, values
-from stated import HEADLINE
+from stated import HEADLINE, OF_NOTICING
 
 import sim
 
@@ -105,6 +105,9 @@ def test_worlds_table(in_worlds):
             assert close(row[f"{measure}.today"], before)
             assert close(row[f"{measure}.under_policy"], after)
             assert close(row[f"{measure}.difference"], after - before, abs(before))
+    for measure in OF_NOTICING:
+        for number, (_, row) in zip(in_worlds.numbers, table.iterrows(), strict=True):
+            assert close(row[f"{measure}.today"], ratio(formula(measure), [today[number]]))
 
 
 def test_beliefs_are_those_of_the_stored_worlds(in_worlds):

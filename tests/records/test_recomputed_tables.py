@@ -6,7 +6,17 @@ import pytest
 from reckoned import chance_share, formula, percentile_days, ratio, share_over_six_months, told
 from reckoned import interval as interval_of
 from rows import FEW, apart, check, close, level, values
-from stated import CAUSES, GROUPS, MEASURES, OF_CHILDREN, OF_DRIFT, ROLES, week_of
+from stated import (
+    A_YEAR,
+    CAUSES,
+    GROUPS,
+    MEASURES,
+    NOTICERS_IN_WORDS,
+    OF_CHILDREN,
+    OF_DRIFT,
+    ROLES,
+    week_of,
+)
 
 from sim.ledger import BY_GROUP
 from sim.words import Group
@@ -184,10 +194,24 @@ def _jackknifed(study, of, today, policy):
     return [(value, *interval_of(value, [one - value for one in rest])[:2]) for value, rest in made]
 
 
+def test_what_comes_of_noticing(study):
+    table = study.table("noticers").set_index(["noticer", "quantity"])
+    assert len(table) == 3 * len(NOTICERS_IN_WORDS)
+    for who, words in NOTICERS_IN_WORDS.items():
+        noticed = (100 * A_YEAR, f"NOTICED_BY_{who.upper()}", "", "CHILD_DAYS")
+        check(study, table.loc[(words, "noticed")], noticed, *both(study))
+        hours = table.loc[(words, "hours each")]
+        check(study, hours, formula(f"hours_for_{who}"), *both(study))
+        moving = table.loc[(words, "of 100 moving")].copy()
+        moving[moving.filter(regex="today|policy|difference").index.drop("policy")] /= 100
+        moving["unit"] = "share"
+        check(study, moving, formula(f"moved_for_{who}"), *both(study))
+
+
 def test_posts_and_weeks(study):
     table = study.table("week")
     assert list(table["role"].drop_duplicates()) == list(ROLES)
-    assert len(table) == 14 + 3 * 4
+    assert len(table) == 15 + 3 * 4
     for _, row in table.iterrows():
         check(study, row, week_of(row["role"], row["duty"]), *both(study))
 

@@ -183,6 +183,8 @@ class Report:
     hanging, why, causes, costs
         On which beliefs the answer hangs, why it is what it is, what drift is owed to, and what it
         costs.
+    noticing
+        What comes of each one's noticing that a plan is stuck.
     posts
         Posts by role and pounds a year for the authority.
     assumed
@@ -205,6 +207,7 @@ class Report:
     why: tuple[Block, ...] = ()
     causes: tuple[Block, ...] = ()
     costs: tuple[Block, ...] = ()
+    noticing: tuple[Block, ...] = ()
     posts: tuple[Block, ...] = ()
     assumed: tuple[Block, ...] = ()
     differing: tuple[Block, ...] = ()
@@ -233,6 +236,7 @@ class Report:
             Section("Why", self.why),
             Section("Drift by cause", self.causes),
             Section("What it costs", self.costs),
+            Section("Who gets stuck plans moving", self.noticing),
             Section("Figures", self.figures[1:]),
             Section("Posts, and pounds a year for the authority", self.posts),
             Section("How sure that is", (Words(self.sure, listed=True),) if self.sure else ()),

@@ -13,6 +13,7 @@ from sim.report.document.cost_in_words import cost_in_words, counts_of_cost
 from sim.report.document.hanging import hangs_on_words
 from sim.report.document.joined import capital
 from sim.report.document.of_causes import of_causes
+from sim.report.document.of_noticers import of_noticers
 from sim.report.document.sentences import answer_sentences
 from sim.report.document.what_depends import CHANCE, by_chance
 from sim.report.numbers import label, policy_name
@@ -30,6 +31,7 @@ def of_run(
     drift: pd.DataFrame | None = None,
     causes: pd.DataFrame | None = None,
     costs: pd.DataFrame | None = None,
+    noticers: pd.DataFrame | None = None,
     hanging: pd.DataFrame | None = None,
     why: pd.DataFrame | None = None,
     remarks: Sequence[str] = (),
@@ -56,6 +58,8 @@ def of_run(
         As `study.drift_by_cause.drift_by_cause` makes it.
     costs
         As `study.costs.costs` makes it.
+    noticers
+        As `study.noticers.noticers` makes it.
     hanging
         As `study.hangs_on.hangs_on_table` makes it.
     why
@@ -81,6 +85,7 @@ def of_run(
         why=why_blocks(why),
         causes=() if causes is None else of_causes(causes, _named(figures, FIGURE)),
         costs=cost_blocks(costs, headline),
+        noticing=() if noticers is None else of_noticers(noticers),
         posts=(cells.posts_table(summary, policy, pounds=costs is None),),
         assumed=assumed(basis),
         differing=differing(basis),

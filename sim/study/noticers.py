@@ -1,0 +1,34 @@
+"""Of 100 stuck plans that each notices, how many move for it, and for how many hours each."""
+
+import pandas as pd
+
+from sim.measures_of_noticing import NOTICERS, hours_of, moving_of, noticed_of
+from sim.study.ledgers import Ledgers
+from sim.study.tables import of_measures
+
+NOTICED, OF_100, EACH = "noticed", "of 100 moving", "hours each"
+QUANTITIES = {NOTICED: noticed_of, OF_100: moving_of, EACH: hours_of}
+"""What is told of each who may notice, in the table's order."""
+
+
+def noticers(today: Ledgers, policy: Ledgers | None = None) -> pd.DataFrame:
+    """Return what comes of each one's noticing, a row for each noticer and quantity.
+
+    `noticed` is stuck plans first noticed, or taken to the formal step, per 100 child-years; `of
+    100 moving` how many of 100 of them move for it within 60 working days; `hours each` the hours
+    of whoever raises and answers it. Formal steps stand apart too, and are part of what IROs and
+    managers as reviewers get moving, and of its hours. Columns as `tables.summary`; values are
+    empty where one notices nothing.
+    """
+    rows = [(name, quantity) for name in NOTICERS for quantity in QUANTITIES]
+    measures = [QUANTITIES[quantity](name) for name, quantity in rows]
+    table = of_measures(measures, today, policy).drop(
+        columns=["measure", "better", "grade", "fixed"]
+    )
+    shares = (table["unit"] == "share").to_numpy()
+    values = [name for name in table if name.startswith(("today", "under", "difference"))]
+    table.loc[shares, values] *= 100.0
+    table.loc[shares, "unit"] = "of 100 noticed"
+    table.insert(1, "noticer", [NOTICERS[name] for name, _ in rows])
+    table.insert(2, "quantity", [quantity for _, quantity in rows])
+    return table

@@ -1,0 +1,92 @@
+"""What the ledger counts of each one's noticing is what the journal of some 60 children says."""
+
+import functools
+from collections import Counter
+
+import pytest
+
+from sim.build import build, calendar_of, fork_under, run_until
+from sim.casework.challenge import FORMAL
+from sim.composition import compose
+from sim.ledger import Count
+from sim.settings import Settings
+from sim.settings.arms import resolve
+from sim.settings.policy import with_values
+from sim.words import NOTICERS, Noticer, What
+
+STUCK = {
+    "authority.children_looked_after": 60, "authority.started_in_year": 30,
+    "authority.ceased_in_year": 30, "iro.caseload": 20, "social_worker.caseload": 15,
+    "warm_up_years": 1, "years": 4, "plan.stalls": 0.5, "plan.needs_per_year": 6,
+    "advocate.uptake_opt_in": 0.5, "challenge.iro.grave": 0.1,
+}  # fmt: skip
+REVIEWERS = (Noticer.TEAM_MANAGER, Noticer.IRO)
+
+
+@functools.cache
+def lived(scenario):
+    """Return today's settings and a world lived to its end under a scenario."""
+    today = resolve(with_values(Settings(), STUCK), {}).today
+    when = calendar_of(today)
+    world = run_until(build(today, 5, journal=True), when.first, when.start)
+    if scenario != "keep":
+        changes = dict(compose([f"+scenario={scenario}"]).changes)
+        world = fork_under(world, resolve(today, changes).under_policy, today)
+    return today, run_until(world, when.start, when.end)
+
+
+def told(world, what):
+    """Return (child, address, day, kind of noticing) of each journal entry of a kind."""
+    kept = world.journal[1 : world.pools[3].used + 1]
+    return [
+        (int(e.subject), int(e.detail) // NOTICERS, int(e.day), int(e.detail) % NOTICERS)
+        for e in kept[kept["what"] == what]
+    ]
+
+
+def counted(world, first):
+    """Return a count of each kind of noticing."""
+    return {who: float(world.ledger[:, first + who].sum()) for who in range(7)}
+
+
+@pytest.mark.parametrize("scenario", ["keep", "abolish"])
+def test_what_each_notices_moves_and_takes_is_what_the_journal_says(scenario):
+    today, world = lived(scenario)
+    noticed, raised = told(world, What.NOTICED), told(world, What.RAISED)
+    first = {}
+    for child, address, day, who in noticed:
+        assert (child, address, who) not in first  # the first time alone is taken down
+        first[child, address, who] = day
+    found = Counter(who for _, _, _, who in noticed)
+    steps = Counter(who for _, _, _, who in raised)
+    found.update({who: steps[who] for who in (FORMAL + each for each in REVIEWERS)})
+    assert counted(world, Count.NOTICED_BY_TEAM) == {who: found[who] for who in range(7)}
+
+    within = today.challenge.moves_within_days
+    moved = Counter()
+    for child, address, day, who in told(world, What.MOVED):
+        since = first.get((child, address, who), 0)
+        if since and day - since <= within:
+            moved[who] += 1
+        # a reviewer's success is the formal step's where that was what was last raised
+        last = [(on, step) for one, of, on, step in raised
+                if (one, of) == (child, address) and step % FORMAL in REVIEWERS
+                and on <= day]  # fmt: skip
+        if who in REVIEWERS and last and last[-1][1] > FORMAL and day - last[-1][0] <= within:
+            moved[last[-1][1]] += 1
+    assert counted(world, Count.MOVED_BY_TEAM) == {who: moved[who] for who in range(7)}
+    assert sum(moved.values()) > 20
+
+    each = today.challenge
+    hours = {
+        Noticer.TEAM: each.team.raises_hours, Noticer.TEAM_MANAGER: each.team_manager.raises_hours,
+        Noticer.IRO: each.iro.raises_hours, Noticer.GUARDIAN: 0,
+        Noticer.ADVOCATE: each.advocate.raises_hours,
+    }  # fmt: skip
+    takes = {who: own + each.answer_hours for who, own in hours.items()}
+    for who, own in ((Noticer.TEAM_MANAGER, each.team_manager), (Noticer.IRO, each.iro)):
+        takes[FORMAL + who] = own.formal_hours + each.formal_answer_hours
+    spent = {who: steps[who] * takes[who] for who in range(7)}
+    assert counted(world, Count.HOURS_RAISING_TEAM) == pytest.approx(spent)
+    assert all(steps[who] > 0 for who in (Noticer.TEAM, Noticer.GUARDIAN, Noticer.ADVOCATE))
+    assert steps[Noticer.IRO] > 0 and (steps[Noticer.TEAM_MANAGER] > 0) == (scenario == "abolish")
