@@ -1,5 +1,7 @@
 """Looking at a plan: what is seen, by whom, and what is taken down of it."""
 
+from sim.agents.post import supervision_taken
+from sim.agents.social_worker import team_manager_of
 from sim.casework.challenge import raises
 from sim.casework.drift import is_troubled
 from sim.casework.noticers import (
@@ -56,9 +58,18 @@ def team_notices(w, row, day):
         return
     if action.team_looks < LOOKS - 1:
         action.team_looks += 1
-        notices(w, row, day, Noticer.TEAM, w.children[action.child].social_worker)
+        p = w.children[action.child].social_worker
+        if draw_for(w, action, Purpose.SEES, Noticer.TEAM) < supervision_left(w, p):
+            notices(w, row, day, Noticer.TEAM, p)
     if action.state != State.MOVING:
         book_team_notices(w, row, day)
+
+
+@rule
+def supervision_left(w, p):
+    """Return the share of supervision of a social worker that reviewing and vacancies leave."""
+    lost = w.settings[0].team_manager_supervision_lost
+    return 1.0 - lost * supervision_taken(w, team_manager_of(w, p))
 
 
 @rule

@@ -1,7 +1,6 @@
 """The care plan's actions: a need arises, is agreed, begun, may stall, drifts, is done."""
 
-from sim.agents.post import supervision_taken
-from sim.agents.social_worker import chance_of_stall, team_manager_of
+from sim.agents.social_worker import chance_of_stall
 from sim.casework.causes import clock, start_clocks
 from sim.casework.drift import ends_drift
 from sim.casework.noticers import is_watched
@@ -214,22 +213,22 @@ def begin(w, row, day):
 
 @rule
 def book_team_notices(w, row, day):
-    """Book the next day on which the team, in supervision, may see what is stuck or overlooked.
+    """Book the next day on which the team, in supervision, looks at what is stuck or overlooked.
 
-    Whoever wrote the plan sees less of what is wrong with it.
+    Whoever wrote the plan sees less of what is wrong with it. What gives way of supervision by then
+    is taken off when the day comes (noticing.py).
     """
     action = w.actions[row]
-    child = w.children[action.child]
     s = w.settings[0]
-    taken = supervision_taken(w, team_manager_of(w, child.social_worker))
-    hazard = 1.0 - s.team_manager_supervision_lost * taken
+    mean = s.challenge_team_sees_days
     if is_misfit(action):
-        hazard *= s.plan_unsuitable_seen * s.team_manager_objectivity
-    if hazard <= 0.0:
-        return  # supervision has given way altogether: the team itself never notices
+        factor = s.plan_unsuitable_seen * s.team_manager_objectivity
+        if factor <= 0.0:
+            return
+        mean /= factor
     ordinal = action.address * LOOKS + action.team_looks
-    mean = s.challenge_team_sees_days / hazard
-    wait = 1 + int(exponential(w.service[0].seed, child.id, Purpose.TEAM_NOTICES, ordinal, mean))
+    seed, child = w.service[0].seed, w.children[action.child]
+    wait = 1 + int(exponential(seed, child.id, Purpose.TEAM_NOTICES, ordinal, mean))
     book(w, day + wait, MORNING, What.TEAM_NOTICES, action.child, row, action.address)
 
 

@@ -1,9 +1,9 @@
 """Compile rules for linking alone: kernels take them in, so no machine code is made of each.
 
 Numba makes machine code of every compiled function, though a rule is only ever called by kernels
-that hold a copy of it; that took a quarter of the compiler's time, and optimising each rule by itself
-as much again. Here a rule stays in the compiler's own form, and what a kernel becomes is optimised
-whole, once. The kernels' results are the same to the bit.
+that hold a copy of it; that took a quarter of the compiler's time, and optimising each rule by
+itself as much again. Here a rule stays in the compiler's own form, and what a kernel becomes is
+optimised whole, once. The kernels' results are the same to the bit.
 """
 
 import threading
