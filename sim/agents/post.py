@@ -90,11 +90,17 @@ def owe(w, p, day, hours):
 
 
 @rule
-def fte_here(w, post):
-    """Return a post's full-time equivalents with the hours that others lend it, or borrow."""
+def lent_factor(w, post):
+    """Return by what the hours that others lend a post, or borrow, multiply its own."""
     lent = w.authorities[post.authority].lent
     repays = post.repays if post.fills == 0 else 0.0
-    return post.fte * (1.0 + lent) * (1.0 + post.lent) * max(0.0, 1.0 - repays)
+    return (1.0 + lent) * (1.0 + post.lent) * max(0.0, 1.0 - repays)
+
+
+@rule
+def fte_here(w, post):
+    """Return a post's full-time equivalents with the hours that others lend it, or borrow."""
+    return post.fte * lent_factor(w, post)
 
 
 @rule
@@ -115,7 +121,10 @@ def contracted_hours(w, post):
 def reviewing_hours(w, post):
     """Return the hours a working day that are bought for reviewing alone on a manager's desk."""
     a_year = w.settings[0].team_manager_hours_per_year
-    return post.reviewing_fte * a_year / w.service[0].workdays_per_year
+    if post.reviewing_fte == 0.0:
+        return 0.0
+    fte = post.reviewing_fte * lent_factor(w, post)
+    return fte * a_year / w.service[0].workdays_per_year
 
 
 @rule

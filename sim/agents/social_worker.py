@@ -61,11 +61,16 @@ def team_manager_of(w, p):
 @rule
 def reviewing_manager(w, p):
     """Return the team manager who reviews a social worker's plans: the team's own or the next."""
-    own = w.posts[p].team
+    return reviewer_of_team(w, w.posts[p].team)
+
+
+@rule
+def reviewer_of_team(w, team):
+    """Return the manager who reviews a team's plans, its own or the next."""
     if w.settings[0].team_manager_reviews_own_team:
-        return own
-    place = w.authorities[w.posts[p].authority]
-    return place.first_manager + (own - place.first_manager + 1) % place.managers
+        return team
+    place = w.authorities[w.posts[team].authority]
+    return place.first_manager + (team - place.first_manager + 1) % place.managers
 
 
 @rule

@@ -83,8 +83,11 @@ def chair_of(w, child):
 def monitor_of(w, child):
     """Return the post that is told of changes and hears from the guardian, -1 for nobody.
 
-    That is the child's IRO or, where there is none, the manager who chairs.
+    That is the child's IRO or, where there is none, the manager who chairs; a manager takes a child
+    on when an IRO would, some days after entry.
     """
+    if not child.named:
+        return -1
     if child.iro >= 0 or w.settings[0].review_chair == Chair.IRO:
         return child.iro
     return reviewing_manager(w, child.social_worker)
@@ -115,6 +118,8 @@ def is_outside_team(w, p):
 @rule
 def is_watched(w, child):
     """Whether somebody outside the case-holding team is to review the child's plan."""
+    if not child.named:
+        return False
     p = chair_of(w, child)
     if p >= 0 and w.posts[p].active and is_outside_team(w, p):
         return True

@@ -14,6 +14,7 @@ from sim.casework.filled import (
     is_in_post,
     stands_empty,
 )  # fmt: skip
+from sim.casework.reviewing import deal_reviewing_hours
 from sim.casework.staffing import hand_over, is_named_iro, level_caseloads, unassign_iro
 from sim.casework.tasks import find_task, rehang
 from sim.casework.timetable import aim_at
@@ -40,7 +41,7 @@ def policy_starts(w, day):
         resize(w, day, authority, Role.IRO, place.policy_iro_fte)
         resize(w, day, authority, Role.SOCIAL_WORKER, place.policy_social_worker_fte)
         resize(w, day, authority, Role.ADVOCATE, place.policy_advocate_fte)
-        give_reviewing_hours(w, authority)
+        deal_reviewing_hours(w, authority)
     if service.policy_changes_duties:
         deal_duties(w)
     service.duty_fte_moved = max(0.0, service.duty_fte_today - duty_fte(w))
@@ -61,25 +62,6 @@ def policy_starts(w, day):
                 aim_at(w, c, day, day + 1)  # it lapsed: it meets once there is a chair
     if service.pooled and w.settings[0].iro_levels_caseloads:
         level_caseloads(w, day, 0)
-
-
-@rule
-def give_reviewing_hours(w, authority):
-    """Share the managers' posts that the policy buys for reviewing among an authority's managers.
-
-    They are there on the first day: the hours of IROs whose posts close are theirs at once. Like
-    the posts of the managers they go with, they may stand empty, and are then not paid for.
-    """
-    whole = 0.0
-    for p in range(len(w.posts)):
-        if w.posts[p].role == Role.TEAM_MANAGER and w.posts[p].authority == authority:
-            whole += w.posts[p].fte
-    for p in range(len(w.posts)):
-        post = w.posts[p]
-        if post.role == Role.TEAM_MANAGER and post.authority == authority:
-            post.reviewing_fte = w.authorities[authority].reviewing_fte * post.fte / whole
-            if is_in_post(post):
-                w.service[0].reviewing_fte += post.reviewing_fte
 
 
 @rule

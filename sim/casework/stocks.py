@@ -4,6 +4,7 @@ from sim.agents.child import age
 from sim.casework.advocacy import deal_advocates
 from sim.casework.causes import count_drift_of_all
 from sim.casework.groups import count_days_of_all
+from sim.casework.reviewing import deal_reviewing_hours
 from sim.casework.staffing import take_down_leavers
 from sim.engine.compile import rule
 from sim.engine.tally import count
@@ -55,6 +56,7 @@ def count_stocks(w, day):
         count_drift_of_all(w, day)
         for authority in range(len(w.authorities)):
             deal_advocates(w, authority)
+            deal_reviewing_hours(w, authority)
 
 
 @rule
