@@ -138,6 +138,7 @@ class Count(IntEnum):
     # the same of whoever chairs reviews: IROs, or team managers where they do
     HOURS_AROSE_CHAIR = auto()
     HOURS_PRESENT_CHAIR = auto()
+    HOURS_WEEK_CHAIR = auto()  # in all, for whatever they do
     HOURS_LEAST_CHAIR = auto()  # of what the law asks, at its least
     HOURS_FOUND_CHAIR = auto()  # found on the day for what the law asks, and owed from then on
     FTE_DAYS_CHAIR = auto()

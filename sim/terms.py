@@ -81,14 +81,13 @@ def work_terms(settings: Settings) -> np.ndarray:
 def need_terms(settings: Settings) -> np.ndarray:
     """Return the terms of each kind of need, in the order of `Need`."""
     actions = settings.plan.actions
-    kinds: tuple[Any, ...]
     kinds = (actions.permanence, actions.health, actions.education, actions.contact,
              actions.placement, actions.leaving, actions.initial_health, actions.placement_plan,
              actions.care_plan, actions.long_term_match, actions.delegated_authority,
              actions.pathway_plan, actions.personal_adviser, actions.home_at_18,
              actions.money_at_18, settings.plan.unsuitable)  # fmt: skip
     terms = rows(NeedTerms, len(Need))
-    for need, kind in zip(Need, kinds, strict=True):
+    for need, kind in zip(Need, list[Any](kinds), strict=True):
         terms[need] = (max(1, kind.usual_days), kind.hours, kind.outside)
     return terms
 

@@ -451,8 +451,8 @@ def test_a_sensitivity_study_has_a_report(tmp_path, capsys):
     from experiments.sensitivity import PROGRAM
     from sim.program import run as start
 
-    words = ["+scenario=abolish", "settings=[challenge.iro.acts,plan.stalls]", "trajectories=3", "sobol=2",
-             "samples=4", "replications=2", *SMALL]  # fmt: skip
+    words = ["+scenario=abolish", "settings=[challenge.iro.acts,plan.stalls]", "trajectories=3",
+             "sobol=2", "samples=4", "replications=2", *SMALL]  # fmt: skip
     assert start(PROGRAM, [*words, f"hydra.run.dir={tmp_path / 'run'}"]) == 0
     page, _ = check_both(tmp_path / "run")
     assert "the effects hold beliefs" in page.text and "hold chance only" in page.text
@@ -463,9 +463,9 @@ def test_flip_points_have_a_report(tmp_path, capsys):
     from experiments.flip_points import PROGRAM
     from sim.program import run as start
 
-    words = ["scenarios=[abolish]", "settings=[challenge.iro.acts,challenge.advocate.succeeds]", "samples=20", "grid=3",
-             "world_replications=1", "replications=2", "map=[challenge.iro.acts,challenge.advocate.succeeds]",
-             *SMALL]  # fmt: skip
+    two = "[challenge.iro.acts,challenge.advocate.succeeds]"
+    words = ["scenarios=[abolish]", f"settings={two}", "samples=20", "grid=3",
+             "world_replications=1", "replications=2", f"map={two}", *SMALL]  # fmt: skip
     assert start(PROGRAM, [*words, f"hydra.run.dir={tmp_path / 'run'}"]) == 0
     page, _ = check_both(tmp_path / "run")
     printed = " ".join(capsys.readouterr().out.split())

@@ -23,9 +23,10 @@ SURELY = 3.5  # standard errors, for 13 measures are looked at
 ALIKE = {
     "team_manager.hours_per_week": 0.0, "team_manager.gives_way_hours_per_week": 0.0,
     "team_manager.supervision_lost": 0.0, "team_manager.duplicated_share": 0.0,
-    "team_manager.turnover": 0.0, "team_manager.contract_hours_per_week": 1.0, "team_manager.workers": 4.7, "team_manager.administration_kept": 1.0,
-    "challenge.formal_answer_hours": 0.0, "cost.iro_manager_post": 0.0, "cost.post_change": 0.0, "transition.days": 0,
-    "authority.children_looked_after": 540.0,
+    "team_manager.turnover": 0.0, "team_manager.contract_hours_per_week": 1.0,
+    "team_manager.workers": 4.7, "team_manager.administration_kept": 1.0,
+    "challenge.formal_answer_hours": 0.0, "cost.iro_manager_post": 0.0, "cost.post_change": 0.0,
+    "transition.days": 0, "authority.children_looked_after": 540.0,
 }  # fmt: skip
 
 

@@ -312,6 +312,8 @@ def start_day(w, p, day):
     set_pace(w, p)
     remember_load(w, p)
     present = hours_present(w, post, day)
+    if chairs(w, post.role):
+        count(w, day, Count.HOURS_WEEK_CHAIR, week_hours(w, post))
     count_present(w, day, post.role, present)
     if post.role == Role.IRO:
         away = Count.HOURS_IRO_SICK if day < post.sick_until else Count.HOURS_IRO_OTHER_DUTIES

@@ -25,6 +25,7 @@ from sim.study.readings import (
     of_hundred,
     reading,
 )
+from sim.study.staffed import UNDER_POLICY, cannot_be_staffed
 from sim.study.worlds import stored
 
 # how strong a reading is, the strongest first; what is about the same comes after what moves
@@ -62,6 +63,9 @@ def headline(
     if policy is None:
         return table.assign(reading="")
     today, policy = pairs(today, policy)
+    if why := cannot_be_staffed(policy):
+        gone = [name for name in table.columns if name.startswith(UNDER_POLICY)]
+        table[gone], table["empty"] = np.nan, why  # it is not forecast
     if today.worlds:
         return _in_order(_over_worlds(table, today, policy))
     return _in_one_world(table, today, policy)
