@@ -81,7 +81,8 @@ EXTREMES = {
         "change.raises_need": 0,
     },
     "every challenge goes to the end and fails": {
-        "challenge.iro.acts": 1, "challenge.iro.grave": 1, "challenge.iro.formal_succeeds": 0, "challenge.cafcass": 1,
+        "challenge.iro.acts": 1, "challenge.iro.grave": 1, "challenge.iro.formal_succeeds": 0,
+        "challenge.cafcass": 1,
         "plan.stalls": 1,
     },
     "no life but moves": {

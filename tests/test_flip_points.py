@@ -187,8 +187,8 @@ def test_a_box_reads_as_a_sentence():
     said = words.of_outcome(Outcome("abolish", DRIFT, 200, 0.4, True, BOX))
     assert said == (
         "Abolish reduces drift in 40% of the 200 sampled worlds, mostly if "
-        "team_manager.objectivity is above 0.8 and challenge.advocate.succeeds is from 0.1 to 0.3: in such "
-        "worlds it does in 82%, and they hold 61% of the worlds in which it does."
+        "team_manager.objectivity is above 0.8 and challenge.advocate.succeeds is from 0.1 to 0.3: "
+        "in such worlds it does in 82%, and they hold 61% of the worlds in which it does."
     )
     every = Box(BOX.limits, 0.82, 0.97)
     assert "only if" in words.of_outcome(Outcome("abolish", DRIFT, 200, 0.4, True, every))
@@ -228,7 +228,8 @@ def test_thresholds_read_as_sentences():
         OBJECTIVE: thresholds([0.4, 1.0], same(-2, -1), 0),
     }
     assert words.of_thresholds("costs less", "abolish", found, LISTED) == [
-        "Abolish costs less with challenge.advocate.succeeds above 0.25 (95% interval 0.125 to 0.375).",
+        "Abolish costs less with challenge.advocate.succeeds above 0.25 "
+        "(95% interval 0.125 to 0.375).",
         "Abolish costs less at no plausible value of team_manager.objectivity: no flip.",
     ]
 

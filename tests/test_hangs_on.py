@@ -294,8 +294,8 @@ def test_sentences_say_where_it_rises_and_where_it_falls():
     said = hangs_on_words(table, "drift", "lower")
     assert said.startswith(
         "It rises where fewer than 25 of 100 problems that a manager who chairs raises are "
-        f"conceded (in {row['below_worse']} of 100 such worlds); in the others it falls (in 100 of 100). "
-        "It would be settled if at least "
+        f"conceded (in {row['below_worse']} of 100 such worlds); in the others it falls "
+        "(in 100 of 100). It would be settled if at least "
     )
     assert said.endswith("it then falls in at least 95 of 100 worlds.")
 

@@ -123,7 +123,8 @@ OPTIONS: Sequence[Option] = (
     ),
     Option(
         "map",
-        "two settings to map who is best over, such as [team_manager.objectivity,challenge.advocate.succeeds]; "
+        "two settings to map who is best over, such as "
+        "[team_manager.objectivity,challenge.advocate.succeeds]; "
         f"{AUTO} for the two that most boxes restrict, or {NO_MAP}",
         AUTO,
         _map,
