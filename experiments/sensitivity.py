@@ -52,7 +52,7 @@ EXAMPLES = (
     (NAME, "what today's levels rest on"),
     (f"{NAME} +scenario=relocate authority.name=Leeds", "the same for a policy in Leeds"),
     (
-        f"{NAME} +scenario=notify settings=[challenge.iro.acts,plan.stalls] sobol=2",
+        f"{NAME} +scenario=notify settings=[plan.watched,plan.stalls] sobol=2",
         "two settings only",
     ),
     (f"{NAME} +scenario=abolish trajectories=50 samples=256", "surer, and slower"),

@@ -100,8 +100,8 @@ class Child(Face):
         return found
 
     def chance_of_being_told_of(self) -> float:
-        """Return the chance that a significant change today would be told to the IRO."""
-        return float(telling(self.model.world, self.record, self.model.day))
+        """Return the chance that a significant change today would be told to an IRO."""
+        return float(telling(self.model.world, self.record, self.model.day, True))
 
 
 class _PostFace(Face):

@@ -161,7 +161,7 @@ def test_the_guard_sees_a_row_before_the_first():
 def test_a_world_that_grows_on_the_way_is_the_same_world(monkeypatch):
     """Its few IROs cannot keep up, so that tasks pile up too."""
     roomy = lived(journal=True, caseload=200.0)
-    less = {"events": -12, "tasks": -24, "actions": -24, "journal": -24}
+    less = {"events": -6, "tasks": -24, "actions": -24, "journal": -24}
     monkeypatch.setattr(build, "ROOM", less)
     grown = lived(journal=True, caseload=200.0)
     for place, name in enumerate(POOLED):

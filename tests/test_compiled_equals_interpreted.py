@@ -9,7 +9,7 @@ from sim.build import calendar_of
 ONE = ("keep", "relocate", "abolish", "more_of_both", "redeployed")  # of one authority
 SCENARIOS = (*ONE, "pool")
 # what a world of a few years may see none of
-RARE = {"CAFCASS_REFERRALS"}
+RARE = {"CAFCASS_REFERRALS", "FTE_DAYS_REVIEWING", "POUNDS_MANAGER_POSTS"}
 
 
 @pytest.mark.slow

@@ -229,7 +229,8 @@ def test_children_hours_and_tasks_are_kept_account_of(extreme, under):
         in_post = {Role.IRO: service.iro_fte, Role.SOCIAL_WORKER: service.social_worker_fte,
                    Role.ADVOCATE: service.advocate_fte}  # fmt: skip
         for role, fte in in_post.items():
-            filled = posts["fte"][posts["active"] & (posts["role"] == role)].sum()
+            own = posts["active"] & (posts["fills"] == 0)  # else somebody from elsewhere covers it
+            filled = posts["fte"][own & (posts["role"] == role)].sum()
             assert fte == pytest.approx(filled, abs=1e-9)
         of_role = posts["children"][posts["role"] == Role.SOCIAL_WORKER].sum()
         assert of_role == len(here)
@@ -263,7 +264,7 @@ def test_without_children_there_is_no_work():
 def test_a_thousand_children_of_one_iro_are_reviewed_thinly_and_never_monitored():
     ran = _ran("a thousand children for one IRO", ())
     values = summary(ran.baseline).set_index("measure").today
-    assert values["iro_caseload"] == pytest.approx(1000, rel=0.1)
+    assert values["iro_caseload"] == pytest.approx(1000, rel=0.2)  # for they stay longer
     assert values["midway_coverage"] == pytest.approx(0, abs=0.01)
     assert values["child_seen_before_review"] < 0.1
     assert values["iro_load"] > 5

@@ -268,7 +268,7 @@ def test_letters_and_colours_tell_arrangements_apart():
     [
         ("scenarios=[abolsh]", "near it: abolish"),
         ("scenarios=[keep]", "a policy beside keep"),
-        ("settings=[advocate.rech]", "near it: challenge.advocate.succeeds"),
+        ("settings=[challenge.advocate.succeds]", "near it: challenge.advocate.succeeds"),
         ("settings=[authority.name]", "with a plausible range"),
         ("map=[challenge.advocate.succeeds]", "two settings"),
         ("samples=5", "from 20 to 20000"),

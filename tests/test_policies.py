@@ -129,7 +129,7 @@ def test_scenarios_are_read_as_they_are_typed(text, names):
 
 
 def test_all_scenarios():
-    assert len(named_scenarios("all")) == 15
+    assert len(named_scenarios("all")) == 17
 
 
 @pytest.mark.parametrize(

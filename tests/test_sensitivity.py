@@ -199,7 +199,7 @@ def test_ends_and_their_swing(tmp_path, world):
     will = table.loc["reviews_on_time", "difference"].loc[WILL]
     one = RANGES[WILL]
     assert (will["low_value"], will["high_value"]) == (one.low, one.high)
-    assert will["default_value"] == Settings().iro.will
+    assert will["default_value"] == Settings().challenge.iro.acts
     assert [will["at_low"], will["at_high"], will["swing"]] == pytest.approx([0, -0.2, -0.2])
     assert will["at_default"] == pytest.approx(-0.2 * part_of(Settings(), WILL))
     drift = table.loc[DRIFT].loc[STALLS]
@@ -374,7 +374,7 @@ def test_it_goes_on_where_it_was_stopped(tmp_path, monkeypatch, world, after):
         ("samples=60", "samples=60 is not allowed: it must be a power of two from 2 to"),
         ("sobol=-1", "sobol=-1 is not allowed: it must be a whole number from 0"),
         ("settings=[]", "settings=[] is not allowed: it must be auto or names"),
-        ("settings=[iro.wil]", "there is no setting iro.wil; near it: challenge.iro.acts"),
+        ("settings=[plan.stals]", "there is no setting plan.stals; near it: plan.stalls"),
         ("settings=[years]", "settings=years is not allowed: years has no plausible range"),
         (
             "challenge.iro.acts=0.5",

@@ -23,19 +23,22 @@ def arm(name, least, worlds=(1, 2, 3)):
     return Ledgers(name, numbers, numbers, ("whole",), counts, worlds=worlds, alike=worlds)
 
 
+KEEP = arm("keep", [50.0, 50.0, 50.0])
+
+
 def test_what_takes_more_than_the_week_needs_so_many_posts():
-    assert cannot_be_staffed(arm("thin", [125.0, 150.0, 175.0])) == (
+    assert cannot_be_staffed(KEEP, arm("thin", [125.0, 150.0, 175.0])) == (
         "cannot be staffed: needs 6 posts for 4"
     )
 
 
 def test_what_fits_the_week_in_the_median_world_is_forecast():
-    assert cannot_be_staffed(arm("fits", [50.0, 100.0, 175.0])) == ""
+    assert cannot_be_staffed(KEEP, arm("fits", [50.0, 100.0, 175.0])) == ""
 
 
 def test_in_one_world_the_mean_of_runs_decides():
-    assert cannot_be_staffed(arm("thin", [50.0, 90.0, 190.0], worlds=())) != ""
-    assert cannot_be_staffed(arm("fits", [50.0, 90.0, 110.0], worlds=())) == ""
+    assert cannot_be_staffed(KEEP, arm("thin", [50.0, 90.0, 190.0], worlds=())) != ""
+    assert cannot_be_staffed(KEEP, arm("fits", [50.0, 90.0, 110.0], worlds=())) == ""
 
 
 @pytest.mark.parametrize("worlds", [(1, 2, 3), ()])
@@ -44,3 +47,8 @@ def test_what_cannot_be_staffed_has_no_forecast_and_says_why(worlds):
     assert table["today"].notna().any()
     assert table["under_policy"].isna().all() and table["difference"].isna().all()
     assert set(table["reading"]) == {"cannot be staffed: needs 8 posts for 4"}
+
+
+def test_where_today_s_service_cannot_be_staffed_either_the_policy_is_forecast():
+    both = [arm(name, [150.0] * 3) for name in ("keep", "thin")]
+    assert cannot_be_staffed(*both) == ""

@@ -250,7 +250,7 @@ def test_csv_gives_every_number_back(tmp_path):
 def test_only_ratios_of_few_events_lose_their_interval():
     totals = np.full(COUNTS, 1000.0)
     totals[[Count.CAFCASS_REFERRALS, Count.CHALLENGES_ENDED]] = 3
-    totals[Count.CHALLENGES_SUCCEEDED] = 1
+    totals[Count.CHALLENGES_MOVED] = 1
     totals[Count.SEEN] = 996  # four not seen of a thousand
     named = dict(zip([m.id for m in MEASURES], of_arm(MEASURES, totals), strict=True))
     assert named["cafcass_referrals"] == 3

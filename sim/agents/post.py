@@ -264,13 +264,13 @@ def drives_out(w, p):
         load *= 1.0 + supervision_taken(w, p)
     elif post.role == Role.SOCIAL_WORKER:
         load *= 1.0 + supervision_taken(w, post.team)
-    return load**s.desk_load_on_leaving
+    return math.pow(load, s.desk_load_on_leaving)
 
 
 @rule
 def most_driven_out(w):
     """Return the most by which load can make anybody leave more often than usual."""
-    return max(1.0, (2.0 * MOST_LOAD) ** w.settings[0].desk_load_on_leaving)
+    return max(1.0, math.pow(2.0 * MOST_LOAD, w.settings[0].desk_load_on_leaving))
 
 
 @rule

@@ -63,7 +63,7 @@ def headline(
     if policy is None:
         return table.assign(reading="")
     today, policy = pairs(today, policy)
-    if why := cannot_be_staffed(policy):
+    if why := cannot_be_staffed(today, policy):
         gone = [name for name in table.columns if name.startswith(UNDER_POLICY)]
         table[gone], table["empty"] = np.nan, why  # it is not forecast
     if today.worlds:

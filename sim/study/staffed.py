@@ -1,5 +1,7 @@
 """Whether an arrangement can be staffed: the law's least for reviews within the chairs' week."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from sim.ledger import Count
@@ -9,20 +11,32 @@ from sim.study.over_worlds import by_world
 UNDER_POLICY = ("under_policy", "difference")
 
 
-def cannot_be_staffed(policy: Ledgers) -> str:
-    """Return why a policy is not forecast, empty text where it can be staffed.
+def cannot_be_staffed(today: Ledgers, policy: Ledgers) -> str:
+    """Return why a policy is not forecast, empty text where it can be staffed, or today cannot.
 
     It cannot where in the median world, or in one world on the mean, the least hours that the law
     asks of whoever chairs are more than there are in the week for everything they do.
     """
-    runs = policy.counts.sum(axis=1)
-    counts = by_world(runs, policy.worlds) if policy.worlds else runs.sum(axis=0, keepdims=True)
+    need = _need(policy)
+    if need is None or need.share <= 1.0 or ((now := _need(today)) and now.share > 1.0):
+        return ""
+    return f"cannot be staffed: needs {need.share * need.posts:.3g} posts for {need.posts:.3g}"
+
+
+class Need(NamedTuple):
+    """What the law's least takes of the chairs' week, a share, and how many posts chair."""
+
+    share: float
+    posts: float
+
+
+def _need(arm: Ledgers) -> Need | None:
+    """Return what an arm's chairs need, of the median world; None where nobody chairs."""
+    runs = arm.counts.sum(axis=1)
+    counts = by_world(runs, arm.worlds) if arm.worlds else runs.sum(axis=0, keepdims=True)
     week, least = counts[:, Count.HOURS_WEEK_CHAIR], counts[:, Count.HOURS_LEAST_CHAIR]
     there = week > 0
     if not there.any():
-        return ""
-    share = np.median(least[there] / week[there])
-    if share <= 1.0:
-        return ""
-    posts = np.median((counts[:, Count.FTE_DAYS_CHAIR] / counts[:, Count.DAYS])[there])
-    return f"cannot be staffed: needs {share * posts:.3g} posts for {posts:.3g}"
+        return None
+    posts = counts[there, Count.FTE_DAYS_CHAIR] / counts[there, Count.DAYS]
+    return Need(float(np.median(least[there] / week[there])), float(np.median(posts)))
