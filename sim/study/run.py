@@ -22,6 +22,7 @@ from sim.study.conduct import Study
 from sim.study.enough import Enough, conduct
 from sim.study.fixed import fixed_by_construction
 from sim.study.found import Found
+from sim.study.funded import funded_beside
 from sim.study.ledgers import two
 from sim.study.point import point_of
 from sim.study.reporting import basis_of, failures_words
@@ -150,7 +151,13 @@ class Run:
             hanging=found.hanging,
             why=found.why,
             remarks=remarks,
+            more=self._beside(),
         )
+
+    def _beside(self) -> tuple[str, ...]:
+        """Return what stands beside the answer: of abolition, the same funded."""
+        told = funded_beside(self.arms.policy) if self.how.worlds == "plausible" else None
+        return (told,) if told else ()
 
     def _basis(self) -> Basis:
         return basis_of(self.arms, self.scenario, self.point.drawn_settings)
@@ -169,7 +176,7 @@ class Run:
             cost_in_words(found.summary, found.costs, found.headline),
         )
         show_run(self.arms, found.today, found.policy, found.headline, found.summary,
-                 self.enough, sentences)  # fmt: skip
+                 self.enough, (*sentences, *self._beside()))  # fmt: skip
 
 
 def _own(settings: Settings) -> dict[str, Any]:
