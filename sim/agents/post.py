@@ -54,9 +54,6 @@ class Post:
     repays: float  # share of the hours that go back to those who covered it when it stood empty
 
 
-MOST_LOAD = 3.0  # of what is usual: more than this neither drives out sooner nor borrows more
-
-
 @rule
 def chairs(w, role):
     """Whether those of a role chair reviews under the arrangement in force."""
@@ -243,7 +240,7 @@ def remember_load(w, p):
     load = days_waiting(w, p) / max(1.0, s.desk_cut_from_days)
     post.load += (load - post.load) / s.desk_load_memory_days
     if post.fte < 1.0 and post.load > 0.0:
-        lent = (1.0 - math.sqrt(post.fte)) * min(MOST_LOAD, load / post.load - 1.0)
+        lent = (1.0 - math.sqrt(post.fte)) * min(s.desk_most_load, load / post.load - 1.0)
         post.lends += (lent - post.lends) / s.desk_load_memory_days
         post.lent = max(-1.0, lent - post.lends)
 
@@ -259,7 +256,7 @@ def drives_out(w, p):
     if s.desk_load_on_leaving == 0.0:
         return 1.0
     post = w.posts[p]
-    load = max(1.0, min(MOST_LOAD, post.load))
+    load = max(1.0, min(s.desk_most_load, post.load))
     if post.role == Role.TEAM_MANAGER:
         load *= 1.0 + supervision_taken(w, p)
     elif post.role == Role.SOCIAL_WORKER:
@@ -270,7 +267,8 @@ def drives_out(w, p):
 @rule
 def most_driven_out(w):
     """Return the most by which load can make anybody leave more often than usual."""
-    return max(1.0, math.pow(2.0 * MOST_LOAD, w.settings[0].desk_load_on_leaving))
+    s = w.settings[0]
+    return max(1.0, math.pow(2.0 * s.desk_most_load, s.desk_load_on_leaving))
 
 
 @rule

@@ -161,6 +161,11 @@ class Desk:
         low=0, high=3, plausible=(0, 0.5), policy=False,
         source="assumption: workload is the reason named most, its size is unknown",
     )  # fmt: skip
+    most_load: float = setting(
+        3.0, "times the days from which work is cut: more than this waiting on a desk neither "
+        "drives anybody out sooner nor has a part post borrow more", unit="ratio", low=1, high=100,
+        source="assumption: so that no load runs away", policy=False,
+    )  # fmt: skip
     load_memory_days: int = setting(
         60, "over which that load is averaged", unit="working days", low=1, high=520,
         source="assumption: a quarter of a year", policy=False,
