@@ -42,10 +42,10 @@ def noticed_of(name: str) -> Measure:
 
 
 def moving_of(name: str) -> Measure:
-    """Return the share of stuck plans noticed that move for it."""
+    """Return how many move for it to a stuck plan noticed; in a month of few more may move."""
     noticed, moved, _ = counts_of(list(NOTICERS).index(name))
     return Measure(f"{MOVING}_{name}", GROUP, f"{stuck_plans(name)}, moving for it within 60 "
-                   "working days", "share", "higher", (moved,), (noticed,))  # fmt: skip
+                   "working days", "ratio", "higher", (moved,), (noticed,))  # fmt: skip
 
 
 def hours_of(name: str) -> Measure:

@@ -61,7 +61,7 @@ def expected(study, *what):
 
 def test_every_part_of_the_cost(study):
     table = study.table("costs")
-    assert len(table) == 13 * (4 * 3 + 2 + 2 * 3)
+    assert len(table) == 16 * (4 * 3 + 2 + 2 * 3)
     for _, row in table.iterrows():
         discounted = row["discounted"] == "yes"
         assert row["discount_rate"] == (RATE if discounted else 0)

@@ -12,11 +12,18 @@ from stated import HEADLINE
 
 pytestmark = pytest.mark.slow
 CHAIRED = {"review.chair": "team_manager", "iro.employer": "none"}
-IN_VAIN = {"challenge.iro.kept": 0.0, "challenge.cafcass": 0.0, "court.liaison": 0.0}
+IN_VAIN = {
+    "challenge.iro.kept": 0.0,
+    "challenge.iro.formal_kept": 0.0,
+    "challenge.cafcass": 0.0,
+    "court.liaison": 0.0,
+}
+UNWATCHED = IN_VAIN | {"plan.watched": 1.0}
 BLIND = {
-    "challenge.iro.sees.at_thin_review": 0.0,
-    "challenge.iro.sees.at_full_review": 0.0,
-    "challenge.iro.sees.at_told_change": 0.0,
+    "challenge.team_manager.sees.at_thin_review": 0.0,
+    "challenge.team_manager.sees.at_full_review": 0.0,
+    "challenge.team_manager.sees.at_midway_check": 0.0,
+    "challenge.team_manager.sees.at_told_change": 0.0,
 }
 # what takes a mechanism of the policy out; advocacy is put in by the policy's own setting
 OUT = {
@@ -40,8 +47,9 @@ def arm(*inside):
 
 WORDS = {
     "noticing_lost": "IROs' noticing lost",
+    "unwatched": "nobody outside the team to look",
     "managers_chair": "managers doing the IROs' work",
-    "managers_notice": "managers noticing and directing",
+    "managers_notice": "managers noticing and challenging",
     "short_of_hours": "thinner reviews: too few hours",
     "supervision_lost": "supervision lost",
     "self_review": "managers reviewing own teams' plans",
@@ -52,7 +60,8 @@ WORDS = {
 }
 STEPS = {
     "noticing_lost": ({}, IN_VAIN),
-    "managers_chair": (IN_VAIN, arm() | BLIND),
+    "unwatched": (IN_VAIN, UNWATCHED),
+    "managers_chair": (UNWATCHED, arm() | BLIND),
     "managers_notice": (arm() | BLIND, arm()),
 }
 
