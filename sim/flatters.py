@@ -105,6 +105,37 @@ FLATTERIES = (
         "python -m sim +scenario=abolish_funded",
     ),
     Flattery(
+        "Answering a told change is discretionary: a chair without hours lets it lapse, and with "
+        "it what would have been agreed.",
+        "IROs",
+        "in an early trial 26 days of drift a child-year, where nobody funds the chairs",
+        f"{ABOLISH} change.response.hours=0",
+    ),
+    Flattery(
+        "What nobody was prompted to begin for a child who stays to 18 a reviewer or the team "
+        "begins on seeing it; an advocate or a guardian must argue it.",
+        "IROs",
+        shown_by=f"{ABOLISH} plan.unprompted_for_18=0.7",
+    ),
+    Flattery(
+        "Looks at what is stuck or does not fit are independent: whoever missed it once may see it "
+        "as well the next time, so many looks see nearly all.",
+        "IROs",
+        shown_by=f"{ABOLISH} plan.unsuitable.seen=0.3",
+    ),
+    Flattery(
+        "A manager's reviews move with the children when their worker changes, and bought hours "
+        "are dealt anew each month; an IRO keeps a child whatever the load.",
+        "abolition",
+        "with the same hours and chain 1 child more of 100 is seen before the review",
+        "python -m sim +scenario=abolish_funded",
+    ),
+    Flattery(
+        "Load drives out IROs, managers and social workers; advocates, whom another body employs, "
+        "are always followed by others.",
+        "advocates",
+    ),
+    Flattery(
         "What a manager learns of a child by chairing helps neither supervision nor the team.",
         "IROs",
     ),
