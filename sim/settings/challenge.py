@@ -106,7 +106,7 @@ class Advocate:
     """The chain of the child's advocate, around a review."""
 
     sees: float = share(
-        0.3, "chance that an advocate notices a stalled or drifting action around a review",
+        0.341, "chance that an advocate notices a stalled or drifting action around a review",
         source="assumption: no outcome evidence", plausible=(0, 0.6),
     )  # fmt: skip
     acts: float = _acts(0.65)
@@ -146,7 +146,7 @@ class Challenge:
 
     team: Team = field(default_factory=Team)
     team_manager: Reviewer = field(default_factory=Reviewer)
-    iro: Reviewer = field(default_factory=Reviewer)
+    iro: Reviewer = field(default_factory=lambda: Reviewer(steps_up=0.677))
     guardian: Guardian = field(default_factory=Guardian)
     advocate: Advocate = field(default_factory=Advocate)
     unmet: float = share(
@@ -176,7 +176,7 @@ class Challenge:
         0.67, "of the mean by which days until an answer vary either way, evenly", source=NEEDS
     )
     ends_at_team_manager: float = share(
-        0.804, "of formal challenges that end at or below team manager level",
+        0.802, "of formal challenges that end at or below team manager level",
         source="assumption: most do, by councils' reports", plausible=(0.6, 0.95),
     )  # fmt: skip
     cafcass: float = share(

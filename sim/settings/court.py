@@ -43,7 +43,7 @@ class Court:
         policy=False,
     )  # fmt: skip
     weeks: float = setting(
-        42.7, "mean length of care proceedings; they end earlier for a child who leaves care",
+        42.3, "mean length of care proceedings; they end earlier for a child who leaves care",
         unit="weeks", low=1, high=300, plausible=(36, 46), policy=False,
         source="assumption: so that those that end take about 36 weeks (NAO, 2024)",
     )  # fmt: skip

@@ -103,6 +103,6 @@ class IRO:
         plausible=(0, 1),
     )  # fmt: skip
     outside_transfer_share: float = share(
-        0.8, "of IROs who move with their post to an outside employer",
+        0.79, "of IROs who move with their post to an outside employer",
         source=OUTSIDE, plausible=(0.6, 1.0),
     )  # fmt: skip

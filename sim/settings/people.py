@@ -11,7 +11,7 @@ class TeamManager:
     """Team managers, who supervise social workers and review where there is no IRO."""
 
     workers: float = setting(
-        6.79, "social workers to a team manager", unit="workers per manager", low=1, high=100,
+        6.5, "social workers to a team manager", unit="workers per manager", low=1, high=100,
         plausible=(5, 8), source="assumption: no figure read", policy=False,
     )  # fmt: skip
     hours_per_week: float = setting(
@@ -111,13 +111,13 @@ class Advocate:
         high=2000, plausible=(1450, 1650), source="assumption: as for IROs",
     )  # fmt: skip
     casework_hours: float = setting(
-        17.5, "of work for a child beside reviews: what the child brings", plausible=(10, 25),
+        18.5, "of work for a child beside reviews: what the child brings", plausible=(10, 25),
         unit="hours per child-year", low=0, high=1500,
         source="assumption: no measured hours were found",
     )  # fmt: skip
     visit: Work = field(default_factory=lambda: Work(2.5, 0.6, 0))
     brings_views: float = share(
-        0.725, "chance that an advocate who has seen the child brings its views to the review",
+        0.673, "chance that an advocate who has seen the child brings its views to the review",
         source="assumption: no figure read", plausible=(0.5, 0.95),
     )  # fmt: skip
 

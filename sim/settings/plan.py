@@ -207,7 +207,7 @@ class Plan:
     to_18: To18 = field(default_factory=To18)
     unsuitable: Unsuitable = field(default_factory=Unsuitable)
     unprompted: float = share(
-        0.8, "of needs that the worker acts on before a review or told change agrees them",
+        0.766, "of needs that the worker acts on before a review or told change agrees them",
         source="assumption: most, for workers run their cases", plausible=(0.6, 0.98),
     )  # fmt: skip
     unprompted_for_18: float = share(
@@ -227,7 +227,7 @@ class Plan:
         "usual length", unit="ratio", low=0, high=5, source=NEEDS,
     )  # fmt: skip
     stalls: float = share(
-        0.1, "chance that an action stalls, settled worker at ordinary load", source=BELIEF,
+        0.0772, "chance that an action stalls, settled worker at ordinary load", source=BELIEF,
         plausible=(0.01, 0.2),
     )  # fmt: skip
     overload_factor: float = setting(
@@ -235,7 +235,7 @@ class Plan:
         high=10, plausible=(1, 2), source=BELIEF,
     )  # fmt: skip
     new_worker_factor: float = setting(
-        1.61, "multiplies the chance of a stall with a worker new to the child", unit="ratio",
+        1.54, "multiplies the chance of a stall with a worker new to the child", unit="ratio",
         low=0, high=10, plausible=(1, 2.5), source=BELIEF,
     )  # fmt: skip
     agency_factor: float = setting(

@@ -30,7 +30,7 @@ class SocialWorker:
         source="assumption: as for IROs",
     )  # fmt: skip
     overtime_share: float = share(
-        0.125, "of a day's hours that a worker adds when behind",
+        0.144, "of a day's hours that a worker adds when behind",
         source="assumption: about 75% work beyond contract most weeks", plausible=(0, 0.25),
     )  # fmt: skip
     visits_per_year: float = setting(
@@ -38,16 +38,16 @@ class SocialWorker:
         source="assumption: from regulation 28's intervals",
     )  # fmt: skip
     visit_hours: float = hours(
-        2.25, "of a statutory visit with travel", plausible=(1.5, 3),
+        2.15, "of a statutory visit with travel", plausible=(1.5, 3),
         source="assumption: no measured hours were found",
     )  # fmt: skip
     casework_hours: float = setting(
-        25.0, "other standing casework for a child: recording, contact, liaison",
+        25.5, "other standing casework for a child: recording, contact, liaison",
         unit="hours per child-year", low=0, high=1500, plausible=(15, 45),
         source="assumption: no measured hours were found",
     )  # fmt: skip
     notification_rate: float = share(
-        0.7, "chance that a settled worker at ordinary load tells the IRO of a significant "
+        0.595, "chance that a settled worker at ordinary load tells the IRO of a significant "
         "change", source="assumption: 0.4-0.9, evidence only of failures", plausible=(0.4, 0.9),
     )  # fmt: skip
     telling_hours: float = hours(
@@ -96,15 +96,15 @@ class SocialWorker:
         plausible=(0, 30),
     )  # fmt: skip
     agency_stay_days: int = setting(
-        185, "mean stay of an agency worker", unit="working days", low=1, high=2600,
+        194, "mean stay of an agency worker", unit="working days", low=1, high=2600,
         plausible=(120, 300), source="assumption: nine months",
     )  # fmt: skip
     internal_moves: float = setting(
-        0.21, "moves of workers to other posts in the authority", unit="per worker-year",
+        0.208, "moves of workers to other posts in the authority", unit="per worker-year",
         low=0, high=4, plausible=(0.05, 0.3), source="assumption: no figure read",
     )  # fmt: skip
     transfer_share: float = share(
-        0.798, "of children handed from the first team to a looked-after team",
+        0.75, "of children handed from the first team to a looked-after team",
         source="assumption: over half of worker changes are transfers (Stability Index)",
         plausible=(0.5, 1.0), policy=False,
     )  # fmt: skip
@@ -117,7 +117,7 @@ class SocialWorker:
         source="assumption: some months after entry", policy=False,
     )  # fmt: skip
     reallocations: float = setting(
-        0.504, "handovers of a child for other reasons", unit="per child-year", low=0, high=6,
+        0.524, "handovers of a child for other reasons", unit="per child-year", low=0, high=6,
         plausible=(0.3, 0.6), source="assumption: so that 27% have three workers in a year",
         policy=False,
     )  # fmt: skip
