@@ -74,7 +74,7 @@ FLATTERIES = (
         "Hours that reviewing takes from managers' other work slow the team's own noticing; hours "
         "that IROs or advocates take from theirs slow nobody's.",
         "IROs",
-        "10 days of drift a child-year in an early trial",
+        "16 days of drift a child-year where nobody funds the chairs, in the typical world",
         f"{ABOLISH} team_manager.supervision_lost=0",
     ),
     Flattery(
@@ -88,7 +88,7 @@ FLATTERIES = (
         "Midway checks are an IRO's: a manager who chairs makes none, unless the policy asks for "
         "them.",
         "IROs",
-        "15 days of drift a child-year, where there are hours for them, in an early trial",
+        "5 days of drift a child-year where managers are funded, in the typical world",
         f"{ABOLISH} policy.review.midway_checks=chair",
     ),
     Flattery(
@@ -108,7 +108,7 @@ FLATTERIES = (
         "Answering a told change is discretionary: a chair without hours lets it lapse, and with "
         "it what would have been agreed.",
         "IROs",
-        "in an early trial 26 days of drift a child-year, where nobody funds the chairs",
+        "3 days of drift a child-year where it took no hours, in the typical world",
         f"{ABOLISH} change.response.hours=0",
     ),
     Flattery(
