@@ -279,7 +279,7 @@ def test_abolitions_drift_hangs_on_promises_kept_and_on_managers():
     found = hangs_on(beliefs, _asked("drift_days_per_child_year"), differences, 1).findings
     names = [finding.belief for finding in found]
     assert "challenge.iro.kept" in names
-    assert sum(name.startswith("team_manager.") for name in names) >= 2
+    assert sum("team_manager." in name for name in names) >= 2
     by_name = {finding.belief: finding.correlation for finding in found}
     assert by_name["challenge.iro.kept"] > 0.25
     assert by_name["team_manager.hours_per_week"] < -0.25

@@ -1,5 +1,6 @@
 """Of 100 stuck plans that each notices, how many move for it, and for how many hours each."""
 
+import numpy as np
 import pandas as pd
 
 from sim.measures_of_noticing import NOTICERS, hours_of, moving_of, noticed_of
@@ -25,7 +26,7 @@ def noticers(today: Ledgers, policy: Ledgers | None = None) -> pd.DataFrame:
     table = of_measures(measures, today, policy).drop(
         columns=["measure", "better", "grade", "fixed"]
     )
-    shares = (table["unit"] == "share").to_numpy()
+    shares = np.array([quantity == OF_100 for _, quantity in rows])
     values = [name for name in table if name.startswith(("today", "under", "difference"))]
     table.loc[shares, values] *= 100.0
     table.loc[shares, "unit"] = "of 100 noticed"

@@ -45,7 +45,7 @@ def on_the_eve():
     """Return today's settings, its calendar and a world on the evening before the first day."""
     today = resolve(with_values(Settings(), PRESSED), {}).today
     when = calendar_of(today)
-    return today, when, run_until(build(today, 7), when.first, when.start)
+    return today, when, run_until(build(today, 8), when.first, when.start)
 
 
 def under(scenario):
