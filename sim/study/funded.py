@@ -65,7 +65,7 @@ def funded_table(matters: Matters | None = None) -> pd.DataFrame:
                 "difference_high": float(found.high), "worlds": sum(counted),
                 "worse": hundred.worse, "same": hundred.same, "better_in": hundred.better,
                 "reading": words, "settled": is_settled(words), "matters": smallest, "empty": "",
-                "fixed": False,
+                "fixed": False, "chance_share": np.nan,
             }
         )  # fmt: skip
     return pd.DataFrame(rows)
