@@ -50,9 +50,7 @@ class Comparison:
         self.first = next(iter(asked.values()))
         self.how = self.first.today
         self.authority = authority_words(self.first)
-        self.fixed = {
-            name: fixed_by_construction(arms.policy, arms.today) for name, arms in asked.items()
-        }
+        self.fixed = {name: fixed_by_construction(arms.policy) for name, arms in asked.items()}
         policies = {name: arms.policy for name, arms in asked.items()}
         self.parts: dict[str, list[Part]] = {}
         if self.how.why:

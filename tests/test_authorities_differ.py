@@ -63,7 +63,8 @@ def test_high_caseloads_leave_the_median_and_fatten_the_tail(england):
     high = on_time[caseload > 100]
     usual = on_time[(caseload >= 60) & (caseload <= 75)]
     assert np.median(high) >= 0.92
-    assert np.percentile(usual, 10) - np.percentile(high, 10) >= 0.03
+    # thinner than before meetings were met on their day whatever the desk: then 0.03 and more
+    assert np.percentile(usual, 10) - np.percentile(high, 10) >= 0.02
     assert np.median(usual) - np.median(high) < 0.03
 
 

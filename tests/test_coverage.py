@@ -43,14 +43,7 @@ def test_intervals_hold_the_truth_as_often_as_they_say():
     pairs = coverage.runs(1000 * coverage.PAIRS)
     found = coverage.fixed(pairs)
     assert found["intervals"].min() == 1000
-    outside = found[~found["coverage"].between(0.93, 0.97)]
-    held = {(row.of, row.measure): row.coverage for row in outside.itertuples()}
-    # so small a service in the typical world now and then runs away: few runs decide its drift
-    assert held.pop(("difference", "drift_days_per_child_year")) >= 0.90
-    # others are a little too careful: heavy tails need the wider of two intervals
-    assert set(held) == {("difference", "reviews_on_time"), ("difference", "review_thoroughness"),
-                         ("level", "reviews_on_time")}  # fmt: skip
-    assert all(0.97 < coverage < 0.985 for coverage in held.values())
+    assert found["coverage"].between(0.93, 0.97).all()
     again = pd.concat([found, coverage.until_sure(pairs)], ignore_index=True)
     stored = pd.read_csv(STORED)
     pd.testing.assert_frame_equal(again, stored)  # else run python -m experiments.coverage

@@ -87,19 +87,19 @@ def test_readings_are_asked_until_none_is_open():
 @pytest.mark.parametrize("more", [["worlds=one"], []])
 def test_threads_change_neither_when_it_stops_nor_what_it_finds(more, tmp_path, capsys):
     asked = ["+scenario=abolish", *SMALL, "seed=3", "replications=200",
-             "precision=60", "precision_of=service_cost", *more]  # fmt: skip
+             "precision=90", "precision_of=service_cost", *more]  # fmt: skip
     found = {}
     for threads in (1, 2):
         folder = tmp_path / str(threads)
         assert main([*asked, f"threads={threads}", f"hydra.run.dir={folder}"]) == 0
         printed = capsys.readouterr().out
         told = json.loads((folder / "run.json").read_text())["precision"]
-        assert "Precision of £60 asked of service cost: reached, with" in printed
+        assert "Precision of £90 asked of service cost: reached, with" in printed
         assert f"after {told['replications']} replications" in printed
         found[threads] = told, tables(folder)
     assert found[1] == found[2]
     told = found[1][0]
-    assert told["asked"] == 60 and told["reached"] <= 60
+    assert told["asked"] == 90 and told["reached"] <= 90
     assert told["replications"] < 200
 
 

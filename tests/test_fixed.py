@@ -1,7 +1,5 @@
 """What is declared fixed never differs, and what never differs is declared."""
 
-import dataclasses
-
 import numpy as np
 import pytest
 from small_world import OWN, policy
@@ -17,7 +15,12 @@ from sim.study.point import Point
 from sim.study.tables import parts_of, values_of
 
 IDS = [measure.id for measure in MEASURES]
-RARE = {"cafcass_referrals"}  # none came in the runs at hand, which says nothing
+# none came in the runs at hand, which says nothing; load might drive out one person more, and
+# did not in so few runs; or each takes the same hours
+RARE = {
+    "cafcass_referrals", "hours_for_iro_formal", "hours_for_manager_formal", "sw_turnover",
+    "agency_share", "posts_social_worker", "posts_iro", "posts_team_manager",
+}  # fmt: skip
 OF_ONE_SETTING = {  # a policy of each setting that is declared to drive something
     "social_worker.caseload": 12.0,
     "social_worker.turnover": 60.0,
@@ -74,20 +77,12 @@ def test_measures_and_settings_that_are_declared_are_there():
 def test_a_policy_moves_what_its_settings_drive():
     everything = fixed_by_construction({})
     assert everything == set(MOVED_BY)
-    assert fixed_by_construction({"iro.caseload": 60}) == everything - {"posts_iro"}
-    kept = {"proceedings_weeks", "posts_iro", "posts_advocate", "posts_team_manager"}
-    assert fixed_by_construction(policy("stable_workforce")) == kept
+    assert fixed_by_construction({"iro.caseload": 60}) == everything
+    assert fixed_by_construction(policy("advocates_too")) == everything - {"posts_advocate"}
+    assert fixed_by_construction(policy("abolish_funded")) == {"proceedings_weeks"}
     assert "proceedings_weeks" not in fixed_by_construction(policy("early_help"))
     assert not drawn_alike(policy("early_help"))
     assert drawn_alike(policy("abolish")) == set(DRAWN_ALIKE)
-
-
-def test_iros_who_come_to_hold_cases_by_todays_settings_are_allowed_for():
-    room = dataclasses.replace(Settings().redeployment, case_holders=0.4)
-    today = dataclasses.replace(Settings(), redeployment=room)
-    assert "agency_share" in fixed_by_construction(policy("abolish"))
-    assert "agency_share" not in fixed_by_construction(policy("abolish"), today)
-    assert "agency_share" in fixed_by_construction(policy("notify"), today)
 
 
 @pytest.mark.slow

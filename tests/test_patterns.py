@@ -58,8 +58,9 @@ def test_poor_practice_is_a_common_cause_of_weak_challenge_drift_and_churn():
 def test_that_challenge_does_nothing_for_drift_can_be_believed():
     # poor practice drives weak challenge and drift all the same
     idle = ("challenge.iro.kept", 0.0)
-    with_it = today(idle)["drift_days_per_child_year"]
-    without = today(idle, *((name, 0.0) for name in BLIND))["drift_days_per_child_year"]
+    alone = (idle, ("challenge.iro.formal_kept", 0.0), ("plan.unprompted_for_18", 1.0))
+    with_it = today(*alone)["drift_days_per_child_year"]
+    without = today(*alone, *((name, 0.0) for name in BLIND))["drift_days_per_child_year"]
     assert without / with_it == pytest.approx(1, abs=0.05)
     poor = today(idle, ("authority.practice_quality", -1.5))
     good = today(idle, ("authority.practice_quality", 1.5))
@@ -68,7 +69,8 @@ def test_that_challenge_does_nothing_for_drift_can_be_believed():
 
 
 def test_the_plausible_settings_reach_down_to_no_effect_of_noticing():
-    assert min(member.drift_ratio for member in members()) < 1.02
+    # what is overlooked for children who stay to 18 an IRO begins on seeing it in every world
+    assert min(member.drift_ratio for member in members()) < 1.05
 
 
 def test_the_plausible_settings_reach_up_to_a_twofold_effect():

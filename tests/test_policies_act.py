@@ -27,8 +27,13 @@ ARRANGEMENTS = (
 )  # fmt: skip
 # what these worlds are too small or short to show, or what comes to bear almost nowhere: training
 # takes its time evenly like other duties, and a desk pressed enough to cut work never reaches the
-# midway checks, the last of its tasks
-RARE = {"challenge.cafcass", "iro.extra_duties.training", "review.tasks.midway_check.least"}
+# midway checks, the last of its tasks; managers have bought hours, or midway checks, or a budget to
+# keep within only where the policy sets that too, and few of a few managers leave in two years
+RARE = {
+    "challenge.cafcass", "iro.extra_duties.training", "review.tasks.midway_check.least",
+    "team_manager.hours_per_year", "challenge.team_manager.sees.at_midway_check",
+    "reinvestment.within_budget", "team_manager.vacant_days",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")

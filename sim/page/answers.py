@@ -184,7 +184,7 @@ def told_of(
             causes = "; ".join(dict.fromkeys(failure.cause for failure in study.failures))
             raise Mistake(f"every run failed: {causes}")
         policy = question.policies[number] if question.policies else ""
-        fixed = fixed_by_construction(arms.policy, arms.today)
+        fixed = fixed_by_construction(arms.policy)
         found = Found(authority_words(arms), today, changed, arms.today, fixed, arms.fixed,
                       changed=changed_words(arms, name))  # fmt: skip
         basis = basis_of(arms, name, points[0].drawn_settings)

@@ -58,7 +58,7 @@ class England:
 
     def __init__(self, every: Sequence[Arms], scenario: str) -> None:
         self.every, self.scenario, self.how = every, scenario, every[0].today
-        self.fixed = fixed_by_construction(every[0].policy, every[0].today)
+        self.fixed = fixed_by_construction(every[0].policy)
         self.points = [
             dataclasses.replace(point_of(place, arms, scenario), monthly=False, apart=place + 1)
             for place, arms in enumerate(every)

@@ -7,27 +7,6 @@ Which settings drive each such measure is declared here; tests hold every scenar
 
 from collections.abc import Collection
 
-from sim.settings import Settings
-
-# what may open, close, empty or fill social workers' posts, or say who is in them
-WORKERS_POSTS = (
-    "social_worker.caseload",
-    "social_worker.turnover",
-    "social_worker.internal_moves",
-    "social_worker.leavers_kept",
-    "social_worker.agency_share",
-    "social_worker.agency_replaced",
-    "social_worker.agency_stay_days",
-    "redeployment.case_holders",
-)
-IROS_POSTS = (
-    "iro.employer",
-    "iro.caseload",
-    "iro.turnover",
-    "iro.vacant_days",
-    "iro.outside_transfer_share",
-    "pool",
-)
 ADVOCATES_POSTS = (
     "advocate.offer",
     "advocate.uptake_opt_in",
@@ -40,12 +19,8 @@ WHO_ENTERS = ("early_help.entries_prevented",)
 # each measure is the same in both arms unless the policy sets one of these
 MOVED_BY = {
     "proceedings_weeks": WHO_ENTERS,  # their length is drawn, and they end by the planned day
-    "sw_turnover": WORKERS_POSTS,
-    "agency_share": WORKERS_POSTS,
-    "posts_social_worker": WORKERS_POSTS,
-    "posts_iro": IROS_POSTS,
     "posts_advocate": ADVOCATES_POSTS,
-    "posts_team_manager": (),  # no policy has more of them, or fewer
+    "posts_reviewing": ("reinvestment.team_managers",),
 }
 
 # what happens to children is the same in both arms unless the policy sets one of these; but who is
@@ -57,21 +32,15 @@ DRAWN_ALIKE = {
 }
 
 
-def fixed_by_construction(
-    policy_changes: Collection[str], today: Settings | None = None
-) -> frozenset[str]:
+def fixed_by_construction(policy_changes: Collection[str]) -> frozenset[str]:
     """Return the ids of the measures that cannot differ under a policy.
 
     Parameters
     ----------
     policy_changes
         The dotted names of the settings that the policy sets, or a mapping by them.
-    today
-        Today's settings, where they may say that IROs whose posts close come to hold cases.
     """
     moving = frozenset(policy_changes)
-    if today is not None and today.redeployment.case_holders > 0 and moving & {*IROS_POSTS}:
-        moving |= {"redeployment.case_holders"}
     return frozenset(measure for measure, by in MOVED_BY.items() if moving.isdisjoint(by))
 
 

@@ -41,7 +41,7 @@ class Run:
             self.parts = parts_of_policy(self.how, arms.policy, scenario)
             together = {**self.point.policies, **further_arms(self.parts, scenario)}
             self.point = dataclasses.replace(self.point, policies=together)
-        self.fixed = fixed_by_construction(arms.policy, arms.today)
+        self.fixed = fixed_by_construction(arms.policy)
         self.enough: Enough | None = None
         self._found: Found | None = None
 

@@ -154,11 +154,7 @@ class Sweep:
 
     def _fixed(self, number: int) -> frozenset[str]:
         arms, _ = self.asked[number]
-        return (
-            fixed_by_construction(arms.policy, arms.today)
-            if isinstance(arms, Arms)
-            else frozenset()
-        )
+        return fixed_by_construction(arms.policy) if isinstance(arms, Arms) else frozenset()
 
     def _blocks(self, study: Study, of: Any) -> pd.DataFrame:
         blocks = []
