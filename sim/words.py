@@ -141,8 +141,8 @@ class What(IntEnum):
     DRIFT = auto()
     LONG_DRIFT = auto()
     FOLLOW_UP_DUE = auto()
+    REVIEWER_ANSWERED = auto()  # and those of the other streams of looks, in their order
     TEAM_ANSWERED = auto()
-    REVIEWER_ANSWERED = auto()
     GUARDIAN_ANSWERED = auto()
     ADVOCATE_ANSWERED = auto()
     FORMAL_ANSWERED = auto()

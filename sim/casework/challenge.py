@@ -83,18 +83,8 @@ def has_raised(w, row, day, who):
     price_worker_hours(w, day, s.challenge_answer_hours)
     u = draw_for(w, action, Purpose.ANSWER_DAYS, who)
     wait = answer_days(s, w.chains[who].days, u)
-    book(w, day + wait, MORNING, What.TEAM_ANSWERED + stream_code(who), action.child, row,
+    book(w, day + wait, MORNING, What.REVIEWER_ANSWERED + stream_of(who), action.child, row,
          action.address)  # fmt: skip
-
-
-@rule
-def stream_code(who):
-    """Return how far the event of an answer stands after that of the team's."""
-    if who == Noticer.TEAM:
-        return 0
-    if who == Noticer.GUARDIAN:
-        return 2
-    return 3 if who == Noticer.ADVOCATE else 1
 
 
 @rule

@@ -120,6 +120,5 @@ def take_down(w, row, day, who):
     count(w, day, Count.NOTICED_BY_TEAM + who, 1.0)
     note(w, day, What.NOTICED, action.child, action.address * NOTICERS + who)
     if who == Noticer.IRO:
-        action.iro_noticed = True
         on = day + w.settings[0].challenge_followed_up_days
         book(w, on, EVENING, What.FOLLOW_UP_DUE, action.child, row, action.address)

@@ -33,7 +33,6 @@ class Action:
     critical: bool
     state: int
     noticed: bool
-    iro_noticed: bool
     followed_up: bool
     follow_up_counted: bool
     raised: int  # bits: the streams of looks in which it is raised now
@@ -118,7 +117,6 @@ def open_action(w, c, day, kind, address, usual):
     action.critical = False
     action.state = State.WAITING
     action.noticed = False
-    action.iro_noticed = False
     action.followed_up = False
     action.follow_up_counted = False
     action.raised = 0
@@ -289,7 +287,7 @@ def unblock(w, row, day):
 def count_follow_up(w, row, day):
     """Count a stall that the IRO noticed, once, and whether the IRO has acted on it."""
     action = w.actions[row]
-    if not action.iro_noticed or action.follow_up_counted or is_misfit(action):
+    if action.seen_by_iro == 0 or action.follow_up_counted or is_misfit(action):
         return
     if w.settings[0].iro_employer == Employer.NONE:
         return

@@ -148,7 +148,7 @@ def test_nobody_hears_from_the_guardian_while_the_iro_s_post_stands_empty():
     world.through("2025-06-13")
     assert world.count(Count.STALLS_NOTICED) == 1  # by the guardian
     assert Work.INFORMAL not in world.tasks()
-    assert not world.actions()[0].iro_noticed
+    assert world.actions()[0].seen_by_iro == 0
 
 
 @pytest.mark.parametrize(("liaison", "state"), [(1, State.STALLED), (0, State.WAITING)])
