@@ -284,6 +284,8 @@ class Purpose(IntEnum):
     DUTIES = auto()
     AGENCY = auto()
     EMPLOYER = auto()
+    TASK_URGENCY = auto()
+    PERSON_URGENCY = auto()
 
 
 LOOKS = 64  # ordinals kept apart for each action, for what is drawn more than once of it

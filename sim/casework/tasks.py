@@ -3,6 +3,7 @@
 from sim.agents.post import count_arose
 from sim.agents.social_worker import team_manager_of
 from sim.casework.noticers import REVIEWER, chair_of, checker_of, monitor_of, raiser_of
+from sim.casework.urgency import urgency_of_person, urgency_of_task
 from sim.engine.compile import rule
 from sim.engine.desk import clear, lay, lift, put
 from sim.engine.tally import count
@@ -52,15 +53,18 @@ def give_task(w, c, day, kind, about, target, hours):
     if kind == Work.MEETING or kind == Work.DECISIONS or kind == Work.RECORD:
         count(w, day, Count.HOURS_LEAST_CHAIR, hours * terms.least)
     count(w, day, Count.TASKS_PUT, 1.0)
-    return put(w, d, kind, c, about, target, terms.urgency, hours, terms.least)
+    urgency = urgency_of_task(w, w.children[c], kind, about)
+    tray = target - int(round(urgency + urgency_of_person(w, d, kind)))
+    return put(w, d, kind, c, about, target, urgency, tray, hours, terms.least)
 
 
 @rule
 def move_task(w, row, d):
-    """Move an open task to another desk, with its target day."""
+    """Move an open task to another desk, with its target day; how urgent it is is for its holder."""
     task = w.tasks[row]
     lift(w, row)
-    lay(w, row, d, task.target - w.kinds[task.kind].urgency)
+    urgency = task.urgency + urgency_of_person(w, d, task.kind)
+    lay(w, row, d, task.target - int(round(urgency)))
 
 
 @rule

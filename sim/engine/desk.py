@@ -1,7 +1,7 @@
 """The desk: one worker's tasks by urgency, worked in order while the day's hours last.
 
 Each desk has a tray for every working day. A task lies in the tray of its target day brought
-forward by its urgency; within a tray, first come first served. A task also hangs in the list of
+forward by its urgency, and by what its holder puts first; within a tray, first come first served. A task also hangs in the list of
 its subject, so that all of a subject's tasks can be found, moved or withdrawn.
 """
 
@@ -20,6 +20,7 @@ class Task:
     subject: int
     about: int
     target: int
+    urgency: float  # days by which it is brought forward, whoever holds the desk
     hours: float
     least: float
     worked: float
@@ -81,8 +82,8 @@ def lift(w, row):
 
 
 @rule
-def put(w, d, kind, subject, about, target, urgency, hours, least):
-    """Put a new task on a desk and return its row.
+def put(w, d, kind, subject, about, target, urgency, tray, hours, least):
+    """Put a new task in a tray of a desk and return its row.
 
     Raises
     ------
@@ -97,6 +98,7 @@ def put(w, d, kind, subject, about, target, urgency, hours, least):
     task.subject = subject
     task.about = about
     task.target = target
+    task.urgency = urgency
     task.hours = hours
     task.least = least
     task.worked = 0.0
@@ -106,7 +108,7 @@ def put(w, d, kind, subject, about, target, urgency, hours, least):
     if head != 0:
         w.tasks[head].subject_before = row
     w.subject_tasks[subject] = row
-    lay(w, row, d, target - urgency)
+    lay(w, row, d, tray)
     return row
 
 

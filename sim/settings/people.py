@@ -131,8 +131,20 @@ class Desk:
         unit="working days", low=0, high=200, source="assumption: toy desk",
     )  # fmt: skip
     cut_per_day: float = share(
-        0.025, "of full hours cut for each further day waiting, down to the least",
-        source="assumption: toy desk",
+        0.1, "of full hours cut for each further day waiting, down to the least",
+        source="assumption: work is shortened before it is dropped", plausible=(0.06, 0.15),
+    )  # fmt: skip
+    task_spread: float = setting(
+        8.0, "by which one task of a reviewer is taken up sooner or later than another of its kind "
+        "(scale of a logistic spread; meetings and decisions are held on their day)",
+        unit="working days", low=0, high=60, plausible=(5, 12), policy=False,
+        source="assumption: no figure read; so that midway checks and contact give way as gently "
+        "with caseload as inspectors and councils report",
+    )  # fmt: skip
+    person_spread: float = setting(
+        6.0, "by which one reviewer takes up a kind of task sooner or later than another (scale of "
+        "a logistic spread)", unit="working days", low=0, high=60, plausible=(3, 9), policy=False,
+        source="assumption: no figure read; as for a task's own spread",
     )  # fmt: skip
     least_dated_share: float = share(
         0.25, "of a day's hours kept for dated work however heavy the standing work",

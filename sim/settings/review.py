@@ -107,10 +107,10 @@ class Tasks:
     meeting: Work = field(default_factory=lambda: Work(2.25, 0.65, 30))
     decisions: Work = field(default_factory=lambda: Work(0.25, 0.4, 12))
     record: Work = field(default_factory=lambda: Work(1.5, 0.4, 8))
-    child_contact: Work = field(default_factory=lambda: Work(1.4, 1.0, -6))
+    child_contact: Work = field(default_factory=lambda: Work(1.4, 1.0, -1))
     preparation: Work = field(default_factory=lambda: Work(0.5, 1.0, -2))
     social_worker_meeting: Work = field(default_factory=lambda: Work(0.3, 1.0, -4))
-    midway_check: Work = field(default_factory=lambda: Work(0.75, 1.0, -60))
+    midway_check: Work = field(default_factory=lambda: Work(0.75, 1.0, -57))
     report: Work = field(default_factory=lambda: Work(3.0, 0.6, 20))
     plan_update: Work = field(default_factory=lambda: Work(1.5, 0.6, 4))
     attendance_hours: float = hours(
