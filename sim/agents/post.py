@@ -345,15 +345,18 @@ def hours_of_other_work(w, p):
     """Return the hours a day that reviewing takes from a manager's other work.
 
     As an IRO's overtime they are for a desk that is behind; but what the law asks is met whatever
-    gives way for it, so hours owed for that take as much of the week as there is.
+    gives way for it, so where that has left so many days' work owed, it takes as much of the week
+    as there is.
     """
     post = w.posts[p]
     free = post.contracted
+    gives_way = hours_that_give_way(w, post)
+    behind = w.settings[0].desk_cut_from_days
     hours = 0.0
-    if w.desks[p].waiting > w.settings[0].desk_cut_from_days * free:
-        hours = hours_that_give_way(w, post)
-    owed = min(post.owed - post.left_today, week_hours(w, post) - free)
-    return max(hours, owed)
+    if w.desks[p].waiting + post.owed > behind * free:
+        hours = gives_way
+    owed = post.owed - behind * (free + gives_way)
+    return max(hours, min(owed, week_hours(w, post) - free))
 
 
 @rule
