@@ -229,14 +229,18 @@ def whole_day(w, post):
 
 
 @rule
-def remember_load(w, p):
+def remember_load(w, p, day):
     """Take today into the smoothed load of a desk.
 
     Whoever has a part post, or the part of one that is for looked-after children, has other work
-    beside: it lends hours while more lies on the desk than usual, and gets them back after.
+    beside: it lends hours while more lies on the desk than usual, and gets them back after. Who is
+    ill has none to lend.
     """
     s = w.settings[0]
     post = w.posts[p]
+    post.lent = 0.0
+    if day < post.sick_until:
+        return
     load = days_waiting(w, p) / max(1.0, s.desk_cut_from_days)
     post.load += (load - post.load) / s.desk_load_memory_days
     if post.fte < 1.0 and post.load > 0.0:
@@ -308,7 +312,7 @@ def start_day(w, p, day):
     if post.role == Role.TEAM_MANAGER:
         post.given_way *= 1.0 - 1.0 / s.team_manager_supervision_memory_days
     set_pace(w, p)
-    remember_load(w, p)
+    remember_load(w, p, day)
     present = hours_present(w, post, day)
     if chairs(w, post.role):
         count(w, day, Count.HOURS_WEEK_CHAIR, week_hours(w, post))
