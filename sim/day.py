@@ -39,6 +39,7 @@ from sim.casework.timetable import (
 from sim.casework.turnover import (
     book_sickness,
     falls_ill,
+    has_been_covered,
     is_covered,
     people_leave,
     posts_filled,
@@ -322,8 +323,10 @@ def settle_in(w):
     deal_agency(w)
     service.duty_fte_today = duty_fte(w)
     for p in range(len(w.posts)):
-        set_pace(w, p)
         book_sickness(w, p, day)
+    has_been_covered(w)
+    for p in range(len(w.posts)):
+        set_pace(w, p)
     for c in range(len(w.children)):
         if w.children[c].entered >= day:
             break

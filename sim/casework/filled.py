@@ -30,7 +30,7 @@ def is_in_post(post):
 def cover_begins(w, p):
     """Somebody of another place or team works in the post, which is not filled yet.
 
-    Its holders give those hours back over the year after: vacancies cost small places as many hours
+    Its holders give those hours back over the years after: vacancies cost small places as many hours
     as they cost large ones, where colleagues cover.
     """
     post = w.posts[p]
@@ -114,7 +114,7 @@ def grows(w, p):
 
 @rule
 def colleagues_can_cover(w, left):
-    """Whether enough of the posts beside one that is left are filled for them to cover it.
+    """Whether enough of the posts beside one that is left, or may be, are filled to cover it.
 
     Posts that yet others cover are not filled. They are the authority's own or, of IROs, those of
     all who share a pool.
@@ -129,6 +129,6 @@ def colleagues_can_cover(w, left):
             continue
         if other.active or other.fills > 0:
             fte += other.fte
-            if other.active and other.fills == 0:
+            if other.active and other.fills == 0 and p != left:
                 filled += other.fte
     return filled >= w.settings[0].desk_cover_least * fte

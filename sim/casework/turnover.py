@@ -1,5 +1,7 @@
 """People come and go: sickness, leaving, posts that stand empty, agency cover, posts filled."""
 
+import math
+
 from sim.agents.post import drives_out, most_driven_out, nobody_supervises
 from sim.agents.social_worker import NONE
 from sim.casework.advocacy import deal_advocates
@@ -74,6 +76,32 @@ def leavers_a_year(w, p):
 
 
 @rule
+def repaid_over(w):
+    """Return over how many working days cover from elsewhere is given back."""
+    return w.settings[0].desk_repaid_over_years * w.service[0].workdays_per_year
+
+
+@rule
+def has_been_covered(w):
+    """Let the holders of posts repay, on the first day, as much cover as they had on average."""
+    wait = w.settings[0].desk_cover_days
+    for p in range(len(w.posts)):
+        post = w.posts[p]
+        mean = mean_days_empty(w, post)
+        if not post.active or post.role == Role.ADVOCATE or mean <= 0.0:
+            continue
+        leave = leavers_a_year(w, p)
+        days = mean * math.exp(-wait / mean)
+        if post.role == Role.SOCIAL_WORKER:
+            leave += w.authorities[post.authority].internal_moves
+        if post.role != Role.TEAM_MANAGER:
+            if colleagues_can_cover(w, p):
+                continue
+            days = (mean + wait) * math.exp(-wait / mean)
+        post.repays = min(1.0, leave * days / w.service[0].workdays_per_year)
+
+
+@rule
 def people_leave(w, day):
     """Let people leave their posts: a chance of its own for each and each day.
 
@@ -87,9 +115,9 @@ def people_leave(w, day):
     for p in range(len(w.posts)):
         post = w.posts[p]
         if is_covered_now(post):
-            post.repays += 1.0 / service.workdays_per_year
+            post.repays += 1.0 / repaid_over(w)
         elif post.active and post.repays > 0.0:
-            post.repays *= 1.0 - 1.0 / service.workdays_per_year
+            post.repays *= 1.0 - 1.0 / repaid_over(w)
         if post.role == Role.TEAM_MANAGER and not post.active:
             nobody_supervises(w, p)
         if not post.active or post.fills > 0 or post.role == Role.ADVOCATE:
@@ -110,13 +138,19 @@ def people_leave(w, day):
 
 
 @rule
+def mean_days_empty(w, post):
+    """Return for how many working days, on average, a post that is left stands empty."""
+    if post.role == Role.IRO:
+        return float(w.settings[0].iro_vacant_days)
+    if post.role == Role.TEAM_MANAGER:
+        return float(w.settings[0].team_manager_vacant_days)
+    return w.authorities[post.authority].uncovered_days
+
+
+@rule
 def days_empty(w, post):
     """Draw for how many working days a post that is left stands empty."""
-    mean = w.authorities[post.authority].uncovered_days
-    if post.role == Role.IRO:
-        mean = w.settings[0].iro_vacant_days
-    elif post.role == Role.TEAM_MANAGER:
-        mean = w.settings[0].team_manager_vacant_days
+    mean = mean_days_empty(w, post)
     return int(0.5 + exponential(w.service[0].seed, post.id, Purpose.VACANCY, post.people, mean))
 
 

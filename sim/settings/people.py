@@ -161,6 +161,11 @@ class Desk:
         "team covers it", source="assumption: a fifth more children each can be borne",
         policy=False,
     )  # fmt: skip
+    repaid_over_years: float = setting(
+        10.0, "over which a post gives back the hours of whoever covered it from elsewhere",
+        unit="years", low=0.1, high=100, policy=False,
+        source="assumption: neighbours cover one another in turn, as an insurance",
+    )  # fmt: skip
     own_from_children: float = setting(
         1000.0, "children looked after from which a place bears alone that they are now more, now "
         "fewer; of a smaller place's difference neighbours bear all but the root of its part of "
