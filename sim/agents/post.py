@@ -181,6 +181,20 @@ def days_waiting(w, p):
 
 
 @rule
+def days_waiting_in_all(w, p):
+    """Return how many days' work waits for the holder of a post, work elsewhere included.
+
+    A part post's ups and downs are larger than those of all that its holder does.
+    """
+    post = w.posts[p]
+    own = days_waiting(w, p)
+    if post.fte >= 1.0 or post.load <= 0.0:
+        return own
+    usual = post.load * max(1.0, w.settings[0].desk_cut_from_days)
+    return usual + math.sqrt(post.fte) * (own - usual)
+
+
+@rule
 def week_hours(w, post):
     """Return the hours a day that the holder of a post is at work, on whatever."""
     if post.role == Role.TEAM_MANAGER:
@@ -199,14 +213,14 @@ def days_in_diary(w, p):
 @rule
 def is_overloaded(w, p):
     """Whether more lies on the desk than the days' work from which work is cut."""
-    return days_waiting(w, p) > w.settings[0].desk_cut_from_days
+    return days_waiting_in_all(w, p) > w.settings[0].desk_cut_from_days
 
 
 @rule
 def squeeze(w, p):
     """Return the share of full hours that the desk gives to work that can be cut."""
     s = w.settings[0]
-    over = max(0.0, days_waiting(w, p) - s.desk_cut_from_days)
+    over = max(0.0, days_waiting_in_all(w, p) - s.desk_cut_from_days)
     return max(0.0, 1.0 - s.desk_cut_per_day * over)
 
 
