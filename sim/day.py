@@ -9,8 +9,10 @@
 7. The stocks that stand at the day's end are counted, for the days until the next working day.
 """
 
+from sim.agents.day_at_desk import spend, start_day
 from sim.agents.iro import deal_duties, duty_fte
-from sim.agents.post import owe, set_pace, spend, squeeze, start_day
+from sim.agents.load import squeeze
+from sim.agents.post import owe, set_pace
 from sim.casework.agency import deal_agency
 from sim.casework.care import chair_named, enters, is_found_in_care, leaves, reaches_planned_day
 from sim.casework.challenge import answered, formally_answered, has_raised, has_raised_formally

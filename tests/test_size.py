@@ -1,10 +1,9 @@
-"""The same authority at a fifth, once and five times its size differs by chance alone.
+"""The same authority from a twentieth to twenty times its size differs by chance alone.
 
 Children, entries and posts are scaled together. A measure is a ratio of what all replications of a
 size count, its error is jackknifed over them, and a policy's difference is taken in the same
 worlds. Compared are all headline measures of today's service, and their differences under
-abolition and relocation. Below about a twentieth, where an IRO has a third of a post, what little
-is cut first or last still moves: midway checks, the child seen.
+abolition, relocation and strengthening.
 """
 
 import functools
@@ -19,9 +18,9 @@ from sim.settings.arms import resolve
 from sim.settings.policy import with_values
 from sim.study.point import one_world, seed_of
 
-SIZES = {0.2: 120, 1: 24, 5: 6}  # replications, of as many child-years together
-POLICIES = ("abolish", "relocate")
-APART = 4.5  # standard errors; sixty comparisons, and errors of six replications are rough
+SIZES = {0.05: 300, 0.2: 120, 1: 24, 5: 6, 20: 4}  # replications, of as many child-years together
+POLICIES = ("abolish", "relocate", "strengthen")
+APART = 4.5  # standard errors; two hundred comparisons, and errors of few replications are rough
 LEAST = 0.01  # of the measure itself: a difference of less is none
 
 
@@ -61,7 +60,7 @@ def jackknifed(measure, size):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("measure", HEADLINE, ids=[measure.id for measure in HEADLINE])
-@pytest.mark.parametrize("size", [0.2, 5])
+@pytest.mark.parametrize("size", [0.05, 0.2, 5, 20])
 def test_size_is_no_cause(measure, size):
     value, error, apart, apart_error = jackknifed(measure, size)
     usual, usual_error, usual_apart, usual_apart_error = jackknifed(measure, 1)

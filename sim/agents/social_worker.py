@@ -1,7 +1,7 @@
 """Social workers: who gets a child, telling the IRO, and how work stalls with them."""
 
 from sim.agents.child import has_new_worker
-from sim.agents.post import is_overloaded
+from sim.agents.load import is_overloaded
 from sim.engine.compile import rule
 from sim.words import Employer
 

@@ -30,8 +30,8 @@ def is_in_post(post):
 def cover_begins(w, p):
     """Somebody of another place or team works in the post, which is not filled yet.
 
-    Its holders give those hours back over the years after: vacancies cost small places as many hours
-    as they cost large ones, where colleagues cover.
+    Its holders give those hours back over the years after: vacancies cost small places as many
+    hours as they cost large ones, where colleagues cover.
     """
     post = w.posts[p]
     post.active = True

@@ -1,6 +1,6 @@
 """Looking at a plan: what is seen, by whom, and what is taken down of it."""
 
-from sim.agents.post import supervision_taken
+from sim.agents.load import supervision_taken
 from sim.agents.social_worker import team_manager_of
 from sim.casework.challenge import raises
 from sim.casework.drift import is_troubled

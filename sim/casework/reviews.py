@@ -1,7 +1,8 @@
 """The review itself: its meeting day, frictions, thoroughness, the child's voice, its outcome."""
 
 from sim.agents.child import speaks
-from sim.agents.post import days_in_diary, owe
+from sim.agents.load import days_in_diary
+from sim.agents.post import owe
 from sim.casework.advocacy import advocate_looks
 from sim.casework.groups import count_of
 from sim.casework.noticers import chair_of, is_outside_team

@@ -54,17 +54,17 @@ def give_task(w, c, day, kind, about, target, hours):
         count(w, day, Count.HOURS_LEAST_CHAIR, hours * terms.least)
     count(w, day, Count.TASKS_PUT, 1.0)
     urgency = urgency_of_task(w, w.children[c], kind, about)
-    tray = target - int(round(urgency + urgency_of_person(w, d, kind)))
+    tray = target - round(urgency + urgency_of_person(w, d, kind))
     return put(w, d, kind, c, about, target, urgency, tray, hours, terms.least)
 
 
 @rule
 def move_task(w, row, d):
-    """Move an open task to another desk, with its target day; how urgent it is is for its holder."""
+    """Move an open task to another desk; its holder may put it before or behind others."""
     task = w.tasks[row]
     lift(w, row)
     urgency = task.urgency + urgency_of_person(w, d, task.kind)
-    lay(w, row, d, task.target - int(round(urgency)))
+    lay(w, row, d, task.target - round(urgency))
 
 
 @rule

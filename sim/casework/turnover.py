@@ -2,7 +2,7 @@
 
 import math
 
-from sim.agents.post import drives_out, most_driven_out, nobody_supervises
+from sim.agents.load import drives_out, most_driven_out, nobody_supervises
 from sim.agents.social_worker import NONE
 from sim.casework.advocacy import deal_advocates
 from sim.casework.agency import agency_is_due, is_agency, owe_agency

@@ -1,8 +1,9 @@
 """The desk: one worker's tasks by urgency, worked in order while the day's hours last.
 
 Each desk has a tray for every working day. A task lies in the tray of its target day brought
-forward by its urgency, and by what its holder puts first; within a tray, first come first served. A task also hangs in the list of
-its subject, so that all of a subject's tasks can be found, moved or withdrawn.
+forward by its urgency, and by what its holder puts first; within a tray, first come first served.
+A task also hangs in the list of its subject, so that all of a subject's tasks can be found, moved
+or withdrawn.
 """
 
 from sim.engine.compile import rule

@@ -35,6 +35,7 @@ NEVER = dict.fromkeys(
         "social_worker.vacancy", "social_worker.handover_hours",
         "social_worker.handover_delay_days", "iro.turnover", "team_manager.turnover",
         "desk.own_from_children", "desk.cover_least", "desk.load_on_leaving",
+        "desk.task_spread", "desk.person_spread",
         "iro.extra_duties.prevalence",
         "challenge.employment_penalty", "advocate.uptake_opt_in", "advocate.casework_hours",
         "court.home", "court.guardianship", "court.adoption", "court.to_18", "court.other",

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from small_worlds import SmallWorld, child, service
 
-from sim.agents.post import drives_out, supervision_taken
+from sim.agents.load import drives_out, supervision_taken
 from sim.engine.compile import called_from_python
 from sim.ledger import Count
 from sim.posts import manager_parts, worker_parts
@@ -100,8 +100,9 @@ def test_where_no_colleague_is_left_somebody_from_elsewhere_covers_an_iro_s_post
     days = int(row.fills) - world.now
     before = float(row.repays)
     world.until(world.date(row.fills))
-    # the days are given back over the year after
-    owed = before + days / world.service.workdays_per_year
+    # the days are given back over the years after
+    years = settings.desk.repaid_over_years
+    owed = before + days / (years * world.service.workdays_per_year)
     assert world.world.posts[post].repays == pytest.approx(owed)
     world.through(world.date(world.world.posts[post].fills))
     assert world.service.iro_fte == 1

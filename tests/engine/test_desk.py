@@ -20,7 +20,7 @@ PUT, MOVE, CLEAR, WORK, LOOK = range(5)
 def act(w, what, row, d, subject, target, urgency, hours, least):
     """Do one thing at the desks; return a row and hours."""
     if what == PUT:
-        return put(w, d, 1, subject, 0, target, urgency, hours, least), 0.0
+        return put(w, d, 1, subject, 0, target, urgency, target - urgency, hours, least), 0.0
     if what == MOVE:
         lift(w, row)
         lay(w, row, d, target - urgency)

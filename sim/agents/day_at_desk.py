@@ -1,0 +1,153 @@
+"""A day at the desk: hours present, standing work, overtime, what is owed, whose hours are used."""
+
+from sim.agents.load import is_overloaded, remember_load, week_hours
+from sim.agents.post import (
+    chairs,
+    count_arose,
+    hours_that_give_way,
+    reviewing_hours,
+    set_pace,
+)  # fmt: skip
+from sim.engine.chance import uniform
+from sim.engine.compile import rule
+from sim.engine.tally import count
+from sim.ledger import Count
+from sim.words import Purpose, Role
+
+
+@rule
+def count_present(w, day, role, hours):
+    """Count hours at work, without overtime."""
+    count(w, day, Count.HOURS_PRESENT_IRO + role, hours)
+    if chairs(w, role):
+        count(w, day, Count.HOURS_PRESENT_CHAIR, hours)
+
+
+@rule
+def is_in_transition(w, post, day):
+    """Whether the post's holder still learns an arrangement that has changed."""
+    service = w.service[0]
+    if day < service.start or day >= service.transition_until:
+        return False
+    if post.role == Role.IRO:
+        return service.iros_change
+    return post.role == Role.TEAM_MANAGER and service.managers_change
+
+
+@rule
+def hours_present(w, post, day):
+    """Return the day's hours at work after sickness and extra duties."""
+    if day < post.sick_until:
+        return 0.0
+    whole = post.contracted
+    if is_in_transition(w, post, day):
+        whole *= 1.0 - w.settings[0].transition_hours_lost
+    if not post.conferences:
+        return whole * (1.0 - post.duty_share)
+    hours = whole
+    seed = w.service[0].seed
+    for half in range(2):  # conferences come in half-day blocks on their own days
+        if uniform(seed, post.id, Purpose.CONFERENCE, 2 * day + half) < post.duty_share:
+            hours -= 0.5 * whole
+    return hours
+
+
+@rule
+def start_day(w, p, day):
+    """Count the day's hours and take off what goes ahead of the desk."""
+    s = w.settings[0]
+    post = w.posts[p]
+    if post.role == Role.TEAM_MANAGER:
+        post.given_way *= 1.0 - 1.0 / s.team_manager_supervision_memory_days
+    set_pace(w, p)
+    remember_load(w, p, day)
+    present = hours_present(w, post, day)
+    if chairs(w, post.role):
+        count(w, day, Count.HOURS_WEEK_CHAIR, week_hours(w, post))
+    count_present(w, day, post.role, present)
+    if post.role == Role.IRO:
+        away = Count.HOURS_IRO_SICK if day < post.sick_until else Count.HOURS_IRO_OTHER_DUTIES
+        count(w, day, away, post.contracted - present)
+    standing = post.standing
+    if standing > 0.0:
+        count_arose(w, day, post.role, standing)
+        done = min(standing, present * (1.0 - s.desk_least_dated_share))
+        count(w, day, Count.HOURS_WORKED_IRO + post.role, done)
+        count(w, day, Count.HOURS_CUT_IRO + post.role, standing - done)
+    else:
+        done = 0.0
+    post.left_today = present - done
+    post.extra_left = 0.0
+    post.reviewing_left = 0.0
+    if post.reviewing_fte > 0.0:
+        post.reviewing_left = present * reviewing_hours(w, post) / post.contracted
+    if day >= post.sick_until:
+        if post.role == Role.TEAM_MANAGER:
+            post.extra_left = hours_of_other_work(w, p)
+        elif is_overloaded(w, p):
+            share = s.iro_overtime_share
+            if post.role == Role.SOCIAL_WORKER:
+                share = s.social_worker_overtime_share
+            post.extra_left = share * present
+    use_hours(w, p, day, min(post.owed, post.left_today + post.extra_left))
+
+
+@rule
+def hours_of_other_work(w, p):
+    """Return the hours a day that reviewing takes from a manager's other work.
+
+    As an IRO's overtime they are for a desk that is behind; but what the law asks is met whatever
+    gives way for it, so where that has left so many days' work owed, it takes as much of the week
+    as there is.
+    """
+    post = w.posts[p]
+    free = post.contracted
+    gives_way = hours_that_give_way(w, post)
+    behind = w.settings[0].desk_cut_from_days
+    hours = 0.0
+    if w.desks[p].waiting + post.owed > behind * free:
+        hours = gives_way
+    owed = post.owed - behind * (free + gives_way)
+    return max(hours, min(owed, week_hours(w, post) - free))
+
+
+@rule
+def use_hours(w, p, day, owed):
+    """Work hours owed off the day."""
+    w.posts[p].owed -= owed
+    if w.posts[p].role == Role.IRO:
+        count(w, day, Count.HOURS_IRO_OWED, owed)
+    spend(w, p, day, owed)
+
+
+@rule
+def spend(w, p, day, hours):
+    """Take worked hours from the day: ordinary hours first, then overtime."""
+    if hours <= 0.0:
+        return
+    post = w.posts[p]
+    ordinary = min(hours, post.left_today)
+    extra = min(hours - ordinary, post.extra_left)
+    post.left_today -= ordinary
+    post.extra_left -= extra
+    count(w, day, Count.HOURS_WORKED_IRO + post.role, ordinary + extra)
+    if extra > 0.0:
+        count(w, day, Count.HOURS_OVERTIME_IRO + post.role, extra)
+    if post.role == Role.TEAM_MANAGER:
+        count_managers_hours(w, post, day, ordinary, extra)
+
+
+@rule
+def count_managers_hours(w, post, day, ordinary, extra):
+    """Count whose hours a manager's desk has used: bought, free, or taken from other work.
+
+    Only hours taken from other work have a price beside cash: posts bought are paid for, and no
+    other work gives way for hours that were free.
+    """
+    s = w.settings[0]
+    post.given_way += extra / s.team_manager_supervision_memory_days
+    of_posts = min(ordinary, post.reviewing_left)
+    post.reviewing_left -= of_posts
+    count(w, day, Count.HOURS_FREE_MANAGER, ordinary - of_posts)
+    pounds = extra * s.cost_team_manager_post / s.cost_paid_hours
+    count(w, day, Count.POUNDS_MANAGERS_HOURS, pounds)
