@@ -72,8 +72,8 @@ def _assumptions(
         team = "their own team's" if held("team_manager.reviews_own_team") else "another team's"
         yield (
             f"managers chair the reviews of {team} children, have "
-            f"{between('team_manager.hours_per_week')} hours a week free for it and take up to "
-            f"{between('team_manager.gives_way_hours_per_week')} more from other work"
+            f"{between('team_manager.hours_per_week')} hours a week free for it and, when "
+            f"behind, take {between('team_manager.gives_way_hours_per_week')} more from other work"
         )
     if changes.get("reinvestment.team_managers"):
         yield "the reviewing time that is bought is there on the first day, as IRO posts close"
