@@ -4,7 +4,7 @@ A route lasts what it lasts everywhere: courts, panels and matching keep no othe
 children stay longer. Where a place's mean stay is longer, more of its children stay to 18 and fewer
 leave early, home or by another route; guardianship and adoption keep their shares. Only where no
 such mix reaches it, as where most children pass through within weeks, are those who leave early
-quicker, or slower.
+quicker; and only where all who can stay to 18 are too few, do all others take longer.
 """
 
 import math
@@ -77,7 +77,7 @@ def proceedings_days(court: Court) -> np.ndarray:
     return 7.0 * court.weeks * np.exp(court.spread * _normal() - 0.5 * court.spread**2)
 
 
-def tables_at(care: Care, odds: float, early: float = 1.0) -> StayTables:
+def tables_at(care: Care, odds: float, early: float = 1.0, others: float = 1.0) -> StayTables:
     """Return the tables for one mix of routes.
 
     Parameters
@@ -88,13 +88,15 @@ def tables_at(care: Care, odds: float, early: float = 1.0) -> StayTables:
         Multiplies the odds of staying to 18 against leaving early, home or by another route.
     early
         Multiplies the stays of those who leave early.
+    others
+        Multiplies the stays of guardianship and adoption.
     """
     by_age = care.routes
     groups = (by_age.under_1, by_age.from_1_to_4, by_age.from_5_to_9, by_age.from_10_to_15,
               by_age.from_16)  # fmt: skip
     normal = _normal()
-    stays = ((care.stays.home, early), (care.stays.guardianship, 1.0), (care.stays.adoption, 1.0),
-             (care.stays.other, early))  # fmt: skip
+    stays = ((care.stays.home, early), (care.stays.guardianship, others),
+             (care.stays.adoption, others), (care.stays.other, early))  # fmt: skip
     rows = [
         365.25 * factor * stay.median_years * np.exp(stay.spread * normal) for stay, factor in stays
     ]
@@ -121,7 +123,7 @@ def mean_planned_years(tables: StayTables) -> float:
 
 
 LEAST_ODDS, MOST_ODDS = 1e-3, 1e3  # beyond which more or less would change nothing
-QUICKEST, SLOWEST = 0.01, 30.0  # of those who leave early
+QUICKEST, SLOWEST = 0.01, 30.0  # by which stays are multiplied where no mix reaches the mean
 
 
 @lru_cache(maxsize=256)
@@ -134,21 +136,26 @@ def stay_tables(care: Care, mean_years: float) -> StayTables:
         The settings of routes and stays.
     mean_years
         The authority's mean realised stay less the usual delay, years. Where no mix of routes
-        reaches it, those who leave early do so the sooner or later; where that does not either,
-        the nearest is returned.
+        reaches it, those who leave early do so the sooner, or all who leave the later; where that
+        does not either, the nearest is returned.
     """
 
-    def excess(log_odds: float, early: float = 1.0) -> float:
-        return mean_planned_years(tables_at(care, math.exp(log_odds), early)) - mean_years
+    def excess(tables: StayTables) -> float:
+        return mean_planned_years(tables) - mean_years
 
-    least, most = math.log(LEAST_ODDS), math.log(MOST_ODDS)
-    end = least if excess(least) >= 0 else most if excess(most) <= 0 else None
-    if end is None:
-        return tables_at(care, math.exp(brentq(excess, least, most, xtol=1e-5)))
+    def mixed(log_odds: float) -> StayTables:
+        return tables_at(care, math.exp(log_odds))
 
-    def beyond(early: float) -> float:
-        return excess(end, early)
+    def quicker(factor: float) -> StayTables:
+        return tables_at(care, LEAST_ODDS, early=factor)
 
-    if beyond(QUICKEST) >= 0 or beyond(SLOWEST) <= 0:
-        return tables_at(care, math.exp(end), QUICKEST if end == least else SLOWEST)
-    return tables_at(care, math.exp(end), brentq(beyond, QUICKEST, SLOWEST, xtol=1e-5))
+    def slower(factor: float) -> StayTables:
+        return tables_at(care, MOST_ODDS, early=factor, others=factor)
+
+    ways = ((mixed, math.log(LEAST_ODDS), math.log(MOST_ODDS)), (quicker, QUICKEST, 1.0),
+            (slower, 1.0, SLOWEST))  # fmt: skip
+    for tables, low, high in ways:
+        if excess(tables(low)) <= 0 <= excess(tables(high)):
+            found = brentq(lambda at, tables=tables: excess(tables(at)), low, high, xtol=1e-5)
+            return tables(found)
+    return slower(SLOWEST) if excess(mixed(0.0)) < 0 else quicker(QUICKEST)
