@@ -250,8 +250,10 @@ def child_morning(w, day, what, c, detail, tag):
 def action_morning(w, day, what, row):
     """One morning event of an open action."""
     if what == What.OUTSIDE_DONE:
-        is_done(w, row, day)
+        if w.actions[row].outside_on == day:
+            is_done(w, row, day)
     elif what == What.TEAM_NOTICES:
+        w.actions[row].team_looks_on = 0
         team_notices(w, row, day)
     elif what == What.DRIFT:
         starts_to_drift(w, row, day)

@@ -1,5 +1,13 @@
-"""Planned stays by route, scaled so that the authority's mean stay comes out."""
+"""Planned stays by route, and the mix of routes with which an authority's mean stay comes out.
 
+A route lasts what it lasts everywhere: courts, panels and matching keep no other time where
+children stay longer. Where a place's mean stay is longer, more of its children stay to 18 and fewer
+leave early, home or by another route; guardianship and adoption keep their shares. Only where no
+such mix reaches it, as where most children pass through within weeks, are those who leave early
+quicker; and only where all who can stay to 18 are too few, do all others take longer.
+"""
+
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 from statistics import NormalDist
@@ -43,15 +51,18 @@ def _ages(care: Care) -> np.ndarray:
     return np.array([*given, max(0.0, 1.0 - sum(given))])
 
 
-def _routes(routes: Routes, factor: float, most_to_18: float) -> np.ndarray:
-    """Return one age group's shares, those to 18 scaled and the others sharing the rest."""
-    to_18 = min(most_to_18, routes.to_18 * factor)
+def _routes(routes: Routes, odds: float, most_to_18: float) -> np.ndarray:
+    """Return one age group's shares: the odds of staying to 18 against leaving early multiplied."""
     named = routes.home + routes.guardianship + routes.adoption
-    others = np.array([routes.home, routes.guardianship, routes.adoption,
-                       max(0.0, 1.0 - named - routes.to_18)])  # fmt: skip
-    total = others.sum()
-    others = others * (1.0 - to_18) / total if total > 0 else others
-    return np.array([*others[:3], 1.0 - others.sum(), others[3]])
+    other = max(0.0, 1.0 - named - routes.to_18)
+    pool = routes.to_18 + routes.home + other
+    weight = routes.to_18 * odds
+    whole = weight + routes.home + other
+    to_18 = min(max(most_to_18, routes.to_18), pool * weight / whole) if whole > 0 else 0.0
+    early = routes.home + other
+    left = (pool - to_18) / early if early > 0 else 0.0
+    shares = [routes.home * left, routes.guardianship, routes.adoption, to_18, other * left]
+    return np.array([*shares[:3], 1.0 - sum(shares[:3]) - shares[4], shares[4]])
 
 
 @lru_cache(maxsize=1)
@@ -66,16 +77,30 @@ def proceedings_days(court: Court) -> np.ndarray:
     return 7.0 * court.weeks * np.exp(court.spread * _normal() - 0.5 * court.spread**2)
 
 
-def tables_at(care: Care, factor: float) -> StayTables:
-    """Return the tables for one scale: of stays, and of the shares who stay to 18."""
+def tables_at(care: Care, odds: float, early: float = 1.0, others: float = 1.0) -> StayTables:
+    """Return the tables for one mix of routes.
+
+    Parameters
+    ----------
+    care
+        The settings of routes and stays.
+    odds
+        Multiplies the odds of staying to 18 against leaving early, home or by another route.
+    early
+        Multiplies the stays of those who leave early.
+    others
+        Multiplies the stays of guardianship and adoption.
+    """
     by_age = care.routes
     groups = (by_age.under_1, by_age.from_1_to_4, by_age.from_5_to_9, by_age.from_10_to_15,
               by_age.from_16)  # fmt: skip
     normal = _normal()
-    rows = []
-    for stay in (care.stays.home, care.stays.guardianship, care.stays.adoption, care.stays.other):
-        rows.append(365.25 * factor * stay.median_years * np.exp(stay.spread * normal))
-    routes = np.array([_routes(group, factor, care.most_to_18) for group in groups])
+    stays = ((care.stays.home, early), (care.stays.guardianship, others),
+             (care.stays.adoption, others), (care.stays.other, early))  # fmt: skip
+    rows = [
+        365.25 * factor * stay.median_years * np.exp(stay.spread * normal) for stay, factor in stays
+    ]
+    routes = np.array([_routes(group, odds, care.most_to_18) for group in groups])
     return StayTables(_ages(care), routes, np.array(rows))
 
 
@@ -97,6 +122,10 @@ def mean_planned_years(tables: StayTables) -> float:
     return float(total)
 
 
+LEAST_ODDS, MOST_ODDS = 1e-3, 1e3  # beyond which more or less would change nothing
+QUICKEST, SLOWEST = 0.01, 30.0  # by which stays are multiplied where no mix reaches the mean
+
+
 @lru_cache(maxsize=256)
 def stay_tables(care: Care, mean_years: float) -> StayTables:
     """Return the tables whose planned stays average `mean_years`.
@@ -106,16 +135,27 @@ def stay_tables(care: Care, mean_years: float) -> StayTables:
     care
         The settings of routes and stays.
     mean_years
-        The authority's mean realised stay less the usual delay, years. Where no scale between
-        0.01 and 30 reaches it, the nearest does.
+        The authority's mean realised stay less the usual delay, years. Where no mix of routes
+        reaches it, those who leave early do so the sooner, or all who leave the later; where that
+        does not either, the nearest is returned.
     """
 
-    def excess(factor: float) -> float:
-        return mean_planned_years(tables_at(care, factor)) - mean_years
+    def excess(tables: StayTables) -> float:
+        return mean_planned_years(tables) - mean_years
 
-    low, high = 0.01, 30.0
-    if excess(low) >= 0:
-        return tables_at(care, low)
-    if excess(high) <= 0:
-        return tables_at(care, high)
-    return tables_at(care, brentq(excess, low, high, xtol=1e-4))
+    def mixed(log_odds: float) -> StayTables:
+        return tables_at(care, math.exp(log_odds))
+
+    def quicker(factor: float) -> StayTables:
+        return tables_at(care, LEAST_ODDS, early=factor)
+
+    def slower(factor: float) -> StayTables:
+        return tables_at(care, MOST_ODDS, early=factor, others=factor)
+
+    ways = ((mixed, math.log(LEAST_ODDS), math.log(MOST_ODDS)), (quicker, QUICKEST, 1.0),
+            (slower, 1.0, SLOWEST))  # fmt: skip
+    for tables, low, high in ways:
+        if excess(tables(low)) <= 0 <= excess(tables(high)):
+            found = brentq(lambda at, tables=tables: excess(tables(at)), low, high, xtol=1e-5)
+            return tables(found)
+    return slower(SLOWEST) if excess(mixed(0.0)) < 0 else quicker(QUICKEST)

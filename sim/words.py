@@ -286,6 +286,7 @@ class Purpose(IntEnum):
     EMPLOYER = auto()
     TASK_URGENCY = auto()
     PERSON_URGENCY = auto()
+    HANDOVER_STALL = auto()
 
 
 LOOKS = 64  # ordinals kept apart for each action, for what is drawn more than once of it

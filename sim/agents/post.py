@@ -35,6 +35,8 @@ class Post:
     since: int  # day on which the present person came; 0 for before the run
     left_last: int  # dates on which the last two people left
     left_before: int
+    left_day: int  # the working day on which the last left
+    gone: bool  # and did so before whoever came next: nobody handed over
     owed: float  # hours owed to others' work: meetings attended, answers given
     left_today: float  # hours left of the day under way
     extra_left: float  # overtime left of it

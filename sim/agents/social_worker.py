@@ -99,9 +99,15 @@ def chance_of_telling(w, child, day, outside_team):
 
 @rule
 def chance_of_stall(w, child, day, watched):
-    """Return the chance that an action begun now stalls; less while an outsider is to look."""
+    """Return the chance that an action begun now stalls; less while an outsider is to look.
+
+    What is begun for a child whose worker's post stands empty is nobody's, as what a leaver leaves.
+    """
     s = w.settings[0]
-    chance = s.plan_stalls * w.service[0].quality_on_stalling
+    chance = s.plan_stalls
+    if not w.posts[child.social_worker].active:
+        chance = max(chance, s.plan_handover_stalls * s.plan_gone_factor)
+    chance *= w.service[0].quality_on_stalling
     if is_overloaded(w, child.social_worker):
         chance *= s.plan_overload_factor
     if has_new_worker(w, child, day):

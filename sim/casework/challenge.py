@@ -170,6 +170,7 @@ def is_kept_to(w, row, day, who, purpose, kept):
     if action.state != State.MOVING:
         withdraw(action, who)
         return False
+    action.settled |= 1 << stream_of(who)
     if stuck:
         moved(w, row, day, who)
     return True

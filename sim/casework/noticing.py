@@ -61,7 +61,7 @@ def team_notices(w, row, day):
         p = w.children[action.child].social_worker
         if draw_for(w, action, Purpose.SEES, Noticer.TEAM) < supervision_left(w, p):
             notices(w, row, day, Noticer.TEAM, p)
-    if action.state != State.MOVING:
+    if action.state != State.MOVING and action.team_looks_on == 0:
         book_team_notices(w, row, day)
 
 

@@ -36,6 +36,7 @@ class Action:
     followed_up: bool
     follow_up_counted: bool
     raised: int  # bits: the streams of looks in which it is raised now
+    settled: int  # bits: those of them in which it got moving for it
     raiser: int  # the reviewer who raised it last
     formal_on: int  # days of the formal step, and on which each first noticed the stall; 0: not yet
     seen_by_team: int
@@ -47,6 +48,9 @@ class Action:
     team_looks: int
     guardian_looks: int
     advocate_looks: int
+    handovers: int  # to another worker, while it was under way
+    outside_on: int  # day on which the outside body is done; 0 for none
+    team_looks_on: int  # day of the team's next look at it; 0 for none
     in_drift: bool
     drift_from: int  # date
     long_drift: bool
@@ -120,6 +124,10 @@ def open_action(w, c, day, kind, address, usual):
     action.followed_up = False
     action.follow_up_counted = False
     action.raised = 0
+    action.settled = 0
+    action.handovers = 0
+    action.outside_on = 0
+    action.team_looks_on = 0
     action.raiser = 0
     action.formal_on = 0
     action.seen_by_team = 0
@@ -199,13 +207,20 @@ def begin(w, row, day):
     if draw(w, action, Purpose.STALL) >= chance_of_stall(w, child, day, is_watched(w, child)):
         get_moving(w, row, day)
         return
+    stall(w, row, day)
+
+
+@rule
+def stall(w, row, day):
+    """An action comes to a halt, and nobody has noticed it yet."""
+    action = w.actions[row]
     clock(w, row, day)
-    overlooked = action.state == State.OVERLOOKED
     action.state = State.STALLED
-    w.service[0].stalls_unnoticed += 1
-    count(w, day, Count.STALLS, 1.0)
-    note(w, day, What.TEAM_NOTICES, action.child, 0)
-    if not overlooked:  # else the team's next look at it is booked already
+    if not is_misfit(action):  # no stall: in none of their counts
+        w.service[0].stalls_unnoticed += 1
+        count(w, day, Count.STALLS, 1.0)
+        note(w, day, What.TEAM_NOTICES, action.child, 0)
+    if action.team_looks_on == 0:
         book_team_notices(w, row, day)
 
 
@@ -227,6 +242,7 @@ def book_team_notices(w, row, day):
     ordinal = action.address * LOOKS + action.team_looks
     seed, child = w.service[0].seed, w.children[action.child]
     wait = 1 + int(exponential(seed, child.id, Purpose.TEAM_NOTICES, ordinal, mean))
+    action.team_looks_on = day + wait
     book(w, day + wait, MORNING, What.TEAM_NOTICES, action.child, row, action.address)
 
 
@@ -241,8 +257,9 @@ def get_moving(w, row, day):
     if action.outside:
         mean = w.settings[0].plan_outside_wait * action.usual
         wait = 1 + int(exponential(w.service[0].seed, child.id, Purpose.OUTSIDE_WAIT,
-                                   action.address * LOOKS, mean))  # fmt: skip
-        book(w, day + wait, MORNING, What.OUTSIDE_DONE, c, row, action.address)
+                                   action.address * LOOKS + action.handovers, mean))  # fmt: skip
+        action.outside_on = day + wait
+        book(w, action.outside_on, MORNING, What.OUTSIDE_DONE, c, row, action.address)
         return
     if is_misfit(action):
         action.due = day + action.usual  # a plan takes its time to change, whenever it was seen
@@ -274,7 +291,9 @@ def unblock(w, row, day):
         get_moving(w, row, day)
     elif action.outside:
         on = day + max(1, w.settings[0].plan_chased_days)
-        book(w, on, MORNING, What.OUTSIDE_DONE, action.child, row, action.address)
+        if on < action.outside_on:
+            action.outside_on = on
+            book(w, on, MORNING, What.OUTSIDE_DONE, action.child, row, action.address)
     else:
         task = find_task(w, action.child, Work.ACTION, row)
         if task != 0:

@@ -2,15 +2,15 @@
 
 from sim.agents.child import next_sibling
 from sim.agents.iro import free_iro
-from sim.agents.post import owe
 from sim.agents.social_worker import NONE, free_social_worker
-from sim.casework.tasks import move_task, rehang
+from sim.casework.handover import is_taken_over, stands_empty_still, weeks_uncovered
+from sim.casework.tasks import rehang
 from sim.engine.agenda import MORNING, book
 from sim.engine.chance import exponential, uniform
 from sim.engine.compile import rule
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.words import Purpose, What, Work
+from sim.words import Purpose, What
 
 
 @rule
@@ -77,12 +77,15 @@ def hand_over(w, c, day):
 def hand_over_to(w, c, p, day):
     """Hand a child to another social worker, who must read in."""
     child = w.children[c]
+    before = w.posts[child.social_worker]
+    gone = before.gone and stands_empty_still(before)
+    weeks = weeks_uncovered(w, before, day)
     take_down_leavers(w, child)
     take_down_change(child, w.days[day].date)
     unassign_worker(w, c)
     assign_worker(w, c, p, day)
     rehang(w, c, day)
-    is_taken_over(w, c, day)
+    is_taken_over(w, c, day, gone, weeks)
 
 
 @rule
@@ -99,22 +102,6 @@ def hand_over_all(w, p, day):
             if w.children[c].family == child.family:
                 hand_over_to(w, c, to, day)
             c = after
-
-
-@rule
-def is_taken_over(w, c, day):
-    """A new worker reads in, and the actions on the desk wait until that is done."""
-    s = w.settings[0]
-    owe(w, w.children[c].social_worker, day, s.social_worker_handover_hours)
-    if s.social_worker_handover_delay_days == 0:
-        return
-    row = w.subject_tasks[c]
-    while row != 0:
-        task = w.tasks[row]
-        if task.kind == Work.ACTION:
-            task.target = max(task.target, day) + s.social_worker_handover_delay_days
-            move_task(w, row, task.desk)
-        row = task.subject_next
 
 
 @rule

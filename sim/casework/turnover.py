@@ -15,12 +15,12 @@ from sim.casework.filled import (
     is_filled,
     stands_empty,
 )  # fmt: skip
+from sim.casework.handover import WEEK, is_taken_over
 from sim.casework.staffing import (
     assign_iro,
     forgets_iro,
     hand_over_all,
     is_named_iro,
-    is_taken_over,
     level_caseloads,
     next_iro,
 )  # fmt: skip
@@ -134,7 +134,7 @@ def people_leave(w, day):
         if u < leave + moves:
             if u < leave and post.role == Role.SOCIAL_WORKER and not post.agency:
                 count(w, day, Count.FTE_LEFT_AUTHORITY, post.fte)
-            leaves_post(w, p, day)
+            leaves_post(w, p, day, u < leave)
 
 
 @rule
@@ -155,7 +155,7 @@ def days_empty(w, post):
 
 
 @rule
-def leaves_post(w, p, day):
+def leaves_post(w, p, day, leaves_authority):
     """Somebody leaves a post: a successor takes over, or others if it stands empty for long.
 
     Colleagues take the children over at once. Where too few of them are left, as in small places,
@@ -165,11 +165,13 @@ def leaves_post(w, p, day):
     post = w.posts[p]
     date = w.days[day].date
     post.people += 1
+    post.left_day = day
+    empty = days_empty(w, post)
+    post.gone = post.agency or (leaves_authority and empty > 0)
     if post.agency:
         post.agency = False
         w.authorities[post.authority].agency_fte -= post.fte
         w.service[0].agency_fte -= post.fte
-    empty = days_empty(w, post)
     if empty == 0:
         post.left_before = post.left_last
         post.left_last = date
@@ -254,12 +256,13 @@ def takes_over(w, p, day):
     """Somebody new takes over the desk and the children of a post."""
     post = w.posts[p]
     service = w.service[0]
+    weeks = (w.days[day].date - w.days[post.left_day].date) / WEEK if post.people > 0 else 0.0
     post.since = day
     post.sick_until = min(post.sick_until, day)
     if post.role == Role.SOCIAL_WORKER:
         c = post.first_child
         while c != NONE:
-            is_taken_over(w, c, day)
+            is_taken_over(w, c, day, post.gone, weeks)
             c = w.children[c].next_of_worker
     elif post.role == Role.IRO and post.people > 0:
         for c in range(service.oldest_row, service.entered_rows):

@@ -54,7 +54,7 @@ class Stay:
     """Planned stay on one route: log-normal, so strongly right-skewed."""
 
     median_years: float = setting(
-        1.0, "median planned stay, before it is scaled to the authority's mean stay",
+        1.0, "median planned stay: the route's own time, in every authority",
         unit="years", low=0.01, high=18, source=STAYS, policy=False,
     )  # fmt: skip
     spread: float = setting(
@@ -67,10 +67,10 @@ class Stay:
 class Stays:
     """Planned stays by route; those planned to 18 leave on their 18th birthday."""
 
-    home: Stay = field(default_factory=lambda: Stay(0.55, 1.0))
-    guardianship: Stay = field(default_factory=lambda: Stay(1.25, 0.6))
-    adoption: Stay = field(default_factory=lambda: Stay(1.95, 0.35))
-    other: Stay = field(default_factory=lambda: Stay(0.5, 1.0))
+    home: Stay = field(default_factory=lambda: Stay(0.567, 1.0))
+    guardianship: Stay = field(default_factory=lambda: Stay(1.29, 0.6))
+    adoption: Stay = field(default_factory=lambda: Stay(2.01, 0.35))
+    other: Stay = field(default_factory=lambda: Stay(0.515, 1.0))
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ STUCK = {
     "authority.ceased_in_year": 30, "iro.caseload": 20, "social_worker.caseload": 15,
     "warm_up_years": 1, "years": 4, "plan.stalls": 0.5, "plan.needs_per_year": 6,
     "advocate.uptake_opt_in": 0.5, "challenge.iro.grave": 0.1,
+    "plan.handover_stalls": 0, "plan.uncovered_stalls": 0,  # so that nothing is noticed twice
 }  # fmt: skip
 REVIEWERS = (Noticer.TEAM_MANAGER, Noticer.IRO)
 

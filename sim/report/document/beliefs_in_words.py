@@ -172,6 +172,18 @@ SAID = {
         "how much more often actions stall on an overloaded desk",
         "overload multiplies the chance of a stall by {many}",
     ),
+    "plan.handover_stalls": Belief(
+        "how often a change of worker stalls what was under way",
+        "{of} actions under way stall when the worker changes",
+    ),
+    "plan.gone_factor": Belief(
+        "how much more often it does where nobody hands over",
+        "a worker gone before the next comes multiplies that chance by {many}",
+    ),
+    "plan.uncovered_stalls": Belief(
+        "how often a week without a worker stalls what was under way",
+        "in each week without a worker {of} actions under way stall",
+    ),
     "plan.new_worker_factor": Belief(
         "how much more often actions stall with a new worker",
         "a new worker multiplies the chance of a stall by {many}",
