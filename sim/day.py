@@ -10,7 +10,7 @@
 """
 
 from sim.agents.iro import deal_duties, duty_fte
-from sim.agents.post import owe, set_pace, spend, squeeze, start_day
+from sim.agents.post import hours_left, owe, set_pace, spend, squeeze, start_day
 from sim.casework.agency import deal_agency
 from sim.casework.care import chair_named, enters, is_found_in_care, leaves, reaches_planned_day
 from sim.casework.challenge import answered, formally_answered, has_raised, has_raised_formally
@@ -91,7 +91,7 @@ def work_desks(w, day):
         start_day(w, p, day)
         is_iro = post.role == Role.IRO
         while True:
-            hours = post.left_today + post.extra_left
+            hours = hours_left(post)
             kind = w.tasks[most_urgent(w, p)].kind if is_iro else 0
             row, left = work(w, p, hours, squeeze(w, p))
             spend(w, p, day, hours - left)
