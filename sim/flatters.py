@@ -174,8 +174,9 @@ FLATTERIES = (
         "python -m sim +scenario=abolish_redeploy",
     ),
     Flattery(
-        "Social workers' visits are never missed, so hours that a policy gives back to them show "
-        "in their load and in little else.",
+        "What social workers' visits left out do to children beside that the team sees later what "
+        "they need is not simulated, so hours that a policy gives back to them show in load, visits "
+        "in time and in little else.",
         "IROs",
     ),
     Flattery(

@@ -284,6 +284,7 @@ class Purpose(IntEnum):
     DUTIES = auto()
     AGENCY = auto()
     EMPLOYER = auto()
+    PASSING = auto()
 
 
 LOOKS = 64  # ordinals kept apart for each action, for what is drawn more than once of it

@@ -15,6 +15,13 @@ class SocialWorker:
         None, "cases per full-time worker", unit="cases per FTE", low=1, high=5000,
         plausible=(12, 20), source=DFE, column="social_worker_caseload",
     )  # fmt: skip
+    caseload_own: float = share(
+        0.5, "of an authority's difference from England's published cases a worker that holds for "
+        "looked-after children: published cases are of all children in need; of a caseload that "
+        "is set here or in a council's own file all of it holds",
+        source="assumption: half-way, for no caseload of looked-after teams is published",
+        policy=False,
+    )  # fmt: skip
     dedicated: bool = setting(
         True, "whether all a worker's cases are looked-after children", unit="yes or no",
         source="assumption: usual in looked-after teams", policy=False, kind="choice",
