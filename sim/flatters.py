@@ -174,9 +174,9 @@ FLATTERIES = (
         "python -m sim +scenario=abolish_redeploy",
     ),
     Flattery(
-        "What social workers' visits left out do to children beside that the team sees later what "
-        "they need is not simulated, so hours that a policy gives back to them show in load, visits "
-        "in time and in little else.",
+        "What visits left out do to children is not simulated, but that the team sees later what "
+        "they need; so hours that a policy gives back to social workers show in load, in visits in "
+        "time and in little else.",
         "IROs",
     ),
     Flattery(

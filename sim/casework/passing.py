@@ -62,7 +62,7 @@ def book_arrival(w, c, day):
 
 @rule
 def is_received(w, c, day):
-    """The child arrives: the worker receives it and asks for a transfer; a placement plan is due."""
+    """The child arrives, is received and put forward for transfer; a placement plan is due."""
     hours = w.settings[0].care_transfer_scheme_hours
     owe(w, w.children[c].social_worker, day, hours)
     kind = Need.PLACEMENT_PLAN
