@@ -174,9 +174,8 @@ FLATTERIES = (
         "python -m sim +scenario=abolish_redeploy",
     ),
     Flattery(
-        "What visits left out do to children is not simulated, but that the team sees later what "
-        "they need; so hours that a policy gives back to social workers show in load, in visits in "
-        "time and in little else.",
+        "Visits left out make the team see later what a child needs and do no other harm, so hours "
+        "that a policy gives back to workers show in little else.",
         "IROs",
     ),
     Flattery(
