@@ -16,6 +16,7 @@ from sim.engine.journal import Entry
 from sim.engine.pools import Pool
 from sim.engine.records import longer, rows
 from sim.engine.workdays import Calendar, calendar
+from sim.flows import entries_of, passing_a_year, planned_years, planned_years_of_all
 from sim.ledger import COUNTS
 from sim.posts import (
     administrators,
@@ -48,9 +49,9 @@ def _authorities(authorities: Sequence[Settings], posts: np.ndarray, per_year: f
     """Return the authorities' records."""
     places = rows(Authority, len(authorities))
     for number, settings in enumerate(authorities):
-        place, own = places[number], settings.authority
-        started, ceased = float(own.started_in_year or 0.0), float(own.ceased_in_year or 0.0)
-        place.entries_a_year = 0.5 * (started + ceased)
+        place = places[number]
+        place.passing_a_year = passing_a_year(settings)
+        place.entries_a_year = entries_of(settings) - place.passing_a_year
         here = posts["authority"] == number
         workers = np.flatnonzero(here & (posts["role"] == Role.SOCIAL_WORKER))
         managers = np.flatnonzero(here & (posts["role"] == Role.TEAM_MANAGER))
@@ -59,8 +60,8 @@ def _authorities(authorities: Sequence[Settings], posts: np.ndarray, per_year: f
         place.worker_fte = posts["fte"][workers].sum()
         place.uncovered_days = uncovered_days(settings, per_year)
         kept_out = settings.early_help.entries_prevented
-        place.mean_stay = planned_years(settings)
-        place.children_due = place.entries_a_year * place.mean_stay * (1.0 - kept_out)
+        place.mean_stay = planned_years_of_all(settings)
+        place.children_due = entries_of(settings) * place.mean_stay * (1.0 - kept_out)
         place.shared = shared_with_neighbours(settings)
         place.advocate_fte = place.policy_advocate_fte = advocate_fte(settings)
         _set_staffing(place, settings)
@@ -106,14 +107,6 @@ def _service(
     service.quality_on_challenge = math.exp(-authority.quality_on_challenge * quality)
     service.quality_on_turnover = math.exp(-authority.quality_on_turnover * quality)
     return record
-
-
-def planned_years(settings: Settings) -> float:
-    """Return the mean planned stay: children / entries a year, less the usual delay."""
-    authority = settings.authority
-    entries = 0.5 * (float(authority.started_in_year or 0) + float(authority.ceased_in_year or 0))
-    stay = children_of(settings) / entries if entries > 0 else 1.0
-    return max(0.02, stay - settings.care.delay_days / 365.25)
 
 
 def calendar_of(settings: Settings) -> Calendar:

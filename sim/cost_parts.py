@@ -5,7 +5,7 @@ from typing import NamedTuple
 from sim.ledger import Count
 
 CASH = "cash"
-HOURS = "hours taken from other work"
+HOURS = "hours taken from other work or own time"
 CARE = "extra care, average, not marginal"
 TOTAL = "total"
 POUNDS, A_YEAR, A_CHILD = "GBP", "GBP a year", "GBP per child-year"
@@ -32,6 +32,8 @@ PARTS = (
     Part("early help and retention", CASH, Count.POUNDS_SPENDING),
     Part("managers' hours", HOURS, Count.POUNDS_MANAGERS_HOURS),
     Part("social workers' hours", HOURS, Count.POUNDS_WORKERS_HOURS),
+    Part("other teams' hours", HOURS, Count.POUNDS_HELP),
+    Part("overtime", HOURS, Count.POUNDS_OVERTIME),
     Part("extra care", CARE, Count.POUNDS_EXTRA_CARE),
 )
 TOTALS = {"cash": (CASH,), "hours": (HOURS,), "cash with extra care": (CASH, CARE)}

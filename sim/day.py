@@ -9,7 +9,7 @@
 7. The stocks that stand at the day's end are counted, for the days until the next working day.
 """
 
-from sim.agents.day_at_desk import spend, start_day
+from sim.agents.day_at_desk import hours_left, spend, start_day
 from sim.agents.iro import deal_duties, duty_fte
 from sim.agents.load import squeeze
 from sim.agents.post import owe, set_pace
@@ -94,7 +94,7 @@ def work_desks(w, day):
         start_day(w, p, day)
         is_iro = post.role == Role.IRO
         while True:
-            hours = post.left_today + post.extra_left
+            hours = hours_left(post)
             kind = w.tasks[most_urgent(w, p)].kind if is_iro else 0
             row, left = work(w, p, hours, squeeze(w, p))
             spend(w, p, day, hours - left)

@@ -139,6 +139,9 @@ DRIFT = (
     "social_worker.casework_hours",
     "social_worker.visit_hours",
     "social_worker.handover_hours",
+    "social_worker.help_share",
+    "social_worker.undone_unseen",
+    "desk.standing_gives",
     "court.hearing_days",
     "court.hearing_hours",
     # who notices, and gets it moving again: the same links for everybody

@@ -174,8 +174,8 @@ FLATTERIES = (
         "python -m sim +scenario=abolish_redeploy",
     ),
     Flattery(
-        "Social workers' visits are never missed, so hours that a policy gives back to them show "
-        "in their load and in little else.",
+        "Visits left out make the team see later what a child needs and do no other harm, so hours "
+        "that a policy gives back to workers show in little else.",
         "IROs",
     ),
     Flattery(

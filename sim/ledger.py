@@ -186,6 +186,13 @@ class Count(IntEnum):
     POUNDS_IRO_MANAGERS = auto()
     POUNDS_ADMINISTRATORS = auto()
     POUNDS_MANAGER_POSTS = auto()
+    # what relieves desks that are behind: hours of other teams, overtime of all but managers
+    HOURS_HELPED = auto()
+    HOURS_OVERTIME = auto()
+    POUNDS_HELP = auto()
+    POUNDS_OVERTIME = auto()
+    VISITS_DUE = auto()
+    VISITS_IN_TIME = auto()
 
 
 COUNTS = len(Count)

@@ -175,6 +175,8 @@ def _people() -> list[Measure]:
         Measure("sw_load", group, loads + "social workers", "ratio", "lower",
                 (Count.HOURS_AROSE_SW,), (Count.HOURS_PRESENT_SW,), headline=True,
                 driven_by=drivers.WORKERS_LOAD),
+        Measure("visits_on_time", group, "statutory visits made in time / statutory visits due",
+                "share", "higher", (Count.VISITS_IN_TIME,), (Count.VISITS_DUE,)),
         Measure("manager_load", group, "hours of reviewing and challenge that arose / hours free "
                 "for them before other work gives way", "ratio", "lower",
                 (Count.HOURS_AROSE_MANAGER,), (Count.HOURS_PRESENT_MANAGER,)),
@@ -220,7 +222,8 @@ def _cost() -> list[Measure]:
          "beyond today's share, duties moved from IROs, advocacy, one-off costs, and what is "
          "spent on early help or retention", service),
         ("hours_cost", "beside cash, what the hours would cost that reviewing and challenge take "
-         "from managers' and social workers' other work; no money is paid for them", hours),
+         "from managers' and social workers' other work, that other teams give workers who are "
+         "behind, and of overtime; no money is paid for them", hours),
         ("extra_care_cost", "care after the planned day, average, not marginal", care),
         ("total_cost", "service cost, in cash, and extra care, average, not marginal",
          service + care),
@@ -248,6 +251,10 @@ def _cost() -> list[Measure]:
              Count.HOURS_FREE_MANAGER),
             ("answering", "social workers' hours of telling of changes and answering challenges",
              "lower", Count.HOURS_ANSWERING),
+            ("helped", "hours that other teams give to social workers who are behind", "lower",
+             Count.HOURS_HELPED),
+            ("overtime", "overtime of social workers, IROs and advocates", "lower",
+             Count.HOURS_OVERTIME),
         )
     ]  # fmt: skip
     posts = [

@@ -287,6 +287,7 @@ class Purpose(IntEnum):
     TASK_URGENCY = auto()
     PERSON_URGENCY = auto()
     HANDOVER_STALL = auto()
+    PASSING = auto()
 
 
 LOOKS = 64  # ordinals kept apart for each action, for what is drawn more than once of it

@@ -97,3 +97,12 @@ def test_ten_cells_are_empty_and_take_englands_figure():
 def test_a_share_of_nought_is_a_value():
     nought = next(name for name, row in TABLE.items() if row["agency_pct"] == "0")
     assert authorities.figures(nought)["agency_pct"] == authorities.Figure(0.0, own=True)
+
+
+def test_half_of_what_tells_published_cases_from_england_s_holds_for_looked_after_children():
+    kent = resolve(with_values(Settings(), {"authority.name": "Kent"}), {}).today
+    assert kent.social_worker.caseload == (17 + 15.2) / 2
+    whole = {"authority.name": "Kent", "social_worker.caseload_own": 1.0}
+    assert resolve(with_values(Settings(), whole), {}).today.social_worker.caseload == 17
+    given = {"authority.name": "Kent", "social_worker.caseload": 17.0}
+    assert resolve(with_values(Settings(), given), {}).today.social_worker.caseload == 17

@@ -330,7 +330,8 @@ def test_the_tables_hold_the_figures_of_the_parts():
     cells = parts.frame.set_index("part")
     assert list(cells.index) == [
         "IRO posts", "advocacy", "one-off", "all cash", "extra care (average, not marginal)",
-        "cash and extra care", "managers' hours, not paid for", "all hours taken from other work",
+        "cash and extra care", "managers' hours, not paid for",
+        "all hours taken from other work or own time",
     ]  # fmt: skip
     assert cells.loc["IRO posts", ["today", "under the policy", "difference"]].tolist() == [
         "£500,000", "£0", "-£500,000",

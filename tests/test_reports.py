@@ -380,7 +380,7 @@ def check_both(folder):
         assert words in page.text
         assert words in markdown
     # pounds stand once: in the tables of costs, or else beside the posts
-    in_costs = "all hours taken from other work" in page.text
+    in_costs = "all hours taken from other work or own time" in page.text
     assert ("service cost, £ a year" in page.text) != in_costs
     drawn = len(list((folder / "figures").glob("*.svg"))) if (folder / "figures").exists() else 0
     assert len(page.named("img")) == drawn

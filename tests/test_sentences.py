@@ -468,7 +468,7 @@ def test_england_s_cost_is_of_its_authorities_together():
 def test_what_today_s_service_costs_is_said_in_the_same_order():
     assert cost_in_words(summary(under=NAN), by_parts()) == (
         "On average over the worlds run, the service costs the authority about £600,000 a year in "
-        "cash, and takes hours worth £20,000 from managers' and workers' other work."
+        "cash, and takes hours worth £20,000 from people's other work and own time."
     )
 
 

@@ -4,7 +4,8 @@
 class Authority:
     """One authority of the world; mostly there is one, several share a pool of IROs."""
 
-    entries_a_year: float
+    entries_a_year: float  # beside those who pass through
+    passing_a_year: float
     first_worker: int  # rows of today's posts
     workers: int
     first_manager: int

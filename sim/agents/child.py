@@ -26,6 +26,7 @@ class Child:
     placed_reviews: int  # held since then
     match_sought: bool  # a long-term match, of a child fostered to 18
     matched_date: int  # 0 for none
+    passes_through: bool  # unaccompanied, handed on to another authority within weeks
     in_care: bool
     left: int
     overstays: bool

@@ -8,6 +8,7 @@ from sim.agents.post import (
     reviewing_hours,
     set_pace,
 )  # fmt: skip
+from sim.agents.relief import count_relief, standing_done
 from sim.engine.chance import uniform
 from sim.engine.compile import rule
 from sim.engine.tally import count
@@ -71,17 +72,19 @@ def start_day(w, p, day):
     standing = post.standing
     if standing > 0.0:
         count_arose(w, day, post.role, standing)
-        done = min(standing, present * (1.0 - s.desk_least_dated_share))
+        done = standing_done(w, p, day, present)
         count(w, day, Count.HOURS_WORKED_IRO + post.role, done)
         count(w, day, Count.HOURS_CUT_IRO + post.role, standing - done)
     else:
         done = 0.0
     post.left_today = present - done
     post.extra_left = 0.0
+    post.help_left = 0.0
     post.reviewing_left = 0.0
     if post.reviewing_fte > 0.0:
         post.reviewing_left = present * reviewing_hours(w, post) / post.contracted
     if day >= post.sick_until:
+        post.help_left = post.helped
         if post.role == Role.TEAM_MANAGER:
             post.extra_left = hours_of_other_work(w, p)
         elif is_overloaded(w, p):
@@ -89,7 +92,13 @@ def start_day(w, p, day):
             if post.role == Role.SOCIAL_WORKER:
                 share = s.social_worker_overtime_share
             post.extra_left = share * present
-    use_hours(w, p, day, min(post.owed, post.left_today + post.extra_left))
+    use_hours(w, p, day, min(post.owed, hours_left(post)))
+
+
+@rule
+def hours_left(post):
+    """Return the hours left of the day under way: ordinary ones, of other teams and overtime."""
+    return post.left_today + post.help_left + post.extra_left
 
 
 @rule
@@ -122,15 +131,18 @@ def use_hours(w, p, day, owed):
 
 @rule
 def spend(w, p, day, hours):
-    """Take worked hours from the day: ordinary hours first, then overtime."""
+    """Take worked hours from the day: ordinary hours first, then of other teams, then overtime."""
     if hours <= 0.0:
         return
     post = w.posts[p]
     ordinary = min(hours, post.left_today)
-    extra = min(hours - ordinary, post.extra_left)
+    helped = min(hours - ordinary, post.help_left)
+    extra = min(hours - ordinary - helped, post.extra_left)
     post.left_today -= ordinary
+    post.help_left -= helped
     post.extra_left -= extra
-    count(w, day, Count.HOURS_WORKED_IRO + post.role, ordinary + extra)
+    count(w, day, Count.HOURS_WORKED_IRO + post.role, ordinary + helped + extra)
+    count_relief(w, post, day, helped, extra)
     if extra > 0.0:
         count(w, day, Count.HOURS_OVERTIME_IRO + post.role, extra)
     if post.role == Role.TEAM_MANAGER:

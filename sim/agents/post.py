@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from sim.agents.relief import set_relief
 from sim.engine.compile import rule
 from sim.engine.tally import count
 from sim.ledger import Count
@@ -40,6 +41,7 @@ class Post:
     owed: float  # hours owed to others' work: meetings attended, answers given
     left_today: float  # hours left of the day under way
     extra_left: float  # overtime left of it
+    help_left: float  # hours of other teams left of it
     contracted: float  # hours a day as of its last day at work: contracted, for standing work,
     standing: float
     pace: float  # and those that its dated tasks can usually have
@@ -50,6 +52,9 @@ class Post:
     load: float  # smoothed days' work waiting, in units of those from which work is cut
     lent: float  # hours that the holder's work elsewhere lends a part post, as a share of its own
     lends: float  # smoothed, what it would then lend too often or too seldom
+    gives: float  # share of its standing work that it leaves undone today
+    helped: float  # hours a day that other teams give it for dated tasks
+    undone: float  # smoothed share of standing work left undone on days at work
     repays: float  # share of the hours that go back to those who covered it when it stood empty
 
 
@@ -155,7 +160,9 @@ def set_pace(w, p):
     post.contracted = hours
     post.standing = standing
     if post.role == Role.SOCIAL_WORKER or post.role == Role.ADVOCATE:
-        post.pace = max(hours * s.desk_least_dated_share, hours - standing)
+        least = hours * s.desk_least_dated_share
+        set_relief(w, p, max(least, hours - standing))
+        post.pace = max(least, hours - standing * (1.0 - post.gives)) + post.helped
     elif post.role == Role.TEAM_MANAGER:
         post.pace = hours + hours_that_give_way(w, post)
     else:

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from sim.casework.passing import FIRST_PLACE, PLACES, draw_passing, number_arriving
 from sim.casework.placements import kind_of_placement
 from sim.engine.chance import exponential, poisson, uniform
 from sim.engine.compile import rule
@@ -12,7 +13,6 @@ from sim.words import Purpose, Route
 
 AGES = 5  # age groups at start
 FAMILY = 8  # the most siblings who enter on one day
-PLACES = 8192  # children's addresses apart for each date
 GRID = 256  # steps of each table of planned stays
 PROCEEDINGS = 4  # the table after those of routes: how long care proceedings last
 AUTHORITY_APART = 32  # bits by which addresses of one authority's children stand apart
@@ -103,6 +103,7 @@ def draw_child(w, child, identity, day, authority):
     child.born_date = date - int(years * 365.25)
     adult = child.born_date + ADULT_DAYS
     child.eighteenth = max(day + 1, day_on_or_before(w, adult))
+    child.passes_through = False
     child.route = pick(w.routes[authority, group], uniform(seed, identity, Purpose.ROUTE, 0))
     planned = adult
     if child.route != Route.TO_18:
@@ -168,16 +169,36 @@ def entrants_of_day(w, day, authority, number, write):
                 first = number
             if write:
                 draw_child(w, w.children[number], identity, day, authority)
-                w.children[number].family = first
-                w.children[number].iro = -1
-                w.children[number].advocate = -1
-                w.children[number].social_worker = -1
+                has_nobody_yet(w.children[number], first)
             number += 1
+    for place in range(number_arriving(w, authority, date)):
+        identity = date * np.uint64(PLACES) + np.uint64(FIRST_PLACE + place)
+        draw_passing(w, w.drawn[0], identity, day, authority)
+        if w.drawn[0].planned <= service.first:
+            continue
+        if write:
+            draw_passing(w, w.children[number], identity, day, authority)
+            has_nobody_yet(w.children[number], number)
+        number += 1
     return number
 
 
 @rule
+def has_nobody_yet(child, first):
+    """Set an entrant beside siblings, of whom the first is in a row, and with nobody yet."""
+    child.family = first
+    child.iro = -1
+    child.advocate = -1
+    child.social_worker = -1
+
+
+@rule
 def is_kept_out(w, child):
-    """Whether early help keeps the child out of care: more of it only keeps more out."""
+    """Whether early help keeps the child out of care: more of it only keeps more out.
+
+    It keeps out nobody who comes alone from abroad.
+    """
+    if child.passes_through:
+        return False
     u = uniform(w.service[0].seed, child.id, Purpose.KEPT_OUT, 0)
     return u < w.settings[0].early_help_entries_prevented

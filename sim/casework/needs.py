@@ -1,5 +1,6 @@
 """Where a child's needs come from: entry and time in care."""
 
+from sim.casework.passing import book_arrival, is_received
 from sim.casework.plans import address_of, arise
 from sim.casework.unsuitable import book_unsuitable
 from sim.casework.way_out import book_way_out
@@ -15,6 +16,9 @@ def book_needs(w, c, day):
     """Book the needs of a child who is in care from a day: those of the past count as met."""
     child = w.children[c]
     s = w.settings[0]
+    if child.passes_through:
+        book_arrival(w, c, day)
+        return
     if child.entered >= day:
         for number in range(s.plan_needs_at_entry + 1):
             book(w, day, MORNING, What.NEED_AT_ENTRY, c, number, 0)
@@ -49,6 +53,9 @@ def kind_at_entry(number):
 def need_at_entry(w, c, day, number):
     """A need at entry: the permanence decision, what the law dates, and the others in turn."""
     child = w.children[c]
+    if child.passes_through:
+        is_received(w, c, day)
+        return
     kind = kind_at_entry(number)
     usual = w.needs[kind].usual
     critical = False

@@ -1,6 +1,11 @@
 """Looking at a plan: what is seen, by whom, and what is taken down of it."""
 
+<<<<<<< HEAD
 from sim.agents.load import supervision_taken
+=======
+from sim.agents.post import supervision_taken
+from sim.agents.relief import seen_of_child
+>>>>>>> load
 from sim.agents.social_worker import team_manager_of
 from sim.casework.challenge import raises
 from sim.casework.drift import is_troubled
@@ -59,7 +64,8 @@ def team_notices(w, row, day):
     if action.team_looks < LOOKS - 1:
         action.team_looks += 1
         p = w.children[action.child].social_worker
-        if draw_for(w, action, Purpose.SEES, Noticer.TEAM) < supervision_left(w, p):
+        left = supervision_left(w, p) * seen_of_child(w, p)
+        if draw_for(w, action, Purpose.SEES, Noticer.TEAM) < left:
             notices(w, row, day, Noticer.TEAM, p)
     if action.state != State.MOVING and action.team_looks_on == 0:
         book_team_notices(w, row, day)

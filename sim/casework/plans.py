@@ -1,5 +1,6 @@
 """The care plan's actions: a need arises, is agreed, begun, may stall, drifts, is done."""
 
+from sim.agents.relief import seen_of_child
 from sim.agents.social_worker import chance_of_stall
 from sim.casework.causes import clock, start_clocks
 from sim.casework.drift import ends_drift
@@ -163,10 +164,11 @@ def arise(w, c, day, kind, address, usual, critical):
     book(w, action.due + w.settings[0].plan_drift_after_days + 1, MORNING, What.DRIFT, c, row,
          address)  # fmt: skip
     u = draw(w, action, Purpose.UNPROMPTED)
+    seen = seen_of_child(w, child.social_worker)
     if not is_for_18(kind):
-        if u < w.settings[0].plan_unprompted:
+        if u < w.settings[0].plan_unprompted * seen:
             begin(w, row, day)
-    elif u < w.settings[0].plan_unprompted_for_18:
+    elif u < w.settings[0].plan_unprompted_for_18 * seen:
         begin(w, row, day)
     else:
         action.state = State.OVERLOOKED

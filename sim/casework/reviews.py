@@ -119,7 +119,7 @@ def is_held(w, c, day, time_given):
             count_of(w, c, day, Count.LONG_INTERVALS, 1.0)
             if child.midway_done:
                 count_of(w, c, day, Count.LONG_INTERVALS_CHECKED, 1.0)
-    if child.review == 2:
+    if child.review == 2 and not child.passes_through:
         count_of(w, c, day, Count.SECOND_REVIEWS, 1.0)
         if child.permanence_decided:
             count_of(w, c, day, Count.PERMANENCE_BY_SECOND, 1.0)

@@ -25,7 +25,7 @@ def share_between_places(w, day):
         place = w.authorities[authority]
         if place.shared <= 0.0 or place.mean_stay <= 0.0:
             continue
-        enter = place.entries_a_year * course
+        enter = (place.entries_a_year + place.passing_a_year) * course
         leave = place.children_due / place.mean_stay
         place.children_due += (enter - leave) / service.workdays_per_year
         more = (place.in_care - place.overstaying) / max(1e-9, place.children_due) - 1.0

@@ -26,6 +26,8 @@ def count_stocks(w, day):
     years = days / 365.25
     count(w, day, Count.DAYS, days)
     count(w, day, Count.CHILD_DAYS, days * service.in_care)
+    visits = w.settings[0].social_worker_visits_per_year / service.workdays_per_year
+    count(w, day, Count.VISITS_DUE, visits * service.in_care)
     count(w, day, Count.CHILD_DAYS_WITH_IRO, days * service.with_iro)
     count(w, day, Count.CHILD_DAYS_WITH_ADVOCATE, days * service.with_advocate)
     count(w, day, Count.CHILD_DAYS_IN_DRIFT, days * service.children_in_drift)

@@ -15,7 +15,7 @@ from sim.report import style
 from sim.report.numbers import policy_name
 from sim.reported_years import ALL_YEARS, SETTLED
 
-ROW, FOOT, LEFT, RIGHT = 0.62, 2.2, 1.75, 2.05  # inches: a year, the foot, names, numbers
+ROW, FOOT, LEFT, RIGHT = 0.62, 2.45, 1.75, 2.05  # inches: a year, the foot, names, numbers
 KEYS = 3  # columns of the key
 DRAWN = tuple(part for part in PARTS if part.kind != CARE)
 LOOK = dict(
@@ -23,7 +23,7 @@ LOOK = dict(
         (part.name for part in DRAWN),
         (("#0072B2", ""), ("#004C78", ""), ("#7FB8D8", ""), ("#8B4A00", ""), ("#56B4E9", ""),
          ("#D55E00", ""), ("#F0E442", ""), ("#009E73", ""), ("#000000", ""), ("#CC79A7", ""),
-         ("#C8C8C8", "////"), ("#E6E6E6", "....")),
+         ("#C8C8C8", "////"), ("#E6E6E6", "...."), ("#A9A9A9", "xxxx"), ("#F5F5F5", "||||")),
         strict=True,
     )
 )  # fmt: skip

@@ -16,6 +16,7 @@ from sim.settings.replications import usual_replications
 from sim.settings.together import check_together
 
 OWN, NATIONAL, BY_USER = "own", "national", "set by user"
+CASELOAD = "social_worker.caseload"
 
 
 @dataclass(frozen=True)
@@ -93,12 +94,24 @@ def _pair(
         if setting.default is None:
             figure = figures[setting.column]
             filled[setting.name] = figure.value
+            if setting.name == CASELOAD and figure.own:
+                filled[setting.name] = looked_after_cases(figure.value, asked)
             flags[setting.name] = OWN if figure.own else NATIONAL
     today = with_values(asked, filled)
     check_together(today)
     under_policy = with_values(today, policy)
     check_together(under_policy, policy)
     return today, under_policy, flags
+
+
+def looked_after_cases(published: float, asked: Settings) -> float:
+    """Return an authority's cases a worker for looked-after children, from those of all in need.
+
+    The published figure is brought towards England's: part of what tells it from that is of other
+    teams.
+    """
+    england = authorities.figures(authorities.AVERAGE)["social_worker_caseload"].value
+    return england + asked.social_worker.caseload_own * (published - england)
 
 
 def check(setting: Setting, value: Value) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from sim.settings.register import setting, share
+from sim.settings.register import hours, setting, share
 
 AGES = "P: DfE children looked after 2025, age at start"
 ROUTES = (
@@ -133,6 +133,31 @@ class Adoption:
 
 
 @dataclass(frozen=True)
+class TransferScheme:
+    """Unaccompanied children whom the National Transfer Scheme hands on to other authorities."""
+
+    below_years: float = setting(
+        1.0, "mean stay (children / entries a year) below which an authority's figures are read as "
+        "those of a place of arrival: so many of its entrants are handed on within weeks that the "
+        "others stay as long as is usual", unit="years", low=0, high=2, policy=False,
+        source="assumption: Kent's is 0.6 years (young arrivals passed on); the next, 1.4",
+    )  # fmt: skip
+    others_years: float = setting(
+        2.45, "mean stay of the others there", unit="years", low=0.25, high=12, policy=False,
+        source="D: DfE 2025, England's children looked after / entries a year",
+    )  # fmt: skip
+    stay_days: float = setting(
+        18.0, "mean stay until a child is handed on", unit="calendar days", low=1, high=180,
+        policy=False, source="assumption: 10-40; the scheme asks for ten working days. Held, not "
+        "drawn, for one authority's answers alone hang on it",
+    )  # fmt: skip
+    hours: float = hours(
+        6.0, "of a social worker to receive such a child and ask for the transfer",
+        source="assumption: no measured hours were found", policy=False,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
 class Care:
     """Entry to care and the plan out of it."""
 
@@ -157,3 +182,4 @@ class Care:
     stays: Stays = field(default_factory=Stays)
     adoption: Adoption = field(default_factory=Adoption)
     placement: Placement = field(default_factory=Placement)
+    transfer_scheme: TransferScheme = field(default_factory=TransferScheme)

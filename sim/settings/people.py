@@ -187,6 +187,23 @@ class Desk:
         60, "over which that load is averaged", unit="working days", low=1, high=520,
         source="assumption: a quarter of a year", policy=False,
     )  # fmt: skip
+    relief_from_days: float = setting(
+        5.0, "days' work waiting from which a desk is relieved: part of its standing work (visits "
+        "and other casework) is left undone, and other teams give social workers hours",
+        unit="working days", low=0, high=200, policy=False,
+        source="assumption: a week behind, before work is cut",
+    )  # fmt: skip
+    relief_days: float = setting(
+        10.0, "further days' work waiting over which that relief rises evenly to its most",
+        unit="working days", low=0, high=200, policy=False,
+        source="assumption: two weeks more",
+    )  # fmt: skip
+    standing_gives: float = share(
+        0.3, "of standing work (social workers' visits and casework, advocates' casework) left "
+        "undone at most on a desk that is behind; visits are then late",
+        source="assumption: visits of children looked after are in time for 89-93% (Darlington "
+        "2018-20), so little of it is ever left", plausible=(0.1, 0.5), policy=False,
+    )  # fmt: skip
     spells_per_year: float = setting(
         1.5, "sickness spells of a worker", unit="per year", low=0, high=20,
         source="D: with their length, DfE's 3.5% sickness absence 2025",

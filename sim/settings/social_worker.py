@@ -15,6 +15,13 @@ class SocialWorker:
         None, "cases per full-time worker", unit="cases per FTE", low=1, high=5000,
         plausible=(12, 20), source=DFE, column="social_worker_caseload",
     )  # fmt: skip
+    caseload_own: float = share(
+        0.5, "of an authority's difference from England's published cases a worker that holds for "
+        "looked-after children: published cases are of all children in need; of a caseload that "
+        "is set here or in a council's own file all of it holds",
+        source="assumption: half-way, for no caseload of looked-after teams is published",
+        policy=False,
+    )  # fmt: skip
     dedicated: bool = setting(
         True, "whether all a worker's cases are looked-after children", unit="yes or no",
         source="assumption: usual in looked-after teams", policy=False, kind="choice",
@@ -33,6 +40,10 @@ class SocialWorker:
         0.144, "of a day's hours that a worker adds when behind",
         source="assumption: about 75% work beyond contract most weeks", plausible=(0, 0.25),
     )  # fmt: skip
+    help_share: float = share(
+        0.15, "of a worker's hours that other teams give at most to a worker who is behind",
+        source="assumption: teams cover for each other; from not at all", plausible=(0, 0.3),
+    )  # fmt: skip
     visits_per_year: float = setting(
         8.0, "statutory visits", unit="per child-year", low=0, high=60,
         source="assumption: from regulation 28's intervals",
@@ -40,6 +51,17 @@ class SocialWorker:
     visit_hours: float = hours(
         2.15, "of a statutory visit with travel", plausible=(1.5, 3),
         source="assumption: no measured hours were found",
+    )  # fmt: skip
+    visits_missed: float = share(
+        0.07, "of statutory visits late however light the load: children away, visits put off",
+        source="assumption: so that as many are in time as in Darlington, 89-93% (2018-20)",
+        policy=False,
+    )  # fmt: skip
+    undone_unseen: float = setting(
+        1.0, "how strongly standing work left undone keeps the team from seeing for itself what "
+        "a child needs or what is stuck: both fall by this x the share left undone", unit="ratio",
+        low=0, high=3, plausible=(0.5, 1.5), policy=False,
+        source="assumption: who visits less sees less; in proportion, or half as much, or more",
     )  # fmt: skip
     casework_hours: float = setting(
         25.5, "other standing casework for a child: recording, contact, liaison",

@@ -117,7 +117,8 @@ COLUMNS: dict[str, Column] = {
     "discounted": Column("yes where a later year's money counts for less than an earlier one's"),
     "discount_rate": Column("by which share a year's money counts for less than that of the year "
                             "before", SHARE),
-    "kind": Column("cash; hours taken from other work; extra care at its average cost; or total"),
+    "kind": Column("cash; hours taken from other work or own time; extra care at its average "
+                   "cost; or total"),
     "mean_today": Column("under today's service: the mean over worlds, so that parts add up", ROW),
     "mean_under_policy": Column("under the policy: the mean over worlds, so that parts add up",
                                 ROW),

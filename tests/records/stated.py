@@ -9,7 +9,7 @@ _SERVICE = (
     "POUNDS_IRO_POSTS POUNDS_IRO_MANAGERS POUNDS_ADMINISTRATORS POUNDS_MANAGER_POSTS "
     "POUNDS_WORKER_POSTS POUNDS_AGENCY POUNDS_DUTIES POUNDS_ADVOCACY POUNDS_ONCE POUNDS_SPENDING"
 )
-_HOURS = "POUNDS_MANAGERS_HOURS POUNDS_WORKERS_HOURS"
+_HOURS = "POUNDS_MANAGERS_HOURS POUNDS_WORKERS_HOURS POUNDS_HELP POUNDS_OVERTIME"
 _ALL = f"{_SERVICE} POUNDS_EXTRA_CARE"
 NOTICERS_IN_WORDS = {
     "team": "the team itself",
@@ -81,6 +81,7 @@ MEASURES = {
     "chair_hours_found": (7, "HOURS_FOUND_CHAIR", "FTE_DAYS_CHAIR"),
     "sw_caseload": (1, "CHILD_DAYS", "FTE_DAYS_SW"),
     "sw_load": (1, "HOURS_AROSE_SW", "HOURS_PRESENT_SW"),
+    "visits_on_time": (1, "VISITS_IN_TIME", "VISITS_DUE"),
     "manager_load": (1, "HOURS_AROSE_MANAGER", "HOURS_PRESENT_MANAGER"),
     "advocate_caseload": (1, "CHILD_DAYS_WITH_ADVOCATE", "FTE_DAYS_ADVOCATE"),
     "advocate_load": (1, "HOURS_AROSE_ADVOCATE", "HOURS_PRESENT_ADVOCATE"),
@@ -105,6 +106,8 @@ MEASURES = {
     "hours_taken_manager_per_child_year": (A_YEAR, "HOURS_OVERTIME_MANAGER", "CHILD_DAYS"),
     "hours_free_manager_per_child_year": (A_YEAR, "HOURS_FREE_MANAGER", "CHILD_DAYS"),
     "hours_answering_per_child_year": (A_YEAR, "HOURS_ANSWERING", "CHILD_DAYS"),
+    "hours_helped_per_child_year": (A_YEAR, "HOURS_HELPED", "CHILD_DAYS"),
+    "hours_overtime_per_child_year": (A_YEAR, "HOURS_OVERTIME", "CHILD_DAYS"),
     "posts_iro": (1, "FTE_DAYS_IRO", "DAYS"),
     "posts_social_worker": (1, "FTE_DAYS_SW", "DAYS"),
     "posts_team_manager": (1, "FTE_DAYS_MANAGER", "DAYS"),
@@ -160,7 +163,8 @@ GROUPS = {
 }
 
 # part of the cost: its kind, the pounds it is
-CASH, HOURS, CARE = "cash", "hours taken from other work", "extra care, average, not marginal"
+CASH, CARE = "cash", "extra care, average, not marginal"
+HOURS = "hours taken from other work or own time"
 COSTS = {
     "IRO posts": (CASH, "POUNDS_IRO_POSTS"),
     "IROs' managers": (CASH, "POUNDS_IRO_MANAGERS"),
@@ -174,6 +178,8 @@ COSTS = {
     "early help and retention": (CASH, "POUNDS_SPENDING"),
     "managers' hours": (HOURS, "POUNDS_MANAGERS_HOURS"),
     "social workers' hours": (HOURS, "POUNDS_WORKERS_HOURS"),
+    "other teams' hours": (HOURS, "POUNDS_HELP"),
+    "overtime": (HOURS, "POUNDS_OVERTIME"),
     "extra care": (CARE, "POUNDS_EXTRA_CARE"),
 }
 TOTALS = {

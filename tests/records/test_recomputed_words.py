@@ -23,7 +23,7 @@ PARTS = {
     "team manager posts": "team manager posts",
     "managers' hours, not paid for": "managers' hours",
     "social workers' hours, not paid for": "social workers' hours",
-    "all hours taken from other work": "hours",
+    "all hours taken from other work or own time": "hours",
     "extra care (average, not marginal)": "extra care",
     "cash and extra care": "cash with extra care",
 }  # fmt: skip

@@ -13,7 +13,10 @@ ALL_YEARS, A_YEAR = "all years", "GBP a year"  # rows of the table of costs
 ENGLAND = "England"  # the name under which all authorities are added up
 LEAST = 500  # pounds a year that are told
 LEAST_HOURS = 0.05  # a child and year, that are told
-HOURS_TAKEN = ("hours_taken_manager_per_child_year", "hours_answering_per_child_year")
+HOURS_TAKEN = tuple(
+    f"hours_{whose}_per_child_year"
+    for whose in ("taken_manager", "answering", "helped", "overtime")
+)
 OVER_WORLDS = "in 90 of 100 plausible worlds between"
 
 
@@ -189,7 +192,7 @@ def _hours(value: float, each: str) -> str:
         return ""
     if value < 0:
         return (
-            f", and gives back hours worth {pounds(value)} to managers' and workers' other work"
+            f", and gives back hours worth {pounds(value)} to people's other work and own time"
             f"{each}"
         )
-    return f", and takes hours worth {pounds(value)} from managers' and workers' other work{each}"
+    return f", and takes hours worth {pounds(value)} from people's other work and own time{each}"

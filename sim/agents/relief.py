@@ -1,0 +1,96 @@
+"""What relieves a desk that is behind: standing work left undone, and hours of other teams.
+
+A desk cannot fall behind without end, for before that people do less and others step in. Both rise
+evenly with the days' work that wait, for any post whose holder has standing work, so that load
+settles. Neither is free: visits are late, the team sees later what is stuck, and hours of others
+and overtime have their price beside cash.
+"""
+
+from sim.engine.compile import rule
+from sim.engine.tally import count
+from sim.ledger import Count
+from sim.words import Role
+
+
+@rule
+def relief(w, p, pace):
+    """Return how far a desk is relieved, from 0 to 1, by the days' work that wait at its pace."""
+    s = w.settings[0]
+    waiting = w.desks[p].waiting
+    if waiting <= 0.0:
+        return 0.0
+    days = waiting / pace if pace > 0.0 else 1e6
+    behind = days - s.desk_relief_from_days
+    if behind <= 0.0:
+        return 0.0
+    return min(1.0, behind / s.desk_relief_days) if s.desk_relief_days > 0.0 else 1.0
+
+
+@rule
+def set_relief(w, p, pace):
+    """Take down what relieves a post today: the share of standing work it leaves, others' hours.
+
+    Who has no standing work has none to leave. Only social workers have other teams of their trade
+    in the authority: an IRO's relief is discretionary work that lapses, a manager's the other work
+    that gives way, and advocates are another body's.
+    """
+    s = w.settings[0]
+    post = w.posts[p]
+    far = relief(w, p, pace)
+    post.gives = s.desk_standing_gives * far
+    post.helped = 0.0
+    if post.role == Role.SOCIAL_WORKER:
+        post.helped = s.social_worker_help_share * far * post.contracted
+
+
+@rule
+def standing_done(w, p, day, present):
+    """Return the hours of standing work that a post does today, and count visits in time.
+
+    A visit is left out like the rest of standing work. In sickness nothing is done and nothing is
+    remembered: what is left out is then as lately.
+    """
+    s = w.settings[0]
+    post = w.posts[p]
+    done = min(post.standing * (1.0 - post.gives), present * (1.0 - s.desk_least_dated_share))
+    if present > 0.0 and post.standing > 0.0:
+        left = 1.0 - done / post.standing
+        post.undone += (left - post.undone) / s.desk_load_memory_days
+    if post.role == Role.SOCIAL_WORKER:
+        visits = post.children * s.social_worker_visits_per_year / w.service[0].workdays_per_year
+        made = (1.0 - post.undone) * (1.0 - s.social_worker_visits_missed)
+        count(w, day, Count.VISITS_IN_TIME, visits * made)
+    return done
+
+
+@rule
+def seen_of_child(w, p):
+    """Return the share of what a team notices by itself that visits left out let it notice."""
+    return max(0.0, 1.0 - w.settings[0].social_worker_undone_unseen * w.posts[p].undone)
+
+
+@rule
+def hour_price(w, role):
+    """Return the pounds that an hour of a role's is worth; advocates are paid for by the child."""
+    s = w.settings[0]
+    if role == Role.IRO:
+        return s.cost_iro_post / s.cost_paid_hours
+    if role == Role.ADVOCATE:
+        return s.cost_advocacy * s.advocate_caseload / s.cost_paid_hours
+    if role == Role.TEAM_MANAGER:
+        return s.cost_team_manager_post / s.cost_paid_hours
+    return s.cost_social_worker_post / s.cost_paid_hours
+
+
+@rule
+def count_relief(w, post, day, helped, overtime):
+    """Count hours of other teams and overtime that a desk used, and their price beside cash.
+
+    What reviewing takes from managers' other work has its own line.
+    """
+    if helped > 0.0:
+        count(w, day, Count.HOURS_HELPED, helped)
+        count(w, day, Count.POUNDS_HELP, helped * hour_price(w, post.role))
+    if overtime > 0.0 and post.role != Role.TEAM_MANAGER:
+        count(w, day, Count.HOURS_OVERTIME, overtime)
+        count(w, day, Count.POUNDS_OVERTIME, overtime * hour_price(w, post.role))

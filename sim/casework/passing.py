@@ -1,0 +1,69 @@
+"""Children who pass through: unaccompanied, handed on to other authorities within weeks.
+
+An authority where many arrive by sea looks after them until the transfer scheme has found another,
+which is then theirs. They are visited, and reviewed if they stay so long, like any child; but only
+what is due on arrival is done for them, and no permanence is planned, for that is the other
+authority's.
+"""
+
+from sim.agents.post import owe
+from sim.casework.plans import address_of, arise
+from sim.engine.agenda import MORNING, book
+from sim.engine.chance import exponential, poisson, uniform
+from sim.engine.compile import rule
+from sim.engine.workdays import day_on_or_after, day_on_or_before
+from sim.words import Cause, Need, Placement, Purpose, Route, What
+
+PLACES = 8192  # as in entry.py: children's addresses apart for each date,
+FIRST_PLACE = 4096  # of which those who pass through have the upper half
+YOUNGEST, YEARS = 15.0, 2.9  # years of age on arrival, evenly: nearly all are 16 or 17
+ADULT_DAYS = 6575
+
+
+@rule
+def number_arriving(w, authority, date):
+    """Return how many who will pass through arrive in an authority on a working day."""
+    mean = w.authorities[authority].passing_a_year / w.service[0].workdays_per_year
+    if mean <= 0.0:
+        return 0
+    return min(FIRST_PLACE - 1, poisson(w.service[0].seed, date, Purpose.PASSING, 0, mean))
+
+
+@rule
+def draw_passing(w, child, identity, day, authority):
+    """Draw a child who passes through: a boy or girl of 15 to 17, alone, under no order."""
+    seed = w.service[0].seed
+    date = w.days[day].date
+    child.id = identity
+    child.authority = authority
+    child.entered = day
+    child.entered_date = date
+    child.passes_through = True
+    years = YOUNGEST + YEARS * uniform(seed, identity, Purpose.AGE, 0)
+    child.born_date = date - int(years * 365.25)
+    adult = child.born_date + ADULT_DAYS
+    child.eighteenth = max(day + 1, day_on_or_before(w, adult))
+    child.route = Route.OTHER
+    child.placement = Placement.OTHER
+    mean = w.settings[0].care_transfer_scheme_stay_days
+    stay = exponential(seed, identity, Purpose.STAY, 0, mean)
+    leaves = day_on_or_after(w, date + int(stay))
+    child.planned = max(day + 1, min(child.eighteenth, leaves))
+    child.proceedings_from = 0
+    child.proceedings_to = 0
+
+
+@rule
+def book_arrival(w, c, day):
+    """Book what is due for a child who is to pass through, on the day of arrival."""
+    if w.children[c].entered >= day:
+        book(w, day, MORNING, What.NEED_AT_ENTRY, c, 0, 0)
+
+
+@rule
+def is_received(w, c, day):
+    """The child arrives, is received and put forward for transfer; a placement plan is due."""
+    hours = w.settings[0].care_transfer_scheme_hours
+    owe(w, w.children[c].social_worker, day, hours)
+    kind = Need.PLACEMENT_PLAN
+    arise(w, c, day, kind, address_of(Cause.ENTRY, 0), w.needs[kind].usual, False)
