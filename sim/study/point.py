@@ -18,6 +18,7 @@ from sim.settings.arms import Arms
 from sim.settings.policy import with_values
 from sim.settings.register import Value
 from sim.settings.together import check_together
+from sim.study.places import with_place
 from sim.study.worlds import beliefs_of, numbers, world_of
 
 APART_BITS = 32  # of a seed's number that are the replication's
@@ -103,6 +104,7 @@ class Point:
         if self.in_worlds:
             beliefs = beliefs_of(self.world(replication), self.fixed)
             every = [with_values(one, beliefs) for one in every]
+        every = [with_place(one, self.world(replication)) for one in every]
         arms = [every]
         for changes in self.policies.values():
             arms.append([with_values(one, changes) for one in every])
