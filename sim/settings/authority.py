@@ -79,26 +79,27 @@ class Authority:
     frictions: float | None = setting(
         None, "multiplies the four shares of review.frictions in this place; not set, it is drawn "
         "for a named authority (authority.draw), and 1 for the average", unit="ratio",
-        low=0, high=20, policy=False, optional=True,
+        low=0, high=20, plausible=(0.05, 2.5), policy=False, optional=True,
         source="assumption: places differ as their published shares of reviews on time do",
     )  # fmt: skip
     handovers: float | None = setting(
         None, "multiplies social_worker.reallocations and the odds of "
         "social_worker.transfer_share in this place; not set, it is drawn for a named authority "
-        "(authority.draw), and 1 for the average", unit="ratio", low=0, high=20, policy=False,
-        optional=True, source="assumption: how cases are allocated differs; places differ as "
-        "their published shares of children with three or more workers do",
+        "(authority.draw), and 1 for the average", unit="ratio", low=0, high=20,
+        plausible=(0.5, 2), policy=False, optional=True,
+        source="assumption: how cases are allocated differs; places differ as their published shares of children with three or more workers do",
     )  # fmt: skip
     early_moves: float | None = setting(
         None, "multiplies placement_moves.at_entry in this place; not set, it is drawn for a "
         "named authority (authority.draw), and 1 for the average", unit="ratio", low=0, high=20,
-        policy=False, optional=True, source="assumption: places differ as their published shares "
+        plausible=(0.5, 2), policy=False, optional=True,
+        source="assumption: places differ as their published shares "
         "of children with three or more placements do",
     )  # fmt: skip
     settled_moves: float | None = setting(
         None, "multiplies placement_moves.settled in this place; not set, it is drawn for a named "
         "authority (authority.draw), and 1 for the average", unit="ratio", low=0, high=20,
-        policy=False, optional=True,
+        plausible=(0.5, 2), policy=False, optional=True,
         source="assumption: places differ as their published long-term stability does",
     )  # fmt: skip
     draw: Draw = field(default_factory=Draw)

@@ -60,8 +60,8 @@ class Draw:
         "published (DfE 2025: SD 2.7 points)",
     )  # fmt: skip
     settled_moves_spread: float = setting(
-        0.37, "standard deviation of the logarithm of a place's placement moves of settled children",
-        unit="log ratio", low=0, high=2, plausible=(0.15, 0.5), policy=False,
+        0.37, "standard deviation of the logarithm of a place's placement moves of settled "
+        "children", unit="log ratio", low=0, high=2, plausible=(0.15, 0.5), policy=False,
         source="assumption: so that long-term stability differs as published (DfE 2025: SD 7.1 "
         "points)",
     )  # fmt: skip

@@ -25,6 +25,7 @@ from sim.settings.policy import with_values
 from sim.settings.register import Value
 
 ROOM = "authority."
+SPREAD = "authority.quality_spread"  # the same in every world
 SEED = np.uint64(0x706C61636573)  # of places' draws, which no study's seed moves
 CHURN, GRADE = "churn", "grade"
 FURTHEST = 2.6  # standard deviations: where the first and last of 151 places are to be expected
@@ -79,6 +80,12 @@ def drawn_for(settings: Settings, world: int) -> dict[str, Value]:
         **moves(draw, place.name, world),
     }  # fmt: skip
     return {ROOM + name: value for name, value in values.items() if getattr(place, name) is None}
+
+
+def practice_of(settings: Settings, world: int) -> dict[str, float]:
+    """Return what is drawn for a named authority in a world and differs between worlds."""
+    drawn = drawn_for(settings, world)
+    return {name: float(value or 0.0) for name, value in drawn.items() if name != SPREAD}
 
 
 def with_place(settings: Settings, world: int) -> Settings:

@@ -18,7 +18,7 @@ from sim.settings.arms import Arms
 from sim.settings.policy import with_values
 from sim.settings.register import Value
 from sim.settings.together import check_together
-from sim.study.places import with_place
+from sim.study.places import practice_of, with_place
 from sim.study.worlds import beliefs_of, numbers, world_of
 
 APART_BITS = 32  # of a seed's number that are the replication's
@@ -116,7 +116,9 @@ class Point:
     @property
     def drawn_settings(self) -> list[str]:
         """The names of the settings in which worlds differ."""
-        return sorted(beliefs_of(1, self.fixed)) if self.in_worlds else []
+        if not self.in_worlds:
+            return []
+        return sorted({*beliefs_of(1, self.fixed), *practice_of(self.today, 1)})
 
 
 def point_of(number: int, arms: Arms, scenario: str) -> Point:
