@@ -87,7 +87,8 @@ class Authority:
         "social_worker.transfer_share in this place; not set, it is drawn for a named authority "
         "(authority.draw), and 1 for the average", unit="ratio", low=0, high=20,
         plausible=(0.5, 2), policy=False, optional=True,
-        source="assumption: how cases are allocated differs; places differ as their published shares of children with three or more workers do",
+        source="assumption: how cases are allocated differs; places differ as their "
+        "published shares of children with three or more workers do",
     )  # fmt: skip
     early_moves: float | None = setting(
         None, "multiplies placement_moves.at_entry in this place; not set, it is drawn for a "
