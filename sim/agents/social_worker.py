@@ -107,7 +107,7 @@ def chance_of_stall(w, child, day, watched):
     chance = s.plan_stalls
     if not w.posts[child.social_worker].active:
         chance = max(chance, s.plan_handover_stalls * s.plan_gone_factor)
-    chance *= w.service[0].quality_on_stalling
+    chance *= w.authorities[child.authority].quality_on_stalling
     if is_overloaded(w, child.social_worker):
         chance *= s.plan_overload_factor
     if has_new_worker(w, child, day):

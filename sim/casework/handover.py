@@ -89,7 +89,7 @@ def chance_at_handover(w, child, gone, weeks):
         chance = min(1.0, chance * s.plan_gone_factor)
     if weeks > 0.0:
         chance = 1.0 - (1.0 - chance) * math.pow(1.0 - s.plan_uncovered_stalls, weeks)
-    chance *= w.service[0].quality_on_stalling
+    chance *= w.authorities[child.authority].quality_on_stalling
     if is_watched(w, child):
         chance *= s.plan_watched
     return min(1.0, chance)

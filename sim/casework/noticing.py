@@ -1,11 +1,7 @@
 """Looking at a plan: what is seen, by whom, and what is taken down of it."""
 
-<<<<<<< HEAD
 from sim.agents.load import supervision_taken
-=======
-from sim.agents.post import supervision_taken
 from sim.agents.relief import seen_of_child
->>>>>>> load
 from sim.agents.social_worker import team_manager_of
 from sim.casework.challenge import raises
 from sim.casework.drift import is_troubled
@@ -91,7 +87,8 @@ def notices(w, row, day, who, p):
         return
     take_down(w, row, day, who)
     raised = action.raised & (1 << stream_of(who)) != 0
-    if raised or draw_for(w, action, Purpose.ACTS, who) >= acts(w, who, p):
+    chance = acts(w, who, p, w.children[action.child].authority)
+    if raised or draw_for(w, action, Purpose.ACTS, who) >= chance:
         return
     raises(w, row, day, who)
 
