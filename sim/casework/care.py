@@ -6,9 +6,9 @@ from sim.casework.advocacy import asks_for_advocate, gives_up_advocate
 from sim.casework.changes import book_changes_from
 from sim.casework.court import book_proceedings, proceedings_end
 from sim.casework.groups import count_days
+from sim.casework.lateness import count_by_its_day
 from sim.casework.needs import book_needs
 from sim.casework.placements import book_moves_from, care_pounds_a_week
-from sim.casework.lateness import count_by_its_day
 from sim.casework.plans import close_action
 from sim.casework.staffing import (
     assign_worker,
