@@ -10,8 +10,9 @@ one; inside the evidence is too soft to choose.
 import math
 from typing import NamedTuple
 
-LEAST, MOST = 0.9, 1.6  # of the ratio of leaving rates, in a plausible world
-EVIDENCE = "1.0 to 1.5"  # what trials of other outsiders come to
+from sim.settings.plausible import KNOWN
+
+LEAST, MOST = KNOWN
 
 
 class Noticing(NamedTuple):

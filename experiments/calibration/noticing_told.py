@@ -3,11 +3,12 @@
 import numpy as np
 
 from experiments.calibration.judging import AFTER, TOO_MUCH
-from experiments.calibration.noticing import EVIDENCE, LEAST, MOST
+from experiments.calibration.noticing import LEAST, MOST
 from experiments.calibration.outcome import Outcome
 from experiments.calibration.prose import prose
 from experiments.calibration.spread import movers
 from experiments.docs import row
+from sim.settings.plausible import TRIALS
 
 ENDS = (0, 5, 25, 50, 75, 95, 100)
 
@@ -31,7 +32,7 @@ def noticing_told(outcome: Outcome) -> list[str]:
             "meant to reach from 1 to 2. The *implied rate ratio* is children who leave by their "
             "planned route (home, guardianship, adoption) to a year in care of those who are to, "
             "with over without: it can be held against trials of other outsiders who look at "
-            f"children's plans, lawyers and volunteers in the United States, at {EVIDENCE} in the "
+            f"children's plans, lawyers and volunteers in the United States, at {TRIALS} in the "
             "first months and nothing for children who stay. That is soft: a world is dropped only "
             f"outside {LEAST:g} to {MOST:g}, which {dropped:,} were."
         ),

@@ -19,6 +19,8 @@ from sim.settings.authorities import DATA
 STORED = DATA / "plausible_settings.csv"
 CALIBRATION = DATA / "calibration.json"  # how the worlds were found, and the typical one
 TYPICAL = "typical_world"
+KNOWN = (0.9, 1.6)  # of the implied rate ratio of leaving, in a plausible world
+TRIALS = "1.0 to 1.5"  # of other outsiders who look at plans, in the first months
 WORLD, NUMBER = "world", "proposal"  # columns before the settings,
 DRIFT, LEAVING = "drift_ratio", "leaving_rate_ratio"  # and the first two after them
 
