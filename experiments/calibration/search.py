@@ -72,7 +72,8 @@ class Found:
     def members(self) -> tuple[Member, ...]:
         """The kept proposals, as they are stored; worlds are numbered as they stand here."""
         return tuple(
-            Member(world, v.number, *map(_short, v.noticing), v.values,
+            Member(world, v.number, _short(v.noticing.drift_ratio),
+                   _short(v.noticing.leaving_rate_ratio), v.values,
                    {name: _short(value) for name, value in v.leads_to.items()})
             for world, v in enumerate(self.kept, 1)
         )  # fmt: skip
