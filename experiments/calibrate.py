@@ -28,7 +28,10 @@ from rich.progress import (
 
 from experiments.calibration import history
 from experiments.calibration.beliefs import beliefs
-from experiments.calibration.judging import Asked
+from experiments.calibration.between import WORLDS, between
+from experiments.calibration.between_told import told as between_told
+from experiments.calibration.fresh import fresh
+from experiments.calibration.judging import AFTER, Asked
 from experiments.calibration.page import Outcome, page
 from experiments.calibration.search import search
 from experiments.calibration.service import POLICIES, Service
@@ -37,7 +40,17 @@ from experiments.calibration.typical import find
 from sim.exits import Exit
 from sim.settings import Settings, register
 from sim.settings.mistake import Mistake, near
-from sim.settings.plausible import CALIBRATION, DRIFT, NUMBER, STORED, WORLD, Member, typical
+from sim.settings.plausible import (
+    CALIBRATION,
+    DRIFT,
+    LEAVING,
+    NUMBER,
+    STORED,
+    WORLD,
+    Member,
+    members,
+    typical,
+)
 
 PAGE = Path(__file__).parents[1] / "docs" / "calibration.md"
 
@@ -47,10 +60,11 @@ def table(members: Sequence[Member]) -> str:
     text = io.StringIO()
     lines = csv.writer(text, lineterminator="\n")
     names, figures = list(members[0].values), list(members[0].leads_to)
-    lines.writerow([WORLD, NUMBER, *names, DRIFT, *figures])
+    lines.writerow([WORLD, NUMBER, *names, DRIFT, LEAVING, *figures])
     for member in members:
         values = [f"{member.values[name]:.16g}" for name in names]
-        after = [member.drift_ratio, *(member.leads_to[name] for name in figures)]
+        of_noticing = (member.drift_ratio, member.leaving_rate_ratio)
+        after = [*of_noticing, *(member.leads_to[name] for name in figures)]
         figures_of = [f"{value:.4g}" for value in after]
         lines.writerow([member.world, member.number, *values, *figures_of])
     return text.getvalue()
@@ -101,12 +115,13 @@ def calibrate(asked: Asked, command: str, bars: Progress, *, kept: bool = False)
     centre = find(service, sampled, found.members, seed, threads, asked.excused, progress)
     moving = movers(sampled, found.members)
     own, low, high = (
-        service.drift_ratio(values, seed, asked.replications)
+        service.noticing(values, seed, AFTER)
         for values in (centre.values, *(corner(moving, centre.values, up) for up in (False, True)))
     )
+    once_more = fresh(service, found.members, asked.replications, threads, progress)
     return Outcome(
-        asked, commands, listed, sampled, service.targets, found, centre, own, (low, high),
-        POLICIES,
+        asked, commands, listed, sampled, service.targets, service.bands, found, centre, own,
+        (low, high), once_more, POLICIES,
     )  # fmt: skip
 
 
@@ -147,7 +162,8 @@ def _asked(words: Sequence[str]) -> Words:
         )
     parser.add_argument(
         "--excuse", action="append", default=[], metavar="MEASURE",
-        help="a target known to be out of reach, by its measure; may be given again",
+        help="a target known to be out of reach, by its measure, or a band by caseload by its "
+        "name, as midway_coverage_at_82; may be given again",
     )  # fmt: skip
     parser.add_argument(
         "--defaults", action="store_true",
@@ -165,6 +181,7 @@ def _asked(words: Sequence[str]) -> Words:
             parser.error(f"--{name} {getattr(given, name)} is not allowed: it must be {bound} "
                          "or more")  # fmt: skip
     measures = [target.measure for target in Service.targets]
+    measures += [band.name for band in Service.bands]
     for name in given.excuse:
         if name not in measures:
             meant = " or ".join(near(name, measures)) or "one of " + ", ".join(measures)
@@ -199,19 +216,28 @@ def main(words: Sequence[str]) -> int:
     columns = (
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
     )  # fmt: skip
+    stored = False
     try:
         check_places((STORED, CALIBRATION, PAGE))
         with Progress(*columns, console=Console(stderr=True)) as bars:
             command = _command(words)
             outcome = calibrate(given.asked, command, bars, kept=given.members_kept)
-        texts = {
-            STORED: table(outcome.found.members),
-            CALIBRATION: history.text(
-                outcome.asked, outcome.commands[0], outcome.found, outcome.typical.values
-            ),
-            PAGE: page(outcome),
-        }
-        write(texts)
+            texts = {
+                STORED: table(outcome.found.members),
+                CALIBRATION: history.text(
+                    outcome.asked, outcome.commands[0], outcome.found, outcome.typical.values
+                ),
+            }
+            write(texts)
+            stored = True
+            members.cache_clear()  # authorities run in the worlds now stored
+            threads = given.asked.threads or os.cpu_count() or 1
+            told = bars.add_task("authorities", total=1)
+            spreads = between(
+                min(WORLDS, len(outcome.found.kept)), threads,
+                lambda what, done, of: bars.update(told, completed=done, total=of),
+            )  # fmt: skip
+        write({PAGE: page(outcome, between_told(spreads))})
     except Mistake as mistake:
         print(f"calibrate: {mistake}", file=sys.stderr)
         return Exit.MISTAKE
@@ -219,7 +245,8 @@ def main(words: Sequence[str]) -> int:
         print(f"calibrate: {error.filename} cannot be written ({error.strerror})", file=sys.stderr)
         return Exit.MISTAKE
     except KeyboardInterrupt:
-        print("calibrate: interrupted, and nothing is written", file=sys.stderr)
+        left = "the worlds are written, their report is not" if stored else "nothing is written"
+        print(f"calibrate: interrupted, and {left}", file=sys.stderr)
         return Exit.INTERRUPTED
     minutes = (time.monotonic() - began) / 60
     tried = sum(outcome.found.tried.values())

@@ -8,6 +8,7 @@ from sim import drivers
 from sim.cost_parts import CARE, CASH, HOURS, PARTS
 from sim.ledger import Count
 from sim.measure import DOES_NOT_APPLY, NOT_INCLUDED, YEAR, Measure
+from sim.measures_of_lateness import measures_of_lateness
 from sim.measures_of_noticing import measures_of_noticing
 
 DRIFT_CAUSES = (
@@ -276,7 +277,8 @@ def _cost() -> list[Measure]:
 
 
 MEASURES: tuple[Measure, ...] = (
-    *_reviews(), *_plans(), *_challenge(), *measures_of_noticing(), *_people(), *_cost()
+    *_reviews(), *_plans(), *measures_of_lateness(), *_challenge(), *measures_of_noticing(),
+    *_people(), *_cost(),
 )  # fmt: skip
 HEADLINE: tuple[Measure, ...] = tuple(m for m in MEASURES if m.headline)
 

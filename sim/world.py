@@ -60,6 +60,7 @@ class Service:
     entered_rows: int  # children's rows stand in order of entry; so many have entered
     oldest_row: int  # every child in an earlier row has left
     in_care: int
+    to_leave: int  # of these with a planned route that has steps out of care
     with_iro: int
     with_advocate: int
     children_knowing_iro: int

@@ -9,7 +9,9 @@ import pytest
 from sim.ledger import COUNTS, Count
 from sim.measures import MEASURES
 from sim.measures_of_noticing import NOTICERS, measures_of_noticing
+from sim.report.document.noticing_in_words import noticing_in_words
 from sim.report.document.of_noticers import noticers_table, of_noticers, sentence
+from sim.settings.plausible import members
 from sim.study.ledgers import Ledgers
 from sim.study.noticers import EACH, NOTICED, OF_100, QUANTITIES, noticers
 from sim.study.worlds_table import worlds_table
@@ -124,3 +126,16 @@ def test_where_nobody_notices_anything_it_says_so():
     today = drawn("keep", 1)
     today.counts[...] = 0
     assert sentence(noticers(today)) == "Nobody notices a stuck plan today."
+
+
+def test_what_noticing_does_as_a_whole_stands_with_each_world_and_in_words():
+    today, policy = drawn("keep", 1), drawn("abolish", 2)
+    table = worlds_table("Leeds", today, policy, {})
+    for _, row in table.iterrows():
+        world = members()[int(row["world"]) - 1]
+        assert row["drift_ratio"] == world.drift_ratio
+        assert row["leaving_rate_ratio"] == world.leaving_rate_ratio
+    leaving = [member.leaving_rate_ratio for member in members()]
+    said = noticing_in_words()
+    assert f"{min(leaving):.2f} to {max(leaving):.2f} times the rate" in said
+    assert f"median {statistics.median(leaving):.2f}: the implied rate ratio" in said

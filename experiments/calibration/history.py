@@ -13,8 +13,9 @@ from typing import Any
 
 import numpy as np
 
+from experiments.calibration.bands import values_of_bands
 from experiments.calibration.beliefs import Values
-from experiments.calibration.judging import KEPT, Asked, Model, Verdict
+from experiments.calibration.judging import AFTER, KEPT, Asked, Model, Verdict
 from experiments.calibration.search import Found, Progress, in_turn
 from experiments.calibration.service import ratio
 from sim.settings.mistake import Mistake
@@ -35,6 +36,7 @@ def text(asked: Asked, command: str, found: Found, typical: Values) -> str:
         "audited": found.audited,
         "missed": found.missed,
         "alone": [round(share, 4) for share in found.alone],
+        "against": [list(pair) for pair in found.against],
     }
     return json.dumps({SEARCH: search, TYPICAL: dict(typical)}, indent=1) + "\n"
 
@@ -67,10 +69,13 @@ def found_again(
         parts = [model.run(values, number, run) for run in range(asked.replications)]
         return Verdict(
             number, values, KEPT, False, tuple(ratio(np.array(parts)).tolist()),
-            model.drift_ratio(values, number, asked.replications),
-            model.leads_to(values, number, asked.replications),
+            values_of_bands(model.bands, model.caseloads, model.by_caseload(values, number)),
+            model.noticing(values, number, AFTER), model.leads_to(values, number, AFTER),
         )  # fmt: skip
 
+    if len(stored["alone"]) != len(model.targets):
+        raise Mistake("the targets are others than those searched by; calibrate without "
+                      "--members-kept")  # fmt: skip
     every = sorted((member.number, member.values) for member in members())
     kept = []
     with ThreadPoolExecutor(threads) as pool:
@@ -79,5 +84,5 @@ def found_again(
             progress("members", len(kept), len(every))
     return Found(
         tuple(kept), collections.Counter(stored["tried"]), stored["audited"], stored["missed"],
-        tuple(stored["alone"]),
+        tuple(stored["alone"]), tuple(tuple(pair) for pair in stored["against"]),
     )  # fmt: skip

@@ -1,65 +1,45 @@
 """The page that says what calibration did and found: `docs/calibration.md`."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
-from experiments.calibration.beliefs import DIGITS, Belief
+from experiments.calibration.bands import CASELOADS
+from experiments.calibration.bands_told import bands_told
+from experiments.calibration.beliefs import DIGITS
 from experiments.calibration.forecast import MARGIN
-from experiments.calibration.judging import AUDITED, KEPT, RULED_OUT, Asked
+from experiments.calibration.judging import AUDITED, GUARD, KEPT, RULED_OUT
+from experiments.calibration.noticing import LEAST, MOST
+from experiments.calibration.noticing_told import noticing_told
+from experiments.calibration.outcome import PERCENTS, Outcome, shown
 from experiments.calibration.prose import prose
-from experiments.calibration.search import Found
-from experiments.calibration.service import CASELOADS
-from experiments.calibration.spread import SURE, movers, thresholds, unevenness, values_of
+from experiments.calibration.spread import SURE, thresholds, unevenness, values_of
 from experiments.calibration.standing_told import told
+from experiments.calibration.targets_told import targets_told
 from experiments.calibration.typical import MARGIN as SPARE
-from experiments.calibration.typical import RUNS, Typical
+from experiments.calibration.typical import RUNS
 from experiments.docs import row
-from experiments.validate import Target
-from sim.measures import MEASURES
 from sim.settings import Setting
 
-PERCENTS = (5, 50, 95)
+__all__ = ["Outcome", "page"]
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """All that the page tells.
+def page(outcome: Outcome, between: Sequence[str] = ()) -> str:
+    """Return the page.
 
-    Attributes
+    Parameters
     ----------
-    commands
-        What found the members, and what has remade the rest since.
-    typical_ratio
-        The ratio of drift in the typical world.
-    reach
-        The same with every mover at the end that lowers it, and at the one that raises it, all
-        else as in the typical world.
-    policies
-        Whose differences the order of the worlds is chosen by.
+    between
+        Its part on authorities, whose runs are made once the worlds are stored.
     """
-
-    asked: Asked
-    commands: Sequence[str]
-    listed: Sequence[Setting]
-    beliefs: Sequence[Belief]
-    targets: Sequence[Target]
-    found: Found
-    typical: Typical
-    typical_ratio: float
-    reach: tuple[float, float]
-    policies: Sequence[str]
-
-
-def page(outcome: Outcome) -> str:
-    """Return the page."""
     parts = [
         _how(outcome),
-        _targets(outcome),
+        targets_told(outcome),
+        bands_told(outcome),
+        *([between] if between else []),
         told(outcome.found.members, outcome.policies),
         _settings(outcome),
-        _drift(outcome),
+        noticing_told(outcome),
     ]
     return "\n\n".join("\n".join(lines) for lines in parts) + "\n"
 
@@ -67,11 +47,10 @@ def page(outcome: Outcome) -> str:
 def _excused(outcome: Outcome) -> str:
     if not outcome.asked.excused:
         return "**Excused:** no target."
-    each = zip(outcome.targets, outcome.found.alone, strict=True)
+    each = {t.measure: s for t, s in zip(outcome.targets, outcome.found.alone, strict=True)}
     names = " and ".join(
-        f"`{target.measure}`, which {share:.0%} of the first runs reach"
-        for target, share in each
-        if target.measure in outcome.asked.excused
+        f"`{name}`" + (f", which {each[name]:.0%} of the first runs reach" if name in each else "")
+        for name in sorted(outcome.asked.excused)
     )
     return f"**Excused** by name, as out of the model's reach: {names}. Members may miss it."
 
@@ -96,14 +75,16 @@ def _how(outcome: Outcome) -> list[str]:
         f"**Judged by runs:** {run:,}. Each has up to {asked.replications} runs of the average "
         "authority, with seeds of its own. It is dropped once the mean of its runs is out of a "
         "target's range by more than chance explains, and kept if after all of them every target "
-        f"is in range and, over caseloads of {_listed(CASELOADS)} children, duties give way in "
-        "the order that inspectors describe.",
+        f"is in range by {GUARD:g} standard error; if over caseloads of {_listed(CASELOADS)} "
+        "children the bands below are kept to and duties give way in the order that inspectors "
+        f"describe; and if the implied rate ratio of leaving is from {LEAST:g} to {MOST:g}.",
         f"**Kept:** {kept}, which is {kept / tried:.1%} of those proposed and {kept / run:.0%} "
         "of those judged by runs. No proposal steers another, so all weigh the same.",
         _excused(outcome),
         _typical(outcome),
     )
     measures = {target.measure for target in outcome.targets}
+    measures |= {band.name for band in outcome.bands}
     dropped = ", ".join(
         f"{f'`{why}`' if why in measures else why} {times:,}"
         for why, times in found.tried.most_common()
@@ -155,39 +136,6 @@ def _listed(numbers: Sequence[float]) -> str:
     return ", ".join(f"{number:g}" for number in numbers[:-1]) + f" and {numbers[-1]:g}"
 
 
-def _targets(outcome: Outcome) -> list[str]:
-    asked = outcome.asked
-    units = {measure.id: measure.unit for measure in MEASURES}
-    values = np.array([verdict.targets for verdict in outcome.found.kept])
-    lines = [
-        "## Targets against results",
-        "",
-        prose(
-            "*Alone* is the share of the first runs, one for each proposal as it came, that are in "
-            "the range: the smaller, the more the target decides. The set's figures are of each "
-            f"member's mean of {asked.replications} runs, by which it was judged; with more runs "
-            f"some members near an end would lie outside. The typical world's "
-            f"are of {RUNS} other runs, those of the command `python -m sim worlds=one`."
-        ),
-        "",
-        row("target", "measure", "unit", "published", "range", "alone", "set 5%", "set median",
-            "set 95%", "typical", ""),
-        row(*["---"] * 11),
-    ]  # fmt: skip
-    for place, target in enumerate(outcome.targets):
-        low, middle, high = np.percentile(values[:, place], PERCENTS)
-        typical = outcome.typical.targets[place]
-        fits = "in" if target.low <= typical <= target.high else "**OUT**"
-        if target.measure in asked.excused:
-            fits += ", excused"
-        lines.append(
-            row(target.number, target.measure, units.get(target.measure, ""), target.figure,
-                f"{target.low:.4g} to {target.high:.4g}", f"{outcome.found.alone[place]:.0%}",
-                _number(low), _number(middle), _number(high), _number(typical), fits)
-        )  # fmt: skip
-    return lines
-
-
 def _settings(outcome: Outcome) -> list[str]:
     members = outcome.found.members
     one, any_of_them = thresholds(len(outcome.beliefs), len(members))
@@ -215,8 +163,8 @@ def _settings(outcome: Outcome) -> list[str]:
         if far < one:
             free.append(belief.name)
         lines.append(
-            row(f"`{belief.name}`", f"{belief.low:g} to {belief.high:g}", _number(low),
-                _number(middle), _number(high), f"{outcome.typical.values[belief.name]:g}",
+            row(f"`{belief.name}`", f"{belief.low:g} to {belief.high:g}", shown(low),
+                shown(middle), shown(high), f"{outcome.typical.values[belief.name]:g}",
                 f"{far:.3f}", "yes" if far > any_of_them else "perhaps" if far >= one else "")
         )  # fmt: skip
     lines += ["", "### What no target constrains", ""]
@@ -230,48 +178,4 @@ def _settings(outcome: Outcome) -> list[str]:
         ),
         "",
         *(prose(f"`{name}`: {stated[name].words}", item=True) for name in free),
-    ]
-
-
-def _number(value: float) -> str:
-    return f"{value:.3g}" if abs(value) < 1000 else f"{value:.0f}"
-
-
-def _drift(outcome: Outcome) -> list[str]:
-    members = outcome.found.members
-    ratios = np.array([member.drift_ratio for member in members])
-    ends = np.percentile(ratios, (0, 5, 25, 50, 75, 95, 100))
-    above = ", ".join(
-        f"{np.mean(ratios >= bound):.0%} are at {bound:g} or more" for bound in (1.25, 1.5, 2.0)
-    )
-    moving = movers(outcome.beliefs, members)
-    lines = [
-        "## What noticing and challenge do to drift",
-        "",
-        prose(
-            "Drift days per child-year with all the IRO's noticing switched off, over drift days "
-            "with it, in the same runs: 1 is no effect, 2 is twofold. No published figure measures "
-            "it. The belief is meant to reach from 1 to 2."
-        ),
-        "",
-        row("least", "5%", "25%", "median", "75%", "95%", "most", "typical"),
-        row(*["---"] * 8),
-        row(*(f"{end:.2f}" for end in ends), f"{outcome.typical_ratio:.2f}"),
-        "",
-        prose(f"Of the members {above}."),
-        "",
-    ]
-    if not moving:
-        return [*lines, "No setting of the set surely moves it."]
-    return [
-        *lines,
-        "The settings that surely move it, the strongest first, with their rank correlation:",
-        "",
-        *(f"- `{mover.belief.name}` {mover.correlation:+.2f}" for mover in moving),
-        "",
-        prose(
-            "With all of these at the ends of their ranges that lower it the ratio is "
-            f"{outcome.reach[0]:.2f}, at the ends that raise it {outcome.reach[1]:.2f}, all else "
-            "as in the typical world. There the targets may be missed."
-        ),
     ]

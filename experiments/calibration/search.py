@@ -11,7 +11,7 @@ import dataclasses
 import itertools
 import os
 import warnings
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -20,7 +20,15 @@ import optuna
 
 from experiments.calibration.beliefs import Belief, Values
 from experiments.calibration.forecast import fit
-from experiments.calibration.judging import KEPT, Asked, Examiner, Model, Verdict, distance
+from experiments.calibration.judging import (
+    KEPT,
+    Asked,
+    Examiner,
+    Model,
+    Verdict,
+    distance,
+    passed_over,
+)
 from experiments.calibration.service import ratio
 from experiments.calibration.standing import order
 from experiments.validate import Target
@@ -29,6 +37,8 @@ from sim.settings.plausible import Member
 
 type Progress = Callable[[str, int, int], None]  # what, how many done, of how many
 
+AGAINST = 0.9  # of those expected to meet both, at most, where two targets pull apart,
+SURELY = 3.0  # and by so many standard errors
 TWICE = 100  # proposals of the first ones that are run twice, for the noise between runs
 
 
@@ -46,6 +56,9 @@ class Found:
         How many of those were kept; they are members like the others.
     alone
         For each target the share of the first runs that is in its range.
+    against
+        Pairs of targets that judge of which few of the first runs meet both, with how many do as a
+        share of how many would if meeting one told nothing of the other; the worst first.
     """
 
     kept: tuple[Verdict, ...]
@@ -53,12 +66,14 @@ class Found:
     audited: int
     missed: int
     alone: tuple[float, ...]
+    against: tuple[tuple[str, str, float], ...]
 
     @property
     def members(self) -> tuple[Member, ...]:
         """The kept proposals, as they are stored; worlds are numbered as they stand here."""
         return tuple(
-            Member(world, v.number, _short(v.drift_ratio), v.values,
+            Member(world, v.number, _short(v.noticing.drift_ratio),
+                   _short(v.noticing.leaving_rate_ratio), v.values,
                    {name: _short(value) for name, value in v.leads_to.items()})
             for world, v in enumerate(self.kept, 1)
         )  # fmt: skip
@@ -160,7 +175,7 @@ def search(
         forecast = fit(beliefs, model.targets, early, values, noise, asked.replications)
         judge = Examiner(model, asked, noise, forecast).judge
         for verdict in in_turn(pool, 8 * threads, lambda one: judge(*one), enumerate(stream)):
-            proposals.tell(verdict, model.targets, asked.excused)
+            proposals.tell(verdict, model.targets, passed_over(model.targets, asked))
             tried[verdict.why] += 1
             audited += verdict.audited
             if verdict.why == KEPT:
@@ -172,11 +187,25 @@ def search(
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
     low, high = (np.array([getattr(t, end) for t in model.targets]) for end in ("low", "high"))
-    alone = ((values >= low) & (values <= high)).mean(axis=0).tolist()
+    met = (values >= low) & (values <= high)
+    alone = met.mean(axis=0).tolist()
     if len(kept) < asked.members:
         raise Mistake(_too_few(len(kept), asked, model.targets, alone))
     missed = sum(verdict.audited for verdict in kept)
-    return Found(tuple(kept), tried, audited, missed, tuple(alone))
+    over = passed_over(model.targets, asked)
+    judged = {t.measure: met[:, place] for place, t in enumerate(model.targets)
+              if t.measure not in over}  # fmt: skip
+    return Found(tuple(kept), tried, audited, missed, tuple(alone), _against(judged))
+
+
+def _against(met: Mapping[str, np.ndarray]) -> tuple[tuple[str, str, float], ...]:
+    """Return the pairs of targets that surely pull against each other, the worst first."""
+    pairs = []
+    for (one, first), (other, second) in itertools.combinations(met.items(), 2):
+        both, expected = int((first & second).sum()), len(first) * first.mean() * second.mean()
+        if both < AGAINST * expected and expected - both > SURELY * np.sqrt(expected):
+            pairs.append((one, other, round(both / expected, 4)))
+    return tuple(sorted(pairs, key=lambda pair: pair[2]))
 
 
 def _first_runs(
@@ -207,7 +236,7 @@ def _first_runs(
 
 def _too_few(kept: int, asked: Asked, targets: Sequence[Target], alone: Sequence[float]) -> str:
     judged = [(s, t.measure) for s, t in zip(alone, targets, strict=True)
-              if t.measure not in asked.excused]  # fmt: skip
+              if t.measure not in passed_over(targets, asked)]  # fmt: skip
     hardest = ", ".join(f"{measure} ({share:.0%})" for share, measure in sorted(judged)[:3])
     return (
         f"{asked.proposals} proposals hold {kept} of the {asked.members} members asked for, so "

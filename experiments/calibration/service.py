@@ -5,8 +5,10 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from experiments.calibration.bands import BANDS, CASELOADS, Band
 from experiments.calibration.beliefs import Values
-from experiments.giving_way import ORDER, as_described
+from experiments.calibration.noticing import Noticing
+from experiments.giving_way import ORDER
 from experiments.validate import TARGETS, Target
 from sim.composition import compose
 from sim.measures import HEADLINE, MEASURES, Measure
@@ -16,12 +18,10 @@ from sim.settings.policy import with_values
 from sim.study.point import one_world, seed_of
 
 BY_ID = {measure.id: measure for measure in MEASURES}
-DRIFT = BY_ID["drift_days_per_child_year"]
+OF_NOTICING = [BY_ID["drift_days_per_child_year"], BY_ID["leaving_rate"]]
 NOTICING = "challenge.iro.sees."  # the room of all the IRO's noticing
-CASELOADS = (50.0, 70.0, 90.0, 110.0, 140.0)  # few, for every member is tried at each
-CASELOAD_RUNS = 3
+CASELOAD_RUNS = 3  # at each caseload
 RUNS = 50  # over which the typical world is judged, as the command runs one world
-CASELOAD_TOLERANCE = 5.0  # children: what so few runs may be out by
 POLICIES = (
     "strengthen",
     "relocate",
@@ -41,10 +41,13 @@ class Service:
     """
 
     targets: Sequence[Target] = TARGETS
+    bands: Sequence[Band] = BANDS
+    caseloads: Sequence[float] = CASELOADS
 
     def __init__(self) -> None:
         self.today = resolve(Settings(worlds="one", replications=RUNS), {}).today
         self.blind = {s.name: 0.0 for s in register(self.today) if s.name.startswith(NOTICING)}
+        self.order = [BY_ID[name] for name in ORDER]
         self.measures = [BY_ID[target.measure] for target in self.targets]
         self.policies = {name: compose([f"+scenario={name}"]).changes for name in POLICIES}
 
@@ -56,20 +59,23 @@ class Service:
         """Return numerators and denominators of the targets' measures, shape (2, targets)."""
         return self._parts(self.measures, values, seed, replication)
 
-    def gives_way_as_described(self, values: Values, seed: int) -> bool:
-        """Say whether duties give way in the order that inspectors describe."""
-        order = [BY_ID[name] for name in ORDER]
-        runs = [
-            self._means(order, dict(values) | {"iro.caseload": caseload}, seed, CASELOAD_RUNS)
-            for caseload in CASELOADS
-        ]
-        return as_described(CASELOADS, [run.tolist() for run in runs], CASELOAD_TOLERANCE)
+    def run_at(self, caseload: float, values: Values, seed: int, replication: int) -> np.ndarray:
+        """Return numerators and denominators of the duties at a caseload, shape (2, duties)."""
+        return self._parts(self.order, dict(values) | {"iro.caseload": caseload}, seed, replication)
 
-    def drift_ratio(self, values: Values, seed: int, replications: int) -> float:
-        """Return drift without the IRO's noticing over drift with it, in the same runs."""
-        with_it = self._means([DRIFT], values, seed, replications)
-        without = self._means([DRIFT], dict(values) | self.blind, seed, replications)
-        return float((without / with_it)[0])
+    def by_caseload(self, values: Values, seed: int) -> np.ndarray:
+        """Return what comes of each duty at each caseload, shape (caseloads, duties)."""
+        return np.array([
+            ratio(np.array([self.run_at(at, values, seed, run) for run in range(CASELOAD_RUNS)]))
+            for at in self.caseloads
+        ])  # fmt: skip
+
+    def noticing(self, values: Values, seed: int, replications: int) -> Noticing:
+        """Return what the IRO's noticing does, in the same runs with it and without."""
+        drift, leaving = self._means(OF_NOTICING, values, seed, replications)
+        blind = dict(values) | self.blind
+        drift_blind, leaving_blind = self._means(OF_NOTICING, blind, seed, replications)
+        return Noticing(float(drift_blind / drift), float(leaving / leaving_blind))
 
     def leads_to(self, values: Values, seed: int, replications: int) -> Mapping[str, float]:
         """Return the headline figures of today's service and their differences under policies."""

@@ -1,9 +1,9 @@
 """The typical world: beliefs at the centre of what is plausible, under which today is as published.
 
-A belief that no target narrows stands at the centre of its plausible range. The others begin at
-the set's medians and are moved as little as possible, in multiples of their ranges, until every
-target is in range in the mean of the runs, with a margin. None may come into the outer tenth of its
-range while that can be had without.
+A belief that no target narrows stands at the centre of its plausible range. The others begin at the
+set's medians and are moved as little as possible, in multiples of their ranges, until every target
+is in range in the mean of the runs, with a margin, and every band by caseload. None may come into
+the outer tenth of its range while that can be had without.
 """
 
 from collections.abc import Callable, Sequence
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import minimize
 
+from experiments.calibration.bands import in_order, values_of_bands
 from experiments.calibration.beliefs import Belief, Values
 from experiments.calibration.judging import Model
 from experiments.calibration.service import ratio
@@ -20,6 +21,7 @@ from experiments.calibration.spread import thresholds, unevenness, values_of
 from sim.settings.plausible import Member
 
 RUNS = 50
+BAND_RUNS = 15  # at each caseload
 MARGIN = 0.05  # of a target's range by which its mean must be inside, where the range has room
 STEP = 0.1  # of a belief's range, to see which way the targets move
 ROUNDS = 4  # of seeing and moving, before what is left out of range is left so
@@ -38,6 +40,10 @@ class Typical:
         How far the fitted ones were moved from the set's medians, at most, in their ranges.
     targets
         The targets' means over the runs.
+    bands
+        The bands' values.
+    duties
+        What comes of each duty at each caseload, shape (caseloads, duties).
     as_described
         Whether duties give way in the order that inspectors describe.
     """
@@ -46,6 +52,8 @@ class Typical:
     fitted: tuple[str, ...]
     moved: float
     targets: tuple[float, ...]
+    bands: tuple[float, ...]
+    duties: np.ndarray
     as_described: bool
 
 
@@ -76,7 +84,9 @@ def find(
     start = np.array(
         [(np.median(values_of(members, b.name)) - b.low) / (b.high - b.low) for b in fitted]
     )
-    counted = [place for place, t in enumerate(model.targets) if t.measure not in excused]
+    names = [*(t.measure for t in model.targets), *(band.name for band in model.bands)]
+    over = excused | {target.measure for target in model.targets if target.told}
+    counted = [place for place, name in enumerate(names) if name not in over]
 
     def values(at: np.ndarray) -> Values:
         placed = zip(fitted, at, strict=True)
@@ -86,9 +96,15 @@ def find(
         given = values(at)
         with ThreadPoolExecutor(threads) as pool:
             parts = list(pool.map(lambda run: model.run(given, seed, run), range(RUNS)))
-        return ratio(np.array(parts))
+        duties = duties_of(model, given, seed, threads)
+        bands = values_of_bands(model.bands, model.caseloads, duties)
+        return np.append(ratio(np.array(parts)), bands)
 
-    low, high = (np.array([getattr(t, end) for t in model.targets]) for end in ("low", "high"))
+    low, high = (
+        np.array([*(getattr(t, end) for t in model.targets),
+                  *(getattr(band, f"set_{end}") for band in model.bands)])
+        for end in ("low", "high")
+    )  # fmt: skip
     margin = MARGIN * (high - low)
     at, found = start, means(start)
     progress("typical world", 1, ROUNDS + 1)
@@ -103,8 +119,21 @@ def find(
     progress("typical world", ROUNDS + 1, ROUNDS + 1)
     moved = float(abs(at - start).max(initial=0.0))
     given = values(at)
-    described = model.gives_way_as_described(given, seed)
-    return Typical(given, tuple(b.name for b in fitted), moved, tuple(found.tolist()), described)
+    duties = duties_of(model, given, seed, threads)
+    reached = tuple(found.tolist())
+    return Typical(
+        given, tuple(b.name for b in fitted), moved, reached[: len(model.targets)],
+        reached[len(model.targets) :], duties, in_order(model.caseloads, duties),
+    )  # fmt: skip
+
+
+def duties_of(model: Model, values: Values, seed: int, threads: int) -> np.ndarray:
+    """Return what comes of each duty at each caseload, shape (caseloads, duties)."""
+    jobs = [(caseload, run) for caseload in model.caseloads for run in range(BAND_RUNS)]
+    with ThreadPoolExecutor(threads) as pool:
+        parts = list(pool.map(lambda job: model.run_at(job[0], values, seed, job[1]), jobs))
+    apart = np.array(parts).reshape(len(model.caseloads), BAND_RUNS, 2, -1)
+    return np.array([ratio(each) for each in apart])
 
 
 def _nearest(

@@ -77,6 +77,7 @@ class Child:
     steps_done: int  # of the way out of care
     actions_in_drift: int
     long_drifts: int
+    progressed_date: int  # when an action was last done; 0 for never
     permanence_decided: bool
     counted_date: int  # up to which the days of its groups are counted
 

@@ -6,6 +6,7 @@ from sim.casework.advocacy import asks_for_advocate, gives_up_advocate
 from sim.casework.changes import book_changes_from
 from sim.casework.court import book_proceedings, proceedings_end
 from sim.casework.groups import count_days
+from sim.casework.lateness import count_by_its_day
 from sim.casework.needs import book_needs
 from sim.casework.placements import book_moves_from, care_pounds_a_week
 from sim.casework.plans import close_action
@@ -19,7 +20,7 @@ from sim.casework.staffing import (
 from sim.casework.staying import book_for_18, count_at_18
 from sim.casework.tasks import withdraw_all
 from sim.casework.timetable import aim_at, limit_after, placed_limit, plan_first_review
-from sim.casework.way_out import is_adopted
+from sim.casework.way_out import is_adopted, leaves_by_plan, steps_of
 from sim.engine.agenda import EVENING, LEAVING, book
 from sim.engine.compile import rule
 from sim.engine.journal import note
@@ -35,6 +36,7 @@ def comes_into_care(w, c, day):
     service = w.service[0]
     child.in_care = True
     service.in_care += 1
+    service.to_leave += steps_of(child.route) > 0
     w.authorities[child.authority].in_care += 1
     child.counted_date = w.days[day].date
     asks_for_advocate(w, c)
@@ -142,15 +144,19 @@ def leaves(w, c, day):
     note(w, day, What.PLANNED_EXIT, c, child.route)
     count_at_18(w, c, day)
     while child.actions != 0:
+        count_by_its_day(w, w.actions[child.actions], day, False)
         close_action(w, child.actions, day)
     withdraw_all(w, c, day)
     proceedings_end(w, c, day)
+    if leaves_by_plan(child):
+        count(w, day, Count.LEFT_BY_PLAN, 1.0)
     if is_adopted(child):
         count_adoption(w, child, day)
     count_days(w, c, day)
     child.in_care = False
     child.left = day
     service.in_care -= 1
+    service.to_leave -= steps_of(child.route) > 0
     w.authorities[child.authority].in_care -= 1
     if child.overstays:
         service.overstaying -= 1

@@ -4,6 +4,7 @@ import math
 
 from sim.casework.causes import count_drift_by_cause
 from sim.casework.groups import count_days
+from sim.casework.lateness import count_by_its_day
 from sim.engine.agenda import MORNING, book
 from sim.engine.compile import rule
 from sim.engine.journal import note
@@ -27,6 +28,7 @@ def starts_to_drift(w, row, day):
     action = w.actions[row]
     child = w.children[action.child]
     count_days(w, action.child, day)
+    count_by_its_day(w, action, day, False)
     action.in_drift = True
     action.drift_from = w.days[day].date
     action.drift_counted = action.drift_from

@@ -4,6 +4,7 @@ from sim.agents.child import age
 from sim.casework.advocacy import deal_advocates
 from sim.casework.causes import count_drift_of_all
 from sim.casework.groups import count_days_of_all
+from sim.casework.lateness import count_what_is_behind
 from sim.casework.reviewing import deal_reviewing_hours
 from sim.casework.staffing import take_down_leavers
 from sim.engine.compile import rule
@@ -28,6 +29,7 @@ def count_stocks(w, day):
     count(w, day, Count.CHILD_DAYS, days * service.in_care)
     visits = w.settings[0].social_worker_visits_per_year / service.workdays_per_year
     count(w, day, Count.VISITS_DUE, visits * service.in_care)
+    count(w, day, Count.CHILD_DAYS_TO_LEAVE, days * service.to_leave)
     count(w, day, Count.CHILD_DAYS_WITH_IRO, days * service.with_iro)
     count(w, day, Count.CHILD_DAYS_WITH_ADVOCATE, days * service.with_advocate)
     count(w, day, Count.CHILD_DAYS_IN_DRIFT, days * service.children_in_drift)
@@ -116,5 +118,6 @@ def count_31_march(w, day):
             if child.worker_change_before > year_ago:
                 count(w, day, Count.MARCH_THREE_WORKERS, 1.0)
             count_placements(w, child, day)
+            count_what_is_behind(w, child, day)
         elif c == service.oldest_row:
             service.oldest_row += 1

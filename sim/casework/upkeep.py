@@ -4,6 +4,8 @@ from sim.casework.tasks import find_task, give_task
 from sim.engine.agenda import EVENING, MORNING, book
 from sim.engine.chance import exponential, uniform
 from sim.engine.compile import rule
+from sim.engine.tally import count
+from sim.ledger import Count
 from sim.words import Purpose, What, Work
 
 
@@ -43,10 +45,12 @@ def plan_reminded(w, c, day, asked):
 def plan_due(w, c, day, asked):
     """At the end of the day an update was due: is the plan now out of date?"""
     child = w.children[c]
+    count(w, day, Count.PLAN_UPDATES_DUE, 1.0)
     row = find_task(w, c, Work.PLAN_UPDATE, asked)
     if row != 0:
         w.tasks[row].about = -asked  # marks it as overdue
     elif begins_update(w, child, asked) <= day:
+        count(w, day, Count.PLAN_UPDATES_IN_TIME, 1.0)
         return  # it is done
     child.plans_overdue += 1
     if child.plans_overdue == 1:

@@ -5,6 +5,7 @@ and the order. Each step arises with the child's plan, agreed for its share of t
 none begins before the one before it is done.
 """
 
+from sim.casework.lateness import count_by_its_day
 from sim.casework.plans import PER_CAUSE, address_of, arise, begin, close_action, is_misfit
 from sim.casework.staying import is_matched
 from sim.casework.timetable import move_limit, placed_limit
@@ -26,6 +27,12 @@ def steps_of(route):
     if route == Route.HOME or route == Route.GUARDIANSHIP:
         return 1
     return 0
+
+
+@rule
+def leaves_by_plan(child):
+    """Whether a child who leaves does so by the planned route, all its steps done."""
+    return child.steps_done >= steps_of(child.route) > 0
 
 
 @rule
@@ -110,6 +117,8 @@ def is_done(w, row, day):
     c = action.child
     child = w.children[c]
     count(w, day, Count.PARTS_PUT_RIGHT if is_misfit(action) else Count.ACTIONS_DONE, 1.0)
+    count_by_its_day(w, action, day, True)
+    child.progressed_date = w.days[day].date
     if action.kind == Need.PERMANENCE:
         child.permanence_decided = True
     elif action.kind == Need.LONG_TERM_MATCH:

@@ -19,8 +19,10 @@ from sim.settings.authorities import DATA
 STORED = DATA / "plausible_settings.csv"
 CALIBRATION = DATA / "calibration.json"  # how the worlds were found, and the typical one
 TYPICAL = "typical_world"
+KNOWN = (0.9, 1.6)  # of the implied rate ratio of leaving, in a plausible world
+TRIALS = "1.0 to 1.5"  # of other outsiders who look at plans, in the first months
 WORLD, NUMBER = "world", "proposal"  # columns before the settings,
-DRIFT = "drift_ratio"  # and the first after them
+DRIFT, LEAVING = "drift_ratio", "leaving_rate_ratio"  # and the first two after them
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,9 @@ class Member:
     drift_ratio
         Drift days per child-year with all the IRO's noticing switched off, over drift days with
         it, in today's service.
+    leaving_rate_ratio
+        The implied rate ratio: children who leave by their planned route to a year in care of
+        those who are to, with the IRO's noticing, over the same with all of it switched off.
     values
         Values by the settings' dotted names, for `with_values`; whole ones are int.
     leads_to
@@ -46,6 +51,7 @@ class Member:
     world: int
     number: int
     drift_ratio: float
+    leaving_rate_ratio: float
     values: Mapping[str, float]
     leads_to: Mapping[str, float]
 
@@ -57,12 +63,14 @@ def members() -> tuple[Member, ...]:
     with STORED.open(encoding="utf-8", newline="") as lines:
         names, *rows = csv.reader(lines)
     drift = names.index(DRIFT)
-    settings, after = slice(2, drift), slice(drift + 1, None)
+    leaving = names.index(LEAVING)
+    settings, after = slice(2, drift), slice(leaving + 1, None)
     return tuple(
         Member(
             world=int(row[0]),
             number=int(row[1]),
             drift_ratio=float(row[drift]),
+            leaving_rate_ratio=float(row[leaving]),
             values={
                 name: types.get(name, float)(cell)
                 for name, cell in zip(names[settings], row[settings], strict=True)

@@ -197,6 +197,12 @@ IN_FILE: dict[str, dict[str, Column]] = {
     },
     "worlds.csv": {
         "policy": Column("the policy of the pair; keep where today's service ran alone"),
+        "drift_ratio": Column("of the world, as calibrated for the average authority: drift days "
+                              "with all the IRO's noticing switched off / with it", "ratio"),
+        "leaving_rate_ratio": Column("of the world, as calibrated for the average authority, the "
+                                     "implied rate ratio: the rate of leaving care by the planned "
+                                     "route with the IRO's noticing / with all of it switched off",
+                                     "ratio"),
     },
     "ranks.csv": {
         "share": Column("in what share of the worlds, or runs of one world, the arrangement has "

@@ -8,7 +8,7 @@ first N stand best for all, so the 50 worlds of a small study are among the 100 
 import math
 from collections.abc import Mapping, Sequence
 
-from sim.settings.plausible import members
+from sim.settings.plausible import DRIFT, LEAVING, members
 
 TWICE = 0.1  # of the worlds that are run again with another seed, to tell chance from belief
 
@@ -47,3 +47,9 @@ def beliefs_of(world: int, fixed: frozenset[str]) -> Mapping[str, float]:
     """Return a world's beliefs by setting, but for the settings that the user set."""
     values = members()[world - 1].values
     return {name: value for name, value in values.items() if name not in fixed}
+
+
+def noticing_of(world: int) -> Mapping[str, float]:
+    """Return what the IRO's noticing does in a world, as it was calibrated, by column name."""
+    member = members()[world - 1]
+    return {DRIFT: member.drift_ratio, LEAVING: member.leaving_rate_ratio}

@@ -10,7 +10,7 @@ from sim.measures_of_noticing import measures_of_noticing
 from sim.settings.register import Value
 from sim.study.ledgers import Ledgers, pairs
 from sim.study.tables import values_of
-from sim.study.worlds import beliefs_of
+from sim.study.worlds import beliefs_of, noticing_of
 
 
 def worlds_table(
@@ -38,13 +38,15 @@ def worlds_table(
     pandas.DataFrame
         `authority`, `policy`, `world`, `replication` and `seed`; the beliefs of the world, a column
         each by their settings' names, those that the user set at the value held; what is drawn
-        for a named authority; and of each
+        for a named authority; `drift_ratio` and `leaving_rate_ratio` of the world, as it was
+        calibrated; and of each
         headline measure `<id>.today`, `<id>.under_policy` and `<id>.difference`, in its unit; last
         `<id>.today` of what comes of each one's noticing.
     """
     if policy is not None:
         today, policy = pairs(today, policy)
     beliefs = pd.DataFrame([{**_beliefs(world, held), **of_place(world)} for world in today.worlds])
+    noticed = pd.DataFrame([noticing_of(world) for world in today.worlds])
     columns: dict[str, object] = {}
     before = values_of(HEADLINE, today.counts.sum(axis=1))
     after = None if policy is None else values_of(HEADLINE, policy.counts.sum(axis=1))
@@ -66,7 +68,7 @@ def worlds_table(
             "seed": np.array(today.seeds, dtype=np.uint64),
         }
     )
-    return pd.concat([first, beliefs, pd.DataFrame(columns)], axis=1)
+    return pd.concat([first, beliefs, noticed, pd.DataFrame(columns)], axis=1)
 
 
 def _beliefs(world: int, held: Mapping[str, Value]) -> dict[str, Value]:

@@ -9,6 +9,7 @@ import pandas as pd
 from sim.grounds import known_settings, settings_of
 from sim.measures import HEADLINE
 from sim.report.document.content import Block, Table, Words
+from sim.report.document.noticing_in_words import noticing_in_words
 from sim.report.numbers import label, policy_name, say_setting
 from sim.settings import Setting, Settings, register
 from sim.settings.register import GRADES, KINDS, Value
@@ -130,6 +131,7 @@ def assumed(basis: Basis) -> tuple[Block, ...]:
             "under which today's service comes out as published; worlds.csv has every set. "
             "Facts, choices, prices and judgements are the same in all."
         )
+        said.append(noticing_in_words())
     elif not basis.varied:
         said.append(
             "All of them were held at one value, that of the typical world; worlds=plausible asks "
