@@ -1,0 +1,102 @@
+"""England's totals: children, reviews, posts and pounds of all authorities, with their own spread.
+
+A sum is made world by world, for the same beliefs hold in all places of a world: its ends are those
+of 90% of such sums, and not the sum of the places' ends. Chance is each place's own, so that of the
+sum is known from all places together, and stands beside.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from sim.ledger import Count
+from sim.measures import MEASURES, YEAR, Measure
+from sim.study.ledgers import Ledgers, pairs, two
+from sim.study.over_worlds import spread_by_chance
+from sim.study.readings import NORMAL
+from sim.study.tables import of_measures, values_of
+
+_ADDED_UP = "England's totals"
+_DAYS = (Count.DAYS,)
+_OWN = (
+    Measure("children_in_drift_total", _ADDED_UP, "children with an action in drift, on a mean day",
+            "children", "lower", (Count.CHILD_DAYS_IN_DRIFT,), _DAYS),
+    Measure("children_in_long_drift_total", _ADDED_UP, "children with an action in drift for over "
+            "six months, on a mean day", "children", "lower", (Count.CHILD_DAYS_IN_LONG_DRIFT,),
+            _DAYS),
+    Measure("extra_care_total", _ADDED_UP, "children in care after the planned day, on a mean day",
+            "children", "lower", (Count.EXTRA_CARE_DAYS,), _DAYS),
+    Measure("reviews_total", _ADDED_UP, "reviews held", "reviews a year", "neither",
+            (Count.REVIEWS_HELD,), _DAYS, YEAR),
+    Measure("reviews_late_total", _ADDED_UP, "reviews held late", "reviews a year", "lower",
+            (Count.REVIEWS_LATE,), _DAYS, YEAR),
+    Measure("reviews_seen_total", _ADDED_UP, "reviews before which the chair spoke with the child",
+            "reviews a year", "higher", (Count.SEEN,), _DAYS, YEAR),
+)  # fmt: skip
+_OF_ONE = (
+    "children_looked_after", "posts_iro", "posts_social_worker", "posts_team_manager",
+    "posts_reviewing", "posts_advocate", "service_cost_authority", "hours_cost_authority",
+    "extra_care_cost_authority", "total_cost_authority",
+)  # fmt: skip
+_BY_NAME = {measure.id: measure for measure in MEASURES}
+TOTALS: tuple[Measure, ...] = (
+    _BY_NAME[_OF_ONE[0]], *_OWN, *(_BY_NAME[name] for name in _OF_ONE[1:])
+)  # fmt: skip
+"""What is added up over authorities, each a count to a day or a year."""
+
+CHANCE = ("today", "under_policy", "difference")
+
+
+def totals(
+    national: Sequence[Ledgers], each: Sequence[Sequence[Ledgers]], fixed: frozenset[str]
+) -> pd.DataFrame:
+    """Return the totals, a row each, as `tables.summary` does, and what chance makes of them.
+
+    Parameters
+    ----------
+    national
+        England's arms: those of all authorities added up, replication by replication.
+    each
+        Every authority's arms with the same replications.
+    fixed
+        The measures that cannot differ under this policy.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Further columns: `words`, and `today_chance`, `under_policy_chance` and `difference_chance`:
+        half of what 95% of runs of one world lie within, chance alone (NaN where no two runs share
+        their beliefs).
+    """
+    today, policy = two(national)
+    table = of_measures(TOTALS, today, policy, fixed).drop(columns="grade")
+    table.insert(3, "words", [measure.words for measure in TOTALS])
+    spread = np.full((len(CHANCE), len(TOTALS)), np.nan)
+    spread[: 1 if policy is None else None] = by_chance(each)
+    for name, one in zip(CHANCE, spread, strict=True):
+        table[f"{name}_chance"] = NORMAL * one
+    return table
+
+
+def by_chance(each: Sequence[Sequence[Ledgers]]) -> np.ndarray:
+    """Return the standard deviation that chance gives the sums in one run of England.
+
+    Every authority has chance of its own, so variances add up.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (arms, totals) for today's service alone, else (today, policy, difference; totals).
+    """
+    variance: np.ndarray | float = 0.0
+    for arms in each:
+        if len(arms) > 1:
+            arms = pairs(arms[0], arms[1])
+        first = arms[0]
+        alike = first.alike if first.worlds else (0,) * len(first.replications)
+        values = [values_of(TOTALS, arm.counts.sum(axis=1)) for arm in arms]
+        if len(values) > 1:
+            values.append(values[1] - values[0])
+        variance = variance + np.array([spread_by_chance(one, alike) ** 2 for one in values])
+    return np.sqrt(variance)
