@@ -13,6 +13,8 @@ MILLION = 1e6
 SHOWN = ("children_looked_after", "children_in_drift_total", "extra_care_total",
          "reviews_late_total", "posts_iro", "service_cost_authority",
          "hours_cost_authority")  # fmt: skip
+UNITS = {"children": "mean day", "reviews a year": "a year", "FTE": "FTE",
+         "GBP a year": "£ a year"}  # fmt: skip
 CHANCE = (
     "Sums over all authorities, made world by world, for the same beliefs hold in all places of a "
     "world. By chance: what 95% of runs of one world lie within, on either side."
@@ -20,14 +22,14 @@ CHANCE = (
 
 
 def number(value: float, unit: str, signed: bool = False) -> str:
-    """Return a total: "81,770", "+£12.3 million"; "-" where it is empty."""
+    """Return a total: "81,770", "+£12.3m" for millions; "-" where it is empty."""
     if math.isnan(value):
         return "-"
     pounds = unit.startswith("GBP")
-    large = pounds and abs(value) >= MILLION / 10
-    amount = round(value / MILLION, 1) if large else round(value)
+    decimals = (1 if abs(value) >= MILLION else 2) if pounds else 0
+    amount = round(value / MILLION if pounds else value, decimals)
     sign = "-" if amount < 0 else "+" if signed and amount > 0 else ""
-    figures = f"{abs(amount):,.1f} million" if large else f"{abs(amount):,.0f}"
+    figures = f"{abs(amount):,.{decimals}f}{'m' if pounds else ''}"
     return f"{sign}{'£' if pounds else ''}{figures}"
 
 
@@ -40,18 +42,19 @@ def cells(totals: pd.DataFrame) -> pd.DataFrame:
         As `study.totals.totals` makes it.
     """
     held = str(totals["range"].iloc[0]).split(" (")[0]
-    arms = [("today", "today", False)]
+    arms = [("today", "today", "today", False)]
     if totals["difference"].notna().any():
-        arms += [("under_policy", policy_name(totals["policy"].iloc[0]), False),
-                 ("difference", "changes by", True)]  # fmt: skip
+        under = policy_name(totals["policy"].iloc[0])
+        arms += [("under_policy", under, under, False),
+                 ("difference", "changes by", "change", True)]  # fmt: skip
     made: dict[str, list[str]] = {
-        "England's total": [f"{row.words}, {_unit(row.unit)}" for row in totals.itertuples()]
+        "England's total": [f"{row.words}, {UNITS[row.unit]}" for row in totals.itertuples()]
     }
-    for arm, words, signed in arms:
+    for arm, words, of, signed in arms:
         rows = list(totals.itertuples())
         made[words] = [number(getattr(row, arm), row.unit, signed) for row in rows]
-        made[f"{words}: {held}"] = [_ends(row, arm, signed) for row in rows]
-        made[f"{words}: by chance"] = [
+        made[f"{of}, {held}"] = [_ends(row, arm, signed) for row in rows]
+        made[f"{of}, by chance"] = [
             "-" if math.isnan(half := getattr(row, f"{arm}_chance"))
             else f"± {number(half, row.unit)}"
             for row in rows
@@ -59,14 +62,12 @@ def cells(totals: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(made)
 
 
-def _unit(unit: str) -> str:
-    return unit.replace("GBP", "£")
-
-
 def _ends(row: object, arm: str, signed: bool) -> str:
     low, high = (getattr(row, f"{arm}_{end}") for end in ("low", "high"))
     unit = str(row.unit)  # type: ignore[attr-defined]
-    return "-" if math.isnan(low) else f"{number(low, unit, signed)} to {number(high, unit, signed)}"
+    return (
+        "-" if math.isnan(low) else f"{number(low, unit, signed)} to {number(high, unit, signed)}"
+    )
 
 
 def show_totals(totals: pd.DataFrame) -> None:

@@ -11,9 +11,7 @@ import numpy as np
 PRIOR = 10.0  # runs that what holds for places of all sizes weighs, beside a place's own
 
 
-def spread_of_places(
-    within: np.ndarray, freedom: np.ndarray, children: np.ndarray
-) -> np.ndarray:
+def spread_of_places(within: np.ndarray, freedom: np.ndarray, children: np.ndarray) -> np.ndarray:
     """Return the standard deviation that chance gives one run of each place.
 
     Few worlds are run twice, so a place's own variance is drawn towards that of all places, which
@@ -82,7 +80,9 @@ def share_as_far(each: np.ndarray, counted: tuple[int, int, int]) -> float:
     expected = each.sum(axis=0)
     worse, better = np.meshgrid(np.arange(worlds + 1), np.arange(worlds + 1), indexing="ij")
     same = worlds - worse - better
-    away = sum(np.abs(one - mean) for one, mean in zip((worse, same, better), expected, strict=True))
+    away = sum(
+        np.abs(one - mean) for one, mean in zip((worse, same, better), expected, strict=True)
+    )
     seen = sum(abs(one - mean) for one, mean in zip(counted, expected, strict=True))
     return float(min(1.0, found[(away >= seen - 1e-9) & (same >= 0)].sum()))
 
@@ -101,7 +101,7 @@ def counts_of(each: np.ndarray) -> np.ndarray:
 
 
 def adjusted(p_values: np.ndarray, judged: int) -> np.ndarray:
-    """Return p-values adjusted so that of those under 5% one in twenty is luck (Benjamini-Hochberg).
+    """Return p-values adjusted (Benjamini-Hochberg): of those under 5% one in twenty is luck.
 
     Parameters
     ----------

@@ -113,12 +113,11 @@ COLUMNS: dict[str, Column] = {
                                 "worlds of 100"),
     "england_difference": Column("England's difference: the median over worlds, in one world the "
                                  "mean", ROW),
-    "beyond_chance": Column("yes where adjusted_p is below 0.05; no where it may be chance, for few "
-                            "children are few cases"),
+    "beyond_chance": Column("yes where adjusted_p is below 0.05; no where it may be chance"),
     "goes_with": Column("published figures of places that go with how far they lie from England's "
-                        "difference, over all places (Spearman, p below 0.05 by Holm), and of which "
-                        "this place's lies far from the middle place's, to the side that goes with "
-                        "it"),
+                        "difference, over all places (Spearman, p below 0.05 by Holm), of which "
+                        "this place's lies far from the middle place's, to the side that goes "
+                        "with it"),
     "why": Column("the same, with the place's figure and the middle place's"),
     # what an answer hangs on
     "belief": Column("the setting, a belief that nobody has measured; python -m sim --help NAME"),
@@ -226,9 +225,9 @@ IN_FILE: dict[str, dict[str, Column]] = {
                         "found before it", SHARE),
     },
     "totals.csv": {
-        f"{_arm}_chance": Column(f"half the width within which 95% of runs of one world lie, "
-                                 f"{_arm_words}: chance alone, each authority's by itself, added up",
-                                 ROW)
+        f"{_arm}_chance": Column("half the width within which 95% of runs of one world lie, "
+                                 f"{_arm_words}: chance alone, each authority's by itself, added "
+                                 "up", ROW)
         for _arm, _arm_words in ARMS.items()
     },
     "places_apart.csv": {

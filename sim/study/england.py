@@ -132,7 +132,7 @@ class England:
 
             drawing = differences(sums.headline, authority=NAME, **named)
         save(drawing, part / "figures", "differences")
-        save(spread(found.authorities, **named), part / "figures", "authorities")
+        save(spread(found.authorities, apart=found.apart, **named), part / "figures", "authorities")
 
     def report(self, study: Study, part: Path) -> Report:
         """Return the report: England's, with where the policy helps and where it harms."""
@@ -162,9 +162,9 @@ class England:
     def say(self, study: Study) -> None:
         """Print England's table and the answer, then where the policy helps and where it harms."""
         from sim.report.combined import show_england
-        from sim.report.of_totals import show_totals
         from sim.report.document.cost_in_words import cost_in_words
         from sim.report.document.sentences import answer_sentences
+        from sim.report.of_totals import show_totals
         from sim.report.table import show
 
         found = self.found(study)

@@ -53,6 +53,7 @@ class FoundOfEngland:
         fixed: frozenset[str],
     ) -> None:
         self.every, self.how, self.fixed = every, every[0].today, fixed
+        self._finished = each
         self.each = finished_everywhere([arms.today.authority.name for arms in every], each)
         self.national = added_up(self.each)
         today, policy = two(self.national)
@@ -104,11 +105,11 @@ class FoundOfEngland:
 
     @cached_property
     def replications(self) -> pd.DataFrame:
-        """Every measure of every replication of every authority."""
+        """Every measure of every replication that finished, of every authority."""
         return pd.concat(
             [
                 tables.replications(arms.today.authority.name, found)
-                for arms, found in zip(self.every, self.each, strict=True)
+                for arms, found in zip(self.every, self._finished, strict=True)
             ],
             ignore_index=True,
         )

@@ -7,6 +7,7 @@ places and measures judged at once, stands; the rest is in the table as perhaps 
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -23,17 +24,19 @@ from sim.study.over_worlds import by_world, range_of, spread_by_chance
 from sim.study.readings import FIXED, count
 from sim.study.tables import values_by_world, values_of
 
+EVERY = "every measure"
 NO_FIGURE = "no published figure goes with it"
 STANDS, PERHAPS = "yes", "no"
 # the law's least for reviews of the chairs' week, less the whole week: what cannot be staffed
-LEAST = Measure("chair_least_share", "People", "hours that the law asks of whoever chairs, at their "
-                "least / hours of their week", "ratio", "lower", (Count.HOURS_LEAST_CHAIR,),
+LEAST = Measure("chair_least_share", "People", "hours that the law asks of whoever chairs, at "
+                "their least / hours of their week", "ratio", "lower", (Count.HOURS_LEAST_CHAIR,),
                 (Count.HOURS_WEEK_CHAIR,))  # fmt: skip
 CASELOAD = tuple(measure for measure in MEASURES if measure.id == published.IROS)
 COLUMNS = (
     "authority", "rests_on", "policy", "measure", "unit", "better", "reading", "england_reading",
     "in_kind", "worse", "same", "better_in", "england_worse", "england_same", "england_better_in",
-    "difference", "england_difference", "p_value", "adjusted_p", "beyond_chance", "goes_with", "why",
+    "difference", "england_difference", "p_value", "adjusted_p", "beyond_chance", "goes_with",
+    "why",
 )  # fmt: skip
 
 
@@ -67,25 +70,23 @@ def places_apart(
     """
     measures = [m for m in HEADLINE if not _is_fixed(england, m.id)]
     judged = _Judged([*measures, LEAST], each, national)
-    of_england = england.set_index("measure")
+    of_england = {row["measure"]: row for row in england.to_dict("records")}
+    of_place = {(row["authority"], row["measure"]): row for row in authorities.to_dict("records")}
     rows = []
     for place, arms in enumerate(every):
         name = arms.today.authority.name
-        own = authorities[authorities["authority"] == name].set_index("measure")
         for at, measure in enumerate(measures):
-            if measure.id not in own.index:
-                continue
-            here, there = own.loc[measure.id], of_england.loc[measure.id]
+            here, there = of_place[name, measure.id], of_england[measure.id]
             if not differs(here["reading"], there["reading"]):
                 continue
             staffing = CANNOT in (kind_of(here["reading"]), kind_of(there["reading"]))
             at = len(measures) if staffing else at
-            rows.append(_row(name, here, there) | {
+            rows.append(_row(here, there) | {
                 "place": place, "judged_by": LEAST.id if staffing else measure.id,
                 "p_value": judged.p_value(place, at, here), "away": judged.away[place, at],
             })  # fmt: skip
             if staffing:
-                rows[-1]["measure"] = "every measure"
+                rows[-1] |= {"measure": EVERY, "unit": ""}
                 break
     if not rows:
         return pd.DataFrame(columns=COLUMNS)
@@ -133,7 +134,7 @@ class _Judged:
         days = today.counts[..., Count.CHILD_DAYS].sum() / today.counts[..., Count.DAYS].sum()
         return spread_by_chance(apart, alike) ** 2, len(alike) - len(set(alike)), float(days)
 
-    def p_value(self, place: int, at: int, row: pd.Series) -> float:
+    def p_value(self, place: int, at: int, row: Mapping[str, Any]) -> float:
         """Return how likely chance sets a place so far apart from England's."""
         measure = self.measures[at]
         spread = self.spread[place, at] / np.sqrt(self.runs)
@@ -157,15 +158,14 @@ def _is_fixed(england: pd.DataFrame, measure: str) -> bool:
     return bool((england.loc[england["measure"] == measure, "reading"] == FIXED).all())
 
 
-def _row(name: str, here: pd.Series, there: pd.Series) -> dict[str, object]:
+def _row(here: Mapping[str, Any], there: Mapping[str, Any]) -> dict[str, object]:
     """Return what a place says of a measure beside what England says."""
     row: dict[str, object] = {
-        "authority": name, "measure": here.name,
         "reading": here["reading"], "england_reading": there["reading"],
         "in_kind": said_of(here["reading"], there["reading"]),
         "difference": here["difference"], "england_difference": there["difference"],
     }  # fmt: skip
-    for column in ("rests_on", "policy", "unit", "better"):
+    for column in ("authority", "measure", "rests_on", "policy", "unit", "better"):
         row[column] = here[column]
     for column in ("worse", "same", "better_in"):
         row[column] = here.get(column, np.nan)
@@ -194,10 +194,8 @@ def _explained(
         for row in table.itertuples()
     ]
     table["goes_with"] = ["; ".join(published.FIGURES[name].words for name in one) for one in names]
-    table["why"] = [
-        "; ".join(published.said_of(name, place, figures) for name in one) or NO_FIGURE
-        for one, place in zip(names, table["place"], strict=True)
-    ]
+    table["why"] = [_why(one, place, figures) for one, place in zip(names, table["place"],
+                                                                    strict=True)]  # fmt: skip
     order = {measure.id: at for at, measure in enumerate(HEADLINE)}
     table = table.assign(
         stands=table["beyond_chance"] != STANDS,
@@ -205,3 +203,12 @@ def _explained(
     )
     table = table.sort_values(["stands", "at", "p_value", "authority"], kind="stable")
     return table[list(COLUMNS)].reset_index(drop=True)
+
+
+def _why(names: Sequence[str], place: int, figures: pd.DataFrame) -> str:
+    """Return the figures that go with how a place differs; else in which it is most unlike."""
+    said = "; ".join(published.said_of(name, place, figures) for name in names)
+    if said:
+        return said
+    other = [published.said_of(name, place, figures) for name in published.unlike(place, figures)]
+    return f"{NO_FIGURE}; most unlike the middle in {'; '.join(other)}" if other else NO_FIGURE

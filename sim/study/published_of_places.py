@@ -18,6 +18,8 @@ from sim.study.estimate import ALPHA, holm
 
 LEAST = 20  # places with a figure of their own, below which it is not asked what goes with it
 FAR = 0.3  # of all places, by which a place's rank lies from the middle one, to be named
+CLOSE = 0.1  # of the middle place's figure, within which one is not named
+UNLIKE = 2.0  # robust standard deviations from the middle place, from which a figure is unlike it
 MOST = 2  # figures named for a place
 SIZE, STAY, IROS = "children_looked_after", "stay_years", "iro_caseload"
 
@@ -55,10 +57,10 @@ def figures_of(every: Sequence[Arms], iros: Sequence[float]) -> pd.DataFrame:
         The children to a full-time IRO in each, under today's service, as simulated.
     """
     rows = []
+    columns = {one.name: one.column for one in register(every[0].today) if one.column}
     for arms, caseload in zip(every, iros, strict=True):
         published = authorities.figures(arms.today.authority.name)
-        alike = {one.column for one in register(arms.today)
-                 if one.column and arms.flags.get(one.name) == BY_USER}  # fmt: skip
+        alike = {column for name, column in columns.items() if arms.flags.get(name) == BY_USER}
         own = {name: one.value for name, one in published.items() if one.own and name not in alike}
         left = own.get("ceased_in_year", 0.0)
         own[STAY] = own[SIZE] / left if left and SIZE in own else np.nan
@@ -131,14 +133,28 @@ def why(place: int, away: float, figures: pd.DataFrame, found: pd.DataFrame) -> 
         values = figures[row.figure]
         if np.isnan(values.iloc[place]):
             continue
-        known = values.dropna().to_numpy()
-        at = values.iloc[place]
-        from_middle = ((known < at).mean() + (known <= at).mean() - 1) / 2
-        if abs(from_middle) >= FAR and np.sign(from_middle) * np.sign(away) == np.sign(
-            row.correlation
-        ):
-            told.append((-abs(row.correlation * from_middle), row.figure))
+        known, at = values.dropna().to_numpy(), values.iloc[place]
+        rank = ((known < at).mean() + (known <= at).mean() - 1) / 2  # 0 for the middle place
+        far = abs(rank) >= FAR and abs(at / np.median(known) - 1) >= CLOSE
+        if far and np.sign(rank) * np.sign(away) == np.sign(row.correlation):
+            told.append((-abs(row.correlation * rank), row.figure))
     return [str(name) for _, name in sorted(told)[:MOST]]
+
+
+def unlike(place: int, figures: pd.DataFrame) -> list[str]:
+    """Return the figures in which a place is most unlike the middle one; none where it is in none.
+
+    Parameters
+    ----------
+    place
+        Its row in `figures`.
+    figures
+        As `figures_of` returns them.
+    """
+    away = figures - figures.median()
+    spread = 1.4826 * away.abs().median()  # of a normal distribution, the standard deviation
+    found = (away.iloc[place] / spread.where(spread > 0)).abs()
+    return [str(name) for name in found[found >= UNLIKE].sort_values(ascending=False).index[:MOST]]
 
 
 def said_of(name: str, place: int, figures: pd.DataFrame) -> str:

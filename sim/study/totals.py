@@ -20,12 +20,12 @@ from sim.study.tables import of_measures, values_of
 _ADDED_UP = "England's totals"
 _DAYS = (Count.DAYS,)
 _OWN = (
-    Measure("children_in_drift_total", _ADDED_UP, "children with an action in drift, on a mean day",
+    Measure("children_in_drift_total", _ADDED_UP, "children with an action in drift",
             "children", "lower", (Count.CHILD_DAYS_IN_DRIFT,), _DAYS),
     Measure("children_in_long_drift_total", _ADDED_UP, "children with an action in drift for over "
-            "six months, on a mean day", "children", "lower", (Count.CHILD_DAYS_IN_LONG_DRIFT,),
+            "six months", "children", "lower", (Count.CHILD_DAYS_IN_LONG_DRIFT,),
             _DAYS),
-    Measure("extra_care_total", _ADDED_UP, "children in care after the planned day, on a mean day",
+    Measure("extra_care_total", _ADDED_UP, "children in care after the planned day",
             "children", "lower", (Count.EXTRA_CARE_DAYS,), _DAYS),
     Measure("reviews_total", _ADDED_UP, "reviews held", "reviews a year", "neither",
             (Count.REVIEWS_HELD,), _DAYS, YEAR),
@@ -34,15 +34,22 @@ _OWN = (
     Measure("reviews_seen_total", _ADDED_UP, "reviews before which the chair spoke with the child",
             "reviews a year", "higher", (Count.SEEN,), _DAYS, YEAR),
 )  # fmt: skip
-_OF_ONE = (
-    "children_looked_after", "posts_iro", "posts_social_worker", "posts_team_manager",
-    "posts_reviewing", "posts_advocate", "service_cost_authority", "hours_cost_authority",
-    "extra_care_cost_authority", "total_cost_authority",
-)  # fmt: skip
+# what a measure of one authority is called where all are added up
+_OF_ONE = {
+    "children_looked_after": "children in care",
+    "posts_iro": "IROs in post",
+    "posts_social_worker": "social workers in post, their time for looked-after children",
+    "posts_team_manager": "team managers in post",
+    "posts_reviewing": "team managers in post for reviewing alone",
+    "posts_advocate": "advocates in post",
+    "service_cost_authority": "service cost, cash",
+    "hours_cost_authority": "price of hours taken from other work",
+    "extra_care_cost_authority": "care after the planned day, at its average cost",
+    "total_cost_authority": "service cost and care after the planned day",
+}
 _BY_NAME = {measure.id: measure for measure in MEASURES}
-TOTALS: tuple[Measure, ...] = (
-    _BY_NAME[_OF_ONE[0]], *_OWN, *(_BY_NAME[name] for name in _OF_ONE[1:])
-)  # fmt: skip
+_CHILDREN, *_REST = (_BY_NAME[name] for name in _OF_ONE)
+TOTALS: tuple[Measure, ...] = (_CHILDREN, *_OWN, *_REST)
 """What is added up over authorities, each a count to a day or a year."""
 
 CHANCE = ("today", "under_policy", "difference")
@@ -71,7 +78,7 @@ def totals(
     """
     today, policy = two(national)
     table = of_measures(TOTALS, today, policy, fixed).drop(columns="grade")
-    table.insert(3, "words", [measure.words for measure in TOTALS])
+    table.insert(3, "words", [_OF_ONE.get(m.id, m.words) for m in TOTALS])
     spread = np.full((len(CHANCE), len(TOTALS)), np.nan)
     spread[: 1 if policy is None else None] = by_chance(each)
     for name, one in zip(CHANCE, spread, strict=True):
