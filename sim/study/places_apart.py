@@ -142,8 +142,10 @@ def _explained(
 
 def _why(names: Sequence[str], place: int, figures: pd.DataFrame) -> str:
     """Return the figures that go with how a place differs; else in which it is most unlike."""
-    said = "; ".join(published.said_of(name, place, figures) for name in names)
+    said = "; ".join(published.said_of_figure(name, place, figures) for name in names)
     if said:
         return said
-    other = [published.said_of(name, place, figures) for name in published.unlike(place, figures)]
+    other = [
+        published.said_of_figure(name, place, figures) for name in published.unlike(place, figures)
+    ]
     return f"{NO_FIGURE}; most unlike the middle in {'; '.join(other)}" if other else NO_FIGURE

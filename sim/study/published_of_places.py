@@ -157,7 +157,7 @@ def unlike(place: int, figures: pd.DataFrame) -> list[str]:
     return [str(name) for name in found[found >= UNLIKE].sort_values(ascending=False).index[:MOST]]
 
 
-def said_of(name: str, place: int, figures: pd.DataFrame) -> str:
+def said_of_figure(name: str, place: int, figures: pd.DataFrame) -> str:
     """Return a place's figure beside that of the middle place: "agency workers 38% (16%)"."""
     words, written = FIGURES[name]
     own, middle = figures[name].iloc[place], float(figures[name].median())
