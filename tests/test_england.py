@@ -180,7 +180,8 @@ def test_it_writes_its_tables_and_their_dictionary(two, tmp_path):
     write_dictionary(tmp_path)
     told = pd.read_csv(tmp_path / "dictionary.csv")
     for name in ("summary.csv", "authorities.csv", "figures_used.csv", "drift.csv",
-                 "replications.parquet", "costs.csv", "worlds.csv", "totals.csv", "places_apart.csv"):  # fmt: skip
+                 "replications.parquet", "costs.csv", "worlds.csv", "totals.csv",
+                 "places_apart.csv"):  # fmt: skip
         columns = columns_of(tmp_path / name)
         settings = {setting.name: setting for setting in register(Settings())}
         assert all(column(name, one, settings) for one in columns), name

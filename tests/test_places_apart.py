@@ -29,7 +29,7 @@ from sim.study.published_of_places import unlike as most_unlike
         ("worse", "depends", True),
         ("depends", "depends", False),
         ("cannot be staffed: needs 12 posts for 3", "worse", True),
-        ("cannot be staffed: needs 12 posts for 3", "cannot be staffed: needs 9 posts for 4", False),
+        ("cannot be staffed: needs 12 posts for 3", "cannot be staffed: needs 9 for 4", False),
         ("worse", "cannot be staffed: needs 9 posts for 4", True),
         ("fixed by construction", "fixed by construction", False),
         ("does not apply", "worse", False),
@@ -44,9 +44,9 @@ def test_an_answer_of_another_kind(place, england, expected):
 
 def test_how_they_differ_in_words():
     assert said_of("mostly worse, or depends", "better") == "worse, where England is better"
-    assert said_of("cannot be staffed: needs 3 posts for 1", "depends") == (
-        "cannot be staffed, where England depends"
-    )
+    cannot = "cannot be staffed: needs 3 posts for 1"
+    assert said_of(cannot, "depends") == "cannot be staffed, where England can"
+    assert said_of("worse", cannot) == "can be staffed, where England cannot"
     assert kind_of("mostly about the same") == "about the same"
 
 

@@ -129,7 +129,8 @@ def _ringed_words(rings: dict[str, list[str]]) -> str:
 def _without(authorities: pd.DataFrame, each: list[pd.DataFrame]) -> str:
     """Say how many authorities have no dot, for the arrangement is not forecast there."""
     without = authorities["authority"].nunique() - min(len(rows) for rows in each)
-    return f" {without} have no dot; authorities.csv says why." if without else ""
+    has = "has" if without == 1 else "have"
+    return f" {without} {has} no dot; authorities.csv says why." if without else ""
 
 
 def _all(axes: Axes, rows: pd.DataFrame, rings: dict[str, list[str]]) -> None:

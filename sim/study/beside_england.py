@@ -88,7 +88,7 @@ class BesideEngland:
         """Return of each case in England how often happens what is rarer, in the arm with more."""
         whole = [arm.counts.sum(axis=(0, 1)) for arm in (today, policy)]
         return [
-            max(float(events.happened(m, one) / events.cases(m, one)) for one in whole)
+            max(float(events.happened(m, one) / max(1.0, events.cases(m, one))) for one in whole)
             if events.counts_events(m.numerator + m.denominator)
             else 1.0
             for m in self.measures

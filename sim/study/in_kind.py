@@ -2,7 +2,7 @@
 
 from sim.study.readings import DEPENDS, FIXED, PLAIN
 
-CANNOT = "cannot be staffed"
+CANNOT, CAN = "cannot be staffed", "can be staffed"
 WORSE, SAME, BETTER = PLAIN
 _SIDES = {
     WORSE: {WORSE},
@@ -12,7 +12,6 @@ _SIDES = {
     "same or better": {SAME, BETTER},
 }
 """The sides on which a reading lets an answer be."""
-_VERBS = (DEPENDS, CANNOT)
 
 
 def first_of(reading: str) -> str:
@@ -46,4 +45,6 @@ def differs(place: str, england: str) -> bool:
 def said_of(place: str, england: str) -> str:
     """Return how they differ: "worse, where England is better"."""
     other = kind_of(england)
-    return f"{kind_of(place)}, where England {other if other in _VERBS else f'is {other}'}"
+    if CANNOT in (kind_of(place), other):
+        return f"{CANNOT}, where England can" if other != CANNOT else f"{CAN}, where England cannot"
+    return f"{kind_of(place)}, where England {other if other == DEPENDS else f'is {other}'}"

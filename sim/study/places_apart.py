@@ -19,7 +19,7 @@ from sim.study import published_of_places as published
 from sim.study.beside_england import LEAST, BesideEngland
 from sim.study.by_luck import adjusted
 from sim.study.estimate import ALPHA
-from sim.study.in_kind import CANNOT, differs, kind_of, said_of
+from sim.study.in_kind import CAN, CANNOT, differs, kind_of, said_of
 from sim.study.ledgers import Ledgers
 from sim.study.readings import FIXED
 from sim.study.tables import values_of
@@ -27,6 +27,7 @@ from sim.study.tables import values_of
 EVERY = "every measure"
 NO_FIGURE = "no published figure goes with it"
 STANDS, PERHAPS = "yes", "no"
+COUNTS = ("worse", "same", "better_in")
 CASELOAD = tuple(measure for measure in MEASURES if measure.id == published.IROS)
 COLUMNS = (
     "authority", "rests_on", "policy", "measure", "unit", "better", "reading", "england_reading",
@@ -82,7 +83,7 @@ def places_apart(
                 "p_value": judged.p_value(place, at, matters), "away": judged.away[place, at],
             })  # fmt: skip
             if staffing:
-                rows[-1] |= {"measure": EVERY, "unit": ""}
+                rows[-1] |= _of_every_measure(here, there)
                 break
     if not rows:
         return pd.DataFrame(columns=COLUMNS)
@@ -102,10 +103,21 @@ def _row(here: Mapping[str, Any], there: Mapping[str, Any]) -> dict[str, object]
     }  # fmt: skip
     for column in ("authority", "measure", "rests_on", "policy", "unit", "better"):
         row[column] = here[column]
-    for column in ("worse", "same", "better_in"):
+    for column in COUNTS:
         row[column] = here.get(column, np.nan)
         row[f"england_{column}"] = there.get(column, np.nan)
     return row
+
+
+def _of_every_measure(here: Mapping[str, Any], there: Mapping[str, Any]) -> dict[str, object]:
+    """Return what a row says where one of both cannot be staffed: no measure's numbers."""
+    readings = {"reading": here["reading"], "england_reading": there["reading"]}
+    counts = [f"{of}{name}" for of in ("", "england_") for name in (*COUNTS, "difference")]
+    return {
+        **dict.fromkeys(counts, np.nan),
+        **{name: words if kind_of(words) == CANNOT else CAN for name, words in readings.items()},
+        "measure": EVERY, "unit": "", "better": "",
+    }  # fmt: skip
 
 
 def _explained(
