@@ -9,14 +9,15 @@ import pytest
 from sim.asking import of_england
 from sim.command_line import read
 from sim.ledger import Count
+from sim.report.combined import ends_of, readings_words
 from sim.report.of_totals import cells, show_totals
-from sim.report.places_apart_in_words import apart_cells, apart_words
+from sim.report.places_apart_in_words import apart_cells, apart_words, cautions
 from sim.settings.policy import with_values
 from sim.study.found_of_england import FoundOfEngland
 from sim.study.ledgers import Ledgers
 
 PLACES, WORLDS, TWICE = ("Barnet", "Hartlepool", "Rutland"), 20, 2
-CHILDREN, WEEK = (300.0, 200.0, 30.0), 1000.0
+CHILDREN, WEEK = (343.0, 332.0, 32.0), 1000.0
 
 
 def arm(name, children, least, seed, drift=100.0, in_worlds=True):
@@ -65,6 +66,10 @@ def test_a_place_that_cannot_staff_it_is_a_row_with_its_cause_and_in_the_sums():
     drift = england.sums.headline.set_index("measure").loc["drift_days_per_child_year"]
     assert drift["under_policy"] == pytest.approx(110, abs=0.1)
 
+    assert cautions(england.authorities) == [
+        "The arrangement cannot be staffed in 1 of 3 authorities (authorities.csv says what it "
+        "needs); they are in all sums as simulated."
+    ]
     apart = england.apart
     assert apart is not None
     assert apart[["authority", "measure", "in_kind", "beyond_chance"]].to_numpy().tolist() == [
@@ -79,6 +84,18 @@ def test_where_england_cannot_staff_it_those_that_can_differ_in_kind():
     assert apart is not None
     assert apart["authority"].tolist() == ["Rutland"] and apart["beyond_chance"].tolist() == ["yes"]
     assert apart["in_kind"].tolist() == ["can be staffed, where England cannot"]
+
+
+def test_where_it_cannot_be_staffed_anywhere_nothing_is_forecast_and_it_is_said():
+    england = found((1.5, 1.6, 1.7))
+    assert england.apart is not None and england.apart.empty
+    totals = england.totals
+    assert totals["today"].notna().any()
+    assert totals[["under_policy", "difference", "difference_chance"]].isna().all().all()
+    assert totals["empty"].str.startswith("cannot be staffed: needs ").all()
+    rows = england.authorities[england.authorities["measure"] == "drift_days_per_child_year"]
+    assert readings_words(rows) == "cannot be staffed in 3"
+    assert ends_of(england.authorities).empty
 
 
 def test_a_hair_s_breadth_over_the_week_may_be_chance():
@@ -110,7 +127,7 @@ def test_totals_in_words(capsys):
     shown = cells(totals)
     first = shown.iloc[0]
     assert first["England's total"] == "children in care, mean day"
-    assert first["today"] == "530" and first["changes by"] == "0"
+    assert first["today"] == "707" and first["changes by"] == "0"
     assert list(shown.columns) == [
         "England's total", "today", "today, 90% of worlds", "today, by chance", "abolish",
         "abolish, 90% of worlds", "abolish, by chance", "changes by", "change, 90% of worlds",

@@ -133,8 +133,11 @@ def ends_of(helped: pd.DataFrame) -> pd.DataFrame:
 
 
 def readings_words(rows: pd.DataFrame) -> str:
-    """Return in how many rows each reading holds; of two left open the first is counted."""
-    counts = rows["reading"].str.partition(", or ")[0].value_counts()
+    """Return in how many rows each reading holds; of two left open the first is counted.
+
+    Of those that cannot be staffed the posts that each needs stand in its own row.
+    """
+    counts = rows["reading"].str.partition(", or ")[0].str.partition(":")[0].value_counts()
     return ", ".join(f"{reading} in {many}" for reading, many in counts.items())
 
 

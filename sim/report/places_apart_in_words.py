@@ -86,9 +86,16 @@ def apart_caption(apart: pd.DataFrame) -> str:
 
 
 def cautions(authorities: pd.DataFrame) -> list[str]:
-    """Return a line on the places whose own levels are not to be read; none where all may be."""
+    """Return lines on the places that are in all sums but not to be read by themselves."""
+    told = []
     rows = authorities[authorities["caution"] != ""].drop_duplicates("authority")
-    told = [f"{row.authority} ({row.caution})" for row in rows.itertuples()]
-    if not told:
-        return []
-    return [f"In all sums, but not to be read by themselves: {'; '.join(told)}."]
+    if len(rows):
+        each = "; ".join(f"{row.authority} ({row.caution})" for row in rows.itertuples())
+        told.append(f"In all sums, but not to be read by themselves: {each}.")
+    unstaffed = authorities["reading"].str.startswith("cannot be staffed")
+    if many := authorities.loc[unstaffed, "authority"].nunique():
+        told.append(
+            f"The arrangement cannot be staffed in {many} of {authorities['authority'].nunique()} "
+            "authorities (authorities.csv says what it needs); they are in all sums as simulated."
+        )
+    return told

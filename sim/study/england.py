@@ -132,7 +132,12 @@ class England:
 
             drawing = differences(sums.headline, authority=NAME, **named)
         save(drawing, part / "figures", "differences")
-        save(spread(found.authorities, apart=found.apart, **named), part / "figures", "authorities")
+        if found.authorities["difference"].notna().any():
+            save(
+                spread(found.authorities, apart=found.apart, **named),
+                part / "figures",
+                "authorities",
+            )
 
     def report(self, study: Study, part: Path) -> Report:
         """Return the report: England's, with where the policy helps and where it harms."""

@@ -15,6 +15,7 @@ from sim.measures import MEASURES, YEAR, Measure
 from sim.study.ledgers import Ledgers, pairs, two
 from sim.study.over_worlds import spread_by_chance
 from sim.study.readings import NORMAL
+from sim.study.staffed import UNDER_POLICY, cannot_be_staffed
 from sim.study.tables import of_measures, values_of
 
 _ADDED_UP = "England's totals"
@@ -83,6 +84,9 @@ def totals(
     spread[: 1 if policy is None else None] = by_chance(each)
     for name, one in zip(CHANCE, spread, strict=True):
         table[f"{name}_chance"] = NORMAL * one
+    if policy is not None and (why := cannot_be_staffed(today, policy)):
+        gone = [name for name in table.columns if name.startswith(UNDER_POLICY)]
+        table[gone], table["empty"] = np.nan, why  # it is not forecast
     return table
 
 
