@@ -9,7 +9,7 @@ import pytest
 from scipy.stats import norm, spearmanr
 
 from sim.report.places_apart_in_words import apart_caption, apart_cells, apart_words
-from sim.study.by_luck import adjusted, chances, counts_of, share_as_far, spread_of_places
+from sim.study.by_luck import adjusted, chances, counts_of, share_as_far, spread_of_places, usual
 from sim.study.in_kind import differs, kind_of, said_of
 from sim.study.published_of_places import FIGURES, figures_of, going_with, said_of_figure, why
 from sim.study.published_of_places import unlike as most_unlike
@@ -100,6 +100,19 @@ def test_chance_of_a_place_is_drawn_towards_that_of_all_by_its_children():
     assert found[:, 0] == pytest.approx(
         np.sqrt([(40 + by_child / 10) / 20, (10 + by_child / 30) / 20, by_child / 50])
     )
+
+
+def test_what_a_place_usually_moves_by_is_the_middle_place_s_without_chance():
+    chance = np.random.default_rng(5)
+    for worlds in (2, 20):
+        beside = chance.normal(0, 2, (2000, worlds, 1)) + chance.normal(0, 3, (2000, worlds, 1))
+        beside += chance.normal(0, 50, (2000, 1, 1))  # where a place stays is not what it moves by
+        found = usual(beside, np.full((2000, 1), 9.0))
+        assert found == pytest.approx([4.0], rel=0.25), worlds
+    assert usual(beside, np.full((2000, 1), 99.0)).tolist() == [0.0]
+    assert usual(beside[:, :1], np.full((2000, 1), 9.0)).tolist() == [0.0]
+    beside[:900] = math.nan  # places where a world has no value say nothing
+    assert usual(beside, np.full((2000, 1), 9.0)) == pytest.approx([4.0], rel=0.25)
 
 
 def places(many=60, seed=3):

@@ -11,9 +11,10 @@ EVERY = "every measure"
 MOST = 3  # measures, and figures that go with it, that the sentence names
 ROWS = 40  # of the report's table
 CORRECTED = (
-    "Corrected for chance: each place is held against one with England's own difference in every "
-    "world and the chance of so few children on top, all places and measures at once "
-    "(Benjamini-Hochberg), so of the rows that stand about 1 in 20 may still be luck"
+    "Corrected for chance: each place is held against an ordinary one of its size, with England's "
+    "own difference in every world, the chance of so few children on top, and what a place usually "
+    "moves by between worlds; all places and measures at once (Benjamini-Hochberg), so of the rows "
+    "that stand about 1 in 20 may still be luck"
 )
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from sim.ledger import Count
 from sim.measures import Measure
 from sim.study import events
-from sim.study.by_luck import chances, share_as_far, spread_of_places
+from sim.study.by_luck import chances, share_as_far, spread_of_places, usual
 from sim.study.estimate import LEAST_EVENTS
 from sim.study.ledgers import Ledgers, pairs
 from sim.study.over_worlds import by_world, range_of, spread_by_chance
@@ -54,6 +54,7 @@ class BesideEngland:
         self.spread = spread_of_places(np.array(within), np.array(freedom), np.array(children))
         runs = np.ones((len(national[0].replications), 1))
         self.runs = by_world(runs, self.worlds)[:, 0] if self.worlds else runs.sum(axis=0)
+        self.usual = self._usual()
         self.cases = np.array([self._cases(*arms) for arms in both])
         self.rare = self._rare(*pairs(national[0], national[1]))
         self.away = np.array([range_of(one - self.england).value for one in self.each])
@@ -78,6 +79,13 @@ class BesideEngland:
         alike = today.alike if today.worlds else (0,) * len(today.replications)
         days = today.counts[..., Count.CHILD_DAYS].sum() / today.counts[..., Count.DAYS].sum()
         return spread_by_chance(apart, alike) ** 2, len(alike) - len(set(alike)), float(days)
+
+    def _usual(self) -> np.ndarray:
+        """Return the variance of an ordinary place beside England between worlds; 0 in one."""
+        if not self.worlds:
+            return np.zeros(len(self.measures))
+        beside = np.array([one - self.england for one in self.each])
+        return usual(beside, self.spread**2 * (1 / self.runs).mean())
 
     def _cases(self, today: Ledgers, policy: Ledgers) -> list[float]:
         """Return the cases of each measure in one run of a place, fewer of both arms."""
@@ -114,7 +122,7 @@ class BesideEngland:
         if self.is_of_few(place, at):
             return 1.0
         better = self.measures[at].better
-        spread = self.spread[place, at] / np.sqrt(self.runs)
+        spread = np.sqrt(self.spread[place, at] ** 2 / self.runs + self.usual[at])
         here, england = self.each[place][:, at], self.england[:, at]
         known = ~np.isnan(here) & ~np.isnan(england)
         if not self.worlds:

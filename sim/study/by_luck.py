@@ -1,9 +1,10 @@
 """How often chance alone makes a place's worlds count otherwise than England's.
 
-Small places have few children, so chance moves each of their worlds: many read otherwise than
-England by luck. So each place is held against what it would be with England's own difference in
-every world, and the chance of its own size on top. Of so many worlds the counts of worse, about the
-same and better are then known exactly, world by world, without drawing.
+Small places have few children, so chance moves each of their worlds; and what nobody knows of any
+place's practice moves them all alike: many read otherwise than England by luck. So each place is
+held against an ordinary one: England's own difference in every world, the chance of its own size on
+top, and what a place usually moves by between worlds. Of so many worlds the counts of worse, about
+the same and better are then known exactly, world by world, without drawing.
 """
 
 import numpy as np
@@ -33,6 +34,29 @@ def spread_of_places(within: np.ndarray, freedom: np.ndarray, children: np.ndarr
                          out=np.zeros(whole.shape), where=whole > 0)  # fmt: skip
     alike = by_child / children[:, np.newaxis]
     return np.sqrt((weight * known + PRIOR * alike) / (weight + PRIOR))
+
+
+def usual(beside: np.ndarray, by_chance: np.ndarray) -> np.ndarray:
+    """Return the variance by which an ordinary place moves beside England from world to world.
+
+    Of the middle place, what chance does in its worlds taken off: what is drawn of a place, and
+    that beliefs count for more in some places than in others.
+
+    Parameters
+    ----------
+    beside
+        Each place's difference less England's in each world, shape (places, worlds, measures).
+    by_chance
+        The variance that chance gives one world of each place, shape (places, measures).
+    """
+    worlds = beside.shape[1]
+    if worlds < 2:
+        return np.zeros(beside.shape[2])
+    middle = (1 - 2 / (9 * (worlds - 1))) ** 3  # of chi-squared's median, its mean being 1
+    gap = beside - beside.mean(axis=1, keepdims=True)
+    more = (gap**2).sum(axis=1) / (worlds - 1) / middle - by_chance
+    return np.array([np.median(one[~np.isnan(one)]) if not np.isnan(one).all() else 0.0
+                     for one in more.T]).clip(0.0)  # fmt: skip
 
 
 def chances(england: np.ndarray, spread: np.ndarray, matters: float, better: str) -> np.ndarray:

@@ -231,8 +231,9 @@ IN_FILE: dict[str, dict[str, Column]] = {
         for _arm, _arm_words in ARMS.items()
     },
     "places_apart.csv": {
-        "p_value": Column("how likely chance alone sets an ordinary place of this size so far from "
-                          "England: one with England's difference in every world", SHARE),
+        "p_value": Column("how likely an ordinary place of this size comes so far from England by "
+                          "luck: one with England's difference in every world, chance, and what a "
+                          "place usually moves by between worlds", SHARE),
         "adjusted_p": Column("p_value for all places and measures judged at once "
                              "(Benjamini-Hochberg)", SHARE),
     },

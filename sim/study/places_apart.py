@@ -1,10 +1,10 @@
 """The places whose answer differs in kind from England's, beyond chance, and what goes with it.
 
 Of 151 places with few children some read otherwise by luck alone. So each place is held against an
-ordinary one of its size: England's own difference in every world, and the chance of so many
-children on top (by_luck.py). What differs in kind and lies further off than chance would, all
-places and measures judged at once, stands; the rest, and what rests on few events, is in the table
-as perhaps chance.
+ordinary one of its size: England's own difference in every world, the chance of so many children on
+top, and what a place usually moves by between worlds (by_luck.py). What differs in kind and lies
+further off than that would, all places and measures judged at once, stands; the rest, and what
+rests on few events, is in the table as perhaps chance.
 """
 
 from collections.abc import Mapping, Sequence
