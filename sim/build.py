@@ -63,8 +63,30 @@ def _authorities(authorities: Sequence[Settings], posts: np.ndarray, per_year: f
         place.children_due = place.entries_a_year * place.mean_stay * (1.0 - kept_out)
         place.shared = shared_with_neighbours(settings)
         place.advocate_fte = place.policy_advocate_fte = advocate_fte(settings)
+        _set_practice(place, settings)
         _set_staffing(place, settings)
     return places
+
+
+def _set_practice(place: Any, settings: Settings) -> None:
+    """Set what differs in a place's practice; what is not set is the average authority's."""
+    own = settings.authority
+    quality, spread = own.practice_quality or 0.0, own.quality_spread or 0.0
+
+    def factor(slope: float) -> float:
+        return math.exp(-slope * quality - 0.5 * (slope * spread) ** 2)
+
+    place.quality_on_stalling = factor(own.quality_on_stalling)
+    place.quality_on_challenge = factor(own.quality_on_challenge)
+    place.quality_on_turnover = factor(own.quality_on_turnover)
+    place.frictions = ratio(own.frictions)
+    place.handovers = ratio(own.handovers)
+    place.early_moves, place.settled_moves = ratio(own.early_moves), ratio(own.settled_moves)
+
+
+def ratio(value: float | None) -> float:
+    """Return a ratio to the average authority, which is 1 where none is set."""
+    return 1.0 if value is None else float(value)
 
 
 def _set_staffing(place: Any, settings: Settings) -> None:
@@ -79,7 +101,6 @@ def _service(
     authorities: Sequence[Settings], seed: np.uint64, when: Calendar, posts: np.ndarray
 ) -> np.ndarray:
     """Return the service's record, before any child is in care."""
-    authority = authorities[0].authority
     record = rows(Service, 1)
     service = record[0]
     service.is_new = True
@@ -101,10 +122,6 @@ def _service(
         0.01 * float(each.social_worker.agency_share or 0.0) * workers_in_post(each)
         for each in authorities
     )
-    quality = authority.practice_quality
-    service.quality_on_stalling = math.exp(-authority.quality_on_stalling * quality)
-    service.quality_on_challenge = math.exp(-authority.quality_on_challenge * quality)
-    service.quality_on_turnover = math.exp(-authority.quality_on_turnover * quality)
     return record
 
 

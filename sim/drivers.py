@@ -79,6 +79,7 @@ ON_TIME = (
     "review.frictions.diary_share",
     "review.frictions.adjourn_share",
     "review.frictions.adjourned_days",
+    "authority.frictions",
     "review.tasks.meeting.hours",
     "social_worker.casework_hours",  # the report waits on the worker's desk
     "social_worker.dedicated",
@@ -119,6 +120,7 @@ DRIFT = (
     "change.raises_need",
     "authority.practice_quality",
     "authority.quality_on_stalling",
+    "authority.quality_on_challenge",
     # the social workers' hours
     "social_worker.caseload",
     "social_worker.dedicated",
@@ -148,7 +150,8 @@ DRIFT = (
     "desk.cut_per_day",
 )
 READY = (*DRIFT, "plan.to_18", "plan.unprompted_for_18")
-UNSUITABLE = (*DRIFT, "plan.unsuitable", "placement_moves")
+UNSUITABLE = (*DRIFT, "plan.unsuitable", "placement_moves",
+              "authority.early_moves", "authority.settled_moves")  # fmt: skip
 EXTRA_CARE = (
     *CHILDREN,
     "care.delay_days",

@@ -56,9 +56,6 @@ class Service:
     transition_until: int  # day
     spends_on_early_help: bool  # the policy does, at a price that may be unset: NaN
     spends_on_retention: bool
-    quality_on_stalling: float
-    quality_on_challenge: float
-    quality_on_turnover: float
     # stocks of children and actions
     entered_rows: int  # children's rows stand in order of entry; so many have entered
     oldest_row: int  # every child in an earlier row has left

@@ -18,7 +18,7 @@ from sim.study import tables
 from sim.study.announce import stock_words
 from sim.study.conduct import Study, asked_of
 from sim.study.dictionary import column, columns_of, write_dictionary
-from sim.study.england import England
+from sim.study.england import OF_PRACTICE, England
 from sim.study.headline import headline
 
 WORDS = ["authority=england", "years=1", "warm_up_years=1", "replications=3"]
@@ -46,7 +46,7 @@ def test_every_authority_is_there_once_with_its_own_figures(asked):
     assert names == authorities.names() and len(set(names)) == 151
     children = sum(float(arms.today.authority.children_looked_after) for arms in asked)
     assert children == pytest.approx(81_770, rel=0.02)
-    assert {arms.today.authority.practice_quality for arms in asked} == {0}
+    assert {arms.today.authority.practice_quality for arms in asked} == {None}  # drawn
 
 
 @pytest.mark.slow
@@ -165,9 +165,11 @@ def test_in_one_world_readings_allow_for_all_authorities(asked):
 
 def test_figures_say_where_they_come_from(two):
     figures = two[0].figures()
-    assert set(figures["comes_from"]) <= {"own", "national", "assumed"}
+    assert set(figures["comes_from"]) <= {"own", "national", "drawn", "assumed"}
     assumed = figures[figures["comes_from"] == "assumed"]
-    assert set(assumed["figure"]) == {"iro.caseload", "authority.practice_quality"}
+    assert set(assumed["figure"]) == {"iro.caseload"}
+    drawn = figures[figures["comes_from"] == "drawn"]
+    assert set(drawn["figure"]) == set(OF_PRACTICE) and drawn["value"].notna().all()
     own = figures[(figures["authority"] == "Rutland")
                   & (figures["figure"] == "authority.children_looked_after")]  # fmt: skip
     assert own[["value", "comes_from"]].to_numpy().tolist() == [[32.0, "own"]]

@@ -26,5 +26,13 @@ class Authority:
     policy_iro_fte: float
     policy_social_worker_fte: float
     policy_advocate_fte: float
+    # what differs in its practice: factors on the settings that all share
+    quality_on_stalling: float
+    quality_on_challenge: float
+    quality_on_turnover: float
+    frictions: float  # on what keeps reviews from their day
+    handovers: float  # on reallocations and the odds of a transfer
+    early_moves: float
+    settled_moves: float
     redeployed_fte: float  # IROs who become case-holding social workers
     reviewing_fte: float  # managers' posts that a policy buys, for reviewing alone

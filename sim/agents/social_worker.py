@@ -101,7 +101,7 @@ def chance_of_telling(w, child, day, outside_team):
 def chance_of_stall(w, child, day, watched):
     """Return the chance that an action begun now stalls; less while an outsider is to look."""
     s = w.settings[0]
-    chance = s.plan_stalls * w.service[0].quality_on_stalling
+    chance = s.plan_stalls * w.authorities[child.authority].quality_on_stalling
     if is_overloaded(w, child.social_worker):
         chance *= s.plan_overload_factor
     if has_new_worker(w, child, day):

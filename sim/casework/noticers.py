@@ -152,13 +152,13 @@ def sees(w, child, p, chance):
 
 
 @rule
-def acts(w, who, p):
+def acts(w, who, p, authority):
     """Return the chance that whoever has noticed raises it; `p` is a reviewer's post.
 
     Practice quality moves everybody's; reviewers whom the authority employs lose some of it.
     """
     s = w.settings[0]
-    chance = w.chains[who].acts * w.service[0].quality_on_challenge
+    chance = w.chains[who].acts * w.authorities[authority].quality_on_challenge
     if is_reviewer(who):
         if who == Noticer.TEAM_MANAGER or s.iro_employer == Employer.AUTHORITY:
             chance *= 1.0 - s.challenge_employment_penalty

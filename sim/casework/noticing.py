@@ -85,7 +85,8 @@ def notices(w, row, day, who, p):
         return
     take_down(w, row, day, who)
     raised = action.raised & (1 << stream_of(who)) != 0
-    if raised or draw_for(w, action, Purpose.ACTS, who) >= acts(w, who, p):
+    chance = acts(w, who, p, w.children[action.child].authority)
+    if raised or draw_for(w, action, Purpose.ACTS, who) >= chance:
         return
     raises(w, row, day, who)
 

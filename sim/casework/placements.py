@@ -13,13 +13,15 @@ from sim.words import Placement, Purpose, What
 
 
 @rule
-def moves_a_year(s, child, date):
+def moves_a_year(w, child, date):
     """Return the rate of a child's placement moves on a date."""
+    s = w.settings[0]
+    place = w.authorities[child.authority]
+    settled = s.placement_moves_settled * place.settled_moves
     years = (date - child.entered_date) / 365.25
-    early = (s.placement_moves_at_entry - s.placement_moves_settled) * math.exp(
-        -years / s.placement_moves_settling_years
-    )
-    return factor_of(s, child) * (s.placement_moves_settled + early)
+    early = s.placement_moves_at_entry * place.early_moves - settled
+    early *= math.exp(-years / s.placement_moves_settling_years)
+    return factor_of(s, child) * (settled + early)
 
 
 @rule
@@ -37,7 +39,10 @@ def next_move_date(w, child, date):
     """
     s = w.settings[0]
     seed = w.service[0].seed
-    highest = factor_of(s, child) * max(s.placement_moves_at_entry, s.placement_moves_settled)
+    place = w.authorities[child.authority]
+    highest = max(s.placement_moves_at_entry * place.early_moves,
+                  s.placement_moves_settled * place.settled_moves)  # fmt: skip
+    highest *= factor_of(s, child)
     if highest <= 0.0:
         return -1
     last = w.days[len(w.days) - 1].date
@@ -46,7 +51,7 @@ def next_move_date(w, child, date):
         chance = uniform(seed, child.id, Purpose.MOVE, child.move_candidates)
         child.move_candidates += 1
         date += 1 + int(gap)
-        if chance * highest < moves_a_year(s, child, date):
+        if chance * highest < moves_a_year(w, child, date):
             return date
     return -1
 

@@ -123,7 +123,10 @@ def book_handovers(w, c, day):
     child = w.children[c]
     s = w.settings[0]
     seed = w.service[0].seed
-    if uniform(seed, child.id, Purpose.TRANSFER, 0) < s.social_worker_transfer_share:
+    odds = w.authorities[child.authority].handovers
+    share = s.social_worker_transfer_share
+    share = odds * share / (1.0 - share + odds * share)
+    if uniform(seed, child.id, Purpose.TRANSFER, 0) < share:
         u = uniform(seed, child.id, Purpose.TRANSFER_DAYS, 0)
         spread = s.social_worker_transfer_spread * (2.0 * u - 1.0)
         on = child.entered + int(s.social_worker_transfer_days * (1.0 + spread))
@@ -137,6 +140,7 @@ def book_reallocation(w, c, day):
     """Book the child's next handover for other reasons."""
     child = w.children[c]
     rate = w.settings[0].social_worker_reallocations
+    rate *= w.authorities[child.authority].handovers
     if rate > 0.0:
         gap = exponential(w.service[0].seed, child.id, Purpose.REALLOCATION, child.reallocations,
                           w.service[0].workdays_per_year / rate)  # fmt: skip

@@ -49,7 +49,8 @@ def plan_first_review(w, c, day):
     child.limit = child.entered + s.review_timetable_first_days
     book(w, child.limit, EVENING, What.REVIEW_LIMIT, c, 1, 0)
     named = child.entered + s.review_timetable_named_days
-    if uniform(seed, child.id, Purpose.KNOWN_LATE, 0) < s.review_frictions_known_late:
+    known_late = s.review_frictions_known_late * w.authorities[child.authority].frictions
+    if uniform(seed, child.id, Purpose.KNOWN_LATE, 0) < known_late:
         mean = s.review_frictions_known_late_days
         named += int(exponential(seed, child.id, Purpose.DAYS_LATE, 0, mean))
     book(w, max(named, day), MORNING, What.NAMING, c, 0, 0)
@@ -155,7 +156,8 @@ def review_opens(w, c, day):
         hours = w.kinds[Work.ADVOCATE_VISIT].hours
         give_task(w, c, day, Work.ADVOCATE_VISIT, n, child.aim, hours)
     missing = uniform(w.service[0].seed, child.id, Purpose.REPORT_MISSING, n)
-    child.report_missing = missing < s.review_frictions_report_missing
+    frictions = w.authorities[child.authority].frictions
+    child.report_missing = missing < s.review_frictions_report_missing * frictions
     if not child.report_missing:
         report_begins(w, c, day)
 

@@ -70,7 +70,7 @@ def leavers_a_year(w, p):
         percent = w.settings[0].iro_turnover
     elif post.role == Role.TEAM_MANAGER:
         percent = w.settings[0].team_manager_turnover
-    return 0.01 * percent * service.quality_on_turnover
+    return 0.01 * percent * w.authorities[post.authority].quality_on_turnover
 
 
 @rule

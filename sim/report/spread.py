@@ -1,6 +1,7 @@
 """The figure of the spread over authorities: where a policy helps and where it harms.
 
-Authorities differ by their published figures alone, and the same worlds are met in each. So one is
+Authorities differ by their published figures and by what is drawn of their practice given these, and
+the same worlds are met in each. So one is
 named only where its band lies apart from the middle authority, and none is called best or worst
 unless its band lies apart from the bands of all others.
 """
@@ -62,7 +63,7 @@ def spread(
     nobody = not any(map(len, apart_from_middle))
     below = style.under(
         f"Paired difference in each authority; lines: {holds}; dashed: the middle authority. They "
-        "differ by published figures alone: no ranking of councils."
+        "differ by published figures and what is drawn of practice: no ranking of councils."
         + f" {NOBODY}" * nobody
         + _without(authorities, each)
         + _ringed_words(rings)

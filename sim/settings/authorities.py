@@ -14,6 +14,8 @@ DATA = Path(__file__).parents[1] / "data"
 # England's figure of these is a total, so the average authority has its part of it
 TOTALS = ("children_looked_after", "started_in_year", "ceased_in_year", "social_workers_fte")
 NOT_FIGURES = ("authority", "year")
+# Ofsted's, of the experience of children looked after, from the worst
+GRADES = ("Inadequate", "Requires improvement", "Good", "Outstanding")
 
 
 @dataclass(frozen=True)
@@ -112,3 +114,22 @@ def _england() -> Mapping[str, float]:
             if cell and column not in NOT_FIGURES:
                 latest[column] = float(cell)
     return latest
+
+
+def own(name: str) -> dict[str, float]:
+    """Return what is published of an authority itself, by column; nothing for one unknown."""
+    return {
+        column: float(cell)
+        for column, cell in _authorities().get(name, {}).items()
+        if cell and column not in NOT_FIGURES
+    }
+
+
+@functools.cache
+def grades() -> Mapping[str, int]:
+    """Return the inspectors' grades by authority, 0 for Inadequate to 3 for Outstanding."""
+    return {
+        row["authority"]: GRADES.index(row["looked_after_grade"])
+        for row in _rows("ofsted_grades.csv")
+        if row["looked_after_grade"]
+    }

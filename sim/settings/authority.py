@@ -1,7 +1,8 @@
 """The authority's own figures, and its latent practice quality."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from sim.settings.draw import Draw
 from sim.settings.register import setting
 
 LAIT = "P: DfE Local Authority Interactive Tool, latest of 2023-2025 (sim/data)"
@@ -43,25 +44,63 @@ class Authority:
         low=-0.5, high=0.5, plausible=(-0.05, 0.05),
         source="assumption: each authority is made stationary", policy=False,
     )  # fmt: skip
-    practice_quality: float = setting(
-        0.0, "latent practice quality, in standard deviations from the average authority",
+    practice_quality: float | None = setting(
+        None, "latent practice quality, in standard deviations from the average authority; not "
+        "set, it is drawn for a named authority (authority.draw), and 0 for the average",
         unit="standard deviations", low=-4, high=4, plausible=(-2, 2),
-        source="assumption: 0 for a named authority, for no figure measures it", policy=False,
+        source="assumption: no figure measures it; what goes with it is in authority.draw",
+        policy=False, optional=True,
+    )  # fmt: skip
+    quality_spread: float | None = setting(
+        None, "standard deviation of quality between the places that this one is of: quality's "
+        "factors are over their mean in these, so that England stays as it is; not set, 1 for a "
+        "named authority and 0 for the average, which is that mean",
+        unit="standard deviations", low=0, high=2,
+        source="assumption: by the definition of quality", policy=False, optional=True,
     )  # fmt: skip
     quality_on_stalling: float = setting(
-        0.3, "b in the factor exp(-b x quality) on the chance that an action stalls",
-        unit="per standard deviation", low=-2, high=2, plausible=(0, 0.6),
-        source="assumption: Ofsted's grades go with drift, the size is unknown", policy=False,
+        0.6, "b in the factor exp(-b x quality) on the chance that an action stalls",
+        unit="per standard deviation", low=-2, high=2, plausible=(0, 1.2),
+        source="assumption: so that drift goes with Ofsted's grade as inspectors find it "
+        "mentioned (8% to 67% from Outstanding to Inadequate)", policy=False,
     )  # fmt: skip
     quality_on_challenge: float = setting(
-        -0.15, "b in the factor exp(-b x quality) on the will to challenge",
-        unit="per standard deviation", low=-2, high=2, plausible=(-0.3, 0),
+        -0.3, "b in the factor exp(-b x quality) on the will to challenge",
+        unit="per standard deviation", low=-2, high=2, plausible=(-0.6, 0),
         source="assumption: Ofsted's grades go with IRO challenge, the size is unknown",
         policy=False,
     )  # fmt: skip
     quality_on_turnover: float = setting(
-        0.2, "b in the factor exp(-b x quality) on social workers leaving",
+        0.0, "b in the factor exp(-b x quality) on social workers leaving",
         unit="per standard deviation", low=-2, high=2, plausible=(0, 0.4),
-        source="assumption: a common cause of churn and drift, the size is unknown",
+        source="assumption: 0, for each place's turnover is published and quality goes with it",
         policy=False,
     )  # fmt: skip
+    frictions: float | None = setting(
+        None, "multiplies the four shares of review.frictions in this place; not set, it is drawn "
+        "for a named authority (authority.draw), and 1 for the average", unit="ratio",
+        low=0, high=20, plausible=(0.05, 2.5), policy=False, optional=True,
+        source="assumption: places differ as their published shares of reviews on time do",
+    )  # fmt: skip
+    handovers: float | None = setting(
+        None, "multiplies social_worker.reallocations and the odds of "
+        "social_worker.transfer_share in this place; not set, it is drawn for a named authority "
+        "(authority.draw), and 1 for the average", unit="ratio", low=0, high=20,
+        plausible=(0.5, 2), policy=False, optional=True,
+        source="assumption: how cases are allocated differs; places differ as their "
+        "published shares of children with three or more workers do",
+    )  # fmt: skip
+    early_moves: float | None = setting(
+        None, "multiplies placement_moves.at_entry in this place; not set, it is drawn for a "
+        "named authority (authority.draw), and 1 for the average", unit="ratio", low=0, high=20,
+        plausible=(0.5, 2), policy=False, optional=True,
+        source="assumption: places differ as their published shares "
+        "of children with three or more placements do",
+    )  # fmt: skip
+    settled_moves: float | None = setting(
+        None, "multiplies placement_moves.settled in this place; not set, it is drawn for a named "
+        "authority (authority.draw), and 1 for the average", unit="ratio", low=0, high=20,
+        plausible=(0.5, 2), policy=False, optional=True,
+        source="assumption: places differ as their published long-term stability does",
+    )  # fmt: skip
+    draw: Draw = field(default_factory=Draw)

@@ -97,7 +97,7 @@ class PlacementMoves:
     """How often children move from one placement to another, the same under every policy."""
 
     at_entry: float = setting(
-        1.4, "moves on entry", unit="per child-year", low=0, high=50, source=MOVES, policy=False
+        1.46, "moves on entry", unit="per child-year", low=0, high=50, source=MOVES, policy=False
     )
     settled: float = setting(
         0.12, "moves of a child long in care", unit="per child-year", low=0, high=50,

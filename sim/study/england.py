@@ -24,6 +24,7 @@ from sim.study.conduct import Study
 from sim.study.enough import conduct
 from sim.study.fixed import fixed_by_construction
 from sim.study.found_of_england import NAME, FoundOfEngland
+from sim.study.places import drawn_for
 from sim.study.point import point_of
 from sim.study.reporting import basis_of, failures_words
 from sim.study.run import differing
@@ -31,7 +32,11 @@ from sim.study.run import differing
 # of the tables that a run writes; England's months are not kept apart
 WRITTEN = ("headline", "summary", "costs", "noticers", "drift", "worlds", "hangs_on")
 # figures no authority publishes in a form that can be compared, so all are given the same
-ASSUMED = ("iro.caseload", "authority.practice_quality")
+ASSUMED = ("iro.caseload",)
+OF_PRACTICE = tuple(
+    f"authority.{name}"
+    for name in ("practice_quality", "frictions", "handovers", "early_moves", "settled_moves")
+)
 
 
 class England:
@@ -81,7 +86,10 @@ class England:
         conduct(study, bars, self.points, self.how)
 
     def figures(self) -> pd.DataFrame:
-        """Return every figure that differs between authorities or is assumed, with its origin."""
+        """Return every figure that differs between authorities or is assumed, with its origin.
+
+        Of what is drawn it is what is to be expected, given what is published of the place.
+        """
         rows = []
         for arms in self.every:
             values = flat(arms.today)
@@ -90,6 +98,13 @@ class England:
             for name in ASSUMED:
                 origin = "set by user" if name in arms.fixed else "assumed"
                 rows.append((arms.today.authority.name, name, values[name], origin))
+            drawn = drawn_for(arms.today, 0)
+            for name in OF_PRACTICE:
+                origin = "drawn" if name in drawn else "assumed"
+                origin = "set by user" if values[name] is not None else origin
+                rows.append(
+                    (arms.today.authority.name, name, drawn.get(name, values[name]), origin)
+                )
         return pd.DataFrame(rows, columns=["authority", "figure", "value", "comes_from"])
 
     def found(self, study: Study) -> FoundOfEngland:
@@ -191,8 +206,15 @@ class England:
     def _assumed(self) -> str:
         assumed = [name for name in ASSUMED if name not in self.every[0].fixed]
         words = ", ".join(f"{name}={flat(self.how)[name]:g}" for name in assumed)
+        drawn = drawn_for(self.every[0].today, 0)
+        practice = (
+            "What nobody publishes of their practice is drawn for each, given what is published, "
+            "as wide as authorities differ. This"
+            if drawn
+            else "So authorities differ by their published figures alone; this"
+        )
         return (
-            f"Assumed alike for all authorities: {words or 'nothing'}. So authorities differ by "
-            "their published figures alone; this is no ranking of councils. figures_used.csv says "
-            "of every figure whether it is the authority's own, national or assumed."
+            f"Assumed alike for all authorities: {words or 'nothing'}. {practice} is no ranking of "
+            "councils. figures_used.csv says of every figure whether it is the authority's own, "
+            "national, drawn or assumed."
         )

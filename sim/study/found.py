@@ -1,6 +1,6 @@
 """What the replications of one policy, or of today's service alone, say: each table made once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 import pandas as pd
@@ -8,6 +8,7 @@ import pandas as pd
 from sim.measures import HEADLINE
 from sim.settings import Settings, register
 from sim.settings.arms import flat
+from sim.settings.register import Value
 from sim.study import tables
 from sim.study.changed import with_changed
 from sim.study.costs import costs
@@ -19,6 +20,7 @@ from sim.study.headline import headline
 from sim.study.ledgers import Ledgers, pairs
 from sim.study.monthly import monthly
 from sim.study.noticers import noticers
+from sim.study.places import practice_of
 from sim.study.tail import tail
 from sim.study.week import week
 from sim.study.worlds import beliefs_of
@@ -152,7 +154,12 @@ class Found:
     def worlds(self) -> pd.DataFrame:
         """Every pair of runs with its beliefs."""
         held = {name: value for name, value in flat(self.how).items() if name in self.set_by_user}
-        return worlds_table(self.authority, self.today, self.policy, held)
+        return worlds_table(self.authority, self.today, self.policy, held, self._of_place)
+
+    def _of_place(self, world: int) -> Mapping[str, Value]:
+        """Return what is drawn in a world for the one authority studied, if it is a named one."""
+        one = self.authority == self.how.authority.name
+        return practice_of(self.how, world) if one else {}
 
     @property
     def _is_asked_what_it_hangs_on(self) -> bool:
@@ -165,7 +172,9 @@ class Found:
             return None
         today, policy = pairs(self.today, self.policy)
         worlds = list(dict.fromkeys(today.worlds))
-        beliefs = pd.DataFrame([beliefs_of(world, self.set_by_user) for world in worlds])
+        beliefs = pd.DataFrame(
+            [{**beliefs_of(world, self.set_by_user), **self._of_place(world)} for world in worlds]
+        )
         differences = pd.DataFrame(
             tables.differences_by_world(HEADLINE, today, policy),
             columns=[measure.id for measure in HEADLINE],

@@ -18,6 +18,7 @@ from sim.settings.arms import Arms
 from sim.settings.policy import with_values
 from sim.settings.register import Value
 from sim.settings.together import check_together
+from sim.study.places import practice_of, with_place
 from sim.study.worlds import beliefs_of, numbers, world_of
 
 APART_BITS = 32  # of a seed's number that are the replication's
@@ -103,6 +104,7 @@ class Point:
         if self.in_worlds:
             beliefs = beliefs_of(self.world(replication), self.fixed)
             every = [with_values(one, beliefs) for one in every]
+        every = [with_place(one, self.world(replication)) for one in every]
         arms = [every]
         for changes in self.policies.values():
             arms.append([with_values(one, changes) for one in every])
@@ -114,7 +116,9 @@ class Point:
     @property
     def drawn_settings(self) -> list[str]:
         """The names of the settings in which worlds differ."""
-        return sorted(beliefs_of(1, self.fixed)) if self.in_worlds else []
+        if not self.in_worlds:
+            return []
+        return sorted({*beliefs_of(1, self.fixed), *practice_of(self.today, 1)})
 
 
 def point_of(number: int, arms: Arms, scenario: str) -> Point:

@@ -22,6 +22,7 @@ CLOSE = 0.1  # of the middle place's figure, within which one is not named
 UNLIKE = 2.0  # robust standard deviations from the middle place, from which a figure is unlike it
 MOST = 2  # figures named for a place
 SIZE, STAY, IROS = "children_looked_after", "stay_years", "iro_caseload"
+GRADE = "looked_after_grade"
 
 
 class Published(NamedTuple):
@@ -41,6 +42,7 @@ FIGURES: Mapping[str, Published] = {
     "vacancy_pct": Published("posts vacant", "{:.0f}%"),
     "pct_3plus_social_workers": Published("children with 3+ social workers in a year", "{:.0f}%"),
     "pct_3plus_placements": Published("children with 3+ placements in a year", "{:.0f}%"),
+    GRADE: Published("inspectors' grade, 0 inadequate to 3 outstanding", "{:.0f}"),
     "pct_long_term_stable": Published("children in a stable placement", "{:.0f}%"),
 }
 """What is looked at, in this order."""
@@ -57,6 +59,7 @@ def figures_of(every: Sequence[Arms], iros: Sequence[float]) -> pd.DataFrame:
         The children to a full-time IRO in each, under today's service, as simulated.
     """
     rows = []
+    grades = authorities.grades()
     columns = {one.name: one.column for one in register(every[0].today) if one.column}
     for arms, caseload in zip(every, iros, strict=True):
         published = authorities.figures(arms.today.authority.name)
@@ -65,6 +68,7 @@ def figures_of(every: Sequence[Arms], iros: Sequence[float]) -> pd.DataFrame:
         left = own.get("ceased_in_year", 0.0)
         own[STAY] = own[SIZE] / left if left and SIZE in own else np.nan
         own[IROS] = caseload
+        own[GRADE] = grades.get(arms.today.authority.name, np.nan)
         rows.append({name: own.get(name, np.nan) for name in FIGURES})
     return pd.DataFrame(rows, dtype=float)
 
@@ -135,7 +139,8 @@ def why(place: int, away: float, figures: pd.DataFrame, found: pd.DataFrame) -> 
             continue
         known, at = values.dropna().to_numpy(), values.iloc[place]
         rank = ((known < at).mean() + (known <= at).mean() - 1) / 2  # 0 for the middle place
-        far = abs(rank) >= FAR and abs(at / np.median(known) - 1) >= CLOSE
+        middle = float(np.median(known))
+        far = abs(rank) >= FAR and abs(at - middle) >= CLOSE * abs(middle)
         if far and np.sign(rank) * np.sign(away) == np.sign(row.correlation):
             told.append((-abs(row.correlation * rank), row.figure))
     return [str(name) for _, name in sorted(told)[:MOST]]

@@ -1,6 +1,6 @@
 """`worlds.csv`: every pair of runs with its beliefs, so that anyone's statistics can go on."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -14,7 +14,11 @@ from sim.study.worlds import beliefs_of
 
 
 def worlds_table(
-    authority: str, today: Ledgers, policy: Ledgers | None, held: Mapping[str, Value]
+    authority: str,
+    today: Ledgers,
+    policy: Ledgers | None,
+    held: Mapping[str, Value],
+    of_place: Callable[[int], Mapping[str, Value]] = lambda _world: {},
 ) -> pd.DataFrame:
     """Return a row for each pair of runs, or run of today's service.
 
@@ -26,18 +30,21 @@ def worlds_table(
         The arms.
     held
         The settings that the user set, which no world decides, with their values.
+    of_place
+        What is drawn for the authority in each world, by its number.
 
     Returns
     -------
     pandas.DataFrame
         `authority`, `policy`, `world`, `replication` and `seed`; the beliefs of the world, a column
-        each by their settings' names, those that the user set at the value held; and of each
+        each by their settings' names, those that the user set at the value held; what is drawn
+        for a named authority; and of each
         headline measure `<id>.today`, `<id>.under_policy` and `<id>.difference`, in its unit; last
         `<id>.today` of what comes of each one's noticing.
     """
     if policy is not None:
         today, policy = pairs(today, policy)
-    beliefs = pd.DataFrame([_beliefs(world, held) for world in today.worlds])
+    beliefs = pd.DataFrame([{**_beliefs(world, held), **of_place(world)} for world in today.worlds])
     columns: dict[str, object] = {}
     before = values_of(HEADLINE, today.counts.sum(axis=1))
     after = None if policy is None else values_of(HEADLINE, policy.counts.sum(axis=1))

@@ -110,6 +110,26 @@ SAID = {
     "review.frictions.party_cancels": Belief(
         "how many meetings a party cancels", "a party cancels {of} meetings"
     ),
+    "authority.practice_quality": Belief(
+        "the place's practice quality",
+        "practice quality is {many} standard deviations from the average authority's",
+    ),
+    "authority.frictions": Belief(
+        "how often something keeps reviews from their day in this place",
+        "reviews are kept from their day {many} times as often as in the average authority",
+    ),
+    "authority.handovers": Belief(
+        "how often children are handed over in this place",
+        "children are handed over {many} times as often as in the average authority",
+    ),
+    "authority.early_moves": Belief(
+        "how often children new in care move in this place",
+        "children new in care move {many} times as often as in the average authority",
+    ),
+    "authority.settled_moves": Belief(
+        "how often settled children move in this place",
+        "settled children move {many} times as often as in the average authority",
+    ),
     "plan.stalls": Belief(
         "how many actions stall", "{of} actions stall with a settled worker at ordinary load"
     ),
