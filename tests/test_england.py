@@ -10,10 +10,12 @@ from sim.asking import of_england
 from sim.command_line import read
 from sim.ledger import Count
 from sim.measures import HEADLINE
+from sim.report.places_apart_in_words import cautions
 from sim.settings import Settings, authorities, register
 from sim.settings.mistake import Mistake
 from sim.settings.policy import with_values
 from sim.study import tables
+from sim.study.announce import stock_words
 from sim.study.conduct import Study, asked_of
 from sim.study.dictionary import column, columns_of, write_dictionary
 from sim.study.england import OF_PRACTICE, England
@@ -57,7 +59,7 @@ def test_what_the_user_sets_holds_in_all():
 @pytest.mark.slow
 def test_england_is_the_sum_of_its_authorities(two):
     england, study = two
-    national = england.national(study)
+    national = england.found(study).national
     each = [study.arms(point) for point in england.points]
     apart = [count for count in Count if count != Count.DAYS]
     for place, arm in enumerate(national):
@@ -69,7 +71,7 @@ def test_england_is_the_sum_of_its_authorities(two):
 
 def test_england_has_all_children_and_pounds_and_not_those_of_a_mean_authority(two):
     england, study = two
-    whole = tables.summary(*england.national(study)).set_index("measure")
+    whole = tables.summary(*england.found(study).national).set_index("measure")
     parts = [tables.summary(*study.arms(point)).set_index("measure") for point in england.points]
     for measure in ("children_looked_after", "service_cost_authority", "posts_iro"):
         added = sum(part.loc[measure, "today"] for part in parts)
@@ -77,42 +79,60 @@ def test_england_has_all_children_and_pounds_and_not_those_of_a_mean_authority(t
         assert whole.loc[measure, "today"] == pytest.approx(added, rel=0.15), measure
 
 
-def test_an_authority_that_runs_away_is_left_out_of_england(two, monkeypatch):
+def test_an_authority_that_runs_away_is_in_all_sums_and_marked(two):
     england, study = two
-    monkeypatch.setattr(england, "restless", lambda _: ["Rutland"])
-    national = england.national(study)
-    alone = next(
-        study.arms(point)
-        for arms, point in zip(england.every, england.points, strict=True)
-        if arms.today.authority.name == "Hartlepool"
-    )
-    assert np.array_equal(national[1].counts, alone[1].counts)
-    table = england.authorities(study)
-    inside = dict(zip(table["authority"], table["in_england"], strict=True))
-    assert inside == {"Rutland": "no", "Hartlepool": "yes"}
-
-
-def test_one_that_is_far_off_is_out_however_few_its_runs(two):
-    england, study = two
-    assert england.restless(study) == []
-    twice = [
+    assert set(england.found(study).authorities["caution"]) == {""}
+    half = [
         dataclasses.replace(
             arms,
-            today=with_values(arms.today, {"authority.children_looked_after": 2.0 * children}),
+            today=with_values(arms.today, {"authority.children_looked_after": 0.5 * children}),
         )
         for arms in england.every
         if (children := arms.today.authority.children_looked_after)
     ]
-    other = England(twice, "strengthen")
-    other.points = england.points  # the same runs, of half the children that they should have
+    other = England(half, "strengthen")
+    other.points = england.points  # the same runs, of twice the children that they should have
+    found = other.found(study)
+    assert found.authorities["caution"].str.endswith("its levels are not its own").all()
+    assert np.array_equal(found.national[1].counts, england.found(study).national[1].counts)
+    (line,) = cautions(found.authorities)
+    assert line.startswith("In all sums, but not to be read by themselves: Hartlepool (")
+    assert "Rutland (" in line
+
+
+def test_one_that_is_far_off_is_marked_however_few_its_runs(two):
+    england, study = two
+    arms = england.every[0]
+    first = study.arms(england.points[0])[0].only([0])
+    children = float(arms.today.authority.children_looked_after or 0)
+    twice = with_values(arms.today, {"authority.children_looked_after": 2 * children})
+    assert stock_words(first, arms, 151) == ""
+    assert stock_words(first, dataclasses.replace(arms, today=twice), 151)
+
+
+def test_a_run_that_failed_somewhere_is_in_no_sum_and_no_authority_is_dropped(two):
+    england, study = two
     once = Study(england.how)
-    once.counted = {key: made for key, made in study.counted.items() if key[1] == 0}
-    assert other.restless(once) == [arms.today.authority.name for arms in twice]
+    once.counted = {key: made for key, made in study.counted.items() if key != (1, 2)}
+    found = England(england.every, "strengthen").found(once)
+    assert [arms[0].replications for arms in found.each] == [(0, 1, 200)] * 2
+    assert found.national[0].replications == (0, 1, 200)
+    kept = found.replications.groupby("authority")["replication"].nunique()
+    assert sorted(kept) == [3, 4]  # what finished stays in the records
+
+
+def test_without_any_run_of_an_authority_there_is_no_england(two):
+    england, study = two
+    once = Study(england.how)
+    once.counted = {key: made for key, made in study.counted.items() if key[0] == 0}
+    name = england.every[1].today.authority.name
+    with pytest.raises(Mistake, match=f"no run finished in every authority; none did in {name}"):
+        England(england.every, "strengthen").found(once)
 
 
 def test_each_authority_has_its_rows_over_the_same_worlds(two):
     england, study = two
-    table = england.authorities(study)
+    table = england.found(study).authorities
     assert len(table) == 2 * len(HEADLINE)
     assert set(table["rests_on"]) <= {"own", "national"}
     for name, point in zip(("Hartlepool", "Rutland"), england.points, strict=True):
@@ -132,7 +152,7 @@ def test_in_one_world_readings_allow_for_all_authorities(asked):
     england = England(one, "strengthen")
     study = Study(england.how)
     study.run(asked_of(england.points))
-    table = england.authorities(study)
+    table = england.found(study).authorities
     drift = table[table["measure"] == "drift_days_per_child_year"]
     alone = [
         tables.difference(HEADLINE, *study.arms(point)).p_value[
@@ -162,7 +182,8 @@ def test_it_writes_its_tables_and_their_dictionary(two, tmp_path):
     write_dictionary(tmp_path)
     told = pd.read_csv(tmp_path / "dictionary.csv")
     for name in ("summary.csv", "authorities.csv", "figures_used.csv", "drift.csv",
-                 "replications.parquet", "costs.csv", "worlds.csv"):  # fmt: skip
+                 "replications.parquet", "costs.csv", "worlds.csv", "totals.csv",
+                 "places_apart.csv"):  # fmt: skip
         columns = columns_of(tmp_path / name)
         settings = {setting.name: setting for setting in register(Settings())}
         assert all(column(name, one, settings) for one in columns), name
@@ -180,7 +201,9 @@ def test_today_alone_has_no_difference(two):
     alone = England([dataclasses.replace(a, under_policy=None) for a in england.every], "keep")
     study = Study(alone.how)
     study.run(asked_of(alone.points, 2))
-    assert alone.authorities(study)["difference"].isna().all()
+    assert alone.found(study).authorities["difference"].isna().all()
+    assert alone.found(study).apart is None
+    assert alone.found(study).totals["difference_chance"].isna().all()
 
 
 @pytest.mark.parametrize("word", ["authority.name=Leeds", "authority.children_looked_after=300"])

@@ -131,6 +131,13 @@ def authorities(many_of=40, seed=4, apart=3):
     return pd.DataFrame(rows)
 
 
+def ringed(many):
+    """Return places that differ in kind in drift, and one that may by chance."""
+    rows = [(f"Council {n}", "drift_days_per_child_year", "yes") for n in range(3, 3 + many)]
+    rows.append(("Council 1", "reviews_on_time", "no"))
+    return pd.DataFrame(rows, columns=["authority", "measure", "beyond_chance"])
+
+
 def months(policy, parts=(12, 60)):
     chance = np.random.default_rng(5)
     first = pd.date_range("2024-04-01", periods=sum(parts), freq="MS").date
@@ -230,6 +237,8 @@ def drawings():
         "giving_way": giving_way(*duties(), **WHO),
         "spread": spread(authorities(), policy="strengthen", runs=WORLDS),
         "spread of alike": spread(authorities(apart=0), policy="strengthen", runs=WORLDS),
+        "spread with rings": spread(authorities(apart=0), policy="strengthen", runs=WORLDS,
+                                    apart=ringed(5)),
         "journey": journey(events(), authority="Leeds", child=12, replication=0),
         "week": week(hours(), policy="strengthen", **WHO),
         "drift by cause": causes(drifting(), policy="strengthen", **WHO),
@@ -625,6 +634,24 @@ def test_no_council_is_named_where_none_stands_apart():
     assert all(axes.get_position().width > 0.9 for axes in drawing.axes)  # nothing is left empty
     assert "worst" not in said and "Council 1" not in said
     assert "best" not in said and "worst" not in said
+
+
+@pytest.mark.parametrize("many", [0, 2, 12])
+def test_those_that_differ_in_kind_are_ringed_and_named_where_few(many):
+    table = authorities(apart=0)
+    table.loc[table["authority"] == "Council 20", "difference"] = math.nan  # not forecast there
+    drawing = spread(table, policy="strengthen", runs=WORLDS, apart=ringed(many))
+    rows = ordered(table, "drift_days_per_child_year").reset_index(drop=True)
+    own = rows[rows["authority"].isin([f"Council {n}" for n in range(3, 3 + many)])]
+    (rings,) = by_gid(axes_of(drawing, "drift_days_per_child_year"), "ringed")
+    assert rings.get_xdata().tolist() == own["difference"].tolist()
+    assert list(rings.get_ydata()) == own.index.tolist()
+    (others,) = by_gid(axes_of(drawing, "reviews_on_time"), "ringed")
+    assert not len(others.get_xdata())
+    said = " ".join(text.get_text() for text in drawing.texts).replace("\n", " ")
+    assert ("Ringed" in said) == (many > 0)
+    assert ("Council 3; Council 4" in said) == (many == 2)
+    assert "1 has no dot; authorities.csv says why" in said
 
 
 def test_a_band_of_few_worlds_sets_no_council_apart():

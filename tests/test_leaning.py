@@ -32,7 +32,7 @@ def test_of_two_readings_the_first_is_counted():
 
 def told(capsys, **asked):
     table = authorities(**asked).assign(today=1.0)
-    show_england(table, policy="notify", assumed="Assumed.")
+    show_england(table, policy="notify", assumed="Assumed.", apart="Apart.")
     return capsys.readouterr().out
 
 

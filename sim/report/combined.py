@@ -133,12 +133,15 @@ def ends_of(helped: pd.DataFrame) -> pd.DataFrame:
 
 
 def readings_words(rows: pd.DataFrame) -> str:
-    """Return in how many rows each reading holds; of two left open the first is counted."""
-    counts = rows["reading"].str.partition(", or ")[0].value_counts()
+    """Return in how many rows each reading holds; of two left open the first is counted.
+
+    Of those that cannot be staffed the posts that each needs stand in its own row.
+    """
+    counts = rows["reading"].str.partition(", or ")[0].str.partition(":")[0].value_counts()
     return ", ".join(f"{reading} in {many}" for reading, many in counts.items())
 
 
-def show_england(helped: pd.DataFrame, *, policy: str, assumed: str) -> None:
+def show_england(helped: pd.DataFrame, *, policy: str, assumed: str, apart: str) -> None:
     """Print in which authorities drift would change otherwise than in the middle one.
 
     Parameters
@@ -149,6 +152,8 @@ def show_england(helped: pd.DataFrame, *, policy: str, assumed: str) -> None:
         Its name.
     assumed
         What is assumed of all of them.
+    apart
+        A sentence on those whose answer differs in kind from England's.
     """
     under = policy.replace("_", " ")
     lines = [
@@ -158,7 +163,7 @@ def show_england(helped: pd.DataFrame, *, policy: str, assumed: str) -> None:
     ]
     ends = ends_of(helped)
     if not len(ends):
-        _print([*lines, NOBODY, assumed])
+        _print([*lines, NOBODY, apart, assumed])
         return
     table = Table(title=f"Drift days per child-year, {under} against today: those apart from the "
                         "middle authority",
@@ -174,4 +179,4 @@ def show_england(helped: pd.DataFrame, *, policy: str, assumed: str) -> None:
                       row.reading, row.rests_on)  # fmt: skip
     _print(lines)
     terminal().print(table)
-    _print([assumed])
+    _print([apart, assumed])

@@ -42,6 +42,8 @@ def standing_apart(rows: pd.DataFrame) -> pd.DataFrame:
         as so many of them need to hold all together (Bonferroni); nobody stands apart by the band
         of few worlds.
     """
+    if rows.empty:  # the arrangement is forecast in no authority
+        return rows.assign(side="", from_all=False)
     middle = float(rows["difference"].median())
     value, low, high = (rows["difference" + end].to_numpy(float) for end in ("", "_low", "_high"))
     few = False

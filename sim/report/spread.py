@@ -1,6 +1,7 @@
 """The figure of the spread over authorities: where a policy helps and where it harms.
 
-Authorities differ by their published figures alone, and the same worlds are met in each. So one is
+Authorities differ by their published figures and by what is drawn of their practice given these, and
+the same worlds are met in each. So one is
 named only where its band lies apart from the middle authority, and none is called best or worst
 unless its band lies apart from the bands of all others.
 """
@@ -18,6 +19,7 @@ from matplotlib.ticker import MaxNLocator
 from sim.report import style
 from sim.report.leaning import ENDS, NOBODY, named, ordered, side_of
 from sim.report.numbers import label, policy_name, say_difference, say_interval
+from sim.report.places_apart_in_words import BEYOND
 
 SHOWN = ("drift_days_per_child_year", "reviews_on_time")
 HIGH, OVER, UNDER, FOOT = 4.1, 0.45, 0.6, 1.0  # inches: a panel, above and below it, the foot
@@ -31,9 +33,15 @@ ORIGIN_WORDS = {
 NAME_LETTERS = 27  # of a name's line
 COLOURS = {"worse": style.WORSE, "better": style.BETTER}
 OPEN = "about the same, or depends"
+RINGED = "answers otherwise in kind than England, beyond chance"
+RING: dict[str, Any] = dict(
+    ls="", marker="o", ms=9, mfc="none", mec="black", mew=1.2, zorder=4, clip_on=False
+)
 
 
-def spread(authorities: pd.DataFrame, *, policy: str, runs: str) -> Figure:
+def spread(
+    authorities: pd.DataFrame, *, policy: str, runs: str, apart: pd.DataFrame | None = None
+) -> Figure:
     """Draw every authority's difference in drift and in timeliness, better to the right.
 
     Parameters
@@ -44,33 +52,39 @@ def spread(authorities: pd.DataFrame, *, policy: str, runs: str) -> Figure:
         The policy's name.
     runs
         Over which worlds, and how many runs of each authority, in words.
+    apart
+        The places whose answer differs in kind from England's: those beyond chance are ringed.
     """
     each = [ordered(authorities, measure) for measure in SHOWN]
+    rings = _rings(apart)
     title = style.wrapped(style.said_of(runs, finding(each, policy)))
     holds = str(authorities["range"].iloc[0])
-    apart = [named(rows) for rows in each]
-    nobody = not any(map(len, apart))
+    apart_from_middle = [named(rows) for rows in each]
+    nobody = not any(map(len, apart_from_middle))
     below = style.under(
         f"Paired difference in each authority; lines: {holds}; dashed: the middle authority. They "
-        "differ by published figures alone: no ranking of councils" + f". {NOBODY}" * nobody
+        "differ by published figures and what is drawn of practice: no ranking of councils."
+        + f" {NOBODY}" * nobody
+        + _without(authorities, each)
+        + _ringed_words(rings)
     )
     head = style.head_inches(title, below) + 0.1
     drawing = style.figure(head + len(each) * (OVER + HIGH + UNDER) + FOOT)
     style.head(drawing, title, below)
     inch = 1 / drawing.get_figheight()
     top = drawing.get_figheight() - head
-    for rows, some in zip(each, apart, strict=True):
+    for rows, some in zip(each, apart_from_middle, strict=True):
         top -= OVER + HIGH
         words = label(rows["measure"].iloc[0]) + _in(rows["unit"].iloc[0])
         drawing.text(style.MARGIN, (top + HIGH + 0.17) * inch, words[0].upper() + words[1:],
                      size=style.WORDS, weight="bold")  # fmt: skip
         room = (LEFT, top * inch, ALONE if nobody else WIDE, HIGH * inch)
-        _all(drawing.add_axes(room, label=rows["measure"].iloc[0]), rows)
+        _all(drawing.add_axes(room, label=rows["measure"].iloc[0]), rows, rings)
         if not nobody:
             room = (NAMED, top * inch, NAMED_WIDE, HIGH * inch)
             _apart(drawing.add_axes(room, label="apart"), rows, some)
         top -= UNDER
-    _legend(drawing, each)
+    _legend(drawing, each, any(rings.values()))
     style.foot(drawing, "each authority of England", runs, holds)
     return drawing
 
@@ -94,7 +108,33 @@ def _in(unit: str) -> str:
     return ", points" if unit == "share" else ""
 
 
-def _all(axes: Axes, rows: pd.DataFrame) -> None:
+def _rings(apart: pd.DataFrame | None) -> dict[str, list[str]]:
+    """Return the names of the authorities that are ringed, by measure."""
+    if apart is None:
+        return {measure: [] for measure in SHOWN}
+    stands = apart[apart["beyond_chance"] == BEYOND]
+    return {
+        measure: stands.loc[stands["measure"] == measure, "authority"].tolist() for measure in SHOWN
+    }
+
+
+def _ringed_words(rings: dict[str, list[str]]) -> str:
+    """Name the ringed ones where they are few."""
+    names = sorted({name for some in rings.values() for name in some})
+    if not names:
+        return ""
+    told = f": {'; '.join(names)}" if len(names) <= ENDS else ""
+    return f" Ringed, {RINGED}{told}."
+
+
+def _without(authorities: pd.DataFrame, each: list[pd.DataFrame]) -> str:
+    """Say how many authorities have no dot, for the arrangement is not forecast there."""
+    without = authorities["authority"].nunique() - min(len(rows) for rows in each)
+    has = "has" if without == 1 else "have"
+    return f" {without} {has} no dot; authorities.csv says why." if without else ""
+
+
+def _all(axes: Axes, rows: pd.DataFrame, rings: dict[str, list[str]]) -> None:
     """Draw all authorities one above the other, the best on top."""
     scale = 100.0 if rows["unit"].iloc[0] == "share" else 1.0
     ends = scale * rows[["difference_low", "difference_high"]].to_numpy(float)
@@ -109,6 +149,8 @@ def _all(axes: Axes, rows: pd.DataFrame) -> None:
         axes.plot(scale * some["difference"], some["place"], ls="", marker=marker, ms=size,
                   color=colour, mfc=colour if full else "white", gid=f"{origin} {leans}",
                   zorder=3)  # fmt: skip
+    ringed = placed[placed["authority"].isin(rings[str(rows["measure"].iloc[0])])]
+    axes.plot(scale * ringed["difference"], ringed["place"], gid="ringed", **RING)
     _scale(axes, rows, scale)
     axes.set_ylim(-1.5, len(rows) + 0.5)
     for x, words, side in ((0, "◄ worse", "left"), (1, "better ►", "right")):
@@ -177,7 +219,7 @@ def _scale(axes: Axes, rows: pd.DataFrame, scale: float) -> None:
     axes.xaxis.set_major_formatter(lambda x, _: f"{x:+,.6g}".replace("-", "−") if x else "0")
 
 
-def _legend(drawing: Figure, each: list[pd.DataFrame]) -> None:
+def _legend(drawing: Figure, each: list[pd.DataFrame], ringed: bool) -> None:
     origins = [one for one in ORIGIN if any((rows["rests_on"] == one).any() for rows in each)]
     keys = [
         Line2D([], [], color="#333333", marker=ORIGIN[one][0], ms=2 * ORIGIN[one][1], ls="",
@@ -190,8 +232,9 @@ def _legend(drawing: Figure, each: list[pd.DataFrame]) -> None:
         for colour, words in ((style.BETTER, "better"), (style.WORSE, "worse"),
                               (style.UNDECIDED, OPEN))
     ]  # fmt: skip
-    for row, handles in enumerate(([*shades, band], keys)):
+    circle = [Line2D([], [], label="differs in kind", **RING)] if ringed else []
+    for row, handles in enumerate(([*shades, band, *circle], keys)):
         bottom = (0.66 - 0.27 * row) / drawing.get_figheight()
-        drawing.legend(handles=handles, loc="lower left", ncols=4, frameon=False,
+        drawing.legend(handles=handles, loc="lower left", ncols=5, frameon=False,
                        fontsize=style.SMALL, borderaxespad=0, columnspacing=1.4,
                        bbox_to_anchor=(style.MARGIN, bottom))  # fmt: skip

@@ -11,13 +11,14 @@ from sim.settings.arms import Arms
 from sim.study import tables
 from sim.study.coverage import until_sure
 from sim.study.enough import Enough
-from sim.study.estimate import ratio, residuals
+from sim.study.estimate import ALPHA, ratio, residuals
 from sim.study.interval import LEVEL, of_mean
 from sim.study.ledgers import Ledgers
 from sim.study.tables import parts_of
 from sim.study.worlds import numbers, stored
 
 STOCK_TOLERANCE = 0.05  # of the authority's own number of children
+FAR = 0.25  # of it, by which the simulated ones may not be off, sure or not
 CHILDREN = tuple(measure for measure in MEASURES if measure.id == "children_looked_after")
 
 
@@ -124,9 +125,7 @@ def stock_notes(baseline: Ledgers, asked: Arms) -> list[str]:
     ]
 
 
-def out_of_stock(
-    baseline: Ledgers, asked: Arms, level: float = LEVEL, far: float = math.inf
-) -> bool:
+def out_of_stock(baseline: Ledgers, asked: Arms, level: float = LEVEL) -> bool:
     """Whether the simulated children surely are more or fewer than the authority's own by 5%.
 
     Parameters
@@ -137,19 +136,29 @@ def out_of_stock(
         Its resolved settings.
     level
         How sure.
-    far
-        A share of its own number by which their mean may not be off, sure or not.
     """
     own = _own_children(asked)
     if not baseline.replications or own <= 0:
         return False
     parts = parts_of(CHILDREN, baseline.counts.sum(axis=1))
-    if abs(ratio(parts)[0] / own - 1) > far:
-        return True
     found = of_mean(ratio(parts), residuals(parts), level)
     low, high = found.low[0] / own - 1, found.high[0] / own - 1
     # nan, with one run, says nothing
     return bool(low > STOCK_TOLERANCE or high < -STOCK_TOLERANCE)
+
+
+def stock_words(baseline: Ledgers, asked: Arms, judged: int) -> str:
+    """Say that an authority's children do not come out as its own; empty text where they do.
+
+    They do not where they surely are off by 5%, allowing for so many authorities judged at once
+    (Bonferroni), or by a quarter, which few runs cannot be sure of.
+    """
+    own = _own_children(asked)
+    children = float(ratio(parts_of(CHILDREN, baseline.counts.sum(axis=1)))[0])
+    far = own > 0 and abs(children / own - 1) > FAR
+    if not far and not out_of_stock(baseline, asked, 1 - ALPHA / judged):
+        return ""
+    return f"{children:,.0f} children simulated, its own {own:,.0f}: its levels are not its own"
 
 
 def _own_children(asked: Arms) -> float:

@@ -99,7 +99,26 @@ COLUMNS: dict[str, Column] = {
     "comes_from": Column("whose the figure is: own, national, assumed or set by user"),
     "rests_on": Column("the weakest of the figures that the authority's results rest on: own, "
                        "national or assumed"),
-    "in_england": Column("whether the authority is in England's sums: yes or no"),
+    "caution": Column("why the authority's own levels are not to be read, empty where they may be; "
+                      "it is in England's sums all the same"),
+    "words": Column("what the measure is, in words"),
+    # places that differ in kind from England
+    "england_reading": Column("how England's difference reads"),
+    "in_kind": Column("how the place's answer differs in kind from England's"),
+    "england_worse": Column("of 100 plausible worlds, in how many England is worse",
+                            "worlds of 100"),
+    "england_same": Column("of 100 plausible worlds, in how many England differs by what matters "
+                           "at most", "worlds of 100"),
+    "england_better_in": Column("of 100 plausible worlds, in how many England is better",
+                                "worlds of 100"),
+    "england_difference": Column("England's difference: the median over worlds, in one world the "
+                                 "mean", ROW),
+    "beyond_chance": Column("yes where adjusted_p is below 0.05; no where it may be chance"),
+    "goes_with": Column("published figures of places that go with how far they lie from England's "
+                        "difference, over all places (Spearman, p below 0.05 by Holm), of which "
+                        "this place's lies far from the middle place's, to the side that goes "
+                        "with it"),
+    "why": Column("the same, with the place's figure and the middle place's"),
     # what an answer hangs on
     "belief": Column("the setting, a belief that nobody has measured; python -m sim --help NAME"),
     "correlation": Column(f"of the belief with the difference over worlds: {RANKED}", NUMBER),
@@ -211,6 +230,19 @@ IN_FILE: dict[str, dict[str, Column]] = {
     "hangs_on.csv": {
         "share": Column("of the variance of the difference's ranks, what the belief adds to those "
                         "found before it", SHARE),
+    },
+    "totals.csv": {
+        f"{_arm}_chance": Column("half the width within which 95% of runs of one world lie, "
+                                 f"{_arm_words}: chance alone, each authority's by itself, added "
+                                 "up", ROW)
+        for _arm, _arm_words in ARMS.items()
+    },
+    "places_apart.csv": {
+        "p_value": Column("how likely an ordinary place of this size comes so far from England by "
+                          "luck: one with England's difference in every world, chance, and what a "
+                          "place usually moves by between worlds", SHARE),
+        "adjusted_p": Column("p_value for all places and measures judged at once "
+                             "(Benjamini-Hochberg)", SHARE),
     },
     "figures_used.csv": {"value": Column("the figure's value", "the setting's own")},
 }  # fmt: skip

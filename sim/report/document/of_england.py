@@ -13,6 +13,9 @@ from sim.report.document.measure_phrases import said
 from sim.report.document.of_run import of_run
 from sim.report.leaning import NOBODY
 from sim.report.numbers import policy_name
+from sim.report.of_totals import CHANCE
+from sim.report.of_totals import cells as total_cells
+from sim.report.places_apart_in_words import apart_caption, apart_cells, apart_words, cautions
 
 COUNTED = ("drift_days_per_child_year", "reviews_on_time", "service_cost")
 
@@ -24,6 +27,8 @@ def of_england(
     summary: pd.DataFrame,
     authorities: pd.DataFrame,
     *,
+    totals: pd.DataFrame,
+    apart: pd.DataFrame | None = None,
     runs: str,
     figures: Sequence[Figure] = (),
     drift: pd.DataFrame | None = None,
@@ -37,18 +42,26 @@ def of_england(
     ----------
     authorities
         The headline measures of every authority.
+    totals
+        England's children, reviews, posts and pounds, with their own spread.
+    apart
+        The places whose answer differs in kind from England's.
     """
     counts: tuple[str, ...] = ()
-    table: tuple[Table, ...] = ()
+    table = [Table(f"England's totals. {CHANCE}", total_cells(totals))]
     if policy is not None:
         counts = (" ".join(_counts(authorities, policy)),)
         if len(ends_of(authorities)):
-            table = (_both_ends(authorities, policy),)
+            table.append(_both_ends(authorities, policy))
         else:
             counts += (NOBODY,)
+    if apart is not None:
+        counts += (apart_words(apart, authorities["authority"].nunique()),)
+        if len(cells := apart_cells(apart)):
+            table.append(Table(apart_caption(apart), cells))
     return of_run(
         basis, policy, headline, summary, runs=runs, figures=figures, drift=drift, costs=costs,
-        hanging=hanging, remarks=remarks, tables=table, more=counts,
+        hanging=hanging, remarks=[*remarks, *cautions(authorities)], tables=table, more=counts,
     )  # fmt: skip
 
 

@@ -1,0 +1,87 @@
+"""England's totals as words: each with what 90% of worlds hold, and what chance alone does."""
+
+import math
+
+import pandas as pd
+from rich import box
+from rich.table import Table
+
+from sim.report.numbers import policy_name
+from sim.report.table import terminal
+
+MILLION = 1e6
+SHOWN = ("children_looked_after", "children_in_drift_total", "extra_care_total",
+         "reviews_late_total", "posts_iro", "service_cost_authority",
+         "hours_cost_authority")  # fmt: skip
+UNITS = {"children": "mean day", "reviews a year": "a year", "FTE": "FTE",
+         "GBP a year": "£ a year"}  # fmt: skip
+CHANCE = (
+    "Sums over all authorities, made world by world, for the same beliefs hold in all places of a "
+    "world. By chance: what 95% of runs of one world lie within, on either side."
+)
+
+
+def number(value: float, unit: str, signed: bool = False) -> str:
+    """Return a total: "81,770", "+£12.3m" for millions; "-" where it is empty."""
+    if math.isnan(value):
+        return "-"
+    pounds = unit.startswith("GBP")
+    decimals = (1 if abs(value) >= MILLION else 2) if pounds else 0
+    amount = round(value / MILLION if pounds else value, decimals)
+    sign = "-" if amount < 0 else "+" if signed and amount > 0 else ""
+    figures = f"{abs(amount):,.{decimals}f}{'m' if pounds else ''}"
+    return f"{sign}{'£' if pounds else ''}{figures}"
+
+
+def cells(totals: pd.DataFrame) -> pd.DataFrame:
+    """Return the cells of the totals' table, a row each.
+
+    Parameters
+    ----------
+    totals
+        As `study.totals.totals` makes it.
+    """
+    held = str(totals["range"].iloc[0]).split(" (")[0]
+    arms = [("today", "today", "today", False)]
+    if totals["difference"].notna().any():
+        under = policy_name(totals["policy"].iloc[0])
+        arms += [("under_policy", under, under, False),
+                 ("difference", "changes by", "change", True)]  # fmt: skip
+    made: dict[str, list[str]] = {
+        "England's total": [f"{row.words}, {UNITS[row.unit]}" for row in totals.itertuples()]
+    }
+    for arm, words, of, signed in arms:
+        rows = list(totals.itertuples())
+        made[words] = [number(getattr(row, arm), row.unit, signed) for row in rows]
+        made[f"{of}, {held}"] = [_ends(row, arm, signed) for row in rows]
+        made[f"{of}, by chance"] = [
+            "-" if math.isnan(half := getattr(row, f"{arm}_chance"))
+            else f"± {number(half, row.unit)}"
+            for row in rows
+        ]  # fmt: skip
+    return pd.DataFrame(made)
+
+
+def _ends(row: object, arm: str, signed: bool) -> str:
+    low, high = (getattr(row, f"{arm}_{end}") for end in ("low", "high"))
+    unit = str(row.unit)  # type: ignore[attr-defined]
+    return (
+        "-" if math.isnan(low) else f"{number(low, unit, signed)} to {number(high, unit, signed)}"
+    )
+
+
+def show_totals(totals: pd.DataFrame) -> None:
+    """Print the totals that are asked for most; totals.csv has all."""
+    told = cells(totals)[totals["measure"].isin(SHOWN).to_numpy()]
+    under = [name for name in told if name.startswith(policy_name(totals["policy"].iloc[0]))]
+    if totals["difference"].notna().any():
+        told = told.drop(columns=under)
+    table = Table(title="England's totals", title_justify="left", title_style="bold",
+                  box=box.SIMPLE_HEAD, pad_edge=False)  # fmt: skip
+    for name in told:
+        table.add_column(name, justify="left" if name == told.columns[0] else "right")
+    for row in told.itertuples(index=False):
+        table.add_row(*row)
+    console = terminal()
+    console.print(table)
+    console.print(CHANCE, markup=False, highlight=False, soft_wrap=not console.is_terminal)

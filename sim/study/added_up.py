@@ -1,0 +1,55 @@
+"""All authorities added up to England, replication by replication, none left out.
+
+A replication is of one world, and the same beliefs hold in all places of a world: so a sum is made
+of the same replication of every authority.
+"""
+
+import dataclasses
+from collections.abc import Sequence
+
+import numpy as np
+
+from sim.ledger import Count
+from sim.settings.mistake import Mistake, some
+from sim.study.ledgers import Ledgers
+
+
+def finished_everywhere(
+    names: Sequence[str], each: Sequence[Sequence[Ledgers]]
+) -> list[list[Ledgers]]:
+    """Return every authority's arms with the replications that finished in all authorities.
+
+    Parameters
+    ----------
+    names
+        The authorities' names.
+    each
+        Their arms.
+
+    Raises
+    ------
+    Mistake
+        Where no replication finished in all: a sum without some of them is not England.
+    """
+    shared = sorted(set.intersection(*(set(arms[0].replications) for arms in each)))
+    if not shared:
+        none = [name for name, arms in zip(names, each, strict=True) if not arms[0].replications]
+        raise Mistake(
+            "England cannot be added up: no run finished in every authority"
+            + (f"; none did in {some(none, '; ')}" if none else "")
+        )
+    return [[arm.only(shared) for arm in arms] for arms in each]
+
+
+def added_up(each: Sequence[Sequence[Ledgers]]) -> list[Ledgers]:
+    """Return England's arms: the same replications of every authority, their counts added up.
+
+    The days are the same for all, and stay so many: a mean day's children, and a year's pounds, are
+    then those of all authorities together.
+    """
+    added = []
+    for arms in zip(*each, strict=True):
+        counts = np.sum([arm.counts for arm in arms], axis=0)
+        counts[..., Count.DAYS] /= len(arms)
+        added.append(dataclasses.replace(arms[0], counts=counts))
+    return added

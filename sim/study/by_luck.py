@@ -1,0 +1,141 @@
+"""How often chance alone makes a place's worlds count otherwise than England's.
+
+Small places have few children, so chance moves each of their worlds; and what nobody knows of any
+place's practice moves them all alike: many read otherwise than England by luck. So each place is
+held against an ordinary one: England's own difference in every world, the chance of its own size on
+top, and what a place usually moves by between worlds. Of so many worlds the counts of worse, about
+the same and better are then known exactly, world by world, without drawing.
+"""
+
+import numpy as np
+
+PRIOR = 10.0  # runs that what holds for places of all sizes weighs, beside a place's own
+
+
+def spread_of_places(within: np.ndarray, freedom: np.ndarray, children: np.ndarray) -> np.ndarray:
+    """Return the standard deviation that chance gives one run of each place.
+
+    Few worlds are run twice, so a place's own variance is drawn towards that of all places, which
+    falls with the number of children.
+
+    Parameters
+    ----------
+    within
+        Each place's own variance between runs of the same beliefs, shape (places, measures).
+    freedom
+        How many degrees of freedom it rests on, shape (places,).
+    children
+        How many children each has, shape (places,).
+    """
+    known = np.where(np.isnan(within), 0.0, within)
+    weight = np.where(np.isnan(within), 0.0, freedom[:, np.newaxis])
+    whole = weight.sum(axis=0)
+    by_child = np.divide((weight * known * children[:, np.newaxis]).sum(axis=0), whole,
+                         out=np.zeros(whole.shape), where=whole > 0)  # fmt: skip
+    alike = by_child / children[:, np.newaxis]
+    return np.sqrt((weight * known + PRIOR * alike) / (weight + PRIOR))
+
+
+def usual(beside: np.ndarray, by_chance: np.ndarray) -> np.ndarray:
+    """Return the variance by which an ordinary place moves beside England from world to world.
+
+    Of the middle place, what chance does in its worlds taken off: what is drawn of a place, and
+    that beliefs count for more in some places than in others.
+
+    Parameters
+    ----------
+    beside
+        Each place's difference less England's in each world, shape (places, worlds, measures).
+    by_chance
+        The variance that chance gives one world of each place, shape (places, measures).
+    """
+    worlds = beside.shape[1]
+    if worlds < 2:
+        return np.zeros(beside.shape[2])
+    middle = (1 - 2 / (9 * (worlds - 1))) ** 3  # of chi-squared's median, its mean being 1
+    gap = beside - beside.mean(axis=1, keepdims=True)
+    more = (gap**2).sum(axis=1) / (worlds - 1) / middle - by_chance
+    return np.array([np.median(one[~np.isnan(one)]) if not np.isnan(one).all() else 0.0
+                     for one in more.T]).clip(0.0)  # fmt: skip
+
+
+def chances(england: np.ndarray, spread: np.ndarray, matters: float, better: str) -> np.ndarray:
+    """Return how likely each world is worse, about the same and better in an ordinary place.
+
+    Parameters
+    ----------
+    england
+        England's difference in each world.
+    spread
+        The standard deviation of chance in each world of the place.
+    matters
+        The smallest difference that matters.
+    better
+        Which direction is better.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (worlds, 3).
+    """
+    from scipy.special import ndtr  # half a second to load, for this alone
+
+    gain = england if better == "higher" else -england
+    with np.errstate(divide="ignore", invalid="ignore"):
+        below, above = (ndtr((border - gain) / spread) for border in (-matters, matters))
+    # a difference of just what matters still does not matter
+    below = np.where(spread > 0, below, gain < -matters)
+    above = np.where(spread > 0, above, gain <= matters)
+    return np.stack([below, np.maximum(above - below, 0.0), 1 - above], axis=1)
+
+
+def share_as_far(each: np.ndarray, counted: tuple[int, int, int]) -> float:
+    """Return how likely counts at least so far from what is expected are, by chance alone.
+
+    Parameters
+    ----------
+    each
+        How likely each world is worse, about the same and better, shape (worlds, 3).
+    counted
+        The worlds counted: worse, about the same, better.
+    """
+    found = counts_of(each)
+    worlds = len(each)
+    expected = each.sum(axis=0)
+    worse, better = np.meshgrid(np.arange(worlds + 1), np.arange(worlds + 1), indexing="ij")
+    same = worlds - worse - better
+    away = sum(
+        np.abs(one - mean) for one, mean in zip((worse, same, better), expected, strict=True)
+    )
+    seen = sum(abs(one - mean) for one, mean in zip(counted, expected, strict=True))
+    return float(min(1.0, found[(away >= seen - 1e-9) & (same >= 0)].sum()))
+
+
+def counts_of(each: np.ndarray) -> np.ndarray:
+    """Return how likely so many worlds are worse (rows) and so many better (columns)."""
+    worlds = len(each)
+    found = np.zeros((worlds + 1, worlds + 1))
+    found[0, 0] = 1.0
+    for at, (worse, same, better) in enumerate(each, start=1):
+        part = found[:at, :at].copy()
+        found[:at, :at] = same * part
+        found[1 : at + 1, :at] += worse * part
+        found[:at, 1 : at + 1] += better * part
+    return found
+
+
+def adjusted(p_values: np.ndarray, judged: int) -> np.ndarray:
+    """Return p-values adjusted (Benjamini-Hochberg): of those under 5% one in twenty is luck.
+
+    Parameters
+    ----------
+    p_values
+        Those of what differs in kind; all else that was judged counts as 1.
+    judged
+        How many places and measures were judged.
+    """
+    order = np.argsort(p_values)
+    ranked = p_values[order] * judged / np.arange(1, len(p_values) + 1)
+    made = np.empty(len(p_values))
+    made[order] = np.minimum(1.0, np.minimum.accumulate(ranked[::-1])[::-1])
+    return made

@@ -1,0 +1,163 @@
+"""The places whose answer differs in kind from England's, beyond chance, and what goes with it.
+
+Of 151 places with few children some read otherwise by luck alone. So each place is held against an
+ordinary one of its size: England's own difference in every world, the chance of so many children on
+top, and what a place usually moves by between worlds (by_luck.py). What differs in kind and lies
+further off than that would, all places and measures judged at once, stands; the rest, and what
+rests on few events, is in the table as perhaps chance.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from sim.measures import HEADLINE, MEASURES
+from sim.settings.arms import Arms
+from sim.study import published_of_places as published
+from sim.study.beside_england import LEAST, BesideEngland
+from sim.study.by_luck import adjusted
+from sim.study.estimate import ALPHA
+from sim.study.in_kind import CAN, CANNOT, differs, kind_of, said_of
+from sim.study.ledgers import Ledgers
+from sim.study.readings import FIXED
+from sim.study.tables import values_of
+
+EVERY = "every measure"
+NO_FIGURE = "no published figure goes with it"
+STANDS, PERHAPS = "yes", "no"
+COUNTS = ("worse", "same", "better_in")
+CASELOAD = tuple(measure for measure in MEASURES if measure.id == published.IROS)
+COLUMNS = (
+    "authority", "rests_on", "policy", "measure", "unit", "better", "reading", "england_reading",
+    "in_kind", "worse", "same", "better_in", "england_worse", "england_same", "england_better_in",
+    "difference", "england_difference", "p_value", "adjusted_p", "beyond_chance", "goes_with",
+    "why",
+)  # fmt: skip
+
+
+def places_apart(
+    every: Sequence[Arms],
+    each: Sequence[Sequence[Ledgers]],
+    national: Sequence[Ledgers],
+    authorities: pd.DataFrame,
+    england: pd.DataFrame,
+) -> pd.DataFrame:
+    """Return the places and measures whose answer differs in kind from England's, a row each.
+
+    Parameters
+    ----------
+    every
+        The resolved arms of each authority.
+    each
+        Every authority's arms, today's service and the policy, with the same replications.
+    national
+        England's: those of all authorities added up.
+    authorities, england
+        The headline measures of every authority, and of England.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of `COLUMNS`: both readings, `in_kind` how they differ, `p_value` how likely
+        counts so far off are by chance, `adjusted_p` (Benjamini-Hochberg over all places and
+        measures), `beyond_chance`, and in `goes_with` and `why` the published figures that go with
+        it. What stands comes first, then by measure.
+    """
+    measures = [m for m in HEADLINE if not _is_fixed(england, m.id)]
+    judged = BesideEngland([*measures, LEAST], each, national)
+    of_england = {row["measure"]: row for row in england.to_dict("records")}
+    of_place = {(row["authority"], row["measure"]): row for row in authorities.to_dict("records")}
+    rows = []
+    for place, arms in enumerate(every):
+        name = arms.today.authority.name
+        for at, measure in enumerate(measures):
+            here, there = of_place[name, measure.id], of_england[measure.id]
+            if not differs(here["reading"], there["reading"]):
+                continue
+            staffing = CANNOT in (kind_of(here["reading"]), kind_of(there["reading"]))
+            at, matters = (len(measures), 0.0) if staffing else (at, here["matters"])
+            rows.append(_row(here, there) | {
+                "place": place, "judged_by": judged.measures[at].id,
+                "p_value": judged.p_value(place, at, matters), "away": judged.away[place, at],
+            })  # fmt: skip
+            if staffing:
+                rows[-1] |= _of_every_measure(here, there)
+                break
+    if not rows:
+        return pd.DataFrame(columns=COLUMNS)
+    return _explained(pd.DataFrame(rows), every, each, judged, len(every) * len(judged.measures))
+
+
+def _is_fixed(england: pd.DataFrame, measure: str) -> bool:
+    return bool((england.loc[england["measure"] == measure, "reading"] == FIXED).all())
+
+
+def _row(here: Mapping[str, Any], there: Mapping[str, Any]) -> dict[str, object]:
+    """Return what a place says of a measure beside what England says."""
+    row: dict[str, object] = {
+        "reading": here["reading"], "england_reading": there["reading"],
+        "in_kind": said_of(here["reading"], there["reading"]),
+        "difference": here["difference"], "england_difference": there["difference"],
+    }  # fmt: skip
+    for column in ("authority", "measure", "rests_on", "policy", "unit", "better"):
+        row[column] = here[column]
+    for column in COUNTS:
+        row[column] = here.get(column, np.nan)
+        row[f"england_{column}"] = there.get(column, np.nan)
+    return row
+
+
+def _of_every_measure(here: Mapping[str, Any], there: Mapping[str, Any]) -> dict[str, object]:
+    """Return what a row says where one of both cannot be staffed: no measure's numbers."""
+    readings = {"reading": here["reading"], "england_reading": there["reading"]}
+    counts = [f"{of}{name}" for of in ("", "england_") for name in (*COUNTS, "difference")]
+    return {
+        **dict.fromkeys(counts, np.nan),
+        **{name: words if kind_of(words) == CANNOT else CAN for name, words in readings.items()},
+        "measure": EVERY, "unit": "", "better": "",
+    }  # fmt: skip
+
+
+def _explained(
+    table: pd.DataFrame,
+    every: Sequence[Arms],
+    each: Sequence[Sequence[Ledgers]],
+    judged: BesideEngland,
+    many: int,
+) -> pd.DataFrame:
+    """Return the table with what stands, and the published figures that go with it."""
+    table["adjusted_p"] = adjusted(table["p_value"].to_numpy(), many)
+    table["beyond_chance"] = np.where(table["adjusted_p"] < ALPHA, STANDS, PERHAPS)
+    iros = [float(values_of(CASELOAD, arms[0].counts.sum(axis=(0, 1)))[0]) for arms in each]
+    figures = published.figures_of(every, iros)
+    apart: Mapping[str, np.ndarray] = {
+        measure.id: judged.away[:, at] for at, measure in enumerate(judged.measures)
+    }
+    found = published.going_with(figures, apart)
+    names = [
+        published.why(row.place, row.away, figures, found[found["measure"] == row.judged_by])
+        for row in table.itertuples()
+    ]
+    table["goes_with"] = ["; ".join(published.FIGURES[name].words for name in one) for one in names]
+    table["why"] = [_why(one, place, figures) for one, place in zip(names, table["place"],
+                                                                    strict=True)]  # fmt: skip
+    order = {measure.id: at for at, measure in enumerate(HEADLINE)}
+    table = table.assign(
+        stands=table["beyond_chance"] != STANDS,
+        at=[order.get(name, -1) for name in table["measure"]],
+    )
+    table = table.sort_values(["stands", "at", "p_value", "authority"], kind="stable")
+    return table[list(COLUMNS)].reset_index(drop=True)
+
+
+def _why(names: Sequence[str], place: int, figures: pd.DataFrame) -> str:
+    """Return the figures that go with how a place differs; else in which it is most unlike."""
+    said = "; ".join(published.said_of_figure(name, place, figures) for name in names)
+    if said:
+        return said
+    other = [
+        published.said_of_figure(name, place, figures) for name in published.unlike(place, figures)
+    ]
+    return f"{NO_FIGURE}; most unlike the middle in {'; '.join(other)}" if other else NO_FIGURE

@@ -1,0 +1,113 @@
+"""England's totals: children, reviews, posts and pounds of all authorities, with their own spread.
+
+A sum is made world by world, for the same beliefs hold in all places of a world: its ends are those
+of 90% of such sums, and not the sum of the places' ends. Chance is each place's own, so that of the
+sum is known from all places together, and stands beside.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from sim.ledger import Count
+from sim.measures import MEASURES, YEAR, Measure
+from sim.study.ledgers import Ledgers, pairs, two
+from sim.study.over_worlds import spread_by_chance
+from sim.study.readings import NORMAL
+from sim.study.staffed import UNDER_POLICY, cannot_be_staffed
+from sim.study.tables import of_measures, values_of
+
+_ADDED_UP = "England's totals"
+_DAYS = (Count.DAYS,)
+_OWN = (
+    Measure("children_in_drift_total", _ADDED_UP, "children with an action in drift",
+            "children", "lower", (Count.CHILD_DAYS_IN_DRIFT,), _DAYS),
+    Measure("children_in_long_drift_total", _ADDED_UP, "children with an action in drift for over "
+            "six months", "children", "lower", (Count.CHILD_DAYS_IN_LONG_DRIFT,),
+            _DAYS),
+    Measure("extra_care_total", _ADDED_UP, "children in care after the planned day",
+            "children", "lower", (Count.EXTRA_CARE_DAYS,), _DAYS),
+    Measure("reviews_total", _ADDED_UP, "reviews held", "reviews a year", "neither",
+            (Count.REVIEWS_HELD,), _DAYS, YEAR),
+    Measure("reviews_late_total", _ADDED_UP, "reviews held late", "reviews a year", "lower",
+            (Count.REVIEWS_LATE,), _DAYS, YEAR),
+    Measure("reviews_seen_total", _ADDED_UP, "reviews before which the chair spoke with the child",
+            "reviews a year", "higher", (Count.SEEN,), _DAYS, YEAR),
+)  # fmt: skip
+# what a measure of one authority is called where all are added up
+_OF_ONE = {
+    "children_looked_after": "children in care",
+    "posts_iro": "IROs in post",
+    "posts_social_worker": "social workers in post, their time for looked-after children",
+    "posts_team_manager": "team managers in post",
+    "posts_reviewing": "team managers in post for reviewing alone",
+    "posts_advocate": "advocates in post",
+    "service_cost_authority": "service cost, cash",
+    "hours_cost_authority": "price of hours taken from other work",
+    "extra_care_cost_authority": "care after the planned day, at its average cost",
+    "total_cost_authority": "service cost and care after the planned day",
+}
+_BY_NAME = {measure.id: measure for measure in MEASURES}
+_CHILDREN, *_REST = (_BY_NAME[name] for name in _OF_ONE)
+TOTALS: tuple[Measure, ...] = (_CHILDREN, *_OWN, *_REST)
+"""What is added up over authorities, each a count to a day or a year."""
+
+CHANCE = ("today", "under_policy", "difference")
+
+
+def totals(
+    national: Sequence[Ledgers], each: Sequence[Sequence[Ledgers]], fixed: frozenset[str]
+) -> pd.DataFrame:
+    """Return the totals, a row each, as `tables.summary` does, and what chance makes of them.
+
+    Parameters
+    ----------
+    national
+        England's arms: those of all authorities added up, replication by replication.
+    each
+        Every authority's arms with the same replications.
+    fixed
+        The measures that cannot differ under this policy.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Further columns: `words`, and `today_chance`, `under_policy_chance` and `difference_chance`:
+        half of what 95% of runs of one world lie within, chance alone (NaN where no two runs share
+        their beliefs).
+    """
+    today, policy = two(national)
+    table = of_measures(TOTALS, today, policy, fixed).drop(columns="grade")
+    table.insert(3, "words", [_OF_ONE.get(m.id, m.words) for m in TOTALS])
+    spread = np.full((len(CHANCE), len(TOTALS)), np.nan)
+    spread[: 1 if policy is None else None] = by_chance(each)
+    for name, one in zip(CHANCE, spread, strict=True):
+        table[f"{name}_chance"] = NORMAL * one
+    if policy is not None and (why := cannot_be_staffed(today, policy)):
+        gone = [name for name in table.columns if name.startswith(UNDER_POLICY)]
+        table[gone], table["empty"] = np.nan, why  # it is not forecast
+    return table
+
+
+def by_chance(each: Sequence[Sequence[Ledgers]]) -> np.ndarray:
+    """Return the standard deviation that chance gives the sums in one run of England.
+
+    Every authority has chance of its own, so variances add up.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (arms, totals) for today's service alone, else (today, policy, difference; totals).
+    """
+    variance: np.ndarray | float = 0.0
+    for arms in each:
+        if len(arms) > 1:
+            arms = pairs(arms[0], arms[1])
+        first = arms[0]
+        alike = first.alike if first.worlds else (0,) * len(first.replications)
+        values = [values_of(TOTALS, arm.counts.sum(axis=1)) for arm in arms]
+        if len(values) > 1:
+            values.append(values[1] - values[0])
+        variance = variance + np.array([spread_by_chance(one, alike) ** 2 for one in values])
+    return np.sqrt(variance)
