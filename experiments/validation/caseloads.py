@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from experiments.validation.compared import Compared, band
-from experiments.validation.published import AT_CASELOAD, BANDS, BY_BAND, AtCaseload
+from experiments.validation.published import AT_CASELOAD, BANDS, BY_BAND, BY_CASELOAD, AtCaseload
 
 GROUP = "Services by caseload"
 PERCENT = 100.0
@@ -39,7 +39,8 @@ def at_caseload(records: pd.DataFrame, every: Sequence[AtCaseload] = AT_CASELOAD
     rows = [
         Compared(GROUP, f"{one.words} at {one.caseload[0]:g} to {one.caseload[1]:g} children",
                  f"%, {one.statistic}", one.figure, PERCENT * one.low, PERCENT * one.high,
-                 *band(by_world(records, one.measure, one.caseload, one.statistic)), one.source)
+                 *band(by_world(records, one.measure, one.caseload, one.statistic)), one.source,
+                 BY_CASELOAD)
         for one in every
     ]  # fmt: skip
     for kind, words, low, high in (
@@ -50,7 +51,8 @@ def at_caseload(records: pd.DataFrame, every: Sequence[AtCaseload] = AT_CASELOAD
         asked = f"moves by under {MOVES_AT_MOST:g}" if kind == "median" else "falls"
         rows.append(
             Compared(GROUP, f"reviews on time, {words}: from about 60 to about 110 children",
-                     "points", asked, low, high, *band(after - before), "Ofsted reports 2013-18")
+                     "points", asked, low, high, *band(after - before), "Ofsted reports 2013-18",
+                     BY_CASELOAD)
         )  # fmt: skip
     return rows
 

@@ -29,6 +29,9 @@ class Compared:
         The simulated median and the ends of its 90% band.
     source
         Where the published figure is from.
+    set_by
+        The settings, or the beginnings of their names, that were set so that the figure comes out:
+        that it does is then no evidence.
     """
 
     group: str
@@ -41,6 +44,7 @@ class Compared:
     least: float
     most: float
     source: str
+    set_by: str = ""
 
     @property
     def inside(self) -> bool:

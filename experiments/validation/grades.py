@@ -11,6 +11,7 @@ from experiments.validation.reports import GRADES, Report, printed
 
 GROUP = "Reviews on time by grade"
 PERCENT = 100.0
+SET_BY = "authority.draw.frictions_with_quality"
 FEW = 3  # reports of a grade, below which their mean says too little
 
 
@@ -36,12 +37,12 @@ def by_grade(every: Sequence[Report], records: pd.DataFrame) -> list[Compared]:
         means = simulated[:, grades == place].mean(axis=1)
         found.append(
             Compared(GROUP, f"{grade}: mean", "%", f"{mean:.1f} (n {len(own)})",
-                     mean - 1.96 * error, mean + 1.96 * error, *band(means), CODED)
+                     mean - 1.96 * error, mean + 1.96 * error, *band(means), CODED, SET_BY)
         )  # fmt: skip
     r, low, high = correlation(grades, figures)
     rs = [correlation(grades, year)[0] for year in simulated]
     found.append(
         Compared(GROUP, "grade with timeliness", "r", f"{r:+.2f} ({low:+.2f} to {high:+.2f})",
-                 low, high, *band(rs), CODED)
+                 low, high, *band(rs), CODED, SET_BY)
     )  # fmt: skip
     return found

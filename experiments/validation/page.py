@@ -13,6 +13,7 @@ from experiments.validation.reports import WRONG
 from experiments.validation.study import CASELOADS, QUANTILES
 from sim.settings import Settings, register
 
+NAMES = tuple(setting.name for setting in register(Settings()))
 COMMAND = "python -m experiments.validate"
 HEADINGS = (
     ("England", "england", (of_england.UNUSED, of_england.USED)),
@@ -39,6 +40,11 @@ def simulated(one: Compared) -> str:
     """Return the simulated median with its 90% band."""
     middle, least, most = (number(v, one.unit) for v in (one.middle, one.least, one.most))
     return f"{middle} ({least} to {most})"
+
+
+def set_so(one: Compared) -> bool:
+    """Say whether there is a setting that was set so that a figure comes out as published."""
+    return bool(one.set_by) and any(name.startswith(one.set_by) for name in NAMES)
 
 
 def page(found: Found) -> str:
@@ -71,18 +77,19 @@ def _opening(found: Found) -> list[str]:
         prose(
             "A figure is *as published* where the simulated median lies in the published range, "
             "its own error included; reproduced *in some worlds* where only part of the simulated "
-            "90% band does; else it is *not reproduced*."
+            "90% band does; else it is *not reproduced*. Where settings were set so that a figure "
+            "comes out, they are named: that it does is then no evidence for the model."
         ),
     ]
 
 
 def _short(found: Found) -> list[str]:
-    rows = [one for one in found.compared if one.group != of_england.USED]
+    rows = [one for one in found.compared if one.group != of_england.USED and not set_so(one)]
     counts = [sum(one.reading == reading for one in rows)
               for reading in ("as published", "in some worlds", "not reproduced")]  # fmt: skip
     items = [
-        f"Of {len(rows)} figures by which no world was chosen, {counts[0]} are as published, "
-        f"{counts[1]} in some worlds, and {counts[2]} are not reproduced.",
+        f"Of {len(rows)} figures by which neither worlds nor settings were chosen, {counts[0]} are "
+        f"as published, {counts[1]} in some worlds, and {counts[2]} are not reproduced.",
     ]
     items += [said(between, worth) for between, _, worth in found.held if worth is not None]
     return ["## In short", "", *(prose(item, item=True) for item in items)]
@@ -143,11 +150,19 @@ def _worth_row(between: Between, rows: Sequence[Held], worth: Worth, given: bool
 
 def table(rows: Sequence[Compared]) -> list[str]:
     """Return published figures beside simulated ones as a Markdown table."""
-    lines = [row("figure", "unit", "published", "simulated (90% band)", "reading", "source"),
-             row(*["---"] * 6)]  # fmt: skip
+    lines = [row("figure", "unit", "published", "simulated (90% band)", "reading", "set so by",
+                 "source"), row(*["---"] * 7)]  # fmt: skip
     for one in rows:
         lines.append(
-            row(one.words, one.unit, one.published, simulated(one), one.reading, one.source)
+            row(
+                one.words,
+                one.unit,
+                one.published,
+                simulated(one),
+                one.reading,
+                f"`{one.set_by.rstrip('_')}`" if set_so(one) else "",
+                one.source,
+            )
         )
     return lines
 

@@ -29,6 +29,8 @@ class Between:
         How many authorities that spread is of.
     rounding
         How far a published figure may be from what it was rounded from.
+    set_by
+        The beginning of the names of settings that are set so that authorities differ so.
     """
 
     measure: str
@@ -39,17 +41,22 @@ class Between:
     of: int
     rounding: float
     source: str
+    set_by: str = ""
 
 
 BETWEEN = (
     Between("reviews_on_time", "", "reviews on time", 7.7,
-            ((10, 85), (25, 91), (50, 95), (75, 98), (90, 99)), 51, 0.0, OFSTED),
+            ((10, 85), (25, 91), (50, 95), (75, 98), (90, 99)), 51, 0.0, OFSTED,
+            "authority.draw.frictions_"),
     Between("three_plus_social_workers", "pct_3plus_social_workers", "3+ social workers", 9.3,
-            ((10, 15), (50, 26), (90, 38)), 151, 0.5, "DfE SSDA903 2024"),
+            ((10, 15), (50, 26), (90, 38)), 151, 0.5,
+            "DfE SSDA903 2024", "authority.draw.handovers_"),
     Between("three_plus_placements", "pct_3plus_placements", "3+ placements", 2.7,
-            ((10, 7), (50, 10), (90, 14)), 151, 0.5, DFE),
+            ((10, 7), (50, 10), (90, 14)), 151, 0.5, DFE,
+            "authority.draw.early_moves_"),
     Between("long_term_stability", "pct_long_term_stable", "long-term stability", 7.1,
-            ((10, 59), (50, 68), (90, 76)), 151, 0.5, DFE),
+            ((10, 59), (50, 68), (90, 76)), 151, 0.5, DFE,
+            "authority.draw.settled_moves_"),
 )  # fmt: skip
 SD_WITHIN = 0.25  # of the published standard deviation, in which a simulated one is as wide
 
@@ -81,6 +88,7 @@ AT_CASELOAD = (
                1.0, "Ofsted reports, caseloads flagged high"),
 )  # fmt: skip
 BANDS = ((50, 60), (60, 75), (75, 90), (90, 100), (100, 115), (115, 140))
+BY_CASELOAD = "desk.person_spread"  # set so that duties give way gently as caseloads rise
 BY_BAND = ("midway_coverage", "child_seen_before_review", "records_on_time",
            "challenge_followed_up", "reviews_on_time")  # fmt: skip
 

@@ -22,6 +22,7 @@ POORER = GRADES.index("Requires improvement")  # or worse
 REPEATS = 20  # simulated sets of reports of each world
 CHANCE = 23
 Z = 1.96
+WITH_CHURN, WITH_GRADE = "authority.draw.quality_with_churn", "authority.draw.quality_with_grade"
 CODED = "inspection reports coded by text (sim/data/ofsted_flags.csv)"
 
 
@@ -46,11 +47,12 @@ PAIRS = (
     (POOR, "drift", "grade below good, drift"),
     (POOR, "challenge_weak", "grade below good, weak challenge"),
 )
+LOAD = "social_worker_caseload"
 COLUMNS = (
     ("pct_3plus_social_workers", "3+ social workers"),
     ("agency_pct", "agency share"),
     ("vacancy_pct", "vacancies"),
-    ("social_worker_caseload", "social workers' caseload"),
+    (LOAD, "social workers' caseload"),
 )
 CHURN_AT_LEAST, CASELOAD_AT_MOST = 0.25, 0.1  # of the relation of drift days with each
 
@@ -168,7 +170,8 @@ def odds(every: Sequence[Report], records: pd.DataFrame) -> list[Compared]:
                 simulated.append(odds_ratio(*flags)[0])
         found.append(
             Compared(ODDS, words, "odds ratio", f"{ratio:.2g} ({low:.2g} to {high:.2g})", low, high,
-                     *band(simulated), f"{len(both)} {CODED}")
+                     *band(simulated), f"{len(both)} {CODED}",
+                     WITH_GRADE if POOR in (first, second) else "")
         )  # fmt: skip
     return found
 
@@ -192,7 +195,8 @@ def of_flags(every: Sequence[Report], records: pd.DataFrame) -> list[Compared]:
         found.append(
             Compared(GOES_WITH, f"drift flag with {words}", "r", f"{r:+.2f} ({low:+.2f} to "
                      f"{high:+.2f})", low, high, *band(simulated),
-                     f"newest of the {CODED}, {len(both)} authorities; DfE LAIT 2025")
+                     f"newest of the {CODED}, {len(both)} authorities; DfE LAIT 2025",
+                     "" if column == LOAD else WITH_CHURN)
         )  # fmt: skip
     return found
 
@@ -209,11 +213,11 @@ def of_days(records: pd.DataFrame) -> list[Compared]:
             days = world.groupby("authority")["drift_days_per_child_year"].mean()
             ranks = days[figures.index].rank()
             simulated.append(correlation(figures.to_numpy(), ranks.to_numpy())[0])
-        load = column == "social_worker_caseload"
-        low, high = (-1.0, CASELOAD_AT_MOST) if load else (CHURN_AT_LEAST, 1.0)
-        wanted = f"under {CASELOAD_AT_MOST:g}" if load else f"{CHURN_AT_LEAST:g} or more"
+        low, high = (-1.0, CASELOAD_AT_MOST) if column == LOAD else (CHURN_AT_LEAST, 1.0)
+        wanted = f"under {CASELOAD_AT_MOST:g}" if column == LOAD else f"{CHURN_AT_LEAST:g} or more"
         found.append(
             Compared(DAYS, f"drift days with {words}", "r of ranks", wanted, low, high,
-                     *band(simulated), "what the flags' relations ask for")
+                     *band(simulated), "what the flags' relations ask for",
+                     "" if column == LOAD else WITH_CHURN)
         )  # fmt: skip
     return found

@@ -47,13 +47,14 @@ def spread(records: pd.DataFrame, every: Sequence[Between] = BETWEEN) -> list[Co
         rows.append(
             Compared(GROUP, f"{between.words}: standard deviation", "points", f"{between.sd:g}",
                      (1 - SD_WITHIN) * between.sd, (1 + SD_WITHIN) * between.sd, *band(sds),
-                     between.source)
+                     between.source, between.set_by)
         )  # fmt: skip
         for percentile, figure in between.percentiles:
             simulated = [float(np.percentile(values, percentile)) for values in years]
             rows.append(
                 Compared(GROUP, f"{between.words}: P{percentile}", "%", f"{figure:g}",
-                         figure - AROUND, figure + AROUND, *band(simulated), between.source)
+                         figure - AROUND, figure + AROUND, *band(simulated), between.source,
+                         between.set_by)
             )  # fmt: skip
     return rows
 
