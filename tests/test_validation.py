@@ -295,3 +295,14 @@ def test_a_small_study_makes_the_page_and_its_records_make_it_again(tmp_path):
     assert len(pictures) == 8
     for name in pictures:
         assert (first / "img" / name).read_bytes() == (again / "img" / name).read_bytes()
+
+
+def test_relations_with_the_grade_are_of_the_newest_reports():
+    old = [report(name, 2014, grade=1, drift=True) for name in ("Leeds", "Kent", "Bury")]
+    new = [report("Leeds", 2022, grade=1, drift=True), report("Kent", 2023, grade=2),
+           report("Bury", 2024, grade=3)]  # fmt: skip
+    found = {one.words: one for one in relations.odds([*old, *new], _years(1))}
+    graded = found["grade below good, drift (newest reports)"]
+    assert graded.source.startswith("3 ")
+    # drift and grade agree in all three: 1 of both, 2 of neither, half a case each
+    assert graded.published.startswith(f"{1.5 * 2.5 / (0.5 * 0.5):.2g} ")

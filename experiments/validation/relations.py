@@ -44,8 +44,8 @@ PAIRS = (
     ("caseload_high", "challenge_weak", "high caseload, weak challenge"),
     ("caseload_high", "monitoring_weak", "high caseload, weak monitoring"),
     ("challenge_weak", "drift", "weak challenge, drift"),
-    (POOR, "drift", "grade below good, drift"),
-    (POOR, "challenge_weak", "grade below good, weak challenge"),
+    (POOR, "drift", "grade below good, drift (newest reports)"),
+    (POOR, "challenge_weak", "grade below good, weak challenge (newest)"),
 )
 LOAD = "social_worker_caseload"
 COLUMNS = (
@@ -112,7 +112,7 @@ class Simulated:
     records
         The records of one world.
     every
-        The real reports, whose shares of flags are taken over.
+        The real reports they are held against, whose shares of flags are taken over.
     """
 
     def __init__(self, records: pd.DataFrame, every: Sequence[Report]) -> None:
@@ -125,7 +125,7 @@ class Simulated:
     def _flagged(self, name: str, every: Sequence[Report]) -> np.ndarray:
         """Flag as many of the world's years as reports flag, of those that mention it at all."""
         mentioned = [flag for flag in (said(report, name) for report in every) if flag is not None]
-        share = sum(mentioned) / len(mentioned)
+        share = sum(mentioned) / len(mentioned) if mentioned else 0.0
         values = self.values[FLAGS[name].measure]
         # a year in which nothing could be counted shows nothing to flag
         ordered = np.where(np.isnan(values), -np.inf, values if FLAGS[name].high else -values)
@@ -153,17 +153,25 @@ def known(every: Sequence[Report], records: pd.DataFrame) -> list[Report]:
 
 
 def odds(every: Sequence[Report], records: pd.DataFrame) -> list[Compared]:
-    """Return the odds ratios of pairs of flags, in reports and in simulated ones."""
+    """Return the odds ratios of pairs of flags, in reports and in simulated ones.
+
+    Relations with the grade are of each authority's newest report, for that grade is what its
+    simulated practice may go with; an older one may be of another authority by now.
+    """
     found = []
     for first, second, words in PAIRS:
-        both = [one for one in known(every, records)
+        reported = known(every, records)
+        reported = latest(reported) if POOR in (first, second) else reported
+        both = [one for one in reported
                 if said(one, first) is not None and said(one, second) is not None]  # fmt: skip
+        if not both:
+            continue
         ratio, low, high = odds_ratio(*(np.array([said(one, name) for one in both], dtype=bool)
                                         for name in (first, second)))  # fmt: skip
         drawn = np.random.default_rng(CHANCE)
         simulated = []
         for _, world in records.groupby("world"):
-            seen = Simulated(world.reset_index(drop=True), every)
+            seen = Simulated(world.reset_index(drop=True), both)
             for _ in range(REPEATS):
                 rows = seen.rows(both, drawn)
                 flags = (seen.read(name, both, rows, drawn) for name in (first, second))
@@ -188,7 +196,7 @@ def of_flags(every: Sequence[Report], records: pd.DataFrame) -> list[Compared]:
         drawn = np.random.default_rng(CHANCE)
         simulated = []
         for _, world in records.groupby("world"):
-            seen = Simulated(world.reset_index(drop=True), every)
+            seen = Simulated(world.reset_index(drop=True), both)
             for _ in range(REPEATS):
                 flags = seen.read("drift", both, seen.rows(both, drawn), drawn).astype(float)
                 simulated.append(correlation(figures, flags)[0])
