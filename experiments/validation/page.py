@@ -131,16 +131,19 @@ def _forecasts(found: Found) -> list[str]:
     for between, rows, worth in found.held:
         if worth is None:
             continue
-        lines.append(_worth_row(between, rows, worth, between.column in given))
+        known = "yes" if between.column in given else "no"
+        if between.informs in NAMES:
+            known = "through practice quality"
+        lines.append(_worth_row(between, rows, worth, known))
     lines += ["", prose("In brackets after width, error and score: the constant forecast's.")]
     return [*lines, *_picture("bands", "Authorities in their bands"),
             *_picture("forecasts", "Scores of forecasts")]  # fmt: skip
 
 
-def _worth_row(between: Between, rows: Sequence[Held], worth: Worth, given: bool) -> str:
+def _worth_row(between: Between, rows: Sequence[Held], worth: Worth, known: str) -> str:
     share, low, high = share_inside(rows)
     return row(
-        between.words, worth.of, "yes" if given else "no",
+        between.words, worth.of, known,
         f"{share:.0%} ({low:.0%} to {high:.0%})",
         f"{worth.width:.1f} ({worth.constant_width:.1f})",
         f"{worth.error:.1f} ({worth.constant_error:.1f})",

@@ -31,6 +31,8 @@ class Between:
         How far a published figure may be from what it was rounded from.
     set_by
         The beginning of the names of settings that are set so that authorities differ so.
+    informs
+        The setting by which an authority's own figure has a part in its practice quality.
     """
 
     measure: str
@@ -42,6 +44,7 @@ class Between:
     rounding: float
     source: str
     set_by: str = ""
+    informs: str = ""
 
 
 BETWEEN = (
@@ -50,7 +53,8 @@ BETWEEN = (
             "authority.draw.frictions_"),
     Between("three_plus_social_workers", "pct_3plus_social_workers", "3+ social workers", 9.3,
             ((10, 15), (50, 26), (90, 38)), 151, 0.5,
-            "DfE SSDA903 2024", "authority.draw.handovers_"),
+            "DfE SSDA903 2024", "authority.draw.handovers_",
+            "authority.draw.quality_with_churn"),
     Between("three_plus_placements", "pct_3plus_placements", "3+ placements", 2.7,
             ((10, 7), (50, 10), (90, 14)), 151, 0.5, DFE,
             "authority.draw.early_moves_"),
@@ -107,9 +111,6 @@ class OfEngland:
 
 # Worlds are chosen by the targets of `experiments.validate`, so being in range says little there.
 OF_ENGLAND = (
-    OfEngland("children in drift (published: no progress in a year)", "children_in_drift",
-              "24% (15-35)", 0.15, 0.35,
-              "Nebraska Foster Care Review Office 2019-20: another country, over 6 months in care"),
     OfEngland("cost of IROs, managers and administrators", "service_cost",
               "about £1,000-1,400", 1000, 1400,
               "derived: 70 to 50 children to an IRO at £70,000, an assumption"),

@@ -78,6 +78,11 @@ def odds_ratio(first: np.ndarray, second: np.ndarray) -> tuple[float, float, flo
     return ratio, ratio * math.exp(-Z * error), ratio * math.exp(Z * error)
 
 
+def short(ratio: float) -> str:
+    """Return a ratio in two digits that say something, 100 and not 1e+02."""
+    return f"{float(f'{ratio:.2g}'):,g}"
+
+
 def correlation(first: np.ndarray, second: np.ndarray) -> tuple[float, float, float]:
     """Return the correlation of two columns and its 95% interval (Fisher's)."""
     if len(first) < 4 or first.std() == 0 or second.std() == 0:
@@ -177,8 +182,8 @@ def odds(every: Sequence[Report], records: pd.DataFrame) -> list[Compared]:
                 flags = (seen.read(name, both, rows, drawn) for name in (first, second))
                 simulated.append(odds_ratio(*flags)[0])
         found.append(
-            Compared(ODDS, words, "odds ratio", f"{ratio:.2g} ({low:.2g} to {high:.2g})", low, high,
-                     *band(simulated), f"{len(both)} {CODED}",
+            Compared(ODDS, words, "odds ratio", f"{short(ratio)} ({short(low)} to {short(high)})",
+                     low, high, *band(simulated), f"{len(both)} {CODED}",
                      WITH_GRADE if POOR in (first, second) else "")
         )  # fmt: skip
     return found
