@@ -52,7 +52,7 @@ def newer_year(
     if mistakes:
         return mistakes, notes
     files = write(data, year, wanted, gathered.figures)
-    return [], [*notes, *moved, *(f"written: {file}" for file in files)]
+    return [], [*notes, *gathered.older, *moved, *(f"written: {file}" for file in files)]
 
 
 def main() -> int:

@@ -147,6 +147,27 @@ def test_who_is_missing_is_named(data, tmp_path):
     assert mistakes == ["Rutland: there are no figures"]
 
 
+def test_last_years_table_is_not_taken_for_this_years(data, tmp_path):
+    file = tmp_path / "old.csv"
+    table(file, {**LISTED, "England": NATION}, 2025)
+    mistakes, _ = newer_year(file, 2026, data)
+    assert "children_looked_after: the newest figures are of 2025, and 2026 was asked for" in (
+        mistakes
+    )
+
+
+def test_a_column_not_published_this_year_is_of_the_year_before(data, tmp_path):
+    late = "pct_3plus_social_workers"
+    rows = [
+        (name, "", column, 2025 if column == late else 2026, row[column])
+        for name, row in (*LISTED.items(), ("England", NATION))
+        for column in COLUMNS
+    ]
+    mistakes, said = newer_year(long_form(tmp_path / "lait.csv", rows), 2026, data)
+    assert mistakes == []
+    assert f"{late} is of 2025" in said
+
+
 def test_a_jump_is_taken_once_somebody_looked(data, tmp_path):
     rows = {"Leeds": LEEDS | {"vacancy_pct": 40}, "Rutland": SMALL, "England": NATION}
     place = asked(tmp_path, rows)

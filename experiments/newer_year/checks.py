@@ -25,10 +25,14 @@ Figures = Mapping[str, Mapping[str, float]]  # by authority and column
 
 @dataclass(frozen=True)
 class Gathered:
-    """Figures by authority, England among them, and column, with the mistakes met on the way."""
+    """Figures by authority, England among them, and column, with the mistakes met on the way.
+
+    `older` says which columns are of an earlier year than was asked for.
+    """
 
     figures: dict[str, dict[str, float]]
     mistakes: list[str]
+    older: list[str]
 
 
 def gather(cells: Sequence[Cell], names: Names, year: int) -> Gathered:
@@ -56,7 +60,12 @@ def gather(cells: Sequence[Cell], names: Names, year: int) -> Gathered:
                     f"{row[cell.column]:g}: the same figure twice"
                 )
             row[cell.column] = cell.figure
-    return Gathered(figures, mistakes)
+    behind = [(column, of) for column, of in newest.items() if of is not None and of < year]
+    for column, of in behind:
+        if column in COUNTED:
+            mistakes.append(f"{column}: the newest figures are of {of}, and {year} was asked for")
+    older = [f"{column} is of {of}" for column, of in behind]
+    return Gathered(figures, mistakes, older)
 
 
 def _newest(column: str, known: Sequence[tuple[str, Cell]], wanted: int, year: int) -> int | None:
