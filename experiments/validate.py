@@ -3,11 +3,16 @@
 Runs the average authority and prints every calibration target with the range that a believable
 baseline falls in, what is simulated with its 95% interval, and whether it is in. A target that one
 setting was fitted to directly says so: being in range is then no evidence for the model.
+
+Then runs every authority in some plausible worlds, keeps the records, and from them makes
+`docs/validation.md` with its pictures: what is published beside what is simulated, of England, of
+single authorities, of how they differ and of what goes with what (`experiments/validation/`).
 """
 
 import argparse
 import dataclasses
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.box import SIMPLE_HEAD
@@ -121,15 +126,8 @@ def _interval(low: float, high: float) -> str:
     return "(no interval)" if math.isnan(low) else f"({low:.3g} to {high:.3g})"
 
 
-def main() -> None:
-    """Print the table."""
-    parser = argparse.ArgumentParser(
-        prog="python -m experiments.validate", description=(__doc__ or "").split("\n\n")[1]
-    )
-    parser.add_argument("--replications", type=int, default=100, help="runs (default 100)")
-    asked = parser.parse_args()
-    if asked.replications < 1:
-        parser.error(f"--replications {asked.replications} is not allowed: it must be 1 or more")
+def show(compared: Sequence[tuple[Target, float, float, float]]) -> None:
+    """Print the targets of the average authority beside what is simulated."""
     units = {measure.id: measure.unit for measure in MEASURES}
     table = Table(
         title="Today's service against published figures", title_justify="left", box=SIMPLE_HEAD
@@ -146,7 +144,6 @@ def main() -> None:
     ):
         table.add_column(heading, no_wrap=heading in ("measure", "simulated (95%)"))
     met: dict[int, bool] = {}
-    compared = validate(asked.replications)
     for target, value, low, high in sorted(compared, key=lambda one: one[0].number):
         fits = target.low <= value <= target.high
         verdict = "in" if fits else "OUT"
@@ -170,6 +167,25 @@ def main() -> None:
         "what is told is not counted either.",
         highlight=False, soft_wrap=True,
     )  # fmt: skip
+
+
+def main() -> None:
+    """Print the table of targets, then hold every authority against what is published."""
+    from experiments.validation import command
+
+    parser = argparse.ArgumentParser(
+        prog="python -m experiments.validate",
+        description="\n\n".join((__doc__ or "").split("\n\n")[1:]),
+    )
+    parser.add_argument("--replications", type=int, default=100,
+                        help="runs of the average authority (default 100)")  # fmt: skip
+    command.add_arguments(parser)
+    asked = parser.parse_args()
+    if asked.replications < 1:
+        parser.error(f"--replications {asked.replications} is not allowed: it must be 1 or more")
+    command.check(parser, asked)
+    show(validate(asked.replications))
+    command.run(asked)
 
 
 if __name__ == "__main__":

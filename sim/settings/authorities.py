@@ -95,6 +95,30 @@ def _plain(name: str) -> str:
     return re.sub(r"\s+", " ", words.replace("city of", "")).strip()
 
 
+def newest(data: Path, kind: str, before: int = 10_000) -> Path:
+    """Return the file of the newest year: `authorities_2025.csv`, or `england_2016_2025.csv`.
+
+    Parameters
+    ----------
+    data
+        The folder.
+    kind
+        What the file's name begins with: "authorities" or "england".
+    before
+        A year; files of it and of later ones are passed over.
+
+    Raises
+    ------
+    FileNotFoundError
+        Where there is none.
+    """
+    found = [(file.stem.rpartition("_")[2], file) for file in data.glob(f"{kind}_*.csv")]
+    years = {int(year): file for year, file in found if year.isdecimal() and int(year) < before}
+    if not years:
+        raise FileNotFoundError(f"{data} holds no {kind}_<year>.csv of a year before {before}")
+    return years[max(years)]
+
+
 def _rows(file: str) -> list[dict[str, str]]:
     with (DATA / file).open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
@@ -102,14 +126,14 @@ def _rows(file: str) -> list[dict[str, str]]:
 
 @functools.cache
 def _authorities() -> Mapping[str, Mapping[str, str]]:
-    return {row["authority"]: row for row in _rows("authorities_2025.csv")}
+    return {row["authority"]: row for row in _rows(newest(DATA, "authorities").name)}
 
 
 @functools.cache
 def _england() -> Mapping[str, float]:
     """Return England's latest figure in each column; some are not published every year."""
     latest: dict[str, float] = {}
-    for row in sorted(_rows("england_2016_2025.csv"), key=lambda row: row["year"]):
+    for row in sorted(_rows(newest(DATA, "england").name), key=lambda row: row["year"]):
         for column, cell in row.items():
             if cell and column not in NOT_FIGURES:
                 latest[column] = float(cell)

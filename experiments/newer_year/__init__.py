@@ -1,0 +1,1 @@
+"""Reading the figures of a newer year, published by DfE, into the simulator's data."""

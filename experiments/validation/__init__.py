@@ -1,0 +1,1 @@
+"""Holding the simulated authorities against what is published of the real ones."""

@@ -1,0 +1,121 @@
+"""What is published of the spread between authorities, of caseloads and of England beside targets.
+
+Each figure stands here once with its source; what the simulated service comes to is never written
+down but made from the records of the study.
+"""
+
+from dataclasses import dataclass
+
+OFSTED = "Ofsted reports 2013-18, 51 authorities"
+DFE = "DfE LAIT 2025"
+IROS = "councils' IRO reports"
+
+
+@dataclass(frozen=True)
+class Between:
+    """A figure that authorities publish of themselves.
+
+    Attributes
+    ----------
+    measure
+        The measure it is.
+    column
+        The column of the authorities' figures; empty for what inspectors' reports print.
+    words
+        What it is, in short.
+    sd, percentiles
+        The published spread between authorities, in percentage points; percentiles by their number.
+    of
+        How many authorities that spread is of.
+    rounding
+        How far a published figure may be from what it was rounded from.
+    set_by
+        The beginning of the names of settings that are set so that authorities differ so.
+    informs
+        The setting by which an authority's own figure has a part in its practice quality.
+    """
+
+    measure: str
+    column: str
+    words: str
+    sd: float
+    percentiles: tuple[tuple[int, float], ...]
+    of: int
+    rounding: float
+    source: str
+    set_by: str = ""
+    informs: str = ""
+
+
+BETWEEN = (
+    Between("reviews_on_time", "", "reviews on time", 7.7,
+            ((10, 85), (25, 91), (50, 95), (75, 98), (90, 99)), 51, 0.0, OFSTED,
+            "authority.draw.frictions_"),
+    Between("three_plus_social_workers", "pct_3plus_social_workers", "3+ social workers", 9.3,
+            ((10, 15), (50, 26), (90, 38)), 151, 0.5,
+            "DfE SSDA903 2024", "authority.draw.handovers_",
+            "authority.draw.quality_with_churn"),
+    Between("three_plus_placements", "pct_3plus_placements", "3+ placements", 2.7,
+            ((10, 7), (50, 10), (90, 14)), 151, 0.5, DFE,
+            "authority.draw.early_moves_"),
+    Between("long_term_stability", "pct_long_term_stable", "long-term stability", 7.1,
+            ((10, 59), (50, 68), (90, 76)), 151, 0.5, DFE,
+            "authority.draw.settled_moves_"),
+)  # fmt: skip
+SD_WITHIN = 0.25  # of the published standard deviation, in which a simulated one is as wide
+
+
+@dataclass(frozen=True)
+class AtCaseload:
+    """A figure published of services by children to an IRO, with the range believed of it."""
+
+    words: str
+    measure: str
+    caseload: tuple[float, float]
+    statistic: str  # "median", "mean" or "p10" over authorities and years
+    figure: str
+    low: float
+    high: float
+    source: str
+
+
+# Many published caseloads count child protection cases too (in Wolverhampton, which printed both,
+# 111 with them and 71 without), so what is published at a caseload may be of fewer children.
+AT_CASELOAD = (
+    AtCaseload("midway checks", "midway_coverage", (75, 90), "mean", "42-49% (24-68)", 0.35, 0.60,
+               IROS + "; median caseload 82"),
+    AtCaseload("midway checks", "midway_coverage", (100, 115), "mean", "at least 20%", 0.20, 0.60,
+               IROS + "; assumption"),
+    AtCaseload("child seen before the review", "child_seen_before_review", (100, 120), "mean",
+               "68-71%", 0.50, 0.75, IROS),
+    AtCaseload("reviews on time", "reviews_on_time", (100, 120), "median", "92% or more", 0.92,
+               1.0, "Ofsted reports, caseloads flagged high"),
+)  # fmt: skip
+BANDS = ((50, 60), (60, 75), (75, 90), (90, 100), (100, 115), (115, 140))
+BY_CASELOAD = "desk.person_spread"  # set so that duties give way gently as caseloads rise
+BY_BAND = ("midway_coverage", "child_seen_before_review", "records_on_time",
+           "challenge_followed_up", "reviews_on_time")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class OfEngland:
+    """A figure of England or of some councils that no world was chosen by."""
+
+    words: str
+    measure: str
+    figure: str
+    low: float
+    high: float
+    source: str
+
+
+# Worlds are chosen by the targets of `experiments.validate`, so being in range says little there.
+OF_ENGLAND = (
+    OfEngland("cost of IROs, managers and administrators", "service_cost",
+              "about £1,000-1,400", 1000, 1400,
+              "derived: 70 to 50 children to an IRO at £70,000, an assumption"),
+)  # fmt: skip
+
+ADOPTION = (15.0, 23.0)  # months from entry to placement, in which nine of ten authorities are
+ADOPTION_SHARE = 0.9
+STOCK_WITHIN = 0.25  # of its published children, in which an authority's simulated ones are
