@@ -12,6 +12,7 @@ from typing import Any
 import mesa
 
 from sim.agents import child as child_rules
+from sim.agents import load as load_rules
 from sim.agents import post as post_rules
 from sim.agents import social_worker as social_worker_rules
 from sim.agents.child import Child as ChildRecord
@@ -21,8 +22,8 @@ from sim.words import Legal, Placement, Route
 
 age_of = called_from_python(child_rules.age)
 telling = called_from_python(social_worker_rules.chance_of_telling)
-days_waiting = called_from_python(post_rules.days_waiting)
-is_overloaded = called_from_python(post_rules.is_overloaded)
+days_waiting = called_from_python(load_rules.days_waiting)
+is_overloaded = called_from_python(load_rules.is_overloaded)
 contracted_hours = called_from_python(post_rules.contracted_hours)
 
 WORDS = {"route": Route, "placement": Placement, "legal": Legal}
