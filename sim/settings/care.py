@@ -173,7 +173,7 @@ class Care:
     delay_days: float = setting(
         35.3, "mean days that stays last past their plan in today's service (planned stays "
         "are set shorter by so much)",
-        unit="calendar days", low=0, high=365, plausible=(0, 120),
+        unit="calendar days", low=0, high=365, plausible=(0, 90),
         source="assumption: fitted, so that realised stays average children / entries",
         policy=False,
     )  # fmt: skip

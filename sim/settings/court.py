@@ -44,7 +44,7 @@ class Court:
     )  # fmt: skip
     weeks: float = setting(
         42.3, "mean length of care proceedings; they end earlier for a child who leaves care",
-        unit="weeks", low=1, high=300, plausible=(36, 46), policy=False,
+        unit="weeks", low=1, high=300, plausible=(38, 50), policy=False,
         source="assumption: so that those that end take about 36 weeks (NAO, 2024)",
     )  # fmt: skip
     spread: float = setting(

@@ -204,7 +204,7 @@ class Voice:
     )  # fmt: skip
     sends_views: float = share(
         0.583, "of children neither seen nor attending send their views",
-        source="assumption: so that about 94% take part in some way", plausible=(0.3, 0.95),
+        source="assumption: so that about 94% take part in some way", plausible=(0.2, 0.85),
     )  # fmt: skip
 
 

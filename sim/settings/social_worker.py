@@ -140,6 +140,6 @@ class SocialWorker:
     )  # fmt: skip
     reallocations: float = setting(
         0.524, "handovers of a child for other reasons", unit="per child-year", low=0, high=6,
-        plausible=(0.3, 0.6), source="assumption: so that 27% have three workers in a year",
+        plausible=(0.4, 0.75), source="assumption: so that 27% have three workers in a year",
         policy=False,
     )  # fmt: skip
