@@ -63,6 +63,7 @@ def _converted(outcome: Outcome) -> str:
     return (
         "Many published caseloads count child protection cases too, and few say so. Where one "
         f"does, {CHILDREN_TO_A_CASE:.2f} of it are children in care (111 cases with child "
-        f"protection were 71 children in Wolverhampton): {told}. So the bands ask for the stricter "
-        "reading: what is published at a caseload of both kinds is reached here at more children."
+        f"protection were 71 children in Wolverhampton): {told}. So the bands take the stricter "
+        "reading: of IROs whose published caseload counts both, the same is asked here with more "
+        "children in care than they had."
     )

@@ -67,8 +67,8 @@ def _fresh(outcome: Outcome) -> str:
     return (
         f"**On fresh seeds,** in as many runs that no member was judged by, {strictly:.0%} of the "
         f"members have all {len(counted)} targets that judge in range, and {nearly:.0%} in ranges "
-        f"widened by {ALLOWED:g} standard errors of such a mean: the rest is more than the chance "
-        "of these runs."
+        f"widened by {ALLOWED:g} standard errors of such a mean: the others miss one by more "
+        "than the chance of these runs."
     )
 
 
