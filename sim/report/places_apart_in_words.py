@@ -47,7 +47,8 @@ def apart_words(apart: pd.DataFrame, many: int) -> str:
     without = int((stands["goes_with"] == "").sum())
     none = f"; for {without} of {len(stands)} rows no published figure does" if without else ""
     return (
-        f"Of {many} authorities {places} answer otherwise in kind than England, beyond chance: "
+        f"Of {many} authorities {places} {'answers' if places == 1 else 'answer'} otherwise in kind "
+        "than England, beyond chance: "
         f"{', '.join(by_measure)}{which}{none}{left}; places_apart.csv has each, and why."
     )
 
