@@ -75,7 +75,9 @@ def test_a_place_that_cannot_staff_it_is_a_row_with_its_cause_and_in_the_sums():
     assert apart[["authority", "measure", "in_kind", "beyond_chance"]].to_numpy().tolist() == [
         ["Hartlepool", "every measure", "cannot be staffed, where England can", "yes"]
     ]
-    assert "every measure in 1" in apart_words(apart, 3)
+    said = apart_words(apart, 3)
+    assert said.startswith("Of 3 authorities 1 answers otherwise in kind than England, beyond ")
+    assert "every measure in 1" in said
     assert apart_cells(apart)["changes by"].tolist() == ["-"]
 
 

@@ -46,8 +46,9 @@ def apart_words(apart: pd.DataFrame, many: int) -> str:
     which = f"; what goes with it most often: {', '.join(going)}" if going else ""
     without = int((stands["goes_with"] == "").sum())
     none = f"; for {without} of {len(stands)} rows no published figure does" if without else ""
+    do = "answers" if places == 1 else "answer"
     return (
-        f"Of {many} authorities {places} answer otherwise in kind than England, beyond chance: "
+        f"Of {many} authorities {places} {do} otherwise in kind than England, beyond chance: "
         f"{', '.join(by_measure)}{which}{none}{left}; places_apart.csv has each, and why."
     )
 

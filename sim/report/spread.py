@@ -1,9 +1,8 @@
 """The figure of the spread over authorities: where a policy helps and where it harms.
 
-Authorities differ by their published figures and by what is drawn of their practice given these, and
-the same worlds are met in each. So one is
-named only where its band lies apart from the middle authority, and none is called best or worst
-unless its band lies apart from the bands of all others.
+Authorities differ by their published figures and by what is drawn of their practice given these,
+and the same worlds are met in each. So one is named only where its band lies apart from the middle
+authority, and none is called best or worst unless its band lies apart from the bands of all others.
 """
 
 import math
