@@ -279,6 +279,7 @@ def test_the_page_holds_every_figure_and_lists_every_misfit():
     rows = [one for one in found.compared if one.group != of_england.USED and not set_so(one)]
     assert [int(n) for n in counted.groups()] == [len(rows), sum(one.inside for one in rows)]
     assert "nan" not in text
+    assert "python -m experiments.validate --worlds 3 --years 1\n" in text
 
 
 @pytest.mark.slow

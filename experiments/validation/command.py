@@ -8,12 +8,11 @@ from rich.progress import Progress
 from experiments.validation.found import found_in
 from experiments.validation.page import page
 from experiments.validation.pictures import draw
-from experiments.validation.study import known, store, stored, study
+from experiments.validation.study import WORLDS, YEARS, known, store, stored, study
 
 ROOT = Path(__file__).parents[2]
 PAGE, PICTURES, RECORDS = "validation.md", "img", "records.parquet"
 KEPT = ROOT / "results" / "validation"
-WORLDS, YEARS = 40, 3
 SMALL_WORLDS, SMALL_YEARS, EVERY = 2, 1, 12  # a small study takes every so manieth authority
 
 

@@ -10,7 +10,7 @@ from experiments.validation.found import Found
 from experiments.validation.held import Held, Worth, share_inside
 from experiments.validation.published import Between
 from experiments.validation.reports import WRONG
-from experiments.validation.study import CASELOADS, QUANTILES
+from experiments.validation.study import CASELOADS, QUANTILES, WORLDS, YEARS
 from sim.settings import Settings, register
 
 NAMES = tuple(setting.name for setting in register(Settings()))
@@ -47,6 +47,12 @@ def set_so(one: Compared) -> bool:
     return bool(one.set_by) and any(name.startswith(one.set_by) for name in NAMES)
 
 
+def command(found: Found) -> str:
+    """Return the command that makes a study of as many worlds and years."""
+    asked = (("worlds", found.worlds, WORLDS), ("years", found.years, YEARS))
+    return " ".join([COMMAND, *(f"--{name} {n}" for name, n, usual in asked if n != usual)])
+
+
 def page(found: Found) -> str:
     """Return the page."""
     parts = [_opening(found), _short(found), _forecasts(found)]
@@ -71,7 +77,7 @@ def _opening(found: Found) -> list[str]:
         ),
         "",
         "```sh",
-        COMMAND,
+        command(found),
         "```",
         "",
         prose(

@@ -90,11 +90,11 @@ def bands(found: Found) -> Figure:
 def forecasts(found: Found) -> Figure:
     """Draw how far a named authority's forecast is off, beside the same forecast for everyone."""
     known = [(between, worth) for between, _, worth in found.held if worth is not None]
-    better = sum(worth.gain > 0 for _, worth in known)
+    better = sum(worth.gain_low > 0 for _, worth in known)
     title = style.wrapped(
-        f"A named authority's forecast beats the same one for everyone in {better} of {len(known)}"
+        f"A named authority's forecast is better than one for everyone in {better} of {len(known)}"
     )
-    below = "Ranked probability score, percentage points: the shorter the better"
+    below = "Ranked probability score, points: the shorter the better. Better: by more than chance"
     height = style.head_inches(title, below) + 0.55 * len(known) + 0.9
     drawing = style.figure(height)
     style.head(drawing, title, below)

@@ -21,6 +21,7 @@ from sim.study.on_threads import on_threads
 from sim.study.point import Counted, Point, one_world
 from sim.study.years import spans
 
+WORLDS, YEARS = 40, 3  # a study where nobody asks for more or less
 KEYS = ["authority", "world", "year"]
 OF = ".of"  # ends the name of the column with what a measure's share is of
 BESIDE = (
