@@ -16,6 +16,7 @@ from sim.ledger import Count
 from sim.settings import Settings
 from sim.settings.arms import resolve
 from sim.settings.policy import with_values
+from sim.study.point import one_world, seed_of
 from sim.words import Need, Noticer, Role, State, What, Work
 
 ENTERED, HANDED = "2025-04-07", "2025-08-08"
@@ -236,3 +237,21 @@ def test_in_a_usual_world_each_stall_is_counted_once_and_the_team_looks_at_it_on
     for row in stuck:
         action = world.actions[row]
         assert looks[row, int(action.address), int(action.child)] <= 1  # 0: it is after the end
+
+
+def drift_days(runs=6, **changes):
+    """Return drift days a child-year of the average authority, and one standard error."""
+    values = {name.replace("__", "."): value for name, value in changes.items()}
+    today = resolve(with_values(Settings(), values), {}).today
+    each = []
+    for replication in range(runs):
+        counts = one_world(today, (), seed_of(today, replication)).months[0].sum(axis=0)
+        each.append(counts[Count.ACTION_DAYS_IN_DRIFT] / counts[Count.CHILD_DAYS] * 365.25)
+    return np.mean(each), np.std(each, ddof=1) / np.sqrt(runs)
+
+
+@pytest.mark.parametrize("churn", ["turnover", "agency_share", "vacancy"])
+def test_drift_follows_churn_in_the_average_authority(churn):
+    less, much = (drift_days(**{f"social_worker__{churn}": at}) for at in (0, 35))
+    assert much[0] - less[0] > 8
+    assert much[0] - less[0] > 2 * np.hypot(less[1], much[1])

@@ -8,12 +8,15 @@ import numpy as np
 import pytest
 
 from sim.build import planned_years
+from sim.ledger import Count
+from sim.measures import MEASURES
 from sim.settings import Settings
 from sim.settings.arms import resolve
 from sim.settings.authorities import names
 from sim.settings.care import AgeAtStart, Care, Routes, RoutesByAge, Stay, Stays
 from sim.settings.policy import with_values
 from sim.stays import mean_planned_years, stay_tables, tables_at
+from sim.study.point import one_world, seed_of
 from sim.words import Route
 
 TEENS = 3  # the group of 10 to 15
@@ -86,3 +89,17 @@ def test_a_care_without_children_who_stay_to_18_has_only_the_time_of_those_who_l
     found = stay_tables(none, 2.0)
     assert found.routes[TEENS, Route.TO_18] == 0
     assert found.stays[HOME, MIDDLE] == pytest.approx(2 * 365.25, rel=0.01)
+
+
+@pytest.mark.parametrize("name", ["Sheffield", "Wolverhampton", "Stoke-on-Trent"])
+def test_adoptions_take_as_long_where_stays_are_short_as_where_they_are_long(name):
+    # children stay for 1.7, 3.9 and 4.7 years; adoptions took 13, 32 and 41 months when their
+    # steps went with that
+    place = resolve(with_values(Settings(), {"authority.name": name}), {}).today
+    runs = [one_world(place, (), seed_of(place, r)).months[0].sum(axis=0) for r in range(4)]
+    counts = sum(runs)
+    (months,) = [measure for measure in MEASURES if measure.id == "adoption_months"]
+    top, bottom = months.parts(counts)
+    assert 16 < top / bottom < 21.5
+    children = counts[Count.CHILD_DAYS] / 365.25 / place.years / 4
+    assert children == pytest.approx(place.authority.children_looked_after, rel=0.1)
