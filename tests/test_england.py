@@ -11,6 +11,7 @@ from sim.command_line import read
 from sim.ledger import Count
 from sim.measures import HEADLINE
 from sim.settings import Settings, authorities, register
+from sim.settings.arms import TOWARDS
 from sim.settings.mistake import Mistake
 from sim.settings.policy import with_values
 from sim.study import tables
@@ -145,7 +146,7 @@ def test_in_one_world_readings_allow_for_all_authorities(asked):
 
 def test_figures_say_where_they_come_from(two):
     figures = two[0].figures()
-    assert set(figures["comes_from"]) <= {"own", "national", "assumed"}
+    assert set(figures["comes_from"]) <= {"own", TOWARDS, "national", "assumed"}
     assumed = figures[figures["comes_from"] == "assumed"]
     assert set(assumed["figure"]) == {"iro.caseload", "authority.practice_quality"}
     own = figures[(figures["authority"] == "Rutland")
