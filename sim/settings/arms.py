@@ -27,8 +27,8 @@ class Arms:
     `under_policy` is None where no policy sets anything. `flags` says, for each setting that an
     authority's figures give, whose figure it is: "own", "own, brought towards England's",
     "national" or "set by user". `beside` holds the same pair of settings for each further authority
-    of a pool, `policy` what the policy changes. `fixed` names the settings that the user set today, and `reviews_on_time` is a
-    council's own share, to compare with.
+    of a pool, `policy` what the policy changes. `fixed` names the settings that the user set today,
+    and `reviews_on_time` is a council's own share, to compare with.
     """
 
     today: Settings
