@@ -63,6 +63,7 @@ class Service:
     entered_rows: int  # children's rows stand in order of entry; so many have entered
     oldest_row: int  # every child in an earlier row has left
     in_care: int
+    visited: float  # of them, on the day under way, those whose visits are not left out
     with_iro: int
     with_advocate: int
     children_knowing_iro: int
