@@ -61,6 +61,7 @@ class Service:
     oldest_row: int  # every child in an earlier row has left
     in_care: int
     to_leave: int  # of these with a planned route that has steps out of care
+    visited: float  # of them, on the day under way, those whose visits are not left out
     with_iro: int
     with_advocate: int
     children_knowing_iro: int

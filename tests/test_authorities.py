@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sim.settings import Settings, authorities
-from sim.settings.arms import resolve
+from sim.settings.arms import TOWARDS, resolve
 from sim.settings.mistake import Mistake
 from sim.settings.policy import with_values
 
@@ -100,8 +100,9 @@ def test_a_share_of_nought_is_a_value():
 
 
 def test_half_of_what_tells_published_cases_from_england_s_holds_for_looked_after_children():
-    kent = resolve(with_values(Settings(), {"authority.name": "Kent"}), {}).today
-    assert kent.social_worker.caseload == (17 + 15.2) / 2
+    kent = resolve(with_values(Settings(), {"authority.name": "Kent"}), {})
+    assert kent.today.social_worker.caseload == (17 + 15.2) / 2
+    assert kent.flags["social_worker.caseload"] == TOWARDS
     whole = {"authority.name": "Kent", "social_worker.caseload_own": 1.0}
     assert resolve(with_values(Settings(), whole), {}).today.social_worker.caseload == 17
     given = {"authority.name": "Kent", "social_worker.caseload": 17.0}

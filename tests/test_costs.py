@@ -25,7 +25,7 @@ FIRST, SECOND = "2025-04 to 2026-03", "2026-04 to 2027-03"
 CASH = [part.name for part in PARTS if part.kind == "cash"]
 MADE_OF = {
     "cash": CASH,
-    "hours": ["managers' hours", "social workers' hours"],
+    "hours": ["managers' hours", "social workers' hours", "other teams' hours", "overtime"],
     "cash with extra care": [*CASH, "extra care"],
 }
 

@@ -12,6 +12,7 @@ from sim.ledger import Count
 from sim.measures import HEADLINE
 from sim.report.places_apart_in_words import cautions
 from sim.settings import Settings, authorities, register
+from sim.settings.arms import TOWARDS
 from sim.settings.mistake import Mistake
 from sim.settings.policy import with_values
 from sim.study import tables
@@ -165,7 +166,7 @@ def test_in_one_world_readings_allow_for_all_authorities(asked):
 
 def test_figures_say_where_they_come_from(two):
     figures = two[0].figures()
-    assert set(figures["comes_from"]) <= {"own", "national", "drawn", "assumed"}
+    assert set(figures["comes_from"]) <= {"own", TOWARDS, "national", "drawn", "assumed"}
     assumed = figures[figures["comes_from"] == "assumed"]
     assert set(assumed["figure"]) == {"iro.caseload"}
     drawn = figures[figures["comes_from"] == "drawn"]

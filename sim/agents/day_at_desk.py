@@ -8,7 +8,7 @@ from sim.agents.post import (
     reviewing_hours,
     set_pace,
 )  # fmt: skip
-from sim.agents.relief import count_relief, standing_done
+from sim.agents.relief import count_relief, standing_done, visits
 from sim.engine.chance import uniform
 from sim.engine.compile import rule
 from sim.engine.tally import count
@@ -72,11 +72,12 @@ def start_day(w, p, day):
     standing = post.standing
     if standing > 0.0:
         count_arose(w, day, post.role, standing)
-        done = standing_done(w, p, day, present)
+        done = standing_done(w, p, present)
         count(w, day, Count.HOURS_WORKED_IRO + post.role, done)
         count(w, day, Count.HOURS_CUT_IRO + post.role, standing - done)
     else:
         done = 0.0
+    visits(w, post)
     post.left_today = present - done
     post.extra_left = 0.0
     post.help_left = 0.0

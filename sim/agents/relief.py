@@ -44,11 +44,10 @@ def set_relief(w, p, pace):
 
 
 @rule
-def standing_done(w, p, day, present):
-    """Return the hours of standing work that a post does today, and count visits in time.
+def standing_done(w, p, present):
+    """Return the hours of standing work that a post does today, and remember what is left undone.
 
-    A visit is left out like the rest of standing work. In sickness nothing is done and nothing is
-    remembered: what is left out is then as lately.
+    In sickness nothing is done and nothing is remembered: what is left out is then as lately.
     """
     s = w.settings[0]
     post = w.posts[p]
@@ -56,11 +55,14 @@ def standing_done(w, p, day, present):
     if present > 0.0 and post.standing > 0.0:
         left = 1.0 - done / post.standing
         post.undone += (left - post.undone) / s.desk_load_memory_days
-    if post.role == Role.SOCIAL_WORKER:
-        visits = post.children * s.social_worker_visits_per_year / w.service[0].workdays_per_year
-        made = (1.0 - post.undone) * (1.0 - s.social_worker_visits_missed)
-        count(w, day, Count.VISITS_IN_TIME, visits * made)
     return done
+
+
+@rule
+def visits(w, post):
+    """Add up the children whose visits a social worker does not leave out, like other such work."""
+    if post.role == Role.SOCIAL_WORKER:
+        w.service[0].visited += post.children * (1.0 - post.undone)
 
 
 @rule

@@ -27,9 +27,8 @@ def count_stocks(w, day):
     years = days / 365.25
     count(w, day, Count.DAYS, days)
     count(w, day, Count.CHILD_DAYS, days * service.in_care)
-    visits = w.settings[0].social_worker_visits_per_year / service.workdays_per_year
-    count(w, day, Count.VISITS_DUE, visits * service.in_care)
     count(w, day, Count.CHILD_DAYS_TO_LEAVE, days * service.to_leave)
+    count_visits(w, day)
     count(w, day, Count.CHILD_DAYS_WITH_IRO, days * service.with_iro)
     count(w, day, Count.CHILD_DAYS_WITH_ADVOCATE, days * service.with_advocate)
     count(w, day, Count.CHILD_DAYS_IN_DRIFT, days * service.children_in_drift)
@@ -61,6 +60,21 @@ def count_stocks(w, day):
         for authority in range(len(w.authorities)):
             deal_advocates(w, authority)
             deal_reviewing_hours(w, authority)
+
+
+@rule
+def count_visits(w, day):
+    """Count the day's statutory visits that are due, and those in time.
+
+    A child whose social worker's post stands empty has none.
+    """
+    service = w.service[0]
+    s = w.settings[0]
+    visits = s.social_worker_visits_per_year / service.workdays_per_year
+    count(w, day, Count.VISITS_DUE, visits * service.in_care)
+    in_time = visits * service.visited * (1.0 - s.social_worker_visits_missed)
+    count(w, day, Count.VISITS_IN_TIME, in_time)
+    service.visited = 0.0
 
 
 @rule

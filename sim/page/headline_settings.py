@@ -3,9 +3,13 @@
 import functools
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sim.settings import Setting, Settings, authorities, register
+from sim.settings.arms import flat, resolve
+from sim.settings.policy import with_values
+from sim.settings.register import Value
 from sim.study.worlds import beliefs_of
 
 MOVED = (
@@ -54,7 +58,7 @@ class HeadlineSetting:
         """Return its value where it is not moved: the default, or the authority's own figure."""
         value = self.setting.default
         if value is None and self.setting.column:
-            return authorities.figures(authority)[self.setting.column].value
+            return float(_in_force(authority)[self.setting.name] or 0.0)
         return float(value or 0.0)
 
     @property
@@ -74,6 +78,12 @@ class HeadlineSetting:
             whose = "a belief, each world has its own; in the typical world"
         words = f"{self.setting.words} ({self.setting.unit})"
         return f"{words}; {whose} {usual}, {self.where} {self.low:g} to {self.high:g}"
+
+
+@functools.cache
+def _in_force(authority: str) -> Mapping[str, Value]:
+    """Return an authority's settings by dotted name, its figures filled in."""
+    return flat(resolve(with_values(Settings(), {"authority.name": authority}), {}).today)
 
 
 @functools.cache

@@ -16,6 +16,7 @@ from sim.settings.replications import usual_replications
 from sim.settings.together import check_together
 
 OWN, NATIONAL, BY_USER = "own", "national", "set by user"
+TOWARDS = "own, brought towards England's"
 CASELOAD = "social_worker.caseload"
 
 
@@ -24,10 +25,10 @@ class Arms:
     """What both arms are run with, every figure filled in and every value checked.
 
     `under_policy` is None where no policy sets anything. `flags` says, for each setting that an
-    authority's figures give, whose figure it is: "own", "national" or "set by user". `beside` holds
-    the same pair of settings for each further authority of a pool, `policy` what the policy
-    changes. `fixed` names the settings that the user set today, and `reviews_on_time` is a
-    council's own share, to compare with.
+    authority's figures give, whose figure it is: "own", "own, brought towards England's",
+    "national" or "set by user". `beside` holds the same pair of settings for each further authority
+    of a pool, `policy` what the policy changes. `fixed` names the settings that the user set today,
+    and `reviews_on_time` is a council's own share, to compare with.
     """
 
     today: Settings
@@ -94,9 +95,10 @@ def _pair(
         if setting.default is None:
             figure = figures[setting.column]
             filled[setting.name] = figure.value
-            if setting.name == CASELOAD and figure.own:
-                filled[setting.name] = looked_after_cases(figure.value, asked)
             flags[setting.name] = OWN if figure.own else NATIONAL
+            if setting.name == CASELOAD and figure.own and asked.social_worker.caseload_own < 1:
+                filled[setting.name] = looked_after_cases(figure.value, asked)
+                flags[setting.name] = TOWARDS
     today = with_values(asked, filled)
     check_together(today)
     under_policy = with_values(today, policy)

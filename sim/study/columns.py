@@ -96,7 +96,8 @@ COLUMNS: dict[str, Column] = {
     "cause": Column("why it failed, or cannot be run"),
     "file": Column("the file beside this one with the settings and the traceback"),
     "figure": Column("the setting that holds a figure of the authority"),
-    "comes_from": Column("whose the figure is: own, national, assumed or set by user"),
+    "comes_from": Column("whose the figure is: own, own but brought towards England's, "
+                         "national, assumed or set by user"),
     "rests_on": Column("the weakest of the figures that the authority's results rest on: own, "
                        "national or assumed"),
     "caution": Column("why the authority's own levels are not to be read, empty where they may be; "

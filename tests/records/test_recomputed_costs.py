@@ -3,7 +3,7 @@
 import pytest
 from reckoned import ends, interval, ratio, residuals
 from rows import close
-from stated import A_YEAR, CASH, COSTS, TOTALS
+from stated import A_YEAR, CASH, COSTS, HOURS, TOTALS
 
 from sim.ledger import Count
 
@@ -61,7 +61,7 @@ def expected(study, *what):
 
 def test_every_part_of_the_cost(study):
     table = study.table("costs")
-    assert len(table) == 16 * (4 * 3 + 2 + 2 * 3)
+    assert len(table) == 18 * (4 * 3 + 2 + 2 * 3)
     for _, row in table.iterrows():
         discounted = row["discounted"] == "yes"
         assert row["discount_rate"] == (RATE if discounted else 0)
@@ -92,7 +92,7 @@ def test_parts_add_up_and_years_add_up(study):
         cash = sum(by_part[part] for part, (kind, _) in COSTS.items() if kind == CASH)
         scale = by_part.abs().max()
         assert close(by_part["cash"], cash, scale)
-        hours = by_part["managers' hours"] + by_part["social workers' hours"]
+        hours = sum(by_part[part] for part, (kind, _) in COSTS.items() if kind == HOURS)
         assert close(by_part["hours"], hours, scale)
         assert close(by_part["cash with extra care"], cash + by_part["extra care"], scale)
     for (_, _), rows in table[table["unit"] == "GBP"].groupby(["part", "discounted"]):

@@ -23,6 +23,8 @@ PARTS = {
     "team manager posts": "team manager posts",
     "managers' hours, not paid for": "managers' hours",
     "social workers' hours, not paid for": "social workers' hours",
+    "other teams' hours, not paid for": "other teams' hours",
+    "overtime, not paid for": "overtime",
     "all hours taken from other work or own time": "hours",
     "extra care (average, not marginal)": "extra care",
     "cash and extra care": "cash with extra care",
