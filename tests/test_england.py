@@ -19,8 +19,9 @@ from sim.study import tables
 from sim.study.announce import stock_words
 from sim.study.conduct import Study, asked_of
 from sim.study.dictionary import column, columns_of, write_dictionary
-from sim.study.england import OF_PRACTICE, England
+from sim.study.england import England
 from sim.study.headline import headline
+from sim.study.places import PRACTICE
 
 WORDS = ["authority=england", "years=1", "warm_up_years=1", "replications=3"]
 
@@ -170,7 +171,7 @@ def test_figures_say_where_they_come_from(two):
     assumed = figures[figures["comes_from"] == "assumed"]
     assert set(assumed["figure"]) == {"iro.caseload"}
     drawn = figures[figures["comes_from"] == "drawn"]
-    assert set(drawn["figure"]) == set(OF_PRACTICE) and drawn["value"].notna().all()
+    assert set(drawn["figure"]) == set(PRACTICE) and drawn["value"].notna().all()
     own = figures[(figures["authority"] == "Rutland")
                   & (figures["figure"] == "authority.children_looked_after")]  # fmt: skip
     assert own[["value", "comes_from"]].to_numpy().tolist() == [[32.0, "own"]]

@@ -113,7 +113,7 @@ def test_what_differs_by_nothing_under_a_scenario_is_declared_fixed():
     policies = {name: policy(name) for name in scenarios() if name != KEEP}
     still = {name: set(IDS) - RARE for name in policies}
     for name in ("Leeds", "Camden"):  # a post that is left in Leeds is filled the same day
-        today, *others = arms(name, policies, 2)
+        today, *others = arms(name, policies, 3)
         before = values_of(MEASURES, today.counts.sum(axis=1))
         for arm in others:
             apart = values_of(MEASURES, arm.counts.sum(axis=1)) - before

@@ -3,8 +3,10 @@
 import math
 
 import numpy as np
+import pandas as pd
 import pytest
 
+from sim.command import main
 from sim.settings import Settings, authorities
 from sim.settings.arms import resolve
 from sim.settings.draw import Draw
@@ -138,6 +140,17 @@ def test_an_expected_ratio_by_hand():
     # exp(0.5 x 1 - 0.5 x 0.5^2 x (1 - 0.6^2)): what is not known is averaged
     found = log_normal(0.5, 1.0, 0.6, "Leeds", 0, Drawn.HANDOVERS)
     assert found == pytest.approx(math.exp(0.5 - 0.08))
+
+
+def test_a_run_of_a_named_place_says_what_was_drawn(tmp_path, capsys):
+    words = ["authority.name=Rutland", "years=1", "warm_up_years=1", "replications=3",
+             "authority.frictions=0.5", f"hydra.run.dir={tmp_path / 'run'}"]  # fmt: skip
+    assert main(words) == 0
+    worlds = pd.read_csv(tmp_path / "run" / "worlds.csv")
+    today = named("Rutland", authority__frictions=0.5)
+    for world, quality in zip(worlds["world"], worlds["authority.practice_quality"], strict=True):
+        assert quality == practice_of(today, world)["authority.practice_quality"]
+    assert set(worlds["authority.frictions"]) == {0.5}
 
 
 def test_every_replication_of_a_named_place_passes_the_draw():

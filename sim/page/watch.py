@@ -20,6 +20,7 @@ from sim.page.watch_figure import drawn, in_words
 from sim.page.watched import Watched
 from sim.settings.mistake import Mistake
 from sim.study.announce import authority_words
+from sim.study.places import with_place
 from sim.study.point import seed_of
 
 TODAY = "today"
@@ -45,7 +46,9 @@ def Watch(question: Question) -> None:
         arms = dict(asked)[known] if known != TODAY else asked[0][1]
         under = arms.under_policy if known != TODAY and arms.under_policy else arms.today
         made: dict[str, Any] = dict(
-            settings=arms.today, under_policy=under, rng=seed_of(arms.today, 0)
+            settings=with_place(arms.today, 0),
+            under_policy=with_place(under, 0),
+            rng=seed_of(arms.today, 0),
         )
         return Watched(**made), made, authority_words(arms)
 

@@ -24,7 +24,7 @@ from sim.study.conduct import Study
 from sim.study.enough import conduct
 from sim.study.fixed import fixed_by_construction
 from sim.study.found_of_england import NAME, FoundOfEngland
-from sim.study.places import drawn_for
+from sim.study.places import PRACTICE, drawn_for
 from sim.study.point import point_of
 from sim.study.reporting import basis_of, failures_words
 from sim.study.run import differing
@@ -33,10 +33,6 @@ from sim.study.run import differing
 WRITTEN = ("headline", "summary", "costs", "noticers", "drift", "worlds", "hangs_on")
 # figures no authority publishes in a form that can be compared, so all are given the same
 ASSUMED = ("iro.caseload",)
-OF_PRACTICE = tuple(
-    f"authority.{name}"
-    for name in ("practice_quality", "frictions", "handovers", "early_moves", "settled_moves")
-)
 
 
 class England:
@@ -99,7 +95,7 @@ class England:
                 origin = "set by user" if name in arms.fixed else "assumed"
                 rows.append((arms.today.authority.name, name, values[name], origin))
             drawn = drawn_for(arms.today, 0)
-            for name in OF_PRACTICE:
+            for name in PRACTICE:
                 origin = "drawn" if name in drawn else "assumed"
                 origin = "set by user" if values[name] is not None else origin
                 rows.append(

@@ -20,7 +20,7 @@ from sim.study.headline import headline
 from sim.study.ledgers import Ledgers, pairs
 from sim.study.monthly import monthly
 from sim.study.noticers import noticers
-from sim.study.places import practice_of
+from sim.study.places import practice_in, practice_of
 from sim.study.tail import tail
 from sim.study.week import week
 from sim.study.worlds import beliefs_of
@@ -154,12 +154,19 @@ class Found:
     def worlds(self) -> pd.DataFrame:
         """Every pair of runs with its beliefs."""
         held = {name: value for name, value in flat(self.how).items() if name in self.set_by_user}
-        return worlds_table(self.authority, self.today, self.policy, held, self._of_place)
+        return worlds_table(self.authority, self.today, self.policy, held, self._in_place)
 
     def _of_place(self, world: int) -> Mapping[str, Value]:
         """Return what is drawn in a world for the one authority studied, if it is a named one."""
-        one = self.authority == self.how.authority.name
-        return practice_of(self.how, world) if one else {}
+        return practice_of(self.how, world) if self._is_one_place else {}
+
+    def _in_place(self, world: int) -> Mapping[str, Value]:
+        """Return the practice of the one authority studied, what the user set with the rest."""
+        return practice_in(self.how, world) if self._is_one_place else {}
+
+    @property
+    def _is_one_place(self) -> bool:
+        return self.authority == self.how.authority.name
 
     @property
     def _is_asked_what_it_hangs_on(self) -> bool:

@@ -25,7 +25,10 @@ from sim.settings.policy import with_values
 from sim.settings.register import Value
 
 ROOM = "authority."
-SPREAD = "authority.quality_spread"  # the same in every world
+PRACTICE = tuple(  # what is drawn and differs between worlds
+    ROOM + name
+    for name in ("practice_quality", "frictions", "handovers", "early_moves", "settled_moves")
+)
 SEED = np.uint64(0x706C61636573)  # of places' draws, which no study's seed moves
 CHURN, GRADE = "churn", "grade"
 FURTHEST = 2.6  # standard deviations: where the first and last of 151 places are to be expected
@@ -85,7 +88,15 @@ def drawn_for(settings: Settings, world: int) -> dict[str, Value]:
 def practice_of(settings: Settings, world: int) -> dict[str, float]:
     """Return what is drawn for a named authority in a world and differs between worlds."""
     drawn = drawn_for(settings, world)
-    return {name: float(value or 0.0) for name, value in drawn.items() if name != SPREAD}
+    return {name: float(drawn[name] or 0.0) for name in PRACTICE if name in drawn}
+
+
+def practice_in(settings: Settings, world: int) -> dict[str, Value]:
+    """Return a named authority's practice in a world, drawn or set."""
+    drawn, known = drawn_for(settings, world), vars(settings.authority)
+    if not drawn:
+        return {}
+    return {name: drawn.get(name, known[name.removeprefix(ROOM)]) for name in PRACTICE}
 
 
 def with_place(settings: Settings, world: int) -> Settings:
