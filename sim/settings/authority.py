@@ -59,14 +59,14 @@ class Authority:
         source="assumption: by the definition of quality", policy=False, optional=True,
     )  # fmt: skip
     quality_on_stalling: float = setting(
-        0.6, "b in the factor exp(-b x quality) on the chance that an action stalls",
-        unit="per standard deviation", low=-2, high=2, plausible=(0, 1.2),
+        0.45, "b in the factor exp(-b x quality) on the chance that an action stalls",
+        unit="per standard deviation", low=-2, high=2, plausible=(0, 0.9),
         source="assumption: so that drift goes with Ofsted's grade as inspectors find it "
         "mentioned (8% to 67% from Outstanding to Inadequate)", policy=False,
     )  # fmt: skip
     quality_on_challenge: float = setting(
-        -0.3, "b in the factor exp(-b x quality) on the will to challenge",
-        unit="per standard deviation", low=-2, high=2, plausible=(-0.6, 0),
+        -0.225, "b in the factor exp(-b x quality) on the will to challenge",
+        unit="per standard deviation", low=-2, high=2, plausible=(-0.45, 0),
         source="assumption: Ofsted's grades go with IRO challenge, the size is unknown",
         policy=False,
     )  # fmt: skip
