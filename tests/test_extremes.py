@@ -209,7 +209,7 @@ def test_children_hours_and_tasks_are_kept_account_of(extreme, under):
         here = world.children[world.children["in_care"]]
         assert found + total[Count.ENTRIES] == total[Count.EXITS] + len(here)
         assert service.in_care == len(here)
-        # hours worked are no more than hours there were, and overtime
+        # hours worked are no more than hours there were, of other teams, and overtime
         for role in Role:
             worked, present, overtime = (
                 total[count + role]
@@ -217,7 +217,8 @@ def test_children_hours_and_tasks_are_kept_account_of(extreme, under):
                     Count.HOURS_WORKED_IRO, Count.HOURS_PRESENT_IRO, Count.HOURS_OVERTIME_IRO
                 )
             )  # fmt: skip
-            assert worked <= present + overtime + 1e-6
+            helped = total[Count.HOURS_HELPED] if role == Role.SOCIAL_WORKER else 0.0
+            assert worked <= present + helped + overtime + 1e-6
             assert overtime <= worked + 1e-6
         # every task is done, lapsed, withdrawn or waits
         waiting = int(world.desks["tasks"].sum())
