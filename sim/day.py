@@ -22,6 +22,7 @@ from sim.casework.drift import drifts_long, starts_to_drift
 from sim.casework.duties import duty_due
 from sim.casework.entry import entrants, is_kept_out
 from sim.casework.groups import count_of
+from sim.casework.leaving import has_been_covered
 from sim.casework.needs import need_at_entry, need_later
 from sim.casework.noticers import noticer_of, raiser_of
 from sim.casework.noticing import reviewer_looks, team_notices
@@ -41,7 +42,6 @@ from sim.casework.timetable import (
 from sim.casework.turnover import (
     book_sickness,
     falls_ill,
-    has_been_covered,
     is_covered,
     people_leave,
     posts_filled,

@@ -96,7 +96,7 @@ def test_each_setting_is_of_one_kind():
 
 def test_beliefs_alone_are_drawn_and_those_without_a_range_are_held():
     drawn = {name for name, known in SETTINGS.items() if known.drawn}
-    assert len(drawn) == 117
+    assert len(drawn) == 123
     assert {kinds(Settings())[name] for name in drawn} == {"belief"}
     assert SETTINGS["challenge.iro.acts"].said_kind == "belief, drawn"
     assert SETTINGS["change.contact"].said_kind == "belief, held"

@@ -3,7 +3,7 @@
 from sim.agents.post import count_arose
 from sim.agents.social_worker import team_manager_of
 from sim.casework.noticers import REVIEWER, chair_of, checker_of, monitor_of, raiser_of
-from sim.casework.urgency import urgency_of_person, urgency_of_task
+from sim.casework.urgency import tray_of, urgency_of_task
 from sim.engine.compile import rule
 from sim.engine.desk import clear, lay, lift, put
 from sim.engine.tally import count
@@ -54,7 +54,7 @@ def give_task(w, c, day, kind, about, target, hours):
         count(w, day, Count.HOURS_LEAST_CHAIR, hours * terms.least)
     count(w, day, Count.TASKS_PUT, 1.0)
     urgency = urgency_of_task(w, w.children[c], kind, about)
-    tray = target - round(urgency + urgency_of_person(w, d, kind))
+    tray = tray_of(w, d, kind, target, urgency)
     return put(w, d, kind, c, about, target, urgency, tray, hours, terms.least)
 
 
@@ -63,8 +63,7 @@ def move_task(w, row, d):
     """Move an open task to another desk; its holder may put it before or behind others."""
     task = w.tasks[row]
     lift(w, row)
-    urgency = task.urgency + urgency_of_person(w, d, task.kind)
-    lay(w, row, d, task.target - round(urgency))
+    lay(w, row, d, tray_of(w, d, task.kind, task.target, task.urgency))
 
 
 @rule

@@ -1,7 +1,5 @@
 """People come and go: sickness, leaving, posts that stand empty, agency cover, posts filled."""
 
-import math
-
 from sim.agents.load import drives_out, most_driven_out, nobody_supervises
 from sim.agents.social_worker import NONE
 from sim.casework.advocacy import deal_advocates
@@ -16,6 +14,7 @@ from sim.casework.filled import (
     stands_empty,
 )  # fmt: skip
 from sim.casework.handover import WEEK, is_taken_over
+from sim.casework.leaving import days_empty, leavers_a_year, repaid_over
 from sim.casework.staffing import (
     assign_iro,
     forgets_iro,
@@ -57,51 +56,6 @@ def falls_ill(w, p, day):
 
 
 @rule
-def leavers_a_year(w, p):
-    """Return the rate at which the holder of a post leaves the authority, or ends an agency job.
-
-    It is at ordinary load, which drives out whoever the authority employs; an agency job ends when
-    it ends.
-    """
-    service = w.service[0]
-    post = w.posts[p]
-    if post.agency:
-        return service.workdays_per_year / w.settings[0].social_worker_agency_stay_days
-    percent = w.authorities[post.authority].turnover
-    if post.role == Role.IRO:
-        percent = w.settings[0].iro_turnover
-    elif post.role == Role.TEAM_MANAGER:
-        percent = w.settings[0].team_manager_turnover
-    return 0.01 * percent * w.authorities[post.authority].quality_on_turnover
-
-
-@rule
-def repaid_over(w):
-    """Return over how many working days cover from elsewhere is given back."""
-    return w.settings[0].desk_repaid_over_years * w.service[0].workdays_per_year
-
-
-@rule
-def has_been_covered(w):
-    """Let the holders of posts repay, on the first day, as much cover as they had on average."""
-    wait = w.settings[0].desk_cover_days
-    for p in range(len(w.posts)):
-        post = w.posts[p]
-        mean = mean_days_empty(w, post)
-        if not post.active or post.role == Role.ADVOCATE or mean <= 0.0:
-            continue
-        leave = leavers_a_year(w, p)
-        days = mean * math.exp(-wait / mean)
-        if post.role == Role.SOCIAL_WORKER:
-            leave += w.authorities[post.authority].internal_moves
-        if post.role != Role.TEAM_MANAGER:
-            if colleagues_can_cover(w, p):
-                continue
-            days = (mean + wait) * math.exp(-wait / mean)
-        post.repays = min(1.0, leave * days / w.service[0].workdays_per_year)
-
-
-@rule
 def people_leave(w, day):
     """Let people leave their posts: a chance of its own for each and each day.
 
@@ -135,23 +89,6 @@ def people_leave(w, day):
             if u < leave and post.role == Role.SOCIAL_WORKER and not post.agency:
                 count(w, day, Count.FTE_LEFT_AUTHORITY, post.fte)
             leaves_post(w, p, day, u < leave)
-
-
-@rule
-def mean_days_empty(w, post):
-    """Return for how many working days, on average, a post that is left stands empty."""
-    if post.role == Role.IRO:
-        return float(w.settings[0].iro_vacant_days)
-    if post.role == Role.TEAM_MANAGER:
-        return float(w.settings[0].team_manager_vacant_days)
-    return w.authorities[post.authority].uncovered_days
-
-
-@rule
-def days_empty(w, post):
-    """Draw for how many working days a post that is left stands empty."""
-    mean = mean_days_empty(w, post)
-    return int(0.5 + exponential(w.service[0].seed, post.id, Purpose.VACANCY, post.people, mean))
 
 
 @rule

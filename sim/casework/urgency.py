@@ -51,3 +51,12 @@ def urgency_of_person(w, p, kind):
     post = w.posts[p]
     u = uniform(w.service[0].seed, post.id, Purpose.PERSON_URGENCY, post.people * KINDS + kind)
     return spread(u, w.settings[0].desk_person_spread)
+
+
+@rule
+def tray_of(w, p, kind, target, urgency):
+    """Return the tray of a post's desk for a task, by its target day, its urgency and its holder's.
+
+    Half a day is rounded up.
+    """
+    return math.floor(target - urgency - urgency_of_person(w, p, kind) + 0.5)
