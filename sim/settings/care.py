@@ -69,7 +69,7 @@ class Stays:
 
     home: Stay = field(default_factory=lambda: Stay(0.567, 1.0))
     guardianship: Stay = field(default_factory=lambda: Stay(1.29, 0.6))
-    adoption: Stay = field(default_factory=lambda: Stay(2.01, 0.35))
+    adoption: Stay = field(default_factory=lambda: Stay(1.95, 0.35))
     other: Stay = field(default_factory=lambda: Stay(0.515, 1.0))
 
 

@@ -167,10 +167,10 @@ class Frictions:
         source="assumption: some day is found in six weeks", policy=False,
     )  # fmt: skip
     update_missed: float = share(
-        0.2, "of updates of the care plan that the worker misses until reminded, in supervision "
+        0.12, "of updates of the care plan that the worker misses until reminded, in supervision "
         "or by the record", source="assumption: plans out of date are 4-32% (councils' reports), "
-        "updated within ten working days 76-95% (Rotherham 2022-24), which 0.25 hardly reaches",
-        plausible=(0.05, 0.25), policy=False,
+        "updated within ten working days 76-95% (Rotherham 2022-24), which 0.2 hardly reaches",
+        plausible=(0.05, 0.18), policy=False,
     )  # fmt: skip
     update_missed_days: int = working_days(
         43, "mean days until that reminder", source="assumption: two rounds of supervision",
