@@ -62,7 +62,7 @@ class Asked:
     proposals: int = 200_000
     seed: int = 1
     threads: int = 0
-    replications: int = 30
+    replications: int = 20
     first: int = 1500
     excused: frozenset[str] = frozenset()
 

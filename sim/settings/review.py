@@ -170,11 +170,11 @@ class Frictions:
         0.12, "of updates of the care plan that the worker misses until reminded, in supervision "
         "or by the record", source="assumption: plans out of date are 4-32% (councils' reports), "
         "updated within ten working days 76-95% (Rotherham 2022-24), which 0.2 hardly reaches",
-        plausible=(0.05, 0.18), policy=False,
+        plausible=(0.05, 0.2), policy=False,
     )  # fmt: skip
     update_missed_days: int = working_days(
-        43, "mean days until that reminder", source="assumption: two rounds of supervision",
-        policy=False, plausible=(20, 60),
+        43, "mean days until that reminder", source="assumption: one to five rounds of supervision",
+        policy=False, plausible=(20, 100),
     )  # fmt: skip
     adjourn_share: float = share(
         0.5, "of meetings without a report that the chair adjourns; the rest go ahead thinly",
