@@ -247,6 +247,31 @@ FLATTERIES = (
         "Delays of families, and of courts beyond the length of proceedings, are no one's to move.",
         "neither known",
     ),
+    Flattery(
+        "Social workers who are behind get hours of other teams; IROs, managers and advocates, who "
+        "have no other team of their trade in the authority, do not.",
+        "IROs",
+        "up to {social_worker.help_share} of a worker's hours; of a manager's other work more gives "
+        "way instead",
+        f"{ABOLISH} social_worker.help_share=0",
+    ),
+    Flattery(
+        "A reviewer's tasks are taken up sooner or later by task and by person; workers' and "
+        "advocates' lie in the order of their kinds alone.",
+        "neither known",
+        UNKNOWN,
+        f"{ABOLISH} desk.task_spread=0 desk.person_spread=0",
+    ),
+    Flattery(
+        "Workers' hours of telling and answering have a price beside cash, and so has overtime that "
+        "they may cause: some are counted twice.",
+        "abolition",
+    ),
+    Flattery(
+        "A challenge that is not answered yet when the child's worker changes goes on as if the "
+        "next one knew of it.",
+        "IROs, advocates",
+    ),
 )
 
 

@@ -438,8 +438,8 @@ def test_cost_is_cash_with_counts_of_worlds_and_hours_beside_it():
     assert told_of == (
         "On average over the worlds run, it saves the authority about £151,000 a year in cash "
         "(90% of worlds: £65,000 to £226,000; it costs more in 73 of 100 plausible worlds, less in "
-        "20, about the same in 7), and takes hours worth £221,000 from managers' and workers' "
-        "other work."
+        "20, about the same in 7), and takes hours worth £221,000 from people's other work and "
+        "own time."
     )
     few = cost_in_words(summary(1, 0, 1), by_parts(), table({**cost, "worlds": 15}))
     assert "90% of worlds" not in few
@@ -449,13 +449,16 @@ def test_cost_is_cash_with_counts_of_worlds_and_hours_beside_it():
 def test_hours_taken_are_told_for_each_child_too():
     hours = pd.DataFrame([
         dict(measure=f"hours_{kind}_per_child_year", today=now, difference=more)
-        for kind, now, more in (("taken_manager", 0.1, 7.0), ("answering", 0.5, -0.2))
+        for kind, now, more in (
+            ("taken_manager", 0.1, 6.0), ("answering", 0.3, -0.2), ("helped", 0.1, 0.6),
+            ("overtime", 0.1, 0.4),
+        )
     ])  # fmt: skip
     told_of = cost_in_words(pd.concat([summary(1, 0, 1), hours]), by_parts())
-    assert told_of.endswith("workers' other work, about 6.8 hours for each child a year.")
+    assert told_of.endswith("other work and own time, about 6.8 hours for each child a year.")
     today = pd.concat([summary(under=NAN), hours.assign(under_policy=NAN)])
     told_of = cost_in_words(today, by_parts())
-    assert told_of.endswith("other work, about 0.6 hours for each child a year.")
+    assert told_of.endswith("own time, about 0.6 hours for each child a year.")
     back = hours.assign(difference=-1.0)  # pounds say that they are taken
     assert "for each child" not in cost_in_words(pd.concat([summary(1, 0, 1), back]), by_parts())
 
