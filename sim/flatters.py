@@ -251,8 +251,8 @@ FLATTERIES = (
         "Social workers who are behind get hours of other teams; IROs, managers and advocates, who "
         "have no other team of their trade in the authority, do not.",
         "IROs",
-        "up to {social_worker.help_share} of a worker's hours; of a manager's other work more gives "
-        "way instead",
+        "up to {social_worker.help_share} of a worker's hours; a manager's other work gives way, "
+        "an IRO's discretionary work lapses",
         f"{ABOLISH} social_worker.help_share=0",
     ),
     Flattery(
@@ -263,8 +263,8 @@ FLATTERIES = (
         f"{ABOLISH} desk.task_spread=0 desk.person_spread=0",
     ),
     Flattery(
-        "Workers' hours of telling and answering have a price beside cash, and so has overtime that "
-        "they may cause: some are counted twice.",
+        "Workers' hours of telling and answering have a price beside cash, and so has overtime "
+        "that they may cause: some are counted twice.",
         "abolition",
     ),
     Flattery(
