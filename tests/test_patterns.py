@@ -47,11 +47,11 @@ def test_churn_of_social_workers_does_not_by_itself_break_placements():
     assert churn["long_term_stability"] == pytest.approx(today()["long_term_stability"], abs=0.03)
 
 
-def test_poor_practice_is_a_common_cause_of_weak_challenge_drift_and_churn():
+def test_poor_practice_is_a_common_cause_of_weak_challenge_and_drift():
+    # it goes with churn too, for a named place's practice is drawn given its published churn
     poor = today(("authority.practice_quality", -1.5))
     good = today(("authority.practice_quality", 1.5))
     assert poor["drift_days_per_child_year"] > 1.2 * good["drift_days_per_child_year"]
-    assert poor["sw_turnover"] > 1.2 * good["sw_turnover"]
     assert poor["challenge_followed_up"] < good["challenge_followed_up"]
 
 
