@@ -162,7 +162,7 @@ class Care:
     """Entry to care and the plan out of it."""
 
     sibling_share: float = setting(
-        0.238, "chance that an entrant is followed by a sibling on the same day", unit="share",
+        0.25, "chance that an entrant is followed by a sibling on the same day", unit="share",
         low=0.0, high=0.6, source="assumption: no figure read", plausible=(0.1, 0.4),
         policy=False,
     )  # fmt: skip
@@ -171,7 +171,7 @@ class Care:
         source="assumption: some always leave otherwise", policy=False,
     )  # fmt: skip
     delay_days: float = setting(
-        35.3, "mean days that stays last past their plan in today's service (planned stays "
+        42.6, "mean days that stays last past their plan in today's service (planned stays "
         "are set shorter by so much)",
         unit="calendar days", low=0, high=365, plausible=(0, 90),
         source="assumption: fitted, so that realised stays average children / entries",

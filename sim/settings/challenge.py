@@ -92,7 +92,7 @@ class Guardian:
     """The chain of the children's guardian, before a hearing."""
 
     sees: float = share(
-        0.4, "chance that the guardian, before a hearing, notices a stalled or drifting action",
+        0.345, "chance that the guardian, before a hearing, notices a stalled or drifting action",
         source=IN_COURT, plausible=(0.1, 0.7),
     )  # fmt: skip
     acts: float = _acts(0.65)
@@ -106,7 +106,7 @@ class Advocate:
     """The chain of the child's advocate, around a review."""
 
     sees: float = share(
-        0.341, "chance that an advocate notices a stalled or drifting action around a review",
+        0.3, "chance that an advocate notices a stalled or drifting action around a review",
         source="assumption: no outcome evidence", plausible=(0, 0.6),
     )  # fmt: skip
     acts: float = _acts(0.65)
@@ -137,7 +137,7 @@ class Team:
     raises_hours: float = _raises(0.75)
     days: int = _days(18)
     succeeds: float = _succeeds(0.6)
-    kept: float = _kept(0.5)
+    kept: float = _kept(0.711)
 
 
 @dataclass(frozen=True)
@@ -176,7 +176,7 @@ class Challenge:
         0.67, "of the mean by which days until an answer vary either way, evenly", source=NEEDS
     )
     ends_at_team_manager: float = share(
-        0.802, "of formal challenges that end at or below team manager level",
+        0.794, "of formal challenges that end at or below team manager level",
         source="assumption: most do, by councils' reports", plausible=(0.6, 0.95),
     )  # fmt: skip
     cafcass: float = share(

@@ -43,7 +43,7 @@ class Court:
         policy=False,
     )  # fmt: skip
     weeks: float = setting(
-        42.3, "mean length of care proceedings; they end earlier for a child who leaves care",
+        43.9, "mean length of care proceedings; they end earlier for a child who leaves care",
         unit="weeks", low=1, high=300, plausible=(38, 50), policy=False,
         source="assumption: so that those that end take about 36 weeks (NAO, 2024)",
     )  # fmt: skip
@@ -57,7 +57,7 @@ class Court:
         policy=False,
     )  # fmt: skip
     hearing_hours: float = hours(
-        9.5, "of the social worker for each hearing: statement, plan, the day itself",
+        8.77, "of the social worker for each hearing: statement, plan, the day itself",
         source="assumption: no measured hours were found", plausible=(4, 15),
     )  # fmt: skip
     liaison: float = share(

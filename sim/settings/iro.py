@@ -45,7 +45,7 @@ class IRO:
         source="P: Handbook's 50-70; 12 published values since 2016 have median 71",
     )  # fmt: skip
     hours_per_year: float = setting(
-        1550.0, "productive hours of a full-time post, after leave, training and supervision, "
+        1570.0, "productive hours of a full-time post, after leave, training and supervision, "
         "before extra duties", unit="hours a year", low=1, high=2000, plausible=(1450, 1650),
         source="assumption: starting value from a toy desk",
     )  # fmt: skip
@@ -103,6 +103,6 @@ class IRO:
         plausible=(0, 1),
     )  # fmt: skip
     outside_transfer_share: float = share(
-        0.79, "of IROs who move with their post to an outside employer",
+        0.8, "of IROs who move with their post to an outside employer",
         source=OUTSIDE, plausible=(0.6, 1.0),
     )  # fmt: skip

@@ -111,13 +111,13 @@ class Advocate:
         high=2000, plausible=(1450, 1650), source="assumption: as for IROs",
     )  # fmt: skip
     casework_hours: float = setting(
-        18.5, "of work for a child beside reviews: what the child brings", plausible=(10, 25),
+        17.5, "of work for a child beside reviews: what the child brings", plausible=(10, 25),
         unit="hours per child-year", low=0, high=1500,
         source="assumption: no measured hours were found",
     )  # fmt: skip
     visit: Work = field(default_factory=lambda: Work(2.5, 0.6, 0))
     brings_views: float = share(
-        0.673, "chance that an advocate who has seen the child brings its views to the review",
+        0.725, "chance that an advocate who has seen the child brings its views to the review",
         source="assumption: no figure read", plausible=(0.5, 0.95),
     )  # fmt: skip
 
@@ -131,11 +131,11 @@ class Desk:
         unit="working days", low=0, high=200, source="assumption: toy desk",
     )  # fmt: skip
     cut_per_day: float = share(
-        0.1, "of full hours cut for each further day waiting, down to the least",
+        0.105, "of full hours cut for each further day waiting, down to the least",
         source="assumption: work is shortened before it is dropped", plausible=(0.06, 0.15),
     )  # fmt: skip
     task_spread: float = setting(
-        8.0, "by which one task of a reviewer is taken up sooner or later than another of its kind "
+        8.5, "by which one task of a reviewer is taken up sooner or later than another of its kind "
         "(scale of a logistic spread; meetings and decisions are held on their day)",
         unit="working days", low=0, high=60, plausible=(5, 12), policy=False,
         source="assumption: no figure read; so that midway checks and contact give way as gently "

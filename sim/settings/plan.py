@@ -207,7 +207,7 @@ class Plan:
     to_18: To18 = field(default_factory=To18)
     unsuitable: Unsuitable = field(default_factory=Unsuitable)
     unprompted: float = share(
-        0.766, "of needs that the worker acts on before a review or told change agrees them",
+        0.79, "of needs that the worker acts on before a review or told change agrees them",
         source="assumption: most, for workers run their cases", plausible=(0.6, 0.98),
     )  # fmt: skip
     unprompted_for_18: float = share(
@@ -227,7 +227,7 @@ class Plan:
         "usual length", unit="ratio", low=0, high=5, source=NEEDS,
     )  # fmt: skip
     stalls: float = share(
-        0.05, "chance that an action stalls as it is begun, settled worker at ordinary load",
+        0.0735, "chance that an action stalls as it is begun, settled worker at ordinary load",
         source=BELIEF, plausible=(0.007, 0.14),
     )  # fmt: skip
     handover_stalls: float = share(
@@ -241,7 +241,7 @@ class Plan:
         source="assumption: nobody is there to say what was under way",
     )  # fmt: skip
     uncovered_stalls: float = share(
-        0.1, "chance, for each week in which a child has no worker, that an action under way "
+        0.11, "chance, for each week in which a child has no worker, that an action under way "
         "stalls", plausible=(0.02, 0.2),
         source="assumption: nobody chases it; no figure read",
     )  # fmt: skip
@@ -252,7 +252,7 @@ class Plan:
         "(r -.005 over 72 authorities) but with changes of worker (.37)",
     )  # fmt: skip
     new_worker_factor: float = setting(
-        1.54, "multiplies the chance of a stall with a worker new to the child", unit="ratio",
+        1.75, "multiplies the chance of a stall with a worker new to the child", unit="ratio",
         low=0, high=10, plausible=(1, 2.5), source=BELIEF,
     )  # fmt: skip
     agency_factor: float = setting(

@@ -130,7 +130,7 @@ class Frictions:
         policy=False, plausible=(0.01, 0.1),
     )  # fmt: skip
     party_cancels: float = share(
-        0.0699, "of meetings a party cancels", source=FRICTION, policy=False, plausible=(0.02, 0.15)
+        0.0675, "of meetings a party cancels", source=FRICTION, policy=False, plausible=(0.02, 0.15)
     )
     chair_ill: float = share(
         0.03,
@@ -167,13 +167,13 @@ class Frictions:
         source="assumption: some day is found in six weeks", policy=False,
     )  # fmt: skip
     update_missed: float = share(
-        0.12, "of updates of the care plan that the worker misses until reminded, in supervision "
+        0.125, "of updates of the care plan that the worker misses until reminded, in supervision "
         "or by the record", source="assumption: plans out of date are 4-32% (councils' reports), "
         "updated within ten working days 76-95% (Rotherham 2022-24), which 0.2 hardly reaches",
         plausible=(0.05, 0.2), policy=False,
     )  # fmt: skip
     update_missed_days: int = working_days(
-        43, "mean days until that reminder", source="assumption: one to five rounds of supervision",
+        60, "mean days until that reminder", source="assumption: one to five rounds of supervision",
         policy=False, plausible=(20, 100),
     )  # fmt: skip
     adjourn_share: float = share(
@@ -203,7 +203,7 @@ class Voice:
         source="D: about 60% (34-86) attend, councils' IRO reports", plausible=(0.50, 0.85),
     )  # fmt: skip
     sends_views: float = share(
-        0.583, "of children neither seen nor attending send their views",
+        0.43, "of children neither seen nor attending send their views",
         source="assumption: so that about 94% take part in some way", plausible=(0.2, 0.85),
     )  # fmt: skip
 

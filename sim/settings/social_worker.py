@@ -37,7 +37,7 @@ class SocialWorker:
         source="assumption: as for IROs",
     )  # fmt: skip
     overtime_share: float = share(
-        0.144, "of a day's hours that a worker adds when behind",
+        0.125, "of a day's hours that a worker adds when behind",
         source="assumption: about 75% work beyond contract most weeks", plausible=(0, 0.25),
     )  # fmt: skip
     help_share: float = share(
@@ -49,7 +49,7 @@ class SocialWorker:
         source="assumption: from regulation 28's intervals",
     )  # fmt: skip
     visit_hours: float = hours(
-        2.15, "of a statutory visit with travel", plausible=(1.5, 3),
+        2.25, "of a statutory visit with travel", plausible=(1.5, 3),
         source="assumption: no measured hours were found",
     )  # fmt: skip
     visits_missed: float = share(
@@ -64,12 +64,12 @@ class SocialWorker:
         source="assumption: who visits less sees less; in proportion, or half as much, or more",
     )  # fmt: skip
     casework_hours: float = setting(
-        25.5, "other standing casework for a child: recording, contact, liaison",
+        24.7, "other standing casework for a child: recording, contact, liaison",
         unit="hours per child-year", low=0, high=1500, plausible=(15, 45),
         source="assumption: no measured hours were found",
     )  # fmt: skip
     notification_rate: float = share(
-        0.595, "chance that a settled worker at ordinary load tells the IRO of a significant "
+        0.65, "chance that a settled worker at ordinary load tells the IRO of a significant "
         "change", source="assumption: 0.4-0.9, evidence only of failures", plausible=(0.4, 0.9),
     )  # fmt: skip
     telling_hours: float = hours(
@@ -118,11 +118,11 @@ class SocialWorker:
         plausible=(0, 30),
     )  # fmt: skip
     agency_stay_days: int = setting(
-        194, "mean stay of an agency worker", unit="working days", low=1, high=2600,
+        210, "mean stay of an agency worker", unit="working days", low=1, high=2600,
         plausible=(120, 300), source="assumption: nine months",
     )  # fmt: skip
     internal_moves: float = setting(
-        0.208, "moves of workers to other posts in the authority", unit="per worker-year",
+        0.175, "moves of workers to other posts in the authority", unit="per worker-year",
         low=0, high=4, plausible=(0.05, 0.3), source="assumption: no figure read",
     )  # fmt: skip
     transfer_share: float = share(
@@ -139,7 +139,7 @@ class SocialWorker:
         source="assumption: some months after entry", policy=False,
     )  # fmt: skip
     reallocations: float = setting(
-        0.524, "handovers of a child for other reasons", unit="per child-year", low=0, high=6,
+        0.568, "handovers of a child for other reasons", unit="per child-year", low=0, high=6,
         plausible=(0.4, 0.75), source="assumption: so that 27% have three workers in a year",
         policy=False,
     )  # fmt: skip
