@@ -146,7 +146,7 @@ class Challenge:
 
     team: Team = field(default_factory=Team)
     team_manager: Reviewer = field(default_factory=Reviewer)
-    iro: Reviewer = field(default_factory=lambda: Reviewer(steps_up=0.677))
+    iro: Reviewer = field(default_factory=lambda: Reviewer(succeeds=0.613, steps_up=0.635))
     guardian: Guardian = field(default_factory=Guardian)
     advocate: Advocate = field(default_factory=Advocate)
     unmet: float = share(
