@@ -281,8 +281,8 @@ def test_abolitions_drift_hangs_on_promises_kept_and_on_managers():
     assert "challenge.iro.kept" in names
     assert sum("team_manager." in name for name in names) >= 2
     by_name = {finding.belief: finding.correlation for finding in found}
-    assert by_name["challenge.iro.kept"] > 0.25
-    assert by_name["team_manager.supervision_lost"] > 0.25
+    assert by_name["challenge.iro.kept"] > 0.2
+    assert by_name["team_manager.supervision_lost"] > 0.2
 
 
 def test_sentences_say_where_it_rises_and_where_it_falls():

@@ -3,7 +3,8 @@
 A greedy choice, as in kernel herding. What should be alike in the first N and in all is told by
 yes-or-no questions of a world: does a policy make a headline measure worse, leave it about the
 same, make it better; does its difference lie below so much; does a belief lie below so much. At
-each step the world is taken that brings the counts of yes nearest to all worlds' shares.
+each step the world is taken that brings the counts of yes nearest to all worlds' shares, the
+furthest off of them counting most, for a reading is as good as the worst share in it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,7 @@ from sim.settings.plausible import Member
 PREFIXES = (10, 20, 50, 100)  # numbers of worlds at which the page tells the errors
 CUTS, CUTS_OF_BELIEFS = 10, 4  # equal parts that differences and beliefs are cut into
 SIDES, BELOW, BELIEFS = 1.0, 0.5, 0.2  # how much a question of each kind weighs
+POWER = 4  # to which what counts are off by is raised before it is added up
 
 
 def order(members: Sequence[Member], policies: Sequence[str]) -> list[int]:
@@ -32,7 +34,7 @@ def order(members: Sequence[Member], policies: Sequence[str]) -> list[int]:
     asked = asked - asked.mean(axis=0)
     left, total, found = list(range(len(members))), np.zeros(asked.shape[1]), []
     for _ in members:
-        off = ((total + asked[left]) ** 2).sum(axis=1)
+        off = ((total + asked[left]) ** POWER).sum(axis=1)
         found.append(left.pop(int(off.argmin())))
         total = total + asked[found[-1]]
     return found
