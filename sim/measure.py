@@ -39,6 +39,11 @@ class Measure:
         factor = "" if self.scale == 1 else f"{self.scale:g} x "
         return f"{factor}({top}) / ({bottom})"
 
+    @property
+    def least(self) -> float:
+        """The least it can be; pounds may be saved, anything else is not below nought."""
+        return -np.inf if self.unit.startswith("GBP") else 0.0
+
     def parts(self, ledgers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return scaled numerator and denominator, summed from ledgers of shape (..., counts)."""
         top = np.zeros(ledgers.shape[:-1])

@@ -14,7 +14,7 @@ from sim.engine.compile import rule
 from sim.engine.workdays import day_on_or_after, day_on_or_before
 from sim.words import Cause, Need, Placement, Purpose, Route, What
 
-PLACES = 8192  # as in entry.py: children's addresses apart for each date,
+PLACES = 8192  # children's addresses apart for each date,
 FIRST_PLACE = 4096  # of which those who pass through have the upper half
 YOUNGEST, YEARS = 15.0, 2.9  # years of age on arrival, evenly: nearly all are 16 or 17
 ADULT_DAYS = 6575

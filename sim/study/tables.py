@@ -61,7 +61,7 @@ def estimate_of(
         return range_of(values_of(measures, by_world(counts, worlds)))
     resting = events.of_arm(measures, counts.sum(axis=0))
     found = estimate(parts_of(measures, counts), resting)
-    least = np.array([-np.inf if m.unit.startswith("GBP") else 0.0 for m in measures])
+    least = np.array([measure.least for measure in measures])
     most = np.array([1.0 if m.unit == "share" else np.inf for m in measures])
     low, high = np.maximum(found.low, least), np.minimum(found.high, most)
     return Estimate(found.value, low, high)  # no interval says what cannot be

@@ -38,6 +38,11 @@ class Rest(Measure):
 
     less: tuple[Count, ...] = ()
 
+    @property
+    def least(self) -> float:
+        """The least it can be: what arose before the period may be worked in it."""
+        return -np.inf
+
     def parts(self, ledgers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return scaled numerator, less `less`, and denominator."""
         top, bottom = super().parts(ledgers)
