@@ -28,6 +28,21 @@ OF_NOTICING = {
     f"hours_for_{who}": (1, f"HOURS_RAISING_{WHO} HOURS_RAISING_{WHO}_FORMAL", f"NOTICED_BY_{WHO}")
     for who, WHO in (("manager", "MANAGER"), ("iro", "IRO"))
 }
+DATED = (
+    "permanence", "health", "education", "contact", "placement", "leaving", "initial_health",
+    "placement_plan", "care_plan", "long_term_match", "delegated_authority", "pathway_plan",
+    "personal_adviser", "home_at_18", "money_at_18",
+)  # fmt: skip
+OF_LATENESS = {
+    "actions_on_time": (1, " ".join(f"IN_TIME_{kind.upper()}" for kind in DATED),
+                        " ".join(f"DUE_{kind.upper()}" for kind in DATED)),
+    **{f"{kind}_on_time": (1, f"IN_TIME_{kind.upper()}", f"DUE_{kind.upper()}") for kind in DATED},
+    "plan_updates_on_time": (1, "PLAN_UPDATES_IN_TIME", "PLAN_UPDATES_DUE"),
+    "health_up_to_date": (1, "MARCH_HEALTH_UP_TO_DATE", "MARCH_IN_CARE_A_YEAR"),
+    "no_progress_in_a_year": (1, "MARCH_NO_PROGRESS", "MARCH_IN_CARE_SIX_MONTHS"),
+    "in_drift_after_six_months": (1, "MARCH_IN_DRIFT", "MARCH_IN_CARE_SIX_MONTHS"),
+    "leaving_rate": (A_YEAR, "LEFT_BY_PLAN", "CHILD_DAYS_TO_LEAVE"),
+}  # fmt: skip
 # id: what the ratio is multiplied by, counts above the line, counts below it
 MEASURES = {
     "reviews_on_time": (1, "FIRST_ON_TIME SECOND_ON_TIME LATER_ON_TIME",
@@ -63,6 +78,7 @@ MEASURES = {
     "proceedings_weeks": (1 / 7, "PROCEEDINGS_DAYS", "PROCEEDINGS_ENDED"),
     "days_to_notice": (1, "STALL_WORKING_DAYS_UNNOTICED", "STALLS_NOTICED"),
     "changes_notified": (1, "CHANGES_TOLD", "CHANGES"),
+    **OF_LATENESS,
     "challenges_informal": (100 * A_YEAR, "CHALLENGES_INFORMAL", "CHILD_DAYS"),
     "challenges_formal": (100 * A_YEAR, "CHALLENGES_FORMAL", "CHILD_DAYS"),
     "cafcass_referrals": (100 * A_YEAR, "CAFCASS_REFERRALS", "CHILD_DAYS"),
