@@ -20,7 +20,12 @@ def values(study, one, runs):
     return [ratio(one, each) for each in study.by_world(runs).values()]
 
 
-def level(study, one, unit, runs, bare=False):
+def is_a_rest(one):
+    """Whether a formula takes counts off: what arose before the period may be worked in it."""
+    return len(one) == 4 and one[2] != ""
+
+
+def level(study, one, unit, runs):
     """Return an arm's value and ends."""
     if study.in_worlds:
         return told(values(study, one, runs))
@@ -29,7 +34,7 @@ def level(study, one, unit, runs, bare=False):
     low, high, _ = interval(value, residuals(one, each))
     if min(events(one, unit, each)) < FEW:
         low = high = math.nan
-    if not unit.startswith("GBP"):
+    if not (unit.startswith("GBP") or is_a_rest(one)):
         low = max(low, 0.0) if not math.isnan(low) else low
     if unit == "share":
         high = min(high, 1.0) if not math.isnan(high) else high
