@@ -1,5 +1,7 @@
 """The local authority: where its posts stand, who leaves them, and what a policy makes of them."""
 
+from sim.engine.compile import rule
+
 
 class Authority:
     """One authority of the world; mostly there is one, several share a pool of IROs."""
@@ -31,9 +33,16 @@ class Authority:
     quality_on_stalling: float
     quality_on_challenge: float
     quality_on_turnover: float
-    frictions: float  # on what keeps reviews from their day
+    frictions: float  # on the odds of what keeps reviews from their day
     handovers: float  # on reallocations and the odds of a transfer
     early_moves: float
     settled_moves: float
     redeployed_fte: float  # IROs who become case-holding social workers
     reviewing_fte: float  # managers' posts that a policy buys, for reviewing alone
+
+
+@rule
+def at_odds(share, ratio):
+    """A share of cases in a place whose odds are `ratio` times; it stays a share of them all."""
+    share = min(1.0, share)
+    return share if ratio == 1.0 else ratio * share / (1.0 - share + ratio * share)

@@ -1,5 +1,6 @@
 """The review itself: its meeting day, frictions, thoroughness, the child's voice, its outcome."""
 
+from sim.agents.authority import at_odds
 from sim.agents.child import speaks
 from sim.agents.load import days_in_diary
 from sim.agents.post import owe
@@ -43,7 +44,7 @@ def review_meets(w, c, day):
     if find_task(w, c, Work.MEETING, child.review) != 0:
         return  # it waits on the chair's desk already
     off = s.review_frictions_party_cancels + s.review_frictions_chair_ill
-    off *= w.authorities[child.authority].frictions
+    off = at_odds(off, w.authorities[child.authority].frictions)
     cancelled = draw_meeting(w, child, Purpose.PARTY_CANCELS) < off
     if cancelled or chair_of(w, child) < 0:
         is_cancelled(w, c, day)

@@ -1,5 +1,6 @@
 """Who works with the child: a social worker, an IRO, and handing over from one to the next."""
 
+from sim.agents.authority import at_odds
 from sim.agents.child import next_sibling
 from sim.agents.iro import free_iro
 from sim.agents.social_worker import NONE, free_social_worker
@@ -110,9 +111,8 @@ def book_handovers(w, c, day):
     child = w.children[c]
     s = w.settings[0]
     seed = w.service[0].seed
-    odds = w.authorities[child.authority].handovers
-    share = s.social_worker_transfer_share
-    share = odds * share / (1.0 - share + odds * share)
+    handovers = w.authorities[child.authority].handovers
+    share = at_odds(s.social_worker_transfer_share, handovers)
     if uniform(seed, child.id, Purpose.TRANSFER, 0) < share:
         u = uniform(seed, child.id, Purpose.TRANSFER_DAYS, 0)
         spread = s.social_worker_transfer_spread * (2.0 * u - 1.0)

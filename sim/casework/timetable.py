@@ -1,5 +1,6 @@
 """When reviews are due, aimed and opened, and the midway check between two of them."""
 
+from sim.agents.authority import at_odds
 from sim.agents.child import is_settled, speaks
 from sim.casework.groups import count_of
 from sim.casework.noticers import checker_of
@@ -49,7 +50,7 @@ def plan_first_review(w, c, day):
     child.limit = child.entered + s.review_timetable_first_days
     book(w, child.limit, EVENING, What.REVIEW_LIMIT, c, 1, 0)
     named = child.entered + s.review_timetable_named_days
-    known_late = s.review_frictions_known_late * w.authorities[child.authority].frictions
+    known_late = at_odds(s.review_frictions_known_late, w.authorities[child.authority].frictions)
     if uniform(seed, child.id, Purpose.KNOWN_LATE, 0) < known_late:
         mean = s.review_frictions_known_late_days
         named += int(exponential(seed, child.id, Purpose.DAYS_LATE, 0, mean))
@@ -157,7 +158,7 @@ def review_opens(w, c, day):
         give_task(w, c, day, Work.ADVOCATE_VISIT, n, child.aim, hours)
     missing = uniform(w.service[0].seed, child.id, Purpose.REPORT_MISSING, n)
     frictions = w.authorities[child.authority].frictions
-    child.report_missing = missing < s.review_frictions_report_missing * frictions
+    child.report_missing = missing < at_odds(s.review_frictions_report_missing, frictions)
     if not child.report_missing:
         report_begins(w, c, day)
 

@@ -59,10 +59,10 @@ class Authority:
         source="assumption: by the definition of quality", policy=False, optional=True,
     )  # fmt: skip
     quality_on_stalling: float = setting(
-        0.45, "b in the factor exp(-b x quality) on the chance that an action stalls",
-        unit="per standard deviation", low=-2, high=2, plausible=(0, 0.9),
-        source="assumption: so that drift goes with Ofsted's grade as inspectors find it "
-        "mentioned (8% to 67% from Outstanding to Inadequate)", policy=False,
+        0.2, "b in the factor exp(-b x quality) on the chance that an action stalls",
+        unit="per standard deviation", low=-2, high=2, plausible=(0, 0.4),
+        source="assumption: so that drift goes with churn and grade as in Ofsted's reports, and no "
+        "place has over three times England's", policy=False,
     )  # fmt: skip
     quality_on_challenge: float = setting(
         -0.225, "b in the factor exp(-b x quality) on the will to challenge",
@@ -77,8 +77,8 @@ class Authority:
         policy=False,
     )  # fmt: skip
     frictions: float | None = setting(
-        None, "multiplies the four shares of review.frictions in this place; not set, it is drawn "
-        "for a named authority (authority.draw), and 1 for the average", unit="ratio",
+        None, "multiplies the odds of the four shares of review.frictions in this place; not set, "
+        "it is drawn for a named authority (authority.draw), and 1 for the average", unit="ratio",
         low=0, high=20, plausible=(0.05, 2.5), policy=False, optional=True,
         source="assumption: places differ as their published shares of reviews on time do",
     )  # fmt: skip

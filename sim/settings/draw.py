@@ -19,14 +19,14 @@ class Draw:
         source="assumption: a named place is not the average",
     )  # fmt: skip
     quality_with_churn: float = setting(
-        -0.35, "correlation of practice quality with the place's churn: its agency workers and "
+        -0.5, "correlation of practice quality with the place's churn: its agency workers and "
         "children with three or more social workers, each by rank", unit="correlation",
-        low=-0.9, high=0, plausible=(-0.6, -0.1), policy=False,
+        low=-0.9, high=0, plausible=(-0.7, -0.3), policy=False,
         source="assumption: so that drift goes with churn as in Ofsted's reports (r = .36, .37)",
     )  # fmt: skip
     quality_with_grade: float = setting(
-        0.70, "correlation of practice quality with Ofsted's grade of the experience of children "
-        "looked after", unit="correlation", low=0, high=0.95, plausible=(0.5, 0.9), policy=False,
+        0.5, "correlation of practice quality with Ofsted's grade of the experience of children "
+        "looked after", unit="correlation", low=0, high=0.95, plausible=(0.3, 0.7), policy=False,
         source="assumption: inspectors see much of practice, late and not all",
     )  # fmt: skip
     frictions_with_quality: float = setting(
@@ -36,9 +36,9 @@ class Draw:
         "and 91.0% in Good, RI and Inadequate)",
     )  # fmt: skip
     frictions_mean: float = setting(
-        1.2, "mean of a place's frictions over England, as a ratio to the average authority's; "
+        1.4, "mean of a place's frictions over England, as a ratio to the average authority's; "
         "they are exponential, so many places have nearly none", unit="ratio", low=0.1, high=3,
-        plausible=(0.9, 1.5), policy=False,
+        plausible=(1, 1.8), policy=False,
         source="assumption: so that reviews on time differ as published (SD 7.7 points, "
         "10/25/50/75/90% at 85/91/95/98/99)",
     )  # fmt: skip

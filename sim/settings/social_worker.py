@@ -16,7 +16,7 @@ class SocialWorker:
         plausible=(12, 20), source=DFE, column="social_worker_caseload",
     )  # fmt: skip
     caseload_own: float = share(
-        0.2, "of an authority's difference from England's published cases a worker that holds for "
+        0.1, "of an authority's difference from England's published cases a worker that holds for "
         "looked-after children: published cases are of all children in need; of a caseload that "
         "is set here or in a council's own file all of it holds",
         source="assumption: no caseload of looked-after teams is published; so that drift hardly "

@@ -3,6 +3,8 @@
 import pytest
 from small_worlds import SmallWorld, child, service
 
+from sim.agents.authority import at_odds
+from sim.engine.compile import called_from_python
 from sim.ledger import Count
 from sim.words import Route
 
@@ -28,14 +30,28 @@ def test_the_average_authority_has_ratios_of_one():
             place.settled_moves] == [1.0] * 5  # fmt: skip
 
 
-@pytest.mark.parametrize(("frictions", "missing"), [(0, 0), (2, 1)])
-def test_frictions_multiply_what_keeps_reviews_from_their_day(frictions, missing):
-    # half of the reports miss: at a ratio of 2 all, at 0 none; without one the review is adjourned
-    settings = service(review__frictions__report_missing=0.5, authority__frictions=frictions,
+@pytest.mark.parametrize(("frictions", "missing"), [(0, 0), (20, 1)])
+def test_frictions_multiply_the_odds_of_what_keeps_reviews_from_their_day(frictions, missing):
+    # nine of ten reports miss: at a ratio of 0 none; without one the review is adjourned
+    settings = service(review__frictions__report_missing=0.9, authority__frictions=frictions,
                        review__frictions__adjourn_share=1)  # fmt: skip
     children = [child(ENTERED) for _ in range(8)]
     world = SmallWorld(settings, *children).through("2025-06-30")
     assert {bool(world.children[c].report_missing) for c in range(8)} == {bool(missing)}
+
+
+@pytest.mark.parametrize(("share", "ratio", "found"),
+                         [(0.1, 1, 0.1), (0.1, 9, 0.5), (0.5, 0, 0), (1, 0.5, 1), (0.9, 20, 0.994)])  # fmt: skip
+def test_a_share_at_other_odds(share, ratio, found):
+    assert called_from_python(at_odds)(share, float(ratio)) == pytest.approx(found, abs=5e-4)
+
+
+def test_the_place_of_most_frictions_holds_its_reviews_late_but_holds_them():
+    # at ten times 10% of all meetings would be cancelled, again and again, at ten times the odds 53%
+    settings = service(review__frictions__party_cancels=0.1, authority__frictions=10,
+                       review__frictions__rearranged_days=2)  # fmt: skip
+    world = SmallWorld(settings, *[child(ENTERED) for _ in range(8)]).through("2026-04-06")
+    assert world.count(Count.REVIEWS_HELD) >= 16
 
 
 def test_a_place_that_hands_nobody_over():
