@@ -1,0 +1,80 @@
+"""Every byte as it was: small worlds under each scenario, and the tables of five commands.
+
+A change of the house moves none of these. A change of the model moves them, and says so: with
+`GOLDEN=remake` in the environment the hashes are written anew.
+"""
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from small_world import OWN, environment, lived
+
+from sim.ledger import Count
+from sim.scenarios import scenarios
+
+GOLDEN = Path(__file__).with_name("golden.csv")
+RUTLAND = ["authority.name=Rutland", "years=1", "warm_up_years=1"]
+WILL, KEPT = "challenge.iro.acts", "challenge.iro.kept"
+COMMANDS = {
+    "run": ("sim", "+scenario=abolish", "replications=3", *RUTLAND),
+    "comparison": ("experiments.compare", "scenarios=[strengthen,abolish]", "replications=3",
+                   *RUTLAND),
+    "grid": ("sim", "-m", "+scenario=relocate", "iro.caseload=50,90", "replications=3", *RUTLAND),
+    "sensitivity": ("experiments.sensitivity", "+scenario=abolish", f"settings=[{WILL},{KEPT}]",
+                    "trajectories=3", "sobol=0", "replications=2", *RUTLAND),
+    "flip points": ("experiments.flip_points", "scenarios=[abolish]", f"settings=[{WILL},{KEPT}]",
+                    "samples=20", "grid=3", "replications=2", *RUTLAND),
+}  # fmt: skip
+
+
+def of_world(scenario):
+    """Return hashes of what a small world counted, each by its own name, in whatever order."""
+    world = lived(scenario)
+    ledger = {count.name: world.ledger[:, count].tolist() for count in Count}
+    return {
+        "ledger": hashed(repr(sorted(ledger.items())).encode()),
+        "groups": hashed(world.groups.tobytes()),
+        "drift lengths": hashed(world.drift_lengths.tobytes()),
+    }
+
+
+def of_command(name, folder):
+    """Return a hash of every table that a command writes."""
+    module, *words = COMMANDS[name]
+    asked = [sys.executable, "-m", module, *words, f"hydra.run.dir={folder}"]
+    done = subprocess.run(asked, env=environment(), capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return {path.relative_to(folder).as_posix(): hashed(path.read_bytes())
+            for path in sorted(folder.rglob("*.csv"))}  # fmt: skip
+
+
+def hashed(what):
+    return hashlib.sha256(what).hexdigest()[:16]
+
+
+def hold(of, found):
+    """Hold hashes against those kept, or keep them."""
+    kept = pd.read_csv(GOLDEN, dtype=str) if GOLDEN.exists() else pd.DataFrame()
+    if os.environ.get("GOLDEN") == "remake":
+        new = pd.DataFrame([{"of": of, "what": what, "hash": one} for what, one in found.items()])
+        rest = kept[kept["of"] != of] if len(kept) else kept
+        pd.concat([rest, new]).sort_values(["of", "what"]).to_csv(GOLDEN, index=False)
+        return
+    before = kept[kept["of"] == of].set_index("what")["hash"].to_dict()
+    assert found == before
+
+
+@pytest.mark.parametrize("scenario", [*scenarios(), *OWN])
+def test_worlds_are_as_they_were(scenario):
+    hold(f"world: {scenario}", of_world(scenario))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", COMMANDS)
+def test_tables_are_as_they_were(name, tmp_path):
+    hold(f"command: {name}", of_command(name, tmp_path / "results"))
