@@ -43,6 +43,6 @@ class Authority:
 
 @rule
 def at_odds(share, ratio):
-    """A share of cases in a place whose odds are `ratio` times; it stays a share of them all."""
+    """Return a share where its odds are `ratio` times as high: it stays a share of them all."""
     share = min(1.0, share)
     return share if ratio == 1.0 else ratio * share / (1.0 - share + ratio * share)

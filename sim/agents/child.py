@@ -5,6 +5,8 @@ import numpy as np
 from sim.engine.compile import rule
 from sim.words import Legal, Placement, Route
 
+ADULT_DAYS = 6575  # 18 years, to the next whole day
+
 
 class Child:
     """One looked-after child. Days are working-day indices, dates days since 1970-01-01."""

@@ -8,6 +8,7 @@ from sim.agents.post import (
     reviewing_hours,
     set_pace,
 )  # fmt: skip
+from sim.agents.price import hour_price
 from sim.agents.relief import count_relief, standing_done, visits
 from sim.engine.chance import uniform
 from sim.engine.compile import rule
@@ -162,5 +163,4 @@ def count_managers_hours(w, post, day, ordinary, extra):
     of_posts = min(ordinary, post.reviewing_left)
     post.reviewing_left -= of_posts
     count(w, day, Count.HOURS_FREE_MANAGER, ordinary - of_posts)
-    pounds = extra * s.cost_team_manager_post / s.cost_paid_hours
-    count(w, day, Count.POUNDS_MANAGERS_HOURS, pounds)
+    count(w, day, Count.POUNDS_MANAGERS_HOURS, extra * hour_price(w, post.role))

@@ -6,6 +6,7 @@ settles. Neither is free: visits are late, the team sees later what is stuck, an
 and overtime have their price beside cash.
 """
 
+from sim.agents.price import hour_price
 from sim.engine.compile import rule
 from sim.engine.tally import count
 from sim.ledger import Count
@@ -69,20 +70,6 @@ def visits(w, post):
 def seen_of_child(w, p):
     """Return the share of what a team notices by itself that visits left out let it notice."""
     return max(0.0, 1.0 - w.settings[0].social_worker_undone_unseen * w.posts[p].undone)
-
-
-@rule
-def hour_price(w, role):
-    """Return the pounds that an hour of a role's is worth; advocates are paid for by the child.
-
-    A manager's hours have a line of their own.
-    """
-    s = w.settings[0]
-    if role == Role.IRO:
-        return s.cost_iro_post / s.cost_paid_hours
-    if role == Role.ADVOCATE:
-        return s.cost_advocacy * s.advocate_caseload / s.cost_paid_hours
-    return s.cost_social_worker_post / s.cost_paid_hours
 
 
 @rule

@@ -1,6 +1,7 @@
 """Raising what was noticed, its answer, the formal step, and what is kept of what is conceded."""
 
 from sim.agents.post import owe
+from sim.agents.price import hour_price
 from sim.casework.noticers import draw_for, is_reviewer, raiser_of, stream_of
 from sim.casework.plans import unblock
 from sim.casework.tasks import find_task, give_task
@@ -10,7 +11,7 @@ from sim.engine.compile import rule
 from sim.engine.journal import note
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.words import NOTICERS, Employer, Need, Noticer, Purpose, State, What, Work
+from sim.words import NOTICERS, Employer, Need, Noticer, Purpose, Role, State, What, Work
 
 FORMAL = 4  # from a reviewer's place among the counts by noticer to that of the formal step
 
@@ -214,7 +215,5 @@ def challenge_ends(w, day, who, conceded, moves, by_team_manager):
 @rule
 def price_worker_hours(w, day, hours):
     """Count and price social workers' hours of telling and answering, taken from other work."""
-    s = w.settings[0]
     count(w, day, Count.HOURS_ANSWERING, hours)
-    pounds = hours * s.cost_social_worker_post / s.cost_paid_hours
-    count(w, day, Count.POUNDS_WORKERS_HOURS, pounds)
+    count(w, day, Count.POUNDS_WORKERS_HOURS, hours * hour_price(w, Role.SOCIAL_WORKER))

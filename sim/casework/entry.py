@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from sim.agents.child import ADULT_DAYS
 from sim.casework.passing import FIRST_PLACE, PLACES, draw_passing, number_arriving
 from sim.casework.placements import kind_of_placement
 from sim.engine.chance import exponential, poisson, uniform
@@ -16,7 +17,6 @@ FAMILY = 8  # the most siblings who enter on one day
 GRID = 256  # steps of each table of planned stays
 PROCEEDINGS = 4  # the table after those of routes: how long care proceedings last
 AUTHORITY_APART = 32  # bits by which addresses of one authority's children stand apart
-ADULT_DAYS = 6575  # 18 years, to the next whole day
 
 
 @rule

@@ -6,6 +6,7 @@ what is due on arrival is done for them, and no permanence is planned, for that 
 authority's.
 """
 
+from sim.agents.child import ADULT_DAYS
 from sim.agents.post import owe
 from sim.casework.plans import address_of, arise
 from sim.engine.agenda import MORNING, book
@@ -16,8 +17,6 @@ from sim.words import Cause, Need, Placement, Purpose, Route, What
 
 PLACES = 8192  # children's addresses apart for each date,
 FIRST_PLACE = 4096  # of which those who pass through have the upper half
-YOUNGEST, YEARS = 15.0, 2.9  # years of age on arrival, evenly: nearly all are 16 or 17
-ADULT_DAYS = 6575
 
 
 @rule
@@ -31,7 +30,8 @@ def number_arriving(w, authority, date):
 
 @rule
 def draw_passing(w, child, identity, day, authority):
-    """Draw a child who passes through: a boy or girl of 15 to 17, alone, under no order."""
+    """Draw a child who passes through: a boy or girl nearly grown up, alone, under no order."""
+    s = w.settings[0]
     seed = w.service[0].seed
     date = w.days[day].date
     child.id = identity
@@ -39,14 +39,16 @@ def draw_passing(w, child, identity, day, authority):
     child.entered = day
     child.entered_date = date
     child.passes_through = True
-    years = YOUNGEST + YEARS * uniform(seed, identity, Purpose.AGE, 0)
+    youngest = s.care_transfer_scheme_youngest
+    years = youngest + (s.care_transfer_scheme_oldest - youngest) * uniform(
+        seed, identity, Purpose.AGE, 0
+    )
     child.born_date = date - int(years * 365.25)
     adult = child.born_date + ADULT_DAYS
     child.eighteenth = max(day + 1, day_on_or_before(w, adult))
     child.route = Route.OTHER
     child.placement = Placement.OTHER
-    mean = w.settings[0].care_transfer_scheme_stay_days
-    stay = exponential(seed, identity, Purpose.STAY, 0, mean)
+    stay = exponential(seed, identity, Purpose.STAY, 0, s.care_transfer_scheme_stay_days)
     leaves = day_on_or_after(w, date + int(stay))
     child.planned = max(day + 1, min(child.eighteenth, leaves))
     child.proceedings_from = 0

@@ -151,6 +151,14 @@ class TransferScheme:
         policy=False, source="assumption: 10-40; the scheme asks for ten working days. Held, not "
         "drawn, for one authority's answers alone hang on it",
     )  # fmt: skip
+    youngest: float = setting(
+        15.0, "of age on arrival, the youngest", unit="years", low=0, high=16, policy=False,
+        source="assumption: nearly all are 16 or 17",
+    )  # fmt: skip
+    oldest: float = setting(
+        17.9, "of age on arrival, the oldest; ages lie evenly between", unit="years", low=16,
+        high=17.9, policy=False, source="assumption: nearly all are 16 or 17",
+    )  # fmt: skip
     hours: float = hours(
         6.0, "of a social worker to receive such a child and ask for the transfer",
         source="assumption: no measured hours were found", policy=False,
