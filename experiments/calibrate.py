@@ -37,9 +37,8 @@ from experiments.calibration.search import search
 from experiments.calibration.service import POLICIES, Service
 from experiments.calibration.spread import corner, movers
 from experiments.calibration.typical import find
-from sim.exits import Exit
+from sim.errors import Exit, UserError, near
 from sim.settings import Settings, register
-from sim.settings.mistake import Mistake, near
 from sim.settings.plausible import (
     CALIBRATION,
     DRIFT,
@@ -84,10 +83,10 @@ def write(texts: Mapping[Path, str]) -> None:
 
 
 def check_places(places: Iterable[Path]) -> None:
-    """Refuse to begin where the files could not be written at the end, with a `Mistake`."""
+    """Refuse to begin where the files could not be written at the end, with a `UserError`."""
     for place in places:
         if not (place.parent.is_dir() and os.access(place.parent, os.W_OK)):
-            raise Mistake(f"{place} cannot be written; calibrate in a clone of the repository")
+            raise UserError(f"{place} cannot be written; calibrate in a clone of the repository")
 
 
 def calibrate(asked: Asked, command: str, bars: Progress, *, kept: bool = False) -> Outcome:
@@ -238,7 +237,7 @@ def main(words: Sequence[str]) -> int:
                 lambda what, done, of: bars.update(told, completed=done, total=of),
             )  # fmt: skip
         write({PAGE: page(outcome, between_told(spreads))})
-    except Mistake as mistake:
+    except UserError as mistake:
         print(f"calibrate: {mistake}", file=sys.stderr)
         return Exit.MISTAKE
     except OSError as error:

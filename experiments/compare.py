@@ -10,20 +10,20 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from experiments.scenario_list import ALL, named_scenarios
-from sim.command_line import CommandLine, Option
-from sim.program import Program, run
+from sim.cli.arguments import CommandLine, Option
+from sim.cli.command import Program, run
+from sim.errors import UserError
 from sim.scenarios import KEEP
-from sim.settings.mistake import Mistake
 
 if TYPE_CHECKING:
     from experiments.comparison import Comparison
 
 
 def _begin(line: CommandLine) -> tuple["Comparison", str]:
-    from sim.asking import ask
+    from sim.cli.ask import ask
 
     if line.scenario is not None:
-        raise Mistake(
+        raise UserError(
             f"+scenario={line.scenario} is not allowed here: write scenarios=[{line.scenario}]"
         )
     asked = {}
@@ -32,10 +32,10 @@ def _begin(line: CommandLine) -> tuple["Comparison", str]:
             continue
         arms = ask(line, [f"+scenario={name}"])
         if arms.beside:
-            raise Mistake("policy.pool is not allowed here: run python -m sim with it")
+            raise UserError("policy.pool is not allowed here: run python -m sim with it")
         asked[name] = arms
     if next(iter(asked.values())).today.authority.scope != "one":
-        raise Mistake(
+        raise UserError(
             "authority=england is not allowed here: run python -m sim authority=england with each "
             "scenario by itself; the same seed gives them the same children"
         )
@@ -79,7 +79,7 @@ RESULTS = (
 
 
 def _help(topics: Sequence[str]) -> str:
-    from sim.help_page import program_page
+    from sim.cli.help import program_page
 
     opening = " ".join((__doc__ or "").split("\n\n", 1)[1].split())
     return program_page(PROGRAM.name, opening, PROGRAM.options, EXAMPLES, RESULTS, topics)

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from sim.composition import compose
+from sim.cli.compose import compose
 from sim.measures import HEADLINE
 from sim.report.numbers import label
 from sim.settings import Settings

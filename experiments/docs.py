@@ -18,9 +18,9 @@ from itertools import groupby
 from pathlib import Path
 
 from experiments import shown
+from sim.cli.help import said_kinds
 from sim.flatters import COLUMNS, FLATTERIES, Flattery, largest
 from sim.grounds import SUREST_FIRST, grounds, settings_of
-from sim.help_page import said_kinds
 from sim.measures import HEADLINE, MEASURES, Measure
 from sim.scenarios import scenarios
 from sim.settings import Setting, Settings, register

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from experiments.flipping.options import OPTIONS
-from sim.command_line import CommandLine
-from sim.program import Program, run
-from sim.settings.mistake import Mistake
+from sim.cli.arguments import CommandLine
+from sim.cli.command import Program, run
+from sim.errors import UserError
 
 if TYPE_CHECKING:
     from sim.study.session import Kind
@@ -57,19 +57,19 @@ def main(arguments: Sequence[str]) -> int:
 
 def _begin(line: CommandLine) -> tuple["Kind", str]:
     from experiments.screening.asking import refuse_in_one_world
-    from sim.asking import ask_in_one_world
+    from sim.cli.ask import ask_in_one_world
 
     if line.scenario is not None:
-        raise Mistake(
+        raise UserError(
             f"+scenario={line.scenario} is not allowed: write scenarios=[{line.scenario}]"
         )
     arms = ask_in_one_world(line)
     today = arms.today
     if arms.under_policy is not None:
         word = f"policy.{next(iter(arms.policy))}"
-        raise Mistake(f"{word} is not allowed: the policies are those of scenarios=[...]")
+        raise UserError(f"{word} is not allowed: the policies are those of scenarios=[...]")
     if today.authority.scope != "one":
-        raise Mistake("authority=england is not allowed here: name one authority")
+        raise UserError("authority=england is not allowed here: name one authority")
     refuse_in_one_world(arms, "say samples, world_replications and replications")
     policies = {
         name: ask_in_one_world(line, [f"+scenario={name}"]).policy
@@ -81,7 +81,7 @@ def _begin(line: CommandLine) -> tuple["Kind", str]:
 
 
 def _help(topics: Sequence[str]) -> str:
-    from sim.help_page import program_page
+    from sim.cli.help import program_page
 
     return program_page(NAME, OPENING, OPTIONS, EXAMPLES, RESULTS, topics)
 

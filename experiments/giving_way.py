@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from sim.command_line import CommandLine, Option
+from sim.cli.arguments import CommandLine, Option
+from sim.cli.command import Program, run
+from sim.errors import UserError
 from sim.measures import MEASURES
-from sim.program import Program, run
 from sim.scenarios import KEEP
 from sim.settings import Settings, register
 from sim.settings.arms import Arms, flat
-from sim.settings.mistake import Mistake
 
 if TYPE_CHECKING:
     from sim.report.document.content import Report
@@ -87,7 +87,7 @@ def read_caseloads(text: str) -> tuple[float, ...]:
 
     Raises
     ------
-    Mistake
+    UserError
         Where one is no number that `iro.caseload` may be, or there are fewer than two.
     """
     caseload = next(one for one in register(Settings()) if one.name == "iro.caseload")
@@ -99,10 +99,10 @@ def read_caseloads(text: str) -> tuple[float, ...]:
     try:
         found = tuple(sorted({float(word) for word in words}))
     except ValueError:
-        raise Mistake(refused) from None
+        raise UserError(refused) from None
     low, high = caseload.low or 0.0, caseload.high or math.inf
     if len(found) < 2 or not all(low <= one <= high for one in found):
-        raise Mistake(refused)
+        raise UserError(refused)
     return found
 
 
@@ -232,16 +232,16 @@ class GivingWay:
 
 def _begin(line: CommandLine) -> tuple[GivingWay, str]:
     from experiments.screening.asking import refuse_in_one_world
-    from sim.asking import ask_in_one_world
+    from sim.cli.ask import ask_in_one_world
 
     if line.scenario is not None or any(word.startswith("policy.") for word in line.overrides):
-        raise Mistake("a policy is not allowed here: duties give way under today's settings")
+        raise UserError("a policy is not allowed here: duties give way under today's settings")
     if "iro.caseload" in line.given:
-        raise Mistake("iro.caseload is not allowed here: write caseloads=[50,70,90]")
+        raise UserError("iro.caseload is not allowed here: write caseloads=[50,70,90]")
     asked = [ask_in_one_world(line, [f"iro.caseload={at:g}"]) for at in line.options["caseloads"]]
     asked = [dataclasses.replace(arms, fixed=arms.fixed | {"iro.caseload"}) for arms in asked]
     if asked[0].today.authority.scope != "one":
-        raise Mistake("authority=england is not allowed here: name one authority")
+        raise UserError("authority=england is not allowed here: name one authority")
     refuse_in_one_world(asked[0], "say replications")
     return GivingWay(asked), "giving_way"
 
@@ -268,7 +268,7 @@ RESULTS = (
 
 
 def _help(topics: Sequence[str]) -> str:
-    from sim.help_page import program_page
+    from sim.cli.help import program_page
 
     opening = " ".join((__doc__ or "").split("\n\n", 1)[1].split())
     return program_page(PROGRAM.name, opening, PROGRAM.options, EXAMPLES, RESULTS, topics)

@@ -11,11 +11,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.command import scenario_of
-from sim.command_line import CommandLine, Option
-from sim.program import Program, run
+from sim.cli.arguments import CommandLine, Option
+from sim.cli.command import Program, run
+from sim.cli.main import scenario_of
+from sim.errors import UserError
 from sim.settings.arms import Arms, flat
-from sim.settings.mistake import Mistake
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -138,7 +138,7 @@ class Journey:
 def _whole(name: str, least: int) -> Any:
     def read(text: str) -> int:
         if not text.isdecimal() or not least <= int(text) <= MOST:
-            raise Mistake(
+            raise UserError(
                 f"{name}={text} is not allowed: it must be a whole number from {least} to {MOST}"
             )
         return int(text)
@@ -148,12 +148,12 @@ def _whole(name: str, least: int) -> Any:
 
 def _begin(line: CommandLine) -> tuple[Journey, str]:
     from experiments.screening.asking import refuse_in_one_world
-    from sim.asking import ask_in_one_world
+    from sim.cli.ask import ask_in_one_world
 
     asked = ask_in_one_world(line)
     refuse_in_one_world(asked, "a journey is of one run")
     if asked.today.authority.scope != "one" or asked.beside:
-        raise Mistake("a journey is of a child of one authority: name it with authority.name")
+        raise UserError("a journey is of a child of one authority: name it with authority.name")
     options = line.options
     journey = Journey(asked, scenario_of(asked, line), options["child"], options["replication"])
     return journey, "journey"
@@ -177,7 +177,7 @@ RESULTS = (
 
 
 def _help(topics: Sequence[str]) -> str:
-    from sim.help_page import program_page
+    from sim.cli.help import program_page
 
     opening = " ".join((__doc__ or "").split("\n\n", 1)[1].split())
     return program_page(PROGRAM.name, opening, PROGRAM.options, EXAMPLES, RESULTS, topics)

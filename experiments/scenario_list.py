@@ -1,7 +1,7 @@
 """A list of scenarios as commands take it: `scenarios=[strengthen,abolish]`, or `all`."""
 
+from sim.errors import UserError, near, some
 from sim.scenarios import KEEP, scenarios
-from sim.settings.mistake import Mistake, near, some
 
 ALL = "all"
 
@@ -13,7 +13,7 @@ def named_scenarios(text: str) -> tuple[str, ...]:
 
     Raises
     ------
-    Mistake
+    UserError
         Where a name is none, or no policy is named.
     """
     known = list(scenarios())
@@ -24,11 +24,11 @@ def named_scenarios(text: str) -> tuple[str, ...]:
         if name not in known:
             meant = near(name, known)
             guess = f"; near it: {some(meant)}" if meant else ""
-            raise Mistake(
+            raise UserError(
                 f"scenarios={text} is not allowed: {name or 'nothing'} must be {ALL} or one of "
                 f"{', '.join(known)}{guess}"
             )
     chosen = tuple(dict.fromkeys(name for name in names if name != KEEP))
     if not chosen:
-        raise Mistake(f"scenarios={text} is not allowed: it must name a policy beside {KEEP}")
+        raise UserError(f"scenarios={text} is not allowed: it must name a policy beside {KEEP}")
     return (KEEP, *chosen)

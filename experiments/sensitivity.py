@@ -20,10 +20,10 @@ from experiments.screening.effects import effects, most_important
 from experiments.screening.indices import indices
 from experiments.screening.points import figures, jobs_of, long
 from experiments.screening.words import show
-from sim.command import scenario_of
-from sim.command_line import CommandLine
+from sim.cli.arguments import CommandLine
+from sim.cli.command import Program, run
+from sim.cli.main import scenario_of
 from sim.measures import HEADLINE
-from sim.program import Program, run
 from sim.report.document.content import Report
 from sim.report.document.rendered import figures_in
 from sim.scenarios import KEEP
@@ -226,7 +226,7 @@ class Sensitivity:
 
 
 def _begin(line: CommandLine) -> tuple[Sensitivity, str]:
-    from sim.asking import ask_in_one_world
+    from sim.cli.ask import ask_in_one_world
 
     arms = ask_in_one_world(line)
     check_line(arms, line)
@@ -235,7 +235,7 @@ def _begin(line: CommandLine) -> tuple[Sensitivity, str]:
 
 
 def _help(topics: Sequence[str]) -> str:
-    from sim.help_page import program_page
+    from sim.cli.help import program_page
 
     return program_page(NAME, OPENING, OPTIONS, EXAMPLES, RESULTS, topics)
 

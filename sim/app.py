@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from sim import __version__
-from sim.exits import Exit
-from sim.settings.mistake import Mistake
+from sim.errors import Exit, UserError
 
 LOOPBACK, PORT = "127.0.0.1", 8765
 WORDS = """\
@@ -18,12 +17,12 @@ reach it unless another address is given."""
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        raise Mistake(f"{message}; python -m sim.app --help says what is allowed")
+        raise UserError(f"{message}; python -m sim.app --help says what is allowed")
 
 
 def _port(text: str) -> int:
     if not text.isdecimal() or not 0 <= int(text) <= 65535:
-        raise Mistake(f"--port={text} is not allowed: it must be a whole number from 0 to 65535")
+        raise UserError(f"--port={text} is not allowed: it must be a whole number from 0 to 65535")
     return int(text)
 
 
@@ -44,7 +43,7 @@ def main(arguments: Sequence[str]) -> int:
         from sim.page.serve import serve
 
         serve(asked.host, _port(asked.port))
-    except Mistake as mistake:
+    except UserError as mistake:
         print("sim:", " ".join(str(mistake).split()), file=sys.stderr)
         return Exit.MISTAKE
     except KeyboardInterrupt:

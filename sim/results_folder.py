@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sim.brief import Brief
-from sim.settings.mistake import Mistake
+from sim.errors import UserError
 
 RESULTS = Path("results")
 LONGEST = 120  # letters of a folder's name
@@ -58,7 +58,7 @@ def check_folder(folder: Path, name: str = "hydra.run.dir") -> None:
 
     Raises
     ------
-    Mistake
+    UserError
         Where it holds anything, is no folder, lies below a file, or cannot be made.
     """
     refused = f"{name}={folder} is not allowed: "
@@ -67,15 +67,15 @@ def check_folder(folder: Path, name: str = "hydra.run.dir") -> None:
         there = folder if _stands(folder) else _nearest(folder)
         if not there.is_dir():
             below = "it is no folder" if there == folder else f"it lies below a file, {there}"
-            raise Mistake(f"{refused}{below}; {allowed}")
+            raise UserError(f"{refused}{below}; {allowed}")
         if there == folder and next(folder.iterdir(), None) is not None:
-            raise Mistake(f"{refused}it holds something already; {allowed}")
+            raise UserError(f"{refused}it holds something already; {allowed}")
         # only trying tells: rights, read-only disks and full ones all say so in their own way
         # tried beside an empty folder, never in it: another run may be asking whether it is empty
         with tempfile.TemporaryDirectory(dir=there.resolve().parent if there == folder else there):
             pass
     except OSError as error:
-        raise Mistake(f"{refused}it cannot be written ({error.strerror}); {allowed}") from None
+        raise UserError(f"{refused}it cannot be written ({error.strerror}); {allowed}") from None
 
 
 def _nearest(folder: Path) -> Path:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from sim.errors import UserError
 from sim.settings import Settings, authorities
 from sim.settings.arms import TOWARDS, resolve
-from sim.settings.mistake import Mistake
 from sim.settings.policy import with_values
 
 with (Path(authorities.DATA) / "authorities_2025.csv").open(encoding="utf-8") as lines:
@@ -54,7 +54,7 @@ def test_a_name_may_be_written_as_it_is_spoken(typed, name):
 
 
 def test_a_part_that_fits_several_lists_them():
-    with pytest.raises(Mistake) as no:
+    with pytest.raises(UserError) as no:
         authorities.find("west")
     assert str(no.value).startswith("authority.name=west is not allowed: it fits several: ")
     assert "West Berkshire; West Northamptonshire" in str(no.value)
@@ -62,13 +62,13 @@ def test_a_part_that_fits_several_lists_them():
 
 
 def test_a_wrong_name_says_which_are_near():
-    with pytest.raises(Mistake, match="near it: Manchester"):
+    with pytest.raises(UserError, match="near it: Manchester"):
         authorities.find("Manchster")
 
 
 @pytest.mark.parametrize("nothing", ["", " ", ",", "City of", "."])
 def test_a_name_of_nothing_fits_nothing(nothing):
-    with pytest.raises(Mistake, match="must be average or one of 151"):
+    with pytest.raises(UserError, match="must be average or one of 151"):
         authorities.find(nothing)
 
 

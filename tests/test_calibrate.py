@@ -38,10 +38,9 @@ from experiments.calibration.spread import movers, thresholds, unevenness
 from experiments.calibration.typical import Typical, find
 from experiments.giving_way import as_described
 from experiments.validate import Target
-from sim.exits import Exit
+from sim.errors import Exit, UserError
 from sim.measures import MEASURES
 from sim.settings import Settings, register
-from sim.settings.mistake import Mistake
 
 BELIEFS = [
     Belief("challenge.iro.acts", 0.4, 0.9, whole=False),  # what the first target follows
@@ -64,7 +63,7 @@ class Toy:
 
     def can_be(self, values):
         if values["social_worker.agency_stay_days"] == 90:
-            raise Mistake("too short")
+            raise UserError("too short")
 
     def run(self, values, seed, replication):
         noise = np.random.default_rng([seed, replication]).normal(size=3)
@@ -157,7 +156,7 @@ def test_a_target_out_of_reach_finds_nothing_unless_it_is_excused():
             return np.hstack([super().run(values, seed, replication), [[1.0], [1.0]]])
 
     asked = dataclasses.replace(ASKED, members=5, proposals=300)
-    with pytest.raises(Mistake, match=r"hold 0 of the 5 members .* child_participation \(0%\)"):
+    with pytest.raises(UserError, match=r"hold 0 of the 5 members .* child_participation \(0%\)"):
         search(Unreachable(), BELIEFS, asked)
     excused = dataclasses.replace(asked, excused=frozenset({"child_participation"}))
     assert len(search(Unreachable(), BELIEFS, excused).kept) == 5
@@ -170,7 +169,7 @@ def test_an_empty_target_is_never_reached():
             parts[:, 1] = 0
             return parts
 
-    with pytest.raises(Mistake, match="midway_coverage"):
+    with pytest.raises(UserError, match="midway_coverage"):
         search(Empty(), BELIEFS, dataclasses.replace(ASKED, members=1, proposals=200))
 
 
@@ -260,7 +259,7 @@ def test_a_search_is_stored_so_that_the_page_can_be_made_again(found, tmp_path, 
     assert once_more.tried == found.tried
     assert once_more.alone == pytest.approx(found.alone, abs=1e-4)
     fewer = dict(counts, alone=counts["alone"][:1])
-    with pytest.raises(Mistake, match="targets are others"):
+    with pytest.raises(UserError, match="targets are others"):
         history.found_again(Toy(), again, fewer, 2, lambda *told: None)
 
 
@@ -354,7 +353,7 @@ def test_defaults_that_differ_are_listed(capsys):
 
 @pytest.mark.slow
 def test_optuna_is_loaded_by_calibration_alone():
-    code = "import sys, sim.command, sim.settings.plausible; sys.exit('optuna' in sys.modules)"
+    code = "import sys, sim.cli.main, sim.settings.plausible; sys.exit('optuna' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
     assert searching.optuna
 

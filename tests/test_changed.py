@@ -4,10 +4,10 @@ import pandas as pd
 import pytest
 
 from experiments.compare import PROGRAM
-from sim.asking import ask
-from sim.command import main
-from sim.command_line import read
-from sim.program import run
+from sim.cli.arguments import read
+from sim.cli.ask import ask
+from sim.cli.command import run
+from sim.cli.main import main
 from sim.settings import Settings, register
 from sim.study.changed import APART, changed_words, with_changed
 from sim.study.dictionary import column

@@ -23,11 +23,10 @@ from studies import (
     until,
 )
 
-from sim.asking import ask
-from sim.command import main
-from sim.command_line import read
-from sim.exits import Exit
-from sim.settings.mistake import Mistake
+from sim.cli.arguments import read
+from sim.cli.ask import ask
+from sim.cli.main import main
+from sim.errors import Exit, UserError
 from sim.study import on_dask
 from sim.study.conduct import every
 from sim.study.on_dask import OtherRules
@@ -198,7 +197,7 @@ def test_a_job_that_ends_every_worker_is_a_failed_replication(monkeypatch):
 
 def test_a_worker_with_other_rules_is_refused(cluster, monkeypatch):
     monkeypatch.setattr(on_dask, "made_by", lambda: "0" * 20)  # here, not in the workers
-    with pytest.raises(Mistake, match=r"cannot run this simulator.*another version"):
+    with pytest.raises(UserError, match=r"cannot run this simulator.*another version"):
         list(on_dask.on_dask(two_jobs(), run_point, cluster.address))
 
 

@@ -10,13 +10,12 @@ from typing import NamedTuple
 
 import pytest
 
-from sim import command
-from sim.command_line import read
-from sim.exits import Exit
+from sim.cli import main
+from sim.cli.arguments import read
+from sim.errors import Exit, UserError
 from sim.results_folder import check_folder
 from sim.scenarios import scenarios
 from sim.settings.arms import Arms
-from sim.settings.mistake import Mistake
 from sim.study import session
 
 ROOT = Path(__file__).parents[1]
@@ -136,7 +135,7 @@ def one_line(capsys) -> str:
 
 @pytest.mark.parametrize("word", MISTAKES)
 def test_a_mistake_gets_one_line_and_code_2(word, here, runs, capsys):
-    assert command.main([word]) == Exit.MISTAKE
+    assert main.main([word]) == Exit.MISTAKE
     line = one_line(capsys)
     for part in MISTAKES[word]:
         assert part in line
@@ -147,7 +146,7 @@ def test_a_mistake_gets_one_line_and_code_2(word, here, runs, capsys):
 
 @pytest.mark.parametrize("word", ["", "+scenario=abolish"])
 def test_without_a_mistake_the_study_runs(word, here, runs):
-    assert command.main([word] if word else []) == Exit.DONE
+    assert main.main([word] if word else []) == Exit.DONE
     ((arms, scenario, folder, program, words, part),) = runs
     assert (program, words, part) == ("python -m sim", (word,) if word else (), None)
     assert arms.today.iro.employer == "authority"
@@ -169,33 +168,33 @@ def test_without_a_mistake_the_study_runs(word, here, runs):
     ],
 )
 def test_where_no_policy_sets_anything_there_is_one_arm(words, here, runs):
-    command.main(words)
+    main.main(words)
     arms, scenario, *_ = runs[0]
     assert (arms.under_policy, scenario) == (None, "keep")
 
 
 @pytest.mark.parametrize("words", [["policy.iro.caseload=50"], ["+scenario=keep", "policy.iro.caseload=50"]])  # fmt: skip # noqa: E501
 def test_a_policy_that_no_file_states_is_ones_own(words, here, runs):
-    command.main(words)
+    main.main(words)
     arms, scenario, folder, *_ = runs[0]
     assert (arms.today.iro.caseload, arms.under_policy.iro.caseload) == (70, 50)
     assert (scenario, folder.parts[1]) == ("own_policy", "own_policy")
 
 
 def test_the_command_line_goes_before_the_scenarios_file(here, runs):
-    command.main(["+scenario=caseload_cap", "policy.iro.caseload=50", "iro.caseload=90"])
+    main.main(["+scenario=caseload_cap", "policy.iro.caseload=50", "iro.caseload=90"])
     arms, scenario, *_ = runs[0]
     assert (arms.today.iro.caseload, arms.under_policy.iro.caseload) == (90, 50)
     assert scenario == "caseload_cap"
 
 
 def test_the_last_of_two_values_holds(here, runs):
-    command.main(["seed=3", "seed=4"])
+    main.main(["seed=3", "seed=4"])
     assert runs[0].arms.today.seed == 4
 
 
 def test_a_whole_number_will_do_for_a_number(here, runs):
-    command.main(["iro.caseload=80"])
+    main.main(["iro.caseload=80"])
     assert isinstance(runs[0].arms.today.iro.caseload, float)
 
 
@@ -210,12 +209,12 @@ def test_a_whole_number_will_do_for_a_number(here, runs):
     ],
 )
 def test_an_authoritys_name_may_hold_commas(typed, name, here, runs):
-    assert command.main([f"authority.name={typed}"]) == Exit.DONE
+    assert main.main([f"authority.name={typed}"]) == Exit.DONE
     assert runs[0].arms.today.authority.name == name
 
 
 def test_results_go_to_the_folder_that_was_named(here, runs):
-    command.main(["hydra.run.dir=my results, final/a=b"])
+    main.main(["hydra.run.dir=my results, final/a=b"])
     assert runs[0].folder == Path("my results, final/a=b")
     assert runs[0].words == ()
     assert list(here.iterdir()) == []
@@ -226,7 +225,7 @@ def test_an_occupied_folder_is_left_as_it_was(here, runs, capsys):
     kept.parent.mkdir()
     kept.write_bytes(b"kept\n")
     before = kept.parent.stat().st_mtime_ns
-    assert command.main(["hydra.run.dir=run"]) == Exit.MISTAKE
+    assert main.main(["hydra.run.dir=run"]) == Exit.MISTAKE
     assert "hydra.run.dir=run" in one_line(capsys)
     assert kept.read_bytes() == b"kept\n"
     assert list(here.rglob("*")) == [kept.parent, kept]
@@ -238,7 +237,7 @@ def test_an_occupied_folder_is_left_as_it_was(here, runs, capsys):
 def test_a_folder_that_cannot_be_made_is_refused(path, here, runs, capsys):
     (here / "file").write_text("a file")
     (here / "link").symlink_to(here / "nowhere")
-    assert command.main([f"hydra.run.dir={path}"]) == Exit.MISTAKE
+    assert main.main([f"hydra.run.dir={path}"]) == Exit.MISTAKE
     assert f"hydra.run.dir={path}" in one_line(capsys)
     assert sorted(p.name for p in here.iterdir()) == ["file", "link"]
     assert runs == []
@@ -246,7 +245,7 @@ def test_a_folder_that_cannot_be_made_is_refused(path, here, runs, capsys):
 
 def test_results_below_a_file_are_refused_though_nobody_named_them(here, runs, capsys):
     (here / "results").write_text("a file")
-    assert command.main([]) == Exit.MISTAKE
+    assert main.main([]) == Exit.MISTAKE
     assert "below a file" in one_line(capsys)
 
 
@@ -254,7 +253,7 @@ def test_results_below_a_file_are_refused_though_nobody_named_them(here, runs, c
 def test_a_folder_without_the_right_to_write_is_refused(here):
     here.chmod(0o500)
     try:
-        with pytest.raises(Mistake, match="cannot be written"):
+        with pytest.raises(UserError, match="cannot be written"):
             check_folder(here / "run")
     finally:
         here.chmod(0o700)
@@ -270,7 +269,7 @@ def test_a_fault_of_ours_is_code_1(here, monkeypatch, capsys):
         raise RuntimeError("broken")
 
     monkeypatch.setattr(session, "hold", hold)
-    assert command.main([]) == Exit.FAULT
+    assert main.main([]) == Exit.FAULT
     line = capsys.readouterr().err.splitlines()[-1]
     assert "fault of ours" in line
     assert "test_command_line.py" in line
@@ -280,12 +279,12 @@ def test_a_fault_of_ours_is_code_1(here, monkeypatch, capsys):
 @pytest.mark.parametrize("code", [0, 3])
 def test_the_studys_code_is_the_commands(code, here, monkeypatch):
     monkeypatch.setattr(session, "hold", lambda *_: code)
-    assert command.main([]) == code
+    assert main.main([]) == code
 
 
 def test_a_stop_from_the_keyboard_is_one_line(here, monkeypatch, capsys):
     monkeypatch.setattr(session, "hold", lambda *_: signal.raise_signal(signal.SIGINT))
-    assert command.main([]) == Exit.INTERRUPTED
+    assert main.main([]) == Exit.INTERRUPTED
     one_line(capsys)
 
 
@@ -294,14 +293,14 @@ def test_a_config_file_that_does_not_fit_is_one_line(here, runs, monkeypatch, ca
     own = here / "configs" / "scenario" / "own.yaml"
     own.write_text("# @package _global_\n# Mine.\npolicy:\n  seed: 3\n", encoding="utf-8")
     monkeypatch.setattr("sim.scenarios.configs", lambda: here / "configs")
-    monkeypatch.setattr("sim.composition.configs", lambda: here / "configs")
-    assert command.main(["+scenario=own"]) == Exit.MISTAKE
+    monkeypatch.setattr("sim.cli.compose.configs", lambda: here / "configs")
+    assert main.main(["+scenario=own"]) == Exit.MISTAKE
     assert "policy.seed" in one_line(capsys)
     assert runs == []
 
 
 def test_help_lists_what_users_rely_on(capsys):
-    assert command.main(["seed=3", "--help"]) == Exit.DONE
+    assert main.main(["seed=3", "--help"]) == Exit.DONE
     text = capsys.readouterr().out
     for name in [
         "seed", "years", "start", "replications", "authority.name", "iro.caseload",
@@ -314,25 +313,25 @@ def test_help_lists_what_users_rely_on(capsys):
 
 
 def test_help_on_a_room_lists_that_room_only(capsys):
-    command.main(["--help", "iro"])
+    main.main(["--help", "iro"])
     text = capsys.readouterr().out
     assert "iro.extra_duties.prevalence=0.62" in text
     assert "social_worker.caseload" not in text
 
 
 def test_help_on_nothing_there_is_a_mistake(capsys):
-    assert command.main(["--help", "irro"]) == Exit.MISTAKE
+    assert main.main(["--help", "irro"]) == Exit.MISTAKE
     assert "near it: iro" in one_line(capsys)
 
 
 def test_version(capsys):
-    assert command.main(["--version"]) == Exit.DONE
+    assert main.main(["--version"]) == Exit.DONE
     assert capsys.readouterr().out.strip().endswith("0.1.0")
 
 
 def test_a_scenario_asked_for_twice_must_be_the_same():
     assert read(["+scenario=notify", "+scenario=notify"]).overrides == ("+scenario=notify",)
-    with pytest.raises(Mistake):
+    with pytest.raises(UserError):
         read(["+scenario=notify", "+scenario=keep"])
 
 
@@ -361,7 +360,7 @@ def test_as_started_a_mistake_gets_one_line_and_code_2(word, tmp_path):
 
 def test_help_loads_nothing_slow(tmp_path):
     code = (
-        "import sys; from sim.command import main; main(['--help']);"
+        "import sys; from sim.cli.main import main; main(['--help']);"
         "print(*{'hydra', 'omegaconf', 'mesa', 'numba', 'pandas', 'matplotlib', 'scipy'}"
         " & set(sys.modules), file=sys.stderr)"
     )
@@ -372,7 +371,7 @@ def test_help_loads_nothing_slow(tmp_path):
 
 @pytest.mark.parametrize("topic", ["settings", "cost", "precision", "compute", "authority"])
 def test_help_lists_settings_that_are_not_set(topic, capsys):
-    assert command.main(["--help", topic]) == Exit.DONE
+    assert main.main(["--help", topic]) == Exit.DONE
     assert "traceback" not in capsys.readouterr().err.lower()
 
 

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from experiments.compare import PROGRAM
-from sim.program import run
+from sim.cli.command import run
 from sim.report.apart import stands_apart
 from sim.report.dots import dots
 from sim.report.trade_off import COST, DRIFT, trade_off

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from sim.command import main
+from sim.cli.main import main
 
 pytestmark = pytest.mark.slow
 

@@ -5,9 +5,9 @@ import pytest
 from studies import SMALL, undescribed
 
 from experiments import compare, flip_points, giving_way, journey, sensitivity
-from sim import command
+from sim.cli import main
+from sim.cli.command import run
 from sim.measures import MEASURES
-from sim.program import run
 from sim.settings import Settings, register
 from sim.study.columns import COLUMNS, IN_FILE, ROW
 from sim.study.columns_of_studies import IN_STUDY
@@ -15,12 +15,12 @@ from sim.study.dictionary import column, columns_of, write_dictionary
 
 SETTINGS = {setting.name: setting for setting in register(Settings())}
 RUNS = {
-    "worlds": (command.PROGRAM, ["+scenario=abolish", "replications=3"]),
-    "hangs_on": (command.PROGRAM, ["+scenario=abolish", "replications=100"]),
-    "one": (command.PROGRAM, ["+scenario=abolish", "replications=3", "worlds=one"]),
-    "today": (command.PROGRAM, ["replications=3"]),
-    "why": (command.PROGRAM, ["+scenario=abolish", "replications=3", "why=true"]),
-    "sweep": (command.PROGRAM, ["-m", "+scenario=abolish,relocate", "iro.caseload=60,90",
+    "worlds": (main.PROGRAM, ["+scenario=abolish", "replications=3"]),
+    "hangs_on": (main.PROGRAM, ["+scenario=abolish", "replications=100"]),
+    "one": (main.PROGRAM, ["+scenario=abolish", "replications=3", "worlds=one"]),
+    "today": (main.PROGRAM, ["replications=3"]),
+    "why": (main.PROGRAM, ["+scenario=abolish", "replications=3", "why=true"]),
+    "sweep": (main.PROGRAM, ["-m", "+scenario=abolish,relocate", "iro.caseload=60,90",
                                 "replications=2"]),
     "compare": (compare.PROGRAM, ["scenarios=[abolish,notify]", "replications=3"]),
     "compare_one": (compare.PROGRAM, ["scenarios=[abolish]", "replications=3", "worlds=one"]),
@@ -53,7 +53,7 @@ def test_every_column_of_england_is_described(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr("sim.settings.authorities.names", lambda: ["Rutland", "Camden"])
     words = ["authority=england", "+scenario=abolish", "years=1", "warm_up_years=1",
              "replications=2", f"hydra.run.dir={tmp_path / 'run'}"]  # fmt: skip
-    assert run(command.PROGRAM, words) == 0
+    assert run(main.PROGRAM, words) == 0
     assert undescribed(tmp_path / "run") == []
 
 

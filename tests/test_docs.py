@@ -6,7 +6,7 @@ import shlex
 import pytest
 
 from experiments import docs, shown
-from sim.command_line import read
+from sim.cli.arguments import read
 
 README = (docs.ROOT / "README.md").read_text("utf-8")
 STUDIES = (docs.ROOT / shown.PAGE).read_text("utf-8")

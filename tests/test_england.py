@@ -6,14 +6,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sim.asking import of_england
-from sim.command_line import read
+from sim.cli.arguments import read
+from sim.cli.ask import of_england
+from sim.errors import UserError
 from sim.ledger import Count
 from sim.measures import HEADLINE
 from sim.report.places_apart_in_words import cautions
 from sim.settings import Settings, authorities, register
 from sim.settings.arms import TOWARDS
-from sim.settings.mistake import Mistake
 from sim.settings.policy import with_values
 from sim.study import tables
 from sim.study.announce import stock_words
@@ -128,7 +128,7 @@ def test_without_any_run_of_an_authority_there_is_no_england(two):
     once = Study(england.how)
     once.counted = {key: made for key, made in study.counted.items() if key[0] == 0}
     name = england.every[1].today.authority.name
-    with pytest.raises(Mistake, match=f"no run finished in every authority; none did in {name}"):
+    with pytest.raises(UserError, match=f"no run finished in every authority; none did in {name}"):
         England(england.every, "strengthen").found(once)
 
 
@@ -194,7 +194,7 @@ def test_it_writes_its_tables_and_their_dictionary(two, tmp_path):
 
 
 def test_a_pool_is_not_of_england():
-    with pytest.raises(Mistake, match=r"policy\.pool"):
+    with pytest.raises(UserError, match=r"policy\.pool"):
         of_england(read([*WORDS, "policy.pool=[Leeds,Bradford]"]))
 
 
@@ -210,5 +210,5 @@ def test_today_alone_has_no_difference(two):
 
 @pytest.mark.parametrize("word", ["authority.name=Leeds", "authority.children_looked_after=300"])
 def test_what_is_one_authority_s_own_is_refused(word):
-    with pytest.raises(Mistake, match="each has its own"):
+    with pytest.raises(UserError, match="each has its own"):
         of_england(read([*WORDS, word]))

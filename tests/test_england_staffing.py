@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sim.asking import of_england
-from sim.command_line import read
+from sim.cli.arguments import read
+from sim.cli.ask import of_england
 from sim.ledger import Count
 from sim.report.combined import ends_of, readings_words
 from sim.report.of_totals import cells, show_totals

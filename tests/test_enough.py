@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from studies import SMALL, tables
 
-from sim.command import main
+from sim.cli.main import main
 from sim.study.enough import AIM, FIRST, LEAST, Enough, next_total, run_until_sure
 
 NAN = float("nan")

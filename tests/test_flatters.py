@@ -5,8 +5,8 @@ import shlex
 import pytest
 
 from experiments import docs
-from sim.command_line import read
-from sim.composition import compose
+from sim.cli.arguments import read
+from sim.cli.compose import compose
 from sim.figures_in_words import NAMED
 from sim.flatters import FLATTERIES, LARGEST, SIDES, UNKNOWN, largest
 from sim.settings.arms import resolve

@@ -8,8 +8,8 @@ import resource
 import pytest
 from studies import SMALL, ended, line_of, part_of, tables
 
-from sim.command import main
-from sim.exits import Exit
+from sim.cli.main import main
+from sim.errors import Exit
 from sim.study import session
 
 pytestmark = pytest.mark.slow

@@ -7,8 +7,8 @@ import pytest
 from studies import undescribed
 
 from experiments.giving_way import ORDER, PROGRAM, gives_way_at, read_caseloads
-from sim.program import run
-from sim.settings.mistake import Mistake
+from sim.cli.command import run
+from sim.errors import UserError
 from sim.study.tables import OF_CHANCE
 
 WORDS = ["authority.name=Rutland", "years=1", "warm_up_years=1", "replications=3"]
@@ -67,5 +67,5 @@ def test_what_it_refuses_is_one_line(tmp_path, capsys, words, says):
 
 def test_caseloads_are_read_rising_and_once():
     assert read_caseloads("[90, 50,70,70]") == (50, 70, 90)
-    with pytest.raises(Mistake):
+    with pytest.raises(UserError):
         read_caseloads("")

@@ -12,11 +12,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from sim.asking import ask
 from sim.brief import Brief
-from sim.briefing import brief_of
-from sim.command_line import read
-from sim.exits import Exit
+from sim.cli.arguments import read
+from sim.cli.ask import ask
+from sim.cli.briefing import brief_of
+from sim.errors import Exit
 from sim.results_folder import LONGEST, RESULTS, new_folder
 from sim.study.announce import authority_words
 from sim.study.index import COLUMNS, LOCK, NAME, add

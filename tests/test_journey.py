@@ -8,13 +8,13 @@ import pytest
 from studies import undescribed
 
 from experiments.journey import PROGRAM
-from sim.asking import ask_in_one_world
 from sim.build import build, calendar_of, fork_under, run_until
-from sim.command_line import read
+from sim.cli.arguments import read
+from sim.cli.ask import ask_in_one_world
+from sim.cli.command import run
 from sim.engine.journal import JOURNAL
+from sim.errors import UserError
 from sim.ledger import Count
-from sim.program import run
-from sim.settings.mistake import Mistake
 from sim.study.journey import in_care_on_first_day, journeys
 from sim.study.point import point_of
 from sim.words import What
@@ -85,7 +85,7 @@ def test_what_lasts_ends_after_it_begins_and_drift_ends_with_its_action(told):
 
 
 def test_a_child_there_is_not_is_a_mistake_of_one_line(point):
-    with pytest.raises(Mistake, match=r"child=999 is not allowed: .* from 1 to \d+"):
+    with pytest.raises(UserError, match=r"child=999 is not allowed: .* from 1 to \d+"):
         journeys(point, 0, 999)
 
 

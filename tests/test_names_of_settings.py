@@ -5,16 +5,17 @@ import re
 import pytest
 
 from experiments import docs
-from sim import drivers, help_page
-from sim.command_line import read
+from sim import drivers
+from sim.cli import help
+from sim.cli.arguments import read
+from sim.cli.renamed_settings import RENAMED
+from sim.errors import UserError
 from sim.page import headline_settings
 from sim.report.document import policy_assumed
 from sim.report.document.beliefs_in_words import SAID
 from sim.report.document.policy_phrase import PHRASES
 from sim.scenarios import changes_of, scenarios
 from sim.settings import Settings, register
-from sim.settings.mistake import Mistake
-from sim.settings.renamed import RENAMED
 from sim.study import fixed, levers, mechanisms
 
 SETTINGS = {one.name for one in register(Settings())}
@@ -33,7 +34,7 @@ EXACT = {
     "words of beliefs": list(SAID),
     "phrases of policies": list(PHRASES),
     "sliders": list(headline_settings.MOVED),
-    "main settings of the help": [*help_page.MAIN, *help_page.STUDY],
+    "main settings of the help": [*help.MAIN, *help.STUDY],
     "what policies hope for": [*policy_assumed.HOPED_FOR, *policy_assumed.CONCEDED],
     "mechanisms": [
         *TAKEN_OUT, *mechanisms.NOTHING_NOTICED, *mechanisms.IN_VAIN, *levers.WHO_REVIEWS,
@@ -73,7 +74,7 @@ def test_what_is_fixed_hangs_on_settings_that_are_there():
 def test_a_setting_that_was_renamed_says_its_name_now():
     assert not set(RENAMED) & SETTINGS and not set(RENAMED.values()) - SETTINGS - ROOMS
     for key in ("iro.will", "policy.iro.will"):
-        with pytest.raises(Mistake) as refused:
+        with pytest.raises(UserError) as refused:
             read([f"{key}=0.9"])
         assert "it is challenge.iro.acts now" in str(refused.value)
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from sim.asking import ask
-from sim.command_line import read as read_line
+from sim.cli.arguments import read as read_line
+from sim.cli.ask import ask
+from sim.errors import UserError
 from sim.settings import Settings
-from sim.settings.mistake import Mistake
 from sim.settings.own_figures import SETTINGS, read
 
 NEEDED = "children_looked_after: 400\nstarted_in_year: 160\nceased_in_year: 150\n"
@@ -77,24 +77,24 @@ def test_the_share_in_time_is_there_to_compare_with(file):
 )
 def test_a_file_that_will_not_do_is_one_line(file, text, says):
     path = file(text)
-    with pytest.raises(Mistake) as refused:
+    with pytest.raises(UserError) as refused:
         ask(read_line([f"authority.file={path}"]))
     line = str(refused.value)
     assert says in line and f"authority.file={path}" in line and "\n" not in line
 
 
 def test_a_file_that_is_not_there_is_one_line():
-    with pytest.raises(Mistake, match=r"authority.file=none.yaml .*cannot be read"):
+    with pytest.raises(UserError, match=r"authority.file=none.yaml .*cannot be read"):
         ask(read_line(["authority.file=none.yaml"]))
 
 
 def test_a_file_and_a_name_do_not_go_together(file):
-    with pytest.raises(Mistake, match="with another authority"):
+    with pytest.raises(UserError, match="with another authority"):
         ask(read_line([f"authority.file={file(NEEDED)}", "authority.name=Leeds"]))
 
 
 def test_figures_that_cannot_hold_together_are_refused_by_name(file):
-    with pytest.raises(Mistake, match=r"authority\.children_looked_after=4000"):
+    with pytest.raises(UserError, match=r"authority\.children_looked_after=4000"):
         ask(read_line([f"authority.file={file(NEEDED.replace('400', '4000'))}"]))
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sim.command import main
+from sim.cli.main import main
 from sim.settings import Settings, authorities
 from sim.settings.arms import resolve
 from sim.settings.draw import Draw

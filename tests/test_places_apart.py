@@ -157,8 +157,8 @@ def test_what_is_most_unlike_the_middle():
 
 
 def test_figures_are_places_own():
-    from sim.asking import of_england
-    from sim.command_line import read
+    from sim.cli.arguments import read
+    from sim.cli.ask import of_england
     from sim.settings import authorities
 
     every = of_england(read(["authority=england", "worlds=one"]))

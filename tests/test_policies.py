@@ -5,11 +5,11 @@ import pandas as pd
 import pytest
 
 from experiments.scenario_list import named_scenarios
+from sim.errors import UserError
 from sim.ledger import Count
 from sim.measures import HEADLINE
 from sim.report.rank_strips import finding
 from sim.settings.matters import Matters
-from sim.settings.mistake import Mistake
 from sim.study.headline import headline
 from sim.study.ledgers import Ledgers
 from sim.study.policies import TRADED, comparison, ranks, shares_of_ranks, trade_offs
@@ -137,7 +137,7 @@ def test_all_scenarios():
     [("[abolsh]", "near it: abolish"), ("[keep]", "a policy beside keep"), ("", "nothing")],
 )
 def test_a_wrong_list_is_one_line(text, says):
-    with pytest.raises(Mistake, match=says):
+    with pytest.raises(UserError, match=says):
         named_scenarios(text)
 
 

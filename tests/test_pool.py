@@ -7,9 +7,9 @@ import sys
 import numpy as np
 import pytest
 
+from sim.errors import UserError
 from sim.settings import Settings
 from sim.settings.arms import resolve
-from sim.settings.mistake import Mistake
 from sim.settings.pool import canonical, members
 from sim.study.point import point_of, run_point
 
@@ -35,12 +35,12 @@ def test_a_list_of_authorities_is_written_as_their_full_names():
 def test_what_cannot_be_pooled_is_refused(asked, policy, said):
     given = Settings()
     given = dataclasses.replace(given, authority=dataclasses.replace(given.authority, **asked))
-    with pytest.raises(Mistake, match=said):
+    with pytest.raises(UserError, match=said):
         resolve(given, policy)
 
 
 def test_only_a_policy_pools():
-    with pytest.raises(Mistake, match="only a policy pools IROs"):
+    with pytest.raises(UserError, match="only a policy pools IROs"):
         resolve(dataclasses.replace(Settings(), pool="[Leeds,Bradford]"), {})
 
 

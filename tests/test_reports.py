@@ -7,7 +7,7 @@ import re
 import pandas as pd
 import pytest
 
-from sim.command import main
+from sim.cli.main import main
 from sim.flatters import FLATTERIES
 from sim.measures import HEADLINE, MEASURES
 from sim.report.cells import cells as headline_cells
@@ -437,7 +437,7 @@ def test_a_sweep_has_a_report(tmp_path, capsys):
 @pytest.mark.slow
 def test_a_comparison_has_a_report(tmp_path, capsys):
     from experiments.compare import PROGRAM
-    from sim.program import run as start
+    from sim.cli.command import run as start
 
     words = ["scenarios=[strengthen,abolish]", "replications=3", *SMALL]
     assert start(PROGRAM, [*words, f"hydra.run.dir={tmp_path / 'run'}"]) == 0
@@ -449,7 +449,7 @@ def test_a_comparison_has_a_report(tmp_path, capsys):
 @pytest.mark.slow
 def test_a_sensitivity_study_has_a_report(tmp_path, capsys):
     from experiments.sensitivity import PROGRAM
-    from sim.program import run as start
+    from sim.cli.command import run as start
 
     words = ["+scenario=abolish", "settings=[challenge.iro.acts,plan.stalls]", "trajectories=3",
              "sobol=2", "samples=4", "replications=2", *SMALL]  # fmt: skip
@@ -461,7 +461,7 @@ def test_a_sensitivity_study_has_a_report(tmp_path, capsys):
 @pytest.mark.slow
 def test_flip_points_have_a_report(tmp_path, capsys):
     from experiments.flip_points import PROGRAM
-    from sim.program import run as start
+    from sim.cli.command import run as start
 
     two = "[challenge.iro.acts,challenge.advocate.succeeds]"
     words = ["scenarios=[abolish]", f"settings={two}", "samples=20", "grid=3",
@@ -476,8 +476,8 @@ def test_flip_points_have_a_report(tmp_path, capsys):
 
 @pytest.mark.slow
 def test_england_has_a_report(tmp_path):
-    from sim.asking import of_england
-    from sim.command_line import read
+    from sim.cli.arguments import read
+    from sim.cli.ask import of_england
     from sim.study.england import England
     from sim.study.session import hold
 

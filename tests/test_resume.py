@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from studies import SMALL, ended, finished_in, killed, line_of, started, tables, until
 
-from sim.asking import ask
-from sim.command import main
-from sim.command_line import read
-from sim.exits import Exit
+from sim.cli.arguments import read
+from sim.cli.ask import ask
+from sim.cli.main import main
+from sim.errors import Exit
 from sim.study import point
 from sim.study.conduct import Study, every
 from sim.study.parts import Parts

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from studies import undescribed
 
-from sim.command import main
+from sim.cli.main import main
 from sim.measures import MEASURES
 from sim.study import point
 

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from sim.command import main
+from sim.cli.main import main
 
 pytestmark = pytest.mark.slow
 

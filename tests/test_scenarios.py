@@ -6,7 +6,7 @@ import re
 import pytest
 from omegaconf import OmegaConf
 
-from sim.composition import compose, thaw
+from sim.cli.compose import compose, thaw
 from sim.figures_in_words import NAMED, in_words, moved, with_figures
 from sim.grounds import known_settings
 from sim.scenarios import LAWS, changes_of, configs, scenarios

@@ -13,8 +13,8 @@ from experiments.screening import design, pictures, words
 from experiments.screening.effects import effects, most_important
 from experiments.screening.indices import indices
 from experiments.sensitivity import PROGRAM
+from sim.cli.command import run
 from sim.ledger import Count
-from sim.program import run
 from sim.settings import Settings, register
 from sim.study import conduct
 from sim.study.point import Counted, Failure
@@ -316,7 +316,7 @@ def test_points_that_fail_are_rows_and_their_walks_are_left_out(
 ):
     def some(point, replication):
         if point.number == 7:  # in the second walk
-            return Failure(7, replication, 1, "Mistake: shares sum to 1.1", "Traceback")
+            return Failure(7, replication, 1, "UserError: shares sum to 1.1", "Traceback")
         return made_up(point, replication)
 
     monkeypatch.setattr(conduct, "run_point", some)
@@ -325,14 +325,14 @@ def test_points_that_fail_are_rows_and_their_walks_are_left_out(
     assert list(pd.read_csv(tmp_path / "run" / "failures" / "failures.csv")["point"]) == [7]
     told = capsys.readouterr()
     assert "Of 4 trajectories 1 are left out" in told.out
-    assert "1 replication failed: Mistake: shares sum to 1.1" in told.err
+    assert "1 replication failed: UserError: shares sum to 1.1" in told.err
 
 
 @pytest.mark.slow
 def test_where_no_walk_is_whole_it_says_so(tmp_path, monkeypatch, undrawn, capsys):
     def few(point, replication):
         if point.number % 5 == 2:
-            return Failure(point.number, replication, 1, "Mistake: no", "Traceback")
+            return Failure(point.number, replication, 1, "UserError: no", "Traceback")
         return made_up(point, replication)
 
     monkeypatch.setattr(conduct, "run_point", few)

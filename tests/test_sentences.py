@@ -8,8 +8,8 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from sim.asking import ask
-from sim.command_line import read
+from sim.cli.arguments import read
+from sim.cli.ask import ask
 from sim.measures import HEADLINE
 from sim.report.document.basis import Basis
 from sim.report.document.beliefs_in_words import subject

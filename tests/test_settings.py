@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sim.errors import UserError
 from sim.scenarios import scenarios
 from sim.settings import Settings, register
 from sim.settings.arms import flat, resolve
-from sim.settings.mistake import Mistake
 from sim.settings.policy import Asked, Policy, with_values
 from sim.settings.register import GRADES, KINDS, kinds, setting
 from sim.settings.together import first_day
@@ -166,7 +166,7 @@ def test_what_a_policy_sets_moves_its_arm_only(name):
 
 @pytest.mark.parametrize("name", [n for n, s in SETTINGS.items() if not s.policy])
 def test_a_policy_may_not_set_what_holds_in_both_arms(name):
-    with pytest.raises(Mistake, match="holds in both arms"):
+    with pytest.raises(UserError, match="holds in both arms"):
         resolve(Settings(), {name: another(name)})
 
 
@@ -188,7 +188,7 @@ def test_no_single_override_moves_the_arms_further_apart(policies):
 @pytest.fixture(scope="module")
 def policies():
     """Return what each scenario's file sets, as the command composes it."""
-    from sim.composition import compose
+    from sim.cli.compose import compose
 
     return {name: compose([f"+scenario={name}"]).changes for name in scenarios()}
 
@@ -221,7 +221,7 @@ def test_shares_may_sum_to_one_and_no_more(room, last):
     name = f"{room}.{last}"
     others = sum(v for n, v in FILLED.items() if n.startswith(room + ".") and n != name)
     resolve(with_values(Settings(), {name: 1 - others}), {})
-    with pytest.raises(Mistake, match=room.replace(".", "[.]")):
+    with pytest.raises(UserError, match=room.replace(".", "[.]")):
         resolve(with_values(Settings(), {name: 1 - others + 0.001}), {})
 
 
@@ -229,14 +229,14 @@ def test_a_precision_is_asked_in_the_unit_of_its_measure():
     cost = {"precision": 5.0, "precision_of": "service_cost"}
     resolve(with_values(Settings(), cost), {})
     resolve(with_values(Settings(), {"precision": 1.0}), {})
-    with pytest.raises(Mistake, match=r"precision=1\.5 .* from 0\.00001 to 1"):
+    with pytest.raises(UserError, match=r"precision=1\.5 .* from 0\.00001 to 1"):
         resolve(with_values(Settings(), {"precision": 1.5, "precision_of": "midway_coverage"}), {})
 
 
 def test_no_more_iros_are_redeployed_than_there_are():
     both = {"redeployment.case_holders": 0.6, "redeployment.child_protection": 0.4}
     resolve(Settings(), both)
-    with pytest.raises(Mistake, match="redeployment"):
+    with pytest.raises(UserError, match="redeployment"):
         resolve(Settings(), {**both, "redeployment.child_protection": 0.41})
 
 
@@ -247,7 +247,7 @@ def test_an_iro_who_is_not_there_cannot_chair(policy):
     )
     asked = with_values(Settings(), today)
     resolve(asked, {})
-    with pytest.raises(Mistake, match=f"policy.{next(iter(policy))}"):
+    with pytest.raises(UserError, match=f"policy.{next(iter(policy))}"):
         resolve(asked, policy)
 
 
@@ -260,5 +260,5 @@ def test_each_day_of_the_century_may_be_the_first(day):
 def test_a_text_that_is_no_date_is_refused_in_one_way(text):
     try:
         assert first_day(text).isoformat() == text
-    except Mistake as mistake:
+    except UserError as mistake:
         assert str(mistake).startswith("start=")

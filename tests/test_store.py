@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from sim.errors import UserError
 from sim.results_folder import check_folder
-from sim.settings.mistake import Mistake
 from sim.study import provenance
 from sim.study.point import Failure
 from sim.study.store import WritingFailed, run_folder
@@ -53,7 +53,7 @@ def test_nothing_stands_under_the_name_before_the_end(tmp_path):
 def test_an_occupied_folder_is_refused_and_left_as_it_was(tmp_path):
     write(tmp_path / "run", "first")
     before = contents(tmp_path)
-    with pytest.raises(Mistake, match=r"hydra\.run\.dir=.*run is not allowed") as line:
+    with pytest.raises(UserError, match=r"hydra\.run\.dir=.*run is not allowed") as line:
         write(tmp_path / "run")
     assert "\n" not in str(line.value)
     assert contents(tmp_path) == before
@@ -70,13 +70,13 @@ def test_an_empty_folder_is_taken_also_through_a_link(tmp_path):
 def test_a_file_and_a_path_below_a_file_are_refused(tmp_path):
     (tmp_path / "file").write_text("mine")
     for folder in (tmp_path / "file", tmp_path / "file" / "a" / "run"):
-        with pytest.raises(Mistake, match="file"):
+        with pytest.raises(UserError, match="file"):
             write(folder)
     assert contents(tmp_path) == {"file": b"mine"}
 
 
 def test_a_name_the_system_refuses_is_refused_in_one_line(tmp_path):
-    with pytest.raises(Mistake, match="is not allowed"):
+    with pytest.raises(UserError, match="is not allowed"):
         write(tmp_path / ("n" * 300))
     assert contents(tmp_path) == {}
 
@@ -112,7 +112,7 @@ def test_of_two_at_once_one_wins_and_nothing_is_lost(tmp_path):
             with run_folder(tmp_path / "run") as part:
                 (part / "summary.csv").write_text(text)
                 both_inside.wait(timeout=20)
-        except Mistake as line:
+        except UserError as line:
             refusals.append((text, str(line)))
 
     racers = [threading.Thread(target=race, args=(text,)) for text in ("one", "two")]

@@ -6,8 +6,8 @@
 import numpy as np
 import pytest
 
-from sim.asking import ask
-from sim.command_line import read
+from sim.cli.arguments import read
+from sim.cli.ask import ask
 from sim.measures import HEADLINE
 from sim.settings.matters import Matters
 from sim.settings.plausible import members

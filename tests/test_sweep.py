@@ -5,8 +5,8 @@ import json
 import pandas as pd
 import pytest
 
-from sim.command import main
-from sim.exits import Exit
+from sim.cli.main import main
+from sim.errors import Exit
 
 SMALL = ["authority.name=Rutland", "years=1", "warm_up_years=1", "replications=3"]
 

@@ -4,13 +4,12 @@ import itertools
 
 import pytest
 
-from sim import command
-from sim.command_line import read
-from sim.exits import Exit
+from sim.cli import main
+from sim.cli.arguments import read
+from sim.cli.overrides import MOST, grid
+from sim.errors import Exit, UserError
 from sim.scenarios import scenarios
-from sim.settings.mistake import Mistake
 from sim.study import session
-from sim.sweep import MOST, grid
 
 
 def varied(*words):
@@ -66,7 +65,7 @@ def test_a_glob_chooses_scenarios_by_name():
     assert [one["scenario"] for one in varied("+scenario=glob(abolish*)")] == abolishing
     every = {names["scenario"] for names in varied("+scenario=glob(*,exclude=abolish*)")}
     assert every == set(scenarios()) - set(abolishing)
-    with pytest.raises(Mistake, match=r"glob\(nothing\*\)"):
+    with pytest.raises(UserError, match=r"glob\(nothing\*\)"):
         read(["-m", "+scenario=glob(nothing*)"])
 
 
@@ -129,7 +128,7 @@ def test_a_mistake_is_one_line_before_anything_runs(word, said, tmp_path, monkey
     monkeypatch.chdir(tmp_path)
     held = []
     monkeypatch.setattr(session, "hold", lambda *asked: held.append(asked) or 0)
-    assert command.main(["-m", "replications=2", word]) == Exit.MISTAKE
+    assert main.main(["-m", "replications=2", word]) == Exit.MISTAKE
     printed = capsys.readouterr()
     assert (printed.out, printed.err.count("\n"), held) == ("", 1, [])
     assert "not allowed" in printed.err
@@ -139,8 +138,8 @@ def test_a_mistake_is_one_line_before_anything_runs(word, said, tmp_path, monkey
 
 
 def test_a_program_that_does_not_sweep_refuses_the_flag():
-    with pytest.raises(Mistake, match="-m is not allowed"):
+    with pytest.raises(UserError, match="-m is not allowed"):
         read(["-m", "seed=1,2"], sweeps=False)
-    with pytest.raises(Mistake, match="seed=1,2 is not allowed") as line:
+    with pytest.raises(UserError, match="seed=1,2 is not allowed") as line:
         read(["seed=1,2"], sweeps=False)
     assert "put -m" not in str(line.value)

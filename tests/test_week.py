@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from sim.asking import ask
-from sim.command_line import read
+from sim.cli.arguments import read
+from sim.cli.ask import ask
 from sim.ledger import Count
 from sim.study.conduct import Study, asked_of
 from sim.study.point import point_of

@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 from studies import SMALL
 
-from sim.asking import ask
-from sim.command import main
-from sim.command_line import read
+from sim.cli.arguments import read
+from sim.cli.ask import ask
+from sim.cli.main import main
 from sim.settings.arms import flat
 from sim.settings.plausible import members
 from sim.study.announce import runs_words

@@ -18,7 +18,7 @@ from experiments.calibration.beliefs import Values
 from experiments.calibration.judging import AFTER, KEPT, Asked, Model, Verdict
 from experiments.calibration.search import Found, Progress, in_turn
 from experiments.calibration.service import ratio
-from sim.settings.mistake import Mistake
+from sim.errors import UserError
 from sim.settings.plausible import CALIBRATION, TYPICAL, members
 
 SEARCH = "search"
@@ -46,11 +46,11 @@ def last_search(threads: int) -> tuple[Asked, str, Mapping[str, Any]]:
 
     Raises
     ------
-    Mistake
+    UserError
         Where no search is on record.
     """
     if not CALIBRATION.exists():
-        raise Mistake(f"{CALIBRATION} is missing; calibrate without --members-kept")
+        raise UserError(f"{CALIBRATION} is missing; calibrate without --members-kept")
     stored = json.loads(CALIBRATION.read_text("utf-8"))[SEARCH]
     names = {part.name for part in dataclasses.fields(Asked)} - set(FORGOTTEN) - {"excused"}
     asked = Asked(
@@ -74,7 +74,7 @@ def found_again(
         )  # fmt: skip
 
     if len(stored["alone"]) != len(model.targets):
-        raise Mistake("the targets are others than those searched by; calibrate without "
+        raise UserError("the targets are others than those searched by; calibrate without "
                       "--members-kept")  # fmt: skip
     every = sorted((member.number, member.values) for member in members())
     kept = []

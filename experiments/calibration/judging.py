@@ -12,7 +12,7 @@ from experiments.calibration.forecast import Forecast
 from experiments.calibration.noticing import UNKNOWN, Noticing, is_plausible
 from experiments.calibration.service import ratio
 from experiments.validate import Target
-from sim.settings.mistake import Mistake
+from sim.errors import UserError
 
 PATIENCE = 2.5  # standard errors by which a mean may be out of range before all runs are done
 GUARD = 1.0  # standard errors by which it must be in range then, lest its runs' chance keeps it
@@ -119,7 +119,7 @@ class Examiner:
             return Verdict(number, values, RULED_OUT, audited=False)
         try:
             self.model.can_be(values)
-        except Mistake:
+        except UserError:
             return Verdict(number, values, TOGETHER, audited)
         parts: list[np.ndarray] = []
         last = self.asked.replications - 1

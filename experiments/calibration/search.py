@@ -32,7 +32,7 @@ from experiments.calibration.judging import (
 from experiments.calibration.service import ratio
 from experiments.calibration.standing import order
 from experiments.validate import Target
-from sim.settings.mistake import Mistake
+from sim.errors import UserError
 from sim.settings.plausible import Member
 
 type Progress = Callable[[str, int, int], None]  # what, how many done, of how many
@@ -158,7 +158,7 @@ def search(
 
     Raises
     ------
-    Mistake
+    UserError
         Where the proposals allowed do not hold so many members.
     """
     proposals = Proposals(beliefs, asked.seed)
@@ -190,7 +190,7 @@ def search(
     met = (values >= low) & (values <= high)
     alone = met.mean(axis=0).tolist()
     if len(kept) < asked.members:
-        raise Mistake(_too_few(len(kept), asked, model.targets, alone))
+        raise UserError(_too_few(len(kept), asked, model.targets, alone))
     missed = sum(verdict.audited for verdict in kept)
     over = passed_over(model.targets, asked)
     judged = {t.measure: met[:, place] for place, t in enumerate(model.targets)

@@ -10,7 +10,7 @@ from experiments.calibration.beliefs import Values
 from experiments.calibration.noticing import Noticing
 from experiments.giving_way import ORDER
 from experiments.validate import TARGETS, Target
-from sim.composition import compose
+from sim.cli.compose import compose
 from sim.measures import HEADLINE, MEASURES, Measure
 from sim.settings import Settings, register
 from sim.settings.arms import resolve
@@ -52,7 +52,7 @@ class Service:
         self.policies = {name: compose([f"+scenario={name}"]).changes for name in POLICIES}
 
     def can_be(self, values: Values) -> None:
-        """Refuse values that cannot hold together, with a `Mistake`."""
+        """Refuse values that cannot hold together, with a `UserError`."""
         resolve(with_values(self.today, dict(values)), {})
 
     def run(self, values: Values, seed: int, replication: int) -> np.ndarray:

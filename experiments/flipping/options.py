@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 
 from experiments.calibration.beliefs import Belief
 from experiments.scenario_list import named_scenarios
-from sim.command_line import Option
+from sim.cli.arguments import Option
+from sim.errors import UserError, near, some
 from sim.scenarios import KEEP
 from sim.settings import Setting, Settings, register
-from sim.settings.mistake import Mistake, near, some
 
 AUTO, NO_MAP = "auto", "none"
 ANY, MATTERS = "any", "matters"
@@ -24,10 +24,10 @@ def _list(name: str, text: str) -> list[str]:
     inside = text.strip().removeprefix("[").removesuffix("]")
     names = [part.strip() for part in inside.split(",")]
     if "" in names:
-        raise Mistake(f"{name}={text} is not allowed: it must be a list such as [a,b]")
+        raise UserError(f"{name}={text} is not allowed: it must be a list such as [a,b]")
     twice = [one for one in names if names.count(one) > 1]
     if twice:
-        raise Mistake(f"{name}={text} is not allowed: {twice[0]} is in it twice")
+        raise UserError(f"{name}={text} is not allowed: {twice[0]} is in it twice")
     return names
 
 
@@ -44,10 +44,10 @@ def _varied(name: str, text: str) -> tuple[str, ...]:
         if setting is None:
             meant = near(one, listed)
             guess = f"; near it: {some(meant)}" if meant else "; --help settings lists them"
-            raise Mistake(f"{name}={text} is not allowed: there is no setting {one}{guess}")
+            raise UserError(f"{name}={text} is not allowed: there is no setting {one}{guess}")
         low, high = setting.plausible or (0, 0)
         if setting.type not in (int, float) or low >= high:
-            raise Mistake(
+            raise UserError(
                 f"{name}={text} is not allowed: {one} must be a setting with a plausible range "
                 "(--help settings says which have one)"
             )
@@ -63,7 +63,7 @@ def _map(text: str) -> tuple[str, str] | str:
         return text
     names = _varied("map", text)
     if len(names) != 2:
-        raise Mistake(f"map={text} is not allowed: it must be two settings, {AUTO} or {NO_MAP}")
+        raise UserError(f"map={text} is not allowed: it must be two settings, {AUTO} or {NO_MAP}")
     return names[0], names[1]
 
 
@@ -73,9 +73,9 @@ def _whole(name: str, least: int, most: int) -> Callable[[str], int]:
         try:
             value = int(text)
         except ValueError:
-            raise Mistake(refused) from None
+            raise UserError(refused) from None
         if not least <= value <= most:
-            raise Mistake(refused)
+            raise UserError(refused)
         return value
 
     return read
@@ -83,7 +83,7 @@ def _whole(name: str, least: int, most: int) -> Callable[[str], int]:
 
 def _beats(text: str) -> str:
     if text not in (ANY, MATTERS):
-        raise Mistake(f"beats={text} is not allowed: it must be {ANY} or {MATTERS}")
+        raise UserError(f"beats={text} is not allowed: it must be {ANY} or {MATTERS}")
     return text
 
 

@@ -16,12 +16,12 @@ from experiments.flipping.outcome import Outcome
 from experiments.flipping.points import Points
 from experiments.flipping.questions import ASKED, QUESTIONS, Gain, bars_to_beat, gains
 from experiments.flipping.thresholds import Threshold, thresholds
+from sim.errors import UserError
 from sim.report.document.content import Report
 from sim.report.document.rendered import figures_in
 from sim.scenarios import KEEP
 from sim.settings import register
 from sim.settings.arms import Arms, flat
-from sim.settings.mistake import Mistake
 from sim.settings.register import Value
 from sim.study.announce import authority_words
 from sim.study.bars import Bars
@@ -57,7 +57,7 @@ class FlipPoints:
 
     Raises
     ------
-    Mistake
+    UserError
         Where a setting is to vary that the user set.
     """
 
@@ -92,7 +92,7 @@ class FlipPoints:
     def _refuse_fixed(self, option: str, names: Sequence[str]) -> None:
         for name in names:
             if name in self.arms.fixed:
-                raise Mistake(
+                raise UserError(
                     f"{option}=[{','.join(names)}] is not allowed with {name}="
                     f"{self.settings[name].default}: a setting that is to vary must not be set"
                 )

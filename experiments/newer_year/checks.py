@@ -13,7 +13,7 @@ from experiments.newer_year.columns import (
 from experiments.newer_year.names import ENGLAND as NATION
 from experiments.newer_year.names import Names
 from experiments.newer_year.reading import Cell
-from sim.settings.mistake import some
+from sim.errors import some
 
 BACK = 2  # years that a column may be older than the rest: not all is published every year
 EMPTY_AT_MOST = 0.1  # of authorities, whose cell in a column may be empty

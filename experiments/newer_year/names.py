@@ -5,8 +5,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sim.errors import near, some
 from sim.settings.authorities import DATA
-from sim.settings.mistake import near, some
 
 ENGLAND = "England"
 CODE = re.compile(r"E\d{8}|\d{3}")  # ONS's, or DfE's number, which is not checked further

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from experiments.calibration.beliefs import Belief, beliefs
-from sim.command_line import CommandLine, Option
+from sim.cli.arguments import CommandLine, Option
+from sim.errors import UserError, near, some
 from sim.settings import READINGS, Setting, register
 from sim.settings.arms import Arms
-from sim.settings.mistake import Mistake, near, some
 
 AUTO = "auto"
 MOST_TRAJECTORIES, MOST_FEW, MOST_SAMPLES = 1000, 50, 2**14
@@ -19,7 +19,7 @@ def _names(text: str) -> tuple[str, ...] | None:
     inside = text.removeprefix("[").removesuffix("]")
     names = tuple(dict.fromkeys(name.strip() for name in inside.split(",") if name.strip()))
     if not names:
-        raise Mistake(
+        raise UserError(
             f"settings={text} is not allowed: it must be {AUTO} or names of settings, [a.b,c.d]"
         )
     return names
@@ -30,7 +30,7 @@ def _whole(name: str, low: int, high: int) -> Callable[[str], int]:
 
     def read(text: str) -> int:
         if not (text.isascii() and text.isdigit() and low <= int(text) <= high):
-            raise Mistake(
+            raise UserError(
                 f"{name}={text} is not allowed: it must be a whole number from {low} to {high}"
             )
         return int(text)
@@ -44,7 +44,7 @@ def _samples(text: str) -> int:
         number = int(text)
         if 2 <= number <= MOST_SAMPLES and number & (number - 1) == 0:
             return number
-    raise Mistake(
+    raise UserError(
         f"samples={text} is not allowed: it must be a power of two from 2 to {MOST_SAMPLES}: 64, "
         "128, 256"
     )
@@ -82,7 +82,7 @@ def varied(arms: Arms, names: Sequence[str] | None) -> list[Belief]:
 
     Raises
     ------
-    Mistake
+    UserError
         Where one cannot be varied, or none is left.
     """
     listed = register(arms.today)
@@ -91,7 +91,7 @@ def varied(arms: Arms, names: Sequence[str] | None) -> list[Belief]:
     else:
         every = [_named(name, listed, arms.fixed) for name in names]
     if not every:
-        raise Mistake(f"settings={AUTO} is not allowed here: every setting it stands for is set")
+        raise UserError(f"settings={AUTO} is not allowed here: every setting it stands for is set")
     return every
 
 
@@ -106,22 +106,22 @@ def _named(name: str, listed: Sequence[Setting], fixed: frozenset[str]) -> Belie
         why = f"{name} has no plausible range" if known else f"there is no setting {name}"
         meant = near(name, ranged)
         guess = f"; near it: {some(meant)}" if meant else ""
-        raise Mistake(f"settings={name} is not allowed: {why}{guess}")
+        raise UserError(f"settings={name} is not allowed: {why}{guess}")
     if name in fixed:
-        raise Mistake(f"settings={name} is not allowed: {name} is set, so it is held")
+        raise UserError(f"settings={name} is not allowed: {name} is set, so it is held")
     low, high = ranged[name].plausible or (0.0, 0.0)
     return Belief(name, low, high, whole=ranged[name].type is int)
 
 
 def check_line(arms: Arms, line: CommandLine) -> None:
-    """Refuse what this study has no use for, with a `Mistake`."""
+    """Refuse what this study has no use for, with a `UserError`."""
     if arms.today.authority.scope != "one":
-        raise Mistake("authority=england is not allowed here: name one authority")
+        raise UserError("authority=england is not allowed here: name one authority")
     refuse_in_one_world(arms, "say trajectories, samples and replications")
 
 
 def refuse_in_one_world(arms: Arms, instead: str) -> None:
-    """Refuse words that ask how many worlds are enough, or why, with a `Mistake`.
+    """Refuse words that ask how many worlds are enough, or why, with a `UserError`.
 
     Parameters
     ----------
@@ -131,8 +131,8 @@ def refuse_in_one_world(arms: Arms, instead: str) -> None:
         What may be said instead.
     """
     if arms.today.precision is not None:
-        raise Mistake(f"precision={arms.today.precision:g} is not allowed here: {instead}")
+        raise UserError(f"precision={arms.today.precision:g} is not allowed here: {instead}")
     if arms.today.precision_of == READINGS:
-        raise Mistake(f"precision_of={READINGS} is not allowed here: {instead}")
+        raise UserError(f"precision_of={READINGS} is not allowed here: {instead}")
     if arms.today.why:
-        raise Mistake("why=true is not allowed here: run python -m sim with it")
+        raise UserError("why=true is not allowed here: run python -m sim with it")

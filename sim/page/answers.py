@@ -11,15 +11,15 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from sim.asking import arms_of
-from sim.command import scenario_of
-from sim.command_line import CommandLine, read
-from sim.composition import compose
+from sim.cli.arguments import CommandLine, read
+from sim.cli.ask import arms_of
+from sim.cli.compose import compose
+from sim.cli.main import scenario_of
+from sim.errors import UserError
 from sim.page.answer import Answer, Refused, Told, tell
 from sim.page.question import Question, line_of, most_pairs, steps
 from sim.scenarios import KEEP
 from sim.settings.arms import Arms
-from sim.settings.mistake import Mistake
 from sim.settings.policy import Asked as Composed
 from sim.settings.policy import with_values
 from sim.study.announce import authority_words
@@ -82,7 +82,7 @@ class Answers:
                 self._answer(question)
             except Overtaken:
                 continue
-            except Mistake as mistake:
+            except UserError as mistake:
                 self._show(Refused(question, " ".join(str(mistake).split())))
             except Exception as error:
                 _log.exception("a question could not be answered")
@@ -116,7 +116,7 @@ def understood(question: Question) -> tuple[Asked, int]:
 
     Raises
     ------
-    Mistake
+    UserError
         Where it cannot be run.
     """
     asked, most = [], 0
@@ -126,7 +126,7 @@ def understood(question: Question) -> tuple[Asked, int]:
         name = scenario_of(arms, line)
         if arms.under_policy is None:
             given = f"+scenario={policy}" if policy else "no policy"
-            raise Mistake(
+            raise UserError(
                 f"{given} is today's service itself, so there is nothing to compare: choose a "
                 "policy, or write one of your own (policy.iro.caseload=50)"
             )
@@ -172,7 +172,7 @@ def told_of(
 
     Raises
     ------
-    Mistake
+    UserError
         Where no run finished.
     """
     told = []
@@ -182,7 +182,7 @@ def told_of(
         today, changed = every_arm[0], every_arm[1 + number if shared else 1]
         if not today.replications:
             causes = "; ".join(dict.fromkeys(failure.cause for failure in study.failures))
-            raise Mistake(f"every run failed: {causes}")
+            raise UserError(f"every run failed: {causes}")
         policy = question.policies[number] if question.policies else ""
         fixed = fixed_by_construction(arms.policy)
         found = Found(authority_words(arms), today, changed, arms.today, fixed, arms.fixed,

@@ -4,10 +4,10 @@ import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from sim.command_line import CommandLine, read
+from sim.cli.arguments import CommandLine, read
+from sim.errors import UserError
 from sim.settings.arms import Arms
 from sim.settings.authorities import AVERAGE
-from sim.settings.mistake import Mistake
 
 STEPS = (5, 20, 50, 100, 200)  # pairs of runs after which there is an answer; as many worlds
 LONGEST_ASKED = 400  # pairs that may be asked for: what is kept of each stays in memory
@@ -62,13 +62,13 @@ def further(text: str) -> list[str]:
 
     Raises
     ------
-    Mistake
+    UserError
         Where a quotation mark is left open.
     """
     try:
         return shlex.split(text)
     except ValueError:
-        raise Mistake(f"{text} is not allowed: a quotation mark is left open") from None
+        raise UserError(f"{text} is not allowed: a quotation mark is left open") from None
 
 
 def line_of(question: Question, policy: str) -> CommandLine:
@@ -76,19 +76,19 @@ def line_of(question: Question, policy: str) -> CommandLine:
 
     Raises
     ------
-    Mistake
+    UserError
         At the first word that is not allowed, or that the page has no room for.
     """
     for word in further(question.more):
         name = word.partition("=")[0].lstrip("+~")
         if name in NOT_HERE:
-            raise Mistake(f"{word} is not allowed in the page: use the command line for it")
+            raise UserError(f"{word} is not allowed in the page: use the command line for it")
         if name in ("scenario", "authority.name"):
-            raise Mistake(f"{word} is not allowed here: choose it above")
+            raise UserError(f"{word} is not allowed here: choose it above")
         if name in question.moved:
-            raise Mistake(f"{word} is not allowed here: its slider has been moved; put that back")
+            raise UserError(f"{word} is not allowed here: its slider has been moved; put that back")
         if word.startswith("-"):
-            raise Mistake(f"{word} is not allowed: in the page, settings are name=value")
+            raise UserError(f"{word} is not allowed: in the page, settings are name=value")
     return read(question.words(policy), sweeps=False)
 
 
@@ -97,12 +97,12 @@ def most_pairs(arms: Arms) -> int:
 
     Raises
     ------
-    Mistake
+    UserError
         Where more are asked for than the page keeps, or fewer than an interval needs.
     """
     asked = int(arms.today.replications or 0)
     if not TOO_FEW <= asked <= LONGEST_ASKED:
-        raise Mistake(
+        raise UserError(
             f"replications={asked} is not allowed in the page: it must be a whole number from "
             f"{TOO_FEW} to {LONGEST_ASKED}"
         )

@@ -7,7 +7,7 @@ import sys
 import warnings
 from typing import TYPE_CHECKING
 
-from sim.settings.mistake import Mistake
+from sim.errors import UserError
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -37,7 +37,7 @@ def serve(host: str, port: int) -> None:
 
     Raises
     ------
-    Mistake
+    UserError
         Where the page's packages are not installed, or the address is not free.
     """
     os.environ.update(QUIET)
@@ -45,7 +45,7 @@ def serve(host: str, port: int) -> None:
         import solara  # noqa: F401
         import uvicorn
     except ImportError:
-        raise Mistake(
+        raise UserError(
             "the page needs packages of its own: pip install 'iro-service-simulator[app]'"
         ) from None
     # the page is served without encryption, and to no frame of another's
@@ -69,7 +69,7 @@ def _socket(host: str, port: int) -> socket.socket:
         taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         taken.bind(address)
     except OSError as error:
-        raise Mistake(
+        raise UserError(
             f"--host={host} --port={port} is not allowed: {error.strerror or error}; choose an "
             "address of this machine and a port that is free"
         ) from None

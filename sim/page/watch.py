@@ -8,6 +8,7 @@ import solara.lab
 from mesa.visualization.solara_viz import ModelController
 from mesa.visualization.utils import update_counter
 
+from sim.errors import UserError
 from sim.faces import IRO
 from sim.page.answers import understood
 from sim.page.fields import ButtonNames, Choice, Words
@@ -18,7 +19,6 @@ from sim.page.question import Question
 from sim.page.tables import Table
 from sim.page.watch_figure import drawn, in_words
 from sim.page.watched import Watched
-from sim.settings.mistake import Mistake
 from sim.study.announce import authority_words
 from sim.study.places import with_place
 from sim.study.point import seed_of
@@ -62,7 +62,7 @@ def Watch(question: Question) -> None:
            note=NOTE)  # fmt: skip
     if built.error:
         why = str(built.exception)
-        ours = "" if isinstance(built.exception, Mistake) else "a fault of ours: "
+        ours = "" if isinstance(built.exception, UserError) else "a fault of ours: "
         words("p", ours + " ".join(why.split()), "refused", role="alert")
     elif built.finished and built.value is not None:
         model, made, authority = built.value

@@ -8,8 +8,8 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sim.errors import UserError
 from sim.settings import Settings, authorities, pool, register
-from sim.settings.mistake import Mistake
 from sim.settings.policy import PREFIX, with_values
 from sim.settings.register import Setting, Value
 from sim.settings.replications import usual_replications
@@ -52,7 +52,7 @@ def resolve(asked: Settings, policy: Mapping[str, Value]) -> Arms:
 
     Raises
     ------
-    Mistake
+    UserError
         Where a value, or values together, are not allowed.
     """
     listed = register(asked)
@@ -62,7 +62,7 @@ def resolve(asked: Settings, policy: Mapping[str, Value]) -> Arms:
     for changed, value in policy.items():
         check_policy(stated[changed], value)
     if asked.pool:
-        raise Mistake(
+        raise UserError(
             f"{pool.NAME}={asked.pool} is not allowed: only a policy pools IROs; write "
             f"{PREFIX}{pool.NAME}=[Leeds,Bradford]"
         )
@@ -121,13 +121,13 @@ def check(setting: Setting, value: Value) -> None:
     try:
         setting.check(value)
     except ValueError as refused:
-        raise Mistake(str(refused)) from None
+        raise UserError(str(refused)) from None
 
 
 def check_policy(setting: Setting, value: Value) -> None:
     """Refuse a policy's value for a setting, or a policy for a setting that has none."""
     if not setting.policy:
-        raise Mistake(
+        raise UserError(
             f"{PREFIX}{setting.name}={value} is not allowed: {setting.name} holds in both arms "
             f"and no policy changes it; write {setting.name}={value}"
         )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sim.settings.mistake import Mistake, near, some
+from sim.errors import UserError, near, some
 
 AVERAGE = "average"
 DATA = Path(__file__).parents[1] / "data"
@@ -47,7 +47,7 @@ def find(asked: str, setting: str = "authority.name") -> str:
 
     Raises
     ------
-    Mistake
+    UserError
         Where no authority fits, or several do.
     """
     wanted = _plain(asked)
@@ -62,10 +62,10 @@ def find(asked: str, setting: str = "authority.name") -> str:
         return fits[0]
     refused = f"{setting}={asked} is not allowed: "
     if fits:
-        raise Mistake(f"{refused}it fits several: {some(fits, '; ')}")
+        raise UserError(f"{refused}it fits several: {some(fits, '; ')}")
     meant = [plain[key] for key in near(wanted, plain)]
     guess = f"; near it: {some(meant, '; ')}" if meant else ""
-    raise Mistake(
+    raise UserError(
         f"{refused}it must be {AVERAGE} or one of {len(plain)} English authorities{guess}"
     )
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import yaml
 
+from sim.errors import UserError, near
 from sim.settings import Settings, register
-from sim.settings.mistake import Mistake, near
 from sim.settings.register import Value
 
 NAME = "authority.file"
@@ -54,12 +54,12 @@ def read(path: str) -> OwnFigures:
 
     Raises
     ------
-    Mistake
+    UserError
         Where it cannot be read, or holds what is not allowed; the line names the entry.
     """
 
-    def refused(what: str) -> Mistake:
-        return Mistake(f"{NAME}={path} is not allowed: {what}")
+    def refused(what: str) -> UserError:
+        return UserError(f"{NAME}={path} is not allowed: {what}")
 
     try:
         found = yaml.safe_load(Path(path).read_text(encoding="utf-8"))

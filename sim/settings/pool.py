@@ -2,8 +2,8 @@
 
 import csv
 
+from sim.errors import UserError
 from sim.settings import Settings, authorities
-from sim.settings.mistake import Mistake
 from sim.settings.policy import PREFIX
 
 NAME = "pool"
@@ -20,7 +20,7 @@ def canonical(text: str) -> str:
 
     Raises
     ------
-    Mistake
+    UserError
         Where a name is no authority's, or there are fewer than two; an authority may be named
         several times, for copies of it.
     """
@@ -33,7 +33,7 @@ def canonical(text: str) -> str:
         asked = next(csv.reader([plain], quotechar="'", skipinitialspace=True))
     found = [authorities.find(name, PREFIX + NAME) for name in asked]
     if len(found) < 2:
-        raise Mistake(
+        raise UserError(
             f"{PREFIX}{NAME}={text} is not allowed: it must be a list of two authorities or more, "
             "[Leeds,Bradford]; the same may stand in it again, for a copy"
         )
@@ -50,7 +50,7 @@ def in_order(chosen: str, by_default: bool, text: str) -> list[str]:
 
     Raises
     ------
-    Mistake
+    UserError
         Where the user chose an authority that is not in the pool.
     """
     names = members(text)
@@ -58,7 +58,7 @@ def in_order(chosen: str, by_default: bool, text: str) -> list[str]:
         names.remove(chosen)
         return [chosen, *names]
     if not by_default:
-        raise Mistake(
+        raise UserError(
             f"{PREFIX}{NAME}=[{', '.join(names)}] is not allowed with authority.name={chosen}: "
             "the pool must hold that authority, or none be named"
         )
@@ -68,7 +68,7 @@ def in_order(chosen: str, by_default: bool, text: str) -> list[str]:
 def check_pool(under_policy: Settings) -> None:
     """Refuse a pool where there are no IROs to share."""
     if under_policy.pool and under_policy.iro.employer == "none":
-        raise Mistake(
+        raise UserError(
             f"{PREFIX}{NAME}=[{', '.join(members(under_policy.pool))}] is not allowed with "
             f"{PREFIX}iro.employer=none: there would be no IROs to share"
         )

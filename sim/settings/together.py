@@ -4,8 +4,8 @@ import datetime
 import re
 from collections.abc import Container, Sequence
 
+from sim.errors import UserError
 from sim.settings import READINGS, Settings, register
-from sim.settings.mistake import Mistake
 from sim.settings.policy import PREFIX
 
 EARLIEST = datetime.date(2000, 1, 1)
@@ -20,7 +20,7 @@ def first_day(start: str) -> datetime.date:
 
     Raises
     ------
-    Mistake
+    UserError
         Where it is no date, or too far from the figures and bank holidays that are known.
     """
     allowed = f"it must be a date written YYYY-MM-DD, from {EARLIEST} to {LATEST}"
@@ -30,9 +30,9 @@ def first_day(start: str) -> datetime.date:
             raise ValueError
         day = datetime.date.fromisoformat(start)
     except ValueError:
-        raise Mistake(f"start={start} is not allowed: {allowed}") from None
+        raise UserError(f"start={start} is not allowed: {allowed}") from None
     if not EARLIEST <= day <= LATEST:
-        raise Mistake(f"start={start} is not allowed: {allowed}")
+        raise UserError(f"start={start} is not allowed: {allowed}")
     return day
 
 
@@ -48,7 +48,7 @@ def check_together(settings: Settings, by_policy: Container[str] = ()) -> None:
 
     Raises
     ------
-    Mistake
+    UserError
         In one line that names the settings and what is allowed.
     """
     first_day(settings.start)
@@ -60,7 +60,7 @@ def check_together(settings: Settings, by_policy: Container[str] = ()) -> None:
         _check_sum(f"care.routes.{age}", getattr(care.routes, age))
     steps = care.adoption
     if not steps.decision <= steps.match <= steps.placed:
-        raise Mistake(
+        raise UserError(
             f"care.adoption: decision, match, placed = {steps.decision:g}, {steps.match:g}, "
             f"{steps.placed:g} is not allowed: none may come before the one named before it"
         )
@@ -70,7 +70,7 @@ def check_together(settings: Settings, by_policy: Container[str] = ()) -> None:
     if settings.iro.employer == "none" and settings.review.chair == "iro":
         names = ("review.chair", "iro.employer")
         chair, employer = (PREFIX * (name in by_policy) + name for name in names)
-        raise Mistake(
+        raise UserError(
             f"{chair}=iro is not allowed with {employer}=none: where there is no IRO, "
             "review.chair must be team_manager"
         )
@@ -83,7 +83,7 @@ def _check_precision(settings: Settings) -> None:
         return
     listed = {one.name: one for one in register(settings)}
     if listed[f"matters.{of}"].unit == "share":
-        raise Mistake(
+        raise UserError(
             f"precision={asked:g} is not allowed with precision_of={of}: of a share it must be "
             f"from {listed['precision'].low:.5f} to 1, where 0.01 is one point"
         )
@@ -101,7 +101,7 @@ def _check_stay(settings: Settings) -> None:
         return
     stay = children / entries if entries > 0 else float("inf")
     if not SHORTEST_STAY <= stay <= LONGEST_STAY:
-        raise Mistake(
+        raise UserError(
             f"authority.children_looked_after={children:g} is not allowed with {entries:g} "
             "entries a year (the mean of authority.started_in_year and "
             f"authority.ceased_in_year): the mean stay, {stay:.3g} years, must be from "
@@ -116,7 +116,7 @@ def _check_sum(room: str, shares: object, names: Sequence[str] = ()) -> None:
     if total > 1 + ROUNDING:
         parts = " + ".join(f"{value:g}" for value in values)
         said = ", ".join(names or vars(shares))
-        raise Mistake(
+        raise UserError(
             f"{room}: {said} = {parts} = {total:g} is not allowed: these shares must sum to "
             "1 or less"
         )

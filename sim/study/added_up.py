@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from sim.errors import UserError, some
 from sim.ledger import Count
-from sim.settings.mistake import Mistake, some
 from sim.study.ledgers import Ledgers
 
 
@@ -28,13 +28,13 @@ def finished_everywhere(
 
     Raises
     ------
-    Mistake
+    UserError
         Where no replication finished in all: a sum without some of them is not England.
     """
     shared = sorted(set.intersection(*(set(arms[0].replications) for arms in each)))
     if not shared:
         none = [name for name, arms in zip(names, each, strict=True) if not arms[0].replications]
-        raise Mistake(
+        raise UserError(
             "England cannot be added up: no run finished in every authority"
             + (f"; none did in {some(none, '; ')}" if none else "")
         )

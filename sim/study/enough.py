@@ -4,8 +4,8 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from sim.errors import UserError
 from sim.settings import READINGS, Settings
-from sim.settings.mistake import Mistake
 from sim.study.bars import Bars
 from sim.study.conduct import Study, asked_of
 from sim.study.point import Point
@@ -115,7 +115,7 @@ def conduct(
 
     Raises
     ------
-    Mistake
+    UserError
         Where a precision is asked for that no number of runs can give.
     """
     jobs = asked_of(points)
@@ -127,7 +127,7 @@ def conduct(
     asked = 0.0 if of == READINGS else float(how.precision or 0.0)
     if half_width is None:
         name = f"precision_of={READINGS}" if of == READINGS else f"precision={asked:g}"
-        raise Mistake(
+        raise UserError(
             f"{name} is not allowed here: it asks for the differences of one authority; set "
             "replications"
         )

@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 
 import sim
 from sim.brief import Brief, now
-from sim.exits import Exit
+from sim.errors import Exit
 from sim.results_folder import RESULTS
 
 NAME, LOCK = "index.csv", ".index.lock"

@@ -16,8 +16,8 @@ import pandas as pd
 from sim.build import build, calendar_of, fork_under, run_until
 from sim.casework.challenge import FORMAL
 from sim.engine.journal import JOURNAL
+from sim.errors import UserError
 from sim.faces import EPOCH
-from sim.settings.mistake import Mistake
 from sim.study.conduct import KEEP
 from sim.study.point import Point
 from sim.words import NOTICERS, Need, Noticer, What
@@ -85,7 +85,7 @@ def journeys(point: Point, replication: int, child: int) -> pd.DataFrame:
 
     Raises
     ------
-    Mistake
+    UserError
         Where fewer children are in care.
     """
     today, *policies = (arm[0] for arm in point.settings(replication))
@@ -94,7 +94,7 @@ def journeys(point: Point, replication: int, child: int) -> pd.DataFrame:
     world = run_until(world, when.first, when.start)
     rows = in_care_on_first_day(world)
     if not 1 <= child <= len(rows):
-        raise Mistake(
+        raise UserError(
             f"child={child} is not allowed: it must be a whole number from 1 to {len(rows)}, the "
             "children in care on the first reported day"
         )

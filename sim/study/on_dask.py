@@ -15,7 +15,7 @@ from collections.abc import Generator, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from sim.settings.mistake import Mistake
+from sim.errors import UserError
 from sim.study.on_threads import AHEAD, Job, Run
 from sim.study.point import Counted, Failure, Point
 from sim.study.provenance import made_by
@@ -50,7 +50,7 @@ def on_dask(
 
     Raises
     ------
-    Mistake
+    UserError
         Where no scheduler answers, or its workers cannot run this version of the simulator.
     ClusterLost
         Where the scheduler goes away.
@@ -104,14 +104,14 @@ def _client(address: str) -> Iterator[Any]:
             client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
         why = (str(error).splitlines() or [type(error).__name__])[0]
-        raise Mistake(
+        raise UserError(
             f"{NAME}={address} is not allowed: no Dask scheduler answers there ({why}); {allowed}"
         ) from None
     with client:
         try:
             client.wait_for_workers(1, timeout=PATIENCE)
         except TimeoutError:
-            raise Mistake(
+            raise UserError(
                 f"{NAME}={address} is not allowed: the scheduler there has no worker; start one "
                 f"with dask worker {address}"
             ) from None
@@ -164,7 +164,7 @@ def _result(future: Any, address: str, point: Point, replication: int) -> Counte
         return Failure(point.number, replication, point.seed(replication), cause, cause)
     except (OtherRules, ImportError, AttributeError, RuntimeError, TypeError) as error:
         # a replication returns its own errors: this is the worker's
-        raise Mistake(
+        raise UserError(
             f"{NAME}={address} is not allowed: the workers there cannot run this simulator "
             f"({error}); install version for version what is here"
         ) from None

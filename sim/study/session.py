@@ -16,11 +16,10 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from sim.exits import Exit
+from sim.errors import Exit, UserError
 from sim.report.document.content import Report
 from sim.report.document.rendered import HTML, write_report
 from sim.settings import Settings
-from sim.settings.mistake import Mistake
 from sim.settings.register import kinds
 from sim.study.bars import Bars, bars
 from sim.study.conduct import Study
@@ -107,7 +106,7 @@ def hold(
 
     Raises
     ------
-    Mistake
+    UserError
         Where the folder cannot be used, or was taken meanwhile, or the study is another.
     """
     watch = Stopwatch()
@@ -156,7 +155,7 @@ def reopen(folder: Path, program: str) -> tuple[Path, Path, list[str]]:
 
     Raises
     ------
-    Mistake
+    UserError
         Where the folder holds no interrupted session, or another program's.
     """
     part, target = part_of(folder)
@@ -164,12 +163,12 @@ def reopen(folder: Path, program: str) -> tuple[Path, Path, list[str]]:
         told = json.loads((part / RUN).read_text(encoding="utf-8"))
         began, words = told["program"], told["words"]
     except (OSError, ValueError, KeyError):
-        raise Mistake(
+        raise UserError(
             f"resume={folder} is not allowed: it must be the folder of an interrupted study, "
             f"which holds {RUN}"
         ) from None
     if began != program:
-        raise Mistake(
+        raise UserError(
             f"resume={folder} is not allowed: the study was begun with {began}, so go on with "
             f"{began} resume={folder}"
         )
@@ -186,7 +185,7 @@ def _check_same(asked: Mapping[str, Any], part: Path) -> None:
             if isinstance(now[what], dict) and isinstance(before.get(what), dict):
                 names = [n for n in now[what] if before[what].get(n) != now[what][n]]
                 which = ", ".join(names) or what
-            raise Mistake(
+            raise UserError(
                 f"resume={part} is not allowed: since the study was begun its {which} became "
                 "others, so the replications would not belong together; begin it anew"
             )

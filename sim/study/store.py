@@ -15,8 +15,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from sim.errors import UserError
 from sim.results_folder import check_folder
-from sim.settings.mistake import Mistake
 
 LOCK = "running.lock"
 BEGUN = {LOCK, "run.json", "run.new"}  # what a folder holds before the first replication finished
@@ -31,8 +31,8 @@ class _Taken(OSError):
     """The name was free when the run began, and is not any more."""
 
 
-def _refused(folder: Path, why: str) -> Mistake:
-    return Mistake(f"hydra.run.dir={folder} is not allowed: {why}")
+def _refused(folder: Path, why: str) -> UserError:
+    return UserError(f"hydra.run.dir={folder} is not allowed: {why}")
 
 
 def part_of(folder: Path) -> tuple[Path, Path]:
@@ -45,7 +45,7 @@ def part_of(folder: Path) -> tuple[Path, Path]:
 
     Raises
     ------
-    Mistake
+    UserError
         Where there is none, or several.
     """
     path = folder.resolve()
@@ -56,11 +56,11 @@ def part_of(folder: Path) -> tuple[Path, Path]:
     if len(left) == 1 and not path.exists():
         return left[0], path
     if left:
-        raise Mistake(
+        raise UserError(
             f"resume={folder} is not allowed: it must be one of {', '.join(map(str, sorted(left)))}"
         )
     why = "the study in it is whole" if path.is_dir() else "it is not there"
-    raise Mistake(
+    raise UserError(
         f"resume={folder} is not allowed: it must be the folder of an interrupted study, and {why}"
     )
 
@@ -74,7 +74,7 @@ def _name(path: Path) -> str | None:
 def run_folder(folder: Path, left: Path | None = None) -> Iterator[Path]:
     """Give a temporary folder to write a run into, and rename it to `folder` at the end.
 
-    An exception leaves what was written in the temporary folder, but a `Mistake` before the first
+    An exception leaves what was written in the temporary folder, but a `UserError` before the first
     replication finished; nothing is ever mixed or replaced, except that an empty `folder` is taken.
 
     Parameters
@@ -86,7 +86,7 @@ def run_folder(folder: Path, left: Path | None = None) -> Iterator[Path]:
 
     Raises
     ------
-    Mistake
+    UserError
         As `check_folder`; also where another run took the folder meanwhile: this run's results
         are then kept in the temporary folder, which the message names; or goes on with `left`.
     WritingFailed
@@ -101,7 +101,7 @@ def run_folder(folder: Path, left: Path | None = None) -> Iterator[Path]:
         lock = FileLock(part / LOCK, timeout=0)
         lock.acquire()
     except Timeout:
-        raise Mistake(f"resume={part} is not allowed: the study in it is still running") from None
+        raise UserError(f"resume={part} is not allowed: the study in it is still running") from None
     except OSError as fault:
         raise _refused(folder, f"it cannot be made ({fault.strerror})") from fault
     try:

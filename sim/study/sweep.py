@@ -7,13 +7,13 @@ from typing import Any
 
 import pandas as pd
 
+from sim.errors import UserError
 from sim.report.document.basis import Basis
 from sim.report.document.content import Report
 from sim.report.document.of_sweep import of_sweep
 from sim.report.document.rendered import figures_in
 from sim.settings import READINGS, Settings
 from sim.settings.arms import Arms, flat
-from sim.settings.mistake import Mistake
 from sim.study import tables
 from sim.study.announce import authority_words, runs_words
 from sim.study.bars import Bars
@@ -45,22 +45,22 @@ class Sweep:
     """
 
     def __init__(
-        self, asked: Sequence[tuple[Arms | Mistake, str]], varied: Sequence[Mapping[str, str]]
+        self, asked: Sequence[tuple[Arms | UserError, str]], varied: Sequence[Mapping[str, str]]
     ) -> None:
         self.asked, self.varied = asked, varied
         runnable = [arms for arms, _ in asked if isinstance(arms, Arms)]
         if not runnable:
-            first = next(why for why, _ in asked if isinstance(why, Mistake))
-            raise Mistake(f"no point of the sweep can be run; the first: {first}")
+            first = next(why for why, _ in asked if isinstance(why, UserError))
+            raise UserError(f"no point of the sweep can be run; the first: {first}")
         self.how: Settings = runnable[0].today
         if any(arms.today.precision is not None for arms in runnable):
-            raise Mistake("precision is not allowed with -m: set replications")
+            raise UserError("precision is not allowed with -m: set replications")
         if any(arms.today.precision_of == READINGS for arms in runnable):
-            raise Mistake(f"precision_of={READINGS} is not allowed with -m: set replications")
+            raise UserError(f"precision_of={READINGS} is not allowed with -m: set replications")
         if any(arms.today.why for arms in runnable):
-            raise Mistake("why=true is not allowed with -m: run each scenario by itself")
+            raise UserError("why=true is not allowed with -m: run each scenario by itself")
         if any(arms.today.authority.scope != "one" for arms in runnable):
-            raise Mistake("authority=england is not allowed with -m: run each scenario by itself")
+            raise UserError("authority=england is not allowed with -m: run each scenario by itself")
         self.points, self.place = self._points()
 
     def _points(self) -> tuple[list[Point], dict[int, tuple[int, int]]]:
@@ -105,8 +105,8 @@ class Sweep:
             "settings": flat(self.how),
         }
 
-    def _about(self, arms: Arms | Mistake) -> dict[str, Any]:
-        if isinstance(arms, Mistake):
+    def _about(self, arms: Arms | UserError) -> dict[str, Any]:
+        if isinstance(arms, UserError):
             return {"refused": str(arms)}
         return {
             "policy": differing(arms.today, arms.under_policy),
@@ -116,7 +116,7 @@ class Sweep:
     def conduct(self, study: Study, bars: Bars) -> None:
         """Run every point that can be run."""
         for number, (why, _) in enumerate(self.asked):
-            if isinstance(why, Mistake):
+            if isinstance(why, UserError):
                 failure = Failure(number, -1, 0, f"not run: {why}", "")
                 study.failed[number, -1] = failure
         jobs = [job for point in self.points for job in asked_of([point])]
@@ -184,7 +184,7 @@ class Sweep:
         rows = []
         for number, (arms, _) in enumerate(self.asked):
             row = self._columns(number)
-            if isinstance(arms, Mistake):
+            if isinstance(arms, UserError):
                 rows.append({**row, "finished": 0, "failed": 0, "cause": str(arms)})
                 continue
             at, _ = self.place[number]
@@ -220,7 +220,7 @@ class Sweep:
     def _changed(self, number: int) -> str:
         """Return what the user set at a point; nothing is known of one that is refused."""
         arms, policy = self.asked[number]
-        if isinstance(arms, Mistake):
+        if isinstance(arms, UserError):
             return ""
         return changed_words(arms, "" if arms.under_policy is None else policy)
 

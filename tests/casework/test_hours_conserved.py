@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.build import build, calendar_of, fork_under, run_until
-from sim.composition import compose
+from sim.cli.compose import compose
 from sim.ledger import Count
 from sim.settings import Settings
 from sim.settings.arms import resolve

@@ -7,7 +7,7 @@ import pytest
 
 from sim.build import build, calendar_of, fork_under, run_until
 from sim.casework.challenge import FORMAL
-from sim.composition import compose
+from sim.cli.compose import compose
 from sim.ledger import Count
 from sim.settings import Settings
 from sim.settings.arms import resolve

@@ -40,14 +40,16 @@ def test_frictions_multiply_the_odds_of_what_keeps_reviews_from_their_day(fricti
     assert {bool(world.children[c].report_missing) for c in range(8)} == {bool(missing)}
 
 
-@pytest.mark.parametrize(("share", "ratio", "found"),
-                         [(0.1, 1, 0.1), (0.1, 9, 0.5), (0.5, 0, 0), (1, 0.5, 1), (0.9, 20, 0.994)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("share", "ratio", "found"),
+    [(0.1, 1, 0.1), (0.1, 9, 0.5), (0.5, 0, 0), (1, 0.5, 1), (0.9, 20, 0.994)],
+)
 def test_a_share_at_other_odds(share, ratio, found):
     assert called_from_python(at_odds)(share, float(ratio)) == pytest.approx(found, abs=5e-4)
 
 
 def test_the_place_of_most_frictions_holds_its_reviews_late_but_holds_them():
-    # at ten times 10% of all meetings would be cancelled, again and again, at ten times the odds 53%
+    # ten times 10% is every meeting, again and again; at ten times the odds it is 53%
     settings = service(review__frictions__party_cancels=0.1, authority__frictions=10,
                        review__frictions__rearranged_days=2)  # fmt: skip
     world = SmallWorld(settings, *[child(ENTERED) for _ in range(8)]).through("2026-04-06")

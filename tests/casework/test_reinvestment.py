@@ -9,10 +9,10 @@ import pytest
 from small_worlds import SmallWorld, child, dotted, service
 
 from sim.build import calendar_of
+from sim.errors import UserError
 from sim.ledger import Count
 from sim.reinvestment import filled_share, newly_spent, no_longer_spent
 from sim.settings.arms import resolve
-from sim.settings.mistake import Mistake
 from sim.words import Role
 
 FIRST, YEAR_END, END = "2025-04-01", "2026-04-01", "2028-04-01"
@@ -183,7 +183,7 @@ def test_where_no_post_closes_there_is_no_money():
 
 
 def test_shares_of_the_money_are_no_more_than_all_of_it():
-    with pytest.raises(Mistake, match=r"reinvestment: .*0.6 \+ 0 \+ 0.5 \+ 0 = 1.1"):
+    with pytest.raises(UserError, match=r"reinvestment: .*0.6 \+ 0 \+ 0.5 \+ 0 = 1.1"):
         resolve(small(), dotted({"reinvestment__team_managers": 0.6,
                                  "reinvestment__advocates": 0.5}))  # fmt: skip
 

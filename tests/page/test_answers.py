@@ -9,7 +9,8 @@ import pytest
 
 pytest.importorskip("solara", reason="the page's packages are not installed")
 
-from sim.command import main
+from sim.cli.main import main
+from sim.errors import UserError
 from sim.page.answer import Answer, Refused
 from sim.page.answers import Answers, understood
 from sim.page.headline_settings import headline_settings
@@ -17,7 +18,6 @@ from sim.page.question import LONGEST_ASKED, Question, line_of, steps
 from sim.page.tables import headline_table
 from sim.report.cells import cells
 from sim.settings import Settings, register
-from sim.settings.mistake import Mistake
 
 SMALL = "years=1 warm_up_years=1 replications=3"
 
@@ -160,7 +160,7 @@ def test_what_is_refused_is_refused_in_the_command_lines_words(worker, capsys, q
     ],
 )
 def test_what_the_page_has_no_room_for_is_refused(question, said):
-    with pytest.raises(Mistake, match=said.replace("+", r"\+")):
+    with pytest.raises(UserError, match=said.replace("+", r"\+")):
         understood(question)
 
 

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from sim import command
+from sim.cli import main
 from sim.report import style
 from sim.study import session
 
@@ -54,7 +54,7 @@ class Ran(SimpleNamespace):
         return table
 
 
-def ran(folder, *words, scenario="abolish", asked=None, program=command.main):
+def ran(folder, *words, scenario="abolish", asked=None, program=main.main):
     """Run a program as a user does, and keep the study, the figures and what it printed."""
     studies, figures, said = [], {}, io.StringIO()
     save = style.save

@@ -10,7 +10,7 @@ from studied import ran
 from test_recomputed_headline import counted
 
 from experiments.compare import PROGRAM
-from sim.program import run
+from sim.cli.command import run
 
 pytestmark = pytest.mark.slow
 POLICIES = ["abolish", "caseload_cap", "relocate"]

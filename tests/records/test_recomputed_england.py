@@ -9,8 +9,8 @@ from reckoned import known, median, quantile, ratio
 from rows import close
 from stated import A_YEAR, MEASURES
 
-from sim.asking import of_england
-from sim.command_line import read
+from sim.cli.arguments import read
+from sim.cli.ask import of_england
 from sim.ledger import Count
 from sim.study.conduct import Study, asked_of
 from sim.study.england import England

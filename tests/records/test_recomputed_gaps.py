@@ -10,8 +10,8 @@ import test_recomputed_why as why
 from stated import HEADLINE
 from studied import WORDS, Ran
 
-from sim.asking import ask
-from sim.command_line import read
+from sim.cli.arguments import read
+from sim.cli.ask import ask
 from sim.ledger import Count
 from sim.study.conduct import Study
 from sim.study.ledgers import pairs

@@ -3,11 +3,11 @@
 import shlex
 from collections.abc import Mapping
 
+from sim.errors import UserError
 from sim.grounds import known_settings
 from sim.scenarios import changes_of, scenarios
 from sim.settings import Settings, own_figures, register
 from sim.settings.arms import BY_USER
-from sim.settings.mistake import Mistake
 from sim.settings.policy import PREFIX
 from sim.settings.quotes import quoted
 from sim.settings.register import Value
@@ -82,7 +82,7 @@ def _in_file(path: str) -> Mapping[str, Value]:
     """Return the figures of a council's file; none where it is no longer there."""
     try:
         return own_figures.read(path).values
-    except (Mistake, OSError):
+    except (UserError, OSError):
         return {}
 
 

@@ -4,8 +4,8 @@ import itertools
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sim.errors import UserError
 from sim.scenarios import scenarios
-from sim.settings.mistake import Mistake
 
 ONE_VALUE = ("hydra.", "resume")  # words that are never a sweep
 MOST = 10_000  # points
@@ -16,7 +16,7 @@ def grid(words: Sequence[str]) -> list[tuple[list[str], Mapping[str, str]]]:
 
     Raises
     ------
-    Mistake
+    UserError
         Where a word cannot be read as Hydra writes sweeps, or there are too many points.
     """
     each = [_values(word) for word in words]
@@ -25,7 +25,7 @@ def grid(words: Sequence[str]) -> list[tuple[list[str], Mapping[str, str]]]:
     for values in each:
         total *= len(values)
     if total > MOST:
-        raise Mistake(f"-m is not allowed with over {MOST:,} points: list fewer values")
+        raise UserError(f"-m is not allowed with over {MOST:,} points: list fewer values")
     points: list[tuple[list[str], Mapping[str, str]]] = []
     for chosen in itertools.product(*each):
         names = dict(
@@ -57,10 +57,10 @@ def _values(word: str) -> list[str]:
         return [f"{key}={name}" for name in value.filter(list(scenarios()))] or [word]
     if override.is_discrete_sweep() and not isinstance(value, Glob):
         if getattr(value, "shuffle", False):
-            raise Mistake(f"{word} is not allowed: a sweep must have its points in one order")
+            raise UserError(f"{word} is not allowed: a sweep must have its points in one order")
         values = itertools.islice(override.sweep_iterator(Transformer.identity), MOST + 1)
         return [f"{key}={_plain(value)}" for value in values]
-    raise Mistake(
+    raise UserError(
         f"{word} is not allowed: a sweep must list its values, {key}=a,b,c or {key}=range(1,10,2)"
     )
 

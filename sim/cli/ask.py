@@ -3,11 +3,11 @@
 import dataclasses
 from collections.abc import Iterable
 
-from sim.command_line import CommandLine
-from sim.composition import compose
+from sim.cli.arguments import CommandLine
+from sim.cli.compose import compose
+from sim.errors import UserError
 from sim.settings import authorities, own_figures
 from sim.settings.arms import Arms, resolve
-from sim.settings.mistake import Mistake
 from sim.settings.policy import Asked, with_values
 
 # what says which one authority is meant
@@ -25,7 +25,7 @@ def ask(line: CommandLine, more: Iterable[str] = ()) -> Arms:
 
     Raises
     ------
-    Mistake
+    UserError
         Where it cannot be run.
     """
     return arms_of(compose([*line.overrides, *more]), line.given)
@@ -36,11 +36,11 @@ def ask_in_one_world(line: CommandLine, more: Iterable[str] = ()) -> Arms:
 
     Raises
     ------
-    Mistake
+    UserError
         Where plausible worlds were asked for, or it cannot be run.
     """
     if "worlds" in line.given and compose(line.overrides).settings.worlds != "one":
-        raise Mistake(
+        raise UserError(
             "worlds=plausible is not allowed here: this study varies beliefs itself, or looks "
             "inside one world; leave worlds out"
         )
@@ -51,10 +51,10 @@ def of_england(line: CommandLine) -> list[Arms]:
     """Return the arms of every English authority, each with its own figures."""
     for name in ONE_S_OWN:
         if name in line.given:
-            raise Mistake(f"{name} is not allowed with authority=england: each has its own")
+            raise UserError(f"{name} is not allowed with authority=england: each has its own")
     asked = compose(line.overrides)
     if "pool" in asked.changes:
-        raise Mistake(
+        raise UserError(
             "policy.pool is not allowed with authority=england: a pool is of some of them"
         )
     every = []
@@ -79,7 +79,7 @@ def arms_of(asked: Asked, given: frozenset[str]) -> Arms:
         return dataclasses.replace(resolve(settings, asked.changes), fixed=given)
     path = settings.authority.file
     if settings.authority.name != authorities.AVERAGE or settings.authority.scope != "one":
-        raise Mistake(
+        raise UserError(
             f"{own_figures.NAME}={path} is not allowed with another authority: the file is the "
             "authority; what is not in it is England's"
         )

@@ -3,12 +3,11 @@
 import textwrap
 from collections.abc import Iterable, Sequence
 
-from sim.command_line import Option
-from sim.exits import Exit
+from sim.cli.arguments import Option
+from sim.errors import Exit, UserError, near, some
 from sim.measures import HEADLINE
 from sim.scenarios import Scenario, scenarios
 from sim.settings import Setting, Settings, authorities, register
-from sim.settings.mistake import Mistake, near, some
 from sim.settings.register import GRADES, KINDS
 from sim.settings.together import EARLIEST, LATEST
 
@@ -138,7 +137,7 @@ def page(topics: Sequence[str] = ()) -> str:
 
     Raises
     ------
-    Mistake
+    UserError
         Where there is no such topic.
     """
     if not topics:
@@ -197,7 +196,7 @@ def _topic(topic: str) -> str:
         topics = [ALL, POLICIES, *sorted(rooms), *every, *scenarios()]
         meant = near(topic, topics)
         guess = f"; near it: {some(meant)}" if meant else ""
-        raise Mistake(
+        raise UserError(
             f"--help {topic} is not allowed: it must be {ALL}, {POLICIES}, a room, a setting or a "
             f"scenario{guess}"
         )

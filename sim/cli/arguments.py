@@ -6,16 +6,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.cli.overrides import grid
+from sim.cli.renamed_settings import RENAMED
+from sim.cli.text_settings import checked_text
+from sim.errors import UserError, near, some
 from sim.scenarios import configs, scenarios
 from sim.settings import Setting, Settings, register
 from sim.settings.arms import check, check_policy
-from sim.settings.mistake import Mistake, near, some
 from sim.settings.policy import PREFIX
 from sim.settings.quotes import quoted, unquoted
 from sim.settings.register import Value
-from sim.settings.renamed import RENAMED
-from sim.sweep import grid
-from sim.texts import checked_text
 
 if TYPE_CHECKING:
     from hydra.core.override_parser.overrides_parser import OverridesParser
@@ -42,7 +42,7 @@ class Option:
     default
         The text that stands for it where it is not given.
     read
-        Makes the value of the text, or raises a `Mistake`.
+        Makes the value of the text, or raises a `UserError`.
     """
 
     name: str
@@ -102,7 +102,7 @@ def read(
 
     Raises
     ------
-    Mistake
+    UserError
         At the first word that is not allowed, in one line that says what is.
     """
     if any(word in HELP for word in arguments):
@@ -113,7 +113,7 @@ def read(
     flags = (*HELP, VERSION, *(SWEEP if sweeps else ()))
     for word in arguments:
         if word.startswith("-") and word not in flags:
-            raise Mistake(
+            raise UserError(
                 f"{word} is not allowed: the flags are {', '.join(flags)}; settings are name=value"
             )
     words = [word for word in arguments if word not in SWEEP]
@@ -139,13 +139,13 @@ def _resumed(word: str, arguments: Sequence[str]) -> CommandLine:
     """Read resume=<folder>, beside which nothing may stand."""
     others = [other for other in arguments if other != word]
     if others:
-        raise Mistake(
+        raise UserError(
             f"{some(others)} is not allowed with {word}: a study goes on with every setting it was "
             "begun with"
         )
     path = unquoted(word.partition("=")[2])
     if not path:
-        raise Mistake(f"{word} is not allowed: it must be the folder of an interrupted study")
+        raise UserError(f"{word} is not allowed: it must be the folder of an interrupted study")
     return CommandLine(resume=Path(path))
 
 
@@ -185,12 +185,12 @@ class _Reader:
         key = key.removeprefix(sign)
         if not key or not (equals or sign):
             names = self._near(key)
-            raise Mistake(f"{word or repr(word)} is not allowed: write name=value{names}")
+            raise UserError(f"{word or repr(word)} is not allowed: write name=value{names}")
         if key == "scenario":
             self._take_scenario(word, sign, text)
             return
         if sign:
-            raise Mistake(f"{word} is not allowed: write {key}=value, without {sign}")
+            raise UserError(f"{word} is not allowed: write {key}=value, without {sign}")
         if key in FOLDERS:
             self._take_folder(key, text)
         elif key in self._options:
@@ -204,7 +204,7 @@ class _Reader:
     def _take_setting(self, word: str, key: str, text: str) -> None:
         setting = self._settings.get(key.removeprefix(PREFIX))
         if setting is None:
-            raise Mistake(f"{word} is not allowed: {self._unknown(key)}")
+            raise UserError(f"{word} is not allowed: {self._unknown(key)}")
         self.overrides.append(f"{key}={self._checked(setting, key, text)}")
         if not key.startswith(PREFIX):
             self.given.add(key)
@@ -213,7 +213,7 @@ class _Reader:
         allowed = sorted(path.stem for path in (configs() / key).glob("*.yaml"))
         if unquoted(text) not in allowed:
             inside = [name for name in self._settings if name.startswith(key + ".")]
-            raise Mistake(
+            raise UserError(
                 f"{word} is not allowed: it must be {' or '.join(allowed)}; {key} is also a room "
                 f"of settings, one of {some(inside)}"
             )
@@ -226,13 +226,15 @@ class _Reader:
             meant = near(name, known)
             guess = f"; near it: {some(meant)}" if meant else ""
             several = self._several if "," in name else ""
-            raise Mistake(
+            raise UserError(
                 f"{word} is not allowed: it must be one of {', '.join(known)}{guess}{several}"
             )
         if sign != "+":
-            raise Mistake(f"{word} is not allowed: write +scenario={name}, with one + before it")
+            raise UserError(f"{word} is not allowed: write +scenario={name}, with one + before it")
         if self.scenario not in (None, name):
-            raise Mistake(f"{word} is not allowed: +scenario={self.scenario} is asked for already")
+            raise UserError(
+                f"{word} is not allowed: +scenario={self.scenario} is asked for already"
+            )
         if self.scenario is None:
             self.overrides.append(f"+scenario={name}")
         self.scenario = name
@@ -240,7 +242,7 @@ class _Reader:
     def _take_folder(self, key: str, text: str) -> None:
         path = unquoted(text)
         if not path or "${" in path:
-            raise Mistake(f"{key}={text} is not allowed: it must be the path of a folder")
+            raise UserError(f"{key}={text} is not allowed: it must be the path of a folder")
         self.folder = Path(path)
 
     def _checked(self, setting: Setting, key: str, text: str) -> str:
@@ -267,13 +269,13 @@ class _Reader:
         try:
             override = self._parser.parse_override(f"{key}={text}")
         except HydraException:
-            raise Mistake(refused) from None
+            raise UserError(refused) from None
         if override.is_sweep_override():
-            raise Mistake(f"{refused}{self._several}")
+            raise UserError(f"{refused}{self._several}")
         value = override.value()
         if value is None or isinstance(value, float | int | bool | str):
             return value
-        raise Mistake(refused)
+        raise UserError(refused)
 
     def _unknown(self, key: str) -> str:
         plain = key.removeprefix(PREFIX).removesuffix(".")

@@ -9,8 +9,8 @@ from hydra.errors import HydraException
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
+from sim.errors import UserError
 from sim.scenarios import configs
-from sim.settings.mistake import Mistake
 from sim.settings.policy import Asked
 
 
@@ -26,7 +26,7 @@ def compose(overrides: Sequence[str]) -> Asked:
 
     Raises
     ------
-    Mistake
+    UserError
         Where a config file does not fit the schema.
     """
     ConfigStore.instance().store(name="schema", node=thaw(Asked))
@@ -36,7 +36,7 @@ def compose(overrides: Sequence[str]) -> Asked:
             return OmegaConf.to_object(config)  # type: ignore[return-value]
     except (HydraException, OmegaConfBaseException) as error:
         # the words of the command line are checked: what is left is a config file's
-        raise Mistake(f"the configs cannot be read: {error}") from None
+        raise UserError(f"the configs cannot be read: {error}") from None
 
 
 def thaw(schema: Any) -> DictConfig:

@@ -1,12 +1,13 @@
-"""A mistake of the user's, and what they may have meant."""
+"""A mistake of the user's, what they may have meant, and how a command ends."""
 
 import difflib
 from collections.abc import Iterable
+from enum import IntEnum
 
 LISTED = 12  # names an error line lists before it says how many more there are
 
 
-class Mistake(ValueError):
+class UserError(ValueError):
     """What was asked cannot be run; the message is one line that says what is allowed."""
 
 
@@ -25,3 +26,25 @@ def near(word: str, names: Iterable[str]) -> list[str]:
     same_end = [name for low, name in lower.items() if low.rpartition(".")[2] == last]
     alike = [lower[low] for low in difflib.get_close_matches(word.lower(), lower, n=4, cutoff=0.6)]
     return list(dict.fromkeys(same_end + alike))
+
+
+class Exit(IntEnum):
+    """How the command ended."""
+
+    DONE = 0
+    FAULT = 1
+    MISTAKE = 2
+    SOME_FAILED = 3
+    INTERRUPTED = 130
+
+    @property
+    def words(self) -> str:
+        """What it means to whoever started the command."""
+        return {
+            Exit.DONE: "done",
+            Exit.FAULT: "a fault of ours",
+            Exit.MISTAKE: "what was asked cannot be run, and nothing was written; or its folder "
+            "was taken meanwhile, and the message says where the results are",
+            Exit.SOME_FAILED: "done, but some replications failed",
+            Exit.INTERRUPTED: "stopped from the keyboard",
+        }[self]

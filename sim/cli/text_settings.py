@@ -2,8 +2,8 @@
 
 import re
 
+from sim.errors import UserError
 from sim.settings import authorities, pool
-from sim.settings.mistake import Mistake
 from sim.settings.together import first_day
 
 ADDRESS = re.compile(r"local|[a-z]+://\[?[^\s/]+\]?:\d{1,5}")  # of a Dask scheduler
@@ -14,7 +14,7 @@ def checked_text(name: str, text: str) -> str:
 
     Raises
     ------
-    Mistake
+    UserError
         In one line that says what is allowed.
     """
     if name == "authority.name":
@@ -24,7 +24,7 @@ def checked_text(name: str, text: str) -> str:
     if name == "start":
         first_day(text)
     if name == "compute.address" and not ADDRESS.fullmatch(text):
-        raise Mistake(
+        raise UserError(
             f"{name}={text} is not allowed: it must be local or an address such as "
             "tcp://127.0.0.1:8786"
         )

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sim.command_line import CommandLine
-from sim.program import Program, run
+from sim.cli.arguments import CommandLine
+from sim.cli.command import Program, run
+from sim.errors import UserError
 from sim.scenarios import KEEP, OWN_POLICY
 from sim.settings.arms import Arms
-from sim.settings.mistake import Mistake
 
 if TYPE_CHECKING:
     from sim.study.session import Kind
@@ -21,7 +21,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _begin(line: CommandLine) -> tuple["Kind", str]:
-    from sim.asking import ask, of_england
+    from sim.cli.ask import ask, of_england
 
     if line.grid is not None:
         points = [_point(point) for point in line.grid]
@@ -40,13 +40,13 @@ def _begin(line: CommandLine) -> tuple["Kind", str]:
     return Run(arms, scenario), scenario
 
 
-def _point(line: CommandLine) -> tuple[Arms | Mistake, str]:
+def _point(line: CommandLine) -> tuple[Arms | UserError, str]:
     """Return a point of a sweep; where it cannot be run, why, for the others go on."""
-    from sim.asking import ask
+    from sim.cli.ask import ask
 
     try:
         arms = ask(line)
-    except Mistake as mistake:
+    except UserError as mistake:
         return mistake, line.scenario or KEEP
     return arms, scenario_of(arms, line)
 
@@ -59,7 +59,7 @@ def scenario_of(arms: Arms, line: CommandLine) -> str:
 
 
 def _help(topics: Sequence[str]) -> str:
-    from sim.help_page import page
+    from sim.cli.help import page
 
     return page(topics)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from sim.brief import Brief
-from sim.command_line import CommandLine
+from sim.cli.arguments import CommandLine
 from sim.scenarios import KEEP, OWN_POLICY
 from sim.settings.policy import PREFIX
 

@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim import __version__
-from sim.briefing import brief_of
-from sim.command_line import CommandLine, Option, read
-from sim.exits import Exit
+from sim.cli.arguments import CommandLine, Option, read
+from sim.cli.briefing import brief_of
+from sim.errors import Exit, UserError
 from sim.results_folder import check_folder, new_folder
-from sim.settings.mistake import Mistake
 
 if TYPE_CHECKING:
     from sim.study.session import Kind
@@ -59,7 +58,7 @@ def run(program: Program, arguments: Sequence[str]) -> int:
     """
     try:
         return _run(program, arguments)
-    except Mistake as mistake:
+    except UserError as mistake:
         _say(str(mistake))
         return Exit.MISTAKE
     except KeyboardInterrupt:

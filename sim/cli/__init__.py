@@ -1,0 +1,1 @@
+"""The command line: words read, checked and answered."""
