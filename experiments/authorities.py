@@ -14,8 +14,8 @@ from experiments.newer_year.checks import check, gather, jumped
 from experiments.newer_year.names import Names, expected, successors
 from experiments.newer_year.reading import read
 from experiments.newer_year.writing import figures_before, files_of, write
+from sim.data.authorities import DATA
 from sim.errors import Exit
-from sim.settings.authorities import DATA
 
 
 def newer_year(

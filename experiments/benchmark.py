@@ -19,9 +19,10 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
+from sim.arms.resolve import resolve
 from sim.build import build, calendar_of, run_until
-from sim.settings import Settings, authorities
-from sim.settings.arms import resolve
+from sim.data import authorities
+from sim.settings import Settings
 from sim.study.point import one_world, seed_of
 
 TURNS = 7  # runs of each thing that is timed
@@ -106,7 +107,7 @@ def command(*words: str, cache: str | None = None) -> float:
 
 def thread_rate() -> float:
     """Return how many times faster two threads run replications than one."""
-    from sim.settings.arms import Arms
+    from sim.arms.resolve import Arms
     from sim.study.replicate import replicate
 
     by_threads = [

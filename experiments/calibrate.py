@@ -37,9 +37,7 @@ from experiments.calibration.search import search
 from experiments.calibration.service import POLICIES, Service
 from experiments.calibration.spread import corner, movers
 from experiments.calibration.typical import find
-from sim.errors import Exit, UserError, near
-from sim.settings import Settings, register
-from sim.settings.plausible import (
+from sim.data.plausible_settings import (
     CALIBRATION,
     DRIFT,
     LEAVING,
@@ -50,6 +48,8 @@ from sim.settings.plausible import (
     members,
     typical,
 )
+from sim.errors import Exit, UserError, near
+from sim.settings import Settings, register
 
 PAGE = Path(__file__).parents[1] / "docs" / "calibration.md"
 

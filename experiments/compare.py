@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from experiments.scenario_list import ALL, named_scenarios
+from sim.arms.scenarios import KEEP
 from sim.cli.arguments import CommandLine, Option
 from sim.cli.command import Program, run
 from sim.errors import UserError
-from sim.scenarios import KEEP
 
 if TYPE_CHECKING:
     from experiments.comparison import Comparison

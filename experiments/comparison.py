@@ -8,12 +8,12 @@ from typing import Any
 
 import pandas as pd
 
+from sim.arms.resolve import Arms, flat
+from sim.arms.scenarios import KEEP
 from sim.report.document.basis import Basis
 from sim.report.document.content import Report
 from sim.report.document.of_comparison import comparison_sentences, of_comparison
 from sim.report.document.rendered import figures_in
-from sim.scenarios import KEEP
-from sim.settings.arms import Arms, flat
 from sim.study import tables
 from sim.study.announce import authority_words, notes_on, precision_words, runs_words
 from sim.study.bars import Bars

@@ -15,14 +15,14 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from sim.arms.resolve import Arms, resolve
 from sim.cli.compose import compose
+from sim.data.interval_coverage import STORED
 from sim.measures import HEADLINE
 from sim.report.numbers import label
 from sim.settings import Settings
-from sim.settings.arms import Arms, resolve
 from sim.study import events
 from sim.study.conduct import every
-from sim.study.coverage import STORED
 from sim.study.enough import run_until_sure
 from sim.study.estimate import Difference, Parts, estimate, paired_difference, ratio
 from sim.study.on_threads import on_threads

@@ -18,13 +18,13 @@ from itertools import groupby
 from pathlib import Path
 
 from experiments import shown
+from sim.arms.resolve import resolve
+from sim.arms.scenarios import scenarios
 from sim.cli.help import said_kinds
 from sim.flatters import COLUMNS, FLATTERIES, Flattery, largest
 from sim.grounds import SUREST_FIRST, grounds, settings_of
 from sim.measures import HEADLINE, MEASURES, Measure
-from sim.scenarios import scenarios
 from sim.settings import Setting, Settings, register
-from sim.settings.arms import resolve
 from sim.settings.register import GRADES
 
 ROOT = Path(__file__).parents[1]

@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from sim.arms.resolve import Arms, flat
+from sim.arms.scenarios import KEEP
 from sim.cli.arguments import CommandLine, Option
 from sim.cli.command import Program, run
 from sim.errors import UserError
 from sim.measures import MEASURES
-from sim.scenarios import KEEP
 from sim.settings import Settings, register
-from sim.settings.arms import Arms, flat
 
 if TYPE_CHECKING:
     from sim.report.document.content import Report

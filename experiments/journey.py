@@ -11,11 +11,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.arms.resolve import Arms, flat
 from sim.cli.arguments import CommandLine, Option
 from sim.cli.command import Program, run
 from sim.cli.main import scenario_of
 from sim.errors import UserError
-from sim.settings.arms import Arms, flat
 
 if TYPE_CHECKING:
     import pandas as pd

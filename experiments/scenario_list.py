@@ -1,7 +1,7 @@
 """A list of scenarios as commands take it: `scenarios=[strengthen,abolish]`, or `all`."""
 
+from sim.arms.scenarios import KEEP, scenarios
 from sim.errors import UserError, near, some
-from sim.scenarios import KEEP, scenarios
 
 ALL = "all"
 

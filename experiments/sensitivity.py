@@ -20,14 +20,14 @@ from experiments.screening.effects import effects, most_important
 from experiments.screening.indices import indices
 from experiments.screening.points import figures, jobs_of, long
 from experiments.screening.words import show
+from sim.arms.resolve import Arms, flat
+from sim.arms.scenarios import KEEP
 from sim.cli.arguments import CommandLine
 from sim.cli.command import Program, run
 from sim.cli.main import scenario_of
 from sim.measures import HEADLINE
 from sim.report.document.content import Report
 from sim.report.document.rendered import figures_in
-from sim.scenarios import KEEP
-from sim.settings.arms import Arms, flat
 from sim.study import tables
 from sim.study.announce import authority_words
 from sim.study.bars import Bars

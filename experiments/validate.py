@@ -19,9 +19,9 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
+from sim.arms.resolve import resolve
 from sim.measures import MEASURES
 from sim.settings import Settings
-from sim.settings.arms import resolve
 from sim.study.replicate import replicate
 from sim.study.tables import summary
 

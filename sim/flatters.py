@@ -6,7 +6,7 @@ judgement of which matter most; the first `LARGEST` stand in the README.
 
 from dataclasses import dataclass
 
-from sim.figures_in_words import with_figures
+from sim.arms.figures_in_words import with_figures
 
 LARGEST = 6
 # who may look better than they are: today's service with IROs among them

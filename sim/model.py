@@ -6,10 +6,10 @@ from typing import Any
 import mesa
 import numpy as np
 
+from sim.arms.resolve import resolve
 from sim.build import build, calendar_of, fork_under, run_until
 from sim.faces import EPOCH, IRO, Advocate, Child, Face, SocialWorker, TeamManager
 from sim.settings import Settings
-from sim.settings.arms import resolve
 from sim.words import Role
 
 FACES: dict[int, type[Face]] = {

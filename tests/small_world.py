@@ -15,11 +15,11 @@ import numpy as np
 import yaml
 
 from sim import build
+from sim.arms.policy import with_values
+from sim.arms.resolve import Arms, resolve
+from sim.arms.scenarios import configs
 from sim.ledger import Count
-from sim.scenarios import configs
 from sim.settings import Settings
-from sim.settings.arms import Arms, resolve
-from sim.settings.policy import with_values
 from sim.world import World
 
 COMPARED = ("ledger", "children", "posts", "actions", "tasks", "events", "desks", "service")

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from sim.arms.policy import with_values
+from sim.arms.resolve import TOWARDS, resolve
+from sim.data import authorities
 from sim.errors import UserError
-from sim.settings import Settings, authorities
-from sim.settings.arms import TOWARDS, resolve
-from sim.settings.policy import with_values
+from sim.settings import Settings
 
 with (Path(authorities.DATA) / "authorities_2025.csv").open(encoding="utf-8") as lines:
     TABLE = {row["authority"]: row for row in csv.DictReader(lines)}

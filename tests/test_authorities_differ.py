@@ -11,10 +11,11 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
+from sim.arms.policy import with_values
+from sim.arms.resolve import resolve
+from sim.data import authorities
 from sim.measures import MEASURES
-from sim.settings import Settings, authorities
-from sim.settings.arms import resolve
-from sim.settings.policy import with_values
+from sim.settings import Settings
 from sim.study.point import one_world, seed_of
 
 pytestmark = pytest.mark.slow

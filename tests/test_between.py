@@ -14,10 +14,10 @@ from experiments.calibration.between import (
     correlation,
 )
 from experiments.calibration.between_told import told
+from sim.arms.policy import with_values
+from sim.arms.resolve import resolve
+from sim.data.authorities import names
 from sim.settings import Settings
-from sim.settings.arms import resolve
-from sim.settings.authorities import names
-from sim.settings.policy import with_values
 
 FEW = ("Rutland", "Wokingham", "Bracknell Forest", "West Berkshire")
 

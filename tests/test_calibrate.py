@@ -308,12 +308,12 @@ def test_files_are_written_whole_or_not_at_all(tmp_path):
 
 
 def test_the_set_is_stored_so_that_reading_gives_the_same_back(found, tmp_path, monkeypatch):
-    from sim.settings import plausible
+    from sim.data import plausible_settings
 
     stored = tmp_path / "set.csv"
     calibrate.write({stored: calibrate.table(found.members)})
-    monkeypatch.setattr(plausible, "STORED", stored)
-    assert plausible.members.__wrapped__() == found.members
+    monkeypatch.setattr(plausible_settings, "STORED", stored)
+    assert plausible_settings.members.__wrapped__() == found.members
 
 
 def test_the_command_to_get_the_same_again_leaves_threads_out():
@@ -353,7 +353,9 @@ def test_defaults_that_differ_are_listed(capsys):
 
 @pytest.mark.slow
 def test_optuna_is_loaded_by_calibration_alone():
-    code = "import sys, sim.cli.main, sim.settings.plausible; sys.exit('optuna' in sys.modules)"
+    code = (
+        "import sys, sim.cli.main, sim.data.plausible_settings; sys.exit('optuna' in sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
     assert searching.optuna
 

@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 import pytest
 
+from sim.arms.resolve import Arms
+from sim.arms.scenarios import scenarios
 from sim.cli import main
 from sim.cli.arguments import read
 from sim.errors import Exit, UserError
 from sim.results_folder import check_folder
-from sim.scenarios import scenarios
-from sim.settings.arms import Arms
 from sim.study import session
 
 ROOT = Path(__file__).parents[1]
@@ -292,7 +292,7 @@ def test_a_config_file_that_does_not_fit_is_one_line(here, runs, monkeypatch, ca
     shutil.copytree(ROOT / "configs", here / "configs")
     own = here / "configs" / "scenario" / "own.yaml"
     own.write_text("# @package _global_\n# Mine.\npolicy:\n  seed: 3\n", encoding="utf-8")
-    monkeypatch.setattr("sim.scenarios.configs", lambda: here / "configs")
+    monkeypatch.setattr("sim.arms.scenarios.configs", lambda: here / "configs")
     monkeypatch.setattr("sim.cli.compose.configs", lambda: here / "configs")
     assert main.main(["+scenario=own"]) == Exit.MISTAKE
     assert "policy.seed" in one_line(capsys)

@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 from experiments import coverage
+from sim.data.interval_coverage import STORED, until_sure
 from sim.measures import HEADLINE
-from sim.study.coverage import STORED, until_sure
 
 
 def test_what_is_stored_is_of_every_headline_measure():

@@ -6,15 +6,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from sim.arms.policy import with_values
+from sim.arms.resolve import TOWARDS
 from sim.cli.arguments import read
 from sim.cli.ask import of_england
+from sim.data import authorities
 from sim.errors import UserError
 from sim.ledger import Count
 from sim.measures import HEADLINE
 from sim.report.places_apart_in_words import cautions
-from sim.settings import Settings, authorities, register
-from sim.settings.arms import TOWARDS
-from sim.settings.policy import with_values
+from sim.settings import Settings, register
 from sim.study import tables
 from sim.study.announce import stock_words
 from sim.study.conduct import Study, asked_of

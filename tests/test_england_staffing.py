@@ -6,13 +6,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from sim.arms.policy import with_values
 from sim.cli.arguments import read
 from sim.cli.ask import of_england
 from sim.ledger import Count
 from sim.report.combined import ends_of, readings_words
 from sim.report.of_totals import cells, show_totals
 from sim.report.places_apart_in_words import apart_cells, apart_words, cautions
-from sim.settings.policy import with_values
 from sim.study.found_of_england import FoundOfEngland
 from sim.study.ledgers import Ledgers
 

@@ -5,11 +5,11 @@ import shlex
 import pytest
 
 from experiments import docs
+from sim.arms.figures_in_words import NAMED
+from sim.arms.resolve import resolve
 from sim.cli.arguments import read
 from sim.cli.compose import compose
-from sim.figures_in_words import NAMED
 from sim.flatters import FLATTERIES, LARGEST, SIDES, UNKNOWN, largest
-from sim.settings.arms import resolve
 
 COMMAND = "python -m sim "
 

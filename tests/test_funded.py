@@ -2,9 +2,9 @@
 
 import pytest
 
-from sim.scenarios import changes_of
+from sim.arms.scenarios import changes_of
+from sim.data.plausible_settings import members
 from sim.settings.matters import Matters
-from sim.settings.plausible import members
 from sim.study.funded import FUNDED, funded_beside, funded_table
 
 

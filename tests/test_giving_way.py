@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from experiments.giving_way import ABOVE, ORDER, gives_way_at
+from sim.arms.resolve import resolve
 from sim.measures import MEASURES
 from sim.settings import Settings
-from sim.settings.arms import resolve
 from sim.study.replicate import replicate
 
 pytestmark = pytest.mark.slow

@@ -14,8 +14,8 @@ import pandas as pd
 import pytest
 from small_world import OWN, environment, lived
 
+from sim.arms.scenarios import scenarios
 from sim.ledger import Count
-from sim.scenarios import scenarios
 
 GOLDEN = Path(__file__).with_name("golden.csv")
 RUTLAND = ["authority.name=Rutland", "years=1", "warm_up_years=1"]

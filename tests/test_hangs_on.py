@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from sim.data.plausible_settings import members
 from sim.report.document.beliefs_in_words import SAID, clause, subject
 from sim.report.document.hanging import NOTHING, hangs_on_words
 from sim.settings import Settings, register
-from sim.settings.plausible import members
 from sim.study.hangs_on import ALL_ALIKE, ALL_SETTLED, COLUMNS, TOO_FEW, hangs_on, hangs_on_table
 from sim.study.ranks_of_beliefs import among, beyond_chance, ranks, shuffled, that_move
 from sim.study.splits_of_worlds import (

@@ -5,10 +5,10 @@ import dataclasses
 import numpy as np
 import pytest
 
+from sim.arms.resolve import resolve
 from sim.faces import IRO, Child, SocialWorker, TeamManager
 from sim.model import ReviewService
 from sim.settings import Settings
-from sim.settings.arms import resolve
 from sim.words import Role
 
 

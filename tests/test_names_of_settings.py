@@ -6,6 +6,7 @@ import pytest
 
 from experiments import docs
 from sim import drivers
+from sim.arms.scenarios import changes_of, scenarios
 from sim.cli import help
 from sim.cli.arguments import read
 from sim.cli.renamed_settings import RENAMED
@@ -14,7 +15,6 @@ from sim.page import headline_settings
 from sim.report.document import policy_assumed
 from sim.report.document.beliefs_in_words import SAID
 from sim.report.document.policy_phrase import PHRASES
-from sim.scenarios import changes_of, scenarios
 from sim.settings import Settings, register
 from sim.study import fixed, levers, mechanisms
 

@@ -11,7 +11,7 @@ from experiments.newer_year.checks import jumped
 from experiments.newer_year.columns import AUTHORITY, ENGLAND, jumps
 from experiments.newer_year.names import Names, Successors, expected, plain
 from experiments.newer_year.reading import columns_by_title, year_of
-from sim.settings import authorities
+from sim.data import authorities
 
 COLUMNS = [column.name for column in AUTHORITY]
 LEEDS = {

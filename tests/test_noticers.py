@@ -6,12 +6,12 @@ import statistics
 import numpy as np
 import pytest
 
+from sim.data.plausible_settings import members
 from sim.ledger import COUNTS, Count
 from sim.measures import MEASURES
 from sim.measures_of_noticing import NOTICERS, measures_of_noticing
 from sim.report.document.noticing_in_words import noticing_in_words
 from sim.report.document.of_noticers import noticers_table, of_noticers, sentence
-from sim.settings.plausible import members
 from sim.study.ledgers import Ledgers
 from sim.study.noticers import EACH, NOTICED, OF_100, QUANTITIES, noticers
 from sim.study.worlds_table import worlds_table

@@ -4,9 +4,9 @@ import pytest
 
 from sim.cli.arguments import read as read_line
 from sim.cli.ask import ask
+from sim.data.council_figures import SETTINGS, read
 from sim.errors import UserError
 from sim.settings import Settings
-from sim.settings.own_figures import SETTINGS, read
 
 NEEDED = "children_looked_after: 400\nstarted_in_year: 160\nceased_in_year: 150\n"
 

@@ -36,7 +36,7 @@ def test_an_installed_package_finds_its_scenarios(wheel, tmp_path):
     # unpacked onto the path: as installed, with this environment's libraries
     zipfile.ZipFile(wheel).extractall(tmp_path / "site")
     code = (
-        "import sim.cli.compose as c, sim.scenarios as s;"
+        "import sim.cli.compose as c, sim.arms.scenarios as s;"
         "print(c.compose(['+scenario=abolish']).changes);"
         "print(s.configs())"
     )

@@ -9,11 +9,11 @@ from functools import cache
 
 import pytest
 
+from sim.arms.policy import with_values
+from sim.arms.resolve import resolve
+from sim.data.plausible_settings import members
 from sim.measures import MEASURES
 from sim.settings import Settings
-from sim.settings.arms import resolve
-from sim.settings.plausible import members
-from sim.settings.policy import with_values
 from sim.study.replicate import replicate
 
 pytestmark = pytest.mark.slow

@@ -6,11 +6,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from sim.arms.policy import with_values
+from sim.arms.resolve import resolve
 from sim.cli.main import main
-from sim.settings import Settings, authorities
-from sim.settings.arms import resolve
+from sim.data import authorities
+from sim.settings import Settings
 from sim.settings.draw import Draw
-from sim.settings.policy import with_values
 from sim.study.places import (
     CHURN,
     FURTHEST,

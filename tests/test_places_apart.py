@@ -159,7 +159,7 @@ def test_what_is_most_unlike_the_middle():
 def test_figures_are_places_own():
     from sim.cli.arguments import read
     from sim.cli.ask import of_england
-    from sim.settings import authorities
+    from sim.data import authorities
 
     every = of_england(read(["authority=england", "worlds=one"]))
     figures = figures_of(every, [70.0] * 151)

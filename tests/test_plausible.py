@@ -13,12 +13,12 @@ from experiments.calibration.noticing import LEAST, MOST
 from experiments.calibration.service import POLICIES, Service, ratio
 from experiments.calibration.standing import largest_error, left_out, order, sides
 from experiments.calibration.typical import OUTER, RUNS, fitted_of
+from sim.arms.policy import with_values
+from sim.arms.resolve import resolve
+from sim.data.plausible_settings import members, typical
 from sim.measures import HEADLINE
 from sim.settings import Settings, register
-from sim.settings.arms import resolve
 from sim.settings.matters import Matters
-from sim.settings.plausible import members, typical
-from sim.settings.policy import with_values
 
 STATED = {setting.name: setting for setting in register(Settings())}
 BELIEFS = beliefs(register(Settings()))
@@ -153,7 +153,7 @@ def test_the_typical_world_is_as_published_and_gives_way_as_described():
 
 def test_worlds_are_read_without_scipy_and_without_optuna():
     code = (
-        "import sys, sim.settings.plausible as p; p.members(); p.typical();"
+        "import sys, sim.data.plausible_settings as p; p.members(); p.typical();"
         "sys.exit('scipy' in sys.modules or 'optuna' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0

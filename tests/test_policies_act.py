@@ -5,9 +5,9 @@ import dataclasses
 import numpy as np
 import pytest
 
+from sim.arms.resolve import resolve
 from sim.build import build, calendar_of, fork_under, run_until
 from sim.settings import Settings, register
-from sim.settings.arms import resolve
 
 AUTHORITY = dict(children_looked_after=90.0, started_in_year=40.0, ceased_in_year=40.0)
 pytestmark = pytest.mark.slow

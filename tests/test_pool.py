@@ -7,10 +7,10 @@ import sys
 import numpy as np
 import pytest
 
+from sim.arms.pool import canonical, members
+from sim.arms.resolve import resolve
 from sim.errors import UserError
 from sim.settings import Settings
-from sim.settings.arms import resolve
-from sim.settings.pool import canonical, members
 from sim.study.point import point_of, run_point
 
 

@@ -7,6 +7,7 @@ import re
 import pandas as pd
 import pytest
 
+from sim.arms.policy import with_values
 from sim.cli.main import main
 from sim.flatters import FLATTERIES
 from sim.measures import HEADLINE, MEASURES
@@ -23,7 +24,6 @@ from sim.report.document.standing import LAW
 from sim.report.numbers import label, say, say_difference, say_interval
 from sim.report.style import figure, head, save
 from sim.settings import Settings
-from sim.settings.policy import with_values
 from sim.study import policies
 
 SMALL = ["authority.name=Rutland", "years=1", "warm_up_years=1"]

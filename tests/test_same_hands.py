@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 import yaml
 
+from sim.arms.policy import PREFIX, with_values
+from sim.arms.resolve import resolve
 from sim.measures import HEADLINE
 from sim.settings import Settings
-from sim.settings.arms import resolve
-from sim.settings.policy import PREFIX, with_values
 from sim.study.estimate import Parts, paired_difference
 from sim.study.point import one_world, seed_of
 

@@ -6,13 +6,13 @@ import re
 import pytest
 from omegaconf import OmegaConf
 
+from sim.arms.figures_in_words import NAMED, in_words, moved, with_figures
+from sim.arms.policy import Asked, with_values
+from sim.arms.resolve import resolve
+from sim.arms.scenarios import LAWS, changes_of, configs, scenarios
 from sim.cli.compose import compose, thaw
-from sim.figures_in_words import NAMED, in_words, moved, with_figures
 from sim.grounds import known_settings
-from sim.scenarios import LAWS, changes_of, configs, scenarios
 from sim.settings import Settings
-from sim.settings.arms import resolve
-from sim.settings.policy import Asked, with_values
 
 MOVES = {
     "keep": {},

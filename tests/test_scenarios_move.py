@@ -9,8 +9,8 @@ from functools import cache
 import pytest
 from small_world import policy
 
+from sim.arms.resolve import resolve
 from sim.settings import Settings
-from sim.settings.arms import resolve
 from sim.study.replicate import replicate
 from sim.study.tables import summary
 
@@ -74,6 +74,6 @@ def test_a_scenario_leaves_the_rest_alone(scenario):
 
 
 def test_every_scenario_is_held_to_what_it_says():
-    from sim.scenarios import scenarios
+    from sim.arms.scenarios import scenarios
 
     assert set(MOVES) == set(scenarios()) - {"keep"}

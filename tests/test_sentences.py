@@ -8,6 +8,8 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from sim.arms.policy import with_values
+from sim.arms.scenarios import KEEP, changes_of, scenarios
 from sim.cli.arguments import read
 from sim.cli.ask import ask
 from sim.measures import HEADLINE
@@ -22,9 +24,7 @@ from sim.report.document.policy_assumed import assumed_of, nearest, sets_beliefs
 from sim.report.document.policy_phrase import PHRASES, levers, policy_phrase
 from sim.report.document.sentences import answer_sentences, short_answer
 from sim.report.document.what_depends import DEPENDS, NEARLY_NONE
-from sim.scenarios import KEEP, changes_of, scenarios
 from sim.settings import Settings, register
-from sim.settings.policy import with_values
 from sim.study import readings
 
 NAN = math.nan

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sim.arms.constraints import first_day
+from sim.arms.policy import Asked, Policy, with_values
+from sim.arms.resolve import flat, resolve
+from sim.arms.scenarios import scenarios
 from sim.errors import UserError
-from sim.scenarios import scenarios
 from sim.settings import Settings, register
-from sim.settings.arms import flat, resolve
-from sim.settings.policy import Asked, Policy, with_values
 from sim.settings.register import GRADES, KINDS, kinds, setting
-from sim.settings.together import first_day
 
 SETTINGS = {setting.name: setting for setting in register(Settings())}
 FILLED = flat(resolve(Settings(), {}).today)

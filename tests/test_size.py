@@ -12,10 +12,10 @@ import numpy as np
 import pytest
 from small_world import policy
 
+from sim.arms.policy import with_values
+from sim.arms.resolve import resolve
 from sim.measures import HEADLINE
 from sim.settings import Settings
-from sim.settings.arms import resolve
-from sim.settings.policy import with_values
 from sim.study.point import one_world, seed_of
 
 SIZES = {0.05: 300, 0.2: 120, 1: 24, 5: 6, 20: 4}  # replications, of as many child-years together

@@ -4,11 +4,11 @@ import itertools
 
 import pytest
 
+from sim.arms.scenarios import scenarios
 from sim.cli import main
 from sim.cli.arguments import read
 from sim.cli.overrides import MOST, grid
 from sim.errors import Exit, UserError
-from sim.scenarios import scenarios
 from sim.study import session
 
 

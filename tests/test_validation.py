@@ -26,7 +26,7 @@ from experiments.validation.study import (
     store,
     stored,
 )
-from sim.settings import authorities
+from sim.data import authorities
 
 STABLE = next(one for one in BETWEEN if one.column == "pct_long_term_stable")
 

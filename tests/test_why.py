@@ -9,14 +9,14 @@ import pandas as pd
 import pytest
 from small_world import policy
 
+from sim.arms.constraints import check_together
+from sim.arms.policy import with_values
+from sim.arms.resolve import resolve
+from sim.arms.scenarios import KEEP, scenarios
 from sim.ledger import COUNTS, Count
 from sim.measures import HEADLINE
-from sim.scenarios import KEEP, scenarios
 from sim.settings import Settings, register
-from sim.settings.arms import resolve
 from sim.settings.matters import Matters
-from sim.settings.policy import with_values
-from sim.settings.together import check_together
 from sim.study import tables
 from sim.study.conduct import Study
 from sim.study.ledgers import Ledgers

@@ -8,11 +8,11 @@ import pandas as pd
 import pytest
 from studies import SMALL
 
+from sim.arms.resolve import flat
 from sim.cli.arguments import read
 from sim.cli.ask import ask
 from sim.cli.main import main
-from sim.settings.arms import flat
-from sim.settings.plausible import members
+from sim.data.plausible_settings import members
 from sim.study.announce import runs_words
 from sim.study.over_worlds import by_world, range_of, share_of_chance
 from sim.study.run import Run
@@ -155,7 +155,7 @@ def test_the_share_of_chance_finds_what_was_put_in(belief, chance):
 @pytest.mark.slow
 def test_one_world_made_many_times_is_all_chance(tmp_path, monkeypatch, capsys):
     same = (members()[0],) * MANY
-    for module in ("sim.settings.plausible", "sim.study.worlds"):
+    for module in ("sim.data.plausible_settings", "sim.study.worlds"):
         monkeypatch.setattr(f"{module}.members", lambda: same)
     words = ["+scenario=abolish", *SMALL, "replications=40", f"hydra.run.dir={tmp_path / 'run'}"]
     assert main(words) == 0

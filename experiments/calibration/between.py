@@ -15,10 +15,10 @@ from scipy.stats import rankdata
 
 from experiments.calibration.search import in_turn
 from experiments.calibration.service import BY_ID
+from sim.arms.policy import with_values
+from sim.arms.resolve import Arms, resolve
+from sim.data.authorities import figures, names
 from sim.settings import Settings
-from sim.settings.arms import Arms, resolve
-from sim.settings.authorities import figures, names
-from sim.settings.policy import with_values
 from sim.study.point import Failure, Point, point_of, run_point
 
 WORLDS = 20  # the first ones, which stand best for all

@@ -14,7 +14,7 @@ import numpy as np
 from experiments.calibration.judging import Model
 from experiments.calibration.search import in_turn
 from experiments.calibration.service import ratio
-from sim.settings.plausible import Member
+from sim.data.plausible_settings import Member
 
 APART = 1_000_000_000  # from a member's number, which is the seed it was judged by, to a fresh seed
 ALLOWED = 2.0  # standard errors

@@ -18,8 +18,8 @@ from experiments.calibration.beliefs import Values
 from experiments.calibration.judging import AFTER, KEPT, Asked, Model, Verdict
 from experiments.calibration.search import Found, Progress, in_turn
 from experiments.calibration.service import ratio
+from sim.data.plausible_settings import CALIBRATION, TYPICAL, members
 from sim.errors import UserError
-from sim.settings.plausible import CALIBRATION, TYPICAL, members
 
 SEARCH = "search"
 FORGOTTEN = ("threads",)  # of what is asked; it changes no result

@@ -10,7 +10,7 @@ one; inside the evidence is too soft to choose.
 import math
 from typing import NamedTuple
 
-from sim.settings.plausible import KNOWN
+from sim.data.plausible_settings import KNOWN
 
 LEAST, MOST = KNOWN
 

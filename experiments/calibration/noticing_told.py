@@ -8,7 +8,7 @@ from experiments.calibration.outcome import Outcome
 from experiments.calibration.prose import prose
 from experiments.calibration.spread import movers
 from experiments.docs import row
-from sim.settings.plausible import TRIALS
+from sim.data.plausible_settings import TRIALS
 
 ENDS = (0, 5, 25, 50, 75, 95, 100)
 

@@ -32,8 +32,8 @@ from experiments.calibration.judging import (
 from experiments.calibration.service import ratio
 from experiments.calibration.standing import order
 from experiments.validate import Target
+from sim.data.plausible_settings import Member
 from sim.errors import UserError
-from sim.settings.plausible import Member
 
 type Progress = Callable[[str, int, int], None]  # what, how many done, of how many
 

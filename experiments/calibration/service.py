@@ -10,11 +10,11 @@ from experiments.calibration.beliefs import Values
 from experiments.calibration.noticing import Noticing
 from experiments.giving_way import ORDER
 from experiments.validate import TARGETS, Target
+from sim.arms.policy import with_values
+from sim.arms.resolve import resolve
 from sim.cli.compose import compose
 from sim.measures import HEADLINE, MEASURES, Measure
 from sim.settings import Settings, register
-from sim.settings.arms import resolve
-from sim.settings.policy import with_values
 from sim.study.point import one_world, seed_of
 
 BY_ID = {measure.id: measure for measure in MEASURES}

@@ -7,7 +7,7 @@ import numpy as np
 from scipy.stats import ks_2samp, kstwo, spearmanr
 
 from experiments.calibration.beliefs import Belief, Values
-from sim.settings.plausible import Member
+from sim.data.plausible_settings import Member
 
 SURE = 0.05  # the chance of a false alarm
 

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from experiments.calibration.spread import values_of
+from sim.data.plausible_settings import Member
 from sim.measures import HEADLINE, Measure
 from sim.settings.matters import Matters
-from sim.settings.plausible import Member
 
 PREFIXES = (10, 20, 50, 100)  # numbers of worlds at which the page tells the errors
 CUTS, CUTS_OF_BELIEFS = 10, 4  # equal parts that differences and beliefs are cut into

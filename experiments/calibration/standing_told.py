@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from experiments.calibration.prose import prose
 from experiments.calibration.standing import PREFIXES, largest_error, left_out
 from experiments.docs import row
-from sim.settings.plausible import Member
+from sim.data.plausible_settings import Member
 
 
 def told(members: Sequence[Member], policies: Sequence[str]) -> list[str]:

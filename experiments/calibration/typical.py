@@ -18,7 +18,7 @@ from experiments.calibration.beliefs import Belief, Values
 from experiments.calibration.judging import Model
 from experiments.calibration.service import ratio
 from experiments.calibration.spread import thresholds, unevenness, values_of
-from sim.settings.plausible import Member
+from sim.data.plausible_settings import Member
 
 RUNS = 50
 BAND_RUNS = 15  # at each caseload

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 
 from experiments.calibration.beliefs import Belief
 from experiments.scenario_list import named_scenarios
+from sim.arms.scenarios import KEEP
 from sim.cli.arguments import Option
 from sim.errors import UserError, near, some
-from sim.scenarios import KEEP
 from sim.settings import Setting, Settings, register
 
 AUTO, NO_MAP = "auto", "none"

@@ -7,8 +7,8 @@ import numpy as np
 
 from experiments.calibration.beliefs import Belief
 from experiments.flipping.worlds import Values
+from sim.arms.policy import with_values
 from sim.settings import Settings
-from sim.settings.policy import with_values
 from sim.settings.register import Value
 from sim.study.point import Point
 

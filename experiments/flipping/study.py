@@ -16,12 +16,12 @@ from experiments.flipping.outcome import Outcome
 from experiments.flipping.points import Points
 from experiments.flipping.questions import ASKED, QUESTIONS, Gain, bars_to_beat, gains
 from experiments.flipping.thresholds import Threshold, thresholds
+from sim.arms.resolve import Arms, flat
+from sim.arms.scenarios import KEEP
 from sim.errors import UserError
 from sim.report.document.content import Report
 from sim.report.document.rendered import figures_in
-from sim.scenarios import KEEP
 from sim.settings import register
-from sim.settings.arms import Arms, flat
 from sim.settings.register import Value
 from sim.study.announce import authority_words
 from sim.study.bars import Bars

@@ -8,7 +8,7 @@ import pandas as pd
 from experiments.flipping.boxes import Box
 from experiments.flipping.outcome import Outcome
 from experiments.flipping.thresholds import ABOVE, ALWAYS, BELOW, NEVER, NO_VALUE, Threshold
-from sim.scenarios import KEEP
+from sim.arms.scenarios import KEEP
 from sim.settings.register import Setting
 
 WIDTH = 96  # letters of a line

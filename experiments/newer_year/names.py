@@ -5,8 +5,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sim.data.authorities import DATA
 from sim.errors import near, some
-from sim.settings.authorities import DATA
 
 ENGLAND = "England"
 CODE = re.compile(r"E\d{8}|\d{3}")  # ONS's, or DfE's number, which is not checked further

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from experiments.newer_year.columns import ENGLAND
-from sim.settings.authorities import DATA
+from sim.data.authorities import DATA
 
 NAMES = tuple(column.name for column in ENGLAND)
 LONG = ("authority", "indicator", "year", "value")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from experiments.newer_year.checks import Figures
 from experiments.newer_year.names import ENGLAND as NATION
-from sim.settings.authorities import NOT_FIGURES, newest
+from sim.data.authorities import NOT_FIGURES, newest
 
 NAME, YEAR = NOT_FIGURES
 

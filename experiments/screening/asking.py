@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from experiments.calibration.beliefs import Belief, beliefs
+from sim.arms.resolve import Arms
 from sim.cli.arguments import CommandLine, Option
 from sim.errors import UserError, near, some
 from sim.settings import READINGS, Setting, register
-from sim.settings.arms import Arms
 
 AUTO = "auto"
 MOST_TRAJECTORIES, MOST_FEW, MOST_SAMPLES = 1000, 50, 2**14

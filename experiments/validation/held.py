@@ -14,7 +14,7 @@ import pandas as pd
 from experiments.validation.compared import TAIL, band
 from experiments.validation.published import Between
 from experiments.validation.reports import Report, printed
-from sim.settings import authorities
+from sim.data import authorities
 
 PERCENT = 100.0
 RESAMPLED = 2000  # times that authorities are drawn again, for the interval of a gain

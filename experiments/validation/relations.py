@@ -14,7 +14,7 @@ import pandas as pd
 
 from experiments.validation.compared import Compared, band
 from experiments.validation.reports import GRADES, WRONG, Report, latest
-from sim.settings import authorities
+from sim.data import authorities
 
 ODDS, GOES_WITH, DAYS = "Odds in inspection reports", "Drift flags", "Drift days"
 POOR = "grade_poor"  # not simulated: the grade that the report gave

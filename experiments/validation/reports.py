@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sim.settings.authorities import DATA
+from sim.data.authorities import DATA
 
 FILE = "ofsted_flags.csv"
 WRONG = 0.17  # share of codes that are wrong, found by reading some reports by hand

@@ -14,7 +14,7 @@ from experiments.validation.published import (
     STOCK_WITHIN,
     Between,
 )
-from sim.settings import authorities
+from sim.data import authorities
 
 GROUP = "How authorities differ"
 PLACES = "Every authority"

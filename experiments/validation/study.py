@@ -12,11 +12,12 @@ import numpy as np
 import pandas as pd
 
 from experiments.validate import TARGETS
+from sim.arms.policy import with_values
+from sim.arms.resolve import resolve
 from sim.build import calendar_of
+from sim.data import authorities
 from sim.measures import MEASURES, Measure
-from sim.settings import Settings, authorities
-from sim.settings.arms import resolve
-from sim.settings.policy import with_values
+from sim.settings import Settings
 from sim.study.on_threads import on_threads
 from sim.study.point import Counted, Point, one_world
 from sim.study.years import spans

@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.arms.policy import PREFIX
+from sim.arms.quotes import quoted, unquoted
+from sim.arms.resolve import check, check_policy
+from sim.arms.scenarios import configs, scenarios
 from sim.cli.overrides import grid
 from sim.cli.renamed_settings import RENAMED
 from sim.cli.text_settings import checked_text
 from sim.errors import UserError, near, some
-from sim.scenarios import configs, scenarios
 from sim.settings import Setting, Settings, register
-from sim.settings.arms import check, check_policy
-from sim.settings.policy import PREFIX
-from sim.settings.quotes import quoted, unquoted
 from sim.settings.register import Value
 
 if TYPE_CHECKING:

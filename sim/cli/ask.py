@@ -3,12 +3,12 @@
 import dataclasses
 from collections.abc import Iterable
 
+from sim.arms.policy import Asked, with_values
+from sim.arms.resolve import Arms, resolve
 from sim.cli.arguments import CommandLine
 from sim.cli.compose import compose
+from sim.data import authorities, council_figures
 from sim.errors import UserError
-from sim.settings import authorities, own_figures
-from sim.settings.arms import Arms, resolve
-from sim.settings.policy import Asked, with_values
 
 # what says which one authority is meant
 ONE_S_OWN = (
@@ -80,10 +80,10 @@ def arms_of(asked: Asked, given: frozenset[str]) -> Arms:
     path = settings.authority.file
     if settings.authority.name != authorities.AVERAGE or settings.authority.scope != "one":
         raise UserError(
-            f"{own_figures.NAME}={path} is not allowed with another authority: the file is the "
+            f"{council_figures.NAME}={path} is not allowed with another authority: the file is the "
             "authority; what is not in it is England's"
         )
-    own = own_figures.read(path)
+    own = council_figures.read(path)
     values = {name: value for name, value in own.values.items() if name not in given}
     arms = resolve(with_values(settings, values), asked.changes)
     named = {"authority.name": own.name}

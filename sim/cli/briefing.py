@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from sim.arms.policy import PREFIX
+from sim.arms.scenarios import KEEP, OWN_POLICY
 from sim.brief import Brief
 from sim.cli.arguments import CommandLine
-from sim.scenarios import KEEP, OWN_POLICY
-from sim.settings.policy import PREFIX
 
 if TYPE_CHECKING:
     from sim.settings import Settings

@@ -9,9 +9,9 @@ from hydra.errors import HydraException
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
+from sim.arms.policy import Asked
+from sim.arms.scenarios import configs
 from sim.errors import UserError
-from sim.scenarios import configs
-from sim.settings.policy import Asked
 
 
 def compose(overrides: Sequence[str]) -> Asked:

@@ -3,13 +3,14 @@
 import textwrap
 from collections.abc import Iterable, Sequence
 
+from sim.arms.constraints import EARLIEST, LATEST
+from sim.arms.scenarios import Scenario, scenarios
 from sim.cli.arguments import Option
+from sim.data import authorities
 from sim.errors import Exit, UserError, near, some
 from sim.measures import HEADLINE
-from sim.scenarios import Scenario, scenarios
-from sim.settings import Setting, Settings, authorities, register
+from sim.settings import Setting, Settings, register
 from sim.settings.register import GRADES, KINDS
-from sim.settings.together import EARLIEST, LATEST
 
 WIDTH = 96
 WIDEST = 60  # letters beside which an explanation still fits; else it stands below

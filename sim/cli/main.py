@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from sim.arms.resolve import Arms
+from sim.arms.scenarios import KEEP, OWN_POLICY
 from sim.cli.arguments import CommandLine
 from sim.cli.command import Program, run
 from sim.errors import UserError
-from sim.scenarios import KEEP, OWN_POLICY
-from sim.settings.arms import Arms
 
 if TYPE_CHECKING:
     from sim.study.session import Kind

@@ -4,8 +4,8 @@ import itertools
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sim.arms.scenarios import scenarios
 from sim.errors import UserError
-from sim.scenarios import scenarios
 
 ONE_VALUE = ("hydra.", "resume")  # words that are never a sweep
 MOST = 10_000  # points

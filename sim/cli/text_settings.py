@@ -2,9 +2,10 @@
 
 import re
 
+from sim.arms import pool
+from sim.arms.constraints import first_day
+from sim.data import authorities
 from sim.errors import UserError
-from sim.settings import authorities, pool
-from sim.settings.together import first_day
 
 ADDRESS = re.compile(r"local|[a-z]+://\[?[^\s/]+\]?:\d{1,5}")  # of a Dask scheduler
 

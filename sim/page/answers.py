@@ -11,6 +11,10 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
+from sim.arms.policy import Asked as Composed
+from sim.arms.policy import with_values
+from sim.arms.resolve import Arms
+from sim.arms.scenarios import KEEP
 from sim.cli.arguments import CommandLine, read
 from sim.cli.ask import arms_of
 from sim.cli.compose import compose
@@ -18,10 +22,6 @@ from sim.cli.main import scenario_of
 from sim.errors import UserError
 from sim.page.answer import Answer, Refused, Told, tell
 from sim.page.question import Question, line_of, most_pairs, steps
-from sim.scenarios import KEEP
-from sim.settings.arms import Arms
-from sim.settings.policy import Asked as Composed
-from sim.settings.policy import with_values
 from sim.study.announce import authority_words
 from sim.study.changed import changed_words
 from sim.study.conduct import Study, asked_of

@@ -7,6 +7,8 @@ from typing import Any
 
 import solara
 
+from sim.arms.scenarios import KEEP, LAWS, scenarios
+from sim.data import authorities
 from sim.page.answer import Answer, Refused, Told
 from sim.page.downloads import Download
 from sim.page.fields import Choice, Options, Slider, TickList, Words
@@ -17,8 +19,6 @@ from sim.page.question import Question
 from sim.page.tables import Framed, headline_table
 from sim.report.numbers import policy_name
 from sim.report.table import PLAUSIBLE_WORLD, notes
-from sim.scenarios import KEEP, LAWS, scenarios
-from sim.settings import authorities
 
 Ask = Callable[[Question], None]
 MORE_NOTE = (

@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sim.settings import Setting, Settings, authorities, register
-from sim.settings.arms import flat, resolve
-from sim.settings.policy import with_values
+from sim.arms.policy import with_values
+from sim.arms.resolve import flat, resolve
+from sim.data import authorities
+from sim.settings import Setting, Settings, register
 from sim.settings.register import Value
 from sim.study.worlds import beliefs_of
 

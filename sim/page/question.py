@@ -4,10 +4,10 @@ import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from sim.arms.resolve import Arms
 from sim.cli.arguments import CommandLine, read
+from sim.data.authorities import AVERAGE
 from sim.errors import UserError
-from sim.settings.arms import Arms
-from sim.settings.authorities import AVERAGE
 
 STEPS = (5, 20, 50, 100, 200)  # pairs of runs after which there is an answer; as many worlds
 LONGEST_ASKED = 400  # pairs that may be asked for: what is kept of each stays in memory

@@ -2,7 +2,7 @@
 
 import math
 
-from sim.scenarios import KEEP
+from sim.arms.scenarios import KEEP
 
 DECIMALS = {"share": 1, "ratio": 2, "years": 2, "per child-year": 2, "children": 0}
 SMALL_LOAD = 0.1

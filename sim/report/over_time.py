@@ -9,9 +9,9 @@ from matplotlib.dates import DateFormatter, MonthLocator, date2num
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from sim.arms.scenarios import KEEP
 from sim.report import style
 from sim.report.numbers import policy_name, say_range
-from sim.scenarios import KEEP
 
 BEFORE = "before the policy"
 GAP, HEIGHT, FOOT = 0.7, 2.4, 0.8  # inches: above a panel, of a panel, below the last

@@ -4,12 +4,12 @@ import math
 
 import pandas as pd
 
+from sim.arms.resolve import Arms
+from sim.data.interval_coverage import until_sure
 from sim.measures import MEASURES
 from sim.report.numbers import label, say_difference
 from sim.settings import READINGS
-from sim.settings.arms import Arms
 from sim.study import tables
-from sim.study.coverage import until_sure
 from sim.study.enough import Enough
 from sim.study.estimate import ALPHA, ratio, residuals
 from sim.study.interval import LEVEL, of_mean

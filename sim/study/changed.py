@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from sim.scenarios import changes_of, scenarios
-from sim.settings.arms import Arms, flat
-from sim.settings.policy import PREFIX
+from sim.arms.policy import PREFIX
+from sim.arms.resolve import Arms, flat
+from sim.arms.scenarios import changes_of, scenarios
 from sim.settings.register import Value
 
 NAME = "changed"

@@ -6,8 +6,8 @@ from pathlib import Path
 import pandas as pd
 import pyarrow.parquet as pq
 
+from sim.arms.policy import PREFIX
 from sim.settings import Setting, Settings, register
-from sim.settings.policy import PREFIX
 from sim.study.columns import COLUMNS, IN_FILE, Column
 from sim.study.columns_of_studies import IN_STUDY
 from sim.study.tables import write_csv

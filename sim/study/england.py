@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from sim.arms.resolve import Arms, flat
 from sim.errors import UserError
 from sim.report.document.basis import Basis
 from sim.report.document.content import Report
@@ -15,7 +16,6 @@ from sim.report.document.of_england import of_england
 from sim.report.document.rendered import figures_in
 from sim.report.places_apart_in_words import apart_words, cautions
 from sim.settings import register
-from sim.settings.arms import Arms, flat
 from sim.study import tables
 from sim.study.announce import runs_words, title_words
 from sim.study.bars import Bars

@@ -5,9 +5,9 @@ from functools import cached_property
 
 import pandas as pd
 
+from sim.arms.resolve import flat
 from sim.measures import HEADLINE
 from sim.settings import Settings, register
-from sim.settings.arms import flat
 from sim.settings.register import Value
 from sim.study import tables
 from sim.study.changed import with_changed

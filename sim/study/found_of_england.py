@@ -5,8 +5,8 @@ from functools import cached_property
 
 import pandas as pd
 
+from sim.arms.resolve import NATIONAL, OWN, Arms
 from sim.measures import HEADLINE
-from sim.settings.arms import NATIONAL, OWN, Arms
 from sim.study import tables
 from sim.study.added_up import added_up, finished_everywhere
 from sim.study.announce import stock_words

@@ -10,11 +10,11 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from sim.arms.scenarios import changes_of
+from sim.data.plausible_settings import members
 from sim.measures import HEADLINE
 from sim.report.document.sentences import short_answer
-from sim.scenarios import changes_of
 from sim.settings.matters import Matters
-from sim.settings.plausible import members
 from sim.settings.register import Value
 from sim.study.over_worlds import range_of
 from sim.study.readings import count, is_settled, of_hundred, reading

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from sim.arms.scenarios import KEEP, changes_of, scenarios
 from sim.grounds import known_settings
-from sim.scenarios import KEEP, changes_of, scenarios
 from sim.settings.register import Value
 
 Changes = Mapping[str, Value]

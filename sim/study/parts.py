@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from sim.settings.arms import flat
+from sim.arms.resolve import flat
 from sim.study.point import Counted, Failure, Point
 
 NAME = "{point:06d}-{replication:06d}"

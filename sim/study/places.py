@@ -17,11 +17,12 @@ from statistics import NormalDist
 
 import numpy as np
 
+from sim.arms.policy import with_values
+from sim.data import authorities
 from sim.engine.chance import uniform as _uniform
 from sim.engine.compile import called_from_python
-from sim.settings import Settings, authorities
+from sim.settings import Settings
 from sim.settings.draw import Draw
-from sim.settings.policy import with_values
 from sim.settings.register import Value
 
 ROOM = "authority."

@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.arms.constraints import check_together
+from sim.arms.policy import with_values
+from sim.arms.resolve import Arms
 from sim.build import build, calendar_of, fork_under, run_until
 from sim.engine.chance import replication_seed
 from sim.settings import Settings
-from sim.settings.arms import Arms
-from sim.settings.policy import with_values
 from sim.settings.register import Value
-from sim.settings.together import check_together
 from sim.study.places import practice_of, with_place
 from sim.study.worlds import beliefs_of, numbers, world_of
 

@@ -12,8 +12,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from sim.settings import authorities, register
-from sim.settings.arms import BY_USER, Arms
+from sim.arms.resolve import BY_USER, Arms
+from sim.data import authorities
+from sim.settings import register
 from sim.study.estimate import ALPHA, holm
 
 LEAST = 20  # places with a figure of their own, below which it is not asked what goes with it

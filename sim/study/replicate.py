@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from sim.settings.arms import Arms
+from sim.arms.resolve import Arms
 from sim.study.conduct import Study, asked_of
 from sim.study.ledgers import Ledgers, two
 from sim.study.point import Failure, point_of

@@ -4,9 +4,9 @@ import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
+from sim.arms.resolve import Arms
 from sim.report.document.basis import Basis
 from sim.report.document.content import Again
-from sim.settings.arms import Arms
 from sim.study.announce import authority_words
 from sim.study.point import Failure
 from sim.study.provenance import checkout, versions

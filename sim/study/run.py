@@ -7,12 +7,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from sim.arms.resolve import Arms, flat
 from sim.report.document.basis import Basis
 from sim.report.document.content import Report
 from sim.report.document.of_run import of_run
 from sim.report.document.rendered import figures_in
 from sim.settings import Settings, register
-from sim.settings.arms import Arms, flat
 from sim.study import tables
 from sim.study.announce import authority_words, notes_on, precision_words, runs_words, show_run
 from sim.study.bars import Bars

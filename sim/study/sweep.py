@@ -7,13 +7,13 @@ from typing import Any
 
 import pandas as pd
 
+from sim.arms.resolve import Arms, flat
 from sim.errors import UserError
 from sim.report.document.basis import Basis
 from sim.report.document.content import Report
 from sim.report.document.of_sweep import of_sweep
 from sim.report.document.rendered import figures_in
 from sim.settings import READINGS, Settings
-from sim.settings.arms import Arms, flat
 from sim.study import tables
 from sim.study.announce import authority_words, runs_words
 from sim.study.bars import Bars

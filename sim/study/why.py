@@ -14,8 +14,9 @@ other parts start from there.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sim.scenarios import KEEP
-from sim.settings import Settings, pool
+from sim.arms import pool
+from sim.arms.scenarios import KEEP
+from sim.settings import Settings
 from sim.settings.register import Value
 from sim.study.levers import levers
 from sim.study.mechanisms import Arrangement, arrangement

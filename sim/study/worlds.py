@@ -1,14 +1,14 @@
 """Over which plausible worlds a study runs, and which replication is of which.
 
 A world is a set of beliefs under which today's service comes out as published, a member of the
-stored set (sim/settings/plausible.py). Worlds are numbered from 1 in a fixed order in which the
-first N stand best for all, so the 50 worlds of a small study are among the 100 of a larger one.
+stored set (sim/data/plausible_settings.py). Worlds are numbered from 1 in a fixed order in which
+the first N stand best for all, so the 50 worlds of a small study are among the 100 of a larger one.
 """
 
 import math
 from collections.abc import Mapping, Sequence
 
-from sim.settings.plausible import DRIFT, LEAVING, members
+from sim.data.plausible_settings import DRIFT, LEAVING, members
 
 TWICE = 0.1  # of the worlds that are run again with another seed, to tell chance from belief
 

@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 from small_worlds import SmallWorld, child, days_between, service
 
+from sim.arms.policy import with_values
+from sim.arms.resolve import resolve
 from sim.build import build, calendar_of, fork_under, run_until
 from sim.ledger import BY_GROUP, Count
 from sim.settings import Settings
-from sim.settings.arms import resolve
-from sim.settings.policy import with_values
 from sim.words import Group, Placement, Route
 
 CLASSIFICATIONS = {

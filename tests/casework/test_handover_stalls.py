@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 from small_worlds import AT_REVIEW, SmallWorld, child, service
 
+from sim.arms.policy import with_values
+from sim.arms.resolve import resolve
 from sim.build import build, calendar_of, run_until
 from sim.engine.agenda import MORNING
 from sim.ledger import Count
 from sim.settings import Settings
-from sim.settings.arms import resolve
-from sim.settings.policy import with_values
 from sim.study.point import one_world, seed_of
 from sim.words import Need, Noticer, Role, State, What, Work
 

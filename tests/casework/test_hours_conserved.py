@@ -5,12 +5,12 @@ import functools
 import numpy as np
 import pytest
 
+from sim.arms.policy import with_values
+from sim.arms.resolve import resolve
 from sim.build import build, calendar_of, fork_under, run_until
 from sim.cli.compose import compose
 from sim.ledger import Count
 from sim.settings import Settings
-from sim.settings.arms import resolve
-from sim.settings.policy import with_values
 from sim.words import Role
 
 # pressed desks, people who come and go, and IROs who owe hours on most days

@@ -5,13 +5,13 @@ from collections import Counter
 
 import pytest
 
+from sim.arms.policy import with_values
+from sim.arms.resolve import resolve
 from sim.build import build, calendar_of, fork_under, run_until
 from sim.casework.challenge import FORMAL
 from sim.cli.compose import compose
 from sim.ledger import Count
 from sim.settings import Settings
-from sim.settings.arms import resolve
-from sim.settings.policy import with_values
 from sim.words import NOTICERS, Noticer, What
 
 STUCK = {

@@ -4,12 +4,13 @@ import numpy as np
 import pytest
 from small_worlds import SmallWorld, child, service
 
+from sim.arms.policy import with_values
+from sim.arms.resolve import resolve
 from sim.build import build, calendar_of
+from sim.data import authorities
 from sim.flows import entries_of, passing_a_year, planned_years, planned_years_of_all
 from sim.ledger import Count
-from sim.settings import Settings, authorities
-from sim.settings.arms import resolve
-from sim.settings.policy import with_values
+from sim.settings import Settings
 from sim.words import Placement, Role, Route
 
 

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 from small_worlds import AT_REVIEW, SmallWorld, child, days_between, dotted, service
 
+from sim.arms.policy import with_values
+from sim.arms.resolve import resolve
 from sim.build import build, calendar_of
 from sim.ledger import Count
 from sim.settings import Settings
-from sim.settings.arms import resolve
-from sim.settings.policy import with_values
 from sim.words import Legal, Noticer, Route, State, What, Work
 
 ENTERED, ENDS = "2025-04-07", "2025-12-01"

@@ -8,11 +8,11 @@ manager of theirs 18,000 and 2 / 4.5 of an administrator 14,666.67, half of whos
 import pytest
 from small_worlds import SmallWorld, child, dotted, service
 
+from sim.arms.resolve import resolve
 from sim.build import calendar_of
 from sim.errors import UserError
 from sim.ledger import Count
 from sim.reinvestment import filled_share, newly_spent, no_longer_spent
-from sim.settings.arms import resolve
 from sim.words import Role
 
 FIRST, YEAR_END, END = "2025-04-01", "2026-04-01", "2028-04-01"

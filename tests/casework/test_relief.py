@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 from small_worlds import SmallWorld, child, service
 
+from sim.arms.policy import with_values
+from sim.arms.resolve import resolve
 from sim.build import build, calendar_of, run_until
 from sim.ledger import Count
 from sim.measures import MEASURES
 from sim.settings import Settings
-from sim.settings.arms import resolve
-from sim.settings.policy import with_values
 from sim.words import Role
 
 FIRST = "2025-04-01"

@@ -7,14 +7,14 @@ home after a year, half stay to 18: 3 years on average. Stays on other routes ar
 import numpy as np
 import pytest
 
+from sim.arms.policy import with_values
+from sim.arms.resolve import resolve
 from sim.build import planned_years
+from sim.data.authorities import names
 from sim.ledger import Count
 from sim.measures import MEASURES
 from sim.settings import Settings
-from sim.settings.arms import resolve
-from sim.settings.authorities import names
 from sim.settings.care import AgeAtStart, Care, Routes, RoutesByAge, Stay, Stays
-from sim.settings.policy import with_values
 from sim.stays import mean_planned_years, stay_tables, tables_at
 from sim.study.point import one_world, seed_of
 from sim.words import Route

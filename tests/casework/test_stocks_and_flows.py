@@ -10,13 +10,13 @@ import math
 import numpy as np
 import pytest
 
+from sim.arms.policy import with_values
+from sim.arms.resolve import resolve
+from sim.arms.scenarios import scenarios
 from sim.build import build, calendar_of, fork_under, run_until
 from sim.cli.compose import compose
 from sim.ledger import Count
-from sim.scenarios import scenarios
 from sim.settings import Settings
-from sim.settings.arms import resolve
-from sim.settings.policy import with_values
 from sim.words import Chair, Need, Noticer, Placement, Role, State, What, Work
 
 SIXTY = {

@@ -13,9 +13,9 @@ import pytest
 from studied import STORED
 
 import sim
+from sim.arms.policy import with_values
 from sim.build import build, calendar_of, fork_under, run_until
 from sim.engine.chance import replication_seed
-from sim.settings.policy import with_values
 from sim.study.places import with_place
 
 pytestmark = pytest.mark.slow

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
+from sim.arms.constraints import first_day
+from sim.arms.scenarios import KEEP, OWN_POLICY, Scenario, changes_of, scenarios
 from sim.report.document.basis import Basis
 from sim.report.document.joined import capital
 from sim.report.numbers import policy_name
-from sim.scenarios import KEEP, OWN_POLICY, Scenario, changes_of, scenarios
-from sim.settings.together import first_day
 
 
 def policy_words(names: Sequence[str], basis: Basis | None = None) -> list[str]:

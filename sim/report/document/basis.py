@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from sim.arms.usual_replications import usual_replications
 from sim.grounds import known_settings, settings_of
 from sim.measures import HEADLINE
 from sim.report.document.content import Block, Table, Words
@@ -13,7 +14,6 @@ from sim.report.document.noticing_in_words import noticing_in_words
 from sim.report.numbers import label, policy_name, say_setting
 from sim.settings import Setting, Settings, register
 from sim.settings.register import GRADES, KINDS, Value
-from sim.settings.replications import usual_replications
 
 FEW = 8  # values of a setting that are written out
 UNMEASURED = ("assumption", "M")

@@ -3,15 +3,16 @@
 import shlex
 from collections.abc import Mapping
 
+from sim.arms.policy import PREFIX
+from sim.arms.quotes import quoted
+from sim.arms.resolve import BY_USER
+from sim.arms.scenarios import changes_of, scenarios
+from sim.arms.usual_replications import usual_replications
+from sim.data import council_figures
 from sim.errors import UserError
 from sim.grounds import known_settings
-from sim.scenarios import changes_of, scenarios
-from sim.settings import Settings, own_figures, register
-from sim.settings.arms import BY_USER
-from sim.settings.policy import PREFIX
-from sim.settings.quotes import quoted
+from sim.settings import Settings, register
 from sim.settings.register import Value
-from sim.settings.replications import usual_replications
 
 RUN, COMPARE = "python -m sim", "python -m experiments.compare"
 WORLDS = ("worlds", "replications")  # over which worlds, and how many
@@ -81,7 +82,7 @@ def _held(today: Settings, flags: Mapping[str, str], without: tuple[str, ...]) -
 def _in_file(path: str) -> Mapping[str, Value]:
     """Return the figures of a council's file; none where it is no longer there."""
     try:
-        return own_figures.read(path).values
+        return council_figures.read(path).values
     except (UserError, OSError):
         return {}
 

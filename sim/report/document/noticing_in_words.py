@@ -2,7 +2,7 @@
 
 import statistics
 
-from sim.settings.plausible import KNOWN, TRIALS, members
+from sim.data.plausible_settings import KNOWN, TRIALS, members
 
 
 def noticing_in_words() -> str:

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from sim.arms.scenarios import KEEP, changes_of, scenarios
 from sim.grounds import known_settings
 from sim.report.document.commands import COMPARE, RUN, command
 from sim.report.document.joined import listed
 from sim.report.document.policy_phrase import WITHOUT_IROS, Changes, levers, of_hundred
 from sim.report.numbers import say_setting
-from sim.scenarios import KEEP, changes_of, scenarios
 from sim.settings import Setting, Settings, register
 from sim.settings.register import Value
 

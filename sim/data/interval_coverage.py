@@ -2,7 +2,7 @@
 
 import csv
 
-from sim.settings.authorities import DATA
+from sim.data.authorities import DATA
 
 STORED = DATA / "coverage.csv"
 

@@ -8,12 +8,14 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sim.arms import pool
+from sim.arms.constraints import check_together
+from sim.arms.policy import PREFIX, with_values
+from sim.arms.usual_replications import usual_replications
+from sim.data import authorities
 from sim.errors import UserError
-from sim.settings import Settings, authorities, pool, register
-from sim.settings.policy import PREFIX, with_values
+from sim.settings import Settings, register
 from sim.settings.register import Setting, Value
-from sim.settings.replications import usual_replications
-from sim.settings.together import check_together
 
 OWN, NATIONAL, BY_USER = "own", "national", "set by user"
 TOWARDS = "own, brought towards England's"

@@ -4,9 +4,9 @@ import datetime
 import re
 from collections.abc import Container, Sequence
 
+from sim.arms.policy import PREFIX
 from sim.errors import UserError
 from sim.settings import READINGS, Settings, register
-from sim.settings.policy import PREFIX
 
 EARLIEST = datetime.date(2000, 1, 1)
 LATEST = datetime.date(2100, 1, 1)

@@ -2,9 +2,10 @@
 
 import csv
 
+from sim.arms.policy import PREFIX
+from sim.data import authorities
 from sim.errors import UserError
-from sim.settings import Settings, authorities
-from sim.settings.policy import PREFIX
+from sim.settings import Settings
 
 NAME = "pool"
 BETWEEN = "; "  # some authorities' names hold a comma

@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from sim.arms.policy import PREFIX
 from sim.settings import Setting, Settings, register
-from sim.settings.policy import PREFIX
 from sim.settings.register import Value
 
 NAMED = re.compile(r"\{([\w.]+)\}")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sim.figures_in_words import moved, with_figures
+from sim.arms.figures_in_words import moved, with_figures
 from sim.settings import Settings
 
 KEEP = "keep"
@@ -72,7 +72,7 @@ class Scenario:
 
 def configs() -> Path:
     """Return the folder of configs: inside the package where it is installed, else beside it."""
-    package = Path(__file__).parent
+    package = Path(__file__).parents[1]
     inside = package / "configs"
     return inside if inside.is_dir() else package.parent / "configs"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from sim.errors import UserError, near, some
 
 AVERAGE = "average"
-DATA = Path(__file__).parents[1] / "data"
+DATA = Path(__file__).parent
 # England's figure of these is a total, so the average authority has its part of it
 TOTALS = ("children_looked_after", "started_in_year", "ceased_in_year", "social_workers_fte")
 NOT_FIGURES = ("authority", "year")

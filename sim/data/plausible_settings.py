@@ -13,8 +13,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sim.data.authorities import DATA
 from sim.settings import Settings, register
-from sim.settings.authorities import DATA
 
 STORED = DATA / "plausible_settings.csv"
 CALIBRATION = DATA / "calibration.json"  # how the worlds were found, and the typical one
