@@ -20,8 +20,8 @@ from rich.console import Console
 from rich.table import Table
 
 from sim.arms.resolve import resolve
-from sim.build import build, calendar_of, run_until
 from sim.data import authorities
+from sim.initialise.build import build, calendar_of, run_until
 from sim.settings import Settings
 from sim.study.point import one_world, seed_of
 

@@ -52,10 +52,10 @@ from sim.casework.way_out import is_done, need_of_route
 from sim.engine.agenda import EVENING, LEAVING, MORNING, next_event
 from sim.engine.compile import kernel, rule
 from sim.engine.desk import clear, most_urgent, work
-from sim.engine.pools import is_tight
+from sim.engine.free_rows import is_tight
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.words import Noticer, Role, What, Work
+from sim.vocabulary import Noticer, Role, What, Work
 
 
 @rule

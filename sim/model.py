@@ -7,10 +7,10 @@ import mesa
 import numpy as np
 
 from sim.arms.resolve import resolve
-from sim.build import build, calendar_of, fork_under, run_until
-from sim.faces import EPOCH, IRO, Advocate, Child, Face, SocialWorker, TeamManager
+from sim.initialise.build import build, calendar_of, fork_under, run_until
+from sim.mesa_agents import EPOCH, IRO, Advocate, Child, Face, SocialWorker, TeamManager
 from sim.settings import Settings
-from sim.words import Role
+from sim.vocabulary import Role
 
 FACES: dict[int, type[Face]] = {
     Role.IRO: IRO, Role.SOCIAL_WORKER: SocialWorker, Role.TEAM_MANAGER: TeamManager,

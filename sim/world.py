@@ -12,11 +12,11 @@ from sim.casework.plans import Action, NeedTerms
 from sim.casework.tasks import Terms
 from sim.engine.agenda import Event
 from sim.engine.desk import Desk, Task
+from sim.engine.free_rows import Pool
 from sim.engine.handle import by_address
 from sim.engine.journal import Entry
-from sim.engine.pools import Pool
 from sim.engine.records import Records
-from sim.engine.workdays import Day
+from sim.engine.working_days import Day
 
 
 class Service:

@@ -14,10 +14,10 @@ from pathlib import Path
 import numpy as np
 import yaml
 
-from sim import build
 from sim.arms.policy import with_values
 from sim.arms.resolve import Arms, resolve
 from sim.arms.scenarios import configs
+from sim.initialise import build
 from sim.ledger import Count
 from sim.settings import Settings
 from sim.world import World

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from small_world import Guarded, arms, elsewhere, environment, lived, told
 
-from sim import build
+from sim.initialise import build
 from sim.world import POOLED
 
 CANARY = '''

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from small_world import COMPARED, arms, elsewhere, lived, told
 
-from sim.build import calendar_of
+from sim.initialise.build import calendar_of
 
 ONE = ("keep", "relocate", "abolish", "more_of_both", "redeployed")  # of one authority
 SCENARIOS = (*ONE, "pool")

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from sim.arms.policy import with_values
+from sim.arms.practice_of_places import PRACTICE
 from sim.arms.resolve import TOWARDS
 from sim.cli.arguments import read
 from sim.cli.ask import of_england
@@ -22,7 +23,6 @@ from sim.study.conduct import Study, asked_of
 from sim.study.dictionary import column, columns_of, write_dictionary
 from sim.study.england import England
 from sim.study.headline import headline
-from sim.study.places import PRACTICE
 
 WORDS = ["authority=england", "years=1", "warm_up_years=1", "replications=3"]
 

@@ -11,7 +11,7 @@ from sim.measures import HEADLINE
 from sim.study.groups import CLASSIFICATIONS, MEASURED, groups
 from sim.study.ledgers import Ledgers
 from sim.study.tail import MONTH, percentile, share_long, tail
-from sim.words import Group
+from sim.vocabulary import Group
 
 
 def arm(name="keep", by_group=None, lengths=None, runs=3):

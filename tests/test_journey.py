@@ -8,16 +8,16 @@ import pytest
 from studies import undescribed
 
 from experiments.journey import PROGRAM
-from sim.build import build, calendar_of, fork_under, run_until
 from sim.cli.arguments import read
 from sim.cli.ask import ask_in_one_world
 from sim.cli.command import run
 from sim.engine.journal import JOURNAL
 from sim.errors import UserError
+from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.ledger import Count
 from sim.study.journey import in_care_on_first_day, journeys
 from sim.study.point import point_of
-from sim.words import What
+from sim.vocabulary import What
 
 WORDS = ["authority.name=Rutland", "years=1", "warm_up_years=1", "+scenario=strengthen"]
 CHILD = 5

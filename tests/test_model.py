@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from sim.arms.resolve import resolve
-from sim.faces import IRO, Child, SocialWorker, TeamManager
+from sim.mesa_agents import IRO, Child, SocialWorker, TeamManager
 from sim.model import ReviewService
 from sim.settings import Settings
-from sim.words import Role
+from sim.vocabulary import Role
 
 
 def small(**policy):

@@ -15,7 +15,7 @@ from sim.report.document.of_noticers import noticers_table, of_noticers, sentenc
 from sim.study.ledgers import Ledgers
 from sim.study.noticers import EACH, NOTICED, OF_100, QUANTITIES, noticers
 from sim.study.worlds_table import worlds_table
-from sim.words import Noticer
+from sim.vocabulary import Noticer
 
 BY = ("TEAM", "MANAGER", "IRO", "GUARDIAN", "ADVOCATE", "MANAGER_FORMAL", "IRO_FORMAL")
 WORLDS = (1, 2, 3, 1)  # world 1 was run twice

@@ -7,12 +7,7 @@ import pandas as pd
 import pytest
 
 from sim.arms.policy import with_values
-from sim.arms.resolve import resolve
-from sim.cli.main import main
-from sim.data import authorities
-from sim.settings import Settings
-from sim.settings.draw import Draw
-from sim.study.places import (
+from sim.arms.practice_of_places import (
     CHURN,
     FURTHEST,
     GRADE,
@@ -24,6 +19,11 @@ from sim.study.places import (
     scores,
     with_place,
 )
+from sim.arms.resolve import resolve
+from sim.cli.main import main
+from sim.data import authorities
+from sim.settings import Settings
+from sim.settings.draw import Draw
 from sim.study.point import point_of
 
 WORLDS = range(1, 41)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.arms.resolve import resolve
-from sim.build import build, calendar_of, fork_under, run_until
+from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.settings import Settings, register
 
 AUTHORITY = dict(children_looked_after=90.0, started_in_year=40.0, ceased_in_year=40.0)

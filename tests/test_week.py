@@ -21,7 +21,7 @@ from sim.study.week import (
     WORKED,
     week,
 )
-from sim.words import Role, Work
+from sim.vocabulary import Role, Work
 
 WORDS = ["authority.name=Rutland", "years=1", "warm_up_years=1", "replications=3",
          "desk.own_from_children=0", "desk.cover_least=0"]  # fmt: skip

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_tables import arm
 
-from sim.engine.workdays import calendar
+from sim.engine.working_days import calendar
 from sim.measures import MEASURES
 from sim.study.ledgers import Ledgers
 from sim.study.tables import summary

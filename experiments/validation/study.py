@@ -14,8 +14,8 @@ import pandas as pd
 from experiments.validate import TARGETS
 from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
-from sim.build import calendar_of
 from sim.data import authorities
+from sim.initialise.build import calendar_of
 from sim.measures import MEASURES, Measure
 from sim.settings import Settings
 from sim.study.on_threads import on_threads

@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.engine.compile import rule
-from sim.words import Legal, Placement, Route
+from sim.vocabulary import Legal, Placement, Route
 
 ADULT_DAYS = 6575  # 18 years, to the next whole day
 

@@ -14,7 +14,7 @@ from sim.engine.chance import uniform
 from sim.engine.compile import rule
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.words import Purpose, Role
+from sim.vocabulary import Purpose, Role
 
 
 @rule

@@ -4,7 +4,7 @@ import numpy as np
 
 from sim.engine.chance import uniform
 from sim.engine.compile import rule
-from sim.words import Purpose, Role
+from sim.vocabulary import Purpose, Role
 
 CAPACITY = 0  # the setting `iro.allocation`: who gets a child
 DUTIES, CONFERENCES, REGULATION_44, TRAINING = 0, 1, 2, 3  # what is dealt by a quota of its own

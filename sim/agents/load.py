@@ -4,7 +4,7 @@ import math
 
 from sim.agents.post import contracted_hours, fte_here, reviewing_hours
 from sim.engine.compile import rule
-from sim.words import Role
+from sim.vocabulary import Role
 
 
 @rule

@@ -6,7 +6,7 @@ from sim.agents.relief import set_relief
 from sim.engine.compile import rule
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.words import Chair, Role
+from sim.vocabulary import Chair, Role
 
 
 class Post:

@@ -1,7 +1,7 @@
 """What an hour of a role's is worth."""
 
 from sim.engine.compile import rule
-from sim.words import Role
+from sim.vocabulary import Role
 
 
 @rule

@@ -10,7 +10,7 @@ from sim.agents.price import hour_price
 from sim.engine.compile import rule
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.words import Role
+from sim.vocabulary import Role
 
 
 @rule

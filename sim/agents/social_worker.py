@@ -3,7 +3,7 @@
 from sim.agents.child import has_new_worker
 from sim.agents.load import is_overloaded
 from sim.engine.compile import rule
-from sim.words import Employer
+from sim.vocabulary import Employer
 
 NONE = -1
 

@@ -7,7 +7,7 @@ from sim.casework.noticing import notices
 from sim.casework.unsuitable import seen_factor
 from sim.engine.chance import uniform
 from sim.engine.compile import rule
-from sim.words import LOOKS, Noticer, Offer, Purpose, Role
+from sim.vocabulary import LOOKS, Noticer, Offer, Purpose, Role
 
 
 @rule

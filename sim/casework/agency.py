@@ -2,7 +2,7 @@
 
 from sim.agents.iro import in_quota, quota_start
 from sim.engine.compile import rule
-from sim.words import Purpose
+from sim.vocabulary import Purpose
 
 
 @rule

@@ -26,7 +26,7 @@ from sim.engine.compile import rule
 from sim.engine.journal import note
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.words import What
+from sim.vocabulary import What
 
 
 @rule

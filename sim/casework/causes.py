@@ -10,7 +10,7 @@ proportion to its clocks.
 from sim.engine.compile import rule
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.words import State
+from sim.vocabulary import State
 
 
 @rule

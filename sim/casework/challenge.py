@@ -11,7 +11,7 @@ from sim.engine.compile import rule
 from sim.engine.journal import note
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.words import NOTICERS, Employer, Need, Noticer, Purpose, Role, State, What, Work
+from sim.vocabulary import NOTICERS, Employer, Need, Noticer, Purpose, Role, State, What, Work
 
 FORMAL = 4  # from a reviewer's place among the counts by noticer to that of the formal step
 

@@ -18,9 +18,9 @@ from sim.engine.chance import exponential, uniform
 from sim.engine.compile import rule
 from sim.engine.journal import note
 from sim.engine.tally import count
-from sim.engine.workdays import day_on_or_after
+from sim.engine.working_days import day_on_or_after
 from sim.ledger import Count
-from sim.words import Cause, Need, Purpose, What, Work
+from sim.vocabulary import Cause, Need, Purpose, What, Work
 
 KINDS = 6
 MOVE = 0  # the kind that is a placement move

@@ -8,8 +8,8 @@ from sim.casework.lateness import count_by_its_day
 from sim.engine.agenda import MORNING, book
 from sim.engine.compile import rule
 from sim.engine.journal import note
-from sim.engine.workdays import day_on_or_after
-from sim.words import State, What
+from sim.engine.working_days import day_on_or_after
+from sim.vocabulary import State, What
 
 MONTH = 30.4375  # calendar days
 LONG_MONTHS = 6  # choice: the project's definition of long drift

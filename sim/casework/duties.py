@@ -5,7 +5,7 @@ behind. Records can: they run late, as inspectors find.
 """
 
 from sim.engine.compile import rule
-from sim.words import Work
+from sim.vocabulary import Work
 
 
 @rule

@@ -9,8 +9,8 @@ from sim.casework.passing import FIRST_PLACE, PLACES, draw_passing, number_arriv
 from sim.casework.placements import kind_of_placement
 from sim.engine.chance import exponential, poisson, uniform
 from sim.engine.compile import rule
-from sim.engine.workdays import day_on_or_after, day_on_or_before
-from sim.words import Purpose, Route
+from sim.engine.working_days import day_on_or_after, day_on_or_before
+from sim.vocabulary import Purpose, Route
 
 AGES = 5  # age groups at start
 FAMILY = 8  # the most siblings who enter on one day

@@ -2,7 +2,7 @@
 
 from sim.agents.post import set_pace
 from sim.engine.compile import rule
-from sim.words import Role
+from sim.vocabulary import Role
 
 NIL = 1e-9  # a full-time equivalent too small to be a post
 

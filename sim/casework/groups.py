@@ -8,7 +8,7 @@ from sim.agents.child import age, is_in_proceedings, is_settled
 from sim.engine.compile import rule
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.words import Group
+from sim.vocabulary import Group
 
 
 @rule

@@ -14,7 +14,7 @@ from sim.casework.plans import count_follow_up, stall
 from sim.casework.tasks import lapse, move_task
 from sim.engine.chance import uniform
 from sim.engine.compile import rule
-from sim.words import LOOKS, Purpose, State, Work
+from sim.vocabulary import LOOKS, Purpose, State, Work
 
 WEEK = 7.0  # calendar days
 

@@ -8,7 +8,7 @@ fit has no day, and is not counted.
 from sim.engine.compile import rule
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.words import Need
+from sim.vocabulary import Need
 
 YEAR_DAYS = 365
 SIX_MONTHS_DAYS = 182

@@ -4,7 +4,7 @@ import math
 
 from sim.engine.chance import exponential
 from sim.engine.compile import rule
-from sim.words import Purpose, Role
+from sim.vocabulary import Purpose, Role
 
 LOGISTIC = 1.702  # steepness at which a logistic curve lies nearest to the normal one
 

@@ -7,8 +7,8 @@ from sim.casework.way_out import book_way_out
 from sim.engine.agenda import MORNING, book
 from sim.engine.chance import exponential, uniform
 from sim.engine.compile import rule
-from sim.engine.workdays import day_on_or_after
-from sim.words import Cause, Need, Purpose, Route, What
+from sim.engine.working_days import day_on_or_after
+from sim.vocabulary import Cause, Need, Purpose, Route, What
 
 
 @rule

@@ -8,7 +8,7 @@ have shorter chains of the same links.
 from sim.agents.social_worker import reviewing_manager
 from sim.engine.chance import uniform
 from sim.engine.compile import rule
-from sim.words import LOOKS, Chair, Employer, Midway, Noticer, Role
+from sim.vocabulary import LOOKS, Chair, Employer, Midway, Noticer, Role
 
 STREAMS = 4  # of looks at an action: the reviewer's, the team's, the guardian's, the advocate's
 REVIEWER = 0

@@ -22,7 +22,7 @@ from sim.engine.compile import rule
 from sim.engine.journal import note
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.words import LOOKS, NOTICERS, Noticer, Purpose, State, What
+from sim.vocabulary import LOOKS, NOTICERS, Noticer, Purpose, State, What
 
 
 @rule

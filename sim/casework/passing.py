@@ -12,8 +12,8 @@ from sim.casework.plans import address_of, arise
 from sim.engine.agenda import MORNING, book
 from sim.engine.chance import exponential, poisson, uniform
 from sim.engine.compile import rule
-from sim.engine.workdays import day_on_or_after, day_on_or_before
-from sim.words import Cause, Need, Placement, Purpose, Route, What
+from sim.engine.working_days import day_on_or_after, day_on_or_before
+from sim.vocabulary import Cause, Need, Placement, Purpose, Route, What
 
 PLACES = 8192  # children's addresses apart for each date,
 FIRST_PLACE = 4096  # of which those who pass through have the upper half

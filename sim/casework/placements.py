@@ -8,8 +8,8 @@ import math
 from sim.engine.agenda import MORNING, book
 from sim.engine.chance import exponential, uniform
 from sim.engine.compile import rule
-from sim.engine.workdays import day_on_or_after
-from sim.words import Placement, Purpose, What
+from sim.engine.working_days import day_on_or_after
+from sim.vocabulary import Placement, Purpose, What
 
 
 @rule

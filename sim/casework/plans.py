@@ -10,11 +10,11 @@ from sim.engine.agenda import MORNING, book
 from sim.engine.chance import exponential, uniform
 from sim.engine.compile import rule
 from sim.engine.desk import lay, lift
+from sim.engine.free_rows import give_back, take
 from sim.engine.journal import note
-from sim.engine.pools import give_back, take
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.words import LOOKS, Cause, Employer, Need, Purpose, State, What, Work
+from sim.vocabulary import LOOKS, Cause, Employer, Need, Purpose, State, What, Work
 
 ACTIONS = 2  # its place among the world's pools
 PER_CAUSE = 1 << 16  # ordinals of needs from one cause

@@ -23,7 +23,7 @@ from sim.engine.agenda import MORNING, book
 from sim.engine.compile import rule
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.words import Purpose, Role, What, Work
+from sim.vocabulary import Purpose, Role, What, Work
 
 
 @rule

@@ -24,7 +24,7 @@ from sim.engine.chance import uniform
 from sim.engine.compile import rule
 from sim.engine.journal import note
 from sim.ledger import Count
-from sim.words import Chair, Employer, Purpose, Role, What, Work
+from sim.vocabulary import Chair, Employer, Purpose, Role, What, Work
 
 
 @rule

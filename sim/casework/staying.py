@@ -12,9 +12,9 @@ from sim.casework.plans import address_of, arise, begin, is_for_18
 from sim.engine.agenda import MORNING, book
 from sim.engine.compile import rule
 from sim.engine.tally import count
-from sim.engine.workdays import day_on_or_after
+from sim.engine.working_days import day_on_or_after
 from sim.ledger import Count
-from sim.words import Cause, Need, Placement, Route, State, What
+from sim.vocabulary import Cause, Need, Placement, Route, State, What
 
 MONTH = 30.4375  # calendar days
 SIXTEEN_DAYS = 5844  # 16 years

@@ -10,7 +10,7 @@ from sim.casework.staffing import take_down_leavers
 from sim.engine.compile import rule
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.words import Chair
+from sim.vocabulary import Chair
 
 # long-term stability as the Department for Education defines it: children under 16 in care for
 # two and a half years or more, who have lived in the same placement for two years or more

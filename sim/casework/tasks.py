@@ -8,7 +8,7 @@ from sim.engine.compile import rule
 from sim.engine.desk import clear, lay, lift, put
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.words import Noticer, Work
+from sim.vocabulary import Noticer, Work
 
 
 class Terms:

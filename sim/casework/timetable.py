@@ -8,9 +8,9 @@ from sim.casework.tasks import find_task, give_task, lapse, move_task
 from sim.engine.agenda import EVENING, MORNING, book
 from sim.engine.chance import exponential, uniform
 from sim.engine.compile import rule
-from sim.engine.workdays import day_on_or_before
+from sim.engine.working_days import day_on_or_before
 from sim.ledger import Count
-from sim.words import Chair, Purpose, What, Work
+from sim.vocabulary import Chair, Purpose, What, Work
 
 MEETINGS = 64  # ordinals kept apart for each review, for each time it is to meet
 BITS = 62  # reviews told apart among those whose limit has passed; none is so many behind

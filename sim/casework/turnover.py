@@ -28,7 +28,7 @@ from sim.engine.chance import exponential, uniform
 from sim.engine.compile import rule
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.words import Purpose, Role, What
+from sim.vocabulary import Purpose, Role, What
 
 
 @rule

@@ -19,9 +19,9 @@ from sim.engine.chance import exponential, uniform
 from sim.engine.compile import rule
 from sim.engine.journal import note
 from sim.engine.tally import count
-from sim.engine.workdays import day_on_or_after
+from sim.engine.working_days import day_on_or_after
 from sim.ledger import Count
-from sim.words import Cause, Need, Part, Purpose, State, What, Work
+from sim.vocabulary import Cause, Need, Part, Purpose, State, What, Work
 
 STANDS_DAYS = 365  # choice: how far back what came still stands on the run's first day
 AT_ENTRY = 0  # the ordinal of what is unsuitable from entry on; the child's stream comes after

@@ -6,7 +6,7 @@ from sim.engine.chance import exponential, uniform
 from sim.engine.compile import rule
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.words import Purpose, What, Work
+from sim.vocabulary import Purpose, What, Work
 
 
 @rule

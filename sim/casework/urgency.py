@@ -9,7 +9,7 @@ import math
 
 from sim.engine.chance import uniform
 from sim.engine.compile import rule
-from sim.words import Purpose, Work
+from sim.vocabulary import Purpose, Work
 
 KINDS = 32  # ordinals kept apart for each kind of task
 NIL = 1e-12

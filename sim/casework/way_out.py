@@ -14,7 +14,7 @@ from sim.engine.compile import rule
 from sim.engine.journal import note
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.words import Cause, Need, Route, State, What
+from sim.vocabulary import Cause, Need, Route, State, What
 
 DECISION, MATCH, PLACED, ORDER = 0, 1, 2, 3  # of adoption
 

@@ -5,7 +5,7 @@ and a detail; whether it still holds is the reader's to check, so nothing needs 
 """
 
 from sim.engine.compile import rule
-from sim.engine.pools import give_back, take
+from sim.engine.free_rows import give_back, take
 
 EVENTS = 0  # its place among the world's pools
 MORNING, LEAVING, EVENING = 0, 1, 2

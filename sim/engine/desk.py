@@ -7,7 +7,7 @@ or withdrawn.
 """
 
 from sim.engine.compile import rule
-from sim.engine.pools import give_back, take
+from sim.engine.free_rows import give_back, take
 
 TASKS = 1  # its place among the world's pools
 

@@ -1,7 +1,7 @@
 """The journal: what happened to whom, kept only where it was given room."""
 
 from sim.engine.compile import rule
-from sim.engine.pools import take
+from sim.engine.free_rows import take
 
 JOURNAL = 3  # its place among the world's pools
 

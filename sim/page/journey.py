@@ -6,10 +6,10 @@ from typing import Any
 import numpy as np
 
 from sim.engine.journal import JOURNAL
-from sim.faces import EPOCH, Child
+from sim.mesa_agents import EPOCH, Child
 from sim.page.watched import Watched
 from sim.study.journey import CHANGES, RAISED
-from sim.words import NOTICERS, Legal, Placement, Route, What
+from sim.vocabulary import NOTICERS, Legal, Placement, Route, What
 
 HAPPENED = {
     What.ENTRY: "comes into care",

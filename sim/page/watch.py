@@ -8,8 +8,9 @@ import solara.lab
 from mesa.visualization.solara_viz import ModelController
 from mesa.visualization.utils import update_counter
 
+from sim.arms.practice_of_places import with_place
 from sim.errors import UserError
-from sim.faces import IRO
+from sim.mesa_agents import IRO
 from sim.page.answers import understood
 from sim.page.fields import ButtonNames, Choice, Words
 from sim.page.journey import events, iro_name, standing, worth_opening
@@ -20,7 +21,6 @@ from sim.page.tables import Table
 from sim.page.watch_figure import drawn, in_words
 from sim.page.watched import Watched
 from sim.study.announce import authority_words
-from sim.study.places import with_place
 from sim.study.point import seed_of
 
 TODAY = "today"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from matplotlib.figure import Figure
 
-from sim.faces import IRO
+from sim.mesa_agents import IRO
 from sim.page.journey import iro_name
 from sim.page.watched import Day, Watched
 from sim.report import style

@@ -8,7 +8,7 @@ import numpy as np
 from sim.ledger import Count
 from sim.model import ReviewService
 from sim.settings import Settings
-from sim.words import Role
+from sim.vocabulary import Role
 
 DUE = (Count.FIRST_DUE, Count.SECOND_DUE, Count.LATER_DUE)
 ON_TIME = (Count.FIRST_ON_TIME, Count.SECOND_ON_TIME, Count.LATER_ON_TIME)

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.build import calendar_of
+from sim.initialise.build import calendar_of
 from sim.settings import Settings
 from sim.study.ledgers import Ledgers
 from sim.study.on_dask import on_dask

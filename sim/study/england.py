@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from sim.arms.practice_of_places import PRACTICE, drawn_for
 from sim.arms.resolve import Arms, flat
 from sim.errors import UserError
 from sim.report.document.basis import Basis
@@ -24,7 +25,6 @@ from sim.study.conduct import Study
 from sim.study.enough import conduct
 from sim.study.fixed import fixed_by_construction
 from sim.study.found_of_england import NAME, FoundOfEngland
-from sim.study.places import PRACTICE, drawn_for
 from sim.study.point import point_of
 from sim.study.reporting import basis_of, failures_words
 from sim.study.run import differing

@@ -5,6 +5,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from sim.arms.practice_of_places import practice_in, practice_of
 from sim.arms.resolve import flat
 from sim.measures import HEADLINE
 from sim.settings import Settings, register
@@ -20,7 +21,6 @@ from sim.study.headline import headline
 from sim.study.ledgers import Ledgers, pairs
 from sim.study.monthly import monthly
 from sim.study.noticers import noticers
-from sim.study.places import practice_in, practice_of
 from sim.study.tail import tail
 from sim.study.week import week
 from sim.study.worlds import beliefs_of

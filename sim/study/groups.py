@@ -9,7 +9,7 @@ from sim.ledger import BY_GROUP
 from sim.measures import HEADLINE
 from sim.study.ledgers import Ledgers
 from sim.study.tables import of_measures
-from sim.words import Group
+from sim.vocabulary import Group
 
 CLASSIFICATIONS = {
     "age": {

@@ -13,14 +13,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sim.build import build, calendar_of, fork_under, run_until
 from sim.casework.challenge import FORMAL
 from sim.engine.journal import JOURNAL
 from sim.errors import UserError
-from sim.faces import EPOCH
+from sim.initialise.build import build, calendar_of, fork_under, run_until
+from sim.mesa_agents import EPOCH
 from sim.study.conduct import KEEP
 from sim.study.point import Point
-from sim.words import NOTICERS, Need, Noticer, What
+from sim.vocabulary import NOTICERS, Need, Noticer, What
 from sim.world import World
 
 CHANGES = ("placement move", "missing", "school or health", "allegation", "contact",

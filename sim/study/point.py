@@ -13,12 +13,12 @@ import numpy as np
 
 from sim.arms.constraints import check_together
 from sim.arms.policy import with_values
+from sim.arms.practice_of_places import practice_of, with_place
 from sim.arms.resolve import Arms
-from sim.build import build, calendar_of, fork_under, run_until
 from sim.engine.chance import replication_seed
+from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.settings import Settings
 from sim.settings.register import Value
-from sim.study.places import practice_of, with_place
 from sim.study.worlds import beliefs_of, numbers, world_of
 
 APART_BITS = 32  # of a seed's number that are the replication's

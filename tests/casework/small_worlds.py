@@ -15,13 +15,13 @@ from usual import USUAL
 from sim.agents.child import Child
 from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
-from sim.build import build, calendar_of, fork_under, run_until
 from sim.casework.challenge import FORMAL
 from sim.engine.records import rows
+from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.ledger import Count
 from sim.settings import Settings, register
-from sim.words import NOTICERS as NOTICERS_APART
-from sim.words import Placement, Route, What
+from sim.vocabulary import NOTICERS as NOTICERS_APART
+from sim.vocabulary import Placement, Route, What
 
 NOTICERS = ("team", "team_manager", "iro", "guardian", "advocate")
 LOOKS_OF_REVIEWERS = (

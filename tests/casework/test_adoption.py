@@ -9,7 +9,7 @@ from small_worlds import AT_REVIEW, SmallWorld, child, days_between, service
 
 from sim.ledger import Count
 from sim.measures import MEASURES
-from sim.words import Cause, Need, Route, State, What
+from sim.vocabulary import Cause, Need, Route, State, What
 
 ENTERED, PLANNED = "2025-04-07", "2027-04-07"
 PER_CAUSE = 1 << 16

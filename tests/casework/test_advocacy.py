@@ -8,7 +8,7 @@ import pytest
 from small_worlds import SmallWorld, child, days_between, service
 
 from sim.ledger import Count
-from sim.words import Need, Role, Work
+from sim.vocabulary import Need, Role, Work
 
 ENTERED, OPENS, REVIEW = "2025-04-07", "2025-04-15", "2025-04-30"
 FIRST, FILLED, YEAR_END = "2025-04-01", "2025-10-07", "2026-04-01"

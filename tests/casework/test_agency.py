@@ -8,7 +8,7 @@ import pytest
 from small_worlds import SmallWorld, child, service
 
 from sim.ledger import Count
-from sim.words import Role
+from sim.vocabulary import Role
 
 ENTERED = "2025-04-07"
 YEAR = 365 / 365.25

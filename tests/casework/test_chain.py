@@ -11,7 +11,7 @@ import pytest
 from small_worlds import AT_REVIEW, SmallWorld, child, service
 
 from sim.ledger import Count
-from sim.words import NOTICERS, Noticer, What
+from sim.vocabulary import NOTICERS, Noticer, What
 
 ENTERED, ENDS = "2025-04-07", "2027-03-01"
 CHILDREN = 300

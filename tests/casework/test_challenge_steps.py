@@ -8,7 +8,7 @@ import pytest
 from small_worlds import AT_REVIEW, SmallWorld, child, service
 
 from sim.ledger import Count
-from sim.words import Noticer, Work
+from sim.vocabulary import Noticer, Work
 
 ENTERED, REVIEW = "2025-04-07", "2025-04-30"
 

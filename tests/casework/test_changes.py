@@ -8,7 +8,7 @@ import pytest
 from small_worlds import SmallWorld, child, service
 
 from sim.ledger import Count
-from sim.words import State, What, Work
+from sim.vocabulary import State, What, Work
 
 ENTERED = "2025-04-07"
 HINDERED = {  # all that makes telling unlikely

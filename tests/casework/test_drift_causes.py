@@ -13,7 +13,7 @@ from small_worlds import SmallWorld, child, days_between, service
 from test_groups import ABOLISH, lived
 
 from sim.ledger import Count
-from sim.words import Route, State
+from sim.vocabulary import Route, State
 
 ENTERED, DRIFTS, YEAR_ENDS = "2025-04-07", "2025-09-02", "2026-01-02"
 WAITING, AT_DESK, OUTSIDE = (

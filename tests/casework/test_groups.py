@@ -12,10 +12,10 @@ from small_worlds import SmallWorld, child, days_between, service
 
 from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
-from sim.build import build, calendar_of, fork_under, run_until
+from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.ledger import BY_GROUP, Count
 from sim.settings import Settings
-from sim.words import Group, Placement, Route
+from sim.vocabulary import Group, Placement, Route
 
 CLASSIFICATIONS = {
     "age": range(Group.AGE_UNDER_1, Group.AGE_16_AND_OVER + 1),

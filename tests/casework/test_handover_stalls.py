@@ -12,12 +12,12 @@ from small_worlds import AT_REVIEW, SmallWorld, child, service
 
 from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
-from sim.build import build, calendar_of, run_until
 from sim.engine.agenda import MORNING
+from sim.initialise.build import build, calendar_of, run_until
 from sim.ledger import Count
 from sim.settings import Settings
 from sim.study.point import one_world, seed_of
-from sim.words import Need, Noticer, Role, State, What, Work
+from sim.vocabulary import Need, Noticer, Role, State, What, Work
 
 ENTERED, HANDED = "2025-04-07", "2025-08-08"
 SLOW = dict(

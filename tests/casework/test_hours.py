@@ -5,7 +5,7 @@ import pytest
 from small_worlds import SmallWorld, child, service
 
 from sim.ledger import Count
-from sim.words import Role
+from sim.vocabulary import Role
 
 ENTERED, AIM = "2025-04-07", "2025-04-30"
 

@@ -7,11 +7,11 @@ import pytest
 
 from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
-from sim.build import build, calendar_of, fork_under, run_until
 from sim.cli.compose import compose
+from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.ledger import Count
 from sim.settings import Settings
-from sim.words import Role
+from sim.vocabulary import Role
 
 # pressed desks, people who come and go, and IROs who owe hours on most days
 PRESSED = {

@@ -8,7 +8,7 @@ both within days. The first review decides on Wed 30 Apr.
 from small_worlds import SmallWorld, child, service
 
 from sim.ledger import Count
-from sim.words import Need, Route
+from sim.vocabulary import Need, Route
 
 ENTERED = "2025-04-07"
 

@@ -5,7 +5,7 @@ import pytest
 from small_worlds import SmallWorld, child, service
 
 from sim.ledger import Count
-from sim.words import Cause, Need, Route, What
+from sim.vocabulary import Cause, Need, Route, What
 
 ENTERED = "2025-04-07"
 PER_CAUSE = 1 << 16

@@ -8,10 +8,10 @@ from small_worlds import SmallWorld, child, service
 
 from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
-from sim.build import build, calendar_of, fork_under, run_until
+from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.ledger import Count
 from sim.settings import Settings
-from sim.words import Role, What
+from sim.vocabulary import Role, What
 
 FIRST, ENTERED = "2025-04-01", "2025-04-07"
 SEED = 11

@@ -7,12 +7,12 @@ import pytest
 
 from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
-from sim.build import build, calendar_of, fork_under, run_until
 from sim.casework.challenge import FORMAL
 from sim.cli.compose import compose
+from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.ledger import Count
 from sim.settings import Settings
-from sim.words import NOTICERS, Noticer, What
+from sim.vocabulary import NOTICERS, Noticer, What
 
 STUCK = {
     "authority.children_looked_after": 60, "authority.started_in_year": 30,

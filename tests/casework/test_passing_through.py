@@ -6,12 +6,17 @@ from small_worlds import SmallWorld, child, service
 
 from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
-from sim.build import build, calendar_of
 from sim.data import authorities
-from sim.flows import entries_of, passing_a_year, planned_years, planned_years_of_all
+from sim.initialise.build import build, calendar_of
+from sim.initialise.entries_and_stays import (
+    entries_of,
+    passing_a_year,
+    planned_years,
+    planned_years_of_all,
+)
 from sim.ledger import Count
 from sim.settings import Settings
-from sim.words import Placement, Role, Route
+from sim.vocabulary import Placement, Role, Route
 
 
 def of(name, **changes):

@@ -4,7 +4,7 @@ import pytest
 from small_worlds import SmallWorld, child, service
 
 from sim.ledger import Count
-from sim.words import Role, Work
+from sim.vocabulary import Role, Work
 
 ENTERED = "2025-04-07"
 

@@ -4,7 +4,7 @@ import pytest
 from small_worlds import SmallWorld, child, days_between, service
 
 from sim.ledger import Count
-from sim.words import Placement, Route, What
+from sim.vocabulary import Placement, Route, What
 
 
 def moves(world, c=0):

@@ -6,7 +6,7 @@ from small_worlds import SmallWorld, child, service
 from sim.agents.authority import at_odds
 from sim.engine.compile import called_from_python
 from sim.ledger import Count
-from sim.words import Route
+from sim.vocabulary import Route
 
 ENTERED = "2025-04-07"
 

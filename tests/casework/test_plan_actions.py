@@ -10,7 +10,7 @@ import pytest
 from small_worlds import AT_REVIEW, SmallWorld, child, days_between, service
 
 from sim.ledger import Count
-from sim.words import Need, Placement, Route, State, What, Work
+from sim.vocabulary import Need, Placement, Route, State, What, Work
 
 ENTERED, DUE, DRIFTS = "2025-04-07", "2025-08-01", "2025-09-02"
 

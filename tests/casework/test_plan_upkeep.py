@@ -7,7 +7,7 @@ by Thu 15 May. An update takes 1.5 hours.
 from small_worlds import SmallWorld, child, days_between, service
 
 from sim.ledger import Count
-from sim.words import Work
+from sim.vocabulary import Work
 
 ENTERED, REVIEW, DUE = "2025-04-07", "2025-04-30", "2025-05-15"
 

@@ -8,7 +8,7 @@ import pytest
 from small_worlds import AT_REVIEW, SmallWorld, child, days_between, service
 
 from sim.ledger import Count
-from sim.words import Role, Work
+from sim.vocabulary import Role, Work
 
 FIRST, FILLED, YEAR_END = "2025-04-01", "2025-10-07", "2026-04-01"
 YEAR = 365 / 365.25

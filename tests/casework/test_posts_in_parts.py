@@ -9,9 +9,9 @@ from small_worlds import SmallWorld, child, service
 
 from sim.agents.load import drives_out, supervision_taken
 from sim.engine.compile import called_from_python
+from sim.initialise.posts import manager_parts, worker_parts
 from sim.ledger import Count
-from sim.posts import manager_parts, worker_parts
-from sim.words import Role
+from sim.vocabulary import Role
 
 ENTERED = "2025-04-07"
 drives = called_from_python(drives_out)

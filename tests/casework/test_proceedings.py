@@ -11,10 +11,10 @@ from small_worlds import AT_REVIEW, SmallWorld, child, days_between, dotted, ser
 
 from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
-from sim.build import build, calendar_of
+from sim.initialise.build import build, calendar_of
 from sim.ledger import Count
 from sim.settings import Settings
-from sim.words import Legal, Noticer, Route, State, What, Work
+from sim.vocabulary import Legal, Noticer, Route, State, What, Work
 
 ENTERED, ENDS = "2025-04-07", "2025-12-01"
 HEARINGS = ["2025-06-06", "2025-08-01", "2025-09-29", "2025-11-24"]

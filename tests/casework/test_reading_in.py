@@ -9,7 +9,7 @@ import pytest
 from small_worlds import SmallWorld, child, service
 
 from sim.ledger import Count
-from sim.words import Role, Work
+from sim.vocabulary import Role, Work
 
 ENTERED, HANDED = "2025-04-07", "2025-08-08"
 

@@ -9,11 +9,11 @@ import pytest
 from small_worlds import SmallWorld, child, dotted, service
 
 from sim.arms.resolve import resolve
-from sim.build import calendar_of
 from sim.errors import UserError
+from sim.initialise.build import calendar_of
+from sim.initialise.reinvestment import filled_share, newly_spent, no_longer_spent
 from sim.ledger import Count
-from sim.reinvestment import filled_share, newly_spent, no_longer_spent
-from sim.words import Role
+from sim.vocabulary import Role
 
 FIRST, YEAR_END, END = "2025-04-01", "2026-04-01", "2028-04-01"
 YEAR, YEARS = 365 / 365.25, 1098 / 365.25

@@ -6,11 +6,11 @@ from small_worlds import SmallWorld, child, service
 
 from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
-from sim.build import build, calendar_of, run_until
+from sim.initialise.build import build, calendar_of, run_until
 from sim.ledger import Count
 from sim.measures import MEASURES
 from sim.settings import Settings
-from sim.words import Role
+from sim.vocabulary import Role
 
 FIRST = "2025-04-01"
 DRIFT = next(one for one in MEASURES if one.id == "drift_days_per_child_year")

@@ -8,7 +8,7 @@ import pytest
 from small_worlds import SmallWorld, child, service
 
 from sim.ledger import Count
-from sim.words import Route
+from sim.vocabulary import Route
 
 
 def test_the_first_four_limits_of_a_child_who_enters_in_april():

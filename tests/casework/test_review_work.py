@@ -7,7 +7,7 @@ import pytest
 from small_worlds import SmallWorld, child, service
 
 from sim.ledger import Count
-from sim.words import Work
+from sim.vocabulary import Work
 
 ENTERED, AIM, LIMIT = "2025-04-07", "2025-04-30", "2025-05-08"
 NEVER_DONE = 160  # hours that no desk gives to one task in a few weeks

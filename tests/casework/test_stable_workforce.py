@@ -6,7 +6,7 @@ import pytest
 from small_worlds import SmallWorld, service
 
 from sim.ledger import Count
-from sim.words import Role
+from sim.vocabulary import Role
 
 FIRST, YEAR_END = "2025-04-01", "2026-04-01"
 YEAR = 365 / 365.25

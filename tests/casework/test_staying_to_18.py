@@ -9,10 +9,10 @@ import pytest
 from small_worlds import SmallWorld, child, service
 
 from sim.casework.plans import PER_CAUSE
-from sim.engine.workdays import calendar, months_on
+from sim.engine.working_days import calendar, months_on
 from sim.ledger import Count
 from sim.measures import MEASURES
-from sim.words import Cause, Need, Placement, Route, State, What
+from sim.vocabulary import Cause, Need, Placement, Route, State, What
 
 ENTERED, MATCH_SOUGHT = "2025-04-07", "2025-10-06"
 LATER = "2042-01-05"  # planned: at 18, whenever that is

@@ -9,15 +9,15 @@ import pytest
 
 from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
-from sim.build import planned_years
 from sim.data.authorities import names
+from sim.initialise.build import planned_years
+from sim.initialise.planned_stays import mean_planned_years, stay_tables, tables_at
 from sim.ledger import Count
 from sim.measures import MEASURES
 from sim.settings import Settings
 from sim.settings.care import AgeAtStart, Care, Routes, RoutesByAge, Stay, Stays
-from sim.stays import mean_planned_years, stay_tables, tables_at
 from sim.study.point import one_world, seed_of
-from sim.words import Route
+from sim.vocabulary import Route
 
 TEENS = 3  # the group of 10 to 15
 HOME, GUARDIANSHIP, ADOPTION, OTHER = range(4)  # rows of stays

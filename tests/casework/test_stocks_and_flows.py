@@ -13,11 +13,11 @@ import pytest
 from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
 from sim.arms.scenarios import scenarios
-from sim.build import build, calendar_of, fork_under, run_until
 from sim.cli.compose import compose
+from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.ledger import Count
 from sim.settings import Settings
-from sim.words import Chair, Need, Noticer, Placement, Role, State, What, Work
+from sim.vocabulary import Chair, Need, Noticer, Placement, Role, State, What, Work
 
 SIXTY = {
     "authority.children_looked_after": 60, "authority.started_in_year": 30,

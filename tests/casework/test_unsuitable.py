@@ -9,7 +9,7 @@ import pytest
 from small_worlds import SmallWorld, child, days_between, service
 
 from sim.ledger import Count
-from sim.words import Need, Route, State, What
+from sim.vocabulary import Need, Route, State, What
 
 ENTERED, REVIEW = "2025-04-07", "2025-04-30"
 UNFIT = {"plan__unsuitable__at_entry": 1, "plan__unsuitable__seen": 1,

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from small_worlds import SmallWorld, child, service
 
-from sim.words import Role, Work
+from sim.vocabulary import Role, Work
 
 ENTERED, MEETS = "2025-04-07", "2025-04-30"
 OPEN = "2025-04-16"  # ten working days before the meeting its tasks lie on the desk

@@ -6,11 +6,11 @@ import numpy as np
 
 from sim.engine.agenda import PHASES, Event
 from sim.engine.desk import Desk, Task
+from sim.engine.free_rows import Pool
 from sim.engine.handle import by_address
 from sim.engine.journal import Entry
-from sim.engine.pools import Pool
 from sim.engine.records import Records, rows
-from sim.engine.workdays import Day
+from sim.engine.working_days import Day
 
 
 @by_address

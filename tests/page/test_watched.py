@@ -5,8 +5,8 @@ import pytest
 
 pytest.importorskip("solara", reason="the page's packages are not installed")
 
-from sim.faces import IRO, Child
 from sim.ledger import Count
+from sim.mesa_agents import IRO, Child
 from sim.model import ReviewService
 from sim.page.answers import understood
 from sim.page.journey import events, iro_name, standing, worth_opening

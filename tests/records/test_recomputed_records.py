@@ -14,9 +14,9 @@ from studied import STORED
 
 import sim
 from sim.arms.policy import with_values
-from sim.build import build, calendar_of, fork_under, run_until
+from sim.arms.practice_of_places import with_place
 from sim.engine.chance import replication_seed
-from sim.study.places import with_place
+from sim.initialise.build import build, calendar_of, fork_under, run_until
 
 pytestmark = pytest.mark.slow
 ABOLISH = {"review.chair": "team_manager", "iro.employer": "none", "advocate.offer": "opt_out"}

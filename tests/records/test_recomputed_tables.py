@@ -19,7 +19,7 @@ from stated import (
 )
 
 from sim.ledger import BY_GROUP
-from sim.words import Group
+from sim.vocabulary import Group
 
 pytestmark = pytest.mark.slow
 FIRST, SECOND = slice(0, 12), slice(12, 24)  # the months of both reported years

@@ -9,7 +9,7 @@ import numpy as np
 from sim.agents.post import Post
 from sim.engine.records import longer, rows
 from sim.settings import Settings
-from sim.words import Role
+from sim.vocabulary import Role
 
 POST_IDS = 1 << 50  # posts' addresses, apart from those of children
 OF_ROLE = 1 << 44  # apart for each role,

@@ -14,7 +14,7 @@ from sim.casework.tasks import Terms
 from sim.engine.records import DTYPES, rows
 from sim.settings import Settings, register
 from sim.settings.review import Work as WorkSetting
-from sim.words import Need, Noticer, Work
+from sim.vocabulary import Need, Noticer, Work
 
 
 class _Field(NamedTuple):

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.engine.compile import kernel
-from sim.engine.pools import give_back, is_tight, take
+from sim.engine.free_rows import give_back, is_tight, take
 
 ROOM = 5
 

@@ -1,6 +1,6 @@
 """Who comes into an authority's care in a year and for how long, by its own published figures."""
 
-from sim.posts import children_of
+from sim.initialise.posts import children_of
 from sim.settings import Settings
 
 LEAST_YEARS = 0.02  # of a planned stay

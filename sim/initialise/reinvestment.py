@@ -9,10 +9,10 @@ import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from sim.engine.workdays import Calendar
-from sim.posts import administrators, advocate_fte, iro_fte, iro_managers, worker_fte
+from sim.engine.working_days import Calendar
+from sim.initialise.posts import administrators, advocate_fte, iro_fte, iro_managers, worker_fte
 from sim.settings import Settings
-from sim.words import Role
+from sim.vocabulary import Role
 
 
 class Bought(NamedTuple):

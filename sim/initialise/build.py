@@ -12,13 +12,18 @@ from sim.casework.plans import Action
 from sim.day import advance, draw_entrants
 from sim.engine.agenda import PHASES, Event
 from sim.engine.desk import Desk, Task
+from sim.engine.free_rows import Pool
 from sim.engine.journal import Entry
-from sim.engine.pools import Pool
 from sim.engine.records import longer, rows
-from sim.engine.workdays import Calendar, calendar
-from sim.flows import entries_of, passing_a_year, planned_years, planned_years_of_all
-from sim.ledger import COUNTS
-from sim.posts import (
+from sim.engine.working_days import Calendar, calendar
+from sim.initialise.entries_and_stays import (
+    entries_of,
+    passing_a_year,
+    planned_years,
+    planned_years_of_all,
+)
+from sim.initialise.planned_stays import proceedings_days, stay_tables
+from sim.initialise.posts import (
     administrators,
     advocate_fte,
     children_of,
@@ -31,11 +36,11 @@ from sim.posts import (
     worker_fte,
     workers_in_post,
 )
-from sim.reinvestment import Bought, bought, closed_fte, retention
+from sim.initialise.reinvestment import Bought, bought, closed_fte, retention
+from sim.initialise.settings_record import chain_terms, need_terms, settings_record, work_terms
+from sim.ledger import COUNTS
 from sim.settings import Settings
-from sim.stays import proceedings_days, stay_tables
-from sim.terms import chain_terms, need_terms, settings_record, work_terms
-from sim.words import Group, Role
+from sim.vocabulary import Group, Role
 from sim.world import POOLED, Service, World
 
 DRIFT_MONTHS = 61  # lengths of drift are counted by month; the last is five years and more

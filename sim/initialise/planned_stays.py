@@ -18,7 +18,7 @@ from scipy.optimize import brentq
 from sim.casework.entry import GRID
 from sim.settings.care import Care, Routes
 from sim.settings.court import Court
-from sim.words import Route
+from sim.vocabulary import Route
 
 AGE_BOUNDS = (0.0, 1.0, 5.0, 10.0, 16.0, 18.0)  # years, of the age groups in the statistics
 STEPS = 8  # ages looked at in each group when a mean is taken

@@ -11,7 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.engine.compile import kernel
-from sim.engine.workdays import calendar, day_on_or_after, day_on_or_before, months_on, plus_years
+from sim.engine.working_days import (
+    calendar,
+    day_on_or_after,
+    day_on_or_before,
+    months_on,
+    plus_years,
+)
 
 WHEN = calendar("2025-04-01", 5, 2, 3, 6)
 DATES = [date(1970, 1, 1) + timedelta(int(number)) for number in WHEN.days["date"]]

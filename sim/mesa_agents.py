@@ -18,7 +18,7 @@ from sim.agents import social_worker as social_worker_rules
 from sim.agents.child import Child as ChildRecord
 from sim.agents.post import Post as PostRecord
 from sim.engine.compile import called_from_python
-from sim.words import Legal, Placement, Route
+from sim.vocabulary import Legal, Placement, Route
 
 age_of = called_from_python(child_rules.age)
 telling = called_from_python(social_worker_rules.chance_of_telling)

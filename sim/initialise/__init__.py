@@ -1,0 +1,1 @@
+"""A world on its first day, and its copy under a policy."""
