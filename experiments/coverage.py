@@ -18,7 +18,7 @@ from rich.table import Table
 from sim.arms.resolve import Arms, resolve
 from sim.cli.compose import compose
 from sim.data.interval_coverage import STORED
-from sim.measures import HEADLINE
+from sim.measures.catalogue import HEADLINE
 from sim.report.numbers import label
 from sim.settings import Settings
 from sim.study import events

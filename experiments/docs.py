@@ -21,9 +21,9 @@ from experiments import shown
 from sim.arms.resolve import resolve
 from sim.arms.scenarios import scenarios
 from sim.cli.help import said_kinds
-from sim.flatters import COLUMNS, FLATTERIES, Flattery, largest
-from sim.grounds import SUREST_FIRST, grounds, settings_of
-from sim.measures import HEADLINE, MEASURES, Measure
+from sim.evidence.weakest_source import SUREST_FIRST, grounds, settings_of
+from sim.evidence.whom_it_flatters import COLUMNS, FLATTERIES, Flattery, largest
+from sim.measures.catalogue import HEADLINE, MEASURES, Measure
 from sim.settings import Setting, Settings, register
 from sim.settings.register import GRADES
 
@@ -49,7 +49,7 @@ def measures_page() -> str:
     lines = [
         "# Measures",
         "",
-        "Made from `sim/measures.py` by `python -m experiments.docs`. A value is the mean of the",
+        "Made from `sim/measures/` by `python -m experiments.docs`. A value is the mean of the",
         "numerator over the mean of the denominator, over replications; its interval is of that",
         "mean. With nothing in the denominator it is empty. Headline measures are in bold: only",
         "they are given a verdict. What they rest on is the weakest source among the settings that",
@@ -68,8 +68,9 @@ def measures_page() -> str:
         "",
         "## What drives the headline measures",
         "",
-        "Made from `sim/drivers.py`: settings, and rooms of settings, which end in a dot. Where",
-        "each comes from, and what the grades of sources mean, stands in [settings](settings.md).",
+        "Made from `sim/evidence/drivers.py`: settings, and rooms of settings, which end in a dot.",
+        "Where each comes from, and what the grades of sources mean, stands in",
+        "[settings](settings.md).",
         f"From the surest to the weakest they are {grades}.",
         "",
     ]

@@ -22,7 +22,7 @@ from sim.arms.scenarios import KEEP
 from sim.cli.arguments import CommandLine, Option
 from sim.cli.command import Program, run
 from sim.errors import UserError
-from sim.measures import MEASURES
+from sim.measures.catalogue import MEASURES
 from sim.settings import Settings, register
 
 if TYPE_CHECKING:

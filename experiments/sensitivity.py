@@ -25,7 +25,7 @@ from sim.arms.scenarios import KEEP
 from sim.cli.arguments import CommandLine
 from sim.cli.command import Program, run
 from sim.cli.main import scenario_of
-from sim.measures import HEADLINE
+from sim.measures.catalogue import HEADLINE
 from sim.report.document.content import Report
 from sim.report.document.rendered import figures_in
 from sim.study import tables

@@ -20,7 +20,7 @@ from rich.console import Console
 from rich.table import Table
 
 from sim.arms.resolve import resolve
-from sim.measures import MEASURES
+from sim.measures.catalogue import MEASURES
 from sim.settings import Settings
 from sim.study.replicate import replicate
 from sim.study.tables import summary

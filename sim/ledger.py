@@ -1,7 +1,7 @@
 """The ledger: what the rules count, by period, and nothing else.
 
 One world's ledger is an array of float64, shape (periods, counts). A period is a calendar month;
-the month of the first reported day is split there. Measures are made from counts (measures.py).
+the month of the first reported day is split there. Measures are made from counts (measures/).
 What is of one child is also counted, in reported time, for the child's groups (groups.py).
 """
 

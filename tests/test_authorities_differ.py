@@ -14,7 +14,7 @@ import pytest
 from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
 from sim.data import authorities
-from sim.measures import MEASURES
+from sim.measures.catalogue import MEASURES
 from sim.settings import Settings
 from sim.study.point import one_world, seed_of
 

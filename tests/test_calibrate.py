@@ -39,7 +39,7 @@ from experiments.calibration.typical import Typical, find
 from experiments.giving_way import as_described
 from experiments.validate import Target
 from sim.errors import Exit, UserError
-from sim.measures import MEASURES
+from sim.measures.catalogue import MEASURES
 from sim.settings import Settings, register
 
 BELIEFS = [

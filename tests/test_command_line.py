@@ -15,8 +15,8 @@ from sim.arms.scenarios import scenarios
 from sim.cli import main
 from sim.cli.arguments import read
 from sim.errors import Exit, UserError
-from sim.results_folder import check_folder
 from sim.study import session
+from sim.study.choose_folder import check_folder
 
 ROOT = Path(__file__).parents[1]
 

@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from sim.cost_parts import PARTS
 from sim.ledger import COUNTS, Count
-from sim.measures import MEASURES, NOT_INCLUDED
+from sim.measures.catalogue import MEASURES, NOT_INCLUDED
+from sim.measures.cost_parts import PARTS
 from sim.report import costs as figure
 from sim.report.document.of_costs import of_costs, parts_table, sentences, years_table
 from sim.settings import Settings

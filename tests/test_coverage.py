@@ -6,7 +6,7 @@ import pytest
 
 from experiments import coverage
 from sim.data.interval_coverage import STORED, until_sure
-from sim.measures import HEADLINE
+from sim.measures.catalogue import HEADLINE
 
 
 def test_what_is_stored_is_of_every_headline_measure():

@@ -7,7 +7,7 @@ from studies import SMALL, undescribed
 from experiments import compare, flip_points, giving_way, journey, sensitivity
 from sim.cli import main
 from sim.cli.command import run
-from sim.measures import MEASURES
+from sim.measures.catalogue import MEASURES
 from sim.settings import Settings, register
 from sim.study.columns import COLUMNS, IN_FILE, ROW
 from sim.study.columns_of_studies import IN_STUDY

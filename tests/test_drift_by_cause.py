@@ -8,7 +8,7 @@ import pytest
 from matplotlib.patches import Rectangle
 
 from sim.ledger import COUNTS, Count
-from sim.measures import DRIFT_CAUSES, MEASURES
+from sim.measures.catalogue import DRIFT_CAUSES, MEASURES
 from sim.report.causes import causes
 from sim.report.causes_in_words import finding, moves_most, sentence
 from sim.report.document.content import Again, Figure, Report

@@ -14,7 +14,7 @@ from sim.cli.ask import of_england
 from sim.data import authorities
 from sim.errors import UserError
 from sim.ledger import Count
-from sim.measures import HEADLINE
+from sim.measures.catalogue import HEADLINE
 from sim.report.places_apart_in_words import cautions
 from sim.settings import Settings, register
 from sim.study import tables

@@ -12,7 +12,7 @@ from matplotlib.colors import to_hex
 from matplotlib.dates import date2num, num2date
 
 from experiments.giving_way import ORDER
-from sim.measures import DRIFT_CAUSES, HEADLINE
+from sim.measures.catalogue import DRIFT_CAUSES, HEADLINE
 from sim.report import style
 from sim.report.causes import causes
 from sim.report.differences import MARKS, differences

@@ -7,7 +7,7 @@ from small_world import OWN, policy
 from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
 from sim.arms.scenarios import KEEP, scenarios
-from sim.measures import MEASURES
+from sim.measures.catalogue import MEASURES
 from sim.settings import Settings, register
 from sim.study.conduct import Study
 from sim.study.fixed import DRAWN_ALIKE, MOVED_BY, drawn_alike, fixed_by_construction

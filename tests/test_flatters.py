@@ -9,7 +9,7 @@ from sim.arms.figures_in_words import NAMED
 from sim.arms.resolve import resolve
 from sim.cli.arguments import read
 from sim.cli.compose import compose
-from sim.flatters import FLATTERIES, LARGEST, SIDES, UNKNOWN, largest
+from sim.evidence.whom_it_flatters import FLATTERIES, LARGEST, SIDES, UNKNOWN, largest
 
 COMMAND = "python -m sim "
 

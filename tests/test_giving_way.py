@@ -11,7 +11,7 @@ import pytest
 
 from experiments.giving_way import ABOVE, ORDER, gives_way_at
 from sim.arms.resolve import resolve
-from sim.measures import MEASURES
+from sim.measures.catalogue import MEASURES
 from sim.settings import Settings
 from sim.study.replicate import replicate
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from sim.grounds import SUREST_FIRST, grounds, settings_of
-from sim.measures import HEADLINE, MEASURES
+from sim.evidence.weakest_source import SUREST_FIRST, grounds, settings_of
+from sim.measures.catalogue import HEADLINE, MEASURES
 from sim.settings import Settings, register
 from sim.settings.register import GRADES
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from sim.ledger import BY_GROUP, COUNTS, Count
-from sim.measures import HEADLINE
+from sim.measures.catalogue import HEADLINE
 from sim.study.groups import CLASSIFICATIONS, MEASURED, groups
 from sim.study.ledgers import Ledgers
 from sim.study.tail import MONTH, percentile, share_long, tail

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.ledger import COUNTS, Count
-from sim.measures import HEADLINE
+from sim.measures.catalogue import HEADLINE
 from sim.report.cells import cells
 from sim.settings.matters import Matters
 from sim.study.headline import headline

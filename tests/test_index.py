@@ -12,13 +12,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from sim.brief import Brief
 from sim.cli.arguments import read
 from sim.cli.ask import ask
 from sim.cli.briefing import brief_of
 from sim.errors import Exit
-from sim.results_folder import LONGEST, RESULTS, new_folder
 from sim.study.announce import authority_words
+from sim.study.brief import Brief
+from sim.study.choose_folder import LONGEST, RESULTS, new_folder
 from sim.study.index import COLUMNS, LOCK, NAME, add
 
 ROOT = Path(__file__).parents[1]
@@ -163,7 +163,7 @@ def test_runs_that_end_at_once_all_stand_in_it(here):
 def test_processes_that_end_at_once_lose_no_row(here):
     code = (
         "import pathlib, sys; sys.path.insert(0, sys.argv[2])\n"
-        "from sim.brief import Brief; from sim.study.index import add\n"
+        "from sim.study.brief import Brief; from sim.study.index import add\n"
         "for n in range(20):\n"
         "    place = pathlib.Path('results') / sys.argv[1] / str(n); place.mkdir(parents=True)\n"
         "    add(place, 'x', Brief('x', 'Leeds', 'x', (), None, 1, 1), 0)\n"

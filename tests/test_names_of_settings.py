@@ -5,12 +5,12 @@ import re
 import pytest
 
 from experiments import docs
-from sim import drivers
 from sim.arms.scenarios import changes_of, scenarios
 from sim.cli import help
 from sim.cli.arguments import read
 from sim.cli.renamed_settings import RENAMED
 from sim.errors import UserError
+from sim.evidence import drivers
 from sim.page import headline_settings
 from sim.report.document import policy_assumed
 from sim.report.document.beliefs_in_words import SAID

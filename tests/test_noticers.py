@@ -8,8 +8,8 @@ import pytest
 
 from sim.data.plausible_settings import members
 from sim.ledger import COUNTS, Count
-from sim.measures import MEASURES
-from sim.measures_of_noticing import NOTICERS, measures_of_noticing
+from sim.measures.catalogue import MEASURES
+from sim.measures.noticing import NOTICERS, measures_of_noticing
 from sim.report.document.noticing_in_words import noticing_in_words
 from sim.report.document.of_noticers import noticers_table, of_noticers, sentence
 from sim.study.ledgers import Ledgers

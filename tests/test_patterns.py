@@ -12,7 +12,7 @@ import pytest
 from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
 from sim.data.plausible_settings import members
-from sim.measures import MEASURES
+from sim.measures.catalogue import MEASURES
 from sim.settings import Settings
 from sim.study.replicate import replicate
 

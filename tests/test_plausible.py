@@ -16,7 +16,7 @@ from experiments.calibration.typical import OUTER, RUNS, fitted_of
 from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
 from sim.data.plausible_settings import members, typical
-from sim.measures import HEADLINE
+from sim.measures.catalogue import HEADLINE
 from sim.settings import Settings, register
 from sim.settings.matters import Matters
 

@@ -7,7 +7,7 @@ import pytest
 from experiments.scenario_list import named_scenarios
 from sim.errors import UserError
 from sim.ledger import Count
-from sim.measures import HEADLINE
+from sim.measures.catalogue import HEADLINE
 from sim.report.rank_strips import finding
 from sim.settings.matters import Matters
 from sim.study.headline import headline

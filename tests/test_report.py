@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from rich.console import Console
 
-from sim.measures import HEADLINE
+from sim.measures.catalogue import HEADLINE
 from sim.report import style
 from sim.report.cells import cells
 from sim.report.differences import differences

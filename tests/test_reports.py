@@ -9,8 +9,8 @@ import pytest
 
 from sim.arms.policy import with_values
 from sim.cli.main import main
-from sim.flatters import FLATTERIES
-from sim.measures import HEADLINE, MEASURES
+from sim.evidence.whom_it_flatters import FLATTERIES
+from sim.measures.catalogue import HEADLINE, MEASURES
 from sim.report.cells import cells as headline_cells
 from sim.report.document import cells
 from sim.report.document.asked import law_of, policy_words

@@ -9,7 +9,7 @@ import pytest
 from studies import undescribed
 
 from sim.cli.main import main
-from sim.measures import MEASURES
+from sim.measures.catalogue import MEASURES
 from sim.study import point
 
 SMALL = ["authority.name=Rutland", "years=1", "warm_up_years=1", "replications=4"]

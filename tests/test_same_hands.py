@@ -11,7 +11,7 @@ import yaml
 
 from sim.arms.policy import PREFIX, with_values
 from sim.arms.resolve import resolve
-from sim.measures import HEADLINE
+from sim.measures.catalogue import HEADLINE
 from sim.settings import Settings
 from sim.study.estimate import Parts, paired_difference
 from sim.study.point import one_world, seed_of

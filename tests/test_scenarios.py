@@ -11,7 +11,7 @@ from sim.arms.policy import Asked, with_values
 from sim.arms.resolve import resolve
 from sim.arms.scenarios import LAWS, changes_of, configs, scenarios
 from sim.cli.compose import compose, thaw
-from sim.grounds import known_settings
+from sim.evidence.weakest_source import known_settings
 from sim.settings import Settings
 
 MOVES = {

@@ -12,7 +12,7 @@ from sim.arms.policy import with_values
 from sim.arms.scenarios import KEEP, changes_of, scenarios
 from sim.cli.arguments import read
 from sim.cli.ask import ask
-from sim.measures import HEADLINE
+from sim.measures.catalogue import HEADLINE
 from sim.report.document.basis import Basis
 from sim.report.document.beliefs_in_words import subject
 from sim.report.document.commands import in_all_worlds

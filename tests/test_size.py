@@ -14,7 +14,7 @@ from small_world import policy
 
 from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
-from sim.measures import HEADLINE
+from sim.measures.catalogue import HEADLINE
 from sim.settings import Settings
 from sim.study.point import one_world, seed_of
 

@@ -9,7 +9,7 @@ import pytest
 from sim.cli.arguments import read
 from sim.cli.ask import ask
 from sim.data.plausible_settings import members
-from sim.measures import HEADLINE
+from sim.measures.catalogue import HEADLINE
 from sim.settings.matters import Matters
 from sim.study.conduct import Study, asked_of
 from sim.study.point import Point

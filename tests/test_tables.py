@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sim.grounds import grounds
+from sim.evidence.weakest_source import grounds
 from sim.ledger import COUNTS, Count
-from sim.measures import HEADLINE, MEASURES
+from sim.measures.catalogue import HEADLINE, MEASURES
 from sim.settings.matters import Matters
 from sim.study import tables
 from sim.study.events import of_arm, of_difference

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from experiments.validate import TARGETS, validate
-from sim.measures import MEASURES
+from sim.measures.catalogue import MEASURES
 from sim.settings import Settings, register
 
 

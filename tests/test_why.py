@@ -14,7 +14,7 @@ from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
 from sim.arms.scenarios import KEEP, scenarios
 from sim.ledger import COUNTS, Count
-from sim.measures import HEADLINE
+from sim.measures.catalogue import HEADLINE
 from sim.settings import Settings, register
 from sim.settings.matters import Matters
 from sim.study import tables

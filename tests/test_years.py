@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from test_tables import arm
 
 from sim.engine.working_days import calendar
-from sim.measures import MEASURES
+from sim.measures.catalogue import MEASURES
 from sim.study.ledgers import Ledgers
 from sim.study.tables import summary
 from sim.study.years import SETTLED, spans, years

@@ -13,7 +13,7 @@ from experiments.validate import TARGETS, Target
 from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
 from sim.cli.compose import compose
-from sim.measures import HEADLINE, MEASURES, Measure
+from sim.measures.catalogue import HEADLINE, MEASURES, Measure
 from sim.settings import Settings, register
 from sim.study.point import one_world, seed_of
 

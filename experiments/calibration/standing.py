@@ -13,7 +13,7 @@ import numpy as np
 
 from experiments.calibration.spread import values_of
 from sim.data.plausible_settings import Member
-from sim.measures import HEADLINE, Measure
+from sim.measures.catalogue import HEADLINE, Measure
 from sim.settings.matters import Matters
 
 PREFIXES = (10, 20, 50, 100)  # numbers of worlds at which the page tells the errors

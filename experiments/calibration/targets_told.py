@@ -8,7 +8,7 @@ from experiments.calibration.outcome import PERCENTS, Outcome, shown
 from experiments.calibration.prose import prose
 from experiments.calibration.typical import RUNS
 from experiments.docs import row
-from sim.measures import MEASURES
+from sim.measures.catalogue import MEASURES
 
 
 def targets_told(outcome: Outcome) -> list[str]:

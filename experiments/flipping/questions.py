@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.measures import MEASURES, Measure
+from sim.measures.catalogue import MEASURES, Measure
 from sim.settings.matters import Matters
 from sim.study import tables
 from sim.study.conduct import Study

@@ -5,7 +5,7 @@ import pandas as pd
 
 from experiments.screening.design import CHANCE, LEVELS, Design
 from experiments.screening.points import DIFFERENCE, LEVEL
-from sim.measures import HEADLINE
+from sim.measures.catalogue import HEADLINE
 
 LEAST = 2  # trajectories that a mean and its interval need
 RESAMPLES = 200

@@ -9,7 +9,7 @@ import pandas as pd
 from experiments.calibration.beliefs import Belief
 from experiments.screening.points import DIFFERENCE, LEVEL, point_with
 from sim.arms.resolve import flat
-from sim.measures import HEADLINE
+from sim.measures.catalogue import HEADLINE
 from sim.study import estimate, tables
 from sim.study.conduct import Study
 from sim.study.interval import of_mean

@@ -10,7 +10,7 @@ import pandas as pd
 from experiments.calibration.beliefs import Belief
 from experiments.screening.design import Design
 from sim.arms.policy import with_values
-from sim.measures import HEADLINE
+from sim.measures.catalogue import HEADLINE
 from sim.settings.register import Value
 from sim.study.conduct import Study
 from sim.study.on_threads import Job

@@ -8,7 +8,7 @@ from experiments.validate import TARGETS, Target
 from experiments.validation.compared import Compared, band
 from experiments.validation.published import OF_ENGLAND, OfEngland
 from experiments.validation.study import england
-from sim.measures import MEASURES
+from sim.measures.catalogue import MEASURES
 
 UNUSED, USED = "England, no world chosen by it", "England, worlds chosen by it"
 SIZE = "children_looked_after"  # a target of the average authority, not of each one's own

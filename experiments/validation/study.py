@@ -16,7 +16,7 @@ from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
 from sim.data import authorities
 from sim.initialise.build import calendar_of
-from sim.measures import MEASURES, Measure
+from sim.measures.catalogue import MEASURES, Measure
 from sim.settings import Settings
 from sim.study.on_threads import on_threads
 from sim.study.point import Counted, Point, one_world

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from sim.arms.policy import PREFIX
 from sim.arms.scenarios import KEEP, OWN_POLICY
-from sim.brief import Brief
 from sim.cli.arguments import CommandLine
+from sim.study.brief import Brief
 
 if TYPE_CHECKING:
     from sim.settings import Settings

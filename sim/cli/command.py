@@ -13,7 +13,7 @@ from sim import __version__
 from sim.cli.arguments import CommandLine, Option, read
 from sim.cli.briefing import brief_of
 from sim.errors import Exit, UserError
-from sim.results_folder import check_folder, new_folder
+from sim.study.choose_folder import check_folder, new_folder
 
 if TYPE_CHECKING:
     from sim.study.session import Kind

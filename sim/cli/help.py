@@ -8,7 +8,7 @@ from sim.arms.scenarios import Scenario, scenarios
 from sim.cli.arguments import Option
 from sim.data import authorities
 from sim.errors import Exit, UserError, near, some
-from sim.measures import HEADLINE
+from sim.measures.catalogue import HEADLINE
 from sim.settings import Setting, Settings, register
 from sim.settings.register import GRADES, KINDS
 

@@ -10,10 +10,10 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from sim.cost_parts import A_YEAR, CARE, PARTS, POUNDS
+from sim.measures.cost_parts import A_YEAR, CARE, PARTS, POUNDS
+from sim.measures.reported_years import ALL_YEARS, SETTLED
 from sim.report import style
 from sim.report.numbers import policy_name
-from sim.reported_years import ALL_YEARS, SETTLED
 
 ROW, FOOT, LEFT, RIGHT = 0.62, 2.45, 1.75, 2.05  # inches: a year, the foot, names, numbers
 KEYS = 3  # columns of the key

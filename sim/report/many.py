@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from sim.measures import HEADLINE
+from sim.measures.catalogue import HEADLINE
 from sim.report import style
 from sim.report.apart import stands_apart
 from sim.report.differences import MARKS

@@ -11,8 +11,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from sim.measures import DOES_NOT_APPLY, NOT_INCLUDED
-from sim.measures_of_noticing import measures_of_noticing
+from sim.measures.catalogue import DOES_NOT_APPLY, NOT_INCLUDED
+from sim.measures.noticing import measures_of_noticing
 from sim.report.cells import (
     CHANGE,
     COUNTS,

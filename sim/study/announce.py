@@ -6,7 +6,7 @@ import pandas as pd
 
 from sim.arms.resolve import Arms
 from sim.data.interval_coverage import until_sure
-from sim.measures import MEASURES
+from sim.measures.catalogue import MEASURES
 from sim.report.numbers import label, say_difference
 from sim.settings import READINGS
 from sim.study import tables

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from sim.ledger import Count
-from sim.measures import Measure
+from sim.measures.catalogue import Measure
 from sim.study import events
 from sim.study.by_luck import chances, share_as_far, spread_of_places, usual
 from sim.study.estimate import LEAST_EVENTS

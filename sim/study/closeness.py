@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from sim.measures import HEADLINE
+from sim.measures.catalogue import HEADLINE
 from sim.settings import READINGS
 from sim.settings.matters import Matters
 from sim.study.headline import headline

@@ -5,7 +5,7 @@ A column's unit is a text: `ROW` where each row says it in its column `unit`, no
 
 from typing import NamedTuple
 
-from sim.measures import MEASURES
+from sim.measures.catalogue import MEASURES
 
 
 class Column(NamedTuple):

@@ -12,10 +12,10 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from sim.cost_parts import A_CHILD, A_YEAR, PARTS, POUNDS, TOTAL, TOTALS
 from sim.ledger import Count
-from sim.measures import DOES_NOT_APPLY, NOT_INCLUDED, YEAR
-from sim.reported_years import ALL_YEARS, SETTLED
+from sim.measures.catalogue import DOES_NOT_APPLY, NOT_INCLUDED, YEAR
+from sim.measures.cost_parts import A_CHILD, A_YEAR, PARTS, POUNDS, TOTAL, TOTALS
+from sim.measures.reported_years import ALL_YEARS, SETTLED
 from sim.study.estimate import Parts, paired_difference, ratio
 from sim.study.ledgers import Ledgers, pairs
 from sim.study.over_worlds import by_world, range_of

@@ -6,7 +6,7 @@ Drift follows from beliefs: it is told over worlds, and beside it what chance al
 import numpy as np
 import pandas as pd
 
-from sim.measures import MEASURES
+from sim.measures.catalogue import MEASURES
 from sim.study.ledgers import Ledgers, pairs
 from sim.study.over_worlds import share_of_chance
 from sim.study.tables import of_measures, values_of

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from sim.measures import DRIFT_CAUSES, MEASURES, Measure
+from sim.measures.catalogue import DRIFT_CAUSES, MEASURES, Measure
 from sim.study.ledgers import Ledgers, pairs
 from sim.study.tables import differences_by_world, of_measures, values_by_world
 

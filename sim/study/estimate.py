@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.measures import DOES_NOT_APPLY
+from sim.measures.catalogue import DOES_NOT_APPLY
 from sim.study.interval import LEVEL, of_mean
 
 ALPHA = 0.05

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from sim.ledger import Count
-from sim.measures import Measure
+from sim.measures.catalogue import Measure
 
 OTHER_UNITS = ("DAYS", "HOURS", "POUNDS", "THOROUGHNESS")
 

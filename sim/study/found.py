@@ -7,7 +7,7 @@ import pandas as pd
 
 from sim.arms.practice_of_places import practice_in, practice_of
 from sim.arms.resolve import flat
-from sim.measures import HEADLINE
+from sim.measures.catalogue import HEADLINE
 from sim.settings import Settings, register
 from sim.settings.register import Value
 from sim.study import tables

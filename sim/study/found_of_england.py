@@ -6,7 +6,7 @@ from functools import cached_property
 import pandas as pd
 
 from sim.arms.resolve import NATIONAL, OWN, Arms
-from sim.measures import HEADLINE
+from sim.measures.catalogue import HEADLINE
 from sim.study import tables
 from sim.study.added_up import added_up, finished_everywhere
 from sim.study.announce import stock_words

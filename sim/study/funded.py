@@ -12,7 +12,7 @@ import pandas as pd
 
 from sim.arms.scenarios import changes_of
 from sim.data.plausible_settings import members
-from sim.measures import HEADLINE
+from sim.measures.catalogue import HEADLINE
 from sim.report.document.sentences import short_answer
 from sim.settings.matters import Matters
 from sim.settings.register import Value

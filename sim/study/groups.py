@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from sim.ledger import BY_GROUP
-from sim.measures import HEADLINE
+from sim.measures.catalogue import HEADLINE
 from sim.study.ledgers import Ledgers
 from sim.study.tables import of_measures
 from sim.vocabulary import Group

@@ -8,7 +8,7 @@ chance (Holm's adjustment for judging all measures at once). Strong findings sta
 import numpy as np
 import pandas as pd
 
-from sim.measures import HEADLINE
+from sim.measures.catalogue import HEADLINE
 from sim.settings.matters import Matters
 from sim.study import tables
 from sim.study.estimate import holm

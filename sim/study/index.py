@@ -15,9 +15,9 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 import sim
-from sim.brief import Brief, now
 from sim.errors import Exit
-from sim.results_folder import RESULTS
+from sim.study.brief import Brief, now
+from sim.study.choose_folder import RESULTS
 
 NAME, LOCK = "index.csv", ".index.lock"
 PATIENCE = 30  # seconds for others to write their rows

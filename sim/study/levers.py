@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sim.arms.scenarios import KEEP, changes_of, scenarios
-from sim.grounds import known_settings
+from sim.evidence.weakest_source import known_settings
 from sim.settings.register import Value
 
 Changes = Mapping[str, Value]

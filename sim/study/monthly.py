@@ -6,7 +6,7 @@ Up to the policy's first day both arms are the same world, so there the differen
 import numpy as np
 import pandas as pd
 
-from sim.measures import MEASURES, Measure
+from sim.measures.catalogue import MEASURES, Measure
 from sim.study.estimate import Estimate
 from sim.study.ledgers import Ledgers, pairs
 from sim.study.over_worlds import Range, by_world, range_of

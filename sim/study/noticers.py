@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from sim.measures_of_noticing import NOTICERS, hours_of, moving_of, noticed_of
+from sim.measures.noticing import NOTICERS, hours_of, moving_of, noticed_of
 from sim.study.ledgers import Ledgers
 from sim.study.tables import of_measures
 

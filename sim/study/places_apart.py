@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from sim.arms.resolve import Arms
-from sim.measures import HEADLINE, MEASURES
+from sim.measures.catalogue import HEADLINE, MEASURES
 from sim.study import published_of_places as published
 from sim.study.beside_england import LEAST, BesideEngland
 from sim.study.by_luck import adjusted

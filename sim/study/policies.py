@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from sim.measures import HEADLINE, MEASURES, Measure
+from sim.measures.catalogue import HEADLINE, MEASURES, Measure
 from sim.settings.matters import Matters
 from sim.study import tables
 from sim.study.estimate import ALPHA, holm

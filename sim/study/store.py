@@ -16,7 +16,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from sim.errors import UserError
-from sim.results_folder import check_folder
+from sim.study.choose_folder import check_folder
 
 LOCK = "running.lock"
 BEGUN = {LOCK, "run.json", "run.new"}  # what a folder holds before the first replication finished

@@ -13,8 +13,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from sim.grounds import grounds
-from sim.measures import DOES_NOT_APPLY, MEASURES, NOT_INCLUDED, Measure
+from sim.evidence.weakest_source import grounds
+from sim.measures.catalogue import DOES_NOT_APPLY, MEASURES, NOT_INCLUDED, Measure
 from sim.study import events
 from sim.study.estimate import (
     Difference,
@@ -157,7 +157,7 @@ def summary(
 
     Values are over the whole reported time and, with a policy, over the replications that
     finished in both arms. Without a policy its columns and the difference's are empty. Of the
-    headline measures `grade` is the weakest among the settings that drive them (grounds.py), and
+    headline measures `grade` is the weakest among the settings that drive them (evidence/), and
     `empty` says why an arm has no value, `DOES_NOT_APPLY` or `NOT_INCLUDED`.
 
     Parameters

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from sim.ledger import Count
-from sim.measures import MEASURES, YEAR, Measure
+from sim.measures.catalogue import MEASURES, YEAR, Measure
 from sim.study.ledgers import Ledgers, pairs, two
 from sim.study.over_worlds import spread_by_chance
 from sim.study.readings import NORMAL

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from sim.ledger import Count
-from sim.measures import Measure
+from sim.measures.catalogue import Measure
 from sim.study.ledgers import Ledgers
 from sim.study.tables import of_measures
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from sim.measures import HEADLINE, Measure
+from sim.measures.catalogue import HEADLINE, Measure
 from sim.report.why_in_words import INTERPLAY, WHOLE, WORDS
 from sim.settings.matters import Matters
 from sim.study.estimate import ratio, residuals

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 import numpy as np
 import pandas as pd
 
-from sim.measures import HEADLINE
-from sim.measures_of_noticing import measures_of_noticing
+from sim.measures.catalogue import HEADLINE
+from sim.measures.noticing import measures_of_noticing
 from sim.settings.register import Value
 from sim.study.ledgers import Ledgers, pairs
 from sim.study.tables import values_of

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from sim.reported_years import SETTLED
+from sim.measures.reported_years import SETTLED
 from sim.study.ledgers import Ledgers
 from sim.study.tables import summary
 

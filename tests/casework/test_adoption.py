@@ -8,7 +8,7 @@ import pytest
 from small_worlds import AT_REVIEW, SmallWorld, child, days_between, service
 
 from sim.ledger import Count
-from sim.measures import MEASURES
+from sim.measures.catalogue import MEASURES
 from sim.vocabulary import Cause, Need, Route, State, What
 
 ENTERED, PLANNED = "2025-04-07", "2027-04-07"

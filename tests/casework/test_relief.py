@@ -8,7 +8,7 @@ from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
 from sim.initialise.build import build, calendar_of, run_until
 from sim.ledger import Count
-from sim.measures import MEASURES
+from sim.measures.catalogue import MEASURES
 from sim.settings import Settings
 from sim.vocabulary import Role
 

@@ -11,7 +11,7 @@ from small_worlds import SmallWorld, child, service
 from sim.casework.plans import PER_CAUSE
 from sim.engine.working_days import calendar, months_on
 from sim.ledger import Count
-from sim.measures import MEASURES
+from sim.measures.catalogue import MEASURES
 from sim.vocabulary import Cause, Need, Placement, Route, State, What
 
 ENTERED, MATCH_SOUGHT = "2025-04-07", "2025-10-06"

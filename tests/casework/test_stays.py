@@ -13,7 +13,7 @@ from sim.data.authorities import names
 from sim.initialise.build import planned_years
 from sim.initialise.planned_stays import mean_planned_years, stay_tables, tables_at
 from sim.ledger import Count
-from sim.measures import MEASURES
+from sim.measures.catalogue import MEASURES
 from sim.settings import Settings
 from sim.settings.care import AgeAtStart, Care, Routes, RoutesByAge, Stay, Stays
 from sim.study.point import one_world, seed_of

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from sim.measures import HEADLINE
+from sim.measures.catalogue import HEADLINE
 from sim.report.cells import (
     CHANGE,
     COUNTS,

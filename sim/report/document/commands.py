@@ -10,7 +10,7 @@ from sim.arms.scenarios import changes_of, scenarios
 from sim.arms.usual_replications import usual_replications
 from sim.data import council_figures
 from sim.errors import UserError
-from sim.grounds import known_settings
+from sim.evidence.weakest_source import known_settings
 from sim.settings import Settings, register
 from sim.settings.register import Value
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from sim.measures import NOT_INCLUDED
+from sim.measures.catalogue import NOT_INCLUDED
 from sim.report.document.joined import capital
 from sim.report.document.worlds_in_words import THERE_ARE, VERY_FEW, in_worlds, number
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from sim.measures import HEADLINE
+from sim.measures.catalogue import HEADLINE
 from sim.report.combined import how_to_read
 from sim.report.document import cells
 from sim.report.document.asked import how_run, law_of, policy_words

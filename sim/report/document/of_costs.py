@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from sim.cost_parts import A_CHILD, A_YEAR, CASH, HOURS, PARTS, POUNDS, TOTAL
+from sim.measures.cost_parts import A_CHILD, A_YEAR, CASH, HOURS, PARTS, POUNDS, TOTAL
+from sim.measures.reported_years import ALL_YEARS, SETTLED
 from sim.report.document.content import Block, Table, Words
 from sim.report.document.cost_in_words import payer
 from sim.report.numbers import KEEP, policy_name, say, say_difference, say_range
-from sim.reported_years import ALL_YEARS, SETTLED
 
 FIGURES = 3  # of pounds in a sentence; tables hold them whole
 CASH_PARTS = tuple(part.name for part in PARTS if part.kind == CASH)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from sim.arms.scenarios import KEEP, changes_of, scenarios
-from sim.grounds import known_settings
+from sim.evidence.weakest_source import known_settings
 from sim.report.document.commands import COMPARE, RUN, command
 from sim.report.document.joined import listed
 from sim.report.document.policy_phrase import WITHOUT_IROS, Changes, levers, of_hundred

@@ -6,7 +6,7 @@ that back IROs to challenge, are one phrase.
 
 from collections.abc import Callable, Mapping
 
-from sim.grounds import known_settings
+from sim.evidence.weakest_source import known_settings
 from sim.report.document.joined import listed
 from sim.report.numbers import say_setting
 from sim.settings.register import Value

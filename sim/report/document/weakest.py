@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from sim.grounds import known_settings
+from sim.evidence.weakest_source import known_settings
 from sim.report.document.beliefs_in_words import subject
 from sim.report.document.joined import listed
 from sim.report.document.measure_phrases import said

@@ -7,8 +7,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from sim.brief import Brief
 from sim.errors import UserError
+from sim.study.brief import Brief
 
 RESULTS = Path("results")
 LONGEST = 120  # letters of a folder's name

@@ -4,12 +4,12 @@ Tables, help and docs are made from `MEASURES`. A value is scale x numerator / d
 nothing in the denominator it is empty (NaN).
 """
 
-from sim import drivers
-from sim.cost_parts import CARE, CASH, HOURS, PARTS
+from sim.evidence import drivers
 from sim.ledger import Count
-from sim.measure import DOES_NOT_APPLY, NOT_INCLUDED, YEAR, Measure
-from sim.measures_of_lateness import measures_of_lateness
-from sim.measures_of_noticing import measures_of_noticing
+from sim.measures.cost_parts import CARE, CASH, HOURS, PARTS
+from sim.measures.lateness import measures_of_lateness
+from sim.measures.measure import DOES_NOT_APPLY, NOT_INCLUDED, YEAR, Measure
+from sim.measures.noticing import measures_of_noticing
 
 DRIFT_CAUSES = (
     ("waiting", "waiting to be agreed", Count.DRIFT_DAYS_WAITING),

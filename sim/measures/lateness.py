@@ -1,7 +1,7 @@
 """What has a date, and how much of it is done by then: actions by kind, plans, what is behind."""
 
 from sim.ledger import Count
-from sim.measure import YEAR, Measure
+from sim.measures.measure import YEAR, Measure
 
 GROUP = "Plans in time"
 ACTIONS = {

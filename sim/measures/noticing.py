@@ -1,7 +1,7 @@
 """What comes of noticing: of stuck plans each notices, how many move for it, for what hours."""
 
 from sim.ledger import Count
-from sim.measure import YEAR, Measure
+from sim.measures.measure import YEAR, Measure
 
 GROUP = "Noticing"
 NOTICERS = {

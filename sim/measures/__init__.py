@@ -1,0 +1,1 @@
+"""What is measured: each measure once, as a ratio of counts in the ledger."""
