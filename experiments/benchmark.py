@@ -22,8 +22,8 @@ from rich.table import Table
 from sim.arms.resolve import resolve
 from sim.data import authorities
 from sim.initialise.build import build, calendar_of, run_until
+from sim.replicate.replication import one_world, seed_of
 from sim.settings import Settings
-from sim.study.point import one_world, seed_of
 
 TURNS = 7  # runs of each thing that is timed
 WORLDS = 3  # worlds in each run, so that no single seed's luck with children decides
@@ -108,7 +108,7 @@ def command(*words: str, cache: str | None = None) -> float:
 def thread_rate() -> float:
     """Return how many times faster two threads run replications than one."""
     from sim.arms.resolve import Arms
-    from sim.study.replicate import replicate
+    from sim.replicate.two_arms import replicate
 
     by_threads = [
         dataclasses.replace(settings_for(), replications=20, threads=threads) for threads in (1, 2)

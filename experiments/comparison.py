@@ -10,25 +10,31 @@ import pandas as pd
 
 from sim.arms.resolve import Arms, flat
 from sim.arms.scenarios import KEEP
+from sim.replicate.arm_results import Ledgers
+from sim.replicate.progress import Bars
+from sim.replicate.replication import Point
+from sim.replicate.runner import Study
+from sim.replicate.stopping_rule import Enough, conduct
 from sim.report.document.basis import Basis
 from sim.report.document.content import Report
 from sim.report.document.of_comparison import comparison_sentences, of_comparison
 from sim.report.document.rendered import figures_in
 from sim.study import tables
-from sim.study.announce import authority_words, notes_on, precision_words, runs_words
-from sim.study.bars import Bars
 from sim.study.changed import changed_words, with_changed
 from sim.study.closeness import closeness
-from sim.study.conduct import Study
 from sim.study.costs import costs
 from sim.study.drift import drift
-from sim.study.enough import Enough, conduct
 from sim.study.fixed import fixed_by_construction
 from sim.study.found import Found
-from sim.study.ledgers import Ledgers
-from sim.study.point import Point
+from sim.study.notes import (
+    authority_words,
+    basis_of,
+    failures_words,
+    notes_on,
+    precision_words,
+    runs_words,
+)
 from sim.study.policies import TRADED, comparison, ranks, trade_offs
-from sim.study.reporting import basis_of, failures_words
 from sim.study.run import differing
 from sim.study.trade_off import trade_off as cost_and_drift
 from sim.study.why import Part, further_arms, parts_of_policy

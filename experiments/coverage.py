@@ -19,14 +19,14 @@ from sim.arms.resolve import Arms, resolve
 from sim.cli.compose import compose
 from sim.data.interval_coverage import STORED
 from sim.measures.catalogue import HEADLINE
+from sim.replicate.replication import Failure, Point, point_of, run_point
+from sim.replicate.runner import every
+from sim.replicate.stopping_rule import run_until_sure
+from sim.replicate.threads import on_threads
 from sim.report.numbers import label
 from sim.settings import Settings
 from sim.study import events
-from sim.study.conduct import every
-from sim.study.enough import run_until_sure
 from sim.study.estimate import Difference, Parts, estimate, paired_difference, ratio
-from sim.study.on_threads import on_threads
-from sim.study.point import Failure, Point, point_of, run_point
 from sim.study.tables import parts_of, write_csv
 
 CHILDREN = 60

@@ -26,9 +26,9 @@ from sim.measures.catalogue import MEASURES
 from sim.settings import Settings, register
 
 if TYPE_CHECKING:
+    from sim.replicate.progress import Bars
+    from sim.replicate.runner import Study
     from sim.report.document.content import Report
-    from sim.study.bars import Bars
-    from sim.study.conduct import Study
 
 ORDER = (
     "midway_coverage",
@@ -116,7 +116,7 @@ class GivingWay:
     """
 
     def __init__(self, asked: Sequence[Arms]) -> None:
-        from sim.study.point import point_of
+        from sim.replicate.replication import point_of
 
         self.asked, self.how = asked, asked[0].today
         self.points = [
@@ -127,7 +127,7 @@ class GivingWay:
     @cached_property
     def authority(self) -> str:
         """The authority's name, as titles give it."""
-        from sim.study.announce import authority_words
+        from sim.study.notes import authority_words
 
         return authority_words(self.asked[0])
 
@@ -141,7 +141,7 @@ class GivingWay:
 
     def conduct(self, study: "Study", bars: "Bars") -> None:
         """Run every caseload."""
-        from sim.study.enough import conduct
+        from sim.replicate.stopping_rule import conduct
 
         conduct(study, bars, self.points, self.how)
 
@@ -180,7 +180,7 @@ class GivingWay:
         from sim.report.giving_way import giving_way
         from sim.report.style import save
         from sim.study import tables
-        from sim.study.announce import runs_words
+        from sim.study.notes import runs_words
 
         duties = self.duties(study)
         lost = self.lost(duties)
@@ -202,8 +202,7 @@ class GivingWay:
         from sim.report.document.of_duties import of_duties
         from sim.report.document.rendered import figures_in
         from sim.study import tables
-        from sim.study.announce import runs_words
-        from sim.study.reporting import basis_of, failures_words
+        from sim.study.notes import basis_of, failures_words, runs_words
 
         duties = self.duties(study)
         first = study.arms(self.points[0])[0]

@@ -20,9 +20,9 @@ from sim.errors import UserError
 if TYPE_CHECKING:
     import pandas as pd
 
+    from sim.replicate.progress import Bars
+    from sim.replicate.runner import Study
     from sim.report.document.content import Report
-    from sim.study.bars import Bars
-    from sim.study.conduct import Study
 
 MOST = 1_000_000
 
@@ -41,7 +41,7 @@ class Journey:
     """
 
     def __init__(self, asked: Arms, scenario: str, child: int, replication: int) -> None:
-        from sim.study.point import point_of
+        from sim.replicate.replication import point_of
 
         self.asked, self.how = asked, asked.today
         self.child, self.replication = child, replication
@@ -51,7 +51,7 @@ class Journey:
     @cached_property
     def authority(self) -> str:
         """The authority's name, as titles give it."""
-        from sim.study.announce import authority_words
+        from sim.study.notes import authority_words
 
         return authority_words(self.asked)
 
@@ -107,12 +107,12 @@ class Journey:
 
     def report(self, study: "Study", part: Path) -> "Report":
         """Return the report."""
+        from sim.replicate.arm_results import two
         from sim.report.document.of_journey import of_journey
         from sim.report.document.rendered import figures_in
         from sim.report.journey import finding
         from sim.study import tables
-        from sim.study.ledgers import two
-        from sim.study.reporting import basis_of
+        from sim.study.notes import basis_of
 
         arms = study.arms(self.point)
         scenario = arms[1].policy if len(arms) > 1 else None

@@ -26,16 +26,15 @@ from sim.cli.arguments import CommandLine
 from sim.cli.command import Program, run
 from sim.cli.main import scenario_of
 from sim.measures.catalogue import HEADLINE
+from sim.replicate.arm_results import two
+from sim.replicate.progress import Bars
+from sim.replicate.replication import Point, point_of
+from sim.replicate.runner import Study, every
+from sim.replicate.threads import Job
 from sim.report.document.content import Report
 from sim.report.document.rendered import figures_in
 from sim.study import tables
-from sim.study.announce import authority_words
-from sim.study.bars import Bars
-from sim.study.conduct import Study, every
-from sim.study.ledgers import two
-from sim.study.on_threads import Job
-from sim.study.point import Point, point_of
-from sim.study.reporting import basis_of, failures_words
+from sim.study.notes import authority_words, basis_of, failures_words
 
 NAME = "python -m experiments.sensitivity"
 FEW = 6  # settings in the tornado where there is no closer look to choose them for

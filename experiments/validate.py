@@ -21,8 +21,8 @@ from rich.table import Table
 
 from sim.arms.resolve import resolve
 from sim.measures.catalogue import MEASURES
+from sim.replicate.two_arms import replicate
 from sim.settings import Settings
-from sim.study.replicate import replicate
 from sim.study.tables import summary
 
 WIDTH = 190  # columns of the table, whoever looks

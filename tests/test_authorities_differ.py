@@ -15,8 +15,8 @@ from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
 from sim.data import authorities
 from sim.measures.catalogue import MEASURES
+from sim.replicate.replication import one_world, seed_of
 from sim.settings import Settings
-from sim.study.point import one_world, seed_of
 
 pytestmark = pytest.mark.slow
 

@@ -27,11 +27,11 @@ from sim.cli.arguments import read
 from sim.cli.ask import ask
 from sim.cli.main import main
 from sim.errors import Exit, UserError
-from sim.study import on_dask
-from sim.study.conduct import every
-from sim.study.on_dask import OtherRules
-from sim.study.point import Failure, point_of, run_point
-from sim.study.provenance import made_by
+from sim.replicate import dask_cluster
+from sim.replicate.dask_cluster import OtherRules
+from sim.replicate.fingerprint import made_by
+from sim.replicate.replication import Failure, point_of, run_point
+from sim.replicate.runner import every
 
 pytestmark = pytest.mark.slow
 
@@ -150,7 +150,7 @@ def test_a_stop_from_the_keyboard_ends_a_cluster_made_here_in_one_line(tmp_path)
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "nowhere at all", "ftp://127.0.0.1:80"])
 def test_a_wrong_address_is_one_line_and_nothing_is_left(address, tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(on_dask, "PATIENCE", 2)
+    monkeypatch.setattr(dask_cluster, "PATIENCE", 2)
     (tmp_path / "here").mkdir()
     folder = tmp_path / "here" / "deep" / "run"
     words = ["compute=dask", f"compute.address={address}", f"hydra.run.dir={folder}"]
@@ -167,7 +167,7 @@ def test_a_scheduler_without_a_worker_is_one_line(cluster, tmp_path, monkeypatch
         worker.kill()
         worker.wait()
     time.sleep(1)
-    monkeypatch.setattr(on_dask, "PATIENCE", 2)
+    monkeypatch.setattr(dask_cluster, "PATIENCE", 2)
     folder = tmp_path / "run"
     assert main([*ASKED, *cluster.words(), f"hydra.run.dir={folder}"]) == Exit.MISTAKE
     assert "has no worker" in line_of(capsys.readouterr().err)
@@ -191,20 +191,20 @@ def test_a_job_that_ends_every_worker_is_a_failed_replication(monkeypatch):
     with distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None,
                                   silence_logs=60) as made:  # fmt: skip
         jobs = two_jobs()[:1]
-        ((_, found),) = on_dask.on_dask(jobs, ends_its_worker, made.scheduler_address)
+        ((_, found),) = dask_cluster.on_dask(jobs, ends_its_worker, made.scheduler_address)
     assert isinstance(found, Failure) and found.cause.startswith("KilledWorker")
 
 
 def test_a_worker_with_other_rules_is_refused(cluster, monkeypatch):
-    monkeypatch.setattr(on_dask, "made_by", lambda: "0" * 20)  # here, not in the workers
+    monkeypatch.setattr(dask_cluster, "made_by", lambda: "0" * 20)  # here, not in the workers
     with pytest.raises(UserError, match=r"cannot run this simulator.*another version"):
-        list(on_dask.on_dask(two_jobs(), run_point, cluster.address))
+        list(dask_cluster.on_dask(two_jobs(), run_point, cluster.address))
 
 
 def test_the_rules_are_compared_where_a_job_runs():
     (job, _) = two_jobs()
     with pytest.raises(OtherRules):
-        on_dask._there("0" * 20, run_point, *job)
-    there = on_dask._there(made_by(), run_point, *job)
+        dask_cluster._there("0" * 20, run_point, *job)
+    there = dask_cluster._there(made_by(), run_point, *job)
     for one, other in itertools.zip_longest(there, run_point(*job)):
         assert (one == other).all()

@@ -11,11 +11,11 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from sim.ledger import COUNTS, Count
 from sim.measures.catalogue import MEASURES, NOT_INCLUDED
 from sim.measures.cost_parts import PARTS
+from sim.replicate.arm_results import Ledgers
 from sim.report import costs as figure
 from sim.report.document.of_costs import of_costs, parts_table, sentences, years_table
 from sim.settings import Settings
 from sim.study.costs import NAMES, costs
-from sim.study.ledgers import Ledgers
 from sim.study.tables import values_by_world, values_of
 from sim.study.years import years
 
@@ -427,8 +427,8 @@ def test_nothing_in_the_figure_lies_over_another_or_outside(policy, scale, many)
 def test_a_real_run_is_what_its_records_say():
     from small_world import arms as small_arms
 
-    from sim.study.conduct import Study, asked_of
-    from sim.study.point import point_of
+    from sim.replicate.replication import point_of
+    from sim.replicate.runner import Study, asked_of
 
     asked = small_arms("abolish", years=2)
     point = point_of(0, asked, "abolish")

@@ -9,12 +9,12 @@ from matplotlib.patches import Rectangle
 
 from sim.ledger import COUNTS, Count
 from sim.measures.catalogue import DRIFT_CAUSES, MEASURES
+from sim.replicate.arm_results import Ledgers
 from sim.report.causes import causes
 from sim.report.causes_in_words import finding, moves_most, sentence
 from sim.report.document.content import Again, Figure, Report
 from sim.report.document.of_causes import of_causes
 from sim.study.drift_by_cause import drift_by_cause
-from sim.study.ledgers import Ledgers
 from sim.study.tables import OF_CHANCE, OF_WORLDS
 
 WAITING, DESK, OUTSIDE, UNNOTICED, ARGUED = [words for _, words, _ in DRIFT_CAUSES]

@@ -15,14 +15,14 @@ from sim.data import authorities
 from sim.errors import UserError
 from sim.ledger import Count
 from sim.measures.catalogue import HEADLINE
+from sim.replicate.runner import Study, asked_of
 from sim.report.places_apart_in_words import cautions
 from sim.settings import Settings, register
 from sim.study import tables
-from sim.study.announce import stock_words
-from sim.study.conduct import Study, asked_of
 from sim.study.dictionary import column, columns_of, write_dictionary
 from sim.study.england import England
 from sim.study.headline import headline
+from sim.study.notes import stock_words
 
 WORDS = ["authority=england", "years=1", "warm_up_years=1", "replications=3"]
 

@@ -10,11 +10,11 @@ from sim.arms.policy import with_values
 from sim.cli.arguments import read
 from sim.cli.ask import of_england
 from sim.ledger import Count
+from sim.replicate.arm_results import Ledgers
 from sim.report.combined import ends_of, readings_words
 from sim.report.of_totals import cells, show_totals
 from sim.report.places_apart_in_words import apart_cells, apart_words, cautions
 from sim.study.found_of_england import FoundOfEngland
-from sim.study.ledgers import Ledgers
 
 PLACES, WORLDS, TWICE = ("Barnet", "Hartlepool", "Rutland"), 20, 2
 CHILDREN, WEEK = (343.0, 332.0, 32.0), 1000.0

@@ -8,7 +8,7 @@ import pytest
 from studies import SMALL, tables
 
 from sim.cli.main import main
-from sim.study.enough import AIM, FIRST, LEAST, Enough, next_total, run_until_sure
+from sim.replicate.stopping_rule import AIM, FIRST, LEAST, Enough, next_total, run_until_sure
 
 NAN = float("nan")
 

@@ -16,8 +16,8 @@ from sim.arms.resolve import resolve
 from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.ledger import Count
 from sim.measures.catalogue import MEASURES
+from sim.replicate.two_arms import replicate
 from sim.settings import Settings
-from sim.study.replicate import replicate
 from sim.study.tables import summary
 from sim.vocabulary import Role
 

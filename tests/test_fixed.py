@@ -8,10 +8,10 @@ from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
 from sim.arms.scenarios import KEEP, scenarios
 from sim.measures.catalogue import MEASURES
+from sim.replicate.replication import Point
+from sim.replicate.runner import Study
 from sim.settings import Settings, register
-from sim.study.conduct import Study
 from sim.study.fixed import DRAWN_ALIKE, MOVED_BY, drawn_alike, fixed_by_construction
-from sim.study.point import Point
 from sim.study.tables import parts_of, values_of
 
 IDS = [measure.id for measure in MEASURES]

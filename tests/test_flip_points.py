@@ -29,10 +29,10 @@ from experiments.flipping.thresholds import (
     thresholds,
 )
 from sim.ledger import Count
+from sim.replicate import runner
+from sim.replicate.arm_results import Ledgers
 from sim.settings import Settings, register
 from sim.settings.matters import Matters
-from sim.study import conduct
-from sim.study.ledgers import Ledgers
 
 NAN = math.nan
 LISTED = {setting.name: setting for setting in register(Settings())}
@@ -343,8 +343,8 @@ def test_a_tiny_study_writes_what_it_says_and_goes_on(tmp_path, capsys, monkeypa
         assert main([*asked, f"hydra.run.dir={again}"]) == 130
     left = capsys.readouterr().err.strip().rpartition("resume=")[2]
     ran = []
-    right = conduct.run_point
-    monkeypatch.setattr(conduct, "run_point", lambda *job: ran.append(job) or right(*job))
+    right = runner.run_point
+    monkeypatch.setattr(runner, "run_point", lambda *job: ran.append(job) or right(*job))
     assert main([f"resume={left}"]) == 0
     assert len(ran) == 4 * 2  # the map's cells alone: what was finished is not run again
     for name in ("boxes.csv", "thresholds.csv", "map.csv", "samples.parquet"):

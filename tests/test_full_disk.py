@@ -46,7 +46,7 @@ def test_where_the_tables_do_not_fit_the_replications_are_kept(whole, tmp_path, 
     assert not folder.exists()
     assert len(list((part / "parts").glob("*.parquet"))) == 7  # one of 6 worlds is run twice
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("sim.study.conduct.run_point", None)  # none is run anew
+        patched.setattr("sim.replicate.runner.run_point", None)  # none is run anew
         assert main([f"resume={part}"]) == Exit.DONE
     assert tables(folder) == tables(whole)
 
@@ -79,16 +79,16 @@ def test_where_the_last_file_does_not_fit_what_was_begun_is_still_known(tmp_path
 
 
 def test_no_more_is_run_once_nothing_can_be_kept(tmp_path, monkeypatch):
-    from sim.study import conduct
+    from sim.replicate import runner
 
     ran = []
-    right = conduct.run_point
-    monkeypatch.setattr(conduct, "run_point", lambda p, n: (ran.append(n), right(p, n))[1])
+    right = runner.run_point
+    monkeypatch.setattr(runner, "run_point", lambda p, n: (ran.append(n), right(p, n))[1])
 
     def full(*_):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("sim.study.parts.Parts.keep", full)
+    monkeypatch.setattr("sim.replicate.checkpoints.Parts.keep", full)
     words = [*ASKED, "replications=200", "threads=2", f"hydra.run.dir={tmp_path / 'run'}"]
     assert main(words) == Exit.FAULT
     assert len(ran) < 20

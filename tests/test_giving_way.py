@@ -12,8 +12,8 @@ import pytest
 from experiments.giving_way import ABOVE, ORDER, gives_way_at
 from sim.arms.resolve import resolve
 from sim.measures.catalogue import MEASURES
+from sim.replicate.two_arms import replicate
 from sim.settings import Settings
-from sim.study.replicate import replicate
 
 pytestmark = pytest.mark.slow
 

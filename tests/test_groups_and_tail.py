@@ -8,8 +8,8 @@ import pytest
 
 from sim.ledger import BY_GROUP, COUNTS, Count
 from sim.measures.catalogue import HEADLINE
+from sim.replicate.arm_results import Ledgers
 from sim.study.groups import CLASSIFICATIONS, MEASURED, groups
-from sim.study.ledgers import Ledgers
 from sim.study.tail import MONTH, percentile, share_long, tail
 from sim.vocabulary import Group
 

@@ -5,10 +5,10 @@ import pytest
 
 from sim.ledger import COUNTS, Count
 from sim.measures.catalogue import HEADLINE
+from sim.replicate.arm_results import Ledgers
 from sim.report.cells import cells
 from sim.settings.matters import Matters
 from sim.study.headline import headline
-from sim.study.ledgers import Ledgers
 
 WORLDS = tuple(range(1, 11))
 

@@ -16,10 +16,10 @@ from sim.cli.arguments import read
 from sim.cli.ask import ask
 from sim.cli.briefing import brief_of
 from sim.errors import Exit
-from sim.study.announce import authority_words
 from sim.study.brief import Brief
 from sim.study.choose_folder import LONGEST, RESULTS, new_folder
 from sim.study.index import COLUMNS, LOCK, NAME, add
+from sim.study.notes import authority_words
 
 ROOT = Path(__file__).parents[1]
 BRIEF = Brief("abolish", "Leeds", "abolish", ("iro.caseload=100",), 200, 200, 7)

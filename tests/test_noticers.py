@@ -10,9 +10,9 @@ from sim.data.plausible_settings import members
 from sim.ledger import COUNTS, Count
 from sim.measures.catalogue import MEASURES
 from sim.measures.noticing import NOTICERS, measures_of_noticing
+from sim.replicate.arm_results import Ledgers
 from sim.report.document.noticing_in_words import noticing_in_words
 from sim.report.document.of_noticers import noticers_table, of_noticers, sentence
-from sim.study.ledgers import Ledgers
 from sim.study.noticers import EACH, NOTICED, OF_100, QUANTITIES, noticers
 from sim.study.worlds_table import worlds_table
 from sim.vocabulary import Noticer

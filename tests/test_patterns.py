@@ -13,8 +13,8 @@ from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
 from sim.data.plausible_settings import members
 from sim.measures.catalogue import MEASURES
+from sim.replicate.two_arms import replicate
 from sim.settings import Settings
-from sim.study.replicate import replicate
 
 pytestmark = pytest.mark.slow
 

@@ -22,9 +22,9 @@ from sim.arms.practice_of_places import (
 from sim.arms.resolve import resolve
 from sim.cli.main import main
 from sim.data import authorities
+from sim.replicate.replication import point_of
 from sim.settings import Settings
 from sim.settings.draw import Draw
-from sim.study.point import point_of
 
 WORLDS = range(1, 41)
 

@@ -8,10 +8,10 @@ from experiments.scenario_list import named_scenarios
 from sim.errors import UserError
 from sim.ledger import Count
 from sim.measures.catalogue import HEADLINE
+from sim.replicate.arm_results import Ledgers
 from sim.report.rank_strips import finding
 from sim.settings.matters import Matters
 from sim.study.headline import headline
-from sim.study.ledgers import Ledgers
 from sim.study.policies import TRADED, comparison, ranks, shares_of_ranks, trade_offs
 from sim.study.trade_off import trade_off
 

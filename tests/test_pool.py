@@ -10,8 +10,8 @@ import pytest
 from sim.arms.pool import canonical, members
 from sim.arms.resolve import resolve
 from sim.errors import UserError
+from sim.replicate.replication import point_of, run_point
 from sim.settings import Settings
-from sim.study.point import point_of, run_point
 
 
 def test_a_list_of_authorities_is_written_as_their_full_names():

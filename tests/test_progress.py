@@ -1,6 +1,6 @@
 """Progress: nothing of a short study, a line a minute of a long one without a terminal."""
 
-from sim.study.bars import Lines, bars
+from sim.replicate.progress import Lines, bars
 
 
 class Clock:

@@ -11,10 +11,10 @@ from sim.cli.arguments import read
 from sim.cli.ask import ask
 from sim.cli.main import main
 from sim.errors import Exit
-from sim.study import point
-from sim.study.conduct import Study, every
-from sim.study.parts import Parts
-from sim.study.provenance import made_by
+from sim.replicate import replication
+from sim.replicate.checkpoints import Parts
+from sim.replicate.fingerprint import made_by
+from sim.replicate.runner import Study, every
 
 pytestmark = pytest.mark.slow
 
@@ -57,11 +57,11 @@ def test_what_was_killed_and_goes_on_ends_as_if_unbroken(study, tmp_path, capsys
     part = killed([*words, "threads=1"], tmp_path / "run", least=38 if study == "until sure" else 1)
     kept = {path: path.stat().st_mtime_ns for path in (part / "parts").glob("*.parquet")}
     again = []
-    right = point.run_point
+    right = replication.run_point
     code = None
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(
-            "sim.study.conduct.run_point",
+            "sim.replicate.runner.run_point",
             lambda p, n: (again.append((p.number, n)), right(p, n))[1],
         )
         code = main([f"resume={part}"])
@@ -83,7 +83,7 @@ def test_what_was_killed_and_goes_on_ends_as_if_unbroken(study, tmp_path, capsys
 
 def test_what_was_kept_is_not_seen_before_it_is_asked_for(tmp_path):
     arms = ask(read([*ABOLISH]))
-    asked = point.point_of(0, arms, "abolish")
+    asked = replication.point_of(0, arms, "abolish")
     study = Study(arms.today, Parts(tmp_path))
     study.run(every([asked], range(4)))
     again = Study(arms.today, Parts(tmp_path))

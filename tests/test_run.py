@@ -10,7 +10,7 @@ from studies import undescribed
 
 from sim.cli.main import main
 from sim.measures.catalogue import MEASURES
-from sim.study import point
+from sim.replicate import replication
 
 SMALL = ["authority.name=Rutland", "years=1", "warm_up_years=1", "replications=4"]
 COLUMNS = (
@@ -30,14 +30,14 @@ def failing(monkeypatch):
     """Let the replications with the given numbers fail, with a cause of two lines."""
 
     def fail(*numbers):
-        right = point.one_world
+        right = replication.one_world
 
         def one_world(today, policies, seed, *more):
-            if seed in [point.seed_of(today, number) for number in numbers]:
+            if seed in [replication.seed_of(today, number) for number in numbers]:
                 raise MemoryError("capacity reached:\nevents")
             return right(today, policies, seed, *more)
 
-        monkeypatch.setattr(point, "one_world", one_world)
+        monkeypatch.setattr(replication, "one_world", one_world)
 
     return fail
 

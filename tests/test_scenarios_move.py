@@ -10,8 +10,8 @@ import pytest
 from small_world import policy
 
 from sim.arms.resolve import resolve
+from sim.replicate.two_arms import replicate
 from sim.settings import Settings
-from sim.study.replicate import replicate
 from sim.study.tables import summary
 
 pytestmark = pytest.mark.slow

@@ -15,9 +15,9 @@ from experiments.screening.indices import indices
 from experiments.sensitivity import PROGRAM
 from sim.cli.command import run
 from sim.ledger import Count
+from sim.replicate import runner
+from sim.replicate.replication import Counted, Failure
 from sim.settings import Settings, register
-from sim.study import conduct
-from sim.study.point import Counted, Failure
 
 TIMELY, DRIFT = ("reviews_on_time", "level"), ("drift_days_per_child_year", "level")
 WILL, NEW, STALLS = "challenge.iro.acts", "social_worker.new_worker_odds", "plan.stalls"
@@ -72,7 +72,7 @@ def world(monkeypatch, undrawn):
         runs.append((point.number, replication))
         return made_up(point, replication)
 
-    monkeypatch.setattr(conduct, "run_point", one)
+    monkeypatch.setattr(runner, "run_point", one)
     return runs
 
 
@@ -319,7 +319,7 @@ def test_points_that_fail_are_rows_and_their_walks_are_left_out(
             return Failure(7, replication, 1, "UserError: shares sum to 1.1", "Traceback")
         return made_up(point, replication)
 
-    monkeypatch.setattr(conduct, "run_point", some)
+    monkeypatch.setattr(runner, "run_point", some)
     assert study(tmp_path / "run") == 3
     assert set(pd.read_csv(tmp_path / "run" / "morris.csv")["trajectories"]) == {3}
     assert list(pd.read_csv(tmp_path / "run" / "failures" / "failures.csv")["point"]) == [7]
@@ -335,7 +335,7 @@ def test_where_no_walk_is_whole_it_says_so(tmp_path, monkeypatch, undrawn, capsy
             return Failure(point.number, replication, 1, "UserError: no", "Traceback")
         return made_up(point, replication)
 
-    monkeypatch.setattr(conduct, "run_point", few)
+    monkeypatch.setattr(runner, "run_point", few)
     assert study(tmp_path / "run") == 3
     assert "No trajectory is whole" in capsys.readouterr().out
 
@@ -354,7 +354,7 @@ def test_it_goes_on_where_it_was_stopped(tmp_path, monkeypatch, world, after):
         return made_up(point, replication)
 
     with monkeypatch.context() as patch:
-        patch.setattr(conduct, "run_point", stopped)
+        patch.setattr(runner, "run_point", stopped)
         assert study(tmp_path / "run", "threads=1") == 130
     (left,) = tmp_path.glob("run.part-*")
     kept = len(list((left / "parts").iterdir()))

@@ -15,8 +15,8 @@ from small_world import policy
 from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
 from sim.measures.catalogue import HEADLINE
+from sim.replicate.replication import one_world, seed_of
 from sim.settings import Settings
-from sim.study.point import one_world, seed_of
 
 SIZES = {0.05: 300, 0.2: 120, 1: 24, 5: 6, 20: 4}  # replications, of as many child-years together
 POLICIES = ("abolish", "relocate", "strengthen")

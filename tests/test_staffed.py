@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from sim.ledger import Count
+from sim.replicate.arm_results import Ledgers
 from sim.settings.matters import Matters
 from sim.study.headline import headline
-from sim.study.ledgers import Ledgers
 from sim.study.staffed import cannot_be_staffed
 
 

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from sim.errors import UserError
+from sim.replicate.replication import Failure
 from sim.study import provenance
 from sim.study.choose_folder import check_folder
-from sim.study.point import Failure
 from sim.study.store import WritingFailed, run_folder
 
 

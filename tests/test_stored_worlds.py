@@ -10,9 +10,9 @@ from sim.cli.arguments import read
 from sim.cli.ask import ask
 from sim.data.plausible_settings import members
 from sim.measures.catalogue import HEADLINE
+from sim.replicate.replication import Point
+from sim.replicate.runner import Study, asked_of
 from sim.settings.matters import Matters
-from sim.study.conduct import Study, asked_of
-from sim.study.point import Point
 from sim.study.readings import count
 from sim.study.tables import differences_by_world
 

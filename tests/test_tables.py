@@ -12,11 +12,11 @@ import pytest
 from sim.evidence.weakest_source import grounds
 from sim.ledger import COUNTS, Count
 from sim.measures.catalogue import HEADLINE, MEASURES
+from sim.replicate.arm_results import Ledgers
 from sim.settings.matters import Matters
 from sim.study import tables
 from sim.study.events import of_arm, of_difference
 from sim.study.headline import headline
-from sim.study.ledgers import Ledgers
 from sim.study.monthly import monthly
 
 COLUMNS = [

@@ -6,9 +6,9 @@ import pytest
 from sim.cli.arguments import read
 from sim.cli.ask import ask
 from sim.ledger import Count
-from sim.study.conduct import Study, asked_of
-from sim.study.point import point_of
-from sim.study.replicate import Ran, replicate
+from sim.replicate.replication import point_of
+from sim.replicate.runner import Study, asked_of
+from sim.replicate.two_arms import Ran, replicate
 from sim.study.week import (
     DUTIES,
     IROS,

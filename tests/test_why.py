@@ -15,14 +15,14 @@ from sim.arms.resolve import resolve
 from sim.arms.scenarios import KEEP, scenarios
 from sim.ledger import COUNTS, Count
 from sim.measures.catalogue import HEADLINE
+from sim.replicate.arm_results import Ledgers
+from sim.replicate.replication import Point
+from sim.replicate.runner import Study
 from sim.settings import Settings, register
 from sim.settings.matters import Matters
 from sim.study import tables
-from sim.study.conduct import Study
-from sim.study.ledgers import Ledgers
 from sim.study.levers import levers
 from sim.study.mechanisms import DIP, OF_CHAIRING, OF_OUTSIDE, switched
-from sim.study.point import Point
 from sim.study.tables import OF_CHANCE
 from sim.study.why import FIRST, LAST, further_arms, parts_of_policy
 from sim.study.why_table import INTERPLAY, WHOLE, why_table

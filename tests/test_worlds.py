@@ -13,10 +13,10 @@ from sim.cli.arguments import read
 from sim.cli.ask import ask
 from sim.cli.main import main
 from sim.data.plausible_settings import members
-from sim.study.announce import runs_words
+from sim.replicate.worlds import alike, beliefs_of, numbers, stored, world_of
+from sim.study.notes import runs_words
 from sim.study.over_worlds import by_world, range_of, share_of_chance
 from sim.study.run import Run
-from sim.study.worlds import alike, beliefs_of, numbers, stored, world_of
 
 MANY = len(members())
 
@@ -155,7 +155,7 @@ def test_the_share_of_chance_finds_what_was_put_in(belief, chance):
 @pytest.mark.slow
 def test_one_world_made_many_times_is_all_chance(tmp_path, monkeypatch, capsys):
     same = (members()[0],) * MANY
-    for module in ("sim.data.plausible_settings", "sim.study.worlds"):
+    for module in ("sim.data.plausible_settings", "sim.replicate.worlds"):
         monkeypatch.setattr(f"{module}.members", lambda: same)
     words = ["+scenario=abolish", *SMALL, "replications=40", f"hydra.run.dir={tmp_path / 'run'}"]
     assert main(words) == 0

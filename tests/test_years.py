@@ -11,7 +11,7 @@ from test_tables import arm
 
 from sim.engine.working_days import calendar
 from sim.measures.catalogue import MEASURES
-from sim.study.ledgers import Ledgers
+from sim.replicate.arm_results import Ledgers
 from sim.study.tables import summary
 from sim.study.years import SETTLED, spans, years
 

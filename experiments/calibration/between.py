@@ -18,8 +18,8 @@ from experiments.calibration.service import BY_ID
 from sim.arms.policy import with_values
 from sim.arms.resolve import Arms, resolve
 from sim.data.authorities import figures, names
+from sim.replicate.replication import Failure, Point, point_of, run_point
 from sim.settings import Settings
-from sim.study.point import Failure, Point, point_of, run_point
 
 WORLDS = 20  # the first ones, which stand best for all
 FEW, MANY = 60.0, 110.0  # children to an IRO

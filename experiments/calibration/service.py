@@ -14,8 +14,8 @@ from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
 from sim.cli.compose import compose
 from sim.measures.catalogue import HEADLINE, MEASURES, Measure
+from sim.replicate.replication import one_world, seed_of
 from sim.settings import Settings, register
-from sim.study.point import one_world, seed_of
 
 BY_ID = {measure.id: measure for measure in MEASURES}
 OF_NOTICING = [BY_ID["drift_days_per_child_year"], BY_ID["leaving_rate"]]

@@ -8,9 +8,9 @@ import numpy as np
 from experiments.calibration.beliefs import Belief
 from experiments.flipping.worlds import Values
 from sim.arms.policy import with_values
+from sim.replicate.replication import Point
 from sim.settings import Settings
 from sim.settings.register import Value
-from sim.study.point import Point
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.measures.catalogue import MEASURES, Measure
+from sim.replicate.arm_results import Ledgers, pairs
+from sim.replicate.replication import Point
+from sim.replicate.runner import Study
 from sim.settings.matters import Matters
 from sim.study import tables
-from sim.study.conduct import Study
-from sim.study.ledgers import Ledgers, pairs
-from sim.study.point import Point
 
 
 @dataclass(frozen=True)

@@ -19,14 +19,13 @@ from experiments.flipping.thresholds import Threshold, thresholds
 from sim.arms.resolve import Arms, flat
 from sim.arms.scenarios import KEEP
 from sim.errors import UserError
+from sim.replicate.progress import Bars
+from sim.replicate.runner import Study, every
 from sim.report.document.content import Report
 from sim.report.document.rendered import figures_in
 from sim.settings import register
 from sim.settings.register import Value
-from sim.study.announce import authority_words
-from sim.study.bars import Bars
-from sim.study.conduct import Study, every
-from sim.study.reporting import basis_of, failures_words
+from sim.study.notes import authority_words, basis_of, failures_words
 from sim.study.tables import write_csv, write_parquet
 
 Line = tuple[str, str, str]  # a scenario, a question, and the setting along which it is followed

@@ -10,11 +10,11 @@ from experiments.calibration.beliefs import Belief
 from experiments.screening.points import DIFFERENCE, LEVEL, point_with
 from sim.arms.resolve import flat
 from sim.measures.catalogue import HEADLINE
+from sim.replicate.arm_results import Ledgers, pairs
+from sim.replicate.replication import Point
+from sim.replicate.runner import Study
 from sim.study import estimate, tables
-from sim.study.conduct import Study
 from sim.study.interval import of_mean
-from sim.study.ledgers import Ledgers, pairs
-from sim.study.point import Point
 from sim.study.tables import parts_of
 
 COLUMNS = [

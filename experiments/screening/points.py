@@ -11,10 +11,10 @@ from experiments.calibration.beliefs import Belief
 from experiments.screening.design import Design
 from sim.arms.policy import with_values
 from sim.measures.catalogue import HEADLINE
+from sim.replicate.replication import Point
+from sim.replicate.runner import Study
+from sim.replicate.threads import Job
 from sim.settings.register import Value
-from sim.study.conduct import Study
-from sim.study.on_threads import Job
-from sim.study.point import Point
 from sim.study.tables import parts_of
 
 LEVEL, DIFFERENCE = "level", "difference"

@@ -17,9 +17,9 @@ from sim.arms.resolve import resolve
 from sim.data import authorities
 from sim.initialise.build import calendar_of
 from sim.measures.catalogue import MEASURES, Measure
+from sim.replicate.replication import Counted, Point, one_world
+from sim.replicate.threads import on_threads
 from sim.settings import Settings
-from sim.study.on_threads import on_threads
-from sim.study.point import Counted, Point, one_world
 from sim.study.years import spans
 
 WORLDS, YEARS = 40, 3  # a study where nobody asks for more or less

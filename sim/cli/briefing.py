@@ -35,7 +35,7 @@ def brief_of(
     replications = int(how.replications or 0)
     worlds = None
     if how.worlds == "plausible" and not varies:
-        from sim.study.worlds import stored  # a table is read, which help needs not
+        from sim.replicate.worlds import stored  # a table is read, which help needs not
 
         worlds = min(replications, stored())
     until_sure = how.precision is not None or how.precision_of == "readings"

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from sim.page.question import Question
 from sim.report.document.basis import Basis
-from sim.study.announce import runs_words, title_words
 from sim.study.found import Found
+from sim.study.notes import runs_words, title_words
 
 TABLES = ("headline", "summary", "worlds", "replications", "groups")  # to take away, of those made
 

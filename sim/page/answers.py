@@ -22,13 +22,12 @@ from sim.cli.main import scenario_of
 from sim.errors import UserError
 from sim.page.answer import Answer, Refused, Told, tell
 from sim.page.question import Question, line_of, most_pairs, steps
-from sim.study.announce import authority_words
+from sim.replicate.replication import Point, point_of
+from sim.replicate.runner import Study, asked_of
 from sim.study.changed import changed_words
-from sim.study.conduct import Study, asked_of
 from sim.study.fixed import fixed_by_construction
 from sim.study.found import Found
-from sim.study.point import Point, point_of
-from sim.study.reporting import basis_of
+from sim.study.notes import authority_words, basis_of
 
 _log = logging.getLogger(__name__)
 _composing = threading.Lock()  # Hydra composes one command line at a time

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from sim.arms.policy import with_values
 from sim.arms.resolve import flat, resolve
 from sim.data import authorities
+from sim.replicate.worlds import beliefs_of
 from sim.settings import Setting, Settings, register
 from sim.settings.register import Value
-from sim.study.worlds import beliefs_of
 
 MOVED = (
     "iro.caseload",

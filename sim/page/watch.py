@@ -20,8 +20,8 @@ from sim.page.question import Question
 from sim.page.tables import Table
 from sim.page.watch_figure import drawn, in_words
 from sim.page.watched import Watched
-from sim.study.announce import authority_words
-from sim.study.point import seed_of
+from sim.replicate.replication import seed_of
+from sim.study.notes import authority_words
 
 TODAY = "today"
 SPEEDS = {"slow": (1000, 1), "steady": (250, 1), "fast": (250, 5), "month": (500, 21)}  # ms, days

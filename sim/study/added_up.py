@@ -11,7 +11,7 @@ import numpy as np
 
 from sim.errors import UserError, some
 from sim.ledger import Count
-from sim.study.ledgers import Ledgers
+from sim.replicate.arm_results import Ledgers
 
 
 def finished_everywhere(

@@ -6,10 +6,10 @@ import numpy as np
 
 from sim.ledger import Count
 from sim.measures.catalogue import Measure
+from sim.replicate.arm_results import Ledgers, pairs
 from sim.study import events
 from sim.study.by_luck import chances, share_as_far, spread_of_places, usual
 from sim.study.estimate import LEAST_EVENTS
-from sim.study.ledgers import Ledgers, pairs
 from sim.study.over_worlds import by_world, range_of, spread_by_chance
 from sim.study.readings import count
 from sim.study.tables import values_by_world, values_of

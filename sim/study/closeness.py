@@ -5,10 +5,10 @@ import math
 import numpy as np
 
 from sim.measures.catalogue import HEADLINE
+from sim.replicate.arm_results import Ledgers
 from sim.settings import READINGS
 from sim.settings.matters import Matters
 from sim.study.headline import headline
-from sim.study.ledgers import Ledgers
 from sim.study.readings import NORMAL
 from sim.study.tables import differences_by_world, values_by_world
 

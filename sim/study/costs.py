@@ -16,8 +16,8 @@ from sim.ledger import Count
 from sim.measures.catalogue import DOES_NOT_APPLY, NOT_INCLUDED, YEAR
 from sim.measures.cost_parts import A_CHILD, A_YEAR, PARTS, POUNDS, TOTAL, TOTALS
 from sim.measures.reported_years import ALL_YEARS, SETTLED
+from sim.replicate.arm_results import Ledgers, pairs
 from sim.study.estimate import Parts, paired_difference, ratio
-from sim.study.ledgers import Ledgers, pairs
 from sim.study.over_worlds import by_world, range_of
 from sim.study.tables import range_words
 from sim.study.years import spans

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from sim.measures.catalogue import MEASURES
-from sim.study.ledgers import Ledgers, pairs
+from sim.replicate.arm_results import Ledgers, pairs
 from sim.study.over_worlds import share_of_chance
 from sim.study.tables import of_measures, values_of
 

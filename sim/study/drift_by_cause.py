@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from sim.measures.catalogue import DRIFT_CAUSES, MEASURES, Measure
-from sim.study.ledgers import Ledgers, pairs
+from sim.replicate.arm_results import Ledgers, pairs
 from sim.study.tables import differences_by_world, of_measures, values_by_world
 
 MEANS = {

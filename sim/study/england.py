@@ -11,6 +11,10 @@ import pandas as pd
 from sim.arms.practice_of_places import PRACTICE, drawn_for
 from sim.arms.resolve import Arms, flat
 from sim.errors import UserError
+from sim.replicate.progress import Bars
+from sim.replicate.replication import point_of
+from sim.replicate.runner import Study
+from sim.replicate.stopping_rule import conduct
 from sim.report.document.basis import Basis
 from sim.report.document.content import Report
 from sim.report.document.of_england import of_england
@@ -18,15 +22,10 @@ from sim.report.document.rendered import figures_in
 from sim.report.places_apart_in_words import apart_words, cautions
 from sim.settings import register
 from sim.study import tables
-from sim.study.announce import runs_words, title_words
-from sim.study.bars import Bars
 from sim.study.changed import with_changed
-from sim.study.conduct import Study
-from sim.study.enough import conduct
 from sim.study.fixed import fixed_by_construction
 from sim.study.found_of_england import NAME, FoundOfEngland
-from sim.study.point import point_of
-from sim.study.reporting import basis_of, failures_words
+from sim.study.notes import basis_of, failures_words, runs_words, title_words
 from sim.study.run import differing
 
 # of the tables that a run writes; England's months are not kept apart

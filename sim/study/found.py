@@ -8,6 +8,8 @@ import pandas as pd
 from sim.arms.practice_of_places import practice_in, practice_of
 from sim.arms.resolve import flat
 from sim.measures.catalogue import HEADLINE
+from sim.replicate.arm_results import Ledgers, pairs
+from sim.replicate.worlds import beliefs_of
 from sim.settings import Settings, register
 from sim.settings.register import Value
 from sim.study import tables
@@ -18,12 +20,10 @@ from sim.study.drift_by_cause import drift_by_cause
 from sim.study.groups import groups
 from sim.study.hangs_on import ENOUGH, hangs_on, hangs_on_table
 from sim.study.headline import headline
-from sim.study.ledgers import Ledgers, pairs
 from sim.study.monthly import monthly
 from sim.study.noticers import noticers
 from sim.study.tail import tail
 from sim.study.week import week
-from sim.study.worlds import beliefs_of
 from sim.study.worlds_table import worlds_table
 from sim.study.years import years
 

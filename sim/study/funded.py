@@ -13,12 +13,12 @@ import pandas as pd
 from sim.arms.scenarios import changes_of
 from sim.data.plausible_settings import members
 from sim.measures.catalogue import HEADLINE
+from sim.replicate.worlds import stored
 from sim.report.document.sentences import short_answer
 from sim.settings.matters import Matters
 from sim.settings.register import Value
 from sim.study.over_worlds import range_of
 from sim.study.readings import count, is_settled, of_hundred, reading
-from sim.study.worlds import stored
 
 FUNDED = "abolish_funded"
 BOUGHT = "reinvestment."

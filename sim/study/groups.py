@@ -7,7 +7,7 @@ import pandas as pd
 
 from sim.ledger import BY_GROUP
 from sim.measures.catalogue import HEADLINE
-from sim.study.ledgers import Ledgers
+from sim.replicate.arm_results import Ledgers
 from sim.study.tables import of_measures
 from sim.vocabulary import Group
 

@@ -9,11 +9,12 @@ import numpy as np
 import pandas as pd
 
 from sim.measures.catalogue import HEADLINE
+from sim.replicate.arm_results import Ledgers, pairs
+from sim.replicate.worlds import stored
 from sim.settings.matters import Matters
 from sim.study import tables
 from sim.study.estimate import holm
 from sim.study.estimate import verdict as judge
-from sim.study.ledgers import Ledgers, pairs
 from sim.study.over_worlds import share_of_chance, spread_by_chance
 from sim.study.readings import (
     DEPENDS,
@@ -26,7 +27,6 @@ from sim.study.readings import (
     reading,
 )
 from sim.study.staffed import UNDER_POLICY, cannot_be_staffed
-from sim.study.worlds import stored
 
 # how strong a reading is, the strongest first; what is about the same comes after what moves
 STRENGTH = ("worse", "better", "mostly worse", "mostly better", "same or worse", "same or better",

@@ -18,8 +18,8 @@ from sim.engine.journal import JOURNAL
 from sim.errors import UserError
 from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.mesa_agents import EPOCH
-from sim.study.conduct import KEEP
-from sim.study.point import Point
+from sim.replicate.replication import Point
+from sim.replicate.runner import KEEP
 from sim.vocabulary import NOTICERS, Need, Noticer, What
 from sim.world import World
 

@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 from sim.measures.catalogue import MEASURES, Measure
+from sim.replicate.arm_results import Ledgers, pairs
 from sim.study.estimate import Estimate
-from sim.study.ledgers import Ledgers, pairs
 from sim.study.over_worlds import Range, by_world, range_of
 from sim.study.tables import ARM, difference_of, estimate_of, range_words, values_of
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from sim.measures.noticing import NOTICERS, hours_of, moving_of, noticed_of
-from sim.study.ledgers import Ledgers
+from sim.replicate.arm_results import Ledgers
 from sim.study.tables import of_measures
 
 NOTICED, OF_100, EACH = "noticed", "of 100 moving", "hours each"

@@ -15,12 +15,12 @@ import pandas as pd
 
 from sim.arms.resolve import Arms
 from sim.measures.catalogue import HEADLINE, MEASURES
+from sim.replicate.arm_results import Ledgers
 from sim.study import published_of_places as published
 from sim.study.beside_england import LEAST, BesideEngland
 from sim.study.by_luck import adjusted
 from sim.study.estimate import ALPHA
 from sim.study.in_kind import CAN, CANNOT, differs, kind_of, said_of
-from sim.study.ledgers import Ledgers
 from sim.study.readings import FIXED
 from sim.study.tables import values_of
 

@@ -1,7 +1,5 @@
 """Where a run came from: `run.json`, enough to run it again and to see what made it."""
 
-import functools
-import hashlib
 import json
 import os
 import platform
@@ -13,28 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import sim
-from sim.engine.compile import PACKAGE, fingerprint
-from sim.study.point import Failure
-from sim.study.worlds import world_of
+from sim.replicate.replication import Failure
+from sim.replicate.worlds import world_of
 
 PACKAGES = ("numpy", "numba", "mesa", "hydra-core", "pandas", "scipy", "matplotlib")
 PATIENCE = 10  # seconds for git to answer; a run does not wait for a slow disk
-
-
-@functools.cache
-def made_by(package: Path = PACKAGE) -> str:
-    """Return a hash of all that decides what a replication comes to: rules, sources and data.
-
-    The compiled rules are not all: what builds a world, and the figures it is built from, decide
-    too. Figures and pages drawn of the results do not.
-    """
-    digest = hashlib.sha256(fingerprint(package).encode())
-    for source in sorted(package.rglob("*")):
-        inside = source.relative_to(package)
-        if source.suffix in (".py", ".csv") and inside.parts[0] != "report":
-            digest.update(inside.as_posix().encode())
-            digest.update(source.read_bytes())
-    return digest.hexdigest()[:20]
 
 
 def versions() -> dict[str, str | None]:

@@ -8,24 +8,31 @@ from pathlib import Path
 from typing import Any
 
 from sim.arms.resolve import Arms, flat
+from sim.replicate.arm_results import two
+from sim.replicate.progress import Bars
+from sim.replicate.replication import point_of
+from sim.replicate.runner import Study
+from sim.replicate.stopping_rule import Enough, conduct
 from sim.report.document.basis import Basis
 from sim.report.document.content import Report
 from sim.report.document.of_run import of_run
 from sim.report.document.rendered import figures_in
 from sim.settings import Settings, register
 from sim.study import tables
-from sim.study.announce import authority_words, notes_on, precision_words, runs_words, show_run
-from sim.study.bars import Bars
 from sim.study.changed import changed_words
 from sim.study.closeness import closeness
-from sim.study.conduct import Study
-from sim.study.enough import Enough, conduct
 from sim.study.fixed import fixed_by_construction
 from sim.study.found import Found
 from sim.study.funded import funded_beside
-from sim.study.ledgers import two
-from sim.study.point import point_of
-from sim.study.reporting import basis_of, failures_words
+from sim.study.notes import (
+    authority_words,
+    basis_of,
+    failures_words,
+    notes_on,
+    precision_words,
+    runs_words,
+    show_run,
+)
 from sim.study.why import Part, further_arms, parts_of_policy
 from sim.study.why_table import why_table
 

@@ -17,18 +17,19 @@ from typing import Any, Protocol
 import pandas as pd
 
 from sim.errors import Exit, UserError
+from sim.replicate.checkpoints import NAME, Parts
+from sim.replicate.dask_cluster import ClusterLost
+from sim.replicate.fingerprint import made_by
+from sim.replicate.progress import Bars, bars
+from sim.replicate.replication import Failure
+from sim.replicate.runner import Study
 from sim.report.document.content import Report
 from sim.report.document.rendered import HTML, write_report
 from sim.settings import Settings
 from sim.settings.register import kinds
-from sim.study.bars import Bars, bars
-from sim.study.conduct import Study
 from sim.study.dictionary import write_dictionary
-from sim.study.on_dask import ClusterLost
-from sim.study.parts import NAME, Parts
-from sim.study.point import Failure
-from sim.study.provenance import describe_run, describe_worlds, made_by, write_run
-from sim.study.reporting import again
+from sim.study.notes import again
+from sim.study.provenance import describe_run, describe_worlds, write_run
 from sim.study.store import WritingFailed, part_of, run_folder
 from sim.study.tables import write_csv
 

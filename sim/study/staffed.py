@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.ledger import Count
-from sim.study.ledgers import Ledgers
+from sim.replicate.arm_results import Ledgers
 from sim.study.over_worlds import by_world
 
 UNDER_POLICY = ("under_policy", "difference")

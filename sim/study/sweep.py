@@ -9,22 +9,21 @@ import pandas as pd
 
 from sim.arms.resolve import Arms, flat
 from sim.errors import UserError
+from sim.replicate.arm_results import Ledgers, two
+from sim.replicate.progress import Bars
+from sim.replicate.replication import Failure, Point
+from sim.replicate.runner import Study, asked_of
 from sim.report.document.basis import Basis
 from sim.report.document.content import Report
 from sim.report.document.of_sweep import of_sweep
 from sim.report.document.rendered import figures_in
 from sim.settings import READINGS, Settings
 from sim.study import tables
-from sim.study.announce import authority_words, runs_words
-from sim.study.bars import Bars
 from sim.study.changed import changed_words, with_changed
-from sim.study.conduct import Study, asked_of
 from sim.study.drift import drift
 from sim.study.fixed import fixed_by_construction
 from sim.study.headline import headline
-from sim.study.ledgers import Ledgers, two
-from sim.study.point import Failure, Point
-from sim.study.reporting import failures_words
+from sim.study.notes import authority_words, failures_words, runs_words
 from sim.study.run import differing
 
 # a setting that may vary, by the name of its column where a column of tables has its own

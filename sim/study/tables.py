@@ -15,6 +15,7 @@ import pandas as pd
 
 from sim.evidence.weakest_source import grounds
 from sim.measures.catalogue import DOES_NOT_APPLY, MEASURES, NOT_INCLUDED, Measure
+from sim.replicate.arm_results import Ledgers, pairs
 from sim.study import events
 from sim.study.estimate import (
     Difference,
@@ -24,7 +25,6 @@ from sim.study.estimate import (
     paired_difference,
 )
 from sim.study.interval import LEVEL
-from sim.study.ledgers import Ledgers, pairs
 from sim.study.over_worlds import Range, by_world, range_of
 
 ARM = ("", "_low", "_high")

@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 
 from sim.casework.drift import LONG_MONTHS, MONTH
+from sim.replicate.arm_results import Ledgers, pairs
 from sim.study.interval import of_mean
-from sim.study.ledgers import Ledgers, pairs
 from sim.study.over_worlds import by_world, range_of
 from sim.study.tables import ARM, range_words
 

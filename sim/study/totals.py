@@ -12,7 +12,7 @@ import pandas as pd
 
 from sim.ledger import Count
 from sim.measures.catalogue import MEASURES, YEAR, Measure
-from sim.study.ledgers import Ledgers, pairs, two
+from sim.replicate.arm_results import Ledgers, pairs, two
 from sim.study.over_worlds import spread_by_chance
 from sim.study.readings import NORMAL
 from sim.study.staffed import UNDER_POLICY, cannot_be_staffed

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from sim.measures.catalogue import MEASURES
-from sim.study.ledgers import Ledgers, pairs
+from sim.replicate.arm_results import Ledgers, pairs
 from sim.study.over_worlds import by_world
 from sim.study.tables import values_of
 

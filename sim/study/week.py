@@ -7,7 +7,7 @@ import pandas as pd
 
 from sim.ledger import Count
 from sim.measures.catalogue import Measure
-from sim.study.ledgers import Ledgers
+from sim.replicate.arm_results import Ledgers
 from sim.study.tables import of_measures
 
 IROS, WORKERS, MANAGERS, ADVOCATES = "IROs", "social workers", "team managers", "advocates"

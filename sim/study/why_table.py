@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 
 from sim.measures.catalogue import HEADLINE, Measure
+from sim.replicate.arm_results import Ledgers
 from sim.report.why_in_words import INTERPLAY, WHOLE, WORDS
 from sim.settings.matters import Matters
 from sim.study.estimate import ratio, residuals
 from sim.study.interval import of_mean
-from sim.study.ledgers import Ledgers
 from sim.study.over_worlds import range_of
 from sim.study.tables import parts_of, range_words, values_by_world
 from sim.study.why import FIRST, Part

@@ -7,10 +7,10 @@ import pandas as pd
 
 from sim.measures.catalogue import HEADLINE
 from sim.measures.noticing import measures_of_noticing
+from sim.replicate.arm_results import Ledgers, pairs
+from sim.replicate.worlds import beliefs_of, noticing_of
 from sim.settings.register import Value
-from sim.study.ledgers import Ledgers, pairs
 from sim.study.tables import values_of
-from sim.study.worlds import beliefs_of, noticing_of
 
 
 def worlds_table(

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from sim.measures.reported_years import SETTLED
-from sim.study.ledgers import Ledgers
+from sim.replicate.arm_results import Ledgers
 from sim.study.tables import summary
 
 MONTHS = 12  # of a year

@@ -15,8 +15,8 @@ from sim.arms.resolve import resolve
 from sim.engine.agenda import MORNING
 from sim.initialise.build import build, calendar_of, run_until
 from sim.ledger import Count
+from sim.replicate.replication import one_world, seed_of
 from sim.settings import Settings
-from sim.study.point import one_world, seed_of
 from sim.vocabulary import Need, Noticer, Role, State, What, Work
 
 ENTERED, HANDED = "2025-04-07", "2025-08-08"

@@ -14,9 +14,9 @@ from sim.initialise.build import planned_years
 from sim.initialise.planned_stays import mean_planned_years, stay_tables, tables_at
 from sim.ledger import Count
 from sim.measures.catalogue import MEASURES
+from sim.replicate.replication import one_world, seed_of
 from sim.settings import Settings
 from sim.settings.care import AgeAtStart, Care, Routes, RoutesByAge, Stay, Stays
-from sim.study.point import one_world, seed_of
 from sim.vocabulary import Route
 
 TEENS = 3  # the group of 10 to 15

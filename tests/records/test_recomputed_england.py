@@ -12,7 +12,7 @@ from stated import A_YEAR, MEASURES
 from sim.cli.arguments import read
 from sim.cli.ask import of_england
 from sim.ledger import Count
-from sim.study.conduct import Study, asked_of
+from sim.replicate.runner import Study, asked_of
 from sim.study.england import England
 from sim.study.session import write_dictionary
 

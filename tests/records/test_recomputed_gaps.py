@@ -13,8 +13,8 @@ from studied import WORDS, Ran
 from sim.cli.arguments import read
 from sim.cli.ask import ask
 from sim.ledger import Count
-from sim.study.conduct import Study
-from sim.study.ledgers import pairs
+from sim.replicate.arm_results import pairs
+from sim.replicate.runner import Study
 from sim.study.run import Run
 from sim.study.tables import write_csv
 

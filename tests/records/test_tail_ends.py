@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.ledger import COUNTS
-from sim.study.ledgers import Ledgers
+from sim.replicate.arm_results import Ledgers
 from sim.study.tail import tail
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from itertools import islice
 
-from sim.study.point import Counted, Failure, Point
+from sim.replicate.replication import Counted, Failure, Point
 
 Job = tuple[Point, int]  # a point and the number of a replication
 Run = Callable[[Point, int], Counted | Failure]

@@ -1,21 +1,28 @@
-"""What a run prints once its results are written: the table, and what to know of it."""
+"""What a reader is told beside the numbers: what to know of them, and how to run again."""
 
 import math
+import shlex
+from collections.abc import Sequence
+from pathlib import Path
 
 import pandas as pd
 
 from sim.arms.resolve import Arms
 from sim.data.interval_coverage import until_sure
 from sim.measures.catalogue import MEASURES
+from sim.replicate.arm_results import Ledgers
+from sim.replicate.replication import Failure
+from sim.replicate.stopping_rule import Enough
+from sim.replicate.worlds import numbers, stored
+from sim.report.document.basis import Basis
+from sim.report.document.content import Again
 from sim.report.numbers import label, say_difference
 from sim.settings import READINGS
 from sim.study import tables
-from sim.study.enough import Enough
 from sim.study.estimate import ALPHA, ratio, residuals
 from sim.study.interval import LEVEL, of_mean
-from sim.study.ledgers import Ledgers
+from sim.study.provenance import checkout, versions
 from sim.study.tables import parts_of
-from sim.study.worlds import numbers, stored
 
 STOCK_TOLERANCE = 0.05  # of the authority's own number of children
 FAR = 0.25  # of it, by which the simulated ones may not be off, sure or not
@@ -174,3 +181,30 @@ def authority_words(asked: Arms) -> str:
     if len(words) == 1:
         return words[0]
     return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def basis_of(arms: Arms, scenario: str, drawn: Sequence[str] = ()) -> Basis:
+    """Return what the study of one policy, or of today's service alone, rested on."""
+    policies = () if arms.under_policy is None else ((scenario, arms.policy),)
+    return Basis(
+        authority_words(arms), (arms.today,), policies, arms.flags, tuple(drawn)
+    )  # fmt: skip
+
+
+def again(program: str, words: Sequence[str], folder: Path, seed: int, rules: str) -> Again:
+    """Return how to run a study again."""
+    known = {name: version for name, version in versions().items() if version is not None}
+    here = checkout()
+    if here is not None:
+        changed = ", with changes not committed" if here["dirty"] else ""
+        known["commit"] = f"{here['commit']}{changed}"
+    command = shlex.join([*program.split(), *words])
+    return Again(command, str(folder), seed, known, rules)
+
+
+def failures_words(failures: Sequence[Failure]) -> list[str]:
+    """Say how many replications failed, if any did."""
+    if not failures:
+        return []
+    which = "replication" if len(failures) == 1 else "replications"
+    return [f"{len(failures)} {which} failed and are left out; failures/failures.csv says why."]

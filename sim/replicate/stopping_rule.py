@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sim.errors import UserError
+from sim.replicate.progress import Bars
+from sim.replicate.replication import Point
+from sim.replicate.runner import Study, asked_of
 from sim.settings import READINGS, Settings
-from sim.study.bars import Bars
-from sim.study.conduct import Study, asked_of
-from sim.study.point import Point
 
 FIRST = 30  # replications before the first look: fewer do not tell the spread of runs
 AIM = 1.1  # times the replications that the spread so far asks for, against one more round

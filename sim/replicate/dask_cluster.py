@@ -16,9 +16,9 @@ from itertools import islice
 from typing import Any
 
 from sim.errors import UserError
-from sim.study.on_threads import AHEAD, Job, Run
-from sim.study.point import Counted, Failure, Point
-from sim.study.provenance import made_by
+from sim.replicate.fingerprint import made_by
+from sim.replicate.replication import Counted, Failure, Point
+from sim.replicate.threads import AHEAD, Job, Run
 
 LOCAL = "local"
 NAME = "compute.address"

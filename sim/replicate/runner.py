@@ -13,13 +13,13 @@ from typing import Any
 import numpy as np
 
 from sim.initialise.build import calendar_of
+from sim.replicate.arm_results import Ledgers
+from sim.replicate.checkpoints import Key, Parts
+from sim.replicate.dask_cluster import on_dask
+from sim.replicate.replication import Counted, Failure, Point, run_point
+from sim.replicate.threads import Job, on_threads
+from sim.replicate.worlds import alike
 from sim.settings import Settings
-from sim.study.ledgers import Ledgers
-from sim.study.on_dask import on_dask
-from sim.study.on_threads import Job, on_threads
-from sim.study.parts import Key, Parts
-from sim.study.point import Counted, Failure, Point, run_point
-from sim.study.worlds import alike
 
 KEEP = "keep"
 

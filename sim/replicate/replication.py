@@ -17,9 +17,9 @@ from sim.arms.practice_of_places import practice_of, with_place
 from sim.arms.resolve import Arms
 from sim.engine.chance import replication_seed
 from sim.initialise.build import build, calendar_of, fork_under, run_until
+from sim.replicate.worlds import beliefs_of, numbers, world_of
 from sim.settings import Settings
 from sim.settings.register import Value
-from sim.study.worlds import beliefs_of, numbers, world_of
 
 APART_BITS = 32  # of a seed's number that are the replication's
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 
 from sim.arms.resolve import Arms
-from sim.study.conduct import Study, asked_of
-from sim.study.ledgers import Ledgers, two
-from sim.study.point import Failure, point_of
+from sim.replicate.arm_results import Ledgers, two
+from sim.replicate.replication import Failure, point_of
+from sim.replicate.runner import Study, asked_of
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sim.arms.resolve import flat
-from sim.study.point import Counted, Failure, Point
+from sim.replicate.replication import Counted, Failure, Point
 
 NAME = "{point:06d}-{replication:06d}"
 SHAPE, VALUES = "_shape", "_values"
