@@ -8,6 +8,16 @@ from typing import Any
 
 import pandas as pd
 
+from sim.analyse import tables
+from sim.analyse.closeness import closeness
+from sim.analyse.comparison import TRADED, comparison, ranks, trade_offs
+from sim.analyse.cost_and_drift import trade_off as cost_and_drift
+from sim.analyse.costs import costs
+from sim.analyse.drift import drift
+from sim.analyse.fixed_by_construction import fixed_by_construction
+from sim.analyse.parts_of_policy import Part, further_arms, parts_of_policy
+from sim.analyse.why_table import why_table
+from sim.analyse.worlds_table import worlds_table
 from sim.arms.resolve import Arms, flat
 from sim.arms.scenarios import KEEP
 from sim.replicate.arm_results import Ledgers
@@ -19,12 +29,7 @@ from sim.report.document.basis import Basis
 from sim.report.document.content import Report
 from sim.report.document.of_comparison import comparison_sentences, of_comparison
 from sim.report.document.rendered import figures_in
-from sim.study import tables
 from sim.study.changed import changed_words, with_changed
-from sim.study.closeness import closeness
-from sim.study.costs import costs
-from sim.study.drift import drift
-from sim.study.fixed import fixed_by_construction
 from sim.study.found import Found
 from sim.study.notes import (
     authority_words,
@@ -34,12 +39,7 @@ from sim.study.notes import (
     precision_words,
     runs_words,
 )
-from sim.study.policies import TRADED, comparison, ranks, trade_offs
 from sim.study.run import differing
-from sim.study.trade_off import trade_off as cost_and_drift
-from sim.study.why import Part, further_arms, parts_of_policy
-from sim.study.why_table import why_table
-from sim.study.worlds_table import worlds_table
 
 
 class Comparison:

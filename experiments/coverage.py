@@ -15,6 +15,9 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from sim.analyse import event_counts
+from sim.analyse.estimate import Difference, Parts, estimate, paired_difference, ratio
+from sim.analyse.tables import parts_of, write_csv
 from sim.arms.resolve import Arms, resolve
 from sim.cli.compose import compose
 from sim.data.interval_coverage import STORED
@@ -25,9 +28,6 @@ from sim.replicate.stopping_rule import run_until_sure
 from sim.replicate.threads import on_threads
 from sim.report.numbers import label
 from sim.settings import Settings
-from sim.study import events
-from sim.study.estimate import Difference, Parts, estimate, paired_difference, ratio
-from sim.study.tables import parts_of, write_csv
 
 CHILDREN = 60
 PAIRS = 30  # in a study
@@ -82,9 +82,9 @@ def study_of(pairs: np.ndarray) -> tuple[Difference, np.ndarray, np.ndarray]:
         Counts of both arms, shape (replications, 2, counts).
     """
     before, after = pairs[:, 0], pairs[:, 1]
-    resting = events.of_difference(HEADLINE, before.sum(axis=0), after.sum(axis=0))
+    resting = event_counts.of_difference(HEADLINE, before.sum(axis=0), after.sum(axis=0))
     parts = [parts_of(HEADLINE, arm) for arm in (before, after)]
-    level = estimate(parts[0], events.of_arm(HEADLINE, before.sum(axis=0)))
+    level = estimate(parts[0], event_counts.of_arm(HEADLINE, before.sum(axis=0)))
     return paired_difference(parts[0], parts[1], resting), level.low, level.high
 
 

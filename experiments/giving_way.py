@@ -150,7 +150,7 @@ class GivingWay:
 
         Columns as `tables.summary` has them of today's service, after `caseload`.
         """
-        from sim.study import tables
+        from sim.analyse import tables
 
         wanted = [next(m for m in MEASURES if m.id == id) for id in ORDER]
         blocks = []
@@ -177,9 +177,9 @@ class GivingWay:
 
     def write(self, study: "Study", part: Path) -> Mapping[str, Any]:
         """Write the tables and the figure."""
+        from sim.analyse import tables
         from sim.report.giving_way import giving_way
         from sim.report.style import save
-        from sim.study import tables
         from sim.study.notes import runs_words
 
         duties = self.duties(study)
@@ -199,9 +199,9 @@ class GivingWay:
 
     def report(self, study: "Study", part: Path) -> "Report":
         """Return the report."""
+        from sim.analyse import tables
         from sim.report.document.of_duties import of_duties
         from sim.report.document.rendered import figures_in
-        from sim.study import tables
         from sim.study.notes import basis_of, failures_words, runs_words
 
         duties = self.duties(study)

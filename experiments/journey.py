@@ -81,9 +81,9 @@ class Journey:
 
     def write(self, study: "Study", part: Path) -> Mapping[str, Any]:
         """Write the table of events and the figure."""
+        from sim.analyse.tables import write_csv
         from sim.report.journey import journey
         from sim.report.style import save
-        from sim.study.tables import write_csv
 
         write_csv(self._named(), part / "journey.csv")
         drawing = journey(
@@ -107,11 +107,11 @@ class Journey:
 
     def report(self, study: "Study", part: Path) -> "Report":
         """Return the report."""
+        from sim.analyse import tables
         from sim.replicate.arm_results import two
         from sim.report.document.of_journey import of_journey
         from sim.report.document.rendered import figures_in
         from sim.report.journey import finding
-        from sim.study import tables
         from sim.study.notes import basis_of
 
         arms = study.arms(self.point)

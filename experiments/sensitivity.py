@@ -20,6 +20,7 @@ from experiments.screening.effects import effects, most_important
 from experiments.screening.indices import indices
 from experiments.screening.points import figures, jobs_of, long
 from experiments.screening.words import show
+from sim.analyse import tables
 from sim.arms.resolve import Arms, flat
 from sim.arms.scenarios import KEEP
 from sim.cli.arguments import CommandLine
@@ -33,7 +34,6 @@ from sim.replicate.runner import Study, every
 from sim.replicate.threads import Job
 from sim.report.document.content import Report
 from sim.report.document.rendered import figures_in
-from sim.study import tables
 from sim.study.notes import authority_words, basis_of, failures_words
 
 NAME = "python -m experiments.sensitivity"

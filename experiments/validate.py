@@ -19,11 +19,11 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
+from sim.analyse.tables import summary
 from sim.arms.resolve import resolve
 from sim.measures.catalogue import MEASURES
 from sim.replicate.two_arms import replicate
 from sim.settings import Settings
-from sim.study.tables import summary
 
 WIDTH = 190  # columns of the table, whoever looks
 CHILDREN = 81_770 / 151  # looked after in the average authority, 31 March 2025 (LAIT)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from sim.study.dictionary import columns_of
+from sim.analyse.dictionary import columns_of
 
 ROOT = Path(__file__).parents[1]
 SMALL = ["authority.name=Rutland", "years=1", "warm_up_years=1"]

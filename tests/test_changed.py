@@ -4,13 +4,13 @@ import pandas as pd
 import pytest
 
 from experiments.compare import PROGRAM
+from sim.analyse.dictionary import column
 from sim.cli.arguments import read
 from sim.cli.ask import ask
 from sim.cli.command import run
 from sim.cli.main import main
 from sim.settings import Settings, register
 from sim.study.changed import APART, changed_words, with_changed
-from sim.study.dictionary import column
 
 
 def said(*words, scenario="abolish"):

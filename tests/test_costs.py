@@ -8,6 +8,9 @@ import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
+from sim.analyse.costs import NAMES, costs
+from sim.analyse.tables import values_by_world, values_of
+from sim.analyse.years import years
 from sim.ledger import COUNTS, Count
 from sim.measures.catalogue import MEASURES, NOT_INCLUDED
 from sim.measures.cost_parts import PARTS
@@ -15,9 +18,6 @@ from sim.replicate.arm_results import Ledgers
 from sim.report import costs as figure
 from sim.report.document.of_costs import of_costs, parts_table, sentences, years_table
 from sim.settings import Settings
-from sim.study.costs import NAMES, costs
-from sim.study.tables import values_by_world, values_of
-from sim.study.years import years
 
 RATE = 0.035
 TWO_YEARS = tuple(f"{2025 + (3 + m) // 12}-{(3 + m) % 12 + 1:02d}" for m in range(24))

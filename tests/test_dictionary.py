@@ -5,13 +5,13 @@ import pytest
 from studies import SMALL, undescribed
 
 from experiments import compare, flip_points, giving_way, journey, sensitivity
+from sim.analyse.columns import COLUMNS, IN_FILE, ROW
+from sim.analyse.columns_of_studies import IN_STUDY
+from sim.analyse.dictionary import column, columns_of, write_dictionary
 from sim.cli import main
 from sim.cli.command import run
 from sim.measures.catalogue import MEASURES
 from sim.settings import Settings, register
-from sim.study.columns import COLUMNS, IN_FILE, ROW
-from sim.study.columns_of_studies import IN_STUDY
-from sim.study.dictionary import column, columns_of, write_dictionary
 
 SETTINGS = {setting.name: setting for setting in register(Settings())}
 RUNS = {

@@ -7,6 +7,8 @@ import pandas as pd
 import pytest
 from matplotlib.patches import Rectangle
 
+from sim.analyse.drift_by_cause import drift_by_cause
+from sim.analyse.tables import OF_CHANCE, OF_WORLDS
 from sim.ledger import COUNTS, Count
 from sim.measures.catalogue import DRIFT_CAUSES, MEASURES
 from sim.replicate.arm_results import Ledgers
@@ -14,8 +16,6 @@ from sim.report.causes import causes
 from sim.report.causes_in_words import finding, moves_most, sentence
 from sim.report.document.content import Again, Figure, Report
 from sim.report.document.of_causes import of_causes
-from sim.study.drift_by_cause import drift_by_cause
-from sim.study.tables import OF_CHANCE, OF_WORLDS
 
 WAITING, DESK, OUTSIDE, UNNOTICED, ARGUED = [words for _, words, _ in DRIFT_CAUSES]
 YEAR = 365.25

@@ -6,6 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from sim.analyse import tables
+from sim.analyse.dictionary import column, columns_of, write_dictionary
+from sim.analyse.headline import headline
 from sim.arms.policy import with_values
 from sim.arms.practice_of_places import PRACTICE
 from sim.arms.resolve import TOWARDS
@@ -18,10 +21,7 @@ from sim.measures.catalogue import HEADLINE
 from sim.replicate.runner import Study, asked_of
 from sim.report.places_apart_in_words import cautions
 from sim.settings import Settings, register
-from sim.study import tables
-from sim.study.dictionary import column, columns_of, write_dictionary
 from sim.study.england import England
-from sim.study.headline import headline
 from sim.study.notes import stock_words
 
 WORDS = ["authority=england", "years=1", "warm_up_years=1", "replications=3"]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from sim.study.estimate import (
+from sim.analyse.estimate import (
     Parts,
     estimate,
     holm,

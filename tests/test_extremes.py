@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from small_world import policy
 
+from sim.analyse.tables import summary
 from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
 from sim.initialise.build import build, calendar_of, fork_under, run_until
@@ -18,7 +19,6 @@ from sim.ledger import Count
 from sim.measures.catalogue import MEASURES
 from sim.replicate.two_arms import replicate
 from sim.settings import Settings
-from sim.study.tables import summary
 from sim.vocabulary import Role
 
 

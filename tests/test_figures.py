@@ -12,6 +12,8 @@ from matplotlib.colors import to_hex
 from matplotlib.dates import date2num, num2date
 
 from experiments.giving_way import ORDER
+from sim.analyse.comparison import TRADED, shares_of_ranks
+from sim.analyse.weeks import ROLES, measures_of
 from sim.measures.catalogue import DRIFT_CAUSES, HEADLINE
 from sim.report import style
 from sim.report.causes import causes
@@ -27,8 +29,6 @@ from sim.report.rank_strips import rank_strips
 from sim.report.spread import spread
 from sim.report.trade_off import COST, DRIFT, trade_off
 from sim.report.week import POSTS, week
-from sim.study.policies import TRADED, shares_of_ranks
-from sim.study.week import ROLES, measures_of
 
 WORLDS, ONE = "in 200 plausible worlds", "one world, the typical one, 50 runs"
 WHO = {"authority": "Bournemouth, Christchurch and Poole", "runs": WORLDS}

@@ -4,6 +4,13 @@ import numpy as np
 import pytest
 from small_world import OWN, policy
 
+from sim.analyse.fixed_by_construction import (
+    DRAWN_ALIKE,
+    MOVED_BY,
+    drawn_alike,
+    fixed_by_construction,
+)
+from sim.analyse.tables import parts_of, values_of
 from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
 from sim.arms.scenarios import KEEP, scenarios
@@ -11,8 +18,6 @@ from sim.measures.catalogue import MEASURES
 from sim.replicate.replication import Point
 from sim.replicate.runner import Study
 from sim.settings import Settings, register
-from sim.study.fixed import DRAWN_ALIKE, MOVED_BY, drawn_alike, fixed_by_construction
-from sim.study.tables import parts_of, values_of
 
 IDS = [measure.id for measure in MEASURES]
 # none came in the runs at hand, which says nothing; load might drive out one person more, and

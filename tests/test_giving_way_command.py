@@ -7,9 +7,9 @@ import pytest
 from studies import undescribed
 
 from experiments.giving_way import ORDER, PROGRAM, gives_way_at, read_caseloads
+from sim.analyse.tables import OF_CHANCE
 from sim.cli.command import run
 from sim.errors import UserError
-from sim.study.tables import OF_CHANCE
 
 WORDS = ["authority.name=Rutland", "years=1", "warm_up_years=1", "replications=3"]
 

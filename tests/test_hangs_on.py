@@ -7,13 +7,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sim.data.plausible_settings import members
-from sim.report.document.beliefs_in_words import SAID, clause, subject
-from sim.report.document.hanging import NOTHING, hangs_on_words
-from sim.settings import Settings, register
-from sim.study.hangs_on import ALL_ALIKE, ALL_SETTLED, COLUMNS, TOO_FEW, hangs_on, hangs_on_table
-from sim.study.ranks_of_beliefs import among, beyond_chance, ranks, shuffled, that_move
-from sim.study.splits_of_worlds import (
+from sim.analyse.hangs_on import ALL_ALIKE, ALL_SETTLED, COLUMNS, TOO_FEW, hangs_on, hangs_on_table
+from sim.analyse.ranks_of_beliefs import among, beyond_chance, ranks, shuffled, that_move
+from sim.analyse.splits_of_worlds import (
     BETTER,
     SAME,
     WORSE,
@@ -24,6 +20,10 @@ from sim.study.splits_of_worlds import (
     round_values,
     settling_parts,
 )
+from sim.data.plausible_settings import members
+from sim.report.document.beliefs_in_words import SAID, clause, subject
+from sim.report.document.hanging import NOTHING, hangs_on_words
+from sim.settings import Settings, register
 
 DIRECTION, PROMISE = "challenge.team_manager.succeeds", "challenge.iro.kept"
 

@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
+from sim.analyse.headline import headline
 from sim.ledger import COUNTS, Count
 from sim.measures.catalogue import HEADLINE
 from sim.replicate.arm_results import Ledgers
 from sim.report.cells import cells
 from sim.settings.matters import Matters
-from sim.study.headline import headline
 
 WORLDS = tuple(range(1, 11))
 

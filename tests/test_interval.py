@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from sim.study.interval import of_mean
+from sim.analyse.interval import of_mean
 
 
 def parts(rows):

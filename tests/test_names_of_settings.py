@@ -5,6 +5,7 @@ import re
 import pytest
 
 from experiments import docs
+from sim.analyse import fixed_by_construction, levers, mechanisms
 from sim.arms.scenarios import changes_of, scenarios
 from sim.cli import help
 from sim.cli.arguments import read
@@ -16,7 +17,6 @@ from sim.report.document import policy_assumed
 from sim.report.document.beliefs_in_words import SAID
 from sim.report.document.policy_phrase import PHRASES
 from sim.settings import Settings, register
-from sim.study import fixed, levers, mechanisms
 
 SETTINGS = {one.name for one in register(Settings())}
 ROOMS = {
@@ -63,7 +63,7 @@ def test_the_words_of_levers_are_of_settings_rooms_or_scenarios():
 def test_what_is_fixed_hangs_on_settings_that_are_there():
     named = {
         name
-        for names in vars(fixed).values()
+        for names in vars(fixed_by_construction).values()
         if isinstance(names, tuple)
         for name in names
         if isinstance(name, str) and "." in name

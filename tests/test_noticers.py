@@ -6,6 +6,8 @@ import statistics
 import numpy as np
 import pytest
 
+from sim.analyse.what_noticing_moves import EACH, NOTICED, OF_100, QUANTITIES, noticers
+from sim.analyse.worlds_table import worlds_table
 from sim.data.plausible_settings import members
 from sim.ledger import COUNTS, Count
 from sim.measures.catalogue import MEASURES
@@ -13,8 +15,6 @@ from sim.measures.noticing import NOTICERS, measures_of_noticing
 from sim.replicate.arm_results import Ledgers
 from sim.report.document.noticing_in_words import noticing_in_words
 from sim.report.document.of_noticers import noticers_table, of_noticers, sentence
-from sim.study.noticers import EACH, NOTICED, OF_100, QUANTITIES, noticers
-from sim.study.worlds_table import worlds_table
 from sim.vocabulary import Noticer
 
 BY = ("TEAM", "MANAGER", "IRO", "GUARDIAN", "ADVOCATE", "MANAGER_FORMAL", "IRO_FORMAL")

@@ -5,15 +5,15 @@ import pandas as pd
 import pytest
 
 from experiments.scenario_list import named_scenarios
+from sim.analyse.comparison import TRADED, comparison, ranks, shares_of_ranks, trade_offs
+from sim.analyse.cost_and_drift import trade_off
+from sim.analyse.headline import headline
 from sim.errors import UserError
 from sim.ledger import Count
 from sim.measures.catalogue import HEADLINE
 from sim.replicate.arm_results import Ledgers
 from sim.report.rank_strips import finding
 from sim.settings.matters import Matters
-from sim.study.headline import headline
-from sim.study.policies import TRADED, comparison, ranks, shares_of_ranks, trade_offs
-from sim.study.trade_off import trade_off
 
 
 def arm(name, on_time, drift=40.0, worlds=(), seed=1):

@@ -5,8 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from sim.study.closeness import half_width_of_median
-from sim.study.readings import (
+from sim.analyse.closeness import half_width_of_median
+from sim.analyse.readings import (
     Counts,
     by_chance,
     count,

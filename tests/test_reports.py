@@ -7,6 +7,7 @@ import re
 import pandas as pd
 import pytest
 
+from sim.analyse import comparison
 from sim.arms.policy import with_values
 from sim.cli.main import main
 from sim.evidence.whom_it_flatters import FLATTERIES
@@ -24,7 +25,6 @@ from sim.report.document.standing import LAW
 from sim.report.numbers import label, say, say_difference, say_interval
 from sim.report.style import figure, head, save
 from sim.settings import Settings
-from sim.study import policies
 
 SMALL = ["authority.name=Rutland", "years=1", "warm_up_years=1"]
 AGAIN = Again("python -m sim +scenario=abolish 'authority.name=St Helens'", "my/run", 7,
@@ -250,7 +250,7 @@ def test_no_report_over_worlds_has_a_likelihood_word_or_a_vote():
 
 
 def test_the_measures_told_are_those_of_the_study():
-    assert TRADED == policies.TRADED
+    assert TRADED == comparison.TRADED
     assert set(cells.OF_THE_AUTHORITY) | set(cells.POUNDS) <= {measure.id for measure in MEASURES}
 
 

@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 import yaml
 
+from sim.analyse.estimate import Parts, paired_difference
 from sim.arms.policy import PREFIX, with_values
 from sim.arms.resolve import resolve
 from sim.measures.catalogue import HEADLINE
 from sim.replicate.replication import one_world, seed_of
 from sim.settings import Settings
-from sim.study.estimate import Parts, paired_difference
 
 SCENARIO = Path(__file__).parent / "scenarios" / "same_hands.yaml"
 RUNS = 12

@@ -9,10 +9,10 @@ from functools import cache
 import pytest
 from small_world import policy
 
+from sim.analyse.tables import summary
 from sim.arms.resolve import resolve
 from sim.replicate.two_arms import replicate
 from sim.settings import Settings
-from sim.study.tables import summary
 
 pytestmark = pytest.mark.slow
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from sim.analyse import readings
 from sim.arms.policy import with_values
 from sim.arms.scenarios import KEEP, changes_of, scenarios
 from sim.cli.arguments import read
@@ -25,7 +26,6 @@ from sim.report.document.policy_phrase import PHRASES, levers, policy_phrase
 from sim.report.document.sentences import answer_sentences, short_answer
 from sim.report.document.what_depends import DEPENDS, NEARLY_NONE
 from sim.settings import Settings, register
-from sim.study import readings
 
 NAN = math.nan
 FORBIDDEN = re.compile(
@@ -511,6 +511,6 @@ def test_words_are_joined():
 
 def test_words_are_those_of_the_study():
     assert (DEPENDS, NEARLY_NONE) == (readings.DEPENDS, readings.NEARLY_NONE)
-    from sim.study import costs
+    from sim.analyse import costs
 
     assert costs.ALL_YEARS == "all years" and costs.A_YEAR == "GBP a year"

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
+from sim.analyse.headline import headline
+from sim.analyse.staffed import cannot_be_staffed
 from sim.ledger import Count
 from sim.replicate.arm_results import Ledgers
 from sim.settings.matters import Matters
-from sim.study.headline import headline
-from sim.study.staffed import cannot_be_staffed
 
 
 def arm(name, least, worlds=(1, 2, 3)):

@@ -17,7 +17,7 @@ from sim.errors import UserError
 from sim.replicate.replication import Failure
 from sim.study import provenance
 from sim.study.choose_folder import check_folder
-from sim.study.store import WritingFailed, run_folder
+from sim.study.results_folder import WritingFailed, run_folder
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -84,7 +84,7 @@ def test_a_name_the_system_refuses_is_refused_in_one_line(tmp_path):
 def test_a_killed_run_leaves_the_temporary_folder_alone(tmp_path):
     script = (
         "import sys, time, pathlib\n"
-        "from sim.study.store import run_folder\n"
+        "from sim.study.results_folder import run_folder\n"
         "with run_folder(pathlib.Path(sys.argv[1])) as part:\n"
         "    (part / 'summary.csv').write_text('half')\n"
         "    print('written', flush=True)\n"
@@ -131,7 +131,7 @@ def test_of_two_at_once_one_wins_and_nothing_is_lost(tmp_path):
 def test_a_full_disk_is_one_line_and_what_was_finished_is_kept(tmp_path):
     script = (
         "import sys, pathlib, signal\n"
-        "from sim.study.store import WritingFailed, run_folder\n"
+        "from sim.study.results_folder import WritingFailed, run_folder\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "try:\n"
         "    with run_folder(pathlib.Path(sys.argv[1])) as part:\n"

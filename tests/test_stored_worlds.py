@@ -6,6 +6,8 @@
 import numpy as np
 import pytest
 
+from sim.analyse.readings import count
+from sim.analyse.tables import differences_by_world
 from sim.cli.arguments import read
 from sim.cli.ask import ask
 from sim.data.plausible_settings import members
@@ -13,8 +15,6 @@ from sim.measures.catalogue import HEADLINE
 from sim.replicate.replication import Point
 from sim.replicate.runner import Study, asked_of
 from sim.settings.matters import Matters
-from sim.study.readings import count
-from sim.study.tables import differences_by_world
 
 STORED = ("strengthen", "relocate", "abolish")
 STORED_RUNS = 10  # of which a stored difference is the mean

@@ -9,15 +9,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from sim.analyse import tables
+from sim.analyse.event_counts import of_arm, of_difference
+from sim.analyse.headline import headline
+from sim.analyse.monthly import monthly
 from sim.evidence.weakest_source import grounds
 from sim.ledger import COUNTS, Count
 from sim.measures.catalogue import HEADLINE, MEASURES
 from sim.replicate.arm_results import Ledgers
 from sim.settings.matters import Matters
-from sim.study import tables
-from sim.study.events import of_arm, of_difference
-from sim.study.headline import headline
-from sim.study.monthly import monthly
 
 COLUMNS = [
     *("policy", "measure", "unit", "better"),

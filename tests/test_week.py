@@ -3,13 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.cli.arguments import read
-from sim.cli.ask import ask
-from sim.ledger import Count
-from sim.replicate.replication import point_of
-from sim.replicate.runner import Study, asked_of
-from sim.replicate.two_arms import Ran, replicate
-from sim.study.week import (
+from sim.analyse.weeks import (
     DUTIES,
     IROS,
     MANAGERS,
@@ -21,6 +15,12 @@ from sim.study.week import (
     WORKED,
     week,
 )
+from sim.cli.arguments import read
+from sim.cli.ask import ask
+from sim.ledger import Count
+from sim.replicate.replication import point_of
+from sim.replicate.runner import Study, asked_of
+from sim.replicate.two_arms import Ran, replicate
 from sim.vocabulary import Role, Work
 
 WORDS = ["authority.name=Rutland", "years=1", "warm_up_years=1", "replications=3",

@@ -9,6 +9,12 @@ import pandas as pd
 import pytest
 from small_world import policy
 
+from sim.analyse import tables
+from sim.analyse.levers import levers
+from sim.analyse.mechanisms import DIP, OF_CHAIRING, OF_OUTSIDE, switched
+from sim.analyse.parts_of_policy import FIRST, LAST, further_arms, parts_of_policy
+from sim.analyse.tables import OF_CHANCE
+from sim.analyse.why_table import INTERPLAY, WHOLE, why_table
 from sim.arms.constraints import check_together
 from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
@@ -20,12 +26,6 @@ from sim.replicate.replication import Point
 from sim.replicate.runner import Study
 from sim.settings import Settings, register
 from sim.settings.matters import Matters
-from sim.study import tables
-from sim.study.levers import levers
-from sim.study.mechanisms import DIP, OF_CHAIRING, OF_OUTSIDE, switched
-from sim.study.tables import OF_CHANCE
-from sim.study.why import FIRST, LAST, further_arms, parts_of_policy
-from sim.study.why_table import INTERPLAY, WHOLE, why_table
 
 DRIFT = "drift_days_per_child_year"
 SCENARIOS = [name for name in scenarios() if name != KEEP]

@@ -7,10 +7,10 @@ import pandas as pd
 import pytest
 from matplotlib.colors import to_hex
 
+from sim.analyse import tables
 from sim.report import style
 from sim.report.why import why
 from sim.report.why_in_words import INTERPLAY, OF_WORLDS, WHOLE, adding_up, chosen, sentence, shown
-from sim.study import tables
 
 DRIFT = "drift_days_per_child_year"
 

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from studies import SMALL
 
+from sim.analyse.over_worlds import by_world, range_of, share_of_chance
 from sim.arms.resolve import flat
 from sim.cli.arguments import read
 from sim.cli.ask import ask
@@ -15,7 +16,6 @@ from sim.cli.main import main
 from sim.data.plausible_settings import members
 from sim.replicate.worlds import alike, beliefs_of, numbers, stored, world_of
 from sim.study.notes import runs_words
-from sim.study.over_worlds import by_world, range_of, share_of_chance
 from sim.study.run import Run
 
 MANY = len(members())

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_tables import arm
 
+from sim.analyse.tables import summary
+from sim.analyse.years import SETTLED, spans, years
 from sim.engine.working_days import calendar
 from sim.measures.catalogue import MEASURES
 from sim.replicate.arm_results import Ledgers
-from sim.study.tables import summary
-from sim.study.years import SETTLED, spans, years
 
 
 def months_of(start, number):

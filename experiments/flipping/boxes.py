@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from sim.study.estimate import holm
+from sim.analyse.estimate import holm
 
 DENSE = 0.8  # share of a box's worlds that makes it a clear answer
 MOST_LIMITS = 4  # settings that a reader can hold in mind together

@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 
 from experiments.flipping.questions import ASKED, QUESTIONS, SIGN, gain
+from sim.analyse.estimate import ratio
+from sim.analyse.tables import parts_of
 from sim.replicate.arm_results import Ledgers
-from sim.study.estimate import ratio
-from sim.study.tables import parts_of
 
 Cell = tuple[float, float]  # the values of the setting across and of the one up
 

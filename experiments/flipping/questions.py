@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.analyse import tables
 from sim.measures.catalogue import MEASURES, Measure
 from sim.replicate.arm_results import Ledgers, pairs
 from sim.replicate.replication import Point
 from sim.replicate.runner import Study
 from sim.settings.matters import Matters
-from sim.study import tables
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from experiments.flipping.outcome import Outcome
 from experiments.flipping.points import Points
 from experiments.flipping.questions import ASKED, QUESTIONS, Gain, bars_to_beat, gains
 from experiments.flipping.thresholds import Threshold, thresholds
+from sim.analyse.tables import write_csv, write_parquet
 from sim.arms.resolve import Arms, flat
 from sim.arms.scenarios import KEEP
 from sim.errors import UserError
@@ -26,7 +27,6 @@ from sim.report.document.rendered import figures_in
 from sim.settings import register
 from sim.settings.register import Value
 from sim.study.notes import authority_words, basis_of, failures_words
-from sim.study.tables import write_csv, write_parquet
 
 Line = tuple[str, str, str]  # a scenario, a question, and the setting along which it is followed
 

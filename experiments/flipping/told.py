@@ -7,6 +7,7 @@ import pandas as pd
 
 from experiments.flipping.points import Points
 from experiments.flipping.words import arrangement, listed, number, percent
+from sim.analyse import tables
 from sim.replicate.arm_results import Ledgers
 from sim.replicate.runner import Study
 from sim.report.document import cells
@@ -14,7 +15,6 @@ from sim.report.document.asked import how_run, law_of, policy_words
 from sim.report.document.basis import Basis, assumed, assumptions, differing
 from sim.report.document.content import Block, Figure, Report, Table, Words
 from sim.report.table import DRIFT
-from sim.study import tables
 
 HELD = (
     "the share of sampled worlds holds beliefs, each over its plausible range; intervals of a "

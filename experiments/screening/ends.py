@@ -8,14 +8,14 @@ import pandas as pd
 
 from experiments.calibration.beliefs import Belief
 from experiments.screening.points import DIFFERENCE, LEVEL, point_with
+from sim.analyse import estimate, tables
+from sim.analyse.interval import of_mean
+from sim.analyse.tables import parts_of
 from sim.arms.resolve import flat
 from sim.measures.catalogue import HEADLINE
 from sim.replicate.arm_results import Ledgers, pairs
 from sim.replicate.replication import Point
 from sim.replicate.runner import Study
-from sim.study import estimate, tables
-from sim.study.interval import of_mean
-from sim.study.tables import parts_of
 
 COLUMNS = [
     "measure", "of", "unit", "setting", "low_value", "default_value", "high_value", "at_low",

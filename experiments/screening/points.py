@@ -9,13 +9,13 @@ import pandas as pd
 
 from experiments.calibration.beliefs import Belief
 from experiments.screening.design import Design
+from sim.analyse.tables import parts_of
 from sim.arms.policy import with_values
 from sim.measures.catalogue import HEADLINE
 from sim.replicate.replication import Point
 from sim.replicate.runner import Study
 from sim.replicate.threads import Job
 from sim.settings.register import Value
-from sim.study.tables import parts_of
 
 LEVEL, DIFFERENCE = "level", "difference"
 OF = ["measure", "of"]

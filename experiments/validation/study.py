@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from experiments.validate import TARGETS
+from sim.analyse.years import spans
 from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
 from sim.data import authorities
@@ -20,7 +21,6 @@ from sim.measures.catalogue import MEASURES, Measure
 from sim.replicate.replication import Counted, Point, one_world
 from sim.replicate.threads import on_threads
 from sim.settings import Settings
-from sim.study.years import spans
 
 WORLDS, YEARS = 40, 3  # a study where nobody asks for more or less
 KEYS = ["authority", "world", "year"]

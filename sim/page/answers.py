@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
+from sim.analyse.fixed_by_construction import fixed_by_construction
 from sim.arms.policy import Asked as Composed
 from sim.arms.policy import with_values
 from sim.arms.resolve import Arms
@@ -25,7 +26,6 @@ from sim.page.question import Question, line_of, most_pairs, steps
 from sim.replicate.replication import Point, point_of
 from sim.replicate.runner import Study, asked_of
 from sim.study.changed import changed_words
-from sim.study.fixed import fixed_by_construction
 from sim.study.found import Found
 from sim.study.notes import authority_words, basis_of
 

@@ -8,6 +8,8 @@ from typing import Any
 
 import pandas as pd
 
+from sim.analyse import tables
+from sim.analyse.fixed_by_construction import fixed_by_construction
 from sim.arms.practice_of_places import PRACTICE, drawn_for
 from sim.arms.resolve import Arms, flat
 from sim.errors import UserError
@@ -21,9 +23,7 @@ from sim.report.document.of_england import of_england
 from sim.report.document.rendered import figures_in
 from sim.report.places_apart_in_words import apart_words, cautions
 from sim.settings import register
-from sim.study import tables
 from sim.study.changed import with_changed
-from sim.study.fixed import fixed_by_construction
 from sim.study.found_of_england import NAME, FoundOfEngland
 from sim.study.notes import basis_of, failures_words, runs_words, title_words
 from sim.study.run import differing

@@ -5,6 +5,19 @@ from functools import cached_property
 
 import pandas as pd
 
+from sim.analyse import tables
+from sim.analyse.costs import costs
+from sim.analyse.drift import drift
+from sim.analyse.drift_by_cause import drift_by_cause
+from sim.analyse.drift_tail import tail
+from sim.analyse.groups import groups
+from sim.analyse.hangs_on import ENOUGH, hangs_on, hangs_on_table
+from sim.analyse.headline import headline
+from sim.analyse.monthly import monthly
+from sim.analyse.weeks import week
+from sim.analyse.what_noticing_moves import noticers
+from sim.analyse.worlds_table import worlds_table
+from sim.analyse.years import years
 from sim.arms.practice_of_places import practice_in, practice_of
 from sim.arms.resolve import flat
 from sim.measures.catalogue import HEADLINE
@@ -12,20 +25,7 @@ from sim.replicate.arm_results import Ledgers, pairs
 from sim.replicate.worlds import beliefs_of
 from sim.settings import Settings, register
 from sim.settings.register import Value
-from sim.study import tables
 from sim.study.changed import with_changed
-from sim.study.costs import costs
-from sim.study.drift import drift
-from sim.study.drift_by_cause import drift_by_cause
-from sim.study.groups import groups
-from sim.study.hangs_on import ENOUGH, hangs_on, hangs_on_table
-from sim.study.headline import headline
-from sim.study.monthly import monthly
-from sim.study.noticers import noticers
-from sim.study.tail import tail
-from sim.study.week import week
-from sim.study.worlds_table import worlds_table
-from sim.study.years import years
 
 
 class Found:

@@ -5,18 +5,18 @@ from functools import cached_property
 
 import pandas as pd
 
+from sim.analyse import tables
+from sim.analyse.added_up import added_up, finished_everywhere
+from sim.analyse.estimate import holm
+from sim.analyse.headline import headline, verdicts
+from sim.analyse.places_apart import places_apart
+from sim.analyse.totals_of_england import totals
 from sim.arms.resolve import NATIONAL, OWN, Arms
 from sim.measures.catalogue import HEADLINE
 from sim.replicate.arm_results import Ledgers, pairs, two
-from sim.study import tables
-from sim.study.added_up import added_up, finished_everywhere
 from sim.study.changed import changed_words
-from sim.study.estimate import holm
 from sim.study.found import Found
-from sim.study.headline import headline, verdicts
 from sim.study.notes import stock_words
-from sim.study.places_apart import places_apart
-from sim.study.totals import totals
 
 NAME = "England"
 

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from sim.analyse.over_worlds import range_of
+from sim.analyse.readings import count, is_settled, of_hundred, reading
 from sim.arms.scenarios import changes_of
 from sim.data.plausible_settings import members
 from sim.measures.catalogue import HEADLINE
@@ -17,8 +19,6 @@ from sim.replicate.worlds import stored
 from sim.report.document.sentences import short_answer
 from sim.settings.matters import Matters
 from sim.settings.register import Value
-from sim.study.over_worlds import range_of
-from sim.study.readings import count, is_settled, of_hundred, reading
 
 FUNDED = "abolish_funded"
 BOUGHT = "reinvestment."

@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from sim.analyse import tables
+from sim.analyse.estimate import ALPHA, ratio, residuals
+from sim.analyse.interval import LEVEL, of_mean
+from sim.analyse.tables import parts_of
 from sim.arms.resolve import Arms
 from sim.data.interval_coverage import until_sure
 from sim.measures.catalogue import MEASURES
@@ -18,11 +22,7 @@ from sim.report.document.basis import Basis
 from sim.report.document.content import Again
 from sim.report.numbers import label, say_difference
 from sim.settings import READINGS
-from sim.study import tables
-from sim.study.estimate import ALPHA, ratio, residuals
-from sim.study.interval import LEVEL, of_mean
 from sim.study.provenance import checkout, versions
-from sim.study.tables import parts_of
 
 STOCK_TOLERANCE = 0.05  # of the authority's own number of children
 FAR = 0.25  # of it, by which the simulated ones may not be off, sure or not

@@ -7,6 +7,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from sim.analyse import tables
+from sim.analyse.closeness import closeness
+from sim.analyse.fixed_by_construction import fixed_by_construction
+from sim.analyse.parts_of_policy import Part, further_arms, parts_of_policy
+from sim.analyse.why_table import why_table
 from sim.arms.resolve import Arms, flat
 from sim.replicate.arm_results import two
 from sim.replicate.progress import Bars
@@ -18,10 +23,7 @@ from sim.report.document.content import Report
 from sim.report.document.of_run import of_run
 from sim.report.document.rendered import figures_in
 from sim.settings import Settings, register
-from sim.study import tables
 from sim.study.changed import changed_words
-from sim.study.closeness import closeness
-from sim.study.fixed import fixed_by_construction
 from sim.study.found import Found
 from sim.study.funded import funded_beside
 from sim.study.notes import (
@@ -33,8 +35,6 @@ from sim.study.notes import (
     runs_words,
     show_run,
 )
-from sim.study.why import Part, further_arms, parts_of_policy
-from sim.study.why_table import why_table
 
 
 class Run:

@@ -16,6 +16,8 @@ from typing import Any, Protocol
 
 import pandas as pd
 
+from sim.analyse.dictionary import write_dictionary
+from sim.analyse.tables import write_csv
 from sim.errors import Exit, UserError
 from sim.replicate.checkpoints import NAME, Parts
 from sim.replicate.dask_cluster import ClusterLost
@@ -27,11 +29,9 @@ from sim.report.document.content import Report
 from sim.report.document.rendered import HTML, write_report
 from sim.settings import Settings
 from sim.settings.register import kinds
-from sim.study.dictionary import write_dictionary
 from sim.study.notes import again
 from sim.study.provenance import describe_run, describe_worlds, write_run
-from sim.study.store import WritingFailed, part_of, run_folder
-from sim.study.tables import write_csv
+from sim.study.results_folder import WritingFailed, part_of, run_folder
 
 RUN = "run.json"
 FAILURES, FAILED = "failures", "failures.csv"

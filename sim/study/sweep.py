@@ -7,6 +7,10 @@ from typing import Any
 
 import pandas as pd
 
+from sim.analyse import tables
+from sim.analyse.drift import drift
+from sim.analyse.fixed_by_construction import fixed_by_construction
+from sim.analyse.headline import headline
 from sim.arms.resolve import Arms, flat
 from sim.errors import UserError
 from sim.replicate.arm_results import Ledgers, two
@@ -18,11 +22,7 @@ from sim.report.document.content import Report
 from sim.report.document.of_sweep import of_sweep
 from sim.report.document.rendered import figures_in
 from sim.settings import READINGS, Settings
-from sim.study import tables
 from sim.study.changed import changed_words, with_changed
-from sim.study.drift import drift
-from sim.study.fixed import fixed_by_construction
-from sim.study.headline import headline
 from sim.study.notes import authority_words, failures_words, runs_words
 from sim.study.run import differing
 

@@ -10,13 +10,13 @@ import test_recomputed_why as why
 from stated import HEADLINE
 from studied import WORDS, Ran
 
+from sim.analyse.tables import write_csv
 from sim.cli.arguments import read
 from sim.cli.ask import ask
 from sim.ledger import Count
 from sim.replicate.arm_results import pairs
 from sim.replicate.runner import Study
 from sim.study.run import Run
-from sim.study.tables import write_csv
 
 pytestmark = pytest.mark.slow
 FAILED = (3, 200)  # a world without its run, and one of two runs of another

@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from sim.analyse.drift_tail import tail
 from sim.ledger import COUNTS
 from sim.replicate.arm_results import Ledgers
-from sim.study.tail import tail
 
 
 def arm(policy, long_ones):

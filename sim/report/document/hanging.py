@@ -1,6 +1,6 @@
 """What an answer hangs on, in sentences: where a measure rises, where it falls, what settles it.
 
-They are made from the table `sim.study.hangs_on.hangs_on_table`, a row a belief of a measure.
+They are made from the table `sim.analyse.hangs_on.hangs_on_table`, a row a belief of a measure.
 """
 
 from collections.abc import Mapping

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from sim.analyse import event_counts
+from sim.analyse.by_luck import chances, share_as_far, spread_of_places, usual
+from sim.analyse.estimate import LEAST_EVENTS
+from sim.analyse.over_worlds import by_world, range_of, spread_by_chance
+from sim.analyse.readings import count
+from sim.analyse.tables import values_by_world, values_of
 from sim.ledger import Count
 from sim.measures.catalogue import Measure
 from sim.replicate.arm_results import Ledgers, pairs
-from sim.study import events
-from sim.study.by_luck import chances, share_as_far, spread_of_places, usual
-from sim.study.estimate import LEAST_EVENTS
-from sim.study.over_worlds import by_world, range_of, spread_by_chance
-from sim.study.readings import count
-from sim.study.tables import values_by_world, values_of
 
 # the law's least for reviews of the chairs' week, less the whole week: what cannot be staffed
 LEAST = Measure("chair_least_share", "People", "hours that the law asks of whoever chairs, at "
@@ -90,14 +90,17 @@ class BesideEngland:
     def _cases(self, today: Ledgers, policy: Ledgers) -> list[float]:
         """Return the cases of each measure in one run of a place, fewer of both arms."""
         whole = [arm.counts.sum(axis=(0, 1)) / len(arm.replications) for arm in (today, policy)]
-        return [min(float(events.cases(m, one)) for one in whole) for m in self.measures]
+        return [min(float(event_counts.cases(m, one)) for one in whole) for m in self.measures]
 
     def _rare(self, today: Ledgers, policy: Ledgers) -> list[float]:
         """Return of each case in England how often happens what is rarer, in the arm with more."""
         whole = [arm.counts.sum(axis=(0, 1)) for arm in (today, policy)]
         return [
-            max(float(events.happened(m, one) / max(1.0, events.cases(m, one))) for one in whole)
-            if events.counts_events(m.numerator + m.denominator)
+            max(
+                float(event_counts.happened(m, one) / max(1.0, event_counts.cases(m, one)))
+                for one in whole
+            )
+            if event_counts.counts_events(m.numerator + m.denominator)
             else 1.0
             for m in self.measures
         ]

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from sim.study.ranks_of_beliefs import Moved, among, shuffled, that_move
-from sim.study.readings import of_hundred
-from sim.study.splits_of_worlds import (
+from sim.analyse.ranks_of_beliefs import Moved, among, shuffled, that_move
+from sim.analyse.readings import of_hundred
+from sim.analyse.splits_of_worlds import (
     BETTER,
     SAME,
     WORSE,

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from sim.analyse.tables import of_measures
 from sim.ledger import Count
 from sim.measures.catalogue import Measure
 from sim.replicate.arm_results import Ledgers
-from sim.study.tables import of_measures
 
 IROS, WORKERS, MANAGERS, ADVOCATES = "IROs", "social workers", "team managers", "advocates"
 ROLES = (IROS, WORKERS, MANAGERS, ADVOCATES)  # in the order of the ledger's counts

@@ -12,10 +12,10 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from sim.analyse.estimate import ALPHA, holm
 from sim.arms.resolve import BY_USER, Arms
 from sim.data import authorities
 from sim.settings import register
-from sim.study.estimate import ALPHA, holm
 
 LEAST = 20  # places with a figure of their own, below which it is not asked what goes with it
 FAR = 0.3  # of all places, by which a place's rank lies from the middle one, to be named

@@ -6,11 +6,11 @@ Up to the policy's first day both arms are the same world, so there the differen
 import numpy as np
 import pandas as pd
 
+from sim.analyse.estimate import Estimate
+from sim.analyse.over_worlds import Range, by_world, range_of
+from sim.analyse.tables import ARM, difference_of, estimate_of, range_words, values_of
 from sim.measures.catalogue import MEASURES, Measure
 from sim.replicate.arm_results import Ledgers, pairs
-from sim.study.estimate import Estimate
-from sim.study.over_worlds import Range, by_world, range_of
-from sim.study.tables import ARM, difference_of, estimate_of, range_words, values_of
 
 BEFORE, AFTER = "before the policy", "reported"
 

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from sim.analyse.tables import differences_by_world, of_measures, values_by_world
 from sim.measures.catalogue import DRIFT_CAUSES, MEASURES, Measure
 from sim.replicate.arm_results import Ledgers, pairs
-from sim.study.tables import differences_by_world, of_measures, values_by_world
 
 MEANS = {
     "today": "mean_today",

@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.analyse.over_worlds import by_world
 from sim.ledger import Count
 from sim.replicate.arm_results import Ledgers
-from sim.study.over_worlds import by_world
 
 UNDER_POLICY = ("under_policy", "difference")
 

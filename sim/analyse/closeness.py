@@ -4,13 +4,13 @@ import math
 
 import numpy as np
 
+from sim.analyse.headline import headline
+from sim.analyse.readings import NORMAL
+from sim.analyse.tables import differences_by_world, values_by_world
 from sim.measures.catalogue import HEADLINE
 from sim.replicate.arm_results import Ledgers
 from sim.settings import READINGS
 from sim.settings.matters import Matters
-from sim.study.headline import headline
-from sim.study.readings import NORMAL
-from sim.study.tables import differences_by_world, values_by_world
 
 
 def closeness(of: str, today: Ledgers, policy: Ledgers | None, matters: Matters) -> float:

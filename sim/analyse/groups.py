@@ -5,10 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from sim.analyse.tables import of_measures
 from sim.ledger import BY_GROUP
 from sim.measures.catalogue import HEADLINE
 from sim.replicate.arm_results import Ledgers
-from sim.study.tables import of_measures
 from sim.vocabulary import Group
 
 CLASSIFICATIONS = {

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.study.ranks_of_beliefs import beyond_chance
-from sim.study.readings import NEARLY_NONE, SETTLED
+from sim.analyse.ranks_of_beliefs import beyond_chance
+from sim.analyse.readings import NEARLY_NONE, SETTLED
 
 WORSE, SAME, BETTER = -1, 0, 1
 KINDS = (WORSE, SAME, BETTER)

@@ -11,11 +11,11 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
+from sim.analyse.interval import of_mean
+from sim.analyse.over_worlds import by_world, range_of
+from sim.analyse.tables import ARM, range_words
 from sim.casework.drift import LONG_MONTHS, MONTH
 from sim.replicate.arm_results import Ledgers, pairs
-from sim.study.interval import of_mean
-from sim.study.over_worlds import by_world, range_of
-from sim.study.tables import ARM, range_words
 
 
 def percentile(lengths: np.ndarray, share: float) -> float:

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from sim.analyse.tables import summary
 from sim.measures.reported_years import SETTLED
 from sim.replicate.arm_results import Ledgers
-from sim.study.tables import summary
 
 MONTHS = 12  # of a year
 

@@ -7,15 +7,15 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from sim.analyse.estimate import ratio, residuals
+from sim.analyse.interval import of_mean
+from sim.analyse.over_worlds import range_of
+from sim.analyse.parts_of_policy import FIRST, Part
+from sim.analyse.tables import parts_of, range_words, values_by_world
 from sim.measures.catalogue import HEADLINE, Measure
 from sim.replicate.arm_results import Ledgers
 from sim.report.why_in_words import INTERPLAY, WHOLE, WORDS
 from sim.settings.matters import Matters
-from sim.study.estimate import ratio, residuals
-from sim.study.interval import of_mean
-from sim.study.over_worlds import range_of
-from sim.study.tables import parts_of, range_words, values_by_world
-from sim.study.why import FIRST, Part
 
 FINE = 40  # bits of the grid on which parts lie: sums on it are exact in any order
 COLUMNS = ("authority", "policy", "measure", "unit", "better", "part", "words", "first", "last",

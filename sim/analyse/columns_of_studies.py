@@ -3,7 +3,7 @@
 As `columns`: by the name of the file, for these names mean other things elsewhere.
 """
 
-from sim.study.columns import NUMBER, OF_STUDY, ROW, SHARE, Column
+from sim.analyse.columns import NUMBER, OF_STUDY, ROW, SHARE, Column
 
 _UNIT = "the setting's own"
 _OF = Column("level: under today's service; difference: the policy less today's service, paired")

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.analyse.interval import LEVEL, of_mean
 from sim.measures.catalogue import DOES_NOT_APPLY
-from sim.study.interval import LEVEL, of_mean
 
 ALPHA = 0.05
 LEAST_EVENTS = 5  # below this the normal approximation of an interval does not hold

@@ -6,11 +6,11 @@ from pathlib import Path
 import pandas as pd
 import pyarrow.parquet as pq
 
+from sim.analyse.columns import COLUMNS, IN_FILE, Column
+from sim.analyse.columns_of_studies import IN_STUDY
+from sim.analyse.tables import write_csv
 from sim.arms.policy import PREFIX
 from sim.settings import Setting, Settings, register
-from sim.study.columns import COLUMNS, IN_FILE, Column
-from sim.study.columns_of_studies import IN_STUDY
-from sim.study.tables import write_csv
 
 NAME = "dictionary.csv"
 

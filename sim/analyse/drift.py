@@ -6,10 +6,10 @@ Drift follows from beliefs: it is told over worlds, and beside it what chance al
 import numpy as np
 import pandas as pd
 
+from sim.analyse.over_worlds import share_of_chance
+from sim.analyse.tables import of_measures, values_of
 from sim.measures.catalogue import MEASURES
 from sim.replicate.arm_results import Ledgers, pairs
-from sim.study.over_worlds import share_of_chance
-from sim.study.tables import of_measures, values_of
 
 DRIFT = tuple(
     measure

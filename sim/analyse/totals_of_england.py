@@ -10,13 +10,13 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from sim.analyse.over_worlds import spread_by_chance
+from sim.analyse.readings import NORMAL
+from sim.analyse.staffed import UNDER_POLICY, cannot_be_staffed
+from sim.analyse.tables import of_measures, values_of
 from sim.ledger import Count
 from sim.measures.catalogue import MEASURES, YEAR, Measure
 from sim.replicate.arm_results import Ledgers, pairs, two
-from sim.study.over_worlds import spread_by_chance
-from sim.study.readings import NORMAL
-from sim.study.staffed import UNDER_POLICY, cannot_be_staffed
-from sim.study.tables import of_measures, values_of
 
 _ADDED_UP = "England's totals"
 _DAYS = (Count.DAYS,)

@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping
 import numpy as np
 import pandas as pd
 
+from sim.analyse.tables import values_of
 from sim.measures.catalogue import HEADLINE
 from sim.measures.noticing import measures_of_noticing
 from sim.replicate.arm_results import Ledgers, pairs
 from sim.replicate.worlds import beliefs_of, noticing_of
 from sim.settings.register import Value
-from sim.study.tables import values_of
 
 
 def worlds_table(

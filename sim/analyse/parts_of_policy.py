@@ -14,12 +14,12 @@ other parts start from there.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sim.analyse.levers import levers
+from sim.analyse.mechanisms import Arrangement, arrangement
 from sim.arms import pool
 from sim.arms.scenarios import KEEP
 from sim.settings import Settings
 from sim.settings.register import Value
-from sim.study.levers import levers
-from sim.study.mechanisms import Arrangement, arrangement
 
 Changes = Mapping[str, Value]
 BOTH, IN_TURN = "both", "in turn"

@@ -8,15 +8,11 @@ chance (Holm's adjustment for judging all measures at once). Strong findings sta
 import numpy as np
 import pandas as pd
 
-from sim.measures.catalogue import HEADLINE
-from sim.replicate.arm_results import Ledgers, pairs
-from sim.replicate.worlds import stored
-from sim.settings.matters import Matters
-from sim.study import tables
-from sim.study.estimate import holm
-from sim.study.estimate import verdict as judge
-from sim.study.over_worlds import share_of_chance, spread_by_chance
-from sim.study.readings import (
+from sim.analyse import tables
+from sim.analyse.estimate import holm
+from sim.analyse.estimate import verdict as judge
+from sim.analyse.over_worlds import share_of_chance, spread_by_chance
+from sim.analyse.readings import (
     DEPENDS,
     FIXED,
     PLAIN,
@@ -26,7 +22,11 @@ from sim.study.readings import (
     of_hundred,
     reading,
 )
-from sim.study.staffed import UNDER_POLICY, cannot_be_staffed
+from sim.analyse.staffed import UNDER_POLICY, cannot_be_staffed
+from sim.measures.catalogue import HEADLINE
+from sim.replicate.arm_results import Ledgers, pairs
+from sim.replicate.worlds import stored
+from sim.settings.matters import Matters
 
 # how strong a reading is, the strongest first; what is about the same comes after what moves
 STRENGTH = ("worse", "better", "mostly worse", "mostly better", "same or worse", "same or better",

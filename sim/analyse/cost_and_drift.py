@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from sim.analyse.over_worlds import by_world
+from sim.analyse.tables import values_of
 from sim.measures.catalogue import MEASURES
 from sim.replicate.arm_results import Ledgers, pairs
-from sim.study.over_worlds import by_world
-from sim.study.tables import values_of
 
 AGAINST = ("drift_days_per_child_year", "service_cost")
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
+from sim.analyse.tables import of_measures
 from sim.measures.noticing import NOTICERS, hours_of, moving_of, noticed_of
 from sim.replicate.arm_results import Ledgers
-from sim.study.tables import of_measures
 
 NOTICED, OF_100, EACH = "noticed", "of 100 moving", "hours each"
 QUANTITIES = {NOTICED: noticed_of, OF_100: moving_of, EACH: hours_of}

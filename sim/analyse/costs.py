@@ -12,15 +12,15 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from sim.analyse.estimate import Parts, paired_difference, ratio
+from sim.analyse.over_worlds import by_world, range_of
+from sim.analyse.tables import range_words
+from sim.analyse.years import spans
 from sim.ledger import Count
 from sim.measures.catalogue import DOES_NOT_APPLY, NOT_INCLUDED, YEAR
 from sim.measures.cost_parts import A_CHILD, A_YEAR, PARTS, POUNDS, TOTAL, TOTALS
 from sim.measures.reported_years import ALL_YEARS, SETTLED
 from sim.replicate.arm_results import Ledgers, pairs
-from sim.study.estimate import Parts, paired_difference, ratio
-from sim.study.over_worlds import by_world, range_of
-from sim.study.tables import range_words
-from sim.study.years import spans
 
 WHOLE = "whole"  # the one period of runs whose months were not kept
 DIVISORS = {A_YEAR: Count.DAYS, A_CHILD: Count.CHILD_DAYS}

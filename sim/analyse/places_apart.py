@@ -13,16 +13,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from sim.analyse import published_of_places as published
+from sim.analyse.beside_england import LEAST, BesideEngland
+from sim.analyse.by_luck import adjusted
+from sim.analyse.estimate import ALPHA
+from sim.analyse.in_kind import CAN, CANNOT, differs, kind_of, said_of
+from sim.analyse.readings import FIXED
+from sim.analyse.tables import values_of
 from sim.arms.resolve import Arms
 from sim.measures.catalogue import HEADLINE, MEASURES
 from sim.replicate.arm_results import Ledgers
-from sim.study import published_of_places as published
-from sim.study.beside_england import LEAST, BesideEngland
-from sim.study.by_luck import adjusted
-from sim.study.estimate import ALPHA
-from sim.study.in_kind import CAN, CANNOT, differs, kind_of, said_of
-from sim.study.readings import FIXED
-from sim.study.tables import values_of
 
 EVERY = "every measure"
 NO_FIGURE = "no published figure goes with it"

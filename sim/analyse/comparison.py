@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from sim.analyse import tables
+from sim.analyse.estimate import ALPHA, holm
+from sim.analyse.headline import headline, verdicts
 from sim.measures.catalogue import HEADLINE, MEASURES, Measure
 from sim.replicate.arm_results import Ledgers, pairs
 from sim.settings.matters import Matters
-from sim.study import tables
-from sim.study.estimate import ALPHA, holm
-from sim.study.headline import headline, verdicts
 
 # what arrangements are weighed on against each other: timeliness, drift, the child's voice, cost
 TRADED = ("reviews_on_time", "drift_days_per_child_year", "views_heard_independently",

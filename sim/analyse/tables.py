@@ -13,19 +13,19 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from sim.evidence.weakest_source import grounds
-from sim.measures.catalogue import DOES_NOT_APPLY, MEASURES, NOT_INCLUDED, Measure
-from sim.replicate.arm_results import Ledgers, pairs
-from sim.study import events
-from sim.study.estimate import (
+from sim.analyse import event_counts
+from sim.analyse.estimate import (
     Difference,
     Estimate,
     Parts,
     estimate,
     paired_difference,
 )
-from sim.study.interval import LEVEL
-from sim.study.over_worlds import Range, by_world, range_of
+from sim.analyse.interval import LEVEL
+from sim.analyse.over_worlds import Range, by_world, range_of
+from sim.evidence.weakest_source import grounds
+from sim.measures.catalogue import DOES_NOT_APPLY, MEASURES, NOT_INCLUDED, Measure
+from sim.replicate.arm_results import Ledgers, pairs
 
 ARM = ("", "_low", "_high")
 OF_WORLDS, OF_CHANCE = "90% of worlds", "95% interval (chance)"
@@ -59,7 +59,7 @@ def estimate_of(
     """Return an arm's values with their ends, from counts of shape (replications, ..., counts)."""
     if worlds:
         return range_of(values_of(measures, by_world(counts, worlds)))
-    resting = events.of_arm(measures, counts.sum(axis=0))
+    resting = event_counts.of_arm(measures, counts.sum(axis=0))
     found = estimate(parts_of(measures, counts), resting)
     least = np.array([measure.least for measure in measures])
     most = np.array([1.0 if m.unit == "share" else np.inf for m in measures])
@@ -94,7 +94,7 @@ def difference_of(
     measures: Sequence[Measure], before: np.ndarray, after: np.ndarray, level: float = LEVEL
 ) -> Difference:
     """Return paired differences in one world, from counts of shape (replications, ..., counts)."""
-    resting = events.of_difference(measures, before.sum(axis=0), after.sum(axis=0))
+    resting = event_counts.of_difference(measures, before.sum(axis=0), after.sum(axis=0))
     of_today, of_policy = (parts_of(measures, counts) for counts in (before, after))
     found = paired_difference(of_today, of_policy, resting, level)
     most = np.array([1.0 if m.unit == "share" else np.inf for m in measures])

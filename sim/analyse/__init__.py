@@ -1,0 +1,1 @@
+"""From counts to tidy tables: values with intervals, over worlds or in one."""
