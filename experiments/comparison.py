@@ -25,10 +25,10 @@ from sim.replicate.progress import Bars
 from sim.replicate.replication import Point
 from sim.replicate.runner import Study
 from sim.replicate.stopping_rule import Enough, conduct
-from sim.report.document.basis import Basis
+from sim.report.document.assumptions import Basis
 from sim.report.document.content import Report
 from sim.report.document.of_comparison import comparison_sentences, of_comparison
-from sim.report.document.rendered import figures_in
+from sim.report.document.render import figures_in
 from sim.study.changed import changed_words, with_changed
 from sim.study.found import Found
 from sim.study.notes import (
@@ -185,11 +185,12 @@ class Comparison:
         arms: Sequence[Ledgers],
         worlds: pd.DataFrame | None,
     ) -> None:
-        from sim.report import many, trade_off
-        from sim.report.differences import differences
-        from sim.report.dots import dots
-        from sim.report.rank_strips import rank_strips
-        from sim.report.style import save
+        from sim.report.figures import cost_drift_dots
+        from sim.report.figures import policy_panels as many
+        from sim.report.figures.paired_differences import differences
+        from sim.report.figures.rank_strips import rank_strips
+        from sim.report.figures.style import save
+        from sim.report.figures.world_dots import dots
 
         named: dict[str, Any] = {"authority": self.authority, "runs": runs_words(arms[0])}
         figures = part / "figures"
@@ -207,11 +208,11 @@ class Comparison:
         for page, shown in enumerate((TRADED, others[:3], others[3:]), start=1):
             save(rank_strips(ranked, shown, **named), figures, f"ranks_{page}")
         traded = cost_and_drift(self.authority, arms)
-        save(trade_off.trade_off(traded, **named), figures, "cost_and_drift")
+        save(cost_drift_dots.trade_off(traded, **named), figures, "cost_and_drift")
 
     def _draw_why(self, part: Path, why: pd.DataFrame, runs: str) -> None:
-        from sim.report.style import save
-        from sim.report.why import why as draw_why
+        from sim.report.figures.parts_bars import why as draw_why
+        from sim.report.figures.style import save
 
         for policy, rows in why.groupby("policy", sort=False):
             drawing = draw_why(rows, policy=str(policy), authority=self.authority, runs=runs)
@@ -238,7 +239,7 @@ class Comparison:
 
     def say(self, study: Study) -> None:
         """Print the policies side by side."""
-        from sim.report.combined import show_comparison
+        from sim.report.terminal_comparison import show_comparison
 
         arms = self.arms(study)
         for note in notes_on(arms[0], self.first):

@@ -178,8 +178,8 @@ class GivingWay:
     def write(self, study: "Study", part: Path) -> Mapping[str, Any]:
         """Write the tables and the figure."""
         from sim.analyse import tables
-        from sim.report.giving_way import giving_way
-        from sim.report.style import save
+        from sim.report.figures.duty_curves import giving_way
+        from sim.report.figures.style import save
         from sim.study.notes import runs_words
 
         duties = self.duties(study)
@@ -201,7 +201,7 @@ class GivingWay:
         """Return the report."""
         from sim.analyse import tables
         from sim.report.document.of_duties import of_duties
-        from sim.report.document.rendered import figures_in
+        from sim.report.document.render import figures_in
         from sim.study.notes import basis_of, failures_words, runs_words
 
         duties = self.duties(study)

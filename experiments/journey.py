@@ -82,8 +82,8 @@ class Journey:
     def write(self, study: "Study", part: Path) -> Mapping[str, Any]:
         """Write the table of events and the figure."""
         from sim.analyse.tables import write_csv
-        from sim.report.journey import journey
-        from sim.report.style import save
+        from sim.report.figures.journey_timeline import journey
+        from sim.report.figures.style import save
 
         write_csv(self._named(), part / "journey.csv")
         drawing = journey(
@@ -110,8 +110,8 @@ class Journey:
         from sim.analyse import tables
         from sim.replicate.arm_results import two
         from sim.report.document.of_journey import of_journey
-        from sim.report.document.rendered import figures_in
-        from sim.report.journey import finding
+        from sim.report.document.render import figures_in
+        from sim.report.figures.journey_timeline import finding
         from sim.study.notes import basis_of
 
         arms = study.arms(self.point)
@@ -124,7 +124,7 @@ class Journey:
 
     def say(self, study: "Study") -> None:
         """Print what happens, arrangement by arrangement."""
-        from sim.report.journey import finding
+        from sim.report.figures.journey_timeline import finding
 
         print(finding(self.events(), self.child).replace("; ", ";\n"))
         for scenario, rows in self.events().groupby("policy", sort=False):

@@ -33,7 +33,7 @@ from sim.replicate.replication import Point, point_of
 from sim.replicate.runner import Study, every
 from sim.replicate.threads import Job
 from sim.report.document.content import Report
-from sim.report.document.rendered import figures_in
+from sim.report.document.render import figures_in
 from sim.study.notes import authority_words, basis_of, failures_words
 
 NAME = "python -m experiments.sensitivity"

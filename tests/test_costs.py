@@ -15,8 +15,8 @@ from sim.ledger import COUNTS, Count
 from sim.measures.catalogue import MEASURES, NOT_INCLUDED
 from sim.measures.cost_parts import PARTS
 from sim.replicate.arm_results import Ledgers
-from sim.report import costs as figure
 from sim.report.document.of_costs import of_costs, parts_table, sentences, years_table
+from sim.report.figures import cost_bars as figure
 from sim.settings import Settings
 
 RATE = 0.035

@@ -12,10 +12,10 @@ from sim.analyse.tables import OF_CHANCE, OF_WORLDS
 from sim.ledger import COUNTS, Count
 from sim.measures.catalogue import DRIFT_CAUSES, MEASURES
 from sim.replicate.arm_results import Ledgers
-from sim.report.causes import causes
-from sim.report.causes_in_words import finding, moves_most, sentence
+from sim.report.document.causes_in_words import finding, moves_most, sentence
 from sim.report.document.content import Again, Figure, Report
 from sim.report.document.of_causes import of_causes
+from sim.report.figures.drift_cause_bars import causes
 
 WAITING, DESK, OUTSIDE, UNNOTICED, ARGUED = [words for _, words, _ in DRIFT_CAUSES]
 YEAR = 365.25

@@ -19,7 +19,7 @@ from sim.errors import UserError
 from sim.ledger import Count
 from sim.measures.catalogue import HEADLINE
 from sim.replicate.runner import Study, asked_of
-from sim.report.places_apart_in_words import cautions
+from sim.report.document.places_apart_in_words import cautions
 from sim.settings import Settings, register
 from sim.study.england import England
 from sim.study.notes import stock_words

@@ -11,9 +11,9 @@ from sim.cli.arguments import read
 from sim.cli.ask import of_england
 from sim.ledger import Count
 from sim.replicate.arm_results import Ledgers
-from sim.report.combined import ends_of, readings_words
-from sim.report.of_totals import cells, show_totals
-from sim.report.places_apart_in_words import apart_cells, apart_words, cautions
+from sim.report.document.places_apart_in_words import apart_cells, apart_words, cautions
+from sim.report.document.totals_in_words import cells, show_totals
+from sim.report.terminal_comparison import ends_of, readings_words
 from sim.study.found_of_england import FoundOfEngland
 
 PLACES, WORLDS, TWICE = ("Barnet", "Hartlepool", "Rutland"), 20, 2

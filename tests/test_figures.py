@@ -15,20 +15,20 @@ from experiments.giving_way import ORDER
 from sim.analyse.comparison import TRADED, shares_of_ranks
 from sim.analyse.weeks import ROLES, measures_of
 from sim.measures.catalogue import DRIFT_CAUSES, HEADLINE
-from sim.report import style
-from sim.report.causes import causes
-from sim.report.differences import MARKS, differences
-from sim.report.dots import dots, finding
-from sim.report.giving_way import giving_way
-from sim.report.grid import SHOWN, grid
-from sim.report.journey import drift_days, journey
+from sim.report.figures import style
+from sim.report.figures.authority_spread import spread
+from sim.report.figures.cost_drift_dots import COST, DRIFT, trade_off
+from sim.report.figures.drift_cause_bars import causes
+from sim.report.figures.duty_curves import giving_way
+from sim.report.figures.grid_panels import SHOWN, grid
+from sim.report.figures.journey_timeline import drift_days, journey
+from sim.report.figures.monthly_lines import PANELS, over_time
+from sim.report.figures.paired_differences import MARKS, differences
+from sim.report.figures.policy_panels import DOTS, many, pages
+from sim.report.figures.rank_strips import rank_strips
+from sim.report.figures.week_bars import POSTS, week
+from sim.report.figures.world_dots import dots, finding
 from sim.report.leaning import ENDS, ordered, standing_apart
-from sim.report.many import DOTS, many, pages
-from sim.report.over_time import PANELS, over_time
-from sim.report.rank_strips import rank_strips
-from sim.report.spread import spread
-from sim.report.trade_off import COST, DRIFT, trade_off
-from sim.report.week import POSTS, week
 
 WORLDS, ONE = "in 200 plausible worlds", "one world, the typical one, 50 runs"
 WHO = {"authority": "Bournemouth, Christchurch and Poole", "runs": WORLDS}

@@ -22,7 +22,7 @@ from sim.analyse.splits_of_worlds import (
 )
 from sim.data.plausible_settings import members
 from sim.report.document.beliefs_in_words import SAID, clause, subject
-from sim.report.document.hanging import NOTHING, hangs_on_words
+from sim.report.document.hangs_in_words import NOTHING, hangs_on_words
 from sim.settings import Settings, register
 
 DIRECTION, PROMISE = "challenge.team_manager.succeeds", "challenge.iro.kept"

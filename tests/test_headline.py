@@ -7,7 +7,7 @@ from sim.analyse.headline import headline
 from sim.ledger import COUNTS, Count
 from sim.measures.catalogue import HEADLINE
 from sim.replicate.arm_results import Ledgers
-from sim.report.cells import cells
+from sim.report.headline_cells import cells
 from sim.settings.matters import Matters
 
 WORLDS = tuple(range(1, 11))

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 from test_figures import authorities
 
-from sim.report.combined import readings_words, show_england
 from sim.report.leaning import NOBODY, side_of
+from sim.report.terminal_comparison import readings_words, show_england
 
 
 @pytest.mark.parametrize(

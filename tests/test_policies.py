@@ -12,7 +12,7 @@ from sim.errors import UserError
 from sim.ledger import Count
 from sim.measures.catalogue import HEADLINE
 from sim.replicate.arm_results import Ledgers
-from sim.report.rank_strips import finding
+from sim.report.figures.rank_strips import finding
 from sim.settings.matters import Matters
 
 

@@ -9,13 +9,13 @@ import pytest
 from rich.console import Console
 
 from sim.measures.catalogue import HEADLINE
-from sim.report import style
-from sim.report.cells import cells
-from sim.report.differences import differences
-from sim.report.differences import finding as differences_finding
+from sim.report.figures import style
+from sim.report.figures.monthly_lines import over_time
+from sim.report.figures.paired_differences import differences
+from sim.report.figures.paired_differences import finding as differences_finding
+from sim.report.headline_cells import cells
 from sim.report.numbers import label, policy_name, say, say_difference, say_interval
-from sim.report.over_time import over_time
-from sim.report.table import chance_words, show, terminal
+from sim.report.terminal import chance_words, show, terminal
 
 NAN = math.nan
 LONGEST = "Bournemouth, Christchurch and Poole"

@@ -12,18 +12,18 @@ from sim.arms.policy import with_values
 from sim.cli.main import main
 from sim.evidence.whom_it_flatters import FLATTERIES
 from sim.measures.catalogue import HEADLINE, MEASURES
-from sim.report.cells import cells as headline_cells
-from sim.report.document import cells
-from sim.report.document.asked import law_of, policy_words
-from sim.report.document.basis import Basis, assumed, assumptions, differing
+from sim.report.document import cells_of_tables as cells
+from sim.report.document.assumptions import Basis, assumed, assumptions, differing
+from sim.report.document.caveats import LAW
 from sim.report.document.content import Again, Figure, Report, Table, Words
 from sim.report.document.of_comparison import TRADED, of_comparison
 from sim.report.document.of_run import of_run
 from sim.report.document.of_why import of_why
-from sim.report.document.rendered import figures_in, write_report
-from sim.report.document.standing import LAW
+from sim.report.document.question import law_of, policy_words
+from sim.report.document.render import figures_in, write_report
+from sim.report.figures.style import figure, head, save
+from sim.report.headline_cells import cells as headline_cells
 from sim.report.numbers import label, say, say_difference, say_interval
-from sim.report.style import figure, head, save
 from sim.settings import Settings
 
 SMALL = ["authority.name=Rutland", "years=1", "warm_up_years=1"]

@@ -14,11 +14,11 @@ from sim.arms.scenarios import KEEP, changes_of, scenarios
 from sim.cli.arguments import read
 from sim.cli.ask import ask
 from sim.measures.catalogue import HEADLINE
-from sim.report.document.basis import Basis
+from sim.report.document.assumptions import Basis
 from sim.report.document.beliefs_in_words import subject
 from sim.report.document.commands import in_all_worlds
 from sim.report.document.cost_in_words import cost_in_words, pounds
-from sim.report.document.hanging import split_sentence
+from sim.report.document.hangs_in_words import split_sentence
 from sim.report.document.joined import capital, listed, place
 from sim.report.document.measure_phrases import SAID, amount, said
 from sim.report.document.policy_assumed import assumed_of, nearest, sets_beliefs

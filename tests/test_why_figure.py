@@ -8,9 +8,17 @@ import pytest
 from matplotlib.colors import to_hex
 
 from sim.analyse import tables
-from sim.report import style
-from sim.report.why import why
-from sim.report.why_in_words import INTERPLAY, OF_WORLDS, WHOLE, adding_up, chosen, sentence, shown
+from sim.report.document.parts_in_words import (
+    INTERPLAY,
+    OF_WORLDS,
+    WHOLE,
+    adding_up,
+    chosen,
+    sentence,
+    shown,
+)
+from sim.report.figures import style
+from sim.report.figures.parts_bars import why
 
 DRIFT = "drift_days_per_child_year"
 

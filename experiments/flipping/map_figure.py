@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle
 
 from experiments.flipping.words import arrangement, meaning
 from sim.arms.scenarios import KEEP
-from sim.report import style
+from sim.report.figures import style
 from sim.settings.register import Setting
 
 # Okabe and Ito's palette without black; arrangements beyond these differ by letter alone

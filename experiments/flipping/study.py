@@ -23,7 +23,7 @@ from sim.errors import UserError
 from sim.replicate.progress import Bars
 from sim.replicate.runner import Study, every
 from sim.report.document.content import Report
-from sim.report.document.rendered import figures_in
+from sim.report.document.render import figures_in
 from sim.settings import register
 from sim.settings.register import Value
 from sim.study.notes import authority_words, basis_of, failures_words
@@ -239,7 +239,7 @@ class FlipPoints:
 
     def _draw(self, part: Path) -> None:
         from experiments.flipping.map_figure import flip_map as draw
-        from sim.report.style import save
+        from sim.report.figures.style import save
 
         assert self.found.map is not None and self.found.over is not None
         for question in QUESTIONS:

@@ -10,11 +10,11 @@ from experiments.flipping.words import arrangement, listed, number, percent
 from sim.analyse import tables
 from sim.replicate.arm_results import Ledgers
 from sim.replicate.runner import Study
-from sim.report.document import cells
-from sim.report.document.asked import how_run, law_of, policy_words
-from sim.report.document.basis import Basis, assumed, assumptions, differing
+from sim.report.document import cells_of_tables
+from sim.report.document.assumptions import Basis, assumed, assumptions, differing
 from sim.report.document.content import Block, Figure, Report, Table, Words
-from sim.report.table import DRIFT
+from sim.report.document.question import how_run, law_of, policy_words
+from sim.report.terminal import DRIFT
 
 HELD = (
     "the share of sampled worlds holds beliefs, each over its plausible range; intervals of a "
@@ -97,7 +97,7 @@ def posts(study: Study, points: Points, worlds: Sequence[int]) -> Block:
     today, *policies = together
     rows = [(arrangement(today.policy), "today", tables.summary(today))]
     rows += [(arrangement(p.policy), "under_policy", tables.summary(today, p)) for p in policies]
-    return cells.posts_of_several(rows, pounds=True)
+    return cells_of_tables.posts_of_several(rows, pounds=True)
 
 
 def _together(worlds: Sequence[Ledgers]) -> Ledgers:

@@ -14,7 +14,7 @@ from matplotlib.ticker import MaxNLocator
 from experiments.screening.design import CHANCE
 from experiments.screening.points import DIFFERENCE, LEVEL
 from experiments.screening.words import WIDE, amount
-from sim.report import style
+from sim.report.figures import style
 from sim.report.numbers import label, say, say_difference, say_interval
 
 QUESTIONS = ("drift_days_per_child_year", "reviews_on_time")

@@ -11,7 +11,7 @@ from rich.text import Text
 from experiments.screening.design import CHANCE
 from experiments.screening.points import DIFFERENCE, LEVEL
 from sim.report.numbers import label, say_difference
-from sim.report.table import terminal
+from sim.report.terminal import terminal
 
 NAMED = 3  # settings named for each figure
 ONE_WAY = 0.5  # of the mean change, from which its direction is the same nearly everywhere

@@ -10,7 +10,7 @@ from experiments.validation.compared import Compared, band
 from experiments.validation.found import Found
 from experiments.validation.published import AT_CASELOAD, BANDS
 from experiments.validation.strips import strips
-from sim.report import style
+from sim.report.figures import style
 
 IN_WIDTHS = "in widths of the published range (0 its lower end, 1 its upper)"
 PANEL = (0.1, 0.58)  # left edges of two panels a row, as shares of the width

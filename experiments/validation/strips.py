@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from matplotlib.figure import Figure
 
 from experiments.validation.compared import Compared
-from sim.report import style
+from sim.report.figures import style
 
 ROW = 0.34  # inches
 LEFT = 0.42  # share of the width for words

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sim.page.question import Question
-from sim.report.document.basis import Basis
+from sim.report.document.assumptions import Basis
 from sim.study.found import Found
 from sim.study.notes import runs_words, title_words
 
@@ -107,9 +107,9 @@ def tell(command: str, found: Found, basis: Basis) -> Told:
         What they rest on.
     """
     from sim.page.pictures import svg
-    from sim.report import differences, dots
     from sim.report.document.cost_in_words import cost_in_words
     from sim.report.document.sentences import answer_sentences
+    from sim.report.figures import paired_differences, world_dots
 
     assert found.policy is not None
     policy, headline = found.policy.policy, found.headline
@@ -117,9 +117,9 @@ def tell(command: str, found: Found, basis: Basis) -> Told:
     cost = cost_in_words(found.summary, found.costs, headline)
     sentences = answer_sentences(basis, policy, headline, found.hanging, cost)
     if found.today.worlds:
-        drawing = dots.dots(headline, found.worlds, **named)
-        finding = dots.finding(headline, policy)
+        drawing = world_dots.dots(headline, found.worlds, **named)
+        finding = world_dots.finding(headline, policy)
     else:
-        drawing = differences.differences(headline, **named)
-        finding = differences.finding(headline, policy)
+        drawing = paired_differences.differences(headline, **named)
+        finding = paired_differences.finding(headline, policy)
     return Told(policy, command, found, sentences, svg(drawing, "differences"), finding)

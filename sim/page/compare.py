@@ -18,7 +18,7 @@ from sim.page.pictures import Picture
 from sim.page.question import Question
 from sim.page.tables import Framed, headline_table
 from sim.report.numbers import policy_name
-from sim.report.table import PLAUSIBLE_WORLD, notes
+from sim.report.terminal import PLAUSIBLE_WORLD, notes
 
 Ask = Callable[[Question], None]
 MORE_NOTE = (

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 import solara
 
-from sim.report.cells import COUNTS, MEASURE, READING, cells
+from sim.report.headline_cells import COUNTS, MEASURE, READING, cells
 
 OF_WORLDS = "of 100 worlds"  # stands over the counts
 WORDS = (MEASURE, READING)  # columns of words; the others hold numbers

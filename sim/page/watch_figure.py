@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 from sim.mesa_agents import IRO
 from sim.page.journey import iro_name
 from sim.page.watched import Day, Watched
-from sim.report import style
+from sim.report.figures import style
 
 WEEK, WEEKS = 5, 13  # working days; weeks shown
 HEIGHT = 3.6  # inches

@@ -17,11 +17,11 @@ from sim.replicate.progress import Bars
 from sim.replicate.replication import point_of
 from sim.replicate.runner import Study
 from sim.replicate.stopping_rule import conduct
-from sim.report.document.basis import Basis
+from sim.report.document.assumptions import Basis
 from sim.report.document.content import Report
 from sim.report.document.of_england import of_england
-from sim.report.document.rendered import figures_in
-from sim.report.places_apart_in_words import apart_words, cautions
+from sim.report.document.places_apart_in_words import apart_words, cautions
+from sim.report.document.render import figures_in
 from sim.settings import register
 from sim.study.changed import with_changed
 from sim.study.found_of_england import NAME, FoundOfEngland
@@ -128,17 +128,17 @@ class England:
         return {}
 
     def _draw(self, part: Path, found: FoundOfEngland) -> None:
-        from sim.report.spread import spread
-        from sim.report.style import save
+        from sim.report.figures.authority_spread import spread
+        from sim.report.figures.style import save
 
         sums = found.sums
         named: dict[str, Any] = {"policy": self.scenario, "runs": runs_words(sums.today)}
         if sums.today.worlds:
-            from sim.report.dots import dots
+            from sim.report.figures.world_dots import dots
 
             drawing = dots(sums.headline, sums.worlds, authority=NAME, **named)
         else:
-            from sim.report.differences import differences
+            from sim.report.figures.paired_differences import differences
 
             drawing = differences(sums.headline, authority=NAME, **named)
         save(drawing, part / "figures", "differences")
@@ -176,11 +176,11 @@ class England:
 
     def say(self, study: Study) -> None:
         """Print England's table and the answer, then where the policy helps and where it harms."""
-        from sim.report.combined import show_england
         from sim.report.document.cost_in_words import cost_in_words
         from sim.report.document.sentences import answer_sentences
-        from sim.report.of_totals import show_totals
-        from sim.report.table import show
+        from sim.report.document.totals_in_words import show_totals
+        from sim.report.terminal import show
+        from sim.report.terminal_comparison import show_england
 
         found = self.found(study)
         sums = found.sums

@@ -18,7 +18,7 @@ from sim.replicate.arm_results import Ledgers
 from sim.replicate.replication import Failure
 from sim.replicate.stopping_rule import Enough
 from sim.replicate.worlds import numbers, stored
-from sim.report.document.basis import Basis
+from sim.report.document.assumptions import Basis
 from sim.report.document.content import Again
 from sim.report.numbers import label, say_difference
 from sim.settings import READINGS
@@ -39,7 +39,7 @@ def show_run(
     sentences: tuple[str, ...] = (),
 ) -> None:
     """Print the headline table, and what it may and may not be taken to say."""
-    from sim.report.table import show
+    from sim.report.terminal import show
 
     for note in notes_on(today, asked):
         print(note)

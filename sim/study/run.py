@@ -18,10 +18,10 @@ from sim.replicate.progress import Bars
 from sim.replicate.replication import point_of
 from sim.replicate.runner import Study
 from sim.replicate.stopping_rule import Enough, conduct
-from sim.report.document.basis import Basis
+from sim.report.document.assumptions import Basis
 from sim.report.document.content import Report
 from sim.report.document.of_run import of_run
-from sim.report.document.rendered import figures_in
+from sim.report.document.render import figures_in
 from sim.settings import Settings, register
 from sim.study.changed import changed_words
 from sim.study.found import Found
@@ -105,13 +105,13 @@ class Run:
         return told
 
     def _draw(self, part: Path, found: Found) -> None:
-        from sim.report.causes import causes
-        from sim.report.causes_in_words import FIGURE as CAUSES
-        from sim.report.costs import costs
-        from sim.report.over_time import over_time
-        from sim.report.style import save
-        from sim.report.week import week as draw_week
-        from sim.report.why import why as draw_why
+        from sim.report.document.causes_in_words import FIGURE as CAUSES
+        from sim.report.figures.cost_bars import costs
+        from sim.report.figures.drift_cause_bars import causes
+        from sim.report.figures.monthly_lines import over_time
+        from sim.report.figures.parts_bars import why as draw_why
+        from sim.report.figures.style import save
+        from sim.report.figures.week_bars import week as draw_week
 
         figures = part / "figures"
         figures.mkdir(exist_ok=True)
@@ -126,11 +126,11 @@ class Run:
         if found.why is not None:
             save(draw_why(found.why, policy=policy, **named), figures, "why")
         if found.today.worlds:
-            from sim.report.dots import dots
+            from sim.report.figures.world_dots import dots
 
             drawing = dots(found.headline, found.worlds, policy=policy, **named)
         else:
-            from sim.report.differences import differences
+            from sim.report.figures.paired_differences import differences
 
             drawing = differences(found.headline, policy=policy, **named)
         save(drawing, figures, "differences")

@@ -26,7 +26,7 @@ from sim.replicate.progress import Bars, bars
 from sim.replicate.replication import Failure
 from sim.replicate.runner import Study
 from sim.report.document.content import Report
-from sim.report.document.rendered import HTML, write_report
+from sim.report.document.render import HTML, write_report
 from sim.settings import Settings
 from sim.settings.register import kinds
 from sim.study.notes import again

@@ -17,10 +17,10 @@ from sim.replicate.arm_results import Ledgers, two
 from sim.replicate.progress import Bars
 from sim.replicate.replication import Failure, Point
 from sim.replicate.runner import Study, asked_of
-from sim.report.document.basis import Basis
+from sim.report.document.assumptions import Basis
 from sim.report.document.content import Report
 from sim.report.document.of_sweep import of_sweep
-from sim.report.document.rendered import figures_in
+from sim.report.document.render import figures_in
 from sim.settings import READINGS, Settings
 from sim.study.changed import changed_words, with_changed
 from sim.study.notes import authority_words, failures_words, runs_words
@@ -208,8 +208,8 @@ class Sweep:
             if len(table):
                 told = with_changed(table, [changed[number] for number in table["point"]])
                 tables.write_csv(told, part / f"{name}.csv")
-        from sim.report.grid import grid
-        from sim.report.style import save
+        from sim.report.figures.grid_panels import grid
+        from sim.report.figures.style import save
 
         figures = part / "figures"
         figures.mkdir(exist_ok=True)
@@ -254,7 +254,7 @@ class Sweep:
 
     def say(self, study: Study) -> None:
         """Print the combined table."""
-        from sim.report.combined import show_sweep
+        from sim.report.terminal_comparison import show_sweep
 
         show_sweep(self.headline(study), self.states(study), runs=self.runs(study))
 

@@ -16,7 +16,7 @@ from sim.page.answers import Answers, understood
 from sim.page.headline_settings import headline_settings
 from sim.page.question import LONGEST_ASKED, Question, line_of, steps
 from sim.page.tables import headline_table
-from sim.report.cells import cells
+from sim.report.headline_cells import cells
 from sim.settings import Settings, register
 
 SMALL = "years=1 warm_up_years=1 replications=3"

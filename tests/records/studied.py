@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from sim.cli import main
-from sim.report import style
+from sim.report.figures import style
 from sim.study import session
 
 WORDS = ["authority.name=Rutland", "years=2", "warm_up_years=1", "replications=12"]

@@ -13,7 +13,7 @@ from typing import ClassVar
 import pandas as pd
 
 from sim.evidence.whom_it_flatters import COLUMNS, FLATTERIES
-from sim.report.document.standing import LAW, TRUST
+from sim.report.document.caveats import LAW, TRUST
 
 ANSWER, AGAIN, FLATTERS = "The answer", "How to run it again", "Whom it flatters"
 # what the first screen points to

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from sim.report.causes_in_words import sentence
+from sim.report.document.causes_in_words import sentence
 from sim.report.document.content import Block, Figure, Table, Words
 from sim.report.numbers import policy_name, say, say_difference, say_range
 

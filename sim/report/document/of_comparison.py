@@ -6,19 +6,19 @@ from typing import Any
 import pandas as pd
 
 from sim.measures.catalogue import HEADLINE
-from sim.report.combined import how_to_read
-from sim.report.document import cells
-from sim.report.document.asked import how_run, law_of, policy_words
-from sim.report.document.basis import Basis, assumed, assumptions, differing
+from sim.report.document import cells_of_tables
+from sim.report.document.assumptions import Basis, assumed, assumptions, differing
 from sim.report.document.content import Block, Figure, Report, Table, Words
 from sim.report.document.cost_in_words import cost_in_words
 from sim.report.document.joined import listed
 from sim.report.document.of_run import cost_blocks, hangs_on_blocks, why_blocks
 from sim.report.document.policy_assumed import assumed_of
+from sim.report.document.question import how_run, law_of, policy_words
 from sim.report.document.sentences import short_answer
 from sim.report.document.weakest import WEAKEST, weakest
 from sim.report.numbers import label, policy_name
 from sim.report.of_hundred import best_of_hundred
+from sim.report.terminal_comparison import how_to_read
 
 # what arrangements are weighed on against each other: timeliness, drift, the child's voice, cost
 TRADED = ("reviews_on_time", "drift_days_per_child_year", "views_heard_independently",
@@ -76,15 +76,18 @@ def of_comparison(
         ),
         figures=tuple(sorted(figures, key=lambda one: not one.name.startswith(FIRST))),
         tables=(
-            Table(f"Differences by policy, {about}", cells.grouped(compared, ["policy"], TRADED)),
+            Table(
+                f"Differences by policy, {about}",
+                cells_of_tables.grouped(compared, ["policy"], TRADED),
+            ),
             _ranks(ranks, "runs" if basis.today.worlds == "one" else "worlds"),
             *_dominated(traded),
-            cells.drift_table(drift),
+            cells_of_tables.drift_table(drift),
             *(
-                cells.headline_table(parts[name], f"{policy_name(name)}, {about}")
+                cells_of_tables.headline_table(parts[name], f"{policy_name(name)}, {about}")
                 for name in policies
             ),
-            cells.measures_table(basis.matters),
+            cells_of_tables.measures_table(basis.matters),
         ),
         hanging=_of_each(policies, lambda name: hangs_on_blocks(parts[name], _of(hanging, name))),
         why=_of_each(policies, lambda name: why_blocks(_of(why, name))),
@@ -182,7 +185,7 @@ def _ranks(ranks: pd.DataFrame, of: str) -> Table:
 def _posts(policies: Sequence[str], summary: pd.DataFrame) -> Table:
     blocks = [(name, summary[summary["policy"] == name]) for name in policies]
     first = ("today's service", "today", blocks[0][1])
-    return cells.posts_of_several(
+    return cells_of_tables.posts_of_several(
         [first, *((policy_name(name), "under_policy", block) for name, block in blocks)]
     )
 

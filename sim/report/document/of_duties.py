@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from sim.report.document import cells
-from sim.report.document.asked import how_run
-from sim.report.document.basis import Basis, assumed, assumptions, differing
+from sim.report.document import cells_of_tables
+from sim.report.document.assumptions import Basis, assumed, assumptions, differing
 from sim.report.document.content import Figure, Report, Table
+from sim.report.document.question import how_run
 from sim.report.numbers import label, say, say_interval
 
 
@@ -53,7 +53,7 @@ def of_duties(
         ),
         figures=tuple(figures),
         tables=(_table(duties),),
-        posts=(cells.posts_table(summary, None, pounds=True),),
+        posts=(cells_of_tables.posts_table(summary, None, pounds=True),),
         assumed=assumed(basis),
         differing=differing(basis),
         appendix=(assumptions(basis),),

@@ -4,18 +4,23 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from sim.report.cells import CHANGE, DIFFERENCE, INTERVAL, RANGE, READING, TODAY
-from sim.report.cells import cells as headline_cells
-from sim.report.combined import ends_of, readings_words
-from sim.report.document.basis import Basis
+from sim.report.document.assumptions import Basis
 from sim.report.document.content import Figure, Report, Table
 from sim.report.document.measure_phrases import said
 from sim.report.document.of_run import of_run
+from sim.report.document.places_apart_in_words import (
+    apart_caption,
+    apart_cells,
+    apart_words,
+    cautions,
+)
+from sim.report.document.totals_in_words import CHANCE
+from sim.report.document.totals_in_words import cells as total_cells
+from sim.report.headline_cells import CHANGE, DIFFERENCE, INTERVAL, RANGE, READING, TODAY
+from sim.report.headline_cells import cells as headline_cells
 from sim.report.leaning import NOBODY
 from sim.report.numbers import policy_name
-from sim.report.of_totals import CHANCE
-from sim.report.of_totals import cells as total_cells
-from sim.report.places_apart_in_words import apart_caption, apart_cells, apart_words, cautions
+from sim.report.terminal_comparison import ends_of, readings_words
 
 COUNTED = ("drift_days_per_child_year", "reviews_on_time", "service_cost")
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from sim.report.document import cells
-from sim.report.document.asked import how_run, law_of, policy_words
-from sim.report.document.basis import Basis, assumed, assumptions, differing
+from sim.report.document import cells_of_tables
+from sim.report.document.assumptions import Basis, assumed, assumptions, differing
 from sim.report.document.content import Figure, Report, Table
+from sim.report.document.question import how_run, law_of, policy_words
 from sim.report.numbers import policy_name
 
 
@@ -58,7 +58,7 @@ def of_journey(
         ),
         figures=tuple(figures),
         tables=tables,
-        posts=(cells.posts_table(summary, policy, pounds=True),),
+        posts=(cells_of_tables.posts_table(summary, policy, pounds=True),),
         assumed=assumed(basis),
         differing=differing(basis),
         law_needed=law_of([policy or ""]),

@@ -4,20 +4,20 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from sim.report.causes_in_words import FIGURE
-from sim.report.document import cells
-from sim.report.document.asked import how_run, law_of, policy_words
-from sim.report.document.basis import Basis, assumed, assumptions, differing
+from sim.report.document import cells_of_tables
+from sim.report.document.assumptions import Basis, assumed, assumptions, differing
+from sim.report.document.causes_in_words import FIGURE
 from sim.report.document.content import Block, Figure, Report, Table, Words
 from sim.report.document.cost_in_words import cost_in_words, counts_of_cost
-from sim.report.document.hanging import hangs_on_words
+from sim.report.document.hangs_in_words import hangs_on_words
 from sim.report.document.joined import capital
 from sim.report.document.of_causes import of_causes
 from sim.report.document.of_noticers import of_noticers
+from sim.report.document.question import how_run, law_of, policy_words
 from sim.report.document.sentences import answer_sentences
 from sim.report.document.what_depends import CHANCE, by_chance
 from sim.report.numbers import label, policy_name
-from sim.report.table import notes
+from sim.report.terminal import notes
 
 
 def of_run(
@@ -70,9 +70,9 @@ def of_run(
         More tables, and more sentences of the answer.
     """
     about = f"{basis.authority}, {runs}"
-    shown = [cells.headline_table(headline, about)]
+    shown = [cells_of_tables.headline_table(headline, about)]
     if drift is not None:
-        shown.append(cells.drift_table(drift))
+        shown.append(cells_of_tables.drift_table(drift))
     cost = cost_in_words(summary, costs, headline)
     return Report(
         title=title(basis, policy),
@@ -80,17 +80,17 @@ def of_run(
         sure=(*(line.strip() for line in notes(headline, summary)), *remarks),
         asked=(question(basis, policy), *policy_words([policy or ""], basis), how_run(basis, runs)),
         figures=tuple(one for one in figures if causes is None or one.name != FIGURE),
-        tables=(*shown, *tables, cells.measures_table(basis.matters)),
+        tables=(*shown, *tables, cells_of_tables.measures_table(basis.matters)),
         hanging=hangs_on_blocks(headline, hanging),
         why=why_blocks(why),
         causes=() if causes is None else of_causes(causes, _named(figures, FIGURE)),
         costs=cost_blocks(costs, headline),
         noticing=() if noticers is None else of_noticers(noticers),
-        posts=(cells.posts_table(summary, policy, pounds=costs is None),),
+        posts=(cells_of_tables.posts_table(summary, policy, pounds=costs is None),),
         assumed=assumed(basis),
         differing=differing(basis),
         law_needed=law_of([policy or ""]),
-        appendix=(cells.every_measure(summary, policy, about), assumptions(basis)),
+        appendix=(cells_of_tables.every_measure(summary, policy, about), assumptions(basis)),
     )
 
 

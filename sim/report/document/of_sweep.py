@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from sim.report.combined import how_to_read, readings_words
-from sim.report.document import cells
-from sim.report.document.asked import how_run, law_of, policy_words
-from sim.report.document.basis import Basis, assumed, assumptions, differing
+from sim.report.document import cells_of_tables
+from sim.report.document.assumptions import Basis, assumed, assumptions, differing
 from sim.report.document.content import Block, Figure, Report, Table, Words
 from sim.report.document.joined import capital
 from sim.report.document.measure_phrases import said
 from sim.report.document.of_comparison import TRADED
+from sim.report.document.question import how_run, law_of, policy_words
 from sim.report.numbers import policy_name, say_difference
+from sim.report.terminal_comparison import how_to_read, readings_words
 
 MOST = 100  # points that the report shows; the tables in the folder hold all
 
@@ -50,7 +50,7 @@ def of_sweep(
     names = varied(states)
     shown = headline[headline["point"].isin(list(dict.fromkeys(headline["point"]))[:MOST])]
     caption = f"Differences by point; levels where there is no policy{_some(states)}"
-    table = Table(caption, cells.grouped(shown, ["point", *names], TRADED))
+    table = Table(caption, cells_of_tables.grouped(shown, ["point", *names], TRADED))
     return Report(
         title=f"{len(states)} points of a sweep: {basis.authority}",
         answer=(_finished(states, names), *_extremes(headline, names)),
@@ -64,7 +64,7 @@ def of_sweep(
         tables=(
             table,
             _states(states),
-            cells.measures_table(basis.matters),
+            cells_of_tables.measures_table(basis.matters),
         ),
         posts=_posts_of_points(every, names, states),
         assumed=assumed(basis),
@@ -129,4 +129,4 @@ def _posts_of_points(
         arm = "today" if block["under_policy"].isna().all() else "under_policy"
         made.append((_place(block.iloc[0], names), arm, block))
     return (Words((f"Each point under its own arrangement{_some(states)}.",)),
-            cells.posts_of_several(made, pounds=True))  # fmt: skip
+            cells_of_tables.posts_of_several(made, pounds=True))  # fmt: skip

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pandas as pd
 
 from sim.report.document.content import Block, Table, Words
+from sim.report.document.parts_in_words import chosen, sentence
 from sim.report.numbers import label, say_difference, say_range
-from sim.report.why_in_words import chosen, sentence
 
 HOW = (
     "The difference is taken apart by runs in the same worlds with one part put back at a time, "

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from sim.report.document.basis import Basis
+from sim.report.document.assumptions import Basis
 from sim.report.document.commands import in_all_worlds
 from sim.report.document.joined import capital, listed, place
 from sim.report.document.measure_phrases import amount, said, way

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from sim.report.document.hanging import hangs_on_words, split_sentence
+from sim.report.document.hangs_in_words import hangs_on_words, split_sentence
 from sim.report.document.joined import capital, listed
 from sim.report.document.measure_phrases import said, way
 from sim.report.document.worlds_in_words import VERY_FEW, brief, number, of_worlds

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from sim.report import style
+from sim.report.figures import style
 from sim.report.numbers import policy_name
 
 ROW, OVER, GAP, FOOT = 0.31, 0.3, 0.62, 1.05  # inches: a row, over and between panels, the foot

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sim.arms.scenarios import KEEP
-from sim.report import style
+from sim.report.figures import style
 from sim.report.numbers import policy_name, say_range
 
 BEFORE = "before the policy"

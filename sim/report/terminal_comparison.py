@@ -10,7 +10,7 @@ from rich.text import Text
 
 from sim.report.leaning import NOBODY, named, ordered, side_of
 from sim.report.numbers import label, say, say_difference, say_range
-from sim.report.table import DRIFT, PLAUSIBLE_WORLD, terminal, weakest_sources
+from sim.report.terminal import DRIFT, PLAUSIBLE_WORLD, terminal, weakest_sources
 
 SHOWN = ("reviews_on_time", "drift_days_per_child_year", "views_heard_independently",
          "service_cost")  # fmt: skip

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from sim.measures.catalogue import DOES_NOT_APPLY, NOT_INCLUDED
 from sim.measures.noticing import measures_of_noticing
-from sim.report.cells import (
+from sim.report.headline_cells import (
     CHANGE,
     COUNTS,
     DIFFERENCE,

@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from sim.report import style
+from sim.report.figures import style
 from sim.report.numbers import label, policy_name
 from sim.report.of_hundred import best_of_hundred
 

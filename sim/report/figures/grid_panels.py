@@ -10,9 +10,9 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from sim.arms.scenarios import KEEP
-from sim.report import style
-from sim.report.combined import SHOWN
+from sim.report.figures import style
 from sim.report.numbers import label, policy_name
+from sim.report.terminal_comparison import SHOWN
 
 PANEL, ROW = 2.6, 0.3  # inches: a panel of lines, a row of points
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#A06A00", "#56B4E9", "#000000")

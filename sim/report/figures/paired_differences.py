@@ -9,8 +9,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from sim.report import style
-from sim.report.multiples import ends_named, multiples, set_scale
+from sim.report.figures import style
+from sim.report.figures.multiples import ends_named, multiples, set_scale
 from sim.report.numbers import label, policy_name, say, say_difference, say_interval
 
 ROW, FOOT = 0.62, 1.2  # inches

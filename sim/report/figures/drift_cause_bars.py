@@ -7,8 +7,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from sim.report import style
-from sim.report.causes_in_words import FIGURE, finding
+from sim.report.document.causes_in_words import FIGURE, finding
+from sim.report.figures import style
 from sim.report.numbers import policy_name, say, say_difference
 
 BAR, FOOT, LEFT, RIGHT = 0.85, 1.75, 1.65, 1.15  # inches: an arm, the foot, names, numbers

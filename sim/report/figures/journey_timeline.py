@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from sim.report import style
+from sim.report.figures import style
 from sim.report.numbers import policy_name
 
 LANE, OVER, FOOT, LEFT = 0.4, 0.5, 1.45, 1.35  # inches

@@ -8,9 +8,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from sim.report import style
-from sim.report.multiples import dots as draw_dots
-from sim.report.multiples import ends_named, jitter, multiples, set_scale
+from sim.report.figures import style
+from sim.report.figures.multiples import dots as draw_dots
+from sim.report.figures.multiples import ends_named, jitter, multiples, set_scale
 from sim.report.numbers import label, policy_name, say_difference, say_range
 
 WIDE = 11.0  # inches

@@ -7,7 +7,9 @@ from typing import Any
 import pandas as pd
 
 from sim.measures.catalogue import HEADLINE
-from sim.report.cells import (
+from sim.report.document.content import Table
+from sim.report.document.joined import capital
+from sim.report.headline_cells import (
     CHANGE,
     COUNTS,
     DIFFERENCE,
@@ -18,9 +20,7 @@ from sim.report.cells import (
     TODAY,
     UNDER,
 )
-from sim.report.cells import cells as headline_cells
-from sim.report.document.content import Table
-from sim.report.document.joined import capital
+from sim.report.headline_cells import cells as headline_cells
 from sim.report.numbers import label, policy_name, say, say_difference, say_interval
 
 FIXED = "fixed by construction"

@@ -15,10 +15,10 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
-from sim.report import style
+from sim.report.document.places_apart_in_words import BEYOND
+from sim.report.figures import style
 from sim.report.leaning import ENDS, NOBODY, named, ordered, side_of
 from sim.report.numbers import label, policy_name, say_difference, say_interval
-from sim.report.places_apart_in_words import BEYOND
 
 SHOWN = ("drift_days_per_child_year", "reviews_on_time")
 HIGH, OVER, UNDER, FOOT = 4.1, 0.45, 0.6, 1.0  # inches: a panel, above and below it, the foot

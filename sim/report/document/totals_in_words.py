@@ -7,7 +7,7 @@ from rich import box
 from rich.table import Table
 
 from sim.report.numbers import policy_name
-from sim.report.table import terminal
+from sim.report.terminal import terminal
 
 MILLION = 1e6
 SHOWN = ("children_looked_after", "children_in_drift_total", "extra_care_total",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from sim.arms.constraints import first_day
 from sim.arms.scenarios import KEEP, OWN_POLICY, Scenario, changes_of, scenarios
-from sim.report.document.basis import Basis
+from sim.report.document.assumptions import Basis
 from sim.report.document.joined import capital
 from sim.report.numbers import policy_name
 

@@ -8,9 +8,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from sim.report import style
-from sim.report.apart import stands_apart
+from sim.report.figures import style
 from sim.report.numbers import policy_name, say_difference
+from sim.report.stands_apart import stands_apart
 from sim.settings.matters import Matters
 
 DRIFT, COST = "drift_days_per_child_year", "service_cost"

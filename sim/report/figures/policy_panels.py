@@ -11,12 +11,12 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from sim.measures.catalogue import HEADLINE
-from sim.report import style
-from sim.report.apart import stands_apart
-from sim.report.differences import MARKS
-from sim.report.dots import by_world, counts, drawn
-from sim.report.multiples import dots, ends_named, jitter, multiples, set_scale
+from sim.report.figures import style
+from sim.report.figures.multiples import dots, ends_named, jitter, multiples, set_scale
+from sim.report.figures.paired_differences import MARKS
+from sim.report.figures.world_dots import by_world, counts, drawn
 from sim.report.numbers import label, policy_name, say_difference
+from sim.report.stands_apart import stands_apart
 
 WIDE = 11.0  # inches
 ROW, OVER, UNDER, FOOT, HEAD = 0.28, 0.5, 0.62, 0.5, 1.3  # inches; the head's about

@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from sim.report import style
+from sim.report.figures import style
 from sim.report.numbers import label
 
 HIGH, LEFT, RIGHT, FOOT = 4.6, 0.75, 2.35, 1.05  # inches

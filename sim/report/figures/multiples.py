@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 
-from sim.report import style
+from sim.report.figures import style
 
 STEPS = (1, 5, 30, 200, 1_000, 10_000, 100_000)  # where ticks stand
 NEAR = 0.8  # of a decade, the width of the scale from 0 to 1

@@ -1,0 +1,1 @@
+"""Figures, each made from tidy tables and told in its own alternative text."""
