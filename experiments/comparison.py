@@ -185,8 +185,7 @@ class Comparison:
         arms: Sequence[Ledgers],
         worlds: pd.DataFrame | None,
     ) -> None:
-        from sim.report.figures import cost_drift_dots
-        from sim.report.figures import policy_panels as many
+        from sim.report.figures import cost_drift_dots, policy_panels
         from sim.report.figures.paired_differences import differences
         from sim.report.figures.rank_strips import rank_strips
         from sim.report.figures.style import save
@@ -201,8 +200,10 @@ class Comparison:
                 else dots(rows, worlds[worlds["policy"] == policy], policy=str(policy), **named)
             )
             save(drawing, figures, f"differences_{policy}")
-        for page, measures in enumerate(many.pages(compared["policy"].nunique()), start=1):
-            save(many.many(compared, worlds, measures, **named), figures, f"policies_{page}")
+        for page, measures in enumerate(policy_panels.pages(compared["policy"].nunique()), start=1):
+            save(
+                policy_panels.many(compared, worlds, measures, **named), figures, f"policies_{page}"
+            )
         ranked = ranks(arms)
         others = [one for one in dict.fromkeys(ranked["measure"]) if one not in TRADED]
         for page, shown in enumerate((TRADED, others[:3], others[3:]), start=1):

@@ -14,41 +14,47 @@ from sim.agents.iro import deal_duties, duty_fte
 from sim.agents.load import squeeze
 from sim.agents.post import owe, set_pace
 from sim.casework.agency import deal_agency
-from sim.casework.care import chair_named, enters, is_found_in_care, leaves, reaches_planned_day
+from sim.casework.allocation import book_reallocation, hand_over
+from sim.casework.care_plan import agree, count_follow_up, is_open
 from sim.casework.challenge import answered, formally_answered, has_raised, has_raised_formally
-from sim.casework.changes import change_comes, placement_moves, told_change_answered
 from sim.casework.court import final_order, guardian_looks, proceedings_begin
 from sim.casework.drift import drifts_long, starts_to_drift
 from sim.casework.duties import duty_due
-from sim.casework.entry import entrants, is_kept_out
+from sim.casework.entrants import entrants, is_kept_out
+from sim.casework.entry_and_exit import (
+    chair_named,
+    enters,
+    is_found_in_care,
+    leaves,
+    reaches_planned_day,
+)
+from sim.casework.exit_steps import is_done, need_of_route
 from sim.casework.groups import count_of
 from sim.casework.leaving import has_been_covered
 from sim.casework.needs import need_at_entry, need_later
 from sim.casework.noticers import noticer_of, raiser_of
 from sim.casework.noticing import reviewer_looks, team_notices
-from sim.casework.plans import agree, count_follow_up, is_open
-from sim.casework.policy import is_kept, policy_starts
-from sim.casework.reviews import is_held, meets, review_meets
-from sim.casework.sharing import share_between_places
-from sim.casework.staffing import book_reallocation, hand_over
-from sim.casework.staying import need_for_18
-from sim.casework.stocks import count_stocks
-from sim.casework.timetable import (
+from sim.casework.plan_updates import plan_due, plan_reminded, plan_updated
+from sim.casework.policy_start import is_kept, policy_starts
+from sim.casework.review_dates import (
     limit_reached,
     midway_lapses,
     midway_opens,
     review_opens,
 )  # fmt: skip
-from sim.casework.turnover import (
+from sim.casework.reviews import is_held, meets, review_meets
+from sim.casework.sharing import share_between_places
+from sim.casework.significant_changes import change_comes, placement_moves, told_change_answered
+from sim.casework.staffing import (
     book_sickness,
     falls_ill,
     is_covered,
     people_leave,
     posts_filled,
 )  # fmt: skip
+from sim.casework.staying import need_for_18
+from sim.casework.stocks import count_stocks
 from sim.casework.unsuitable import becomes_unsuitable
-from sim.casework.upkeep import plan_due, plan_reminded, plan_updated
-from sim.casework.way_out import is_done, need_of_route
 from sim.engine.agenda import EVENING, LEAVING, MORNING, next_event
 from sim.engine.compile import kernel, rule
 from sim.engine.desk import clear, most_urgent, work

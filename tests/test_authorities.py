@@ -100,8 +100,9 @@ def test_a_share_of_nought_is_a_value():
     assert authorities.figures(nought)["agency_pct"] == authorities.Figure(0.0, own=True)
 
 
-def test_half_of_what_tells_published_cases_from_england_s_holds_for_looked_after_children():
-    kent = resolve(with_values(Settings(), {"authority.name": "Kent"}), {})
+def test_a_share_of_what_tells_published_cases_from_england_s_holds_for_looked_after_children():
+    half = {"authority.name": "Kent", "social_worker.caseload_own": 0.5}
+    kent = resolve(with_values(Settings(), half), {})
     assert kent.today.social_worker.caseload == (17 + 15.2) / 2
     assert kent.flags["social_worker.caseload"] == TOWARDS
     whole = {"authority.name": "Kent", "social_worker.caseload_own": 1.0}

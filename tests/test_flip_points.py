@@ -32,7 +32,7 @@ from sim.ledger import Count
 from sim.replicate import runner
 from sim.replicate.arm_results import Ledgers
 from sim.settings import Settings, register
-from sim.settings.matters import Matters
+from sim.settings.smallest_differences import Matters
 
 NAN = math.nan
 LISTED = {setting.name: setting for setting in register(Settings())}

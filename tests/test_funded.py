@@ -4,7 +4,7 @@ import pytest
 
 from sim.arms.scenarios import changes_of
 from sim.data.plausible_settings import members
-from sim.settings.matters import Matters
+from sim.settings.smallest_differences import Matters
 from sim.study.funded import FUNDED, funded_beside, funded_table
 
 

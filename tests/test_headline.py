@@ -8,7 +8,7 @@ from sim.ledger import COUNTS, Count
 from sim.measures.catalogue import HEADLINE
 from sim.replicate.arm_results import Ledgers
 from sim.report.headline_cells import cells
-from sim.settings.matters import Matters
+from sim.settings.smallest_differences import Matters
 
 WORLDS = tuple(range(1, 11))
 

@@ -18,7 +18,7 @@ from sim.arms.resolve import resolve
 from sim.data.plausible_settings import members, typical
 from sim.measures.catalogue import HEADLINE
 from sim.settings import Settings, register
-from sim.settings.matters import Matters
+from sim.settings.smallest_differences import Matters
 
 STATED = {setting.name: setting for setting in register(Settings())}
 BELIEFS = beliefs(register(Settings()))

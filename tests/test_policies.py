@@ -13,7 +13,7 @@ from sim.ledger import Count
 from sim.measures.catalogue import HEADLINE
 from sim.replicate.arm_results import Ledgers
 from sim.report.figures.rank_strips import finding
-from sim.settings.matters import Matters
+from sim.settings.smallest_differences import Matters
 
 
 def arm(name, on_time, drift=40.0, worlds=(), seed=1):

@@ -7,7 +7,7 @@ from sim.analyse.headline import headline
 from sim.analyse.staffed import cannot_be_staffed
 from sim.ledger import Count
 from sim.replicate.arm_results import Ledgers
-from sim.settings.matters import Matters
+from sim.settings.smallest_differences import Matters
 
 
 def arm(name, least, worlds=(1, 2, 3)):

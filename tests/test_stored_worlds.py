@@ -14,7 +14,7 @@ from sim.data.plausible_settings import members
 from sim.measures.catalogue import HEADLINE
 from sim.replicate.replication import Point
 from sim.replicate.runner import Study, asked_of
-from sim.settings.matters import Matters
+from sim.settings.smallest_differences import Matters
 
 STORED = ("strengthen", "relocate", "abolish")
 STORED_RUNS = 10  # of which a stored difference is the mean

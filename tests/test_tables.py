@@ -17,7 +17,7 @@ from sim.evidence.weakest_source import grounds
 from sim.ledger import COUNTS, Count
 from sim.measures.catalogue import HEADLINE, MEASURES
 from sim.replicate.arm_results import Ledgers
-from sim.settings.matters import Matters
+from sim.settings.smallest_differences import Matters
 
 COLUMNS = [
     *("policy", "measure", "unit", "better"),

@@ -25,7 +25,7 @@ from sim.replicate.arm_results import Ledgers
 from sim.replicate.replication import Point
 from sim.replicate.runner import Study
 from sim.settings import Settings, register
-from sim.settings.matters import Matters
+from sim.settings.smallest_differences import Matters
 
 DRIFT = "drift_days_per_child_year"
 SCENARIOS = [name for name in scenarios() if name != KEEP]

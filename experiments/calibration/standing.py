@@ -14,7 +14,7 @@ import numpy as np
 from experiments.calibration.spread import values_of
 from sim.data.plausible_settings import Member
 from sim.measures.catalogue import HEADLINE, Measure
-from sim.settings.matters import Matters
+from sim.settings.smallest_differences import Matters
 
 PREFIXES = (10, 20, 50, 100)  # numbers of worlds at which the page tells the errors
 CUTS, CUTS_OF_BELIEFS = 10, 4  # equal parts that differences and beliefs are cut into

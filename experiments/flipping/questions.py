@@ -10,7 +10,7 @@ from sim.measures.catalogue import MEASURES, Measure
 from sim.replicate.arm_results import Ledgers, pairs
 from sim.replicate.replication import Point
 from sim.replicate.runner import Study
-from sim.settings.matters import Matters
+from sim.settings.smallest_differences import Matters
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from sim.analyse.tables import differences_by_world, values_by_world
 from sim.measures.catalogue import HEADLINE
 from sim.replicate.arm_results import Ledgers
 from sim.settings import READINGS
-from sim.settings.matters import Matters
+from sim.settings.smallest_differences import Matters
 
 
 def closeness(of: str, today: Ledgers, policy: Ledgers | None, matters: Matters) -> float:

@@ -26,7 +26,7 @@ from sim.analyse.staffed import UNDER_POLICY, cannot_be_staffed
 from sim.measures.catalogue import HEADLINE
 from sim.replicate.arm_results import Ledgers, pairs
 from sim.replicate.worlds import stored
-from sim.settings.matters import Matters
+from sim.settings.smallest_differences import Matters
 
 # how strong a reading is, the strongest first; what is about the same comes after what moves
 STRENGTH = ("worse", "better", "mostly worse", "mostly better", "same or worse", "same or better",

@@ -15,7 +15,7 @@ from sim.analyse.tables import parts_of, range_words, values_by_world
 from sim.measures.catalogue import HEADLINE, Measure
 from sim.replicate.arm_results import Ledgers
 from sim.report.document.parts_in_words import INTERPLAY, WHOLE, WORDS
-from sim.settings.matters import Matters
+from sim.settings.smallest_differences import Matters
 
 FINE = 40  # bits of the grid on which parts lie: sums on it are exact in any order
 COLUMNS = ("authority", "policy", "measure", "unit", "better", "part", "words", "first", "last",

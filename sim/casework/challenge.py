@@ -2,8 +2,8 @@
 
 from sim.agents.post import owe
 from sim.agents.price import hour_price
+from sim.casework.care_plan import unblock
 from sim.casework.noticers import draw_for, is_reviewer, raiser_of, stream_of
-from sim.casework.plans import unblock
 from sim.casework.tasks import find_task, give_task
 from sim.casework.unsuitable import is_of_route
 from sim.engine.agenda import MORNING, book

@@ -3,11 +3,11 @@
 from sim.agents.child import is_in_proceedings
 from sim.agents.post import owe
 from sim.agents.social_worker import NONE
+from sim.casework.care_plan import agree
 from sim.casework.drift import is_troubled
 from sim.casework.groups import count_days
 from sim.casework.noticers import draw_for, monitor_of, noticer_of
 from sim.casework.noticing import notices, reviewer_looks
-from sim.casework.plans import agree
 from sim.casework.unsuitable import seen_factor
 from sim.engine.agenda import MORNING, book
 from sim.engine.chance import uniform

@@ -1,9 +1,9 @@
 """Where a child's needs come from: entry and time in care."""
 
+from sim.casework.care_plan import address_of, arise
+from sim.casework.exit_steps import book_way_out
 from sim.casework.passing import book_arrival, is_received
-from sim.casework.plans import address_of, arise
 from sim.casework.unsuitable import book_unsuitable
-from sim.casework.way_out import book_way_out
 from sim.engine.agenda import MORNING, book
 from sim.engine.chance import exponential, uniform
 from sim.engine.compile import rule

@@ -3,6 +3,7 @@
 from sim.agents.load import supervision_taken
 from sim.agents.relief import seen_of_child
 from sim.agents.social_worker import team_manager_of
+from sim.casework.care_plan import book_team_notices, is_noticed
 from sim.casework.challenge import raises
 from sim.casework.drift import is_troubled
 from sim.casework.noticers import (
@@ -14,7 +15,6 @@ from sim.casework.noticers import (
     sees,
     stream_of,
 )
-from sim.casework.plans import book_team_notices, is_noticed
 from sim.casework.staying import is_seen
 from sim.casework.unsuitable import seen_factor
 from sim.engine.agenda import EVENING, book

@@ -8,8 +8,8 @@ from sim.casework.advocacy import advocate_looks
 from sim.casework.groups import count_of
 from sim.casework.noticers import chair_of, is_outside_team
 from sim.casework.noticing import chair_looks
-from sim.casework.tasks import find_task, give_task, lapse
-from sim.casework.timetable import (
+from sim.casework.plan_updates import ask_for_plan_update
+from sim.casework.review_dates import (
     MEETINGS,
     aim_at,
     chair_hours,
@@ -18,7 +18,7 @@ from sim.casework.timetable import (
     report_begins,
     review_opens,
 )  # fmt: skip
-from sim.casework.upkeep import ask_for_plan_update
+from sim.casework.tasks import find_task, give_task, lapse
 from sim.engine.agenda import EVENING, book
 from sim.engine.chance import uniform
 from sim.engine.compile import rule

@@ -1,224 +1,248 @@
-"""Who works with the child: a social worker, an IRO, and handing over from one to the next."""
+"""People come and go: sickness, leaving, posts that stand empty, agency cover, posts filled."""
 
-from sim.agents.authority import at_odds
-from sim.agents.child import next_sibling
-from sim.agents.iro import free_iro
-from sim.agents.social_worker import NONE, free_social_worker
-from sim.casework.handover import is_taken_over, stands_empty_still, weeks_uncovered
-from sim.casework.tasks import rehang
+from sim.agents.load import drives_out, most_driven_out, nobody_supervises
+from sim.agents.social_worker import NONE
+from sim.casework.advocacy import deal_advocates
+from sim.casework.agency import agency_is_due, is_agency, owe_agency
+from sim.casework.allocation import (
+    assign_iro,
+    forgets_iro,
+    hand_over_all,
+    is_named_iro,
+    level_caseloads,
+    next_iro,
+)  # fmt: skip
+from sim.casework.filled import (
+    colleagues_can_cover,
+    cover_begins,
+    cover_ends,
+    grows,
+    is_covered_now,
+    is_filled,
+    stands_empty,
+)  # fmt: skip
+from sim.casework.handover import WEEK, is_taken_over
+from sim.casework.leaving import days_empty, leavers_a_year, repaid_over
 from sim.engine.agenda import MORNING, book
 from sim.engine.chance import exponential, uniform
 from sim.engine.compile import rule
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.vocabulary import Purpose, What
+from sim.vocabulary import Purpose, Role, What
 
 
 @rule
-def assign_worker(w, c, p, day):
-    """The child is a social worker's from today."""
-    child = w.children[c]
+def book_sickness(w, p, day):
+    """Book a worker's next sickness spell."""
     post = w.posts[p]
-    child.social_worker = p
-    child.worker_since = day
-    child.before_of_worker = NONE
-    child.next_of_worker = post.first_child
-    if post.first_child != NONE:
-        w.children[post.first_child].before_of_worker = c
-    post.first_child = c
-    post.children += 1
-    w.posts[post.team].children += 1
-
-
-@rule
-def unassign_worker(w, c):
-    """The child is its social worker's no more."""
-    child = w.children[c]
-    post = w.posts[child.social_worker]
-    if child.before_of_worker == NONE:
-        post.first_child = child.next_of_worker
-    else:
-        w.children[child.before_of_worker].next_of_worker = child.next_of_worker
-    if child.next_of_worker != NONE:
-        w.children[child.next_of_worker].before_of_worker = child.before_of_worker
-    post.children -= 1
-    w.posts[post.team].children -= 1
-
-
-@rule
-def take_down_change(child, date):
-    """Take down a change of the child's worker, unless it or two later ones are known."""
-    if date > child.last_worker_change:
-        child.worker_change_before = child.last_worker_change
-        child.last_worker_change = date
-    elif child.worker_change_before < date < child.last_worker_change:
-        child.worker_change_before = date
-
-
-@rule
-def take_down_leavers(w, child):
-    """Take down the changes that came by people leaving the post of the child's worker."""
-    post = w.posts[child.social_worker]
-    came = w.days[child.worker_since].date
-    for left in (post.left_before, post.left_last):
-        if left > came:
-            take_down_change(child, left)
-
-
-@rule
-def hand_over(w, c, day):
-    """Hand a child to the social worker with most free capacity; open tasks go along."""
-    child = w.children[c]
-    p = free_social_worker(w, child.authority, child.social_worker)
-    if p != child.social_worker:
-        hand_over_to(w, c, p, day)
-
-
-@rule
-def hand_over_to(w, c, p, day):
-    """Hand a child to another social worker, who must read in."""
-    child = w.children[c]
-    before = w.posts[child.social_worker]
-    gone = before.gone and stands_empty_still(before)
-    weeks = weeks_uncovered(w, before, day)
-    take_down_leavers(w, child)
-    take_down_change(child, w.days[day].date)
-    unassign_worker(w, c)
-    assign_worker(w, c, p, day)
-    rehang(w, c, day)
-    is_taken_over(w, c, day, gone, weeks)
-
-
-@rule
-def hand_over_all(w, p, day):
-    """Deal out all children of a social worker who leaves; siblings stay together."""
-    while w.posts[p].first_child != NONE:
-        c = w.posts[p].first_child
-        child = w.children[c]
-        to = free_social_worker(w, child.authority, p)
-        if to == p:
-            return  # nobody else is in post
-        while c != NONE:  # the children of a post who came as siblings are dealt as one
-            after = w.children[c].next_of_worker
-            if w.children[c].family == child.family:
-                hand_over_to(w, c, to, day)
-            c = after
-
-
-@rule
-def book_handovers(w, c, day):
-    """Book the handover from the first team, and the first reallocation for other reasons."""
-    child = w.children[c]
-    s = w.settings[0]
-    seed = w.service[0].seed
-    handovers = w.authorities[child.authority].handovers
-    share = at_odds(s.social_worker_transfer_share, handovers)
-    if uniform(seed, child.id, Purpose.TRANSFER, 0) < share:
-        u = uniform(seed, child.id, Purpose.TRANSFER_DAYS, 0)
-        spread = s.social_worker_transfer_spread * (2.0 * u - 1.0)
-        on = child.entered + int(s.social_worker_transfer_days * (1.0 + spread))
-        if on > day:
-            book(w, on, MORNING, What.TRANSFER, c, 0, 0)
-    book_reallocation(w, c, day)
-
-
-@rule
-def book_reallocation(w, c, day):
-    """Book the child's next handover for other reasons."""
-    child = w.children[c]
-    rate = w.settings[0].social_worker_reallocations
-    rate *= w.authorities[child.authority].handovers
+    rate = w.settings[0].desk_spells_per_year
     if rate > 0.0:
-        gap = exponential(w.service[0].seed, child.id, Purpose.REALLOCATION, child.reallocations,
+        gap = exponential(w.service[0].seed, post.id, Purpose.SICKNESS, post.sick_spells,
                           w.service[0].workdays_per_year / rate)  # fmt: skip
-        child.reallocations += 1
-        book(w, day + 1 + int(gap), MORNING, What.REALLOCATION, c, 0, 0)
+        book(w, day + 1 + int(gap), MORNING, What.SICKNESS, p, 0, 0)
 
 
 @rule
-def assign_iro(w, c, p, day):
-    """Name an IRO for a child, who has yet to be met."""
-    child = w.children[c]
-    unassign_iro(w, c)
-    if child.had_iro:
-        count(w, day, Count.IRO_CHANGES, 1.0)
-    child.had_iro = True
-    child.iro = p
-    w.posts[p].children += 1
-    w.service[0].with_iro += 1
-    rehang(w, c, day)
-
-
-@rule
-def unassign_iro(w, c):
-    """The child's IRO is no longer the child's."""
-    child = w.children[c]
-    if child.iro >= 0:
-        w.posts[child.iro].children -= 1
-        w.service[0].with_iro -= 1
-        child.iro = NONE
-    forgets_iro(w, child)
-
-
-@rule
-def forgets_iro(w, child):
-    """The child has not met whoever is its IRO now."""
-    if child.met_iro:
-        child.met_iro = False
-        w.service[0].children_knowing_iro -= 1
-
-
-@rule
-def is_named_iro(w, c, day):
-    """An IRO is named for the child: that of a sibling, or the one with most free capacity."""
-    w.children[c].named = True
-    p = next_iro(w, c)
-    if p >= 0:
-        assign_iro(w, c, p, day)
-
-
-@rule
-def next_iro(w, c):
-    """Return the IRO in post who would have a child: that of siblings, or the freest; or -1."""
-    sibling = next_sibling(w, c, -1)
-    while sibling >= 0:
-        p = w.children[sibling].iro
-        if p >= 0 and w.posts[p].active:
-            return p
-        sibling = next_sibling(w, c, sibling)
-    return free_iro(w, w.children[c].authority)
-
-
-@rule
-def load_with(w, p, more):
-    """Return an IRO's children, and some more, per full-time post left after extra duties."""
+def falls_ill(w, p, day):
+    """A sickness spell begins; one that falls in a time when nobody is in post is nobody's."""
     post = w.posts[p]
-    return (post.children + more) / max(post.fte * (1.0 - post.duty_share), 1e-6)
+    extra = max(0.0, w.settings[0].desk_spell_days - 1.0)
+    days = 1 + int(0.5 + exponential(w.service[0].seed, post.id, Purpose.SICK_DAYS,
+                                     post.sick_spells, extra))  # fmt: skip
+    if post.active:
+        post.sick_until = day + days
+    post.sick_spells += 1
+    book_sickness(w, p, day + days - 1)
 
 
 @rule
-def level_caseloads(w, day, authority):
-    """Move the newest children from the fullest IROs to the freest, siblings together.
+def people_leave(w, day):
+    """Let people leave their posts: a chance of its own for each and each day.
 
-    They are those of one authority, or of all that share a pool of IROs.
+    Advocates, whom another body employs, are always followed by others. Whoever covers a post that
+    stands empty stays until it is filled.
     """
     service = w.service[0]
-    for back in range(service.entered_rows - service.oldest_row):
-        c = service.entered_rows - 1 - back
+    for authority in range(len(w.authorities)):
+        owe_agency(w, authority)
+    most = most_driven_out(w)
+    for p in range(len(w.posts)):
+        post = w.posts[p]
+        if is_covered_now(post):
+            post.repays += 1.0 / repaid_over(w)
+        elif post.active and post.repays > 0.0:
+            post.repays *= 1.0 - 1.0 / repaid_over(w)
+        if post.role == Role.TEAM_MANAGER and not post.active:
+            nobody_supervises(w, p)
+        if not post.active or post.fills > 0 or post.role == Role.ADVOCATE:
+            continue
+        leave = leavers_a_year(w, p)
+        moves = 0.0
+        if post.role == Role.SOCIAL_WORKER and not post.agency:
+            moves = w.authorities[post.authority].internal_moves
+        u = uniform(service.seed, post.id, Purpose.LEAVING, day) * service.workdays_per_year
+        if u >= most * leave + moves:
+            continue  # as nearly always: nobody could be driven out by so much
+        if not post.agency:
+            leave *= drives_out(w, p)
+        if u < leave + moves:
+            if u < leave and post.role == Role.SOCIAL_WORKER and not post.agency:
+                count(w, day, Count.FTE_LEFT_AUTHORITY, post.fte)
+            leaves_post(w, p, day, u < leave)
+
+
+@rule
+def leaves_post(w, p, day, leaves_authority):
+    """Somebody leaves a post: a successor takes over, or others if it stands empty for long.
+
+    Colleagues take the children over at once. Where too few of them are left, as in small places,
+    somebody from elsewhere covers the post; a manager's post too, but not before it has stood
+    empty for as long as others' children wait.
+    """
+    post = w.posts[p]
+    date = w.days[day].date
+    post.people += 1
+    post.left_day = day
+    empty = days_empty(w, post)
+    post.gone = post.agency or (leaves_authority and empty > 0)
+    if post.agency:
+        post.agency = False
+        w.authorities[post.authority].agency_fte -= post.fte
+        w.service[0].agency_fte -= post.fte
+    if empty == 0:
+        post.left_before = post.left_last
+        post.left_last = date
+        takes_post(w, p, day)
+        return
+    stands_empty(w, p)
+    post.fills = day + empty
+    book(w, post.fills, MORNING, What.POSTS_FILLED, 0, 0, 0)
+    if post.role == Role.IRO:
+        is_missed(w, p)
+    long = empty > w.settings[0].desk_cover_days
+    if post.role == Role.TEAM_MANAGER:
+        if long:
+            covered = day + w.settings[0].desk_cover_days
+            book(w, max(day + 1, covered), MORNING, What.POST_COVERED, p, post.people, 0)
+    elif long and colleagues_can_cover(w, p):
+        if post.role == Role.IRO:
+            pass_on_children(w, p, day)
+        else:
+            hand_over_all(w, p, day)
+    elif long:
+        post.left_before = post.left_last
+        post.left_last = date
+        is_covered(w, p, day)
+        return
+    post.left_before = post.left_last
+    post.left_last = date
+
+
+@rule
+def is_covered(w, p, day):
+    """Somebody of another place or team takes over a post that stands empty."""
+    cover_begins(w, p)
+    takes_over(w, p, day)
+
+
+@rule
+def is_missed(w, p):
+    """The children of an IRO who has left have not met whoever comes next."""
+    service = w.service[0]
+    for c in range(service.oldest_row, service.entered_rows):
+        if w.children[c].in_care and w.children[c].iro == p:
+            forgets_iro(w, w.children[c])
+
+
+@rule
+def pass_on_children(w, p, day):
+    """Deal an IRO's children to colleagues; where there are none they wait for the successor."""
+    service = w.service[0]
+    for c in range(service.oldest_row, service.entered_rows):
         child = w.children[c]
-        if not child.in_care or child.iro < 0:
+        if child.in_care and child.iro == p:
+            to = next_iro(w, c)
+            if to >= 0:
+                assign_iro(w, c, to, day)
+
+
+@rule
+def takes_post(w, p, day):
+    """Somebody comes into a post, and takes over the desk and the children who wait there.
+
+    The social worker who covered a post from elsewhere is the one who comes into it.
+    """
+    post = w.posts[p]
+    covered = is_covered_now(post)
+    if covered:
+        cover_ends(w, p)
+    if not post.active:
+        post.fills = 0
+        is_filled(w, p)
+    if post.role == Role.SOCIAL_WORKER and agency_is_due(w, p):
+        is_agency(w, p)
+    if covered and post.role == Role.SOCIAL_WORKER:
+        return
+    if covered:
+        post.people += 1
+    takes_over(w, p, day)
+
+
+@rule
+def takes_over(w, p, day):
+    """Somebody new takes over the desk and the children of a post."""
+    post = w.posts[p]
+    service = w.service[0]
+    weeks = (w.days[day].date - w.days[post.left_day].date) / WEEK if post.people > 0 else 0.0
+    post.since = day
+    post.sick_until = min(post.sick_until, day)
+    if post.role == Role.SOCIAL_WORKER:
+        c = post.first_child
+        while c != NONE:
+            is_taken_over(w, c, day, post.gone, weeks)
+            c = w.children[c].next_of_worker
+    elif post.role == Role.IRO and post.people > 0:
+        for c in range(service.oldest_row, service.entered_rows):
+            child = w.children[c]
+            if child.in_care and child.iro == p:
+                forgets_iro(w, child)
+                count(w, day, Count.IRO_CHANGES, 1.0)
+
+
+@rule
+def posts_filled(w, day):
+    """Posts that were to be filled by today are: children are dealt to them."""
+    for authority in range(len(w.authorities)):
+        posts_filled_in(w, day, authority)
+
+
+@rule
+def posts_filled_in(w, day, authority):
+    """Fill one authority's posts; its children, or all who share a pool, are dealt to them."""
+    service = w.service[0]
+    new_iro = False
+    new_advocate = False
+    for p in range(len(w.posts)):
+        post = w.posts[p]
+        if post.authority != authority:
             continue
-        if child.authority != authority and not service.pooled:
+        if post.more > 0.0 and post.more_on <= day:
+            grows(w, p)
+        if post.fills == 0 or post.fills > day:
             continue
-        to = free_iro(w, child.authority)
-        if to < 0 or child.iro == to or load_with(w, to, 1) >= load_with(w, child.iro, 0):
-            continue
-        siblings = 0
-        for other in range(child.family, c + 1):
-            if w.children[other].in_care and w.children[other].iro == child.iro:
-                siblings += 1
-        source = child.iro
-        if load_with(w, to, siblings) < load_with(w, source, 0):
-            for other in range(child.family, c + 1):
-                if w.children[other].in_care and w.children[other].iro == source:
-                    assign_iro(w, other, to, day)
+        new_iro = new_iro or post.role == Role.IRO
+        new_advocate = new_advocate or post.role == Role.ADVOCATE
+        if post.people == 0:
+            book_sickness(w, p, day)
+        takes_post(w, p, day)
+    if new_advocate:
+        deal_advocates(w, authority)
+    if not new_iro:
+        return
+    for c in range(service.oldest_row, service.entered_rows):
+        child = w.children[c]
+        theirs = child.authority == authority or service.pooled
+        if theirs and child.in_care and child.named and child.iro < 0:
+            is_named_iro(w, c, day)
+    if w.settings[0].iro_levels_caseloads:
+        level_caseloads(w, day, authority)

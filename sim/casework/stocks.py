@@ -2,11 +2,11 @@
 
 from sim.agents.child import age
 from sim.casework.advocacy import deal_advocates
+from sim.casework.allocation import take_down_leavers
 from sim.casework.causes import count_drift_of_all
 from sim.casework.groups import count_days_of_all
 from sim.casework.lateness import count_what_is_behind
 from sim.casework.reviewing import deal_reviewing_hours
-from sim.casework.staffing import take_down_leavers
 from sim.engine.compile import rule
 from sim.engine.tally import count
 from sim.ledger import Count

@@ -5,7 +5,7 @@ works on what nobody has seen; whoever looks at the plan may see it, like a stal
 through the same chain. It stands unsuitable until the plan is changed, or the child leaves.
 """
 
-from sim.casework.plans import (
+from sim.casework.care_plan import (
     PER_CAUSE,
     address_of,
     book_team_notices,

@@ -15,7 +15,7 @@ from statistics import NormalDist
 import numpy as np
 from scipy.optimize import brentq
 
-from sim.casework.entry import GRID
+from sim.casework.entrants import GRID
 from sim.settings.care import Care, Routes
 from sim.settings.court import Court
 from sim.vocabulary import Route

@@ -3,20 +3,23 @@
 import dataclasses
 from dataclasses import dataclass, field
 
+from sim.settings.advocate import Advocate
 from sim.settings.authority import Authority
 from sim.settings.care import Care, PlacementMoves
+from sim.settings.care_plan import Plan
 from sim.settings.challenge import Challenge
 from sim.settings.compute import RUN, Compute
 from sim.settings.cost import Cost
 from sim.settings.court import Court
+from sim.settings.desk import Desk
 from sim.settings.iro import IRO
-from sim.settings.levers import EarlyHelp, Redeployment, Reinvestment, Transition
-from sim.settings.matters import Matters
-from sim.settings.people import Advocate, Desk, TeamManager
-from sim.settings.plan import Change, Plan
+from sim.settings.policy_levers import EarlyHelp, Redeployment, Reinvestment, Transition
 from sim.settings.register import Setting, register, setting, working_days
 from sim.settings.review import Review
+from sim.settings.significant_changes import Change
+from sim.settings.smallest_differences import Matters
 from sim.settings.social_worker import SocialWorker
+from sim.settings.team_manager import TeamManager
 
 PRECISE = tuple(part.name for part in dataclasses.fields(Matters))  # the headline measures
 READINGS = "readings"

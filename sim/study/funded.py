@@ -17,8 +17,8 @@ from sim.data.plausible_settings import members
 from sim.measures.catalogue import HEADLINE
 from sim.replicate.worlds import stored
 from sim.report.document.sentences import short_answer
-from sim.settings.matters import Matters
 from sim.settings.register import Value
+from sim.settings.smallest_differences import Matters
 
 FUNDED = "abolish_funded"
 BOUGHT = "reinvestment."

@@ -11,7 +11,7 @@ from matplotlib.ticker import MaxNLocator
 from sim.report.figures import style
 from sim.report.numbers import policy_name, say_difference
 from sim.report.stands_apart import stands_apart
-from sim.settings.matters import Matters
+from sim.settings.smallest_differences import Matters
 
 DRIFT, COST = "drift_days_per_child_year", "service_cost"
 UNITS = {DRIFT: "calendar days per child-year", COST: "GBP per child-year"}

@@ -1,41 +1,12 @@
-"""Significant changes, and the care plan's needs and actions."""
+"""The care plan: needs that arise, the actions that meet them, and what keeps these from moving."""
 
 from dataclasses import dataclass, field
 
 from sim.settings.register import hours, setting, share, working_days
-from sim.settings.review import Work
 
 BELIEF = "assumption: no published figure; the prior reaches from nil to twofold drift"
 NEEDS = "assumption: no figure read"
 UNFIT = "assumption: nobody counts plans that do not fit; from none at all, for who doubts it"
-
-
-def _rate(default: float, words: str, source: str) -> float:
-    return setting(
-        default, words, unit="per child-year", low=0, high=50, source=source, policy=False
-    )
-
-
-@dataclass(frozen=True)
-class Change:
-    """Significant changes other than placement moves, the same under every policy."""
-
-    missing: float = _rate(0.35, "going missing", "assumption: 11% are missing in a year")
-    school_or_health: float = _rate(0.30, "changes of school or health", "assumption: LAIT 8%")
-    allegation: float = _rate(0.05, "allegations", NEEDS)
-    contact: float = _rate(0.25, "changes of contact", NEEDS)
-    plan_proposed: float = _rate(0.25, "proposals to change the plan", NEEDS)
-    raises_need: float = share(0.60, "of changes that raise a need", source=NEEDS, policy=False)
-    health_share: float = share(
-        0.50, "of changes of school or health that are of health", source=NEEDS, policy=False
-    )
-    handling: Work = field(default_factory=lambda: Work(2.0, 0.7, 10))
-    handling_days: int = working_days(5, "target for the worker's handling", source=NEEDS)
-    response: Work = field(default_factory=lambda: Work(0.75, 1.0, 10))
-    response_days: int = working_days(
-        5, "target for the IRO's response to a told change",
-        source="assumption: starting value from a toy desk",
-    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -201,7 +172,10 @@ class Plan:
         unit="needs", low=0, high=20, policy=False,
         source="assumption: the three that the law dates, and a personal education plan",
     )  # fmt: skip
-    needs_per_year: float = _rate(2.2, "needs that arise later, beside those of changes", NEEDS)
+    needs_per_year: float = setting(
+        2.2, "needs that arise later, beside those of changes", unit="per child-year", low=0,
+        high=50, source=NEEDS, policy=False,
+    )  # fmt: skip
     later: Later = field(default_factory=Later)
     actions: Actions = field(default_factory=Actions)
     to_18: To18 = field(default_factory=To18)

@@ -2,17 +2,17 @@
 
 from sim.agents.post import owe
 from sim.agents.social_worker import chance_of_telling
+from sim.casework.care_plan import address_of, agree, arise
 from sim.casework.challenge import price_worker_hours
 from sim.casework.groups import count_days
 from sim.casework.noticers import is_outside_team, monitor_of, noticer_of
 from sim.casework.noticing import reviewer_looks
 from sim.casework.placements import book_next_move, moves
-from sim.casework.plans import address_of, agree, arise
+from sim.casework.plan_updates import ask_for_plan_update
+from sim.casework.review_dates import bring_forward, move_limit
 from sim.casework.staying import seeks_match_from
 from sim.casework.tasks import give_task
-from sim.casework.timetable import bring_forward, move_limit
 from sim.casework.unsuitable import placement_is_replaced
-from sim.casework.upkeep import ask_for_plan_update
 from sim.engine.agenda import MORNING, book
 from sim.engine.chance import exponential, uniform
 from sim.engine.compile import rule

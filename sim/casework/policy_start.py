@@ -5,6 +5,7 @@ import math
 from sim.agents.iro import deal_duties, duty_fte, in_quota, quota_start
 from sim.agents.social_worker import NONE
 from sim.casework.advocacy import deal_advocates, gives_up_advocate, wants_advocate
+from sim.casework.allocation import hand_over, is_named_iro, level_caseloads, unassign_iro
 from sim.casework.filled import (
     NIL,
     cover_begins,
@@ -14,11 +15,10 @@ from sim.casework.filled import (
     is_in_post,
     stands_empty,
 )  # fmt: skip
+from sim.casework.review_dates import aim_at
 from sim.casework.reviewing import deal_reviewing_hours
-from sim.casework.staffing import hand_over, is_named_iro, level_caseloads, unassign_iro
+from sim.casework.staffing import book_sickness, takes_over
 from sim.casework.tasks import find_task, rehang
-from sim.casework.timetable import aim_at
-from sim.casework.turnover import book_sickness, takes_over
 from sim.engine.agenda import MORNING, book
 from sim.engine.compile import rule
 from sim.engine.tally import count

@@ -3,24 +3,24 @@
 from sim.agents.child import next_sibling
 from sim.agents.social_worker import NONE, free_social_worker
 from sim.casework.advocacy import asks_for_advocate, gives_up_advocate
-from sim.casework.changes import book_changes_from
-from sim.casework.court import book_proceedings, proceedings_end
-from sim.casework.groups import count_days
-from sim.casework.lateness import count_by_its_day
-from sim.casework.needs import book_needs
-from sim.casework.placements import book_moves_from, care_pounds_a_week
-from sim.casework.plans import close_action
-from sim.casework.staffing import (
+from sim.casework.allocation import (
     assign_worker,
     book_handovers,
     is_named_iro,
     unassign_iro,
     unassign_worker,
 )  # fmt: skip
+from sim.casework.care_plan import close_action
+from sim.casework.court import book_proceedings, proceedings_end
+from sim.casework.exit_steps import is_adopted, leaves_by_plan, steps_of
+from sim.casework.groups import count_days
+from sim.casework.lateness import count_by_its_day
+from sim.casework.needs import book_needs
+from sim.casework.placements import book_moves_from, care_pounds_a_week
+from sim.casework.review_dates import aim_at, limit_after, placed_limit, plan_first_review
+from sim.casework.significant_changes import book_changes_from
 from sim.casework.staying import book_for_18, count_at_18
 from sim.casework.tasks import withdraw_all
-from sim.casework.timetable import aim_at, limit_after, placed_limit, plan_first_review
-from sim.casework.way_out import is_adopted, leaves_by_plan, steps_of
 from sim.engine.agenda import EVENING, LEAVING, book
 from sim.engine.compile import rule
 from sim.engine.journal import note

@@ -5,10 +5,10 @@ and the order. Each step arises with the child's plan, agreed for its share of t
 none begins before the one before it is done.
 """
 
+from sim.casework.care_plan import PER_CAUSE, address_of, arise, begin, close_action, is_misfit
 from sim.casework.lateness import count_by_its_day
-from sim.casework.plans import PER_CAUSE, address_of, arise, begin, close_action, is_misfit
+from sim.casework.review_dates import move_limit, placed_limit
 from sim.casework.staying import is_matched
-from sim.casework.timetable import move_limit, placed_limit
 from sim.engine.agenda import LEAVING, MORNING, book
 from sim.engine.compile import rule
 from sim.engine.journal import note
