@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
-from experiments import shown
+from experiments import docs_examples
 from sim.arms.resolve import resolve
 from sim.arms.scenarios import scenarios
 from sim.cli.help import said_kinds
@@ -201,8 +201,8 @@ def main() -> None:
         (ROOT / PICTURES).mkdir(exist_ok=True)
         for name in ("differences", "over_time"):
             shutil.copy(folder / "figures" / f"{name}.png", ROOT / PICTURES / f"{name}.png")
-    studies = ROOT / shown.PAGE
-    studies.write_text(shown.with_outputs(studies.read_text("utf-8")), encoding="utf-8")
+    studies = ROOT / docs_examples.PAGE
+    studies.write_text(docs_examples.with_outputs(studies.read_text("utf-8")), encoding="utf-8")
     readme = ROOT / "README.md"
     told = with_flatters(with_table(readme.read_text("utf-8"), printed), largest())
     readme.write_text(told, encoding="utf-8")

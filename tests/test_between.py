@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from experiments.calibration import between as module
-from experiments.calibration.between import (
+from experiments.calibrate import between as module
+from experiments.calibrate.between import (
     MEASURES,
     TARGETS,
     Between,
@@ -13,7 +13,7 @@ from experiments.calibration.between import (
     between,
     correlation,
 )
-from experiments.calibration.between_told import told
+from experiments.calibrate.between_told import told
 from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
 from sim.data.authorities import names

@@ -10,19 +10,10 @@ import numpy as np
 import pytest
 from scipy.stats import kstest
 
-from experiments import calibrate
-from experiments.calibration import history
-from experiments.calibration import search as searching
-from experiments.calibration.bands import (
-    Band,
-    children_of,
-    first_out,
-    in_order,
-    values_of_bands,
-)
-from experiments.calibration.beliefs import Belief, beliefs
-from experiments.calibration.fresh import fresh
-from experiments.calibration.judging import (
+from experiments.calibrate import command as calibrate
+from experiments.calibrate import history
+from experiments.calibrate import search as searching
+from experiments.calibrate.acceptance import (
     GIVING_WAY,
     RULED_OUT,
     TOGETHER,
@@ -30,14 +21,23 @@ from experiments.calibration.judging import (
     Asked,
     Examiner,
 )
-from experiments.calibration.noticing import Noticing, is_plausible
-from experiments.calibration.page import Outcome, page
-from experiments.calibration.search import search
-from experiments.calibration.service import Service
-from experiments.calibration.spread import movers, thresholds, unevenness
-from experiments.calibration.typical import Typical, find
+from experiments.calibrate.bands import (
+    Band,
+    children_of,
+    first_out,
+    in_order,
+    values_of_bands,
+)
+from experiments.calibrate.beliefs import Belief, beliefs
+from experiments.calibrate.fresh import fresh
+from experiments.calibrate.noticing import Noticing, is_plausible
+from experiments.calibrate.page import Outcome, page
+from experiments.calibrate.search import search
+from experiments.calibrate.set_spread import movers, thresholds, unevenness
+from experiments.calibrate.simulator import Service
+from experiments.calibrate.typical import Typical, find
 from experiments.giving_way import as_described
-from experiments.validate import Target
+from experiments.validate.targets import Target
 from sim.errors import Exit, UserError
 from sim.measures.catalogue import MEASURES
 from sim.settings import Settings, register

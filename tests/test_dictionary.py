@@ -4,7 +4,10 @@ import pandas as pd
 import pytest
 from studies import SMALL, undescribed
 
-from experiments import compare, flip_points, giving_way, journey, sensitivity
+from experiments import giving_way, journey
+from experiments.compare.command import PROGRAM as COMPARE
+from experiments.flip_points.command import PROGRAM as FLIP_POINTS
+from experiments.sensitivity.command import PROGRAM as SENSITIVITY
 from sim.analyse.columns import COLUMNS, IN_FILE, ROW
 from sim.analyse.columns_of_studies import IN_STUDY
 from sim.analyse.dictionary import column, columns_of, write_dictionary
@@ -22,13 +25,13 @@ RUNS = {
     "why": (main.PROGRAM, ["+scenario=abolish", "replications=3", "why=true"]),
     "sweep": (main.PROGRAM, ["-m", "+scenario=abolish,relocate", "iro.caseload=60,90",
                                 "replications=2"]),
-    "compare": (compare.PROGRAM, ["scenarios=[abolish,notify]", "replications=3"]),
-    "compare_one": (compare.PROGRAM, ["scenarios=[abolish]", "replications=3", "worlds=one"]),
-    "sensitivity": (sensitivity.PROGRAM, ["+scenario=abolish",
+    "compare": (COMPARE, ["scenarios=[abolish,notify]", "replications=3"]),
+    "compare_one": (COMPARE, ["scenarios=[abolish]", "replications=3", "worlds=one"]),
+    "sensitivity": (SENSITIVITY, ["+scenario=abolish",
                                           "settings=[challenge.iro.acts,plan.stalls]",
                                           "trajectories=2", "sobol=1", "samples=2",
                                           "replications=2"]),
-    "flip_points": (flip_points.PROGRAM, ["scenarios=[abolish]", "samples=20", "grid=2",
+    "flip_points": (FLIP_POINTS, ["scenarios=[abolish]", "samples=20", "grid=2",
                                           "settings=[challenge.iro.acts,plan.stalls]",
                                           "replications=2",
                                           "map=[challenge.iro.acts,plan.stalls]"]),

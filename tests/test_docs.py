@@ -5,11 +5,11 @@ import shlex
 
 import pytest
 
-from experiments import docs, shown
+from experiments import docs, docs_examples
 from sim.cli.arguments import read
 
 README = (docs.ROOT / "README.md").read_text("utf-8")
-STUDIES = (docs.ROOT / shown.PAGE).read_text("utf-8")
+STUDIES = (docs.ROOT / docs_examples.PAGE).read_text("utf-8")
 
 
 @pytest.mark.parametrize("place", docs.pages(), ids=str)
@@ -27,9 +27,9 @@ def test_the_readme_shows_what_the_command_prints(tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("command", dict(shown.commands(STUDIES)))
+@pytest.mark.parametrize("command", dict(docs_examples.commands(STUDIES)))
 def test_the_studies_page_shows_what_its_commands_print(command):
-    assert dict(shown.commands(STUDIES))[command] == shown.printed(command), (
+    assert dict(docs_examples.commands(STUDIES))[command] == docs_examples.printed(command), (
         "run python -m experiments.docs"
     )
 

@@ -10,16 +10,17 @@ import pandas as pd
 import pytest
 from studies import undescribed
 
-from experiments.calibration.beliefs import Belief, beliefs
-from experiments.flip_points import PROGRAM, main
-from experiments.flipping import boxes, flip_map, outcome, study, words, worlds
-from experiments.flipping.boxes import Box, Limit
-from experiments.flipping.map_figure import COLOURS, finding, letters
-from experiments.flipping.map_figure import flip_map as draw
-from experiments.flipping.outcome import Outcome
-from experiments.flipping.points import Points
-from experiments.flipping.questions import QUESTIONS, SIGN, Gain, bars_to_beat
-from experiments.flipping.thresholds import (
+from experiments.calibrate.beliefs import Belief, beliefs
+from experiments.flip_points import flip_map, outcome, prim_boxes, sentences, study
+from experiments.flip_points import sampled_worlds as worlds
+from experiments.flip_points.command import PROGRAM, main
+from experiments.flip_points.map_figure import COLOURS, finding, letters
+from experiments.flip_points.map_figure import flip_map as draw
+from experiments.flip_points.outcome import Outcome
+from experiments.flip_points.points import Points
+from experiments.flip_points.prim_boxes import Box, Limit
+from experiments.flip_points.questions import QUESTIONS, SIGN, Gain, bars_to_beat
+from experiments.flip_points.thresholds import (
     ABOVE,
     ALWAYS,
     BELOW,
@@ -56,12 +57,12 @@ def made_up(worlds=400, settings=6, seed=5):
 def test_prim_finds_the_box_that_was_put_in():
     x = made_up()
     sought = ((x["s1"] > 0.6) & (x["s4"] < 0.5)).to_numpy()
-    box = boxes.find(x, sought)
+    box = prim_boxes.find(x, sought)
     assert [limit.setting for limit in box.limits] == ["s1", "s4"]
     first, second = box.limits
     assert first.low == pytest.approx(0.6, abs=0.12) and first.high is None
     assert second.high == pytest.approx(0.5, abs=0.12) and second.low is None
-    assert box.density >= boxes.DENSE and box.coverage > 0.8
+    assert box.density >= prim_boxes.DENSE and box.coverage > 0.8
     inside = (x["s1"] >= first.low) & (x["s4"] <= second.high)
     assert box.density == sought[inside].mean()
     assert box.coverage == sought[inside].sum() / sought.sum()
@@ -71,7 +72,7 @@ def test_there_is_no_box_in_chance_alone():
     found = []
     for seed in range(8):
         x = made_up(200, 40, seed)
-        found.append(boxes.find(x, np.random.default_rng(100 + seed).random(200) < 0.4))
+        found.append(prim_boxes.find(x, np.random.default_rng(100 + seed).random(200) < 0.4))
     assert sum(box is not None for box in found) <= 1  # an alarm in 20 is what the rule allows
 
 
@@ -79,16 +80,16 @@ def test_quasi_p_by_hand():
     # within s <= 2: 2 of 2 sought; of all four worlds a half is: 0.5 squared
     x = pd.DataFrame({"s": [1.0, 2.0, 3.0, 4.0]})
     sought = np.array([True, True, False, False])
-    assert boxes.quasi_p(x, sought, {("s", 1): 2.0}, ("s", 1)) == pytest.approx(0.25)
-    assert boxes.prune(x, sought, {("s", 1): 2.0}) == {}
+    assert prim_boxes.quasi_p(x, sought, {("s", 1): 2.0}, ("s", 1)) == pytest.approx(0.25)
+    assert prim_boxes.prune(x, sought, {("s", 1): 2.0}) == {}
 
 
 def test_the_box_told_of_follows_the_rule():
     some = (Limit("a", 0.5, None, 0.01),)
     wide, clear, clearer = Box(some, 0.6, 0.9), Box(some, 0.8, 0.5), Box(some, 0.95, 0.3)
-    assert boxes.choose([wide, clear, clearer], 0.4) is clear  # dense, with most coverage
-    assert boxes.choose([wide, Box(some, 0.7, 0.5)], 0.4) is wide  # 0.54 beats 0.35
-    assert boxes.choose([wide], 0.6) is None  # no denser than all worlds
+    assert prim_boxes.choose([wide, clear, clearer], 0.4) is clear  # dense, with most coverage
+    assert prim_boxes.choose([wide, Box(some, 0.7, 0.5)], 0.4) is wide  # 0.54 beats 0.35
+    assert prim_boxes.choose([wide], 0.6) is None  # no denser than all worlds
 
 
 @pytest.mark.parametrize(
@@ -184,15 +185,15 @@ BOX = Box((Limit(OBJECTIVE, 0.8, None, 0.001), Limit(REACH, 0.1, 0.3, 0.01)), 0.
 
 
 def test_a_box_reads_as_a_sentence():
-    said = words.of_outcome(Outcome("abolish", DRIFT, 200, 0.4, True, BOX))
+    said = sentences.of_outcome(Outcome("abolish", DRIFT, 200, 0.4, True, BOX))
     assert said == (
         "Abolish reduces drift in 40% of the 200 sampled worlds, mostly if "
         "team_manager.objectivity is above 0.8 and challenge.advocate.succeeds is from 0.1 to 0.3: "
         "in such worlds it does in 82%, and they hold 61% of the worlds in which it does."
     )
     every = Box(BOX.limits, 0.82, 0.97)
-    assert "only if" in words.of_outcome(Outcome("abolish", DRIFT, 200, 0.4, True, every))
-    losing = words.of_outcome(Outcome("abolish", DRIFT, 200, 0.9, False, BOX))
+    assert "only if" in sentences.of_outcome(Outcome("abolish", DRIFT, 200, 0.4, True, every))
+    losing = sentences.of_outcome(Outcome("abolish", DRIFT, 200, 0.9, False, BOX))
     assert "in such worlds it does not in 82%" in losing
 
 
@@ -207,7 +208,7 @@ def test_a_box_reads_as_a_sentence():
     ],
 )  # fmt: skip
 def test_where_there_is_no_box_the_share_is_said(share, worlds, end):
-    assert words.of_outcome(Outcome("relocate", COST, worlds, share, True, None)).endswith(end)
+    assert sentences.of_outcome(Outcome("relocate", COST, worlds, share, True, None)).endswith(end)
 
 
 def test_boxes_table_fills_open_ends_with_the_plausible_range():
@@ -227,7 +228,7 @@ def test_thresholds_read_as_sentences():
         REACH: thresholds([0.0, 0.5], same(-2, 2), 0),
         OBJECTIVE: thresholds([0.4, 1.0], same(-2, -1), 0),
     }
-    assert words.of_thresholds("costs less", "abolish", found, LISTED) == [
+    assert sentences.of_thresholds("costs less", "abolish", found, LISTED) == [
         "Abolish costs less with challenge.advocate.succeeds above 0.25 "
         "(95% interval 0.125 to 0.375).",
         "Abolish costs less at no plausible value of team_manager.objectivity: no flip.",
@@ -302,9 +303,9 @@ def test_the_help_names_every_option(capsys):
 @pytest.mark.slow
 def test_the_workbench_is_loaded_only_when_needed_and_says_nothing():
     code = (
-        "import sys, experiments.flip_points, experiments.flipping.study as s\n"
+        "import sys, experiments.flip_points, experiments.flip_points.study as s\n"
         "assert not any(name.startswith('ema_workbench') for name in sys.modules)\n"
-        "import numpy as np, pandas as pd; from experiments.flipping.boxes import find\n"
+        "import numpy as np, pandas as pd; from experiments.flip_points.prim_boxes import find\n"
         "a = np.linspace(0, 1, 60); find(pd.DataFrame({'a': a}), a > 0.6)\n"
         "assert 'ema_workbench' in sys.modules"
     )

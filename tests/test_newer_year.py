@@ -6,11 +6,11 @@ import sys
 
 import pytest
 
-from experiments.authorities import newer_year
-from experiments.newer_year.checks import jumped
-from experiments.newer_year.columns import AUTHORITY, ENGLAND, jumps
-from experiments.newer_year.names import Names, Successors, expected, plain
-from experiments.newer_year.reading import columns_by_title, year_of
+from experiments.authorities.checks import jumped
+from experiments.authorities.columns import AUTHORITY, ENGLAND, jumps
+from experiments.authorities.command import newer_year
+from experiments.authorities.names import Names, Successors, expected, plain
+from experiments.authorities.reading import columns_by_title, year_of
 from sim.data import authorities
 
 COLUMNS = [column.name for column in AUTHORITY]

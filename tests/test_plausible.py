@@ -7,12 +7,12 @@ import sys
 import numpy as np
 import pytest
 
-from experiments.calibration.bands import in_order
-from experiments.calibration.beliefs import beliefs
-from experiments.calibration.noticing import LEAST, MOST
-from experiments.calibration.service import POLICIES, Service, ratio
-from experiments.calibration.standing import largest_error, left_out, order, sides
-from experiments.calibration.typical import OUTER, RUNS, fitted_of
+from experiments.calibrate.bands import in_order
+from experiments.calibrate.beliefs import beliefs
+from experiments.calibrate.noticing import LEAST, MOST
+from experiments.calibrate.simulator import POLICIES, Service, ratio
+from experiments.calibrate.standing import largest_error, left_out, order, sides
+from experiments.calibrate.typical import OUTER, RUNS, fitted_of
 from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
 from sim.data.plausible_settings import members, typical

@@ -8,11 +8,12 @@ import pyarrow.parquet as pq
 import pytest
 from studies import undescribed
 
-from experiments.calibration.beliefs import beliefs
-from experiments.screening import design, pictures, words
-from experiments.screening.effects import effects, most_important
-from experiments.screening.indices import indices
-from experiments.sensitivity import PROGRAM
+from experiments.calibrate.beliefs import beliefs
+from experiments.sensitivity import design, figures
+from experiments.sensitivity import terminal as words
+from experiments.sensitivity.command import PROGRAM
+from experiments.sensitivity.morris import effects, most_important
+from experiments.sensitivity.sobol import indices
 from sim.cli.command import run
 from sim.ledger import Count
 from sim.replicate import runner
@@ -60,7 +61,7 @@ def made_up(point, replication):
 @pytest.fixture
 def undrawn(monkeypatch):
     """Leave the figures out, which take longest."""
-    monkeypatch.setattr(pictures, "draw", lambda *_, **__: None)
+    monkeypatch.setattr(figures, "draw", lambda *_, **__: None)
 
 
 @pytest.fixture
@@ -219,16 +220,16 @@ def test_figures_hold_the_tables_numbers(tmp_path, world):
     assert study(tmp_path / "run") == 0
     morris, sobol, tornado = read(tmp_path / "run")
     named = dict(scenario="abolish", foot="")
-    drawing = pictures.tornado(tornado, measure="reviews_on_time", **named)
+    drawing = figures.tornado(tornado, measure="reviews_on_time", **named)
     rows = tornado.query("measure == 'reviews_on_time' and of == 'difference'")
     wanted = [*(rows["at_low"] - rows["at_default"]), *(rows["at_high"] - rows["at_default"])]
     drawn = sorted(bar.get_width() for bar in drawing.axes[0].patches)
     assert drawn == pytest.approx(sorted(wanted))
     # what abolishing changes of drift is nothing at all here, so its variance has no shares
     panels = (
-        (pictures.screening(morris, **named), morris, ["mu_star"], ["drift_days_per_child_year",
+        (figures.screening(morris, **named), morris, ["mu_star"], ["drift_days_per_child_year",
                                                                     "reviews_on_time"]),
-        (pictures.indices(sobol, **named), sobol, ["first", "total"], ["reviews_on_time"]),
+        (figures.indices(sobol, **named), sobol, ["first", "total"], ["reviews_on_time"]),
     )  # fmt: skip
     for drawing, table, columns, measures in panels:
         for axes, measure in zip(drawing.axes, measures, strict=True):
@@ -249,14 +250,14 @@ def test_titles_say_the_finding(tmp_path, world):
     def title(drawing):
         return " ".join(drawing.texts[0].get_text().split())
 
-    assert title(pictures.tornado(tornado, measure="reviews_on_time", **named)).endswith(
+    assert title(figures.tornado(tornado, measure="reviews_on_time", **named)).endswith(
         f"points at the defaults, −20.0 points to 0.0 points with {WILL} alone"
     )
-    assert title(pictures.screening(morris, **named)) == (
+    assert title(figures.screening(morris, **named)) == (
         "Abolish: of 3 settings, 0 move the change in drift days per child-year beyond chance, "
         "1 the change in reviews on time"
     )
-    assert title(pictures.indices(sobol, **named)).startswith(
+    assert title(figures.indices(sobol, **named)).startswith(
         f"Abolish: the change in reviews on time varies most with {WILL}"
     )
 

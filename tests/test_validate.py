@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from experiments.validate import TARGETS, validate
+from experiments.validate.targets import TARGETS, validate
 from sim.measures.catalogue import MEASURES
 from sim.settings import Settings, register
 

@@ -9,14 +9,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.validation import caseloads, grades, of_england, relations, spreads
-from experiments.validation.compared import Compared, band, misfits
-from experiments.validation.found import Found
-from experiments.validation.held import crps, held, share_inside, worth
-from experiments.validation.page import HEADINGS, page, set_so
-from experiments.validation.published import BETWEEN, AtCaseload, Between
-from experiments.validation.reports import Report, latest, printed, reports
-from experiments.validation.study import (
+from experiments.validate import caseloads, grades, of_england, relations, spreads
+from experiments.validate.compared import Compared, band, misfits
+from experiments.validate.found import Found
+from experiments.validate.held import crps, held, share_inside, worth
+from experiments.validate.page import HEADINGS, page, set_so
+from experiments.validate.published import BETWEEN, AtCaseload, Between
+from experiments.validate.reports import Report, latest, printed, reports
+from experiments.validate.study import (
     CASELOADS,
     KEPT,
     OF,

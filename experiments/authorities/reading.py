@@ -1,0 +1,149 @@
+"""Reading tables of figures as they come: one row an authority, or one row a figure."""
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from experiments.authorities.columns import ENGLAND
+from sim.data.authorities import DATA
+
+NAMES = tuple(column.name for column in ENGLAND)
+LONG = ("authority", "indicator", "year", "value")
+CODE = "code"
+# how DfE marks what is not published, not collected or not there
+NOT_PUBLISHED = frozenset({"", "-", "--", ".", "..", ":", "c", "k", "n/a", "na", "x", "z", "u"})
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One figure as it was read; `figure` is None where it is not published.
+
+    `where` is its file and line. A figure that cannot be read is kept as `unread`.
+    """
+
+    where: str
+    authority: str
+    code: str
+    column: str
+    year: int
+    figure: float | None
+    unread: str = ""
+
+
+@dataclass(frozen=True)
+class Tables:
+    """All that was read: cells, mistakes of form, and titles of indicators not known here."""
+
+    cells: list[Cell]
+    mistakes: list[str]
+    passed_over: list[str]
+
+
+def read(place: Path, year: int) -> Tables:
+    """Read a file, or every `.csv` of a folder.
+
+    Parameters
+    ----------
+    place
+        The file or folder.
+    year
+        The year of a table that has no column of years.
+    """
+    files = sorted(place.glob("*.csv")) if place.is_dir() else [place]
+    found = Tables([], [], [])
+    if not files or not all(file.is_file() for file in files):
+        found.mistakes.append(f"{place}: there is no .csv file")
+        return found
+    for file in files:
+        _read_file(file, year, found)
+    return found
+
+
+def _read_file(file: Path, year: int, found: Tables) -> None:
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        rows = csv.DictReader(lines)
+        rows.fieldnames = [name.strip().casefold() for name in rows.fieldnames or ()]
+        header = list(rows.fieldnames)
+        if all(name in header for name in LONG):
+            _read_long(file, rows, found)
+        elif "authority" in header and any(name in header for name in NAMES):
+            _read_wide(file, rows, year, found)
+        else:
+            found.mistakes.append(
+                f"{file.name}: the columns must be {', '.join(LONG)}; or authority and those of "
+                f"authorities_2025.csv; they are {', '.join(header) or 'none'}"
+            )
+
+
+def _read_long(file: Path, rows: Iterator[dict[str, str]], found: Tables) -> None:
+    titles = columns_by_title()
+    for line, row in enumerate(rows, 2):
+        where = f"{file.name} line {line}"
+        column = titles.get(plain(row["indicator"] or ""))
+        if column is None:
+            title = (row["indicator"] or "").strip()
+            if title not in found.passed_over:
+                found.passed_over.append(title)
+            continue
+        when = year_of(row["year"] or "")
+        if when is None:
+            found.mistakes.append(f"{where}: {row['year']!r} is no year: write 2026 or 2025-26")
+            continue
+        figure, unread = _figure(row["value"])
+        found.cells.append(
+            Cell(where, (row["authority"] or "").strip(), (row.get(CODE) or "").strip(), column,
+                 when, figure, unread)
+        )  # fmt: skip
+
+
+def _read_wide(file: Path, rows: Iterator[dict[str, str]], year: int, found: Tables) -> None:
+    for line, row in enumerate(rows, 2):
+        where = f"{file.name} line {line}"
+        when = year_of(row.get("year") or str(year))
+        if when is None:
+            found.mistakes.append(f"{where}: {row['year']!r} is no year: write 2026 or 2025-26")
+            continue
+        for column in NAMES:
+            if column in row:
+                figure, unread = _figure(row[column])
+                found.cells.append(
+                    Cell(where, (row["authority"] or "").strip(), (row.get(CODE) or "").strip(),
+                         column, when, figure, unread)
+                )  # fmt: skip
+
+
+def _figure(text: str | None) -> tuple[float | None, str]:
+    """Return a figure, or None where it is not published, and what could not be read."""
+    written = (text or "").strip()
+    if written.casefold() in NOT_PUBLISHED:
+        return None, ""
+    try:
+        return float(written.removesuffix("%").replace(",", "")), ""
+    except ValueError:
+        return None, written
+
+
+def year_of(text: str) -> int | None:
+    """Return the year that 31 March is in: of "2026", "2025-26", "2025/2026" or "202526"."""
+    parts = re.fullmatch(r"\s*(\d{4})(?:[-/]?(\d{2}|\d{4}))?\s*", text)
+    if not parts:
+        return None
+    first, second = int(parts[1]), parts[2]
+    if second is None:
+        return first
+    return first + 1 if int(second) % 100 == (first + 1) % 100 else None
+
+
+def plain(title: str) -> str:
+    """Return a title without what its writers vary: case, marks and spaces."""
+    return re.sub(r"[^a-z0-9+]+", " ", title.casefold().replace("%", " percent ")).strip()
+
+
+def columns_by_title() -> dict[str, str]:
+    """Return our column by the plain title of DfE's indicator, or by its own name."""
+    known = {plain(name): name for name in NAMES}
+    with (DATA / "indicators.csv").open(encoding="utf-8", newline="") as lines:
+        known.update({plain(row["title"]): row["column"] for row in csv.DictReader(lines)})
+    return known

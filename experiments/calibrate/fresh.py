@@ -1,0 +1,68 @@
+"""Whether members meet the targets by more than the chance of the runs they were judged by.
+
+Each is run again with seeds of its own, as many times. A member near the end of a range is out of
+it by chance in some such runs, so two shares are told: of members in every range, and of those in
+every range widened by two standard errors of the mean.
+"""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+
+from experiments.calibrate.acceptance import Model
+from experiments.calibrate.search import in_turn
+from experiments.calibrate.simulator import ratio
+from sim.data.plausible_settings import Member
+
+APART = 1_000_000_000  # from a member's number, which is the seed it was judged by, to a fresh seed
+ALLOWED = 2.0  # standard errors
+
+
+@dataclass(frozen=True)
+class Fresh:
+    """Targets in fresh runs, shape (members, targets): their means, and these means' errors."""
+
+    means: np.ndarray
+    errors: np.ndarray
+
+    def share_in(self, low: np.ndarray, high: np.ndarray, counted: Sequence[int], allowed: float
+                 ) -> float:  # fmt: skip
+        """Return the share of members in every counted range, widened by so many errors."""
+        more = allowed * self.errors
+        inside = (self.means >= low - more) & (self.means <= high + more)
+        return float(inside[:, counted].all(axis=1).mean())
+
+
+def fresh(
+    model: Model,
+    members: Sequence[Member],
+    replications: int,
+    threads: int,
+    progress: Callable[[str, int, int], None] = lambda what, done, of: None,
+) -> Fresh:
+    """Run each member so many times with fresh seeds."""
+
+    def one(member: Member) -> tuple[np.ndarray, np.ndarray]:
+        runs = [model.run(member.values, APART + member.number, r) for r in range(replications)]
+        parts = np.array(runs)
+        return ratio(parts), _error(parts)
+
+    means, errors = [], []
+    with ThreadPoolExecutor(threads) as pool:
+        for mean, error in in_turn(pool, 8 * threads, one, members):
+            means.append(mean)
+            errors.append(error)
+            progress("fresh runs", len(means), len(members))
+    return Fresh(np.array(means), np.array(errors))
+
+
+def _error(parts: np.ndarray) -> np.ndarray:
+    """Return the standard error of a ratio of means, from parts of shape (runs, 2, targets)."""
+    runs = len(parts)
+    top, bottom = parts[:, 0], parts[:, 1]
+    mean = ratio(parts)
+    below = np.maximum(bottom.mean(axis=0), np.finfo(float).tiny)
+    spread = (top - mean * bottom).std(axis=0, ddof=1) if runs > 1 else np.zeros(top.shape[1])
+    return np.nan_to_num(spread / below / np.sqrt(runs))

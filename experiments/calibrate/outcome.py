@@ -1,0 +1,54 @@
+"""All that the calibration's page tells."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from experiments.calibrate.acceptance import Asked
+from experiments.calibrate.bands import Band
+from experiments.calibrate.beliefs import Belief
+from experiments.calibrate.fresh import Fresh
+from experiments.calibrate.noticing import Noticing
+from experiments.calibrate.search import Found
+from experiments.calibrate.typical import Typical
+from experiments.validate.targets import Target
+from sim.settings import Setting
+
+PERCENTS = (5, 50, 95)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """All that the page tells.
+
+    Attributes
+    ----------
+    commands
+        What found the members, and what has remade the rest since.
+    typical_noticing
+        What noticing does in the typical world.
+    reach
+        The same with every mover at the end that lowers it, and at the one that raises it, all
+        else as in the typical world.
+    fresh
+        The members' targets in runs by which they were not judged.
+    policies
+        Whose differences the order of the worlds is chosen by.
+    """
+
+    asked: Asked
+    commands: Sequence[str]
+    listed: Sequence[Setting]
+    beliefs: Sequence[Belief]
+    targets: Sequence[Target]
+    bands: Sequence[Band]
+    found: Found
+    typical: Typical
+    typical_noticing: Noticing
+    reach: tuple[Noticing, Noticing]
+    fresh: Fresh
+    policies: Sequence[str]
+
+
+def shown(value: float) -> str:
+    """Return a figure as the tables show it."""
+    return f"{value:.3g}" if abs(value) < 1000 else f"{value:.0f}"

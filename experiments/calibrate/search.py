@@ -1,0 +1,244 @@
+"""The search: proposals from Optuna, run in turn, and kept where they fit.
+
+Rejection, and nothing cleverer: proposals are spread evenly over the plausible ranges, and a
+proposal is kept or dropped on its own account. None steers another; only the forecast, which saves
+running what is clearly out, is fitted to the first ones. So what is kept is a plain sample of the
+settings that fit, each of equal weight.
+"""
+
+import collections
+import dataclasses
+import itertools
+import os
+import warnings
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+import optuna
+
+from experiments.calibrate.acceptance import (
+    KEPT,
+    Asked,
+    Examiner,
+    Model,
+    Verdict,
+    distance,
+    passed_over,
+)
+from experiments.calibrate.beliefs import Belief, Values
+from experiments.calibrate.emulator import fit
+from experiments.calibrate.simulator import ratio
+from experiments.calibrate.standing import order
+from experiments.validate.targets import Target
+from sim.data.plausible_settings import Member
+from sim.errors import UserError
+
+type Progress = Callable[[str, int, int], None]  # what, how many done, of how many
+
+AGAINST = 0.9  # of those expected to meet both, at most, where two targets pull apart,
+SURELY = 3.0  # and by so many standard errors
+TWICE = 100  # proposals of the first ones that are run twice, for the noise between runs
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the search found.
+
+    Attributes
+    ----------
+    tried
+        How many proposals became what, by the verdict's words or the target that was out.
+    audited
+        How many proposals that were ruled out were run all the same.
+    missed
+        How many of those were kept; they are members like the others.
+    alone
+        For each target the share of the first runs that is in its range.
+    against
+        Pairs of targets that judge of which few of the first runs meet both, with how many do as a
+        share of how many would if meeting one told nothing of the other; the worst first.
+    """
+
+    kept: tuple[Verdict, ...]
+    tried: collections.Counter[str]
+    audited: int
+    missed: int
+    alone: tuple[float, ...]
+    against: tuple[tuple[str, str, float], ...]
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """The kept proposals, as they are stored; worlds are numbered as they stand here."""
+        return tuple(
+            Member(world, v.number, _short(v.noticing.drift_ratio),
+                   _short(v.noticing.leaving_rate_ratio), v.values,
+                   {name: _short(value) for name, value in v.leads_to.items()})
+            for world, v in enumerate(self.kept, 1)
+        )  # fmt: skip
+
+    def ordered(self, policies: Sequence[str]) -> "Found":
+        """Return the same, the kept in the order in which the first stand best for all."""
+        places = order(self.members, policies)
+        return dataclasses.replace(self, kept=tuple(self.kept[place] for place in places))
+
+
+def _short(value: float) -> float:
+    """Return a figure as the stored set holds it."""
+    return float(f"{value:.4g}")
+
+
+class Proposals:
+    """Optuna's study: it says what to try next, and is told what became of it."""
+
+    def __init__(self, beliefs: Sequence[Belief], seed: int) -> None:
+        optuna.logging.set_verbosity(optuna.logging.WARNING)
+        with warnings.catch_warnings(category=optuna.exceptions.ExperimentalWarning):
+            warnings.simplefilter("ignore")
+            even = optuna.samplers.QMCSampler(
+                qmc_type="sobol", scramble=True, seed=seed, warn_independent_sampling=False
+            )
+        self.beliefs = beliefs
+        self.study = optuna.create_study(sampler=even)
+        self.space: dict[str, optuna.distributions.BaseDistribution] = {
+            belief.name: optuna.distributions.IntDistribution(int(belief.low), int(belief.high))
+            if belief.whole
+            else optuna.distributions.FloatDistribution(belief.low, belief.high)
+            for belief in beliefs
+        }
+
+    def ask(self) -> Values:
+        """Return the next proposal."""
+        given = self.study.ask(self.space).params
+        return {belief.name: belief.rounded(given[belief.name]) for belief in self.beliefs}
+
+    def tell(self, verdict: Verdict, targets: Sequence[Target], excused: frozenset[str]) -> None:
+        """Record a verdict: the largest distance of a member's targets, or that it was dropped."""
+        if verdict.why == KEPT:
+            far = [
+                distance(target, value)
+                for target, value in zip(targets, verdict.targets, strict=True)
+                if target.measure not in excused
+            ]
+            self.study.tell(verdict.number, max(far, default=0.0))
+        else:
+            self.study.tell(verdict.number, state=optuna.trial.TrialState.PRUNED)
+
+
+def in_turn[Item, Result](
+    pool: ThreadPoolExecutor,
+    ahead: int,
+    act: Callable[[Item], Result],
+    items: Iterable[Item],
+) -> Generator[Result]:
+    """Yield what `act` makes of each item in the items' order, with some under way ahead."""
+    under_way: collections.deque[Future[Result]] = collections.deque()
+    try:
+        for item in items:
+            under_way.append(pool.submit(act, item))
+            if len(under_way) >= ahead:
+                yield under_way.popleft().result()
+        while under_way:
+            yield under_way.popleft().result()
+    finally:
+        for job in under_way:
+            job.cancel()
+
+
+def search(
+    model: Model,
+    beliefs: Sequence[Belief],
+    asked: Asked,
+    progress: Progress = lambda what, done, of: None,
+) -> Found:
+    """Find so many members.
+
+    The first proposals are run once each, to fit the forecast, and then judged like the rest.
+
+    Raises
+    ------
+    UserError
+        Where the proposals allowed do not hold so many members.
+    """
+    proposals = Proposals(beliefs, asked.seed)
+    threads = asked.threads or os.cpu_count() or 1
+    early = [proposals.ask() for _ in range(min(asked.first, asked.proposals))]
+    more = (proposals.ask() for _ in itertools.count())
+    stream = itertools.islice(itertools.chain(early, more), asked.proposals)
+    kept: list[Verdict] = []
+    tried: collections.Counter[str] = collections.Counter()
+    audited = 0
+    pool = ThreadPoolExecutor(threads)
+    try:
+        values, noise = _first_runs(model, early, pool, threads, progress)
+        forecast = fit(beliefs, model.targets, early, values, noise, asked.replications)
+        judge = Examiner(model, asked, noise, forecast).judge
+        for verdict in in_turn(pool, 8 * threads, lambda one: judge(*one), enumerate(stream)):
+            proposals.tell(verdict, model.targets, passed_over(model.targets, asked))
+            tried[verdict.why] += 1
+            audited += verdict.audited
+            if verdict.why == KEPT:
+                kept.append(verdict)
+            progress("proposals", sum(tried.values()), asked.proposals)
+            progress("members", len(kept), asked.members)
+            if len(kept) == asked.members:
+                break
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+    low, high = (np.array([getattr(t, end) for t in model.targets]) for end in ("low", "high"))
+    met = (values >= low) & (values <= high)
+    alone = met.mean(axis=0).tolist()
+    if len(kept) < asked.members:
+        raise UserError(_too_few(len(kept), asked, model.targets, alone))
+    missed = sum(verdict.audited for verdict in kept)
+    over = passed_over(model.targets, asked)
+    judged = {t.measure: met[:, place] for place, t in enumerate(model.targets)
+              if t.measure not in over}  # fmt: skip
+    return Found(tuple(kept), tried, audited, missed, tuple(alone), _against(judged))
+
+
+def _against(met: Mapping[str, np.ndarray]) -> tuple[tuple[str, str, float], ...]:
+    """Return the pairs of targets that surely pull against each other, the worst first."""
+    pairs = []
+    for (one, first), (other, second) in itertools.combinations(met.items(), 2):
+        both, expected = int((first & second).sum()), len(first) * first.mean() * second.mean()
+        if both < AGAINST * expected and expected - both > SURELY * np.sqrt(expected):
+            pairs.append((one, other, round(both / expected, 4)))
+    return tuple(sorted(pairs, key=lambda pair: pair[2]))
+
+
+def _first_runs(
+    model: Model,
+    early: Sequence[Values],
+    pool: ThreadPoolExecutor,
+    threads: int,
+    progress: Progress,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the targets in one run of each early proposal, and the noise between two runs."""
+
+    def one(job: tuple[int, int]) -> np.ndarray:
+        number, replication = job
+        return ratio(model.run(early[number], number, replication)[None])
+
+    jobs = [(number, 0) for number in range(len(early))]
+    jobs += [(number, 1) for number in range(min(TWICE, len(early)))]
+    found = []
+    for made in in_turn(pool, 8 * threads, one, jobs):
+        found.append(made)
+        progress("first runs", len(found), len(jobs))
+    values = np.array(found[: len(early)])
+    again = np.array(found[len(early) :])
+    squares = (values[: len(again)] - again) ** 2
+    there = np.maximum(1, (~np.isnan(squares)).sum(axis=0))
+    return values, np.sqrt(np.nansum(squares, axis=0) / there / 2)
+
+
+def _too_few(kept: int, asked: Asked, targets: Sequence[Target], alone: Sequence[float]) -> str:
+    judged = [(s, t.measure) for s, t in zip(alone, targets, strict=True)
+              if t.measure not in passed_over(targets, asked)]  # fmt: skip
+    hardest = ", ".join(f"{measure} ({share:.0%})" for share, measure in sorted(judged)[:3])
+    return (
+        f"{asked.proposals} proposals hold {kept} of the {asked.members} members asked for, so "
+        f"nothing is written; the targets that fewest of the first runs reach: {hardest}"
+    )

@@ -1,0 +1,1 @@
+"""Several policies beside today's service, and each other."""

@@ -1,0 +1,9 @@
+"""`python -m experiments.compare`: the command."""
+
+import sys
+
+from experiments.compare.command import PROGRAM
+from sim.cli.command import run
+
+if __name__ == "__main__":
+    sys.exit(run(PROGRAM, sys.argv[1:]))

@@ -1,0 +1,81 @@
+"""Sampled worlds: beliefs spread evenly over their plausible ranges, and who wins in each."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from experiments.calibrate.beliefs import Belief
+from experiments.flip_points.questions import QUESTIONS, SIGN, Gain
+from sim.settings.register import Value
+
+ADDRESS = 0xF11B  # beside the seed: no other random numbers of a study come from here
+SAMPLE, BEATS = "sample", "beats"  # a world is one of the plausible ones in every table
+
+Values = Mapping[str, float]
+
+
+def spread(varied: Sequence[Belief], samples: int, seed: int) -> list[Values]:
+    """Return values of the beliefs for each world, a Latin hypercube.
+
+    Parameters
+    ----------
+    varied
+        The beliefs that vary.
+    samples
+        How many worlds.
+    seed
+        The study's seed.
+    """
+    from scipy.stats import qmc
+
+    even = qmc.LatinHypercube(len(varied), rng=np.random.default_rng([seed, ADDRESS]))
+    shares = even.random(samples)
+    each = [belief.evenly() for belief in varied]
+    return [
+        {
+            belief.name: belief.rounded(float(values[int(share * len(values))]))
+            for belief, values, share in zip(varied, each, row, strict=True)
+        }
+        for row in shares
+    ]
+
+
+def table(
+    worlds: Sequence[Values], found: Sequence[Mapping[str, Gain]], least: np.ndarray
+) -> pd.DataFrame:
+    """Return who wins where, a row for each world, scenario and question.
+
+    Parameters
+    ----------
+    worlds
+        The values of each world.
+    found
+        For each world the gain of each scenario; none where the world failed.
+    least
+        By how much a policy must be better, shape (questions,).
+
+    Returns
+    -------
+    pandas.DataFrame
+        `sample`, the world's number; its settings, `policy`, `question`, the paired `difference` in
+        the measure's unit, and whether the policy `beats` today's service: 1, 0, or empty where
+        there is no difference to speak of because an arm has no value.
+    """
+    rows: list[dict[str, Value]] = []
+    for number, (values, by_scenario) in enumerate(zip(worlds, found, strict=True)):
+        for scenario, gain in by_scenario.items():
+            for place, question in enumerate(QUESTIONS):
+                better = float(gain.value[place])
+                rows.append(
+                    {
+                        SAMPLE: number,
+                        **values,
+                        "policy": scenario,
+                        "question": question.name,
+                        "difference": SIGN[place] * better + 0.0,
+                        BEATS: np.nan if np.isnan(better) else float(better > least[place]),
+                    }
+                )
+    names = [SAMPLE, *(worlds[0] if worlds else ()), "policy", "question", "difference", BEATS]
+    return pd.DataFrame(rows, columns=names)

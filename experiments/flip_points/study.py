@@ -1,0 +1,300 @@
+"""The study of flip points: sampled worlds, then values along single settings, then the map."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from experiments.calibrate.beliefs import Belief, beliefs
+from experiments.flip_points import flip_map, outcome, sampled_worlds, sentences
+from experiments.flip_points.options import AUTO, NO_MAP, belief_of
+from experiments.flip_points.outcome import Outcome
+from experiments.flip_points.points import Points
+from experiments.flip_points.questions import ASKED, QUESTIONS, Gain, bars_to_beat, gains
+from experiments.flip_points.thresholds import Threshold, thresholds
+from sim.analyse.tables import write_csv, write_parquet
+from sim.arms.resolve import Arms, flat
+from sim.arms.scenarios import KEEP
+from sim.errors import UserError
+from sim.replicate.progress import Bars
+from sim.replicate.runner import Study, every
+from sim.report.document.content import Report
+from sim.report.document.render import figures_in
+from sim.settings import register
+from sim.settings.register import Value
+from sim.study.notes import authority_words, basis_of, failures_words
+
+Line = tuple[str, str, str]  # a scenario, a question, and the setting along which it is followed
+
+
+@dataclass
+class Found:
+    """What the study found."""
+
+    worlds: pd.DataFrame = field(default_factory=pd.DataFrame)
+    outcomes: list[Outcome] = field(default_factory=list)
+    thresholds: dict[Line, list[Threshold]] = field(default_factory=dict)
+    map: pd.DataFrame | None = None
+    over: tuple[str, str] | None = None
+
+
+class FlipPoints:
+    """What `python -m experiments.flip_points` studies.
+
+    Parameters
+    ----------
+    arms
+        Today's service as asked for.
+    policies
+        What each scenario changes, by its name.
+    options
+        The values of the command's own words.
+
+    Raises
+    ------
+    UserError
+        Where a setting is to vary that the user set.
+    """
+
+    def __init__(
+        self,
+        arms: Arms,
+        policies: Mapping[str, Mapping[str, Value]],
+        options: Mapping[str, Any],
+    ) -> None:
+        self.arms, self.how, self.options = arms, arms.today, options
+        self.settings = {setting.name: setting for setting in register(arms.today)}
+        self.varied = self._varied()
+        over = options["map"] if isinstance(options["map"], tuple) else ()
+        self._refuse_fixed("map", over)
+        names = [belief.name for belief in self.varied]
+        also = [belief_of(self.settings[name]) for name in over if name not in names]
+        grid = options["grid"]
+        self.points = Points(arms.today, policies, [*self.varied, *also], options["samples"], grid)
+        self.values = sampled_worlds.spread(self.varied, options["samples"], arms.today.seed)
+        self.least = bars_to_beat(options["beats"], arms.today.matters)
+        self.found = Found()
+
+    def _varied(self) -> list[Belief]:
+        """Return the beliefs that vary between worlds."""
+        asked = self.options["settings"]
+        if asked is not None:
+            self._refuse_fixed("settings", asked)
+            return [belief_of(self.settings[name]) for name in asked]
+        sampled = beliefs(list(self.settings.values()))
+        return [belief for belief in sampled if belief.name not in self.arms.fixed]
+
+    def _refuse_fixed(self, option: str, names: Sequence[str]) -> None:
+        for name in names:
+            if name in self.arms.fixed:
+                raise UserError(
+                    f"{option}=[{','.join(names)}] is not allowed with {name}="
+                    f"{self.settings[name].default}: a setting that is to vary must not be set"
+                )
+
+    @cached_property
+    def authority(self) -> str:
+        """The authority's name, as titles give it."""
+        return authority_words(self.arms)
+
+    def about(self) -> Mapping[str, Any]:
+        """Return the settings, the policies, and what varies between worlds."""
+        return {
+            "seed": self.how.seed,
+            "settings": flat(self.how),
+            "policies": {name: dict(changes) for name, changes in self.points.policies.items()},
+            "authority_flags": dict(self.arms.flags),
+            "options": {name: _plain(value) for name, value in self.options.items()},
+            "varied": [belief.name for belief in self.varied],
+        }
+
+    def conduct(self, study: Study, bars: Bars) -> None:
+        """Run the worlds; with what they show, the values along settings and the map."""
+        self._worlds(study, bars)
+        self._along(study, bars)
+        self._map(study, bars)
+
+    def _worlds(self, study: Study, bars: Bars) -> None:
+        points = [self.points.world(n, values) for n, values in enumerate(self.values)]
+        jobs = every(points, range(self.options["world_replications"]))
+        study.run(jobs, bars.start("sampled worlds", len(jobs)))
+        won = [gains(study, point) for point in points]
+        self.found.worlds = sampled_worlds.table(self.values, won, self.least)
+        names = [belief.name for belief in self.varied]
+        asked = [(scenario, one) for scenario in self.points.policies for one in QUESTIONS]
+        advance = bars.start("boxes of beliefs", len(asked))
+        for scenario, question in asked:
+            found = outcome.outcome_of(self.found.worlds, scenario, question, names)
+            self.found.outcomes.append(found)
+            advance()
+
+    def _lines(self) -> list[Line]:
+        """Return what is followed along which setting: those asked for, or those of its box."""
+        asked = self.options["settings"]
+        lines = []
+        for one in self.found.outcomes:
+            restricted = [limit.setting for limit in one.box.limits] if one.box else []
+            names = restricted if asked is None else asked
+            lines += [(one.scenario, one.question.name, name) for name in names]
+        return lines
+
+    def _along(self, study: Study, bars: Bars) -> None:
+        lines = self._lines()
+        needed = {name for _, _, name in lines}
+        along = {
+            belief.name: [
+                self.points.along(belief, step)
+                for step in range(len(self.points.values(belief)))
+            ]
+            for belief in self.varied
+            if belief.name in needed
+        }  # fmt: skip
+        points = [point for line in along.values() for point in line]
+        jobs = every(points, range(int(self.how.replications or 0)))
+        if jobs:
+            study.run(jobs, bars.start("values along single settings", len(jobs)))
+        each = {name: [gains(study, point) for point in line] for name, line in along.items()}
+        tried = {belief.name: self.points.values(belief) for belief in self.varied}
+        places = {question.name: place for place, question in enumerate(QUESTIONS)}
+        for line in lines:
+            scenario, question, name = line
+            beyond = [_beyond(found.get(scenario), self.least) for found in each[name]]
+            self.found.thresholds[line] = thresholds(tried[name], beyond, places[question])
+
+    def _map(self, study: Study, bars: Bars) -> None:
+        asked = self.options["map"]
+        if asked == NO_MAP:
+            return
+        over: tuple[str, str] | None = (
+            outcome.most_restricted(self.found.outcomes) if asked == AUTO else asked
+        )
+        if over is None:
+            return
+        by_name = {belief.name: belief for belief in self.points.every}
+        across, up = (by_name[name] for name in over)
+        points = {
+            (x, y): self.points.cell(across, up, column, row)
+            for column, x in enumerate(self.points.values(across))
+            for row, y in enumerate(self.points.values(up))
+        }
+        jobs = every(points.values(), range(int(self.how.replications or 0)))
+        study.run(jobs, bars.start("cells of the map", len(jobs)))
+        cells = {values: study.arms(point) for values, point in points.items()}
+        self.found.over = over
+        self.found.map = flip_map.table(over[0], over[1], cells)
+
+    def write(self, study: Study, part: Path) -> Mapping[str, Any]:
+        """Write tables and figures, and return the sentences."""
+        write_parquet(self._tidy(self.found.worlds, with_unit=True), part / "samples.parquet")
+        write_csv(self._tidy(self._boxes()), part / "boxes.csv")
+        write_csv(self._tidy(self._thresholds()), part / "thresholds.csv")
+        if self.found.map is not None:
+            write_csv(self._tidy(self.found.map, with_unit=True), part / "map.csv")
+            self._draw(part)
+        return {"findings": self.findings()}
+
+    def _tidy(self, table: pd.DataFrame, with_unit: bool = False) -> pd.DataFrame:
+        """Return a table as it is written, with what tells it from that of another run."""
+        named = table.copy()
+        named.insert(0, "authority", self.authority)
+        named.insert(1, "seed", self.how.seed)
+        asked = {one.name: measure for one, measure in zip(QUESTIONS, ASKED, strict=True)}
+        place = named.columns.get_loc("question") + 1
+        named.insert(place, "measure", [asked[name].id for name in named["question"]])
+        if with_unit:
+            named.insert(place + 1, "unit", [asked[name].unit for name in named["question"]])
+        return named
+
+    def _boxes(self) -> pd.DataFrame:
+        ranges = {belief.name: (belief.low, belief.high) for belief in self.points.every}
+        return outcome.table(self.found.outcomes, ranges)
+
+    def _thresholds(self) -> pd.DataFrame:
+        rows = [
+            (*line, one.flips_at, one.low, one.high, one.direction)
+            for line, found in self.found.thresholds.items()
+            for one in found
+        ]
+        names = ["policy", "question", "setting", "flips_at", "low", "high", "direction"]
+        return pd.DataFrame(rows, columns=names)
+
+    def report(self, study: Study, part: Path) -> Report:
+        """Return the report."""
+        from experiments.flip_points import report
+
+        policies = tuple(self.points.policies.items())
+        varied = tuple(belief.name for belief in self.varied)
+        worlds = range(len(self.values))
+        return report.of_flips(
+            replace(basis_of(self.arms, ""), policies=policies, varied=varied),
+            self.findings(), self._boxes(), self._thresholds(), heading=self._heading(),
+            glossary=self._glossary(), worlds=len(worlds),
+            posts=report.posts(study, self.points, worlds), figures=figures_in(part),
+            remarks=failures_words(study.failures),
+        )  # fmt: skip
+
+    def _draw(self, part: Path) -> None:
+        from experiments.flip_points.map_figure import flip_map as draw
+        from sim.report.figures.style import save
+
+        assert self.found.map is not None and self.found.over is not None
+        for question in QUESTIONS:
+            drawing = draw(
+                self.found.map,
+                question.name,
+                [self.settings[name] for name in self.found.over],
+                [KEEP, *self.points.policies],
+                authority=self.authority,
+                runs=f"{self.how.replications} runs of each cell",
+            )
+            save(drawing, part / "figures", f"flip_map_{question.name}")
+
+    def findings(self) -> list[str]:
+        """Return what was found, a sentence each: by question, the worlds, thresholds, the map."""
+        said = []
+        for question in QUESTIONS:
+            for one in self.found.outcomes:
+                if one.question != question:
+                    continue
+                said.append(sentences.of_outcome(one))
+                mine = {
+                    setting: found
+                    for (scenario, name, setting), found in self.found.thresholds.items()
+                    if (scenario, name) == (one.scenario, question.name)
+                }
+                said += sentences.of_thresholds(question.does, one.scenario, mine, self.settings)
+            if self.found.map is not None and self.found.over is not None:
+                rows = self.found.map[self.found.map["question"] == question.name]
+                said.append(
+                    f"{question.name.capitalize()}: {sentences.of_map(rows, *self.found.over)}"
+                )
+        return said
+
+    def say(self, study: Study) -> None:
+        """Print the sentences, and what the settings in them are."""
+        sentences.show(self.findings(), self._glossary(), self._heading())
+
+    def _heading(self) -> str:
+        return sentences.heading(self.authority, self.options["beats"], len(self.varied))
+
+    def _glossary(self) -> list[str]:
+        return sentences.glossary(self._named(), self.settings)
+
+    def _named(self) -> list[str]:
+        named = [setting for _, _, setting in self.found.thresholds]
+        return [*named, *(self.found.over or ())]
+
+
+def _beyond(found: Gain | None, least: np.ndarray) -> Gain:
+    """Return a gain less what is to be beaten; without a value where nothing finished."""
+    if found is None:
+        return Gain(*(np.full(len(QUESTIONS), np.nan),) * 3)
+    return Gain(found.value - least, found.low - least, found.high - least)
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value

@@ -1,0 +1,151 @@
+"""The report of a sensitivity study."""
+
+import math
+from collections.abc import Iterator, Sequence
+
+import pandas as pd
+
+from experiments.sensitivity.design import CHANCE
+from experiments.sensitivity.figures import QUESTIONS, asked_about, of_question
+from experiments.sensitivity.terminal import NAMED, amount, caveats, explained, way
+from sim.report.document import cells_of_tables
+from sim.report.document.assumptions import Basis, assumed, assumptions, differing
+from sim.report.document.content import Block, Figure, Report, Table, Words
+from sim.report.document.joined import capital
+from sim.report.document.of_run import question
+from sim.report.document.question import how_run, law_of, policy_words
+from sim.report.numbers import label, policy_name, say, say_difference, say_interval
+from sim.report.terminal import DRIFT
+
+BESIDE = "tornado"  # the figures that stand beside the answer
+HELD = (
+    "the effects hold beliefs, each varied over its plausible range, and the chance of single "
+    "runs; the swings' intervals hold chance only"
+)
+
+
+def of_sensitivity(
+    basis: Basis,
+    scenario: str | None,
+    screened: pd.DataFrame,
+    closer: pd.DataFrame,
+    tornado: pd.DataFrame,
+    *,
+    summary: pd.DataFrame | None,
+    figures: Sequence[Figure] = (),
+    remarks: Sequence[str] = (),
+) -> Report:
+    """Return the report of a sensitivity study.
+
+    Parameters
+    ----------
+    basis
+        What it rested on.
+    scenario
+        The policy's name; None for today's service alone.
+    screened, closer, tornado
+        The tables of the three passes.
+    summary
+        Every measure with all settings at their defaults; None where that was not run.
+    figures
+        What was drawn.
+    remarks
+        What else a reader must know.
+    """
+    what = "today's service" if scenario is None else policy_name(scenario)
+    posts: Block = Words(("No run had every setting at its default: python -m sim tells these.",))
+    if summary is not None:
+        posts = cells_of_tables.posts_table(summary, scenario, pounds=True)
+    return Report(
+        title=f"What the results of {what} rest on: {basis.authority}",
+        answer=tuple(_answer(screened)),
+        sure=(*caveats(screened), *(line.strip() for line in explained(closer)),
+              f"{DRIFT} Here {HELD}.", *remarks),
+        asked=(
+            f"{question(basis, scenario)} And on which settings that nobody has measured does the "
+            "answer rest?",
+            *policy_words([scenario or ""], basis),
+            how_run(basis, "One run at each point of the first two passes, and at each end of a "
+                           f"setting's range {basis.today.replications}"),
+        ),
+        figures=tuple(sorted(figures, key=lambda one: not one.name.startswith(BESIDE))),
+        tables=tuple(
+            table for table in (_screened(screened), _swings(tornado)) if len(table.frame)
+        ),
+        posts=(posts,),
+        assumed=assumed(basis),
+        differing=differing(basis),
+        law_needed=law_of([scenario or ""]),
+        appendix=(assumptions(basis),),
+    )  # fmt: skip
+
+
+def _answer(screened: pd.DataFrame) -> Iterator[str]:
+    """Say of drift and of timeliness what moves them most; then of every other figure."""
+    if screened.empty:
+        yield "No trajectory is whole, so nothing can be said of what matters."
+        return
+    asked = [*QUESTIONS, *(m for m in dict.fromkeys(screened["measure"]) if m not in QUESTIONS)]
+    for measure in asked:
+        rows = of_question(screened, measure)
+        known = rows[rows["setting"] != CHANCE].sort_values("importance_rank").head(NAMED)
+        beyond = [row for row in known.itertuples() if row.above_chance]
+        if rows.empty:
+            continue
+        about = capital(f"the {asked_about(rows.iloc[0])}")
+        if not beyond:
+            yield f"{about}: no setting moves it beyond chance."
+            continue
+        named = ", ".join(
+            f"{row.setting} (by {amount(row.mu_star, row.unit)}, {_way(row.mu, row.mu_star)})"
+            for row in beyond
+        )
+        held = f" Here {HELD}." if measure == QUESTIONS[0] else ""
+        yield f"{about} is moved most by {named}.{held}"
+
+
+def _way(mu: float, mu_star: float) -> str:
+    found = way(mu, mu_star)
+    return found if found == "either way" else f"{found} as it rises"
+
+
+def _screened(screened: pd.DataFrame) -> Table:
+    rows = []
+    for (measure, of), part in screened.groupby(["measure", "of"], sort=False):
+        chance = part[part["setting"] == CHANCE].iloc[0]
+        first = part[part["setting"] != CHANCE].sort_values("importance_rank").head(NAMED)
+        for row in first.itertuples():
+            rows.append(
+                {
+                    "figure": f"{label(str(measure), row.unit)}, {of}",
+                    "setting": row.setting,
+                    "moves it by": amount(row.mu_star, row.unit),
+                    "a higher value, figure goes": way(row.mu, row.mu_star),
+                    "chance alone": amount(chance["mu_star"], row.unit),
+                    "beyond chance": "yes" if row.above_chance else "no",
+                }
+            )
+    caption = f"The {NAMED} settings that move each headline figure most (morris.csv has all)"
+    return Table(caption, pd.DataFrame(rows))
+
+
+def _swings(tornado: pd.DataFrame) -> Table:
+    rows = []
+    parts = [of_question(tornado, measure) for measure in QUESTIONS] if len(tornado) else []
+    for part in parts:
+        for row in part.itertuples():
+            tell = say_difference if row.of == "difference" else say
+            ends = say_interval(row.swing_low, row.swing_high, row.unit, True)
+            swing = "-" if math.isnan(row.swing) else say_difference(row.swing, row.unit)
+            rows.append(
+                {
+                    "figure": asked_about(row),
+                    "setting": row.setting,
+                    "at the low end": f"{tell(row.at_low, row.unit)} at {row.low_value:g}",
+                    "at the default": tell(row.at_default, row.unit),
+                    "at the high end": f"{tell(row.at_high, row.unit)} at {row.high_value:g}",
+                    "swing (95% interval, chance only)": f"{swing} {ends}",
+                }
+            )
+    caption = "Each of the few that matter most at either end of its plausible range"
+    return Table(caption, pd.DataFrame(rows))

@@ -1,0 +1,125 @@
+"""What the study prints: per headline figure the settings that move it most, and which way."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from experiments.sensitivity.design import CHANCE
+from experiments.sensitivity.points import DIFFERENCE, LEVEL
+from sim.report.numbers import label, say_difference
+from sim.report.terminal import terminal
+
+NAMED = 3  # settings named for each figure
+ONE_WAY = 0.5  # of the mean change, from which its direction is the same nearly everywhere
+WIDE = 0.5  # half-width of a share's interval from which it says next to nothing
+
+
+def amount(value: float, unit: str) -> str:
+    """Return a change without its sign, in the figure's unit."""
+    return say_difference(abs(value), unit).removeprefix("+")
+
+
+def way(mu: float, mu_star: float) -> str:
+    """Return which way a higher value of the setting moves the figure."""
+    if abs(mu) < ONE_WAY * mu_star:
+        return "either way"
+    return "up" if mu > 0 else "down"
+
+
+def show(
+    screened: pd.DataFrame,
+    closer: pd.DataFrame,
+    *,
+    scenario: str,
+    authority: str,
+    notes: list[str],
+    console: Console | None = None,
+) -> None:
+    """Print what matters most.
+
+    Parameters
+    ----------
+    screened, closer
+        As `effects` and `indices` make them.
+    scenario, authority
+        Their names.
+    notes
+        What a reader must know beside.
+    console
+        Where to; standard output by default.
+    """
+    console = console or terminal()
+    for of in (LEVEL, DIFFERENCE):
+        part = screened[screened["of"] == of]
+        if len(part):
+            what = "today's levels" if of == LEVEL else f"what {scenario} changes"
+            console.print(_table(part, f"{authority}: the settings that move {what} most"))
+    for line in [*caveats(screened), *explained(closer), *notes]:
+        console.print(Text(line), soft_wrap=not console.is_terminal)
+
+
+def _table(part: pd.DataFrame, title: str) -> Table:
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD)
+    table.add_column("figure")
+    table.add_column("setting", no_wrap=True)
+    table.add_column("moves it by", justify="right", no_wrap=True)
+    table.add_column("a higher value, figure goes")
+    table.add_column("chance alone", justify="right", no_wrap=True)
+    for measure, rows in part.groupby("measure", sort=False):
+        floor = rows[rows["setting"] == CHANCE].iloc[0]
+        name, chance = label(str(measure), floor["unit"]), amount(floor["mu_star"], floor["unit"])
+        first = rows[rows["setting"] != CHANCE].sort_values("importance_rank").head(NAMED)
+        for row in first.itertuples():
+            marked = "" if row.above_chance else " *"
+            table.add_row(
+                name, row.setting + marked, amount(row.mu_star, row.unit),
+                way(row.mu, row.mu_star), chance,
+            )  # fmt: skip
+            name = chance = ""
+    return table
+
+
+def caveats(screened: pd.DataFrame) -> Iterator[str]:
+    """Say what the first pass measures, and how much of it is chance."""
+    if screened.empty:
+        yield "No trajectory is whole, so nothing can be said of what matters."
+        return
+    settings = screened[screened["setting"] != CHANCE]
+    varied = settings["setting"].nunique()
+    beyond = settings[settings["above_chance"].fillna(False).astype(bool)]["setting"].nunique()
+    yield (
+        "Moves it by: the mean change of the figure as the setting alone goes from one end of its "
+        f"plausible range to the other, wherever in theirs the other {varied - 1} are."
+    )
+    yield (
+        "One run a point, so chance is in it. Chance alone: what another seed seems to move it by, "
+        "while no setting changes. *: not above that by more than its 95% interval. Of "
+        f"{varied} settings {beyond} are above chance in some headline figure; with so many looked "
+        "at, some are so by luck."
+    )
+
+
+def explained(closer: pd.DataFrame) -> Iterator[str]:
+    """Say what the closer look found, a line a headline difference, or level without a policy."""
+    if closer.empty:
+        return
+    of = DIFFERENCE if (closer["of"] == DIFFERENCE).any() else LEVEL
+    few = closer["setting"].nunique() - 1
+    yield (
+        f"Closer look at the {few} that matter most, all else at its default: the share of the "
+        f"variance of each {of} that one explains by itself and with others (total), and chance:"
+    )
+    for measure, rows in closer[closer["of"] == of].groupby("measure", sort=False):
+        known = rows.dropna(subset=["total"]).sort_values("total", ascending=False).head(NAMED)
+        said = ", ".join(
+            f"{row.setting} {100 * row.total:.0f}% (±{100 * row.total_conf:.0f})"
+            for row in known.itertuples()
+        )
+        unsure = "; too unsure to rank, ask for more samples" * bool(
+            (known.total_conf > WIDE).any()
+        )
+        yield f"  {label(str(measure))}: {said or 'does not vary'}{unsure}"

@@ -1,0 +1,106 @@
+"""One at a time: each of few settings at either end of its range, all else at its default."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from experiments.calibrate.beliefs import Belief
+from experiments.sensitivity.points import DIFFERENCE, LEVEL, point_with
+from sim.analyse import estimate, tables
+from sim.analyse.interval import of_mean
+from sim.analyse.tables import parts_of
+from sim.arms.resolve import flat
+from sim.measures.catalogue import HEADLINE
+from sim.replicate.arm_results import Ledgers, pairs
+from sim.replicate.replication import Point
+from sim.replicate.runner import Study
+
+COLUMNS = [
+    "measure", "of", "unit", "setting", "low_value", "default_value", "high_value", "at_low",
+    "at_default", "at_high", "swing", "swing_low", "swing_high",
+]  # fmt: skip
+
+
+class Ends(NamedTuple):
+    """The points: everything at its default, then each setting at its low and its high end."""
+
+    default: Point
+    low: tuple[Point, ...]
+    high: tuple[Point, ...]
+
+    @property
+    def every(self) -> list[Point]:
+        """All of them, in the order of their numbers."""
+        pairs = zip(self.low, self.high, strict=True)
+        return [self.default, *(point for pair in pairs for point in pair)]
+
+
+def ends_of(few: Sequence[Belief], base: Point, first: int) -> Ends:
+    """Return the points, numbered from `first`."""
+    low, high = [], []
+    for place, one in enumerate(few):
+        number = first + 1 + 2 * place
+        low.append(point_with(base, number, {one.name: one.rounded(one.low)}))
+        high.append(point_with(base, number + 1, {one.name: one.rounded(one.high)}))
+    return Ends(point_with(base, first, {}), tuple(low), tuple(high))
+
+
+def tornado(study: Study, ends: Ends, few: Sequence[Belief]) -> pd.DataFrame:
+    """Return each figure at both ends of each setting, and the swing between them.
+
+    The swing, the figure at the high end less the figure at the low end, has the 95% interval that
+    chance gives it; both ends have the same seeds.
+    """
+    default = study.arms(ends.default)
+    values = flat(ends.default.today)
+    parts = []
+    for one, low, high in zip(few, ends.low, ends.high, strict=True):
+        at = {"low": study.arms(low), "high": study.arms(high)}
+        for of in (LEVEL, DIFFERENCE)[: len(default)]:
+            part = pd.DataFrame({"measure": [measure.id for measure in HEADLINE]})
+            part["unit"] = [measure.unit for measure in HEADLINE]
+            part["of"], part["setting"] = of, one.name
+            part["low_value"], part["high_value"] = low_high(one)
+            part["default_value"] = values[one.name]
+            for name, arms in {**at, "default": default}.items():
+                part[f"at_{name}"] = _figures(arms, of)
+            part["swing"], part["swing_low"], part["swing_high"] = _swing(at, of)
+            parts.append(part)
+    if not parts:
+        return pd.DataFrame(columns=COLUMNS)
+    table = pd.concat(parts, ignore_index=True)[COLUMNS]
+    return table.dropna(subset=["at_low", "at_high"], how="all", ignore_index=True)
+
+
+def low_high(one: Belief) -> tuple[float, float]:
+    """Return the two ends of a setting's plausible range as they are run."""
+    return one.rounded(one.low), one.rounded(one.high)
+
+
+def _figures(arms: Sequence[Ledgers], of: str) -> np.ndarray:
+    if not arms[0].replications:
+        return np.full(len(HEADLINE), np.nan)
+    if of == LEVEL:
+        return estimate.ratio(_parts(arms[0]))
+    return np.array(tables.difference(HEADLINE, *pairs(arms[0], arms[1])).value)
+
+
+def _parts(arm: Ledgers) -> estimate.Parts:
+    return parts_of(HEADLINE, arm.counts.sum(axis=1))
+
+
+def _swing(at: dict[str, list[Ledgers]], of: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the swing of each headline figure with its interval."""
+    value = _figures(at["high"], of) - _figures(at["low"], of)
+    both = sorted(set(at["low"][0].replications) & set(at["high"][0].replications))
+    if len(both) < 2:
+        empty = np.full(len(HEADLINE), np.nan)
+        return value, empty, empty
+    errors = np.zeros((len(both), len(HEADLINE)))
+    for end, sign in (("high", 1.0), ("low", -1.0)):
+        of_arm = [estimate.residuals(_parts(arm.only(both))) for arm in at[end]]
+        errors += sign * (of_arm[0] if of == LEVEL else of_arm[1] - of_arm[0])
+    found = of_mean(value, errors)
+    return value, found.low, found.high

@@ -1,0 +1,76 @@
+"""All that validation finds, made from the records of the study."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from experiments.validate import caseloads, grades, of_england, relations, spreads
+from experiments.validate.compared import Compared
+from experiments.validate.held import Held, Worth, held, worth
+from experiments.validate.published import BETWEEN, Between
+from experiments.validate.reports import Report, reports
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the records say; each table is made once.
+
+    Attributes
+    ----------
+    records
+        A row for each authority, world and year.
+    every
+        The coded inspection reports.
+    """
+
+    records: pd.DataFrame
+    every: Sequence[Report]
+
+    @cached_property
+    def compared(self) -> list[Compared]:
+        """Every published figure beside its simulated band, in the order of the page."""
+        return [
+            *of_england.unused(self.records),
+            *of_england.used(self.records),
+            *spreads.spread(self.records),
+            *spreads.everywhere(self.records),
+            *relations.odds(self.every, self.records),
+            *relations.of_flags(self.every, self.records),
+            *relations.of_days(self.records),
+            *grades.by_grade(self.every, self.records),
+            *caseloads.at_caseload(self.records),
+        ]
+
+    @cached_property
+    def held(self) -> list[tuple[Between, list[Held], Worth | None]]:
+        """For each figure that authorities publish: its bands, and what a forecast is worth."""
+        return [
+            (one, held(one, self.every, self.records), worth(one, self.every, self.records))
+            for one in BETWEEN
+        ]
+
+    def of(self, group: str) -> list[Compared]:
+        """Return what belongs to a heading."""
+        return [one for one in self.compared if one.group == group]
+
+    @property
+    def worlds(self) -> int:
+        """How many worlds were run."""
+        return int(self.records["world"].nunique())
+
+    @property
+    def years(self) -> int:
+        """How many years of each."""
+        return int(self.records["year"].nunique())
+
+    @property
+    def places(self) -> int:
+        """How many authorities."""
+        return int(self.records["authority"].nunique())
+
+
+def found_in(records: pd.DataFrame) -> Found:
+    """Return what the records say beside the coded reports."""
+    return Found(records, reports())

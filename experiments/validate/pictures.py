@@ -1,0 +1,174 @@
+"""The pictures of validation: one for each group of figures."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from matplotlib.figure import Figure
+
+from experiments.validate import caseloads, grades, of_england, relations, spreads
+from experiments.validate.compared import Compared, band
+from experiments.validate.found import Found
+from experiments.validate.published import AT_CASELOAD, BANDS
+from experiments.validate.strips import strips
+from sim.report.figures import style
+
+IN_WIDTHS = "in widths of the published range (0 its lower end, 1 its upper)"
+PANEL = (0.1, 0.58)  # left edges of two panels a row, as shares of the width
+WIDE = 0.38
+SHOWN = ("midway_coverage", "child_seen_before_review", "reviews_on_time",
+         "challenge_followed_up")  # by caseload  # fmt: skip
+WORDS = {
+    "midway_coverage": "midway checks",
+    "child_seen_before_review": "child seen before the review",
+    "reviews_on_time": "reviews on time",
+    "challenge_followed_up": "stalls followed up",
+}
+
+
+def counted(rows: Sequence[Compared]) -> str:
+    """Return how many of some figures are as published."""
+    return f"{sum(row.inside for row in rows)} of {len(rows)} as published"
+
+
+def england(found: Found) -> Figure:
+    """Draw England's figures."""
+    rows = [*found.of(of_england.UNUSED), *found.of(of_england.USED)]
+    return strips(rows, f"England, all authorities added up: {counted(rows)}", scaled=True,
+                  axis=IN_WIDTHS)  # fmt: skip
+
+
+def differ(found: Found) -> Figure:
+    """Draw how authorities differ."""
+    rows = found.of(spreads.GROUP)
+    sds = [row for row in rows if row.unit == "points"]
+    title = f"How authorities differ: {counted(rows)}, of standard deviations {counted(sds)}"
+    return strips(rows, title, scaled=True,
+                  axis=IN_WIDTHS)  # fmt: skip
+
+
+def odds(found: Found) -> Figure:
+    """Draw the odds ratios."""
+    rows = found.of(relations.ODDS)
+    return strips(rows, f"Odds in inspection reports: {counted(rows)}", log=True,
+                  axis="odds ratio, logarithmic")  # fmt: skip
+
+
+def drift(found: Found) -> Figure:
+    """Draw what drift goes with."""
+    rows = [*found.of(relations.GOES_WITH), *found.of(relations.DAYS)]
+    return strips(rows, f"What drift goes with: {counted(rows)}", axis="correlation")
+
+
+def grade(found: Found) -> Figure:
+    """Draw timeliness by grade."""
+    rows = [row for row in found.of(grades.GROUP) if row.unit == "%"]
+    return strips(rows, f"Reviews on time by grade: {counted(rows)}", axis="percent")
+
+
+def bands(found: Found) -> Figure:
+    """Draw each authority's published figure in its simulated band, a panel a figure."""
+    inside = sum(row.inside for _, rows, _ in found.held for row in rows)
+    every = sum(len(rows) for _, rows, _ in found.held)
+    title = style.wrapped(f"Authorities inside their own 90% bands: {inside} of {every} figures")
+    drawing, place = _panels(
+        title, "Authorities in order of what they publish (dots); lines: their simulated bands."
+    )
+    for number, (between, rows, _) in enumerate(found.held):
+        axes = drawing.add_axes(place(number))
+        share = sum(row.inside for row in rows) / len(rows) if rows else float("nan")
+        axes.set_title(f"{between.words}: {share:.0%} inside", size=style.WORDS, loc="left")
+        for rank, row in enumerate(sorted(rows, key=lambda one: one.published)):
+            axes.plot((rank, rank), (row.least, row.most), color="#9CC3E0", lw=1.5)
+            axes.plot(rank, row.published, ".", ms=4,
+                      color=style.TODAY if row.inside else style.POLICY)  # fmt: skip
+        axes.set_xticks([])
+        axes.set_ylabel("percent", size=style.SMALL)
+        style.bare(axes)
+    return drawing
+
+
+def forecasts(found: Found) -> Figure:
+    """Draw how far a named authority's forecast is off, beside the same forecast for everyone."""
+    known = [(between, worth) for between, _, worth in found.held if worth is not None]
+    better = sum(worth.gain_low > 0 for _, worth in known)
+    title = style.wrapped(
+        f"A named authority's forecast is better than one for everyone in {better} of {len(known)}"
+    )
+    below = "Ranked probability score, points: the shorter the better. Better: by more than chance"
+    height = style.head_inches(title, below) + 0.55 * len(known) + 0.9
+    drawing = style.figure(height)
+    style.head(drawing, title, below)
+    axes = drawing.add_axes((0.25, 0.6 / height, 0.7, 0.55 * len(known) / height))
+    for place, (_, worth) in enumerate(known):
+        axes.barh(place - 0.18, worth.crps, height=0.34, color=style.TODAY,
+                  label="named authority" if not place else None)  # fmt: skip
+        axes.barh(place + 0.18, worth.constant_crps, height=0.34, color="#BDBDBD",
+                  label="the same for everyone" if not place else None)  # fmt: skip
+    axes.set_ylim(len(known) - 0.4, -0.6)
+    axes.set_yticks(range(len(known)), [between.words for between, _ in known])
+    axes.legend(frameon=False, fontsize=style.SMALL, loc="lower right",
+                bbox_to_anchor=(1.0, 0.98), ncols=2)  # fmt: skip
+    style.bare(axes)
+    return drawing
+
+
+def by_caseload(found: Found) -> Figure:
+    """Draw services by children to an IRO, with the ranges published at a caseload."""
+    rows = found.of(caseloads.GROUP)
+    title = style.wrapped(f"Services by caseload: {counted(rows)}")
+    drawing, place = _panels(
+        title, "Blue: simulated mean, median and 90% of worlds; grey boxes: published ranges."
+    )
+    for number, measure in enumerate(SHOWN):
+        axes = drawing.add_axes(place(number))
+        axes.set_title(WORDS[measure], size=style.WORDS, loc="left")
+        for one in AT_CASELOAD:
+            if one.measure == measure:
+                least, most = one.caseload
+                axes.fill_between((least, most), 100 * one.low, 100 * one.high, color="#CFCFCF")
+        middles = [(least + most) / 2 for least, most in BANDS]
+        ends = [band(caseloads.by_world(found.records, measure, each)) for each in BANDS]
+        axes.fill_between(middles, [e[1] for e in ends], [e[2] for e in ends], alpha=0.3,
+                          color=style.TODAY, lw=0)  # fmt: skip
+        axes.plot(middles, [e[0] for e in ends], "o-", color=style.TODAY)
+        axes.set_ylim(80 if measure == "reviews_on_time" else 0, 101)
+        axes.set_xlabel("children to an IRO", size=style.SMALL)
+        axes.set_ylabel("percent", size=style.SMALL)
+        style.bare(axes)
+    return drawing
+
+
+def _panels(
+    title: str, below: str
+) -> tuple[Figure, Callable[[int], tuple[float, float, float, float]]]:
+    """Return a figure with room for four panels, and the place of each."""
+    head = style.head_inches(title, below)
+    height = head + 6.6
+    drawing = style.figure(height)
+    style.head(drawing, title, below)
+    panel = 2.35 / height
+
+    def place(number: int) -> tuple[float, float, float, float]:
+        row, column = divmod(number, 2)
+        return PANEL[column], 1 - (head + 0.45 + 3.15 * row) / height - panel, WIDE, panel
+
+    return drawing, place
+
+
+PICTURES: Mapping[str, Callable[[Found], Figure]] = {
+    "england": england,
+    "spreads": differ,
+    "bands": bands,
+    "forecasts": forecasts,
+    "odds": odds,
+    "drift": drift,
+    "grades": grade,
+    "caseloads": by_caseload,
+}
+
+
+def draw(found: Found, folder: Path) -> None:
+    """Write all pictures as PNG, `validation_<name>.png`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, picture in PICTURES.items():
+        picture(found).savefig(folder / f"validation_{name}.png", dpi=110)

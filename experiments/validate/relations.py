@@ -1,0 +1,236 @@
+"""What goes with what between authorities: in inspectors' reports, and in simulated ones.
+
+A simulated report is of the same authority as a real one, of one simulated year of it. It flags as
+many as real reports do: those authorities whose measure is furthest out. Then codes are spoiled as
+a hand check found the real ones to be, so that both sides bear the same error.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from experiments.validate.compared import Compared, band
+from experiments.validate.reports import GRADES, WRONG, Report, latest
+from sim.data import authorities
+
+ODDS, GOES_WITH, DAYS = "Odds in inspection reports", "Drift flags", "Drift days"
+POOR = "grade_poor"  # not simulated: the grade that the report gave
+POORER = GRADES.index("Requires improvement")  # or worse
+REPEATS = 20  # simulated sets of reports of each world
+CHANCE = 23
+Z = 1.96
+WITH_CHURN, WITH_GRADE = "authority.draw.quality_with_churn", "authority.draw.quality_with_grade"
+CODED = "inspection reports coded by text (sim/data/ofsted_flags.csv)"
+
+
+@dataclass(frozen=True)
+class Flag:
+    """The simulated twin of what a report says: a measure, and whether much of it is flagged."""
+
+    measure: str
+    high: bool
+
+
+FLAGS = {
+    "caseload_high": Flag("iro_caseload", high=True),
+    "challenge_weak": Flag("challenge_followed_up", high=False),
+    "monitoring_weak": Flag("midway_coverage", high=False),
+    "drift": Flag("drift_days_per_child_year", high=True),
+}
+PAIRS = (
+    ("caseload_high", "challenge_weak", "high caseload, weak challenge"),
+    ("caseload_high", "monitoring_weak", "high caseload, weak monitoring"),
+    ("challenge_weak", "drift", "weak challenge, drift"),
+    (POOR, "drift", "grade below good, drift (newest reports)"),
+    (POOR, "challenge_weak", "grade below good, weak challenge (newest)"),
+)
+LOAD = "social_worker_caseload"
+COLUMNS = (
+    ("pct_3plus_social_workers", "3+ social workers"),
+    ("agency_pct", "agency share"),
+    ("vacancy_pct", "vacancies"),
+    (LOAD, "social workers' caseload"),
+)
+CHURN_AT_LEAST, CASELOAD_AT_MOST = 0.25, 0.1  # of the relation of drift days with each
+
+
+def said(report: Report, flag: str) -> bool | None:
+    """Return what a report says of a flag; None where it does not mention it."""
+    if flag == POOR:
+        return None if report.grade is None else report.grade <= POORER
+    found: bool | None = getattr(report, flag)
+    return found
+
+
+def odds_ratio(first: np.ndarray, second: np.ndarray) -> tuple[float, float, float]:
+    """Return the odds ratio of two flags and its 95% interval, half a case added to each cell."""
+    cells = [
+        float((first == one).astype(int) @ (second == other).astype(int)) + 0.5
+        for one in (True, False)
+        for other in (True, False)
+    ]
+    both, alone, other, neither = cells
+    ratio = both * neither / (alone * other)
+    error = math.sqrt(sum(1 / cell for cell in cells))
+    return ratio, ratio * math.exp(-Z * error), ratio * math.exp(Z * error)
+
+
+def short(ratio: float) -> str:
+    """Return a ratio in two digits that say something, 100 and not 1e+02."""
+    return f"{float(f'{ratio:.2g}'):,g}"
+
+
+def correlation(first: np.ndarray, second: np.ndarray) -> tuple[float, float, float]:
+    """Return the correlation of two columns and its 95% interval (Fisher's)."""
+    if len(first) < 4 or first.std() == 0 or second.std() == 0:
+        return (math.nan,) * 3
+    r = float(np.corrcoef(first, second)[0, 1])
+    half = Z / math.sqrt(len(first) - 3)
+    at = math.atanh(max(-0.999999, min(0.999999, r)))
+    return r, math.tanh(at - half), math.tanh(at + half)
+
+
+def misread(flags: np.ndarray, wrong: float, drawn: np.random.Generator) -> np.ndarray:
+    """Return flags as a coder reads them: a share is wrong, as many one way as the other.
+
+    So as many are flagged as before, but for chance. Where few are flagged, no more can be missed
+    than there are.
+    """
+    share = float(flags.mean())
+    if share in (0.0, 1.0):
+        return flags.copy()
+    missed = min(1.0, wrong / 2 / share)
+    made_up = min(1.0, wrong / 2 / (1 - share))
+    turned = drawn.random(len(flags)) < np.where(flags, missed, made_up)
+    found: np.ndarray = flags ^ turned
+    return found
+
+
+class Simulated:
+    """The simulated years of a world as inspectors would find them.
+
+    Parameters
+    ----------
+    records
+        The records of one world.
+    every
+        The real reports they are held against, whose shares of flags are taken over.
+    """
+
+    def __init__(self, records: pd.DataFrame, every: Sequence[Report]) -> None:
+        self.places = {
+            str(name): rows for name, rows in records.groupby("authority").indices.items()
+        }
+        self.values = {f.measure: records[f.measure].to_numpy(dtype=float) for f in FLAGS.values()}
+        self.flagged = {name: self._flagged(name, every) for name in FLAGS}
+
+    def _flagged(self, name: str, every: Sequence[Report]) -> np.ndarray:
+        """Flag as many of the world's years as reports flag, of those that mention it at all."""
+        mentioned = [flag for flag in (said(report, name) for report in every) if flag is not None]
+        share = sum(mentioned) / len(mentioned) if mentioned else 0.0
+        values = self.values[FLAGS[name].measure]
+        # a year in which nothing could be counted shows nothing to flag
+        ordered = np.where(np.isnan(values), -np.inf, values if FLAGS[name].high else -values)
+        flags = np.zeros(len(values), dtype=bool)
+        flags[np.argsort(-ordered, kind="stable")[: round(share * len(values))]] = True
+        return flags
+
+    def rows(self, every: Sequence[Report], drawn: np.random.Generator) -> np.ndarray:
+        """Return a simulated year of each report's authority."""
+        return np.array([drawn.choice(self.places[report.authority]) for report in every])
+
+    def read(
+        self, name: str, every: Sequence[Report], rows: np.ndarray, drawn: np.random.Generator
+    ) -> np.ndarray:
+        """Return a flag of those years as a coder reads it; grades are printed, so read right."""
+        if name == POOR:
+            return np.array([bool(said(report, POOR)) for report in every])
+        return misread(self.flagged[name][rows], WRONG, drawn)
+
+
+def known(every: Sequence[Report], records: pd.DataFrame) -> list[Report]:
+    """Return the reports of authorities that are simulated."""
+    names = set(records["authority"])
+    return [report for report in every if report.authority in names]
+
+
+def odds(every: Sequence[Report], records: pd.DataFrame) -> list[Compared]:
+    """Return the odds ratios of pairs of flags, in reports and in simulated ones.
+
+    Relations with the grade are of each authority's newest report, for that grade is what its
+    simulated practice may go with; an older one may be of another authority by now.
+    """
+    found = []
+    for first, second, words in PAIRS:
+        reported = known(every, records)
+        reported = latest(reported) if POOR in (first, second) else reported
+        both = [one for one in reported
+                if said(one, first) is not None and said(one, second) is not None]  # fmt: skip
+        if not both:
+            continue
+        ratio, low, high = odds_ratio(*(np.array([said(one, name) for one in both], dtype=bool)
+                                        for name in (first, second)))  # fmt: skip
+        drawn = np.random.default_rng(CHANCE)
+        simulated = []
+        for _, world in records.groupby("world"):
+            seen = Simulated(world.reset_index(drop=True), both)
+            for _ in range(REPEATS):
+                rows = seen.rows(both, drawn)
+                flags = (seen.read(name, both, rows, drawn) for name in (first, second))
+                simulated.append(odds_ratio(*flags)[0])
+        found.append(
+            Compared(ODDS, words, "odds ratio", f"{short(ratio)} ({short(low)} to {short(high)})",
+                     low, high, *band(simulated), f"{len(both)} {CODED}",
+                     WITH_GRADE if POOR in (first, second) else "")
+        )  # fmt: skip
+    return found
+
+
+def of_flags(every: Sequence[Report], records: pd.DataFrame) -> list[Compared]:
+    """Return how the drift flag of each authority's newest report goes with its figures."""
+    newest = latest(known(every, records))
+    found = []
+    for column, words in COLUMNS:
+        own = {one.authority: authorities.figures(one.authority)[column] for one in newest}
+        both = [one for one in newest if own[one.authority].own]
+        figures = np.array([own[one.authority].value for one in both])
+        r, low, high = correlation(figures, np.array([one.drift for one in both], dtype=float))
+        drawn = np.random.default_rng(CHANCE)
+        simulated = []
+        for _, world in records.groupby("world"):
+            seen = Simulated(world.reset_index(drop=True), both)
+            for _ in range(REPEATS):
+                flags = seen.read("drift", both, seen.rows(both, drawn), drawn).astype(float)
+                simulated.append(correlation(figures, flags)[0])
+        found.append(
+            Compared(GOES_WITH, f"drift flag with {words}", "r", f"{r:+.2f} ({low:+.2f} to "
+                     f"{high:+.2f})", low, high, *band(simulated),
+                     f"newest of the {CODED}, {len(both)} authorities; DfE LAIT 2025",
+                     "" if column == LOAD else WITH_CHURN)
+        )  # fmt: skip
+    return found
+
+
+def of_days(records: pd.DataFrame) -> list[Compared]:
+    """Return how simulated drift days go with authorities' figures, by rank, without any coding."""
+    found = []
+    names = sorted(records["authority"].unique())
+    for column, words in COLUMNS:
+        own = {name: authorities.figures(name)[column] for name in names}
+        figures = pd.Series({name: own[name].value for name in names if own[name].own}).rank()
+        simulated = []
+        for _, world in records.groupby("world"):
+            days = world.groupby("authority")["drift_days_per_child_year"].mean()
+            ranks = days[figures.index].rank()
+            simulated.append(correlation(figures.to_numpy(), ranks.to_numpy())[0])
+        low, high = (-1.0, CASELOAD_AT_MOST) if column == LOAD else (CHURN_AT_LEAST, 1.0)
+        wanted = f"under {CASELOAD_AT_MOST:g}" if column == LOAD else f"{CHURN_AT_LEAST:g} or more"
+        found.append(
+            Compared(DAYS, f"drift days with {words}", "r of ranks", wanted, low, high,
+                     *band(simulated), "what the flags' relations ask for",
+                     "" if column == LOAD else WITH_CHURN)
+        )  # fmt: skip
+    return found

@@ -1,0 +1,69 @@
+"""A picture of published ranges and simulated bands, a row each."""
+
+from collections.abc import Sequence
+
+from matplotlib.figure import Figure
+
+from experiments.validate.compared import Compared
+from sim.report.figures import style
+
+ROW = 0.34  # inches
+LEFT = 0.42  # share of the width for words
+NEAR, FAR = 0.05, 500.0  # odds beyond which an interval is of too few reports to be drawn
+PUBLISHED, SIMULATED = style.BAND, style.TODAY
+
+
+def strips(
+    rows: Sequence[Compared], title: str, *, axis: str, log: bool = False, scaled: bool = False
+) -> Figure:
+    """Return the picture: grey is what is published, blue the simulated median and 90% band.
+
+    Parameters
+    ----------
+    rows
+        What is compared; on one axis if in one unit.
+    title
+        The finding.
+    axis
+        What the axis shows.
+    log
+        Whether it is logarithmic, as for odds.
+    scaled
+        Whether each row is drawn in widths of its published range, as for rows of several units.
+    """
+    title = style.wrapped(title)
+    below = style.under("Grey: published, with its error. Blue: simulated, median and 90% of "
+                        "worlds and years; orange where the median is outside.")  # fmt: skip
+    top = style.head_inches(title, below)
+    height = top + ROW * len(rows) + 0.95
+    drawing = style.figure(height)
+    style.head(drawing, title, below)
+    axes = drawing.add_axes((LEFT, 0.75 / height, 0.55, ROW * len(rows) / height))
+    if log:
+        axes.set_xscale("log")
+    ends: list[float] = []
+    for place, row in enumerate(rows):
+        published, simulated = _in_widths(row) if scaled else _as_they_are(row)
+        ends += [*published, *(end for end in simulated if end == end)]
+        axes.barh(place, published[1] - published[0], left=published[0], height=0.7,
+                  color="#CFCFCF")  # fmt: skip
+        colour = SIMULATED if row.inside else style.POLICY
+        axes.plot(simulated[1:], (place, place), color=colour, lw=2.5, solid_capstyle="butt")
+        axes.plot(simulated[0], place, "o", color=colour, ms=6)
+    axes.set_ylim(len(rows) - 0.4, -0.6)
+    if log:
+        axes.set_xlim(max(NEAR, min(ends) * 0.8), min(FAR, max(ends) * 1.2))
+    axes.set_yticks(range(len(rows)), [row.words.replace("`", "") for row in rows])
+    axes.set_xlabel(axis, size=style.SMALL)
+    style.bare(axes)
+    return drawing
+
+
+def _as_they_are(row: Compared) -> tuple[tuple[float, float], tuple[float, float, float]]:
+    return (row.low, row.high), (row.middle, row.least, row.most)
+
+
+def _in_widths(row: Compared) -> tuple[tuple[float, float], tuple[float, float, float]]:
+    wide = (row.high - row.low) or 1.0
+    middle, least, most = ((v - row.low) / wide for v in (row.middle, row.least, row.most))
+    return (0.0, 1.0), (middle, least, most)
