@@ -57,7 +57,7 @@ class Journey:
 
     def about(self) -> Mapping[str, Any]:
         """Return the settings of both arms, and whose journey it is."""
-        from sim.study.run import differing
+        from sim.study.one_policy import differing
 
         return {
             "child": self.child,

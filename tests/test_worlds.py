@@ -16,7 +16,7 @@ from sim.cli.main import main
 from sim.data.plausible_settings import members
 from sim.replicate.worlds import alike, beliefs_of, numbers, stored, world_of
 from sim.study.notes import runs_words
-from sim.study.run import Run
+from sim.study.one_policy import Run
 
 MANY = len(members())
 

@@ -30,7 +30,7 @@ from sim.report.document.content import Report
 from sim.report.document.of_comparison import comparison_sentences, of_comparison
 from sim.report.document.render import figures_in
 from sim.study.changed import changed_words, with_changed
-from sim.study.found import Found
+from sim.study.found_of_policy import Found
 from sim.study.notes import (
     authority_words,
     basis_of,
@@ -39,7 +39,7 @@ from sim.study.notes import (
     precision_words,
     runs_words,
 )
-from sim.study.run import differing
+from sim.study.one_policy import differing
 
 
 class Comparison:

@@ -25,7 +25,7 @@ def _begin(line: CommandLine) -> tuple["Kind", str]:
 
     if line.grid is not None:
         points = [_point(point) for point in line.grid]
-        from sim.study.sweep import Sweep
+        from sim.study.grid import Sweep
 
         return Sweep(points, line.varied), SWEEP
     arms = ask(line)
@@ -35,7 +35,7 @@ def _begin(line: CommandLine) -> tuple["Kind", str]:
         from sim.study.england import England
 
         return England(every, scenario), scenario
-    from sim.study.run import Run  # the model takes seconds to load, so only now
+    from sim.study.one_policy import Run  # the model takes seconds to load, so only now
 
     return Run(arms, scenario), scenario
 

@@ -12,7 +12,7 @@ from sim.errors import UserError
 if TYPE_CHECKING:
     from starlette.applications import Starlette
 
-APP = "sim.page.front"
+APP = "sim.page.layout"
 QUIET = {
     "SOLARA_APP": APP,
     "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "false",  # nobody is told of a visit
@@ -25,8 +25,8 @@ NO_ZOOM = b", maximum-scale=1, user-scalable=no, minimal-ui"
 
 def warm_up() -> None:
     """Compile the rules, and load what a first answer needs."""
-    from sim.page.answers import Answers
-    from sim.page.question import Question
+    from sim.page.visitor_question import Question
+    from sim.page.worker import Answers
 
     answers = Answers(lambda came: None)
     answers._answer(Question(more="replications=2 years=1 warm_up_years=0"))

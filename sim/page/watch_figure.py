@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from matplotlib.figure import Figure
 
 from sim.mesa_agents import IRO
-from sim.page.journey import iro_name
-from sim.page.watched import Day, Watched
+from sim.page.journey_in_words import iro_name
+from sim.page.watched_model import Day, Watched
 from sim.report.figures import style
 
 WEEK, WEEKS = 5, 13  # working days; weeks shown

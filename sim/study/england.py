@@ -26,7 +26,7 @@ from sim.settings import register
 from sim.study.changed import with_changed
 from sim.study.found_of_england import NAME, FoundOfEngland
 from sim.study.notes import basis_of, failures_words, runs_words, title_words
-from sim.study.run import differing
+from sim.study.one_policy import differing
 
 # of the tables that a run writes; England's months are not kept apart
 WRITTEN = ("headline", "summary", "costs", "noticers", "drift", "worlds", "hangs_on")

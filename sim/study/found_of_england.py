@@ -15,7 +15,7 @@ from sim.arms.resolve import NATIONAL, OWN, Arms
 from sim.measures.catalogue import HEADLINE
 from sim.replicate.arm_results import Ledgers, pairs, two
 from sim.study.changed import changed_words
-from sim.study.found import Found
+from sim.study.found_of_policy import Found
 from sim.study.notes import stock_words
 
 NAME = "England"

@@ -11,11 +11,11 @@ pytest.importorskip("solara", reason="the page's packages are not installed")
 
 from sim.cli.main import main
 from sim.errors import UserError
-from sim.page.answer import Answer, Refused
-from sim.page.answers import Answers, understood
 from sim.page.headline_settings import headline_settings
-from sim.page.question import LONGEST_ASKED, Question, line_of, steps
-from sim.page.tables import headline_table
+from sim.page.html_tables import headline_table
+from sim.page.result import Answer, Refused
+from sim.page.visitor_question import LONGEST_ASKED, Question, line_of, steps
+from sim.page.worker import Answers, understood
 from sim.report.headline_cells import cells
 from sim.settings import Settings, register
 

@@ -8,12 +8,12 @@ pytest.importorskip("solara", reason="the page's packages are not installed")
 from sim.ledger import Count
 from sim.mesa_agents import IRO, Child
 from sim.model import ReviewService
-from sim.page.answers import understood
-from sim.page.journey import events, iro_name, standing, worth_opening
-from sim.page.question import Question
-from sim.page.watch import desk_rows
+from sim.page.journey_in_words import events, iro_name, standing, worth_opening
+from sim.page.view_watch import desk_rows
+from sim.page.visitor_question import Question
 from sim.page.watch_figure import by_week, drawn, in_words
-from sim.page.watched import DUE, ON_TIME, Watched
+from sim.page.watched_model import DUE, ON_TIME, Watched
+from sim.page.worker import understood
 
 
 @pytest.fixture(scope="module")

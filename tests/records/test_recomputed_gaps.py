@@ -16,7 +16,7 @@ from sim.cli.ask import ask
 from sim.ledger import Count
 from sim.replicate.arm_results import pairs
 from sim.replicate.runner import Study
-from sim.study.run import Run
+from sim.study.one_policy import Run
 
 pytestmark = pytest.mark.slow
 FAILED = (3, 200)  # a world without its run, and one of two runs of another

@@ -24,7 +24,7 @@ from sim.report.document.of_run import of_run
 from sim.report.document.render import figures_in
 from sim.settings import Settings, register
 from sim.study.changed import changed_words
-from sim.study.found import Found
+from sim.study.found_of_policy import Found
 from sim.study.funded import funded_beside
 from sim.study.notes import (
     authority_words,

@@ -24,7 +24,7 @@ from sim.report.document.render import figures_in
 from sim.settings import READINGS, Settings
 from sim.study.changed import changed_words, with_changed
 from sim.study.notes import authority_words, failures_words, runs_words
-from sim.study.run import differing
+from sim.study.one_policy import differing
 
 # a setting that may vary, by the name of its column where a column of tables has its own
 TAKEN = {"worlds": "worlds_setting"}

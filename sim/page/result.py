@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from sim.page.question import Question
+from sim.page.visitor_question import Question
 from sim.report.document.assumptions import Basis
-from sim.study.found import Found
+from sim.study.found_of_policy import Found
 from sim.study.notes import runs_words, title_words
 
 TABLES = ("headline", "summary", "worlds", "replications", "groups")  # to take away, of those made
@@ -106,7 +106,7 @@ def tell(command: str, found: Found, basis: Basis) -> Told:
     basis
         What they rest on.
     """
-    from sim.page.pictures import svg
+    from sim.page.svg_image import svg
     from sim.report.document.cost_in_words import cost_in_words
     from sim.report.document.sentences import answer_sentences
     from sim.report.figures import paired_differences, world_dots

@@ -9,14 +9,14 @@ import solara
 
 from sim.arms.scenarios import KEEP, LAWS, scenarios
 from sim.data import authorities
-from sim.page.answer import Answer, Refused, Told
 from sim.page.downloads import Download
-from sim.page.fields import Choice, Options, Slider, TickList, Words
+from sim.page.form_fields import Choice, Options, Slider, TickList, Words
 from sim.page.headline_settings import HeadlineSetting, headline_settings
-from sim.page.markup import box, words
-from sim.page.pictures import Picture
-from sim.page.question import Question
-from sim.page.tables import Framed, headline_table
+from sim.page.html import box, words
+from sim.page.html_tables import Framed, headline_table
+from sim.page.result import Answer, Refused, Told
+from sim.page.svg_image import Picture
+from sim.page.visitor_question import Question
 from sim.report.numbers import policy_name
 from sim.report.terminal import PLAUSIBLE_WORLD, notes
 

@@ -8,7 +8,7 @@ import matplotlib
 import solara
 from matplotlib.figure import Figure
 
-from sim.page.markup import box
+from sim.page.html import box
 
 _one_at_a_time = threading.Lock()  # the settings of matplotlib are the whole process's
 

@@ -11,15 +11,15 @@ from mesa.visualization.utils import update_counter
 from sim.arms.practice_of_places import with_place
 from sim.errors import UserError
 from sim.mesa_agents import IRO
-from sim.page.answers import understood
-from sim.page.fields import ButtonNames, Choice, Words
-from sim.page.journey import events, iro_name, standing, worth_opening
-from sim.page.markup import box, words
-from sim.page.pictures import Picture, svg
-from sim.page.question import Question
-from sim.page.tables import Table
+from sim.page.form_fields import ButtonNames, Choice, Words
+from sim.page.html import box, words
+from sim.page.html_tables import Table
+from sim.page.journey_in_words import events, iro_name, standing, worth_opening
+from sim.page.svg_image import Picture, svg
+from sim.page.visitor_question import Question
 from sim.page.watch_figure import drawn, in_words
-from sim.page.watched import Watched
+from sim.page.watched_model import Watched
+from sim.page.worker import understood
 from sim.replicate.replication import seed_of
 from sim.study.notes import authority_words
 

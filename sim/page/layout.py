@@ -5,12 +5,12 @@ from typing import Any
 
 import solara
 
-from sim.page.answer import Answer, Refused
-from sim.page.answers import Answers
-from sim.page.compare import Compare
-from sim.page.fields import Tabs
-from sim.page.markup import box, words
-from sim.page.question import Question
+from sim.page.form_fields import Tabs
+from sim.page.html import box, words
+from sim.page.result import Answer, Refused
+from sim.page.view_compare import Compare
+from sim.page.visitor_question import Question
+from sim.page.worker import Answers
 
 TITLE = "IRO service simulator"
 COMPARE, WATCH = "compare", "watch"
@@ -62,6 +62,6 @@ def Page() -> None:
         if view.value == COMPARE:
             Compare(question.value, ask, answer.value, refused.value)
         else:
-            from sim.page.watch import Watch
+            from sim.page.view_watch import Watch
 
             Watch(question.value)

@@ -21,12 +21,12 @@ from sim.cli.ask import arms_of
 from sim.cli.compose import compose
 from sim.cli.main import scenario_of
 from sim.errors import UserError
-from sim.page.answer import Answer, Refused, Told, tell
-from sim.page.question import Question, line_of, most_pairs, steps
+from sim.page.result import Answer, Refused, Told, tell
+from sim.page.visitor_question import Question, line_of, most_pairs, steps
 from sim.replicate.replication import Point, point_of
 from sim.replicate.runner import Study, asked_of
 from sim.study.changed import changed_words
-from sim.study.found import Found
+from sim.study.found_of_policy import Found
 from sim.study.notes import authority_words, basis_of
 
 _log = logging.getLogger(__name__)
