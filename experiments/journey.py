@@ -73,7 +73,7 @@ class Journey:
 
     def events(self) -> "pd.DataFrame":
         """Return what happens to the child."""
-        from sim.study.journey import journeys
+        from sim.study.one_child import journeys
 
         if self._events is None:
             self._events = journeys(self.point, self.replication, self.child)

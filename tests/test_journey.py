@@ -16,7 +16,7 @@ from sim.errors import UserError
 from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.ledger import Count
 from sim.replicate.replication import point_of
-from sim.study.journey import in_care_on_first_day, journeys
+from sim.study.one_child import in_care_on_first_day, journeys
 from sim.vocabulary import What
 
 WORDS = ["authority.name=Rutland", "years=1", "warm_up_years=1", "+scenario=strengthen"]

@@ -13,7 +13,7 @@ from sim.analyse.closeness import closeness
 from sim.analyse.comparison import TRADED, comparison, ranks, trade_offs
 from sim.analyse.cost_and_drift import trade_off as cost_and_drift
 from sim.analyse.costs import costs
-from sim.analyse.drift import drift
+from sim.analyse.drift_and_chance import drift
 from sim.analyse.fixed_by_construction import fixed_by_construction
 from sim.analyse.parts_of_policy import Part, further_arms, parts_of_policy
 from sim.analyse.why_table import why_table

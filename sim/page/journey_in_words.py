@@ -8,7 +8,7 @@ import numpy as np
 from sim.engine.journal import JOURNAL
 from sim.mesa_agents import EPOCH, Child
 from sim.page.watched_model import Watched
-from sim.study.journey import CHANGES, RAISED
+from sim.study.one_child import CHANGES, RAISED
 from sim.vocabulary import NOTICERS, Legal, Placement, Route, What
 
 HAPPENED = {

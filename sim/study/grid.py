@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from sim.analyse import tables
-from sim.analyse.drift import drift
+from sim.analyse.drift_and_chance import drift
 from sim.analyse.fixed_by_construction import fixed_by_construction
 from sim.analyse.headline import headline
 from sim.arms.resolve import Arms, flat
