@@ -9,14 +9,14 @@
 7. The stocks that stand at the day's end are counted, for the days until the next working day.
 """
 
-from sim.agents.day_at_desk import hours_left, spend, start_day
+from sim.agents.day_at_desk import hours_left, start_day, work_hours
 from sim.agents.iro import deal_duties, duty_fte
-from sim.agents.load import squeeze
-from sim.agents.post import owe, set_pace
+from sim.agents.load import share_of_full_hours
+from sim.agents.post import charge_hours, set_pace
 from sim.casework.agency import deal_agency
 from sim.casework.allocation import book_reallocation, hand_over
 from sim.casework.care_plan import agree, count_follow_up, is_open
-from sim.casework.challenge import answered, formally_answered, has_raised, has_raised_formally
+from sim.casework.challenge import answered, formally_answered, raise_formally, raise_informally
 from sim.casework.court import final_order, guardian_looks, proceedings_begin
 from sim.casework.drift import drifts_long, starts_to_drift
 from sim.casework.duties import duty_due
@@ -24,13 +24,13 @@ from sim.casework.entrants import entrants, is_kept_out
 from sim.casework.entry_and_exit import (
     chair_named,
     enters,
-    is_found_in_care,
     leaves,
     reaches_planned_day,
+    start_in_care,
 )
-from sim.casework.exit_steps import is_done, need_of_route
+from sim.casework.exit_steps import complete_action, need_of_route
 from sim.casework.groups import count_of
-from sim.casework.leaving import has_been_covered
+from sim.casework.leaving import begin_repaying_cover
 from sim.casework.needs import need_at_entry, need_later
 from sim.casework.noticers import noticer_of, raiser_of
 from sim.casework.noticing import reviewer_looks, team_notices
@@ -42,13 +42,13 @@ from sim.casework.review_dates import (
     midway_opens,
     review_opens,
 )  # fmt: skip
-from sim.casework.reviews import is_held, meets, review_meets
+from sim.casework.reviews import hold_review, record_meeting, review_meets
 from sim.casework.sharing import share_between_places
 from sim.casework.significant_changes import change_comes, placement_moves, told_change_answered
 from sim.casework.staffing import (
     book_sickness,
+    cover_post,
     falls_ill,
-    is_covered,
     people_leave,
     posts_filled,
 )  # fmt: skip
@@ -57,7 +57,7 @@ from sim.casework.stocks import count_stocks
 from sim.casework.unsuitable import becomes_unsuitable
 from sim.engine.agenda import EVENING, LEAVING, MORNING, next_event
 from sim.engine.compile import kernel, rule
-from sim.engine.desk import clear, most_urgent, work
+from sim.engine.desk import most_urgent, remove_task, work
 from sim.engine.free_rows import is_tight
 from sim.engine.tally import count
 from sim.ledger import Count
@@ -102,8 +102,8 @@ def work_desks(w, day):
         while True:
             hours = hours_left(post)
             kind = w.tasks[most_urgent(w, p)].kind if is_iro else 0
-            row, left = work(w, p, hours, squeeze(w, p))
-            spend(w, p, day, hours - left)
+            row, left = work(w, p, hours, share_of_full_hours(w, p))
+            work_hours(w, p, day, hours - left)
             if is_iro:
                 count(w, day, Count.HOURS_IRO_PREPARATION + kind, hours - left)
             if row == 0:
@@ -126,7 +126,7 @@ def meet_duties(w, p, day):
         if row == 0:
             return
         task = w.tasks[row]
-        needed = max(0.0, task.hours * max(task.least, squeeze(w, p)) - task.worked)
+        needed = max(0.0, task.hours * max(task.least, share_of_full_hours(w, p)) - task.worked)
         task.worked += needed
         w.desks[p].waiting -= needed
         w.posts[p].owed += needed
@@ -141,19 +141,19 @@ def finish(w, row, day):
     kind, c, about, desk = task.kind, task.subject, task.about, task.desk
     count(w, day, Count.HOURS_CUT_IRO + w.posts[desk].role, task.hours - task.worked)
     time_given = min(1.0, task.worked / task.hours) if task.hours > 0.0 else 1.0
-    clear(w, row)
+    remove_task(w, row)
     count(w, day, Count.TASKS_DONE, 1.0)
     child = w.children[c]
     if kind == Work.PREPARATION:
         child.prepared = True
     elif kind == Work.CHILD_CONTACT:
         child.seen = True
-        meets(w, child, desk)
+        record_meeting(w, child, desk)
     elif kind == Work.SOCIAL_WORKER_MEETING:
         child.worker_met = True
-        owe(w, child.social_worker, day, w.kinds[kind].hours)
+        charge_hours(w, child.social_worker, day, w.kinds[kind].hours)
     elif kind == Work.MEETING:
-        is_held(w, c, day, time_given)
+        hold_review(w, c, day, time_given)
     elif kind == Work.DECISIONS:
         agree(w, c, day)
     elif kind == Work.RECORD:
@@ -164,19 +164,19 @@ def finish(w, row, day):
     elif kind == Work.CHANGE_RESPONSE:
         told_change_answered(w, c, day, about)
     elif kind == Work.INFORMAL:
-        has_raised(w, about, day, raiser_of(w, w.actions[about]))
+        raise_informally(w, about, day, raiser_of(w, w.actions[about]))
     elif kind == Work.FORMAL:
-        has_raised_formally(w, about, day, raiser_of(w, w.actions[about]))
+        raise_formally(w, about, day, raiser_of(w, w.actions[about]))
     elif kind == Work.REPORT:
         child.report_done = True
     elif kind == Work.PLAN_UPDATE:
         plan_updated(w, c, about)
     elif kind == Work.ACTION:
-        is_done(w, about, day)
+        complete_action(w, about, day)
     elif kind == Work.ADVOCATE_VISIT:
         child.advocate_visited = True
     elif kind == Work.ADVOCATE_RAISES:
-        has_raised(w, about, day, Noticer.ADVOCATE)
+        raise_informally(w, about, day, Noticer.ADVOCATE)
 
 
 @rule
@@ -194,7 +194,7 @@ def happen(w, day, phase):
         elif what == What.POST_COVERED:
             post = w.posts[subject]
             if post.people == detail and post.fills > day and not post.active:
-                is_covered(w, subject, day)
+                cover_post(w, subject, day)
         elif w.children[subject].in_care:
             if phase == MORNING:
                 child_morning(w, day, what, subject, detail, tag)
@@ -257,7 +257,7 @@ def action_morning(w, day, what, row):
     """One morning event of an open action."""
     if what == What.OUTSIDE_DONE:
         if w.actions[row].outside_on == day:
-            is_done(w, row, day)
+            complete_action(w, row, day)
     elif what == What.TEAM_NOTICES:
         w.actions[row].team_looks_on = 0
         team_notices(w, row, day)
@@ -334,14 +334,14 @@ def settle_in(w):
     service.duty_fte_today = duty_fte(w)
     for p in range(len(w.posts)):
         book_sickness(w, p, day)
-    has_been_covered(w)
+    begin_repaying_cover(w)
     for p in range(len(w.posts)):
         set_pace(w, p)
     for c in range(len(w.children)):
         if w.children[c].entered >= day:
             break
         service.entered_rows += 1
-        is_found_in_care(w, c, day)
+        start_in_care(w, c, day)
 
 
 @kernel

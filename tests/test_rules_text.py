@@ -137,3 +137,38 @@ def test_the_same_may_be_said_outside_rules_and_in_what_rules_are_made_of():
         "    return max(math.exp(-x), float(np.uint64(x))) * w.days[0].span\n"
     )
     assert refused(ast.parse(good)) == []
+
+
+def functions():
+    """Return every rule of all sources, by name."""
+    trees = [ast.parse(path.read_text("utf-8")) for path in SOURCES]
+    return {rule.name: rule for tree in trees for rule in rules(tree)}
+
+
+def writes_itself(rule):
+    """Whether a rule assigns to a field or a row."""
+    return any(
+        isinstance(part, ast.Attribute | ast.Subscript) and isinstance(part.ctx, ast.Store)
+        for part in ast.walk(rule)
+    )
+
+
+def writing(found):
+    """Return the names of rules that write to a record, themselves or by a rule they call."""
+    calls = {
+        name: {part.func.id for part in ast.walk(rule)
+               if isinstance(part, ast.Call) and isinstance(part.func, ast.Name)}
+        for name, rule in found.items()
+    }  # fmt: skip
+    write = {name for name, rule in found.items() if writes_itself(rule)}
+    while True:
+        more = {name for name, called in calls.items() if called & write} - write
+        if not more:
+            return write
+        write |= more
+
+
+def test_what_asks_changes_nothing():
+    write = writing(functions())
+    assert {"hold_review", "complete_action"} <= write
+    assert [name for name in sorted(write) if name.startswith(("is_", "has_"))] == []

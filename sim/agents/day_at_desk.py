@@ -128,11 +128,11 @@ def use_hours(w, p, day, owed):
     w.posts[p].owed -= owed
     if w.posts[p].role == Role.IRO:
         count(w, day, Count.HOURS_IRO_OWED, owed)
-    spend(w, p, day, owed)
+    work_hours(w, p, day, owed)
 
 
 @rule
-def spend(w, p, day, hours):
+def work_hours(w, p, day, hours):
     """Take worked hours from the day: ordinary hours first, then of other teams, then overtime."""
     if hours <= 0.0:
         return

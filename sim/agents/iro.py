@@ -125,7 +125,7 @@ def duty_fte(w):
 
 
 @rule
-def free_iro(w, authority):
+def least_loaded_iro(w, authority):
     """Return the IRO post with most free capacity, -1 where none is filled.
 
     It is of the child's authority, unless authorities share a pool of IROs.

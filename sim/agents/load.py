@@ -53,7 +53,7 @@ def is_overloaded(w, p):
 
 
 @rule
-def squeeze(w, p):
+def share_of_full_hours(w, p):
     """Return the share of full hours that the desk gives to work that can be cut."""
     s = w.settings[0]
     over = max(0.0, days_waiting_in_all(w, p) - s.desk_cut_from_days)

@@ -75,7 +75,7 @@ def count_arose(w, day, role, hours):
 
 
 @rule
-def owe(w, p, day, hours):
+def charge_hours(w, p, day, hours):
     """Charge a post with hours of work that are done first thing, ahead of dated tasks."""
     post = w.posts[p]
     post.owed += hours

@@ -9,7 +9,7 @@ NONE = -1
 
 
 @rule
-def freest_in_team(w, team, but):
+def least_loaded_in_team(w, team, but):
     """Return a team's social worker with most free capacity other than one, -1 for none."""
     best = NONE
     lightest = 0.0
@@ -41,7 +41,7 @@ def free_social_worker(w, authority, but):
         load = (manager.children + 1.0) / manager.team_fte
         if best != NONE and load >= lightest:
             continue
-        p = freest_in_team(w, team, but)
+        p = least_loaded_in_team(w, team, but)
         if p != NONE:
             best = p
             lightest = load

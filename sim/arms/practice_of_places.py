@@ -81,7 +81,7 @@ def drawn_for(settings: Settings, world: int) -> dict[str, Value]:
             _rest(draw.handovers_with_grade) if GRADE in known else 1.0,
             place.name, world, Drawn.HANDOVERS,
         ),
-        **moves(draw, place.name, world),
+        **record_move(draw, place.name, world),
     }  # fmt: skip
     return {ROOM + name: value for name, value in values.items() if getattr(place, name) is None}
 
@@ -137,7 +137,7 @@ def frictions(draw: Draw, quality: float, unsure: float, place: str, world: int)
     return draw.frictions_mean * float(expected / weights.sum())
 
 
-def moves(draw: Draw, place: str, world: int) -> dict[str, Value]:
+def record_move(draw: Draw, place: str, world: int) -> dict[str, Value]:
     """Return a place's early and settled placement moves."""
     early = chance(place, world, Drawn.EARLY_MOVES)
     settled = draw.moves_together * early

@@ -64,11 +64,11 @@ def asks_for_advocate(w, c):
     child.wants_advocate = wants_advocate(w, child)
     if child.wants_advocate:
         w.service[0].waiting_for_advocate += 1
-        is_given_advocate(w, c)
+        try_to_give_advocate(w, c)
 
 
 @rule
-def is_given_advocate(w, c):
+def try_to_give_advocate(w, c):
     """Give a child who waits an advocate, if one can take it."""
     child = w.children[c]
     p = free_advocate(w, child.authority) if has_place(w, child) else NONE
@@ -106,7 +106,7 @@ def deal_advocates(w, authority):
         child = w.children[c]
         waits = child.in_care and child.wants_advocate and child.advocate == NONE
         if waits and child.authority == authority:
-            is_given_advocate(w, c)
+            try_to_give_advocate(w, c)
 
 
 @rule

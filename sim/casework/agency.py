@@ -26,7 +26,7 @@ def agency_is_due(w, p):
 
 
 @rule
-def is_agency(w, p):
+def mark_agency(w, p):
     """The post is held by an agency worker."""
     post = w.posts[p]
     post.agency = True
@@ -45,7 +45,7 @@ def deal_agency(w):
         start = quota_start(w, authority, Purpose.AGENCY, 0)
         for number in range(place.workers):
             if in_quota(number, place.agency_share, start):
-                is_agency(w, place.first_worker + number)
+                mark_agency(w, place.first_worker + number)
         stay = w.settings[0].social_worker_agency_stay_days
         phase = quota_start(w, authority, Purpose.AGENCY, 1) - 0.5
         place.agency_owed = phase * stay * w.posts[place.first_worker].fte

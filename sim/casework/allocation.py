@@ -2,10 +2,10 @@
 
 from sim.agents.authority import at_odds
 from sim.agents.child import next_sibling
-from sim.agents.iro import free_iro
+from sim.agents.iro import least_loaded_iro
 from sim.agents.social_worker import NONE, free_social_worker
-from sim.casework.handover import is_taken_over, stands_empty_still, weeks_uncovered
-from sim.casework.tasks import rehang
+from sim.casework.handover import begin_reading_in, is_vacant, weeks_uncovered
+from sim.casework.tasks import reassign_tasks
 from sim.engine.agenda import MORNING, book
 from sim.engine.chance import exponential, uniform
 from sim.engine.compile import rule
@@ -46,7 +46,7 @@ def unassign_worker(w, c):
 
 
 @rule
-def take_down_change(child, date):
+def record_worker_change(child, date):
     """Take down a change of the child's worker, unless it or two later ones are known."""
     if date > child.last_worker_change:
         child.worker_change_before = child.last_worker_change
@@ -56,13 +56,13 @@ def take_down_change(child, date):
 
 
 @rule
-def take_down_leavers(w, child):
+def record_leavers(w, child):
     """Take down the changes that came by people leaving the post of the child's worker."""
     post = w.posts[child.social_worker]
     came = w.days[child.worker_since].date
     for left in (post.left_before, post.left_last):
         if left > came:
-            take_down_change(child, left)
+            record_worker_change(child, left)
 
 
 @rule
@@ -79,14 +79,14 @@ def hand_over_to(w, c, p, day):
     """Hand a child to another social worker, who must read in."""
     child = w.children[c]
     before = w.posts[child.social_worker]
-    gone = before.gone and stands_empty_still(before)
+    gone = before.gone and is_vacant(before)
     weeks = weeks_uncovered(w, before, day)
-    take_down_leavers(w, child)
-    take_down_change(child, w.days[day].date)
+    record_leavers(w, child)
+    record_worker_change(child, w.days[day].date)
     unassign_worker(w, c)
     assign_worker(w, c, p, day)
-    rehang(w, c, day)
-    is_taken_over(w, c, day, gone, weeks)
+    reassign_tasks(w, c, day)
+    begin_reading_in(w, c, day, gone, weeks)
 
 
 @rule
@@ -146,7 +146,7 @@ def assign_iro(w, c, p, day):
     child.iro = p
     w.posts[p].children += 1
     w.service[0].with_iro += 1
-    rehang(w, c, day)
+    reassign_tasks(w, c, day)
 
 
 @rule
@@ -169,7 +169,7 @@ def forgets_iro(w, child):
 
 
 @rule
-def is_named_iro(w, c, day):
+def name_iro(w, c, day):
     """An IRO is named for the child: that of a sibling, or the one with most free capacity."""
     w.children[c].named = True
     p = next_iro(w, c)
@@ -186,7 +186,7 @@ def next_iro(w, c):
         if p >= 0 and w.posts[p].active:
             return p
         sibling = next_sibling(w, c, sibling)
-    return free_iro(w, w.children[c].authority)
+    return least_loaded_iro(w, w.children[c].authority)
 
 
 @rule
@@ -210,7 +210,7 @@ def level_caseloads(w, day, authority):
             continue
         if child.authority != authority and not service.pooled:
             continue
-        to = free_iro(w, child.authority)
+        to = least_loaded_iro(w, child.authority)
         if to < 0 or child.iro == to or load_with(w, to, 1) >= load_with(w, child.iro, 0):
             continue
         siblings = 0

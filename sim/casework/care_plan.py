@@ -9,7 +9,7 @@ from sim.casework.tasks import find_task, give_task, lapse
 from sim.engine.agenda import MORNING, book
 from sim.engine.chance import exponential, uniform
 from sim.engine.compile import rule
-from sim.engine.desk import lay, lift
+from sim.engine.desk import dequeue, enqueue
 from sim.engine.free_rows import give_back, take
 from sim.engine.journal import note
 from sim.engine.tally import count
@@ -270,7 +270,7 @@ def get_moving(w, row, day):
 
 
 @rule
-def is_noticed(w, row, day):
+def mark_noticed(w, row, day):
     """Take down that a stall was noticed, the first time."""
     action = w.actions[row]
     if action.state == State.STALLED and not action.noticed:
@@ -289,7 +289,7 @@ def unblock(w, row, day):
     if action.state == State.WAITING or action.state == State.OVERLOOKED:
         begin(w, row, day)
     elif action.state == State.STALLED:
-        is_noticed(w, row, day)
+        mark_noticed(w, row, day)
         get_moving(w, row, day)
     elif action.outside:
         on = day + max(1, w.settings[0].plan_chased_days)
@@ -300,8 +300,8 @@ def unblock(w, row, day):
         task = find_task(w, action.child, Work.ACTION, row)
         if task != 0:
             desk = w.tasks[task].desk
-            lift(w, task)
-            lay(w, task, desk, day)
+            dequeue(w, task)
+            enqueue(w, task, desk, day)
 
 
 @rule

@@ -1,6 +1,6 @@
 """Raising what was noticed, its answer, the formal step, and what is kept of what is conceded."""
 
-from sim.agents.post import owe
+from sim.agents.post import charge_hours
 from sim.agents.price import hour_price
 from sim.casework.care_plan import unblock
 from sim.casework.noticers import draw_for, is_reviewer, raiser_of, stream_of
@@ -60,8 +60,8 @@ def raises(w, row, day, who):
             withdraw(action, who)
     else:
         if who == Noticer.TEAM:
-            owe(w, w.children[action.child].social_worker, day, hours)
-        has_raised(w, row, day, who)
+            charge_hours(w, w.children[action.child].social_worker, day, hours)
+        raise_informally(w, row, day, who)
 
 
 @rule
@@ -71,7 +71,7 @@ def withdraw(action, who):
 
 
 @rule
-def has_raised(w, row, day, who):
+def raise_informally(w, row, day, who):
     """It has been raised with the worker, who answers some days later."""
     action = w.actions[row]
     s = w.settings[0]
@@ -80,7 +80,7 @@ def has_raised(w, row, day, who):
         count(w, day, Count.CHALLENGES_INFORMAL, 1.0)
     count(w, day, Count.HOURS_RAISING_TEAM + who, w.chains[who].hours + s.challenge_answer_hours)
     note(w, day, What.RAISED, action.child, action.address * NOTICERS + who)
-    owe(w, w.children[action.child].social_worker, day, s.challenge_answer_hours)
+    charge_hours(w, w.children[action.child].social_worker, day, s.challenge_answer_hours)
     price_worker_hours(w, day, s.challenge_answer_hours)
     u = draw_for(w, action, Purpose.ANSWER_DAYS, who)
     wait = answer_days(s, w.chains[who].days, u)
@@ -93,7 +93,7 @@ def answered(w, row, day, who):
     """What was raised is answered: conceded or not; a reviewer's formal step may follow."""
     action = w.actions[row]
     if draw_for(w, action, Purpose.SUCCEEDS, who) < succeeds(w, action, who):
-        moves = is_kept_to(w, row, day, who, Purpose.KEPT, w.chains[who].kept)
+        moves = keep_promise(w, row, day, who, Purpose.KEPT, w.chains[who].kept)
         challenge_ends(w, day, who, True, moves, True)
         return
     if is_reviewer(who):
@@ -109,7 +109,7 @@ def answered(w, row, day, who):
 
 
 @rule
-def has_raised_formally(w, row, day, who):
+def raise_formally(w, row, day, who):
     """The formal step is taken, the dispute protocol or up the line; a team manager must answer."""
     action = w.actions[row]
     s = w.settings[0]
@@ -144,7 +144,7 @@ def formally_answered(w, row, day):
     chain = w.chains[who]
     level = draw_for(w, action, Purpose.FORMAL_LEVEL, who) < s.challenge_ends_at_team_manager
     if draw_for(w, action, Purpose.FORMAL_SUCCEEDS, who) < chain.formal_succeeds:
-        moves = is_kept_to(w, row, day, who, Purpose.FORMAL_KEPT, chain.formal_kept)
+        moves = keep_promise(w, row, day, who, Purpose.FORMAL_KEPT, chain.formal_kept)
         challenge_ends(w, day, who, True, moves, level)
         return
     challenge_ends(w, day, who, False, False, level)
@@ -157,7 +157,7 @@ def formally_answered(w, row, day):
 
 
 @rule
-def is_kept_to(w, row, day, who, purpose, kept):
+def keep_promise(w, row, day, who, purpose, kept):
     """What is conceded is kept, and the action moves, or it stays a promise; say which.
 
     A step of the way out of care cannot move before the one before it is done.

@@ -1,7 +1,7 @@
 """Care proceedings: the children's guardian, who notices too, and what the reviewer hears."""
 
 from sim.agents.child import is_in_proceedings
-from sim.agents.post import owe
+from sim.agents.post import charge_hours
 from sim.agents.social_worker import NONE
 from sim.casework.care_plan import agree
 from sim.casework.drift import is_troubled
@@ -71,7 +71,7 @@ def guardian_looks(w, c, day):
     if not is_in_proceedings(child):
         return
     s = w.settings[0]
-    owe(w, child.social_worker, day, s.court_hearing_hours)
+    charge_hours(w, child.social_worker, day, s.court_hearing_hours)
     liaison = has_liaison(w, child)
     row = child.actions
     while row != 0:

@@ -169,7 +169,7 @@ def entrants_of_day(w, day, authority, number, write):
                 first = number
             if write:
                 draw_child(w, w.children[number], identity, day, authority)
-                has_nobody_yet(w.children[number], first)
+                begin_alone(w.children[number], first)
             number += 1
     for place in range(number_arriving(w, authority, date)):
         identity = date * np.uint64(PLACES) + np.uint64(FIRST_PLACE + place)
@@ -178,13 +178,13 @@ def entrants_of_day(w, day, authority, number, write):
             continue
         if write:
             draw_passing(w, w.children[number], identity, day, authority)
-            has_nobody_yet(w.children[number], number)
+            begin_alone(w.children[number], number)
         number += 1
     return number
 
 
 @rule
-def has_nobody_yet(child, first):
+def begin_alone(child, first):
     """Set an entrant beside siblings, of whom the first is in a row, and with nobody yet."""
     child.family = first
     child.iro = -1

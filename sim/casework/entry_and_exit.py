@@ -6,7 +6,7 @@ from sim.casework.advocacy import asks_for_advocate, gives_up_advocate
 from sim.casework.allocation import (
     assign_worker,
     book_handovers,
-    is_named_iro,
+    name_iro,
     unassign_iro,
     unassign_worker,
 )  # fmt: skip
@@ -69,14 +69,14 @@ def chair_named(w, c, day):
     """Some days after entry a chair is named, and the first review is aimed."""
     child = w.children[c]
     s = w.settings[0]
-    is_named_iro(w, c, day)
+    name_iro(w, c, day)
     notice = max(1, s.review_timetable_notice_days)
     aim = max(child.limit - s.review_timetable_aim_first_days, day + notice)
     aim_at(w, c, day, aim)
 
 
 @rule
-def is_found_in_care(w, c, day):
+def start_in_care(w, c, day):
     """Set a child who is in care on the run's first day in the middle of its reviews."""
     child = w.children[c]
     s = w.settings[0]
@@ -86,7 +86,7 @@ def is_found_in_care(w, c, day):
     if held > day:
         plan_first_review(w, c, day)
         return
-    is_named_iro(w, c, day)
+    name_iro(w, c, day)
     child.met_iro = child.iro >= 0
     if child.met_iro:
         w.service[0].children_knowing_iro += 1

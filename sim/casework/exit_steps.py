@@ -8,7 +8,7 @@ none begins before the one before it is done.
 from sim.casework.care_plan import PER_CAUSE, address_of, arise, begin, close_action, is_misfit
 from sim.casework.lateness import count_by_its_day
 from sim.casework.review_dates import move_limit, placed_limit
-from sim.casework.staying import is_matched
+from sim.casework.staying import match_with_carer
 from sim.engine.agenda import LEAVING, MORNING, book
 from sim.engine.compile import rule
 from sim.engine.journal import note
@@ -65,7 +65,7 @@ def book_way_out(w, c, day):
     child = w.children[c]
     for step in range(steps_of(child.route)):
         if step_due(w, child, step) <= day:
-            is_reached(w, child, step, step_due(w, child, step))
+            mark_step_done(w, child, step, step_due(w, child, step))
         else:
             arises = max(step_arises(w, child, step), day)
             book(w, arises, MORNING, What.NEED_OF_ROUTE, c, step, 0)
@@ -80,7 +80,7 @@ def need_of_route(w, c, day, step):
 
 
 @rule
-def is_reached(w, child, step, day):
+def mark_step_done(w, child, step, day):
     """Take down that a step is done."""
     child.steps_done = step + 1
     if child.route == Route.ADOPTION and step == PLACED:
@@ -97,7 +97,7 @@ def is_adopted(child):
 def step_done(w, c, day, step):
     """A step is done: the one after it begins, if it waited for this."""
     child = w.children[c]
-    is_reached(w, child, step, day)
+    mark_step_done(w, child, step, day)
     if child.route == Route.ADOPTION and step == PLACED:
         move_limit(w, c, day, placed_limit(w, child))
     row = child.actions
@@ -111,7 +111,7 @@ def step_done(w, c, day, step):
 
 
 @rule
-def is_done(w, row, day):
+def complete_action(w, row, day):
     """An action is done; a child who waited only for it leaves at the day's end."""
     action = w.actions[row]
     c = action.child
@@ -122,7 +122,7 @@ def is_done(w, row, day):
     if action.kind == Need.PERMANENCE:
         child.permanence_decided = True
     elif action.kind == Need.LONG_TERM_MATCH:
-        is_matched(w, c, day)
+        match_with_carer(w, c, day)
     note(w, day, What.OUTSIDE_DONE, c, action.address)
     address = action.address
     close_action(w, row, day)

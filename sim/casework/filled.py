@@ -50,7 +50,7 @@ def cover_ends(w, p):
 
 
 @rule
-def stands_empty(w, p):
+def mark_vacant(w, p):
     """Nobody is in the post from today."""
     post = w.posts[p]
     service = w.service[0]
@@ -72,7 +72,7 @@ def stands_empty(w, p):
 
 
 @rule
-def is_filled(w, p):
+def mark_filled(w, p):
     """Somebody is in the post from today."""
     post = w.posts[p]
     service = w.service[0]
@@ -97,9 +97,9 @@ def grows(w, p):
     """A post is as large from today as a policy has made it."""
     post = w.posts[p]
     if is_in_post(post):
-        stands_empty(w, p)
+        mark_vacant(w, p)
         post.fte += post.more
-        is_filled(w, p)
+        mark_filled(w, p)
         if post.agency:
             w.authorities[post.authority].agency_fte += post.more
             w.service[0].agency_fte += post.more

@@ -8,7 +8,7 @@ week in which the child had no worker.
 
 import math
 
-from sim.agents.post import owe
+from sim.agents.post import charge_hours
 from sim.casework.care_plan import count_follow_up, stall
 from sim.casework.noticers import is_watched
 from sim.casework.tasks import lapse, move_task
@@ -20,7 +20,7 @@ WEEK = 7.0  # calendar days
 
 
 @rule
-def stands_empty_still(post):
+def is_vacant(post):
     """Whether a post waits for whoever comes next; one that is closed does not."""
     return not post.active and post.fills > 0
 
@@ -28,16 +28,16 @@ def stands_empty_still(post):
 @rule
 def weeks_uncovered(w, post, day):
     """Return for how many weeks a post has stood empty."""
-    if not stands_empty_still(post):
+    if not is_vacant(post):
         return 0.0
     return (w.days[day].date - w.days[post.left_day].date) / WEEK
 
 
 @rule
-def is_taken_over(w, c, day, gone, weeks):
+def begin_reading_in(w, c, day, gone, weeks):
     """A new worker reads in, and the actions on the desk wait until that is done, or stall."""
     s = w.settings[0]
-    owe(w, w.children[c].social_worker, day, s.social_worker_handover_hours)
+    charge_hours(w, w.children[c].social_worker, day, s.social_worker_handover_hours)
     what_was_under_way(w, c, day, gone, weeks)
     if s.social_worker_handover_delay_days == 0:
         return

@@ -75,7 +75,7 @@ def colleagues_fail(w, p, empty):
 
 
 @rule
-def has_been_covered(w):
+def begin_repaying_cover(w):
     """Let the holders of posts repay, on the first day, as much cover as they had on average."""
     wait = w.settings[0].desk_cover_days
     per_year = w.service[0].workdays_per_year

@@ -2,7 +2,7 @@
 
 from sim.casework.care_plan import address_of, arise
 from sim.casework.exit_steps import book_way_out
-from sim.casework.passing import book_arrival, is_received
+from sim.casework.passing import book_arrival, receive_arrival
 from sim.casework.unsuitable import book_unsuitable
 from sim.engine.agenda import MORNING, book
 from sim.engine.chance import exponential, uniform
@@ -54,7 +54,7 @@ def need_at_entry(w, c, day, number):
     """A need at entry: the permanence decision, what the law dates, and the others in turn."""
     child = w.children[c]
     if child.passes_through:
-        is_received(w, c, day)
+        receive_arrival(w, c, day)
         return
     kind = kind_at_entry(number)
     usual = w.needs[kind].usual

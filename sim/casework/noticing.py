@@ -3,7 +3,7 @@
 from sim.agents.load import supervision_taken
 from sim.agents.relief import seen_of_child
 from sim.agents.social_worker import team_manager_of
-from sim.casework.care_plan import book_team_notices, is_noticed
+from sim.casework.care_plan import book_team_notices, mark_noticed
 from sim.casework.challenge import raises
 from sim.casework.drift import is_troubled
 from sim.casework.noticers import (
@@ -15,7 +15,7 @@ from sim.casework.noticers import (
     sees,
     stream_of,
 )
-from sim.casework.staying import is_seen
+from sim.casework.staying import begin_overlooked
 from sim.casework.unsuitable import seen_factor
 from sim.engine.agenda import EVENING, book
 from sim.engine.compile import rule
@@ -83,7 +83,7 @@ def notices(w, row, day, who, p):
     """
     action = w.actions[row]
     if action.state == State.OVERLOOKED and (is_reviewer(who) or who == Noticer.TEAM):
-        is_seen(w, row, day)
+        begin_overlooked(w, row, day)
         return
     take_down(w, row, day, who)
     raised = action.raised & (1 << stream_of(who)) != 0
@@ -99,7 +99,7 @@ def take_down(w, row, day, who):
     action = w.actions[row]
     if action.state != State.STALLED:
         return
-    is_noticed(w, row, day)
+    mark_noticed(w, row, day)
     if who == Noticer.IRO:
         if action.seen_by_iro > 0:
             return

@@ -7,7 +7,7 @@ authority's.
 """
 
 from sim.agents.child import ADULT_DAYS
-from sim.agents.post import owe
+from sim.agents.post import charge_hours
 from sim.casework.care_plan import address_of, arise
 from sim.engine.agenda import MORNING, book
 from sim.engine.chance import exponential, poisson, uniform
@@ -63,9 +63,9 @@ def book_arrival(w, c, day):
 
 
 @rule
-def is_received(w, c, day):
+def receive_arrival(w, c, day):
     """The child arrives, is received and put forward for transfer; a placement plan is due."""
     hours = w.settings[0].care_transfer_scheme_hours
-    owe(w, w.children[c].social_worker, day, hours)
+    charge_hours(w, w.children[c].social_worker, day, hours)
     kind = Need.PLACEMENT_PLAN
     arise(w, c, day, kind, address_of(Cause.ENTRY, 0), w.needs[kind].usual, False)

@@ -76,7 +76,7 @@ def book_moves_from(w, c, day):
         when = next_move_date(w, child, date)
         if when < 0 or day_on_or_after(w, when) > day:
             break
-        moves(w, child, when)
+        record_move(w, child, when)
         date = when
     if when >= 0:
         book(w, day_on_or_after(w, when), MORNING, What.PLACEMENT_MOVE, c, 0, when)
@@ -104,7 +104,7 @@ def care_pounds_a_week(w, child):
 
 
 @rule
-def moves(w, child, date):
+def record_move(w, child, date):
     """Take down that the child moves to another placement, of the same kind or another."""
     s = w.settings[0]
     seed = w.service[0].seed

@@ -5,20 +5,20 @@ import math
 from sim.agents.iro import deal_duties, duty_fte, in_quota, quota_start
 from sim.agents.social_worker import NONE
 from sim.casework.advocacy import deal_advocates, gives_up_advocate, wants_advocate
-from sim.casework.allocation import hand_over, is_named_iro, level_caseloads, unassign_iro
+from sim.casework.allocation import hand_over, level_caseloads, name_iro, unassign_iro
 from sim.casework.filled import (
     NIL,
     cover_begins,
     cover_ends,
     is_covered_now,
-    is_filled,
     is_in_post,
-    stands_empty,
+    mark_filled,
+    mark_vacant,
 )  # fmt: skip
 from sim.casework.review_dates import aim_at
 from sim.casework.reviewing import deal_reviewing_hours
 from sim.casework.staffing import book_sickness, takes_over
-from sim.casework.tasks import find_task, rehang
+from sim.casework.tasks import find_task, reassign_tasks
 from sim.engine.agenda import MORNING, book
 from sim.engine.compile import rule
 from sim.engine.tally import count
@@ -48,15 +48,15 @@ def policy_starts(w, day):
     for c in range(service.oldest_row, service.entered_rows):
         child = w.children[c]
         if child.in_care:
-            whom_the_child_keeps(w, c, day)
+            drop_closed_posts(w, c, day)
     for authority in range(len(w.authorities)):
         deal_advocates(w, authority)
     for c in range(service.oldest_row, service.entered_rows):
         child = w.children[c]
         if child.in_care:
             if child.named and child.iro < 0:
-                is_named_iro(w, c, day)
-            rehang(w, c, day)
+                name_iro(w, c, day)
+            reassign_tasks(w, c, day)
             met = child.named and child.aim < day  # the day of the meeting has passed
             if met and find_task(w, c, Work.MEETING, child.review) == 0:
                 aim_at(w, c, day, day + 1)  # it lapsed: it meets once there is a chair
@@ -65,7 +65,7 @@ def policy_starts(w, day):
 
 
 @rule
-def whom_the_child_keeps(w, c, day):
+def drop_closed_posts(w, c, day):
     """Take from the child whoever the policy does without, and put it down for an advocate."""
     child = w.children[c]
     if not wants_advocate(w, child):
@@ -131,13 +131,13 @@ def shrink(w, p, day, fte):
         count(w, day, Count.HOURS_LAPSED_IRO + post.role, post.owed)
         post.owed = 0.0
     if is_in_post(post):
-        stands_empty(w, p)
+        mark_vacant(w, p)
         if post.agency:
             w.service[0].agency_fte -= post.fte - fte
             w.authorities[post.authority].agency_fte -= post.fte - fte
         post.fte = fte
         if fte > NIL:
-            is_filled(w, p)
+            mark_filled(w, p)
         else:
             post.agency = False
             post.duty_share = 0.0
@@ -204,7 +204,7 @@ def resize(w, day, authority, role, fte):
         if at_once > NIL:
             post.fte = min(post.fte, at_once)
             at_once -= post.fte
-            comes_over(w, p, day)
+            start_redeployed(w, p, day)
         else:
             post.fills = day + s.recruitment_days
             book(w, post.fills, MORNING, What.POSTS_FILLED, 0, 0, 0)
@@ -223,10 +223,10 @@ def enlarge(w, day, authority, role, share):
 
 
 @rule
-def comes_over(w, p, day):
+def start_redeployed(w, p, day):
     """An IRO whose post has closed comes into a new post at once."""
     w.posts[p].since = day
-    is_filled(w, p)
+    mark_filled(w, p)
     book_sickness(w, p, day)
 
 

@@ -3,7 +3,7 @@
 from sim.agents.authority import at_odds
 from sim.agents.child import speaks
 from sim.agents.load import days_in_diary
-from sim.agents.post import owe
+from sim.agents.post import charge_hours
 from sim.casework.advocacy import advocate_looks
 from sim.casework.groups import count_of
 from sim.casework.noticers import chair_of, is_outside_team
@@ -47,7 +47,7 @@ def review_meets(w, c, day):
     off = at_odds(off, w.authorities[child.authority].frictions)
     cancelled = draw_meeting(w, child, Purpose.PARTY_CANCELS) < off
     if cancelled or chair_of(w, child) < 0:
-        is_cancelled(w, c, day)
+        cancel_meeting(w, c, day)
         days = 2.0 * s.review_frictions_rearranged_days * draw_meeting(w, child, Purpose.REARRANGED)
         days += diary_days(w, child)
         child.attempts += 1
@@ -72,7 +72,7 @@ def review_meets(w, c, day):
 
 
 @rule
-def is_cancelled(w, c, day):
+def cancel_meeting(w, c, day):
     """A meeting is cancelled: its chair rearranges and prepares again; what was not done lapses."""
     child = w.children[c]
     s = w.settings[0]
@@ -82,7 +82,7 @@ def is_cancelled(w, c, day):
     hours = s.review_frictions_rearranging_hours
     if child.prepared:
         hours += s.review_frictions_prepared_again * chair_hours(w, Work.PREPARATION)
-    owe(w, p, day, hours)
+    charge_hours(w, p, day, hours)
     for kind in (Work.PREPARATION, Work.CHILD_CONTACT, Work.SOCIAL_WORKER_MEETING):
         lapse(w, c, day, kind, child.review)
 
@@ -99,7 +99,7 @@ def diary_days(w, child):
 
 
 @rule
-def is_held(w, c, day, time_given):
+def hold_review(w, c, day, time_given):
     """The review is held: count it, hear the child, look at the plan, set what follows."""
     child = w.children[c]
     s = w.settings[0]
@@ -167,7 +167,7 @@ def hear_child(w, c, day):
         count_of(w, c, day, Count.VIEWS_INDEPENDENT, 1.0)
     if not speaks(w, child, day):
         if not is_on_paper(w, child, day):
-            meets(w, child, chair)  # a young child is met at the meeting
+            record_meeting(w, child, chair)  # a young child is met at the meeting
         return
     attends = not is_on_paper(w, child, day)
     attends = attends and uniform(seed, child.id, Purpose.ATTENDS, n) < s.review_voice_attends
@@ -182,11 +182,11 @@ def hear_child(w, c, day):
     if child.seen or attends or sends or spoken_for:
         count_of(w, c, day, Count.PARTICIPATED, 1.0)
     if attends:
-        meets(w, child, chair)
+        record_meeting(w, child, chair)
 
 
 @rule
-def meets(w, child, p):
+def record_meeting(w, child, p):
     """The child has met the person who holds a reviewer's post."""
     if w.posts[p].role != Role.IRO:
         child.met_manager = p
@@ -204,7 +204,7 @@ def set_what_follows(w, c, day):
     n = child.review
     p = child.social_worker
     if not is_on_paper(w, child, day):
-        owe(w, p, day, s.review_tasks_attendance_hours)
+        charge_hours(w, p, day, s.review_tasks_attendance_hours)
     give_task(w, c, day, Work.DECISIONS, n, day + s.review_timetable_decisions_days,
               chair_hours(w, Work.DECISIONS))  # fmt: skip
     give_task(w, c, day, Work.RECORD, n, day + s.review_timetable_record_days,

@@ -1,13 +1,13 @@
 """Significant changes: they come to the child, cost the worker time, and are told or not."""
 
-from sim.agents.post import owe
+from sim.agents.post import charge_hours
 from sim.agents.social_worker import chance_of_telling
 from sim.casework.care_plan import address_of, agree, arise
 from sim.casework.challenge import price_worker_hours
 from sim.casework.groups import count_days
 from sim.casework.noticers import is_outside_team, monitor_of, noticer_of
 from sim.casework.noticing import reviewer_looks
-from sim.casework.placements import book_next_move, moves
+from sim.casework.placements import book_next_move, record_move
 from sim.casework.plan_updates import ask_for_plan_update
 from sim.casework.review_dates import bring_forward, move_limit
 from sim.casework.staying import seeks_match_from
@@ -122,7 +122,7 @@ def placement_moves(w, c, day, date):
     child = w.children[c]
     change_happens(w, c, day, MOVE, MOVES_FROM + child.moves)
     count_days(w, c, day)
-    moves(w, child, date)
+    record_move(w, child, date)
     seeks_match_from(w, c, day)
     placement_is_replaced(w, c, day)
     book_next_move(w, c, date, day)
@@ -149,7 +149,7 @@ def change_happens(w, c, day, kind, number):
             note(w, day, What.CHANGE_TOLD, c, kind)
             if is_outside_team(w, p):
                 count(w, day, Count.CHANGES_TOLD, 1.0)
-            owe(w, child.social_worker, day, s.social_worker_telling_hours)
+            charge_hours(w, child.social_worker, day, s.social_worker_telling_hours)
             price_worker_hours(w, day, s.social_worker_telling_hours)
             give_task(w, c, day, Work.CHANGE_RESPONSE, number, day + s.change_response_days,
                       w.kinds[Work.CHANGE_RESPONSE].hours)  # fmt: skip

@@ -3,13 +3,13 @@
 from sim.agents.load import drives_out, most_driven_out, nobody_supervises
 from sim.agents.social_worker import NONE
 from sim.casework.advocacy import deal_advocates
-from sim.casework.agency import agency_is_due, is_agency, owe_agency
+from sim.casework.agency import agency_is_due, mark_agency, owe_agency
 from sim.casework.allocation import (
     assign_iro,
     forgets_iro,
     hand_over_all,
-    is_named_iro,
     level_caseloads,
+    name_iro,
     next_iro,
 )  # fmt: skip
 from sim.casework.filled import (
@@ -18,10 +18,10 @@ from sim.casework.filled import (
     cover_ends,
     grows,
     is_covered_now,
-    is_filled,
-    stands_empty,
+    mark_filled,
+    mark_vacant,
 )  # fmt: skip
-from sim.casework.handover import WEEK, is_taken_over
+from sim.casework.handover import WEEK, begin_reading_in
 from sim.casework.leaving import days_empty, leavers_a_year, repaid_over
 from sim.engine.agenda import MORNING, book
 from sim.engine.chance import exponential, uniform
@@ -114,11 +114,11 @@ def leaves_post(w, p, day, leaves_authority):
         post.left_last = date
         takes_post(w, p, day)
         return
-    stands_empty(w, p)
+    mark_vacant(w, p)
     post.fills = day + empty
     book(w, post.fills, MORNING, What.POSTS_FILLED, 0, 0, 0)
     if post.role == Role.IRO:
-        is_missed(w, p)
+        forget_leaver(w, p)
     long = empty > w.settings[0].desk_cover_days
     if post.role == Role.TEAM_MANAGER:
         if long:
@@ -132,21 +132,21 @@ def leaves_post(w, p, day, leaves_authority):
     elif long:
         post.left_before = post.left_last
         post.left_last = date
-        is_covered(w, p, day)
+        cover_post(w, p, day)
         return
     post.left_before = post.left_last
     post.left_last = date
 
 
 @rule
-def is_covered(w, p, day):
+def cover_post(w, p, day):
     """Somebody of another place or team takes over a post that stands empty."""
     cover_begins(w, p)
     takes_over(w, p, day)
 
 
 @rule
-def is_missed(w, p):
+def forget_leaver(w, p):
     """The children of an IRO who has left have not met whoever comes next."""
     service = w.service[0]
     for c in range(service.oldest_row, service.entered_rows):
@@ -178,9 +178,9 @@ def takes_post(w, p, day):
         cover_ends(w, p)
     if not post.active:
         post.fills = 0
-        is_filled(w, p)
+        mark_filled(w, p)
     if post.role == Role.SOCIAL_WORKER and agency_is_due(w, p):
-        is_agency(w, p)
+        mark_agency(w, p)
     if covered and post.role == Role.SOCIAL_WORKER:
         return
     if covered:
@@ -199,7 +199,7 @@ def takes_over(w, p, day):
     if post.role == Role.SOCIAL_WORKER:
         c = post.first_child
         while c != NONE:
-            is_taken_over(w, c, day, post.gone, weeks)
+            begin_reading_in(w, c, day, post.gone, weeks)
             c = w.children[c].next_of_worker
     elif post.role == Role.IRO and post.people > 0:
         for c in range(service.oldest_row, service.entered_rows):
@@ -243,6 +243,6 @@ def posts_filled_in(w, day, authority):
         child = w.children[c]
         theirs = child.authority == authority or service.pooled
         if theirs and child.in_care and child.named and child.iro < 0:
-            is_named_iro(w, c, day)
+            name_iro(w, c, day)
     if w.settings[0].iro_levels_caseloads:
         level_caseloads(w, day, authority)

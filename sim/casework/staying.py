@@ -108,7 +108,7 @@ def opens(w, c, day, need):
 
 
 @rule
-def is_seen(w, row, day):
+def begin_overlooked(w, row, day):
     """Somebody who may agree what is done sees that an action was overlooked: it is begun.
 
     That needs no challenge. Whoever may not agree it (an advocate, a guardian) raises it.
@@ -118,7 +118,7 @@ def is_seen(w, row, day):
 
 
 @rule
-def is_matched(w, c, day):
+def match_with_carer(w, c, day):
     """The child is matched with the foster carer for the long term."""
     count_days(w, c, day)
     w.children[c].matched_date = w.days[day].date

@@ -2,7 +2,7 @@
 
 from sim.agents.child import age
 from sim.casework.advocacy import deal_advocates
-from sim.casework.allocation import take_down_leavers
+from sim.casework.allocation import record_leavers
 from sim.casework.causes import count_drift_of_all
 from sim.casework.groups import count_days_of_all
 from sim.casework.lateness import count_what_is_behind
@@ -128,7 +128,7 @@ def count_31_march(w, day):
         child = w.children[c]
         if child.in_care:
             count(w, day, Count.MARCH_CHILDREN, 1.0)
-            take_down_leavers(w, child)
+            record_leavers(w, child)
             if child.worker_change_before > year_ago:
                 count(w, day, Count.MARCH_THREE_WORKERS, 1.0)
             count_placements(w, child, day)

@@ -5,7 +5,7 @@ from sim.agents.social_worker import team_manager_of
 from sim.casework.noticers import REVIEWER, chair_of, checker_of, monitor_of, raiser_of
 from sim.casework.urgency import tray_of, urgency_of_task
 from sim.engine.compile import rule
-from sim.engine.desk import clear, lay, lift, put
+from sim.engine.desk import add_task, dequeue, enqueue, remove_task
 from sim.engine.tally import count
 from sim.ledger import Count
 from sim.vocabulary import Noticer, Work
@@ -20,7 +20,7 @@ class Terms:
 
 
 @rule
-def charged(w, child, kind, about):
+def desk_for(w, child, kind, about):
     """Return the desk of whoever is charged with a kind of task for a child, -1 for nobody.
 
     What a reviewer has noticed is raised by that reviewer or, who is gone, by the one who came.
@@ -45,7 +45,7 @@ def charged(w, child, kind, about):
 @rule
 def give_task(w, c, day, kind, about, target, hours):
     """Put a task of `hours` at full practice on the right desk; return its row, 0 for nobody."""
-    d = charged(w, w.children[c], kind, about)
+    d = desk_for(w, w.children[c], kind, about)
     if d < 0:
         return 0
     terms = w.kinds[kind]
@@ -55,15 +55,15 @@ def give_task(w, c, day, kind, about, target, hours):
     count(w, day, Count.TASKS_PUT, 1.0)
     urgency = urgency_of_task(w, w.children[c], kind, about)
     tray = tray_of(w, d, kind, target, urgency)
-    return put(w, d, kind, c, about, target, urgency, tray, hours, terms.least)
+    return add_task(w, d, kind, c, about, target, urgency, tray, hours, terms.least)
 
 
 @rule
 def move_task(w, row, d):
     """Move an open task to another desk; its holder may put it before or behind others."""
     task = w.tasks[row]
-    lift(w, row)
-    lay(w, row, d, tray_of(w, d, task.kind, task.target, task.urgency))
+    dequeue(w, row)
+    enqueue(w, row, d, tray_of(w, d, task.kind, task.target, task.urgency))
 
 
 @rule
@@ -84,7 +84,7 @@ def lapse(w, c, day, kind, about):
     row = find_task(w, c, kind, about)
     if row != 0:
         forgo(w, row, day)
-        clear(w, row)
+        remove_task(w, row)
         count(w, day, Count.TASKS_LAPSED, 1.0)
 
 
@@ -101,24 +101,24 @@ def withdraw_all(w, c, day):
     """Withdraw all tasks of a child who has left."""
     while w.subject_tasks[c] != 0:
         forgo(w, w.subject_tasks[c], day)
-        clear(w, w.subject_tasks[c])
+        remove_task(w, w.subject_tasks[c])
         count(w, day, Count.TASKS_WITHDRAWN, 1.0)
 
 
 @rule
-def rehang(w, c, day):
+def reassign_tasks(w, c, day):
     """Move a child's open tasks to whoever is charged now; where nobody is, they lapse."""
     row = w.subject_tasks[c]
     while row != 0:
         task = w.tasks[row]
         after = task.subject_next
         is_challenge = task.kind == Work.INFORMAL or task.kind == Work.FORMAL
-        d = charged(w, w.children[c], task.kind, task.about)
+        d = desk_for(w, w.children[c], task.kind, task.about)
         if d < 0:
             if is_challenge:
                 w.actions[task.about].raised &= ~(1 << REVIEWER)
             forgo(w, row, day)
-            clear(w, row)
+            remove_task(w, row)
             count(w, day, Count.TASKS_LAPSED, 1.0)
         elif d != task.desk:
             if w.posts[d].role != w.posts[task.desk].role:

@@ -40,7 +40,7 @@ class Desk:
 
 
 @rule
-def lay(w, row, d, tray):
+def enqueue(w, row, d, tray):
     """Lay a task in a tray of a desk, behind those that lie there."""
     task = w.tasks[row]
     desk = w.desks[d]
@@ -65,7 +65,7 @@ def lay(w, row, d, tray):
 
 
 @rule
-def lift(w, row):
+def dequeue(w, row):
     """Lift a task off its desk; it still hangs in its subject's list."""
     task = w.tasks[row]
     desk = w.desks[task.desk]
@@ -83,7 +83,7 @@ def lift(w, row):
 
 
 @rule
-def put(w, d, kind, subject, about, target, urgency, tray, hours, least):
+def add_task(w, d, kind, subject, about, target, urgency, tray, hours, least):
     """Put a new task in a tray of a desk and return its row.
 
     Raises
@@ -109,14 +109,14 @@ def put(w, d, kind, subject, about, target, urgency, tray, hours, least):
     if head != 0:
         w.tasks[head].subject_before = row
     w.subject_tasks[subject] = row
-    lay(w, row, d, tray)
+    enqueue(w, row, d, tray)
     return row
 
 
 @rule
-def clear(w, row):
+def remove_task(w, row):
     """Take a task away altogether, done or not."""
-    lift(w, row)
+    dequeue(w, row)
     task = w.tasks[row]
     if task.subject_before == 0:
         w.subject_tasks[task.subject] = task.subject_next

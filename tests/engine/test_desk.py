@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.engine.compile import kernel
-from sim.engine.desk import TASKS, clear, lay, lift, most_urgent, put, work
+from sim.engine.desk import TASKS, add_task, dequeue, enqueue, most_urgent, remove_task, work
 
 DESKS, DAYS, SUBJECTS, ROOM = 3, 6, 3, 8
 PUT, MOVE, CLEAR, WORK, LOOK = range(5)
@@ -20,13 +20,13 @@ PUT, MOVE, CLEAR, WORK, LOOK = range(5)
 def act(w, what, row, d, subject, target, urgency, hours, least):
     """Do one thing at the desks; return a row and hours."""
     if what == PUT:
-        return put(w, d, 1, subject, 0, target, urgency, target - urgency, hours, least), 0.0
+        return add_task(w, d, 1, subject, 0, target, urgency, target - urgency, hours, least), 0.0
     if what == MOVE:
-        lift(w, row)
-        lay(w, row, d, target - urgency)
+        dequeue(w, row)
+        enqueue(w, row, d, target - urgency)
         return row, 0.0
     if what == CLEAR:
-        clear(w, row)
+        remove_task(w, row)
         return 0, 0.0
     if what == WORK:
         return work(w, d, hours, least)
@@ -59,7 +59,7 @@ class Office:
         self.laid = 0
         self.recent = {}
 
-    def lay(self, paper, desk, day):
+    def enqueue(self, paper, desk, day):
         self.laid += 1
         paper.desk, paper.tray, paper.laid = desk, max(0, min(day, DAYS - 1)), self.laid
 
@@ -133,7 +133,7 @@ def test_any_orders_leave_the_desks_as_a_list_would(given_orders):
             assert row not in [p.row for p in office.papers]
             paper = Paper(row, desk, 0, 0, subject, hours, least)
             office.papers.append(paper)
-            office.lay(paper, desk, target - urgency)
+            office.enqueue(paper, desk, target - urgency)
         elif what == WORK:
             desk, hours, squeeze = said
             row, left = do(w, WORK, d=desk, hours=hours, least=squeeze)
@@ -156,7 +156,7 @@ def test_any_orders_leave_the_desks_as_a_list_would(given_orders):
             else:
                 desk, _, target, urgency = said
                 do(w, MOVE, row=paper.row, d=desk, target=target, urgency=urgency)
-                office.lay(paper, desk, target - urgency)
+                office.enqueue(paper, desk, target - urgency)
         check(w, office)
 
 
