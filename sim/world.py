@@ -7,7 +7,7 @@ import numpy as np
 from sim.agents.authority import Authority
 from sim.agents.child import Child
 from sim.agents.post import Post
-from sim.casework.care_plan import Action, NeedTerms
+from sim.casework.action import Action, NeedTerms
 from sim.casework.noticers import Chain
 from sim.casework.tasks import Terms
 from sim.engine.agenda import Event

@@ -16,7 +16,7 @@ import sim
 PACKAGE = Path(sim.__file__).parent
 SOURCES = sorted(
     path
-    for room in ("engine", "agents", "casework", "day.py", "initialise/build.py")
+    for room in ("engine", "agents", "casework", "day.py", "answers.py", "initialise/build.py")
     for path in ([PACKAGE / room] if room.endswith(".py") else (PACKAGE / room).glob("*.py"))
 )
 MARKS = ("rule", "kernel")

@@ -2,6 +2,7 @@
 
 from sim.agents.child import next_sibling
 from sim.agents.social_worker import NONE, free_social_worker
+from sim.casework.action import close_action
 from sim.casework.advocacy import asks_for_advocate, gives_up_advocate
 from sim.casework.allocation import (
     assign_worker,
@@ -10,7 +11,6 @@ from sim.casework.allocation import (
     unassign_iro,
     unassign_worker,
 )  # fmt: skip
-from sim.casework.care_plan import close_action
 from sim.casework.court import book_proceedings, proceedings_end
 from sim.casework.exit_steps import is_adopted, leaves_by_plan, steps_of
 from sim.casework.groups import count_days

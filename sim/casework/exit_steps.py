@@ -5,7 +5,8 @@ and the order. Each step arises with the child's plan, agreed for its share of t
 none begins before the one before it is done.
 """
 
-from sim.casework.care_plan import PER_CAUSE, address_of, arise, begin, close_action, is_misfit
+from sim.casework.action import PER_CAUSE, address_of, close_action, is_misfit
+from sim.casework.care_plan import arise, begin
 from sim.casework.lateness import count_by_its_day
 from sim.casework.review_dates import move_limit, placed_limit
 from sim.casework.staying import match_with_carer

@@ -9,7 +9,8 @@ week in which the child had no worker.
 import math
 
 from sim.agents.post import charge_hours
-from sim.casework.care_plan import count_follow_up, stall
+from sim.casework.action import count_follow_up
+from sim.casework.care_plan import stall
 from sim.casework.noticers import is_watched
 from sim.casework.tasks import lapse, move_task
 from sim.engine.chance import uniform

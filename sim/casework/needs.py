@@ -1,6 +1,7 @@
 """Where a child's needs come from: entry and time in care."""
 
-from sim.casework.care_plan import address_of, arise
+from sim.casework.action import address_of
+from sim.casework.care_plan import arise
 from sim.casework.exit_steps import book_way_out
 from sim.casework.passing import book_arrival, receive_arrival
 from sim.casework.unsuitable import book_unsuitable

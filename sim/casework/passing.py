@@ -8,7 +8,8 @@ authority's.
 
 from sim.agents.child import ADULT_DAYS
 from sim.agents.post import charge_hours
-from sim.casework.care_plan import address_of, arise
+from sim.casework.action import address_of
+from sim.casework.care_plan import arise
 from sim.engine.agenda import MORNING, book
 from sim.engine.chance import exponential, poisson, uniform
 from sim.engine.compile import rule

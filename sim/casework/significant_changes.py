@@ -2,7 +2,8 @@
 
 from sim.agents.post import charge_hours
 from sim.agents.social_worker import chance_of_telling
-from sim.casework.care_plan import address_of, agree, arise
+from sim.casework.action import address_of
+from sim.casework.care_plan import agree, arise
 from sim.casework.challenge import price_worker_hours
 from sim.casework.groups import count_days
 from sim.casework.noticers import is_outside_team, monitor_of, noticer_of

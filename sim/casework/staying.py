@@ -7,7 +7,8 @@ carer asks for them. So one is overlooked, unless the worker thinks of it, until
 at the plan sees it (plans.py holds how an action arises, is begun, stalls and drifts).
 """
 
-from sim.casework.care_plan import address_of, arise, begin, is_for_18
+from sim.casework.action import address_of
+from sim.casework.care_plan import arise, begin, is_for_18
 from sim.casework.groups import count_days
 from sim.engine.agenda import MORNING, book
 from sim.engine.compile import rule

@@ -5,14 +5,8 @@ works on what nobody has seen; whoever looks at the plan may see it, like a stal
 through the same chain. It stands unsuitable until the plan is changed, or the child leaves.
 """
 
-from sim.casework.care_plan import (
-    PER_CAUSE,
-    address_of,
-    book_team_notices,
-    close_action,
-    is_misfit,
-    open_action,
-)  # fmt: skip
+from sim.casework.action import PER_CAUSE, address_of, close_action, is_misfit, open_action
+from sim.casework.care_plan import book_team_notices
 from sim.casework.tasks import lapse
 from sim.engine.agenda import MORNING, book
 from sim.engine.chance import exponential, uniform

@@ -26,7 +26,16 @@ from sim.engine.linked import for_linking
 
 CONFIG: Any = numba.config  # its settings are made at run time, unseen by type checkers
 PACKAGE = Path(__file__).parents[1]
-RULE_SOURCES = ("engine", "agents", "casework", "day.py", "world.py", "ledger.py", "vocabulary.py")
+RULE_SOURCES = (
+    "engine",
+    "agents",
+    "casework",
+    "day.py",
+    "answers.py",
+    "world.py",
+    "ledger.py",
+    "vocabulary.py",
+)
 KEPT_CACHES = 8
 # without Numba's run-time library no reference is counted, ten times faster, and a rule that would
 # allocate does not compile

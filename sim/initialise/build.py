@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.agents.authority import Authority
 from sim.agents.child import Child
-from sim.casework.care_plan import Action
+from sim.casework.action import Action
 from sim.day import advance, draw_entrants
 from sim.engine.agenda import PHASES, Event
 from sim.engine.desk import Desk, Task

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.casework.care_plan import NeedTerms
+from sim.casework.action import NeedTerms
 from sim.casework.noticers import Chain
 from sim.casework.tasks import Terms
 from sim.engine.records import DTYPES, rows

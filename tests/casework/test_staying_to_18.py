@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from small_worlds import SmallWorld, child, service
 
-from sim.casework.care_plan import PER_CAUSE
+from sim.casework.action import PER_CAUSE
 from sim.engine.working_days import calendar, months_on
 from sim.ledger import Count
 from sim.measures.catalogue import MEASURES
