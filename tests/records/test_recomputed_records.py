@@ -66,7 +66,7 @@ def stored_world(number):
 @pytest.mark.parametrize("number", [4, 201])
 def test_a_pair_is_one_world_from_which_both_arms_go_on(in_worlds, number):
     world = number % STORED + 1
-    # Rutland's practice is drawn for the world, and tests/test_places.py works the draw out
+    # Rutland's practice is drawn for the world, and tests/arms/test_places.py works the draw out
     today = with_place(with_values(in_worlds.point.today, stored_world(world)), world)
     with np.errstate(over="ignore"):
         seed = int(replication_seed(in_worlds.point.today.seed, number))

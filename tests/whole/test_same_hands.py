@@ -16,7 +16,7 @@ from sim.measures.catalogue import HEADLINE
 from sim.replicate.replication import one_world, seed_of
 from sim.settings import Settings
 
-SCENARIO = Path(__file__).parent / "scenarios" / "same_hands.yaml"
+SCENARIO = Path(__file__).parent / "same_hands.yaml"
 RUNS = 12
 SURELY = 3.5  # standard errors, for 13 measures are looked at
 # what a manager must have as an IRO has it, and what managers' own work must not take or give

@@ -18,7 +18,7 @@ from sim.errors import Exit, UserError
 from sim.study import session
 from sim.study.choose_folder import check_folder
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 # what is typed, and what the line must say
 MISTAKES = {

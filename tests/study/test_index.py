@@ -21,7 +21,7 @@ from sim.study.choose_folder import LONGEST, RESULTS, new_folder
 from sim.study.index import COLUMNS, LOCK, NAME, add
 from sim.study.notes import authority_words
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 BRIEF = Brief("abolish", "Leeds", "abolish", ("iro.caseload=100",), 200, 200, 7)
 
 
