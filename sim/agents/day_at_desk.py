@@ -43,7 +43,7 @@ def hours_present(w, post, day):
         return 0.0
     whole = post.contracted
     if is_in_transition(w, post, day):
-        whole *= 1.0 - w.settings[0].transition_hours_lost
+        whole *= 1.0 - w.settings[0].transition.hours_lost
     if not post.conferences:
         return whole * (1.0 - post.duty_share)
     hours = whole
@@ -60,7 +60,7 @@ def start_day(w, p, day):
     s = w.settings[0]
     post = w.posts[p]
     if post.role == Role.TEAM_MANAGER:
-        post.given_way *= 1.0 - 1.0 / s.team_manager_supervision_memory_days
+        post.given_way *= 1.0 - 1.0 / s.team_manager.supervision_memory_days
     set_pace(w, p)
     remember_load(w, p, day)
     present = hours_present(w, post, day)
@@ -90,9 +90,9 @@ def start_day(w, p, day):
         if post.role == Role.TEAM_MANAGER:
             post.extra_left = hours_of_other_work(w, p)
         elif is_overloaded(w, p):
-            share = s.iro_overtime_share
+            share = s.iro.overtime_share
             if post.role == Role.SOCIAL_WORKER:
-                share = s.social_worker_overtime_share
+                share = s.social_worker.overtime_share
             post.extra_left = share * present
     use_hours(w, p, day, min(post.owed, hours_left(post)))
 
@@ -114,7 +114,7 @@ def hours_of_other_work(w, p):
     post = w.posts[p]
     free = post.contracted
     gives_way = hours_that_give_way(w, post)
-    behind = w.settings[0].desk_cut_from_days
+    behind = w.settings[0].desk.cut_from_days
     hours = 0.0
     if w.desks[p].waiting + post.owed > behind * free:
         hours = gives_way
@@ -159,7 +159,7 @@ def count_managers_hours(w, post, day, ordinary, extra):
     other work gives way for hours that were free.
     """
     s = w.settings[0]
-    post.given_way += extra / s.team_manager_supervision_memory_days
+    post.given_way += extra / s.team_manager.supervision_memory_days
     of_posts = min(ordinary, post.reviewing_left)
     post.reviewing_left -= of_posts
     count(w, day, Count.HOURS_FREE_MANAGER, ordinary - of_posts)

@@ -42,7 +42,7 @@ def deal_duties(w):
 def deal_duties_in(w, authority):
     """Deal extra duties to one authority's IRO posts."""
     s = w.settings[0]
-    duties = s.iro_extra_duties_prevalence
+    duties = s.iro.extra_duties.prevalence
     start = quota_start(w, authority, Purpose.DUTIES, DUTIES)
     number = 0
     fte = 0.0
@@ -59,10 +59,10 @@ def deal_duties_in(w, authority):
             continue
         fte += post.fte
         if in_quota(number, duties, start):
-            post.duty_share = s.iro_extra_duties_time_share
+            post.duty_share = s.iro.extra_duties.time_share
             fte_with += post.fte
         number += 1
-    hours = duties * s.iro_extra_duties_time_share * fte
+    hours = duties * s.iro.extra_duties.time_share * fte
     if hours <= 0.0:
         return
     by_all = hours > fte_with
@@ -85,14 +85,14 @@ def conflicted(s, hours, fte, fte_with):
     few posts bear the duties they have more or fewer of the children than in a long row, and the
     share is such that as many children have an IRO who makes these visits at any size.
     """
-    prevalence = s.iro_extra_duties_prevalence
+    prevalence = s.iro.extra_duties.prevalence
     usual = prevalence
     here = fte_with / fte
-    if s.iro_allocation == CAPACITY:
-        time = s.iro_extra_duties_time_share
+    if s.iro.allocation == CAPACITY:
+        time = s.iro.extra_duties.time_share
         usual = prevalence * (1.0 - time) / max(1e-9, 1.0 - prevalence * time)
         here = (fte_with - hours) / max(1e-9, fte - hours)
-    return min(1.0, s.iro_extra_duties_regulation_44 * usual / max(1e-9, here))
+    return min(1.0, s.iro.extra_duties.regulation_44 * usual / max(1e-9, here))
 
 
 @rule
@@ -107,9 +107,9 @@ def deal_kinds(w, authority, regulation_44):
         post = w.posts[p]
         if post.role != Role.IRO or post.authority != authority or post.duty_share <= 0.0:
             continue
-        post.conferences = in_quota(number, s.iro_extra_duties_conferences, conferences)
+        post.conferences = in_quota(number, s.iro.extra_duties.conferences, conferences)
         post.regulation_44 = in_quota(number, regulation_44, visits)
-        post.training = in_quota(number, s.iro_extra_duties_training, training)
+        post.training = in_quota(number, s.iro.extra_duties.training, training)
         number += 1
 
 
@@ -131,7 +131,7 @@ def least_loaded_iro(w, authority):
     It is of the child's authority, unless authorities share a pool of IROs.
     """
     pooled = w.service[0].pooled
-    equal = w.settings[0].iro_allocation == 1
+    equal = w.settings[0].iro.allocation == 1
     best = -1
     lightest = 0.0
     for p in range(w.service[0].first_iro, len(w.posts)):

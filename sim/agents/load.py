@@ -26,7 +26,7 @@ def days_waiting_in_all(w, p):
     own = days_waiting(w, p)
     if post.fte >= 1.0 or post.load <= 0.0:
         return own
-    usual = post.load * max(1.0, w.settings[0].desk_cut_from_days)
+    usual = post.load * max(1.0, w.settings[0].desk.cut_from_days)
     return usual + math.sqrt(post.fte) * (own - usual)
 
 
@@ -34,7 +34,7 @@ def days_waiting_in_all(w, p):
 def week_hours(w, post):
     """Return the hours a day that the holder of a post is at work, on whatever."""
     if post.role == Role.TEAM_MANAGER:
-        week = fte_here(w, post) * w.settings[0].team_manager_contract_hours_per_week
+        week = fte_here(w, post) * w.settings[0].team_manager.contract_hours_per_week
         return week / 5.0 + reviewing_hours(w, post)
     return contracted_hours(w, post)
 
@@ -49,15 +49,15 @@ def days_in_diary(w, p):
 @rule
 def is_overloaded(w, p):
     """Whether more lies on the desk than the days' work from which work is cut."""
-    return days_waiting_in_all(w, p) > w.settings[0].desk_cut_from_days
+    return days_waiting_in_all(w, p) > w.settings[0].desk.cut_from_days
 
 
 @rule
 def share_of_full_hours(w, p):
     """Return the share of full hours that the desk gives to work that can be cut."""
     s = w.settings[0]
-    over = max(0.0, days_waiting_in_all(w, p) - s.desk_cut_from_days)
-    return max(0.0, 1.0 - s.desk_cut_per_day * over)
+    over = max(0.0, days_waiting_in_all(w, p) - s.desk.cut_from_days)
+    return max(0.0, 1.0 - s.desk.cut_per_day * over)
 
 
 @rule
@@ -74,8 +74,8 @@ def whole_day(w, post):
     children, but who is supervised are all of the team's workers in all of their time.
     """
     s = w.settings[0]
-    hours = fte_here(w, post) * s.team_manager_contract_hours_per_week / 5.0
-    return hours if s.social_worker_dedicated else hours / s.social_worker_looked_after_share
+    hours = fte_here(w, post) * s.team_manager.contract_hours_per_week / 5.0
+    return hours if s.social_worker.dedicated else hours / s.social_worker.looked_after_share
 
 
 @rule
@@ -91,11 +91,11 @@ def remember_load(w, p, day):
     post.lent = 0.0
     if day < post.sick_until:
         return
-    load = days_waiting(w, p) / max(1.0, s.desk_cut_from_days)
-    post.load += (load - post.load) / s.desk_load_memory_days
+    load = days_waiting(w, p) / max(1.0, s.desk.cut_from_days)
+    post.load += (load - post.load) / s.desk.load_memory_days
     if post.fte < 1.0 and post.load > 0.0:
-        lent = (1.0 - math.sqrt(post.fte)) * min(s.desk_most_load, load / post.load - 1.0)
-        post.lends += (lent - post.lends) / s.desk_load_memory_days
+        lent = (1.0 - math.sqrt(post.fte)) * min(s.desk.most_load, load / post.load - 1.0)
+        post.lends += (lent - post.lends) / s.desk.load_memory_days
         post.lent = max(-1.0, lent - post.lends)
 
 
@@ -107,22 +107,22 @@ def drives_out(w, p):
     by the share of supervision that is taken: a manager's own hours, a social worker's manager's.
     """
     s = w.settings[0]
-    if s.desk_load_on_leaving == 0.0:
+    if s.desk.load_on_leaving == 0.0:
         return 1.0
     post = w.posts[p]
-    load = max(1.0, min(s.desk_most_load, post.load))
+    load = max(1.0, min(s.desk.most_load, post.load))
     if post.role == Role.TEAM_MANAGER:
         load *= 1.0 + supervision_taken(w, p)
     elif post.role == Role.SOCIAL_WORKER:
         load *= 1.0 + supervision_taken(w, post.team)
-    return math.pow(load, s.desk_load_on_leaving)
+    return math.pow(load, s.desk.load_on_leaving)
 
 
 @rule
 def most_driven_out(w):
     """Return the most by which load can make anybody leave more often than usual."""
     s = w.settings[0]
-    return max(1.0, math.pow(2.0 * s.desk_most_load, s.desk_load_on_leaving))
+    return max(1.0, math.pow(2.0 * s.desk.most_load, s.desk.load_on_leaving))
 
 
 @rule
@@ -131,4 +131,4 @@ def nobody_supervises(w, p):
     s = w.settings[0]
     post = w.posts[p]
     lost = whole_day(w, post) - post.given_way
-    post.given_way += lost / s.team_manager_supervision_memory_days
+    post.given_way += lost / s.team_manager.supervision_memory_days

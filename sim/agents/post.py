@@ -61,7 +61,7 @@ class Post:
 @rule
 def chairs(w, role):
     """Whether those of a role chair reviews under the arrangement in force."""
-    if w.settings[0].review_chair == Chair.TEAM_MANAGER:
+    if w.settings[0].review.chair == Chair.TEAM_MANAGER:
         return role == Role.TEAM_MANAGER
     return role == Role.IRO
 
@@ -102,18 +102,18 @@ def contracted_hours(w, post):
     s = w.settings[0]
     fte = fte_here(w, post)
     if post.role == Role.IRO:
-        return fte * s.iro_hours_per_year / w.service[0].workdays_per_year
+        return fte * s.iro.hours_per_year / w.service[0].workdays_per_year
     if post.role == Role.SOCIAL_WORKER:
-        return fte * s.social_worker_hours_per_year / w.service[0].workdays_per_year
+        return fte * s.social_worker.hours_per_year / w.service[0].workdays_per_year
     if post.role == Role.ADVOCATE:
-        return fte * s.advocate_hours_per_year / w.service[0].workdays_per_year
-    return fte * s.team_manager_hours_per_week / 5.0 + reviewing_hours(w, post)
+        return fte * s.advocate.hours_per_year / w.service[0].workdays_per_year
+    return fte * s.team_manager.hours_per_week / 5.0 + reviewing_hours(w, post)
 
 
 @rule
 def reviewing_hours(w, post):
     """Return the hours a working day that are bought for reviewing alone on a manager's desk."""
-    a_year = w.settings[0].team_manager_hours_per_year
+    a_year = w.settings[0].team_manager.hours_per_year
     if post.reviewing_fte == 0.0:
         return 0.0
     fte = post.reviewing_fte * lent_factor(w, post)
@@ -123,7 +123,7 @@ def reviewing_hours(w, post):
 @rule
 def hours_that_give_way(w, post):
     """Return the hours a day that reviewing can take from a manager's other work."""
-    return fte_here(w, post) * w.settings[0].team_manager_gives_way_hours_per_week / 5.0
+    return fte_here(w, post) * w.settings[0].team_manager.gives_way_hours_per_week / 5.0
 
 
 @rule
@@ -135,14 +135,14 @@ def standing_hours(w, post):
     s = w.settings[0]
     service = w.service[0]
     if post.role == Role.ADVOCATE:
-        return post.children * s.advocate_casework_hours / service.workdays_per_year
+        return post.children * s.advocate.casework_hours / service.workdays_per_year
     if post.role != Role.SOCIAL_WORKER:
         return 0.0
-    per_year = s.social_worker_visits_per_year * s.social_worker_visit_hours
-    per_year += s.social_worker_casework_hours
+    per_year = s.social_worker.visits_per_year * s.social_worker.visit_hours
+    per_year += s.social_worker.casework_hours
     hours = post.children * per_year
     if service.practitioner_fte > 0.0:
-        relief = service.practitioner_fte * s.redeployment_relief * s.social_worker_hours_per_year
+        relief = service.practitioner_fte * s.redeployment.relief * s.social_worker.hours_per_year
         hours = max(0.0, hours - relief * post.children / max(1, service.in_care))
     return hours / service.workdays_per_year
 
@@ -160,7 +160,7 @@ def set_pace(w, p):
     post.contracted = hours
     post.standing = standing
     if post.role == Role.SOCIAL_WORKER or post.role == Role.ADVOCATE:
-        least = hours * s.desk_least_dated_share
+        least = hours * s.desk.least_dated_share
         set_relief(w, p, max(least, hours - standing))
         post.pace = max(least, hours - standing * (1.0 - post.gives)) + post.helped
     elif post.role == Role.TEAM_MANAGER:

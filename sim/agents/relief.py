@@ -21,10 +21,10 @@ def relief(w, p, pace):
     if waiting <= 0.0:
         return 0.0
     days = waiting / pace if pace > 0.0 else 1e6
-    behind = days - s.desk_relief_from_days
+    behind = days - s.desk.relief_from_days
     if behind <= 0.0:
         return 0.0
-    return min(1.0, behind / s.desk_relief_days) if s.desk_relief_days > 0.0 else 1.0
+    return min(1.0, behind / s.desk.relief_days) if s.desk.relief_days > 0.0 else 1.0
 
 
 @rule
@@ -38,10 +38,10 @@ def set_relief(w, p, pace):
     s = w.settings[0]
     post = w.posts[p]
     far = relief(w, p, pace)
-    post.gives = s.desk_standing_gives * far
+    post.gives = s.desk.standing_gives * far
     post.helped = 0.0
     if post.role == Role.SOCIAL_WORKER:
-        post.helped = s.social_worker_help_share * far * post.contracted
+        post.helped = s.social_worker.help_share * far * post.contracted
 
 
 @rule
@@ -52,10 +52,10 @@ def standing_done(w, p, present):
     """
     s = w.settings[0]
     post = w.posts[p]
-    done = min(post.standing * (1.0 - post.gives), present * (1.0 - s.desk_least_dated_share))
+    done = min(post.standing * (1.0 - post.gives), present * (1.0 - s.desk.least_dated_share))
     if present > 0.0 and post.standing > 0.0:
         left = 1.0 - done / post.standing
-        post.undone += (left - post.undone) / s.desk_load_memory_days
+        post.undone += (left - post.undone) / s.desk.load_memory_days
     return done
 
 
@@ -69,7 +69,7 @@ def visits(w, post):
 @rule
 def seen_of_child(w, p):
     """Return the share of what a team notices by itself that visits left out let it notice."""
-    return max(0.0, 1.0 - w.settings[0].social_worker_undone_unseen * w.posts[p].undone)
+    return max(0.0, 1.0 - w.settings[0].social_worker.undone_unseen * w.posts[p].undone)
 
 
 @rule

@@ -67,7 +67,7 @@ def reviewing_manager(w, p):
 @rule
 def reviewer_of_team(w, team):
     """Return the manager who reviews a team's plans, its own or the next."""
-    if w.settings[0].team_manager_reviews_own_team:
+    if w.settings[0].team_manager.reviews_own_team:
         return team
     place = w.authorities[w.posts[team].authority]
     return place.first_manager + (team - place.first_manager + 1) % place.managers
@@ -83,17 +83,17 @@ def chance_of_telling(w, child, day, outside_team):
     """
     s = w.settings[0]
     if not outside_team:
-        return s.team_manager_told
-    rate = s.social_worker_notification_rate
+        return s.team_manager.told
+    rate = s.social_worker.notification_rate
     if rate <= 0.0 or rate >= 1.0:
         return rate
     odds = rate / (1.0 - rate)
     if is_overloaded(w, child.social_worker):
-        odds *= s.social_worker_overloaded_odds
+        odds *= s.social_worker.overloaded_odds
     if has_new_worker(w, child, day):
-        odds *= s.social_worker_new_worker_odds
-    if s.iro_employer == Employer.OUTSIDE and child.iro >= 0:
-        odds *= s.iro_outside_notification_odds
+        odds *= s.social_worker.new_worker_odds
+    if s.iro.employer == Employer.OUTSIDE and child.iro >= 0:
+        odds *= s.iro.outside_notification_odds
     return odds / (1.0 + odds)
 
 
@@ -104,16 +104,16 @@ def chance_of_stall(w, child, day, watched):
     What is begun for a child whose worker's post stands empty is nobody's, as what a leaver leaves.
     """
     s = w.settings[0]
-    chance = s.plan_stalls
+    chance = s.plan.stalls
     if not w.posts[child.social_worker].active:
-        chance = max(chance, s.plan_handover_stalls * s.plan_gone_factor)
+        chance = max(chance, s.plan.handover_stalls * s.plan.gone_factor)
     chance *= w.authorities[child.authority].quality_on_stalling
     if is_overloaded(w, child.social_worker):
-        chance *= s.plan_overload_factor
+        chance *= s.plan.overload_factor
     if has_new_worker(w, child, day):
-        chance *= s.plan_new_worker_factor
+        chance *= s.plan.new_worker_factor
     if w.posts[child.social_worker].agency:
-        chance *= s.plan_agency_factor
+        chance *= s.plan.agency_factor
     if watched:
-        chance *= s.plan_watched
+        chance *= s.plan.watched
     return min(1.0, chance)

@@ -147,7 +147,7 @@ def count_follow_up(w, row, day):
     action = w.actions[row]
     if action.seen_by_iro == 0 or action.follow_up_counted or is_misfit(action):
         return
-    if w.settings[0].iro_employer == Employer.NONE:
+    if w.settings[0].iro.employer == Employer.NONE:
         return
     action.follow_up_counted = True
     count(w, day, Count.STALLS_IRO_NOTICED, 1.0)

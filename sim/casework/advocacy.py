@@ -20,10 +20,10 @@ def wants_advocate(w, child):
 def share_with_advocate(w):
     """Return the share of children who are to have an advocate."""
     s = w.settings[0]
-    uptake = s.advocate_uptake_opt_in
-    if s.advocate_offer == Offer.OPT_OUT:
-        uptake = s.advocate_uptake_opt_out
-    return uptake * (1.0 - s.advocate_vacancy)
+    uptake = s.advocate.uptake_opt_in
+    if s.advocate.offer == Offer.OPT_OUT:
+        uptake = s.advocate.uptake_opt_out
+    return uptake * (1.0 - s.advocate.vacancy)
 
 
 @rule
@@ -35,7 +35,7 @@ def has_place(w, child):
     """
     s = w.settings[0]
     place = w.authorities[child.authority]
-    reach = (1.0 + s.advocate_stretch) * place.advocate_fte
+    reach = (1.0 + s.advocate.stretch) * place.advocate_fte
     share = share_with_advocate(w) * reach / max(1e-9, place.policy_advocate_fte)
     return uniform(w.service[0].seed, child.id, Purpose.ADVOCATE, 0) < share
 
@@ -119,7 +119,7 @@ def advocate_looks(w, c, day):
         after = action.after
         if is_troubled(action) and action.advocate_looks < LOOKS - 1:
             action.advocate_looks += 1
-            chance = s.challenge_advocate_sees * seen_factor(w, action)
+            chance = s.challenge.advocate.sees * seen_factor(w, action)
             if draw_for(w, action, Purpose.SEES, Noticer.ADVOCATE) < chance:
                 notices(w, row, day, Noticer.ADVOCATE, NONE)
         row = after

@@ -112,11 +112,11 @@ def book_handovers(w, c, day):
     s = w.settings[0]
     seed = w.service[0].seed
     handovers = w.authorities[child.authority].handovers
-    share = at_odds(s.social_worker_transfer_share, handovers)
+    share = at_odds(s.social_worker.transfer_share, handovers)
     if uniform(seed, child.id, Purpose.TRANSFER, 0) < share:
         u = uniform(seed, child.id, Purpose.TRANSFER_DAYS, 0)
-        spread = s.social_worker_transfer_spread * (2.0 * u - 1.0)
-        on = child.entered + int(s.social_worker_transfer_days * (1.0 + spread))
+        spread = s.social_worker.transfer_spread * (2.0 * u - 1.0)
+        on = child.entered + int(s.social_worker.transfer_days * (1.0 + spread))
         if on > day:
             book(w, on, MORNING, What.TRANSFER, c, 0, 0)
     book_reallocation(w, c, day)
@@ -126,7 +126,7 @@ def book_handovers(w, c, day):
 def book_reallocation(w, c, day):
     """Book the child's next handover for other reasons."""
     child = w.children[c]
-    rate = w.settings[0].social_worker_reallocations
+    rate = w.settings[0].social_worker.reallocations
     rate *= w.authorities[child.authority].handovers
     if rate > 0.0:
         gap = exponential(w.service[0].seed, child.id, Purpose.REALLOCATION, child.reallocations,

@@ -30,14 +30,14 @@ def arise(w, c, day, kind, address, usual, critical):
         child.critical_open += 1
     count(w, day, Count.NEEDS, 1.0)
     note(w, day, What.NEED_LATER, c, address)
-    book(w, action.due + w.settings[0].plan_drift_after_days + 1, MORNING, What.DRIFT, c, row,
+    book(w, action.due + w.settings[0].plan.drift_after_days + 1, MORNING, What.DRIFT, c, row,
          address)  # fmt: skip
     u = draw(w, action, Purpose.UNPROMPTED)
     seen = seen_of_child(w, child.social_worker)
     if not is_for_18(kind):
-        if u < w.settings[0].plan_unprompted * seen:
+        if u < w.settings[0].plan.unprompted * seen:
             begin(w, row, day)
-    elif u < w.settings[0].plan_unprompted_for_18 * seen:
+    elif u < w.settings[0].plan.unprompted_for_18 * seen:
         begin(w, row, day)
     else:
         action.state = State.OVERLOOKED
@@ -104,9 +104,9 @@ def book_team_notices(w, row, day):
     """
     action = w.actions[row]
     s = w.settings[0]
-    mean = s.challenge_team_sees_days
+    mean = s.challenge.team.sees_days
     if is_misfit(action):
-        factor = s.plan_unsuitable_seen * s.team_manager_objectivity
+        factor = s.plan.unsuitable.seen * s.team_manager.objectivity
         if factor <= 0.0:
             return
         mean /= factor
@@ -126,7 +126,7 @@ def get_moving(w, row, day):
     clock(w, row, day)
     action.state = State.MOVING
     if action.outside:
-        mean = w.settings[0].plan_outside_wait * action.usual
+        mean = w.settings[0].plan.outside_wait * action.usual
         wait = 1 + int(exponential(w.service[0].seed, child.id, Purpose.OUTSIDE_WAIT,
                                    action.address * LOOKS + action.handovers, mean))  # fmt: skip
         action.outside_on = day + wait
@@ -134,7 +134,7 @@ def get_moving(w, row, day):
         return
     if is_misfit(action):
         action.due = day + action.usual  # a plan takes its time to change, whenever it was seen
-    target = action.due if action.due > day else day + w.settings[0].challenge_target_days
+    target = action.due if action.due > day else day + w.settings[0].challenge.target_days
     give_task(w, c, day, Work.ACTION, row, target, w.needs[action.kind].hours)
 
 
@@ -161,7 +161,7 @@ def unblock(w, row, day):
         mark_noticed(w, row, day)
         get_moving(w, row, day)
     elif action.outside:
-        on = day + max(1, w.settings[0].plan_chased_days)
+        on = day + max(1, w.settings[0].plan.chased_days)
         if on < action.outside_on:
             action.outside_on = on
             book(w, on, MORNING, What.OUTSIDE_DONE, action.child, row, action.address)

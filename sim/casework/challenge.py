@@ -19,7 +19,7 @@ FORMAL = 4  # from a reviewer's place among the counts by noticer to that of the
 @rule
 def answer_days(s, mean, u):
     """Return the days until an answer, spread evenly about the mean."""
-    return 1 + int(mean * (1.0 + s.challenge_answer_spread * (2.0 * u - 1.0)))
+    return 1 + int(mean * (1.0 + s.challenge.answer_spread * (2.0 * u - 1.0)))
 
 
 @rule
@@ -30,11 +30,11 @@ def succeeds(w, action, who):
     """
     s = w.settings[0]
     chance = w.chains[who].succeeds
-    if who == Noticer.IRO and s.iro_employer == Employer.OUTSIDE:
-        chance *= s.iro_outside_influence
+    if who == Noticer.IRO and s.iro.employer == Employer.OUTSIDE:
+        chance *= s.iro.outside_influence
     of_plan = action.kind == Need.PERMANENCE or action.kind == Need.LEAVING
     if who == Noticer.ADVOCATE and (of_plan or is_of_route(w, action)):
-        chance *= s.challenge_advocate_over_plan
+        chance *= s.challenge.advocate.over_plan
     return chance
 
 
@@ -44,7 +44,7 @@ def raises(w, row, day, who):
     action = w.actions[row]
     s = w.settings[0]
     hours = w.chains[who].hours
-    target = day + s.challenge_target_days
+    target = day + s.challenge.target_days
     action.raised |= 1 << stream_of(who)
     if is_reviewer(who):
         action.raiser = who
@@ -78,10 +78,10 @@ def raise_informally(w, row, day, who):
     if who == Noticer.IRO:
         action.followed_up = True
         count(w, day, Count.CHALLENGES_INFORMAL, 1.0)
-    count(w, day, Count.HOURS_RAISING_TEAM + who, w.chains[who].hours + s.challenge_answer_hours)
+    count(w, day, Count.HOURS_RAISING_TEAM + who, w.chains[who].hours + s.challenge.answer_hours)
     note(w, day, What.RAISED, action.child, action.address * NOTICERS + who)
-    charge_hours(w, w.children[action.child].social_worker, day, s.challenge_answer_hours)
-    price_worker_hours(w, day, s.challenge_answer_hours)
+    charge_hours(w, w.children[action.child].social_worker, day, s.challenge.answer_hours)
+    price_worker_hours(w, day, s.challenge.answer_hours)
     u = draw_for(w, action, Purpose.ANSWER_DAYS, who)
     wait = answer_days(s, w.chains[who].days, u)
     book(w, day + wait, MORNING, What.REVIEWER_ANSWERED + stream_of(who), action.child, row,
@@ -100,7 +100,7 @@ def answered(w, row, day, who):
         s = w.settings[0]
         chain = w.chains[who]
         if draw_for(w, action, Purpose.STEP_UP, who) < chain.steps_up:
-            target = day + s.challenge_target_days
+            target = day + s.challenge.target_days
             hours = chain.formal_hours
             if give_task(w, action.child, day, Work.FORMAL, row, target, hours) != 0:
                 return
@@ -118,12 +118,12 @@ def raise_formally(w, row, day, who):
         count(w, day, Count.CHALLENGES_FORMAL, 1.0)
     action.formal_on = day
     action.raiser = who
-    hours = w.chains[who].formal_hours + s.challenge_formal_answer_hours
+    hours = w.chains[who].formal_hours + s.challenge.formal_answer_hours
     count(w, day, Count.NOTICED_BY_TEAM + FORMAL + who, 1.0)
     count(w, day, Count.HOURS_RAISING_TEAM + FORMAL + who, hours)
     note(w, day, What.RAISED, action.child, action.address * NOTICERS + FORMAL + who)
-    give_task(w, action.child, day, Work.FORMAL_ANSWER, row, day + s.challenge_target_days,
-              s.challenge_formal_answer_hours)  # fmt: skip
+    give_task(w, action.child, day, Work.FORMAL_ANSWER, row, day + s.challenge.target_days,
+              s.challenge.formal_answer_hours)  # fmt: skip
     u = draw_for(w, action, Purpose.FORMAL_DAYS, who)
     wait = answer_days(s, w.chains[who].formal_days, u)
     book(w, day + wait, MORNING, What.FORMAL_ANSWERED, action.child, row, action.address)
@@ -142,16 +142,16 @@ def formally_answered(w, row, day):
         book(w, day + 1, MORNING, What.FORMAL_ANSWERED, action.child, row, action.address)
         return
     chain = w.chains[who]
-    level = draw_for(w, action, Purpose.FORMAL_LEVEL, who) < s.challenge_ends_at_team_manager
+    level = draw_for(w, action, Purpose.FORMAL_LEVEL, who) < s.challenge.ends_at_team_manager
     if draw_for(w, action, Purpose.FORMAL_SUCCEEDS, who) < chain.formal_succeeds:
         moves = keep_promise(w, row, day, who, Purpose.FORMAL_KEPT, chain.formal_kept)
         challenge_ends(w, day, who, True, moves, level)
         return
     challenge_ends(w, day, who, False, False, level)
     withdraw(action, who)
-    if who != Noticer.IRO or s.iro_employer == Employer.NONE:
+    if who != Noticer.IRO or s.iro.employer == Employer.NONE:
         return  # nobody is there to refer it
-    if draw_for(w, action, Purpose.CAFCASS, who) < s.challenge_cafcass:
+    if draw_for(w, action, Purpose.CAFCASS, who) < s.challenge.cafcass:
         count(w, day, Count.CAFCASS_REFERRALS, 1.0)
         unblock(w, row, day)
 
@@ -181,7 +181,7 @@ def keep_promise(w, row, day, who, purpose, kept):
 def moved(w, row, day, who):
     """Take down that a stuck action moves for what a noticer raised, if it does soon enough."""
     action = w.actions[row]
-    within = w.settings[0].challenge_moves_within_days
+    within = w.settings[0].challenge.moves_within_days
     noticed = action.seen_by_iro
     if who == Noticer.TEAM:
         noticed = action.seen_by_team
@@ -201,7 +201,7 @@ def moved(w, row, day, who):
 @rule
 def challenge_ends(w, day, who, conceded, moves, by_team_manager):
     """Count the end of an IRO's challenge; none is counted once there are no IROs."""
-    if who != Noticer.IRO or w.settings[0].iro_employer == Employer.NONE:
+    if who != Noticer.IRO or w.settings[0].iro.employer == Employer.NONE:
         return
     count(w, day, Count.CHALLENGES_ENDED, 1.0)
     if conceded:

@@ -24,7 +24,7 @@ def has_liaison(w, child):
     if p < 0 or not w.posts[p].active:
         return False
     u = uniform(w.service[0].seed, child.id, Purpose.LIAISON, 0)
-    return u < w.settings[0].court_liaison
+    return u < w.settings[0].court.liaison
 
 
 @rule
@@ -55,7 +55,7 @@ def proceedings_begin(w, c, day):
 @rule
 def book_guardian(w, c, day):
     """Book the next hearing, before which the guardian looks at the plan."""
-    on = day + max(1, w.settings[0].court_hearing_days)
+    on = day + max(1, w.settings[0].court.hearing_days)
     if on < w.children[c].proceedings_to:
         book(w, on, MORNING, What.GUARDIAN_LOOKS, c, 0, 0)
 
@@ -71,7 +71,7 @@ def guardian_looks(w, c, day):
     if not is_in_proceedings(child):
         return
     s = w.settings[0]
-    charge_hours(w, child.social_worker, day, s.court_hearing_hours)
+    charge_hours(w, child.social_worker, day, s.court.hearing_hours)
     liaison = has_liaison(w, child)
     row = child.actions
     while row != 0:
@@ -80,7 +80,7 @@ def guardian_looks(w, c, day):
         if is_troubled(action) and action.guardian_looks < LOOKS - 1:
             action.guardian_looks += 1
             told = liaison and action.seen_by_iro + action.seen_by_manager > 0
-            chance = s.challenge_guardian_sees * seen_factor(w, action)
+            chance = s.challenge.guardian.sees * seen_factor(w, action)
             if told or draw_for(w, action, Purpose.SEES, Noticer.GUARDIAN) < chance:
                 notices(w, row, day, Noticer.GUARDIAN, NONE)
                 if liaison:

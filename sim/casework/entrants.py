@@ -59,12 +59,12 @@ def days_at(w, authority, table, u):
 def share_in_proceedings(s, route):
     """Return the share of children planned for a route who are in care proceedings."""
     if route == Route.HOME:
-        return s.court_home
+        return s.court.home
     if route == Route.GUARDIANSHIP:
-        return s.court_guardianship
+        return s.court.guardianship
     if route == Route.ADOPTION:
-        return s.court_adoption
-    return s.court_to_18 if route == Route.TO_18 else s.court_other
+        return s.court.adoption
+    return s.court.to_18 if route == Route.TO_18 else s.court.other
 
 
 @rule
@@ -78,8 +78,8 @@ def draw_proceedings(w, child):
     if u >= share_in_proceedings(s, child.route):
         return
     begins = child.entered
-    if uniform(seed, child.id, Purpose.PROCEEDINGS_LATE, 0) < s.court_late_share:
-        mean = s.court_late_days
+    if uniform(seed, child.id, Purpose.PROCEEDINGS_LATE, 0) < s.court.late_share:
+        mean = s.court.late_days
         begins += 1 + int(exponential(seed, child.id, Purpose.PROCEEDINGS_WAIT, 0, mean))
     u = uniform(seed, child.id, Purpose.PROCEEDINGS_LENGTH, 0)
     days = days_at(w, child.authority, PROCEEDINGS, u) * w.service[0].workdays_per_year / 365.25
@@ -145,12 +145,12 @@ def entrants_of_day(w, day, authority, number, write):
     """Draw the families who enter an authority's care on a day; return the number so far."""
     service = w.service[0]
     s = w.settings[0]
-    p = s.care_sibling_share
+    p = s.care.sibling_share
     family_size = (1.0 - math.pow(p, float(FAMILY))) / (1.0 - p)
     mean = w.authorities[authority].entries_a_year / service.workdays_per_year
     years = (w.days[day].date - w.days[service.start].date) / 365.25
     if years > 0.0:
-        mean *= math.pow(1.0 + s.authority_trend, years)
+        mean *= math.pow(1.0 + s.authority.trend, years)
     date = np.uint64(w.days[day].date) + (np.uint64(authority) << np.uint64(AUTHORITY_APART))
     families = poisson(service.seed, date, Purpose.ENTRIES, 0, mean / family_size)
     for family in range(families):
@@ -160,7 +160,7 @@ def entrants_of_day(w, day, authority, number, write):
             identity = date * np.uint64(PLACES) + np.uint64(place)
             if sibling > 0:
                 u = uniform(service.seed, identity, Purpose.SIBLING, 0)
-                if u >= s.care_sibling_share:
+                if u >= s.care.sibling_share:
                     break
             draw_child(w, w.drawn[0], identity, day, authority)
             if w.drawn[0].planned <= service.first:
@@ -201,4 +201,4 @@ def is_kept_out(w, child):
     if child.passes_through:
         return False
     u = uniform(w.service[0].seed, child.id, Purpose.KEPT_OUT, 0)
-    return u < w.settings[0].early_help_entries_prevented
+    return u < w.settings[0].early_help.entries_prevented

@@ -70,8 +70,8 @@ def chair_named(w, c, day):
     child = w.children[c]
     s = w.settings[0]
     name_iro(w, c, day)
-    notice = max(1, s.review_timetable_notice_days)
-    aim = max(child.limit - s.review_timetable_aim_first_days, day + notice)
+    notice = max(1, s.review.timetable.notice_days)
+    aim = max(child.limit - s.review.timetable.aim_first_days, day + notice)
     aim_at(w, c, day, aim)
 
 
@@ -81,8 +81,8 @@ def start_in_care(w, c, day):
     child = w.children[c]
     s = w.settings[0]
     comes_into_care(w, c, day)
-    first_limit = child.entered + s.review_timetable_first_days
-    held = first_limit - s.review_timetable_aim_first_days
+    first_limit = child.entered + s.review.timetable.first_days
+    held = first_limit - s.review.timetable.aim_first_days
     if held > day:
         plan_first_review(w, c, day)
         return
@@ -95,12 +95,12 @@ def start_in_care(w, c, day):
     while True:
         child.last_held = held
         child.limit = limit_after(w, child, held)
-        before = s.review_timetable_aim_later_days
+        before = s.review.timetable.aim_later_days
         placed = child.placed_date > 0
         since_held = placed and w.days[held].date < child.placed_date
         if since_held and placed_limit(w, child) < child.limit:
             child.limit = placed_limit(w, child)
-            before = s.review_timetable_aim_first_days
+            before = s.review.timetable.aim_first_days
         aim = max(held + 1, child.limit - before)
         if aim > day:
             break

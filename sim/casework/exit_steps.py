@@ -43,11 +43,11 @@ def step_due(w, child, step):
     share = 1.0
     if child.route == Route.ADOPTION:
         if step == DECISION:
-            share = s.care_adoption_decision
+            share = s.care.adoption.decision
         elif step == MATCH:
-            share = s.care_adoption_match
+            share = s.care.adoption.match
         elif step == PLACED:
-            share = s.care_adoption_placed
+            share = s.care.adoption.placed
     return child.entered + int(share * (child.planned - child.entered))
 
 

@@ -131,4 +131,4 @@ def colleagues_can_cover(w, left):
             fte += other.fte
             if other.active and other.fills == 0 and p != left:
                 filled += other.fte
-    return filled >= w.settings[0].desk_cover_least * fte
+    return filled >= w.settings[0].desk.cover_least * fte

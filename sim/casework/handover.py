@@ -38,15 +38,15 @@ def weeks_uncovered(w, post, day):
 def begin_reading_in(w, c, day, gone, weeks):
     """A new worker reads in, and the actions on the desk wait until that is done, or stall."""
     s = w.settings[0]
-    charge_hours(w, w.children[c].social_worker, day, s.social_worker_handover_hours)
+    charge_hours(w, w.children[c].social_worker, day, s.social_worker.handover_hours)
     what_was_under_way(w, c, day, gone, weeks)
-    if s.social_worker_handover_delay_days == 0:
+    if s.social_worker.handover_delay_days == 0:
         return
     row = w.subject_tasks[c]
     while row != 0:
         task = w.tasks[row]
         if task.kind == Work.ACTION:
-            task.target = max(task.target, day) + s.social_worker_handover_delay_days
+            task.target = max(task.target, day) + s.social_worker.handover_delay_days
             move_task(w, row, task.desk)
         row = task.subject_next
 
@@ -85,14 +85,14 @@ def chance_at_handover(w, child, gone, weeks):
         For which the child had no worker.
     """
     s = w.settings[0]
-    chance = s.plan_handover_stalls
+    chance = s.plan.handover_stalls
     if gone:
-        chance = min(1.0, chance * s.plan_gone_factor)
+        chance = min(1.0, chance * s.plan.gone_factor)
     if weeks > 0.0:
-        chance = 1.0 - (1.0 - chance) * math.pow(1.0 - s.plan_uncovered_stalls, weeks)
+        chance = 1.0 - (1.0 - chance) * math.pow(1.0 - s.plan.uncovered_stalls, weeks)
     chance *= w.authorities[child.authority].quality_on_stalling
     if is_watched(w, child):
-        chance *= s.plan_watched
+        chance *= s.plan.watched
     return min(1.0, chance)
 
 

@@ -19,12 +19,12 @@ def leavers_a_year(w, p):
     service = w.service[0]
     post = w.posts[p]
     if post.agency:
-        return service.workdays_per_year / w.settings[0].social_worker_agency_stay_days
+        return service.workdays_per_year / w.settings[0].social_worker.agency_stay_days
     percent = w.authorities[post.authority].turnover
     if post.role == Role.IRO:
-        percent = w.settings[0].iro_turnover
+        percent = w.settings[0].iro.turnover
     elif post.role == Role.TEAM_MANAGER:
-        percent = w.settings[0].team_manager_turnover
+        percent = w.settings[0].team_manager.turnover
     return 0.01 * percent * w.authorities[post.authority].quality_on_turnover
 
 
@@ -32,9 +32,9 @@ def leavers_a_year(w, p):
 def mean_days_empty(w, post):
     """Return for how many working days, on average, a post that is left stands empty."""
     if post.role == Role.IRO:
-        return float(w.settings[0].iro_vacant_days)
+        return float(w.settings[0].iro.vacant_days)
     if post.role == Role.TEAM_MANAGER:
-        return float(w.settings[0].team_manager_vacant_days)
+        return float(w.settings[0].team_manager.vacant_days)
     return w.authorities[post.authority].uncovered_days
 
 
@@ -48,7 +48,7 @@ def days_empty(w, post):
 @rule
 def repaid_over(w):
     """Return over how many working days cover from elsewhere is given back."""
-    return w.settings[0].desk_repaid_over_years * w.service[0].workdays_per_year
+    return w.settings[0].desk.repaid_over_years * w.service[0].workdays_per_year
 
 
 @rule
@@ -64,7 +64,7 @@ def colleagues_fail(w, p, empty):
         one = w.posts[other]
         if one.role == post.role and (one.authority == post.authority or pooled):
             others += 1.0
-    needed = w.settings[0].desk_cover_least * (others + 1.0)
+    needed = w.settings[0].desk.cover_least * (others + 1.0)
     if others < needed:
         return 1.0
     spread = math.sqrt(others * empty * (1.0 - empty))
@@ -77,7 +77,7 @@ def colleagues_fail(w, p, empty):
 @rule
 def begin_repaying_cover(w):
     """Let the holders of posts repay, on the first day, as much cover as they had on average."""
-    wait = w.settings[0].desk_cover_days
+    wait = w.settings[0].desk.cover_days
     per_year = w.service[0].workdays_per_year
     for p in range(len(w.posts)):
         post = w.posts[p]

@@ -21,7 +21,7 @@ def book_needs(w, c, day):
         book_arrival(w, c, day)
         return
     if child.entered >= day:
-        for number in range(s.plan_needs_at_entry + 1):
+        for number in range(s.plan.needs_at_entry + 1):
             book(w, day, MORNING, What.NEED_AT_ENTRY, c, number, 0)
     date = child.entered_date
     while True:
@@ -69,7 +69,7 @@ def need_at_entry(w, c, day, number):
 @rule
 def next_need_date(w, child, date):
     """Return the date of the child's next later need after a date, -1 for none."""
-    rate = w.settings[0].plan_needs_per_year
+    rate = w.settings[0].plan.needs_per_year
     if rate <= 0.0:
         return -1
     gap = exponential(w.service[0].seed, child.id, Purpose.NEED_GAP, child.later_needs,
@@ -90,13 +90,13 @@ def book_next_need(w, c, date, day):
 @rule
 def kind_of_later_need(s, u):
     """Return the kind of need that a number from 0 to 1 stands for."""
-    u -= s.plan_later_health
+    u -= s.plan.later.health
     if u < 0.0:
         return Need.HEALTH
-    u -= s.plan_later_education
+    u -= s.plan.later.education
     if u < 0.0:
         return Need.EDUCATION
-    return Need.CONTACT if u < s.plan_later_contact else Need.PLACEMENT
+    return Need.CONTACT if u < s.plan.later.contact else Need.PLACEMENT
 
 
 @rule

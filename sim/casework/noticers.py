@@ -74,7 +74,7 @@ def noticer_of(w, p):
 @rule
 def chair_of(w, child):
     """Return the post of whoever chairs a child's reviews, -1 for nobody."""
-    if w.settings[0].review_chair == Chair.TEAM_MANAGER:
+    if w.settings[0].review.chair == Chair.TEAM_MANAGER:
         return reviewing_manager(w, child.social_worker)
     return child.iro
 
@@ -88,7 +88,7 @@ def monitor_of(w, child):
     """
     if not child.named:
         return -1
-    if child.iro >= 0 or w.settings[0].review_chair == Chair.IRO:
+    if child.iro >= 0 or w.settings[0].review.chair == Chair.IRO:
         return child.iro
     return reviewing_manager(w, child.social_worker)
 
@@ -96,7 +96,7 @@ def monitor_of(w, child):
 @rule
 def raiser_of(w, action):
     """Return the reviewer who argues an action now: what IROs began, who follows them goes on."""
-    if action.raiser == Noticer.IRO and w.settings[0].iro_employer == Employer.NONE:
+    if action.raiser == Noticer.IRO and w.settings[0].iro.employer == Employer.NONE:
         return Noticer.TEAM_MANAGER
     return action.raiser
 
@@ -104,7 +104,7 @@ def raiser_of(w, action):
 @rule
 def checker_of(w, child):
     """Return the post that makes a child's midway checks, -1 for nobody."""
-    if w.settings[0].review_midway_checks == Midway.CHAIR:
+    if w.settings[0].review.midway_checks == Midway.CHAIR:
         return chair_of(w, child)
     return child.iro
 
@@ -112,7 +112,7 @@ def checker_of(w, child):
 @rule
 def is_outside_team(w, p):
     """Whether a reviewer is outside the case-holding team: an IRO, or another team's manager."""
-    return w.posts[p].role == Role.IRO or not w.settings[0].team_manager_reviews_own_team
+    return w.posts[p].role == Role.IRO or not w.settings[0].team_manager.reviews_own_team
 
 
 @rule
@@ -142,12 +142,12 @@ def sees(w, child, p, chance):
     """
     s = w.settings[0]
     if not has_met(w, child, p):
-        chance *= s.challenge_unmet
+        chance *= s.challenge.unmet
     if w.posts[p].role == Role.IRO:
-        if s.iro_employer == Employer.OUTSIDE:
-            chance *= s.iro_outside_knowledge
-    elif s.team_manager_reviews_own_team:
-        chance *= s.team_manager_objectivity
+        if s.iro.employer == Employer.OUTSIDE:
+            chance *= s.iro.outside_knowledge
+    elif s.team_manager.reviews_own_team:
+        chance *= s.team_manager.objectivity
     return chance
 
 
@@ -160,8 +160,8 @@ def acts(w, who, p, authority):
     s = w.settings[0]
     chance = w.chains[who].acts * w.authorities[authority].quality_on_challenge
     if is_reviewer(who):
-        if who == Noticer.TEAM_MANAGER or s.iro_employer == Employer.AUTHORITY:
-            chance *= 1.0 - s.challenge_employment_penalty
+        if who == Noticer.TEAM_MANAGER or s.iro.employer == Employer.AUTHORITY:
+            chance *= 1.0 - s.challenge.employment_penalty
         if w.posts[p].regulation_44:
-            chance *= 1.0 - s.iro_conflict_penalty
+            chance *= 1.0 - s.iro.conflict_penalty
     return min(1.0, chance)

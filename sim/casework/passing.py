@@ -40,8 +40,8 @@ def draw_passing(w, child, identity, day, authority):
     child.entered = day
     child.entered_date = date
     child.passes_through = True
-    youngest = s.care_transfer_scheme_youngest
-    years = youngest + (s.care_transfer_scheme_oldest - youngest) * uniform(
+    youngest = s.care.transfer_scheme.youngest
+    years = youngest + (s.care.transfer_scheme.oldest - youngest) * uniform(
         seed, identity, Purpose.AGE, 0
     )
     child.born_date = date - int(years * 365.25)
@@ -49,7 +49,7 @@ def draw_passing(w, child, identity, day, authority):
     child.eighteenth = max(day + 1, day_on_or_before(w, adult))
     child.route = Route.OTHER
     child.placement = Placement.OTHER
-    stay = exponential(seed, identity, Purpose.STAY, 0, s.care_transfer_scheme_stay_days)
+    stay = exponential(seed, identity, Purpose.STAY, 0, s.care.transfer_scheme.stay_days)
     leaves = day_on_or_after(w, date + int(stay))
     child.planned = max(day + 1, min(child.eighteenth, leaves))
     child.proceedings_from = 0
@@ -66,7 +66,7 @@ def book_arrival(w, c, day):
 @rule
 def receive_arrival(w, c, day):
     """The child arrives, is received and put forward for transfer; a placement plan is due."""
-    hours = w.settings[0].care_transfer_scheme_hours
+    hours = w.settings[0].care.transfer_scheme.hours
     charge_hours(w, w.children[c].social_worker, day, hours)
     kind = Need.PLACEMENT_PLAN
     arise(w, c, day, kind, address_of(Cause.ENTRY, 0), w.needs[kind].usual, False)

@@ -17,17 +17,17 @@ def moves_a_year(w, child, date):
     """Return the rate of a child's placement moves on a date."""
     s = w.settings[0]
     place = w.authorities[child.authority]
-    settled = s.placement_moves_settled * place.settled_moves
+    settled = s.placement_moves.settled * place.settled_moves
     years = (date - child.entered_date) / 365.25
-    early = s.placement_moves_at_entry * place.early_moves - settled
-    early *= math.exp(-years / s.placement_moves_settling_years)
+    early = s.placement_moves.at_entry * place.early_moves - settled
+    early *= math.exp(-years / s.placement_moves.settling_years)
     return factor_of(s, child) * (settled + early)
 
 
 @rule
 def factor_of(s, child):
     """Return what multiplies a child's rate of moves."""
-    return s.placement_moves_unsettled_factor if child.unsettled else 1.0
+    return s.placement_moves.unsettled_factor if child.unsettled else 1.0
 
 
 @rule
@@ -40,8 +40,8 @@ def next_move_date(w, child, date):
     s = w.settings[0]
     seed = w.service[0].seed
     place = w.authorities[child.authority]
-    highest = max(s.placement_moves_at_entry * place.early_moves,
-                  s.placement_moves_settled * place.settled_moves)  # fmt: skip
+    highest = max(s.placement_moves.at_entry * place.early_moves,
+                  s.placement_moves.settled * place.settled_moves)  # fmt: skip
     highest *= factor_of(s, child)
     if highest <= 0.0:
         return -1
@@ -70,7 +70,7 @@ def book_moves_from(w, c, day):
     child = w.children[c]
     s = w.settings[0]
     u = uniform(w.service[0].seed, child.id, Purpose.UNSETTLED, 0)
-    child.unsettled = u < s.placement_moves_unsettled_share
+    child.unsettled = u < s.placement_moves.unsettled_share
     date = child.entered_date
     while True:
         when = next_move_date(w, child, date)
@@ -85,9 +85,9 @@ def book_moves_from(w, c, day):
 @rule
 def kind_of_placement(s, u):
     """Return the kind of placement that a number from 0 to 1 stands for."""
-    if u < s.care_placement_foster:
+    if u < s.care.placement.foster:
         return Placement.FOSTER
-    if u < s.care_placement_foster + s.care_placement_residential:
+    if u < s.care.placement.foster + s.care.placement.residential:
         return Placement.RESIDENTIAL
     return Placement.OTHER
 
@@ -97,10 +97,10 @@ def care_pounds_a_week(w, child):
     """Return the average cost of a week in the child's placement."""
     s = w.settings[0]
     if child.placement == Placement.FOSTER:
-        return s.cost_foster_week
+        return s.cost.foster_week
     if child.placement == Placement.RESIDENTIAL:
-        return s.cost_residential_week
-    return s.cost_other_week
+        return s.cost.residential_week
+    return s.cost.other_week
 
 
 @rule
@@ -110,7 +110,7 @@ def record_move(w, child, date):
     seed = w.service[0].seed
     if child.overstays:
         w.service[0].overstay_pounds_a_week -= care_pounds_a_week(w, child)
-    if uniform(seed, child.id, Purpose.MOVE_SAME_KIND, child.moves) >= s.placement_moves_same_kind:
+    if uniform(seed, child.id, Purpose.MOVE_SAME_KIND, child.moves) >= s.placement_moves.same_kind:
         u = uniform(seed, child.id, Purpose.MOVE_KIND, child.moves)
         child.placement = kind_of_placement(s, u)
     if child.overstays:

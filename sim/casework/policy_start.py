@@ -60,7 +60,7 @@ def policy_starts(w, day):
             met = child.named and child.aim < day  # the day of the meeting has passed
             if met and find_task(w, c, Work.MEETING, child.review) == 0:
                 aim_at(w, c, day, day + 1)  # it lapsed: it meets once there is a chair
-    if service.pooled and w.settings[0].iro_levels_caseloads:
+    if service.pooled and w.settings[0].iro.levels_caseloads:
         level_caseloads(w, day, 0)
 
 
@@ -103,12 +103,12 @@ def change_employer(w, day, authority):
         post = w.posts[p]
         if post.role != Role.IRO or post.authority != authority or not is_in_post(post):
             continue
-        count(w, day, Count.POUNDS_ONCE, post.fte * s.cost_post_change)
-        if not in_quota(number, s.iro_outside_transfer_share, start):
+        count(w, day, Count.POUNDS_ONCE, post.fte * s.cost.post_change)
+        if not in_quota(number, s.iro.outside_transfer_share, start):
             post.people += 1
             takes_over(w, p, day)
         number += 1
-        lost = post.fte * (1.0 - s.iro_outside_transfer_share)
+        lost = post.fte * (1.0 - s.iro.outside_transfer_share)
         shrink(w, p, day, post.fte - lost)
         if post.fte > NIL:
             grows_later(w, p, day, lost)
@@ -178,14 +178,14 @@ def resize(w, day, authority, role, fte):
             if is_in_post(post):
                 leave = (post.fte - keeps) * (1.0 - share_redeployed(s, role))
                 if role != Role.ADVOCATE:
-                    count(w, day, Count.POUNDS_ONCE, leave * s.cost_post_change)
+                    count(w, day, Count.POUNDS_ONCE, leave * s.cost.post_change)
             if role == Role.SOCIAL_WORKER:
                 service.posts_added_fte -= post.fte - keeps
             shrink(w, p, day, keeps)
         left -= keeps + post.more
         here += keeps
-    if role == Role.SOCIAL_WORKER and not s.social_worker_dedicated:
-        whole = s.social_worker_looked_after_share
+    if role == Role.SOCIAL_WORKER and not s.social_worker.dedicated:
+        whole = s.social_worker.looked_after_share
     at_once = w.authorities[authority].redeployed_fte if role == Role.SOCIAL_WORKER else 0.0
     if NIL < left < 0.5 * whole and at_once <= NIL and here > NIL:
         enlarge(w, day, authority, role, left / here)
@@ -235,4 +235,4 @@ def share_redeployed(s, role):
     """Return the share of IROs whose posts close who stay on in other work."""
     if role != Role.IRO:
         return 0.0
-    return min(1.0, s.redeployment_case_holders + s.redeployment_child_protection)
+    return min(1.0, s.redeployment.case_holders + s.redeployment.child_protection)

@@ -30,7 +30,7 @@ def limit_after(w, child, held):
 @rule
 def placed_limit(w, child):
     """Return the limit of the first review of a child since it was placed for adoption."""
-    weeks = w.settings[0].review_timetable_adoption_first_weeks
+    weeks = w.settings[0].review.timetable.adoption_first_weeks
     return day_on_or_before(w, child.placed_date + 7 * weeks)
 
 
@@ -47,12 +47,12 @@ def plan_first_review(w, c, day):
     s = w.settings[0]
     seed = w.service[0].seed
     child.review = 1
-    child.limit = child.entered + s.review_timetable_first_days
+    child.limit = child.entered + s.review.timetable.first_days
     book(w, child.limit, EVENING, What.REVIEW_LIMIT, c, 1, 0)
-    named = child.entered + s.review_timetable_named_days
-    known_late = at_odds(s.review_frictions_known_late, w.authorities[child.authority].frictions)
+    named = child.entered + s.review.timetable.named_days
+    known_late = at_odds(s.review.frictions.known_late, w.authorities[child.authority].frictions)
     if uniform(seed, child.id, Purpose.KNOWN_LATE, 0) < known_late:
-        mean = s.review_frictions_known_late_days
+        mean = s.review.frictions.known_late_days
         named += int(exponential(seed, child.id, Purpose.DAYS_LATE, 0, mean))
     book(w, max(named, day), MORNING, What.NAMING, c, 0, 0)
 
@@ -65,10 +65,10 @@ def plan_next_review(w, c, day):
     child.limit = limit_after(w, child, day)
     child.limits_passed &= ~bit_of(child.review)
     book(w, child.limit, EVENING, What.REVIEW_LIMIT, c, child.review, 0)
-    aim_at(w, c, day, max(day + 1, child.limit - s.review_timetable_aim_later_days))
+    aim_at(w, c, day, max(day + 1, child.limit - s.review.timetable.aim_later_days))
     interval = w.days[child.aim].date - w.days[day].date
-    if interval > s.review_timetable_long_interval_months * 30.4375:
-        opens = day + max(1, int((child.aim - day) * s.review_timetable_midway_opens_share))
+    if interval > s.review.timetable.long_interval_months * 30.4375:
+        opens = day + max(1, int((child.aim - day) * s.review.timetable.midway_opens_share))
         book(w, opens, MORNING, What.MIDWAY_OPENS, c, child.review, 0)
 
 
@@ -78,11 +78,11 @@ def aim_at(w, c, day, aim):
     child = w.children[c]
     s = w.settings[0]
     child.aim = aim
-    child.opens = max(day + 1, aim - s.review_timetable_opens_days)
+    child.opens = max(day + 1, aim - s.review.timetable.opens_days)
     if not child.opened:
         book(w, child.opens, MORNING, What.REVIEW_OPENS, c, child.review, child.opens)
     book(w, aim, MORNING, What.REVIEW_MEETS, c, child.review, aim)
-    lapses = aim - s.review_timetable_midway_lapses_days
+    lapses = aim - s.review.timetable.midway_lapses_days
     if lapses > day:
         book(w, lapses, MORNING, What.MIDWAY_LAPSES, c, child.review, aim)
     else:
@@ -93,7 +93,7 @@ def aim_at(w, c, day, aim):
 def bring_forward(w, c, day):
     """Bring the next review's aim forward, not its limit."""
     child = w.children[c]
-    aim = day + max(1, w.settings[0].review_brought_forward_days)
+    aim = day + max(1, w.settings[0].review.brought_forward_days)
     if child.review > 1:
         aim_earlier(w, c, day, aim)
 
@@ -108,8 +108,8 @@ def move_limit(w, c, day, limit):
     if limit < child.limit:
         child.limit = limit
         book(w, limit, EVENING, What.REVIEW_LIMIT, c, child.review, 0)
-    notice = max(1, s.review_timetable_notice_days)
-    aim = max(child.limit - s.review_timetable_aim_first_days, day + notice)
+    notice = max(1, s.review.timetable.notice_days)
+    aim = max(child.limit - s.review.timetable.aim_first_days, day + notice)
     aim_earlier(w, c, day, aim)
 
 
@@ -133,8 +133,8 @@ def chair_hours(w, kind):
     """Return the full hours of a chair's task: a manager need not do what the team does."""
     s = w.settings[0]
     hours = w.kinds[kind].hours
-    if s.review_chair == Chair.TEAM_MANAGER and kind != Work.MEETING:
-        hours *= 1.0 - s.team_manager_duplicated_share
+    if s.review.chair == Chair.TEAM_MANAGER and kind != Work.MEETING:
+        hours *= 1.0 - s.team_manager.duplicated_share
     return hours
 
 
@@ -151,14 +151,14 @@ def review_opens(w, c, day):
     if speaks(w, child, day):
         give_task(w, c, day, Work.CHILD_CONTACT, n, child.aim, chair_hours(w, Work.CHILD_CONTACT))
     give_task(w, c, day, Work.SOCIAL_WORKER_MEETING, n,
-              child.aim - s.review_timetable_met_before_days,
+              child.aim - s.review.timetable.met_before_days,
               chair_hours(w, Work.SOCIAL_WORKER_MEETING))  # fmt: skip
     if child.advocate >= 0:
         hours = w.kinds[Work.ADVOCATE_VISIT].hours
         give_task(w, c, day, Work.ADVOCATE_VISIT, n, child.aim, hours)
     missing = uniform(w.service[0].seed, child.id, Purpose.REPORT_MISSING, n)
     frictions = w.authorities[child.authority].frictions
-    child.report_missing = missing < at_odds(s.review_frictions_report_missing, frictions)
+    child.report_missing = missing < at_odds(s.review.frictions.report_missing, frictions)
     if not child.report_missing:
         report_begins(w, c, day)
 
@@ -167,7 +167,7 @@ def review_opens(w, c, day):
 def report_begins(w, c, day):
     """The social worker begins the report."""
     child = w.children[c]
-    target = child.aim - w.settings[0].review_timetable_report_before_days
+    target = child.aim - w.settings[0].review.timetable.report_before_days
     give_task(w, c, day, Work.REPORT, child.review, target, w.kinds[Work.REPORT].hours)
 
 
@@ -177,7 +177,7 @@ def midway_opens(w, c, day):
     child = w.children[c]
     if (
         checker_of(w, child) < 0
-        or day >= child.aim - w.settings[0].review_timetable_midway_lapses_days
+        or day >= child.aim - w.settings[0].review.timetable.midway_lapses_days
     ):
         return
     half = (child.last_held + child.aim) // 2

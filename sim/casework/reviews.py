@@ -43,31 +43,31 @@ def review_meets(w, c, day):
         review_opens(w, c, day)
     if find_task(w, c, Work.MEETING, child.review) != 0:
         return  # it waits on the chair's desk already
-    off = s.review_frictions_party_cancels + s.review_frictions_chair_ill
+    off = s.review.frictions.party_cancels + s.review.frictions.chair_ill
     off = at_odds(off, w.authorities[child.authority].frictions)
     cancelled = draw_meeting(w, child, Purpose.PARTY_CANCELS) < off
     if cancelled or chair_of(w, child) < 0:
         cancel_meeting(w, c, day)
-        days = 2.0 * s.review_frictions_rearranged_days * draw_meeting(w, child, Purpose.REARRANGED)
+        days = 2.0 * s.review.frictions.rearranged_days * draw_meeting(w, child, Purpose.REARRANGED)
         days += diary_days(w, child)
         child.attempts += 1
         aim_at(w, c, day, day + 1 + int(days))
         return
     lacks_report = not child.report_done and not child.adjourned
-    if lacks_report and draw_meeting(w, child, Purpose.ADJOURN) < s.review_frictions_adjourn_share:
+    if lacks_report and draw_meeting(w, child, Purpose.ADJOURN) < s.review.frictions.adjourn_share:
         child.adjourned = True
         child.attempts += 1
-        days = s.review_frictions_adjourned_days + diary_days(w, child)
-        days = min(s.review_frictions_adjourned_most_days, days)
+        days = s.review.frictions.adjourned_days + diary_days(w, child)
+        days = min(s.review.frictions.adjourned_most_days, days)
         aim_at(w, c, day, day + max(1, int(days)))
         if child.report_missing:
             report_begins(w, c, day)
         return
     hours = chair_hours(w, Work.MEETING)
     if is_on_paper(w, child, day):
-        hours = min(hours, s.review_tasks_paper_hours)
-    elif s.review_chair == Chair.IRO and s.iro_employer == Employer.OUTSIDE:
-        hours += s.iro_outside_travel_hours
+        hours = min(hours, s.review.tasks.paper_hours)
+    elif s.review.chair == Chair.IRO and s.iro.employer == Employer.OUTSIDE:
+        hours += s.iro.outside_travel_hours
     give_task(w, c, day, Work.MEETING, child.review, day, hours)
 
 
@@ -79,9 +79,9 @@ def cancel_meeting(w, c, day):
     p = chair_of(w, child)
     if p < 0:
         return
-    hours = s.review_frictions_rearranging_hours
+    hours = s.review.frictions.rearranging_hours
     if child.prepared:
-        hours += s.review_frictions_prepared_again * chair_hours(w, Work.PREPARATION)
+        hours += s.review.frictions.prepared_again * chair_hours(w, Work.PREPARATION)
     charge_hours(w, p, day, hours)
     for kind in (Work.PREPARATION, Work.CHILD_CONTACT, Work.SOCIAL_WORKER_MEETING):
         lapse(w, c, day, kind, child.review)
@@ -94,8 +94,8 @@ def diary_days(w, child):
     if p < 0:
         return 0.0
     s = w.settings[0]
-    behind = max(0.0, days_in_diary(w, p) - s.desk_cut_from_days)
-    return min(s.review_frictions_diary_most_days, s.review_frictions_diary_share * behind)
+    behind = max(0.0, days_in_diary(w, p) - s.desk.cut_from_days)
+    return min(s.review.frictions.diary_most_days, s.review.frictions.diary_share * behind)
 
 
 @rule
@@ -117,7 +117,7 @@ def hold_review(w, c, day, time_given):
     hear_child(w, c, day)
     if child.review > 1:
         interval = w.days[day].date - w.days[child.last_held].date
-        if interval > s.review_timetable_long_interval_months * 30.4375:
+        if interval > s.review.timetable.long_interval_months * 30.4375:
             count_of(w, c, day, Count.LONG_INTERVALS, 1.0)
             if child.midway_done:
                 count_of(w, c, day, Count.LONG_INTERVALS_CHECKED, 1.0)
@@ -162,7 +162,7 @@ def hear_child(w, c, day):
     spoken_for = child.advocate_visited
     if spoken_for:
         brought = uniform(seed, child.id, Purpose.ADVOCATE_VIEWS, n)
-        spoken_for = brought < s.advocate_brings_views
+        spoken_for = brought < s.advocate.brings_views
     if spoken_for or (child.seen and is_outside_team(w, chair)):
         count_of(w, c, day, Count.VIEWS_INDEPENDENT, 1.0)
     if not speaks(w, child, day):
@@ -170,8 +170,8 @@ def hear_child(w, c, day):
             record_meeting(w, child, chair)  # a young child is met at the meeting
         return
     attends = not is_on_paper(w, child, day)
-    attends = attends and uniform(seed, child.id, Purpose.ATTENDS, n) < s.review_voice_attends
-    sends = uniform(seed, child.id, Purpose.SENDS_VIEWS, n) < s.review_voice_sends_views
+    attends = attends and uniform(seed, child.id, Purpose.ATTENDS, n) < s.review.voice.attends
+    sends = uniform(seed, child.id, Purpose.SENDS_VIEWS, n) < s.review.voice.sends_views
     count_of(w, c, day, Count.REVIEWS_OF_SPEAKING, 1.0)
     if child.seen:
         count_of(w, c, day, Count.SEEN, 1.0)
@@ -204,12 +204,12 @@ def set_what_follows(w, c, day):
     n = child.review
     p = child.social_worker
     if not is_on_paper(w, child, day):
-        charge_hours(w, p, day, s.review_tasks_attendance_hours)
-    give_task(w, c, day, Work.DECISIONS, n, day + s.review_timetable_decisions_days,
+        charge_hours(w, p, day, s.review.tasks.attendance_hours)
+    give_task(w, c, day, Work.DECISIONS, n, day + s.review.timetable.decisions_days,
               chair_hours(w, Work.DECISIONS))  # fmt: skip
-    give_task(w, c, day, Work.RECORD, n, day + s.review_timetable_record_days,
+    give_task(w, c, day, Work.RECORD, n, day + s.review.timetable.record_days,
               chair_hours(w, Work.RECORD))  # fmt: skip
-    book(w, day + s.review_timetable_record_days, EVENING, What.RECORD_DUE, c, n, 0)
+    book(w, day + s.review.timetable.record_days, EVENING, What.RECORD_DUE, c, n, 0)
     ask_for_plan_update(w, c, day)
     child.review = n + 1
     if child.placed_date > 0:

@@ -20,7 +20,7 @@ def share_between_places(w, day):
     service = w.service[0]
     s = w.settings[0]
     years = max(0.0, (w.days[day].date - w.days[service.start].date) / 365.25)
-    course = math.pow(1.0 + s.authority_trend, years) * (1.0 - s.early_help_entries_prevented)
+    course = math.pow(1.0 + s.authority.trend, years) * (1.0 - s.early_help.entries_prevented)
     for authority in range(len(w.authorities)):
         place = w.authorities[authority]
         if place.shared <= 0.0 or place.mean_stay <= 0.0:

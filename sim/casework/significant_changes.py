@@ -32,14 +32,14 @@ MOVES_FROM = 1 << 15  # ordinals of moves, apart from those of other changes
 def rate_of(s, kind):
     """Return the rate of one kind of change, other than placement moves, per child-year."""
     if kind == 1:
-        return s.change_missing
+        return s.change.missing
     if kind == 2:
-        return s.change_school_or_health
+        return s.change.school_or_health
     if kind == 3:
-        return s.change_allegation
+        return s.change.allegation
     if kind == 4:
-        return s.change_contact
-    return s.change_plan_proposed
+        return s.change.contact
+    return s.change.plan_proposed
 
 
 @rule
@@ -55,7 +55,7 @@ def rate_of_all(s):
 def need_from(s, kind, u):
     """Return the kind of need that a change raises."""
     if kind == 2:
-        return Need.HEALTH if u < s.change_health_share else Need.EDUCATION
+        return Need.HEALTH if u < s.change.health_share else Need.EDUCATION
     if kind == 4:
         return Need.CONTACT
     return Need.PLACEMENT
@@ -137,11 +137,11 @@ def change_happens(w, c, day, kind, number):
     seed = w.service[0].seed
     count(w, day, Count.CHANGES, 1.0)
     note(w, day, What.CHANGE, c, kind)
-    give_task(w, c, day, Work.CHANGE_HANDLING, number, day + s.change_handling_days,
+    give_task(w, c, day, Work.CHANGE_HANDLING, number, day + s.change.handling_days,
               w.kinds[Work.CHANGE_HANDLING].hours)  # fmt: skip
     u = uniform(seed, child.id, Purpose.CHANGE_NEED, number)
-    if u < s.change_raises_need:
-        need = need_from(s, kind, u / s.change_raises_need)
+    if u < s.change.raises_need:
+        need = need_from(s, kind, u / s.change.raises_need)
         arise(w, c, day, need, address_of(Cause.CHANGE, number), w.needs[need].usual, False)
     p = monitor_of(w, child)
     if p >= 0:
@@ -150,9 +150,9 @@ def change_happens(w, c, day, kind, number):
             note(w, day, What.CHANGE_TOLD, c, kind)
             if is_outside_team(w, p):
                 count(w, day, Count.CHANGES_TOLD, 1.0)
-            charge_hours(w, child.social_worker, day, s.social_worker_telling_hours)
-            price_worker_hours(w, day, s.social_worker_telling_hours)
-            give_task(w, c, day, Work.CHANGE_RESPONSE, number, day + s.change_response_days,
+            charge_hours(w, child.social_worker, day, s.social_worker.telling_hours)
+            price_worker_hours(w, day, s.social_worker.telling_hours)
+            give_task(w, c, day, Work.CHANGE_RESPONSE, number, day + s.change.response_days,
                       w.kinds[Work.CHANGE_RESPONSE].hours)  # fmt: skip
 
 
@@ -172,7 +172,7 @@ def told_change_answered(w, c, day, number):
     ask_for_plan_update(w, c, day)
     u = uniform(w.service[0].seed, child.id, Purpose.BROUGHT_FORWARD, number)
     if number >= MOVES_FROM:
-        if u < s.review_requested_share:
-            move_limit(w, c, day, day + max(1, s.review_requested_days))
-    elif u < s.review_brought_forward_share:
+        if u < s.review.requested_share:
+            move_limit(w, c, day, day + max(1, s.review.requested_days))
+    elif u < s.review.brought_forward_share:
         bring_forward(w, c, day)

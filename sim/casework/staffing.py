@@ -35,7 +35,7 @@ from sim.vocabulary import Purpose, Role, What
 def book_sickness(w, p, day):
     """Book a worker's next sickness spell."""
     post = w.posts[p]
-    rate = w.settings[0].desk_spells_per_year
+    rate = w.settings[0].desk.spells_per_year
     if rate > 0.0:
         gap = exponential(w.service[0].seed, post.id, Purpose.SICKNESS, post.sick_spells,
                           w.service[0].workdays_per_year / rate)  # fmt: skip
@@ -46,7 +46,7 @@ def book_sickness(w, p, day):
 def falls_ill(w, p, day):
     """A sickness spell begins; one that falls in a time when nobody is in post is nobody's."""
     post = w.posts[p]
-    extra = max(0.0, w.settings[0].desk_spell_days - 1.0)
+    extra = max(0.0, w.settings[0].desk.spell_days - 1.0)
     days = 1 + int(0.5 + exponential(w.service[0].seed, post.id, Purpose.SICK_DAYS,
                                      post.sick_spells, extra))  # fmt: skip
     if post.active:
@@ -119,10 +119,10 @@ def leaves_post(w, p, day, leaves_authority):
     book(w, post.fills, MORNING, What.POSTS_FILLED, 0, 0, 0)
     if post.role == Role.IRO:
         forget_leaver(w, p)
-    long = empty > w.settings[0].desk_cover_days
+    long = empty > w.settings[0].desk.cover_days
     if post.role == Role.TEAM_MANAGER:
         if long:
-            covered = day + w.settings[0].desk_cover_days
+            covered = day + w.settings[0].desk.cover_days
             book(w, max(day + 1, covered), MORNING, What.POST_COVERED, p, post.people, 0)
     elif long and colleagues_can_cover(w, p):
         if post.role == Role.IRO:
@@ -244,5 +244,5 @@ def posts_filled_in(w, day, authority):
         theirs = child.authority == authority or service.pooled
         if theirs and child.in_care and child.named and child.iro < 0:
             name_iro(w, c, day)
-    if w.settings[0].iro_levels_caseloads:
+    if w.settings[0].iro.levels_caseloads:
         level_caseloads(w, day, authority)

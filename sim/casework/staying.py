@@ -26,12 +26,12 @@ def arises_date(w, child, need):
     """Return the date on which a need arises for a child who is in care by then."""
     s = w.settings[0]
     if need == Need.LONG_TERM_MATCH or need == Need.DELEGATED_AUTHORITY:
-        return child.entered_date + int(s.plan_to_18_match_after_months * MONTH)
+        return child.entered_date + int(s.plan.to_18.match_after_months * MONTH)
     if need == Need.PATHWAY_PLAN or need == Need.PERSONAL_ADVISER:
         return child.born_date + SIXTEEN_DAYS
-    months = s.plan_to_18_home_months
+    months = s.plan.to_18.home_months
     if need == Need.MONEY_AT_18:
-        months = s.plan_to_18_money_months
+        months = s.plan.to_18.money_months
     return w.days[child.eighteenth].date - int(months * MONTH)
 
 
@@ -63,7 +63,7 @@ def book_for_18(w, c, day):
 def is_worth_matching(w, child, day):
     """Whether the child is fostered, and has long enough to 18 to be matched for the long term."""
     left = w.days[child.eighteenth].date - w.days[day].date
-    least = w.settings[0].plan_to_18_match_least_months * MONTH
+    least = w.settings[0].plan.to_18.match_least_months * MONTH
     return child.placement == Placement.FOSTER and left >= least
 
 
@@ -88,7 +88,7 @@ def need_for_18(w, c, day, need):
         opens(w, c, day, Need.DELEGATED_AUTHORITY)
     elif need == Need.PATHWAY_PLAN or need == Need.PERSONAL_ADVISER:
         left = w.days[child.eighteenth].date - w.days[day].date
-        if left < 7 * w.settings[0].plan_to_18_eligible_weeks:
+        if left < 7 * w.settings[0].plan.to_18.eligible_weeks:
             return
     opens(w, c, day, need)
 

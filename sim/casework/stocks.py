@@ -45,7 +45,7 @@ def count_stocks(w, day):
     count(w, day, Count.FTE_DAYS_REVIEWING, days * service.reviewing_fte)
     count(w, day, Count.FTE_DAYS_ADVOCATE, days * service.advocate_fte)
     chairs = service.iro_fte
-    if w.settings[0].review_chair == Chair.TEAM_MANAGER:
+    if w.settings[0].review.chair == Chair.TEAM_MANAGER:
         chairs = service.team_manager_fte + service.reviewing_fte
     count(w, day, Count.FTE_DAYS_CHAIR, days * chairs)
     count(w, day, Count.FTE_DAYS_AGENCY, days * service.agency_fte)
@@ -70,9 +70,9 @@ def count_visits(w, day):
     """
     service = w.service[0]
     s = w.settings[0]
-    visits = s.social_worker_visits_per_year / service.workdays_per_year
+    visits = s.social_worker.visits_per_year / service.workdays_per_year
     count(w, day, Count.VISITS_DUE, visits * service.in_care)
-    in_time = visits * service.visited * (1.0 - s.social_worker_visits_missed)
+    in_time = visits * service.visited * (1.0 - s.social_worker.visits_missed)
     count(w, day, Count.VISITS_IN_TIME, in_time)
     service.visited = 0.0
 
@@ -82,27 +82,27 @@ def count_pounds(w, day, years):
     """Count what posts and care cost for some years, beside what was counted as it came."""
     service = w.service[0]
     s = w.settings[0]
-    count(w, day, Count.POUNDS_IRO_POSTS, years * service.iro_fte * s.cost_iro_post)
+    count(w, day, Count.POUNDS_IRO_POSTS, years * service.iro_fte * s.cost.iro_post)
     count(w, day, Count.POUNDS_IRO_MANAGERS,
-          years * service.iro_manager_fte * s.cost_iro_manager_post)  # fmt: skip
+          years * service.iro_manager_fte * s.cost.iro_manager_post)  # fmt: skip
     count(w, day, Count.POUNDS_ADMINISTRATORS,
-          years * service.administrator_fte * s.cost_administrator_post)  # fmt: skip
+          years * service.administrator_fte * s.cost.administrator_post)  # fmt: skip
     count(w, day, Count.POUNDS_MANAGER_POSTS,
-          years * service.reviewing_fte * s.cost_team_manager_post)  # fmt: skip
+          years * service.reviewing_fte * s.cost.team_manager_post)  # fmt: skip
     added = service.posts_added_fte + service.practitioner_fte
-    count(w, day, Count.POUNDS_WORKER_POSTS, years * added * s.cost_social_worker_post)
-    count(w, day, Count.POUNDS_DUTIES, years * service.duty_fte_moved * s.cost_iro_post)
-    advocacy = service.with_advocate * s.cost_advocacy + service.bought_advocacy
+    count(w, day, Count.POUNDS_WORKER_POSTS, years * added * s.cost.social_worker_post)
+    count(w, day, Count.POUNDS_DUTIES, years * service.duty_fte_moved * s.cost.iro_post)
+    advocacy = service.with_advocate * s.cost.advocacy + service.bought_advocacy
     count(w, day, Count.POUNDS_ADVOCACY, years * advocacy)
     count(w, day, Count.POUNDS_EXTRA_CARE, years * 365.25 / 7.0 * service.overstay_pounds_a_week)
     agency = service.agency_fte - service.agency_fte_today
-    premium = s.cost_social_worker_post * s.cost_agency_premium
+    premium = s.cost.social_worker_post * s.cost.agency_premium
     count(w, day, Count.POUNDS_AGENCY, years * agency * premium)
     spending = service.bought_early_help
     if service.spends_on_early_help:
-        spending += s.cost_early_help_spending
+        spending += s.cost.early_help_spending
     if service.spends_on_retention:
-        spending += s.cost_retention_spending
+        spending += s.cost.retention_spending
     count(w, day, Count.POUNDS_SPENDING, years * spending)
 
 

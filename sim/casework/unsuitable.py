@@ -27,7 +27,7 @@ def seen_factor(w, action):
 
     A misfit is harder to see than a delay, which has its date.
     """
-    return w.settings[0].plan_unsuitable_seen if is_misfit(action) else 1.0
+    return w.settings[0].plan.unsuitable.seen if is_misfit(action) else 1.0
 
 
 @rule
@@ -42,7 +42,7 @@ def book_unsuitable(w, c, day):
     date = child.entered_date
     if date > since:
         u = uniform(w.service[0].seed, child.id, Purpose.UNSUITABLE_GAP, AT_ENTRY)
-        if u < w.settings[0].plan_unsuitable_at_entry:
+        if u < w.settings[0].plan.unsuitable.at_entry:
             book(w, day, MORNING, What.UNSUITABLE, c, AT_ENTRY, date)
     number = AT_ENTRY + 1
     when = next_unsuitable_date(w, child, number, date)
@@ -56,7 +56,7 @@ def book_unsuitable(w, c, day):
 @rule
 def next_unsuitable_date(w, child, number, date):
     """Return the date, after another, of the number-th of the child's stream, -1 for none."""
-    rate = w.settings[0].plan_unsuitable_per_year
+    rate = w.settings[0].plan.unsuitable.per_year
     if rate <= 0.0:
         return -1
     gap = exponential(w.service[0].seed, child.id, Purpose.UNSUITABLE_GAP, number, 365.25 / rate)
@@ -77,9 +77,9 @@ def part_of(w, child, number):
     """Return the part of the plan that the number-th of the child's stream is of."""
     s = w.settings[0]
     u = uniform(w.service[0].seed, child.id, Purpose.UNSUITABLE_PART, number)
-    if u < s.plan_unsuitable_placement:
+    if u < s.plan.unsuitable.placement:
         return Part.PLACEMENT
-    if u < s.plan_unsuitable_placement + s.plan_unsuitable_contact:
+    if u < s.plan.unsuitable.placement + s.plan.unsuitable.contact:
         return Part.CONTACT
     return Part.ROUTE
 

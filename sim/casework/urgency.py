@@ -40,7 +40,7 @@ def urgency_of_task(w, child, kind, about):
     if kind == Work.INFORMAL or kind == Work.FORMAL:
         number = w.actions[about].address
     u = uniform(w.service[0].seed, child.id, Purpose.TASK_URGENCY, number * KINDS + kind)
-    return urgency + spread(u, w.settings[0].desk_task_spread)
+    return urgency + spread(u, w.settings[0].desk.task_spread)
 
 
 @rule
@@ -50,7 +50,7 @@ def urgency_of_person(w, p, kind):
         return 0.0
     post = w.posts[p]
     u = uniform(w.service[0].seed, post.id, Purpose.PERSON_URGENCY, post.people * KINDS + kind)
-    return spread(u, w.settings[0].desk_person_spread)
+    return spread(u, w.settings[0].desk.person_spread)
 
 
 @rule

@@ -1,10 +1,10 @@
 """Settings as rules read them: one record of all, and the terms of each kind of work and need."""
 
+import dataclasses
 import math
-from collections.abc import Callable
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -12,44 +12,65 @@ from sim.casework.action import NeedTerms
 from sim.casework.noticers import Chain
 from sim.casework.tasks import Terms
 from sim.engine.records import DTYPES, rows
-from sim.settings import Settings, register
+from sim.settings import Setting, Settings, register
 from sim.settings.review import Work as WorkSetting
 from sim.vocabulary import Need, Noticer, Work
 
 
-class _Field(NamedTuple):
-    """A setting that rules can read: where it stands, and the words it may be, if it is one."""
+@lru_cache(maxsize=1)
+def _listed() -> Mapping[str, Setting]:
+    """Return the settings that rules can read, by name: numbers, and words of a list."""
+    known = register(Settings())
+    return {one.name: one for one in known if one.type is not str or one.choices}
 
-    name: str
-    of: Callable[[Settings], Any]
-    choices: tuple[str, ...]
+
+def _rooms(part: Any, prefix: str) -> Iterator[tuple[str, Any]]:
+    """Yield what stands in a room of settings and rules can read: settings and further rooms."""
+    for one in dataclasses.fields(part):
+        name, value = f"{prefix}{one.name}", getattr(part, one.name)
+        if name in _listed():
+            yield name, None
+        elif dataclasses.is_dataclass(value) and any(_rooms(value, f"{name}.")):
+            yield name, value
+
+
+def _dtype(part: Any, prefix: str = "") -> np.dtype:
+    """Return the record of a room, in which every further room is a record."""
+    fields = [
+        (name.removeprefix(prefix), _dtype(room, f"{name}.") if room is not None
+         else DTYPES.get(_listed()[name].type, np.int64))
+        for name, room in _rooms(part, prefix)
+    ]  # fmt: skip
+    return np.dtype((np.record, fields))
+
+
+def _values(part: Any, prefix: str = "") -> tuple[Any, ...]:
+    """Return a room's values: nothing set is NaN, a word its place in the list."""
+    values: list[Any] = []
+    for name, room in _rooms(part, prefix):
+        value = getattr(part, name.removeprefix(prefix))
+        if room is not None:
+            value = _values(room, f"{name}.")
+        elif _listed()[name].choices:
+            value = _listed()[name].choices.index(str(value))
+        values.append(math.nan if value is None else value)
+    return tuple(values)
 
 
 @lru_cache(maxsize=1)
-def _fields() -> tuple[np.dtype, tuple[_Field, ...]]:
-    """Return the record's fields, and where each of them stands in the settings."""
-    known = [one for one in register(Settings()) if one.type is not str or one.choices]
-    dtype = [(one.field_name, DTYPES.get(one.type, np.int64)) for one in known]
-    fields = tuple(_Field(one.field_name, attrgetter(one.name), one.choices) for one in known)
-    return np.dtype((np.record, dtype)), fields
+def _record() -> np.dtype:
+    return _dtype(Settings())
 
 
 @lru_cache(maxsize=64)
 def _settings_record(settings: Settings) -> np.ndarray:
-    dtype, fields = _fields()
-    values: list[Any] = []
-    for field in fields:
-        value = field.of(settings)
-        if field.choices:
-            value = field.choices.index(str(value))
-        values.append(math.nan if value is None else value)
-    record = np.zeros(1, dtype)
-    record[0] = tuple(values)
+    record = np.zeros(1, _record())
+    record[0] = _values(settings)
     return record
 
 
 def settings_record(settings: Settings) -> np.ndarray:
-    """Return all settings that rules can read as one record; words as their place in the list."""
+    """Return all settings that rules can read as one record, by their own names: `s.iro.turnover`."""
     return _settings_record(settings).copy()
 
 

@@ -163,11 +163,6 @@ class Setting:
             return number
         return f"{number} from {self.low:.16g} to {self.high:.16g}"
 
-    @property
-    def field_name(self) -> str:
-        """The name of its field in the record that the rules read."""
-        return self.name.replace(".", "_")
-
     def check(self, value: Value) -> None:
         """Refuse a value that is not allowed.
 
