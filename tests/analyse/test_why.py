@@ -257,7 +257,7 @@ def test_parts_of_abolition_are_what_they_say():
     drift, seen = found[DRIFT], found["child_seen_before_review"]
     assert drift["noticing_lost"] > 0 > drift["managers_notice"]
     assert min(drift["short_of_hours"], drift["supervision_lost"], drift["self_review"]) >= 0
-    assert seen["short_of_hours"] < 0 and abs(seen["self_review"]) < 0.02
+    assert seen["short_of_hours"] < 0 and abs(seen["self_review"]) < 0.05
     assert found["views_heard_independently"]["advocate.offer"] > 0.1
     assert found["service_cost"]["advocate.offer"] > 200
     assert found["midway_coverage"]["managers_chair"] < -0.2
