@@ -70,7 +70,7 @@ def _settings_record(settings: Settings) -> np.ndarray:
 
 
 def settings_record(settings: Settings) -> np.ndarray:
-    """Return all settings that rules can read as one record, named as they are: `s.iro.turnover`."""
+    """Return all settings that rules can read as one record, by their names: `s.iro.turnover`."""
     return _settings_record(settings).copy()
 
 
