@@ -253,7 +253,8 @@ def run(name, worlds=4, in_worlds=True, **today):
 
 @pytest.mark.slow
 def test_parts_of_abolition_are_what_they_say():
-    found = run("abolish", worlds=6, years=8)  # in two years three children leave at 18
+    # in two years three children leave at 18; of practice as usual, for a small place is extreme
+    found = run("abolish", worlds=6, years=8, **{"authority.draw.on": False})
     drift, seen = found[DRIFT], found["child_seen_before_review"]
     assert drift["noticing_lost"] > 0 > drift["managers_notice"]
     assert min(drift["short_of_hours"], drift["supervision_lost"], drift["self_review"]) >= 0
@@ -264,7 +265,7 @@ def test_parts_of_abolition_are_what_they_say():
     for measure in HEADLINE:
         parts = found[measure.id].drop(WHOLE)
         largest = max(parts.drop(INTERPLAY).abs().max(), getattr(Matters(), measure.id))
-        assert abs(parts[INTERPLAY]) < 0.5 * largest, measure.id
+        assert abs(parts[INTERPLAY]) < 0.3 * largest, measure.id
 
 
 @pytest.mark.slow
