@@ -48,7 +48,7 @@ def one_day(w, day):
 @rule
 def children_enter(w, day):
     """Let the day's entrants come into care; rows stand in order of entry."""
-    service = w.service[0]
+    service = w.service
     while service.entered_rows < len(w.children):
         c = service.entered_rows
         if w.children[c].entered > day:
@@ -110,7 +110,7 @@ def advance(w, day, until):
     force. One kernel does it all, for each is compiled and optimised with every rule it can reach.
     Returns the day reached: earlier than `until` where a pool must grow first.
     """
-    service = w.service[0]
+    service = w.service
     if service.is_new:
         service.is_new = False
         settle_in(w)
@@ -133,7 +133,7 @@ def advance(w, day, until):
 @rule
 def settle_in(w):
     """Deal duties, and set the children in care on the first day amid their care and reviews."""
-    service = w.service[0]
+    service = w.service
     day = service.first
     deal_duties(w)
     deal_agency(w)

@@ -78,10 +78,10 @@ class Service:
 
 @by_address
 class World(NamedTuple):
-    """All arrays of one world; `fork` copies them."""
+    """All records and arrays of one world; `fork` copies them."""
 
-    settings: Records[Any]
-    service: Records[Service]
+    settings: Any  # one record, fields by the settings' own names
+    service: Service
     authorities: Records[Authority]
     days: Records[Day]
     on_or_after: np.ndarray
@@ -91,7 +91,7 @@ class World(NamedTuple):
     kinds: Records[Terms]
     chains: Records[Chain]
     needs: Records[NeedTerms]
-    drawn: Records[Child]
+    drawn: Child  # an entrant who is being drawn
     children: Records[Child]
     posts: Records[Post]
     desks: Records[Desk]
@@ -113,7 +113,7 @@ class World(NamedTuple):
         fixed = ("days", "on_or_after", "ages", "routes", "stays")
         by_day = {"trays": 1, "day_first": 0, "day_last": 0}
         first = self._earliest_day()
-        copies = {}
+        copies: dict[str, Any] = {}
         for name, array in self._asdict().items():
             if name in by_day:
                 copies[name] = _copy_from(array, first, by_day[name])
@@ -128,7 +128,7 @@ class World(NamedTuple):
         """
         desks: Any = self.desks
         waiting = desks["first"][desks["tasks"] > 0]
-        return int(min(self.service[0].first, waiting.min(initial=self.service[0].first)))
+        return int(min(self.service.first, waiting.min(initial=self.service.first)))
 
 
 def _copy_from(array: np.ndarray, first: int, axis: int) -> np.ndarray:

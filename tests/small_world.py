@@ -121,14 +121,15 @@ def guard_rules():
 
 def on_guarded(plain, world, *rest):
     """Call a kernel, uncompiled, on a guarded view of a world."""
-    arrays = {field: array.view(Guarded) for field, array in world._asdict().items()}
+    arrays = {field: array.view(Guarded) if isinstance(array, np.ndarray) else array
+              for field, array in world._asdict().items()}  # fmt: skip
     return plain(World(**arrays), *rest)
 
 
 def environment() -> dict:
     """Return what a process needs to run this package as Numba comes, without its flags."""
     env = {name: value for name, value in os.environ.items() if not name.startswith("NUMBA_")}
-    return env | {"PYTHONPATH": str(Path(build.__file__).parents[1])}
+    return env | {"PYTHONPATH": str(Path(build.__file__).parents[2])}
 
 
 def elsewhere(flags: dict, *, scenarios, guarded=False, **given) -> dict:

@@ -93,13 +93,13 @@ def age(child, date):
 @rule
 def speaks(w, child, day):
     """Whether the child is old enough to be spoken with before a review."""
-    return age(child, w.days[day].date) >= w.settings[0].review.voice.speaks_from_age
+    return age(child, w.days[day].date) >= w.settings.review.voice.speaks_from_age
 
 
 @rule
 def is_settled(w, child, day):
     """Whether the child is settled: matched, and long enough in the long-term foster placement."""
-    months = w.settings[0].review.timetable.settled_after_months
+    months = w.settings.review.timetable.settled_after_months
     since = max(child.entered_date, child.last_move, child.matched_date)
     return (
         child.route == Route.TO_18
@@ -113,7 +113,7 @@ def is_settled(w, child, day):
 def has_new_worker(w, child, day):
     """Whether the social worker is still new to the child."""
     since = max(child.worker_since, w.posts[child.social_worker].since)
-    return day - since < w.settings[0].social_worker.new_worker_days
+    return day - since < w.settings.social_worker.new_worker_days
 
 
 @rule

@@ -28,7 +28,7 @@ def count_present(w, day, role, hours):
 @rule
 def is_in_transition(w, post, day):
     """Whether the post's holder still learns an arrangement that has changed."""
-    service = w.service[0]
+    service = w.service
     if day < service.start or day >= service.transition_until:
         return False
     if post.role == Role.IRO:
@@ -43,11 +43,11 @@ def hours_present(w, post, day):
         return 0.0
     whole = post.contracted
     if is_in_transition(w, post, day):
-        whole *= 1.0 - w.settings[0].transition.hours_lost
+        whole *= 1.0 - w.settings.transition.hours_lost
     if not post.conferences:
         return whole * (1.0 - post.duty_share)
     hours = whole
-    seed = w.service[0].seed
+    seed = w.service.seed
     for half in range(2):  # conferences come in half-day blocks on their own days
         if uniform(seed, post.id, Purpose.CONFERENCE, 2 * day + half) < post.duty_share:
             hours -= 0.5 * whole
@@ -57,7 +57,7 @@ def hours_present(w, post, day):
 @rule
 def start_day(w, p, day):
     """Count the day's hours and take off what goes ahead of the desk."""
-    s = w.settings[0]
+    s = w.settings
     post = w.posts[p]
     if post.role == Role.TEAM_MANAGER:
         post.given_way *= 1.0 - 1.0 / s.team_manager.supervision_memory_days
@@ -114,7 +114,7 @@ def hours_of_other_work(w, p):
     post = w.posts[p]
     free = post.contracted
     gives_way = hours_that_give_way(w, post)
-    behind = w.settings[0].desk.cut_from_days
+    behind = w.settings.desk.cut_from_days
     hours = 0.0
     if w.desks[p].waiting + post.owed > behind * free:
         hours = gives_way
@@ -158,7 +158,7 @@ def count_managers_hours(w, post, day, ordinary, extra):
     Only hours taken from other work have a price beside cash: posts bought are paid for, and no
     other work gives way for hours that were free.
     """
-    s = w.settings[0]
+    s = w.settings
     post.given_way += extra / s.team_manager.supervision_memory_days
     of_posts = min(ordinary, post.reviewing_left)
     post.reviewing_left -= of_posts

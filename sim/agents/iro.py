@@ -23,7 +23,7 @@ def in_quota(number, share, start):
 @rule
 def quota_start(w, authority, purpose, of):
     """Return where an authority's quota starts, from 0 to 1."""
-    return uniform(w.service[0].seed, np.uint64(authority), purpose, of)
+    return uniform(w.service.seed, np.uint64(authority), purpose, of)
 
 
 @rule
@@ -41,13 +41,13 @@ def deal_duties(w):
 @rule
 def deal_duties_in(w, authority):
     """Deal extra duties to one authority's IRO posts."""
-    s = w.settings[0]
+    s = w.settings
     duties = s.iro.extra_duties.prevalence
     start = quota_start(w, authority, Purpose.DUTIES, DUTIES)
     number = 0
     fte = 0.0
     fte_with = 0.0
-    for p in range(w.service[0].first_iro, len(w.posts)):
+    for p in range(w.service.first_iro, len(w.posts)):
         post = w.posts[p]
         if post.role != Role.IRO or post.authority != authority:
             continue
@@ -68,7 +68,7 @@ def deal_duties_in(w, authority):
     by_all = hours > fte_with
     if by_all:
         fte_with = fte
-    for p in range(w.service[0].first_iro, len(w.posts)):
+    for p in range(w.service.first_iro, len(w.posts)):
         post = w.posts[p]
         if post.role != Role.IRO or post.authority != authority:
             continue
@@ -98,12 +98,12 @@ def conflicted(s, hours, fte, fte_with):
 @rule
 def deal_kinds(w, authority, regulation_44):
     """Say of what kinds the extra duties are of an authority's posts that have them."""
-    s = w.settings[0]
+    s = w.settings
     number = 0
     conferences = quota_start(w, authority, Purpose.DUTIES, CONFERENCES)
     visits = quota_start(w, authority, Purpose.DUTIES, REGULATION_44)
     training = quota_start(w, authority, Purpose.DUTIES, TRAINING)
-    for p in range(w.service[0].first_iro, len(w.posts)):
+    for p in range(w.service.first_iro, len(w.posts)):
         post = w.posts[p]
         if post.role != Role.IRO or post.authority != authority or post.duty_share <= 0.0:
             continue
@@ -117,7 +117,7 @@ def deal_kinds(w, authority, regulation_44):
 def duty_fte(w):
     """Return the full-time posts' worth of extra duties that IRO posts carry."""
     total = 0.0
-    for p in range(w.service[0].first_iro, len(w.posts)):
+    for p in range(w.service.first_iro, len(w.posts)):
         post = w.posts[p]
         if post.active or post.fills > 0:
             total += post.fte * post.duty_share
@@ -130,11 +130,11 @@ def least_loaded_iro(w, authority):
 
     It is of the child's authority, unless authorities share a pool of IROs.
     """
-    pooled = w.service[0].pooled
-    equal = w.settings[0].iro.allocation == 1
+    pooled = w.service.pooled
+    equal = w.settings.iro.allocation == 1
     best = -1
     lightest = 0.0
-    for p in range(w.service[0].first_iro, len(w.posts)):
+    for p in range(w.service.first_iro, len(w.posts)):
         post = w.posts[p]
         if not post.active or post.role != Role.IRO:
             continue

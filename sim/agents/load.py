@@ -26,7 +26,7 @@ def days_waiting_in_all(w, p):
     own = days_waiting(w, p)
     if post.fte >= 1.0 or post.load <= 0.0:
         return own
-    usual = post.load * max(1.0, w.settings[0].desk.cut_from_days)
+    usual = post.load * max(1.0, w.settings.desk.cut_from_days)
     return usual + math.sqrt(post.fte) * (own - usual)
 
 
@@ -34,7 +34,7 @@ def days_waiting_in_all(w, p):
 def week_hours(w, post):
     """Return the hours a day that the holder of a post is at work, on whatever."""
     if post.role == Role.TEAM_MANAGER:
-        week = fte_here(w, post) * w.settings[0].team_manager.contract_hours_per_week
+        week = fte_here(w, post) * w.settings.team_manager.contract_hours_per_week
         return week / 5.0 + reviewing_hours(w, post)
     return contracted_hours(w, post)
 
@@ -49,13 +49,13 @@ def days_in_diary(w, p):
 @rule
 def is_overloaded(w, p):
     """Whether more lies on the desk than the days' work from which work is cut."""
-    return days_waiting_in_all(w, p) > w.settings[0].desk.cut_from_days
+    return days_waiting_in_all(w, p) > w.settings.desk.cut_from_days
 
 
 @rule
 def share_of_full_hours(w, p):
     """Return the share of full hours that the desk gives to work that can be cut."""
-    s = w.settings[0]
+    s = w.settings
     over = max(0.0, days_waiting_in_all(w, p) - s.desk.cut_from_days)
     return max(0.0, 1.0 - s.desk.cut_per_day * over)
 
@@ -73,7 +73,7 @@ def whole_day(w, post):
     Where workers are not dedicated, posts are only the part of them that is for looked-after
     children, but who is supervised are all of the team's workers in all of their time.
     """
-    s = w.settings[0]
+    s = w.settings
     hours = fte_here(w, post) * s.team_manager.contract_hours_per_week / 5.0
     return hours if s.social_worker.dedicated else hours / s.social_worker.looked_after_share
 
@@ -86,7 +86,7 @@ def remember_load(w, p, day):
     beside: it lends hours while more lies on the desk than usual, and gets them back after. Who is
     ill has none to lend.
     """
-    s = w.settings[0]
+    s = w.settings
     post = w.posts[p]
     post.lent = 0.0
     if day < post.sick_until:
@@ -106,7 +106,7 @@ def drives_out(w, p):
     The load is what waits, where that is more than the days from which work is cut, and more of it
     by the share of supervision that is taken: a manager's own hours, a social worker's manager's.
     """
-    s = w.settings[0]
+    s = w.settings
     if s.desk.load_on_leaving == 0.0:
         return 1.0
     post = w.posts[p]
@@ -121,14 +121,14 @@ def drives_out(w, p):
 @rule
 def most_driven_out(w):
     """Return the most by which load can make anybody leave more often than usual."""
-    s = w.settings[0]
+    s = w.settings
     return max(1.0, math.pow(2.0 * s.desk.most_load, s.desk.load_on_leaving))
 
 
 @rule
 def nobody_supervises(w, p):
     """Take a day of supervision for each day on which a manager's post stands empty."""
-    s = w.settings[0]
+    s = w.settings
     post = w.posts[p]
     lost = whole_day(w, post) - post.given_way
     post.given_way += lost / s.team_manager.supervision_memory_days

@@ -61,7 +61,7 @@ class Post:
 @rule
 def chairs(w, role):
     """Whether those of a role chair reviews under the arrangement in force."""
-    if w.settings[0].review.chair == Chair.TEAM_MANAGER:
+    if w.settings.review.chair == Chair.TEAM_MANAGER:
         return role == Role.TEAM_MANAGER
     return role == Role.IRO
 
@@ -99,31 +99,31 @@ def fte_here(w, post):
 @rule
 def contracted_hours(w, post):
     """Return the productive hours a working day that the post has for looked-after children."""
-    s = w.settings[0]
+    s = w.settings
     fte = fte_here(w, post)
     if post.role == Role.IRO:
-        return fte * s.iro.hours_per_year / w.service[0].workdays_per_year
+        return fte * s.iro.hours_per_year / w.service.workdays_per_year
     if post.role == Role.SOCIAL_WORKER:
-        return fte * s.social_worker.hours_per_year / w.service[0].workdays_per_year
+        return fte * s.social_worker.hours_per_year / w.service.workdays_per_year
     if post.role == Role.ADVOCATE:
-        return fte * s.advocate.hours_per_year / w.service[0].workdays_per_year
+        return fte * s.advocate.hours_per_year / w.service.workdays_per_year
     return fte * s.team_manager.hours_per_week / 5.0 + reviewing_hours(w, post)
 
 
 @rule
 def reviewing_hours(w, post):
     """Return the hours a working day that are bought for reviewing alone on a manager's desk."""
-    a_year = w.settings[0].team_manager.hours_per_year
+    a_year = w.settings.team_manager.hours_per_year
     if post.reviewing_fte == 0.0:
         return 0.0
     fte = post.reviewing_fte * lent_factor(w, post)
-    return fte * a_year / w.service[0].workdays_per_year
+    return fte * a_year / w.service.workdays_per_year
 
 
 @rule
 def hours_that_give_way(w, post):
     """Return the hours a day that reviewing can take from a manager's other work."""
-    return fte_here(w, post) * w.settings[0].team_manager.gives_way_hours_per_week / 5.0
+    return fte_here(w, post) * w.settings.team_manager.gives_way_hours_per_week / 5.0
 
 
 @rule
@@ -132,8 +132,8 @@ def standing_hours(w, post):
 
     Redeployed child protection practitioners relieve all social workers of some of it.
     """
-    s = w.settings[0]
-    service = w.service[0]
+    s = w.settings
+    service = w.service
     if post.role == Role.ADVOCATE:
         return post.children * s.advocate.casework_hours / service.workdays_per_year
     if post.role != Role.SOCIAL_WORKER:
@@ -153,7 +153,7 @@ def set_pace(w, p):
 
     The last are those that dated tasks can usually have.
     """
-    s = w.settings[0]
+    s = w.settings
     post = w.posts[p]
     hours = contracted_hours(w, post)
     standing = standing_hours(w, post)

@@ -7,7 +7,7 @@ from sim.vocabulary import Role
 @rule
 def hour_price(w, role):
     """Return the pounds that an hour of a role's is worth; advocates are paid for by the child."""
-    s = w.settings[0]
+    s = w.settings
     if role == Role.IRO:
         return s.cost.iro_post / s.cost.paid_hours
     if role == Role.TEAM_MANAGER:

@@ -16,7 +16,7 @@ from sim.vocabulary import Role
 @rule
 def relief(w, p, pace):
     """Return how far a desk is relieved, from 0 to 1, by the days' work that wait at its pace."""
-    s = w.settings[0]
+    s = w.settings
     waiting = w.desks[p].waiting
     if waiting <= 0.0:
         return 0.0
@@ -35,7 +35,7 @@ def set_relief(w, p, pace):
     in the authority: an IRO's relief is discretionary work that lapses, a manager's the other work
     that gives way, and advocates are another body's.
     """
-    s = w.settings[0]
+    s = w.settings
     post = w.posts[p]
     far = relief(w, p, pace)
     post.gives = s.desk.standing_gives * far
@@ -50,7 +50,7 @@ def standing_done(w, p, present):
 
     In sickness nothing is done and nothing is remembered: what is left out is then as lately.
     """
-    s = w.settings[0]
+    s = w.settings
     post = w.posts[p]
     done = min(post.standing * (1.0 - post.gives), present * (1.0 - s.desk.least_dated_share))
     if present > 0.0 and post.standing > 0.0:
@@ -63,13 +63,13 @@ def standing_done(w, p, present):
 def visits(w, post):
     """Add up the children whose visits a social worker does not leave out, like other such work."""
     if post.role == Role.SOCIAL_WORKER:
-        w.service[0].visited += post.children * (1.0 - post.undone)
+        w.service.visited += post.children * (1.0 - post.undone)
 
 
 @rule
 def seen_of_child(w, p):
     """Return the share of what a team notices by itself that visits left out let it notice."""
-    return max(0.0, 1.0 - w.settings[0].social_worker.undone_unseen * w.posts[p].undone)
+    return max(0.0, 1.0 - w.settings.social_worker.undone_unseen * w.posts[p].undone)
 
 
 @rule

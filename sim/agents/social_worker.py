@@ -67,7 +67,7 @@ def reviewing_manager(w, p):
 @rule
 def reviewer_of_team(w, team):
     """Return the manager who reviews a team's plans, its own or the next."""
-    if w.settings[0].team_manager.reviews_own_team:
+    if w.settings.team_manager.reviews_own_team:
         return team
     place = w.authorities[w.posts[team].authority]
     return place.first_manager + (team - place.first_manager + 1) % place.managers
@@ -81,7 +81,7 @@ def chance_of_telling(w, child, day, outside_team):
     for a settled worker at ordinary load inside the authority; what hinders multiplies the odds,
     so 0 stays 0 and 1 stays 1.
     """
-    s = w.settings[0]
+    s = w.settings
     if not outside_team:
         return s.team_manager.told
     rate = s.social_worker.notification_rate
@@ -103,7 +103,7 @@ def chance_of_stall(w, child, day, watched):
 
     What is begun for a child whose worker's post stands empty is nobody's, as what a leaver leaves.
     """
-    s = w.settings[0]
+    s = w.settings
     chance = s.plan.stalls
     if not w.posts[child.social_worker].active:
         chance = max(chance, s.plan.handover_stalls * s.plan.gone_factor)

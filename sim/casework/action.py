@@ -71,7 +71,7 @@ class NeedTerms:
 def draw(w, action, purpose):
     """Draw once for an action, at its own address."""
     child = w.children[action.child]
-    return uniform(w.service[0].seed, child.id, purpose, action.address * LOOKS)
+    return uniform(w.service.seed, child.id, purpose, action.address * LOOKS)
 
 
 @rule
@@ -147,7 +147,7 @@ def count_follow_up(w, row, day):
     action = w.actions[row]
     if action.seen_by_iro == 0 or action.follow_up_counted or is_misfit(action):
         return
-    if w.settings[0].iro.employer == Employer.NONE:
+    if w.settings.iro.employer == Employer.NONE:
         return
     action.follow_up_counted = True
     count(w, day, Count.STALLS_IRO_NOTICED, 1.0)
@@ -163,9 +163,9 @@ def close_action(w, row, day):
     child = w.children[c]
     ends_drift(w, row, day)
     if is_misfit(action):
-        w.service[0].parts_unsuitable -= 1
+        w.service.parts_unsuitable -= 1
     elif action.state == State.STALLED and not action.noticed:
-        w.service[0].stalls_unnoticed -= 1
+        w.service.stalls_unnoticed -= 1
     count_follow_up(w, row, day)
     if action.critical:
         child.critical_open -= 1

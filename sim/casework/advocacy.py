@@ -13,13 +13,13 @@ from sim.vocabulary import LOOKS, Noticer, Offer, Purpose, Role
 @rule
 def wants_advocate(w, child):
     """Whether the child would have an advocate if one is found: more uptake only adds children."""
-    return uniform(w.service[0].seed, child.id, Purpose.ADVOCATE, 0) < share_with_advocate(w)
+    return uniform(w.service.seed, child.id, Purpose.ADVOCATE, 0) < share_with_advocate(w)
 
 
 @rule
 def share_with_advocate(w):
     """Return the share of children who are to have an advocate."""
-    s = w.settings[0]
+    s = w.settings
     uptake = s.advocate.uptake_opt_in
     if s.advocate.offer == Offer.OPT_OUT:
         uptake = s.advocate.uptake_opt_out
@@ -33,11 +33,11 @@ def has_place(w, child):
     While posts are yet to be filled the readiest to ask come first. It is the child's own number
     that decides and not a count of children, which in a small place is now more, now fewer.
     """
-    s = w.settings[0]
+    s = w.settings
     place = w.authorities[child.authority]
     reach = (1.0 + s.advocate.stretch) * place.advocate_fte
     share = share_with_advocate(w) * reach / max(1e-9, place.policy_advocate_fte)
-    return uniform(w.service[0].seed, child.id, Purpose.ADVOCATE, 0) < share
+    return uniform(w.service.seed, child.id, Purpose.ADVOCATE, 0) < share
 
 
 @rule
@@ -45,7 +45,7 @@ def free_advocate(w, authority):
     """Return the authority's freest advocate, -1 for none."""
     best = NONE
     lightest = 0.0
-    for p in range(w.service[0].first_iro, len(w.posts)):
+    for p in range(w.service.first_iro, len(w.posts)):
         post = w.posts[p]
         if post.role != Role.ADVOCATE or not post.active or post.authority != authority:
             continue
@@ -63,7 +63,7 @@ def asks_for_advocate(w, c):
     child.advocate = NONE
     child.wants_advocate = wants_advocate(w, child)
     if child.wants_advocate:
-        w.service[0].waiting_for_advocate += 1
+        w.service.waiting_for_advocate += 1
         try_to_give_advocate(w, c)
 
 
@@ -76,15 +76,15 @@ def try_to_give_advocate(w, c):
         return
     child.advocate = p
     w.posts[p].children += 1
-    w.service[0].waiting_for_advocate -= 1
-    w.service[0].with_advocate += 1
+    w.service.waiting_for_advocate -= 1
+    w.service.with_advocate += 1
 
 
 @rule
 def gives_up_advocate(w, c):
     """The child leaves, or is no longer offered an advocate: the place is for one who waits."""
     child = w.children[c]
-    service = w.service[0]
+    service = w.service
     if child.advocate == NONE:
         if child.wants_advocate:
             child.wants_advocate = False
@@ -99,7 +99,7 @@ def gives_up_advocate(w, c):
 @rule
 def deal_advocates(w, authority):
     """Give those who wait in an authority the places that there are now."""
-    service = w.service[0]
+    service = w.service
     if service.waiting_for_advocate == 0:
         return
     for c in range(service.oldest_row, service.entered_rows):
@@ -112,7 +112,7 @@ def deal_advocates(w, authority):
 @rule
 def advocate_looks(w, c, day):
     """Around a review the child's advocate may notice what stalls or drifts, and raise it."""
-    s = w.settings[0]
+    s = w.settings
     row = w.children[c].actions
     while row != 0:
         action = w.actions[row]

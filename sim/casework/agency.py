@@ -21,7 +21,7 @@ def agency_is_due(w, p):
     """
     place = w.authorities[w.posts[p].authority]
     short = place.agency_share * place.worker_fte - place.agency_fte - 0.5 * w.posts[p].fte
-    stay = w.settings[0].social_worker.agency_stay_days
+    stay = w.settings.social_worker.agency_stay_days
     return place.agency_share > 0.0 and place.agency_owed + stay * short > 0.0
 
 
@@ -31,7 +31,7 @@ def mark_agency(w, p):
     post = w.posts[p]
     post.agency = True
     w.authorities[post.authority].agency_fte += post.fte
-    w.service[0].agency_fte += post.fte
+    w.service.agency_fte += post.fte
 
 
 @rule
@@ -46,6 +46,6 @@ def deal_agency(w):
         for number in range(place.workers):
             if in_quota(number, place.agency_share, start):
                 mark_agency(w, place.first_worker + number)
-        stay = w.settings[0].social_worker.agency_stay_days
+        stay = w.settings.social_worker.agency_stay_days
         phase = quota_start(w, authority, Purpose.AGENCY, 1) - 0.5
         place.agency_owed = phase * stay * w.posts[place.first_worker].fte

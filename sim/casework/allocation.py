@@ -109,8 +109,8 @@ def hand_over_all(w, p, day):
 def book_handovers(w, c, day):
     """Book the handover from the first team, and the first reallocation for other reasons."""
     child = w.children[c]
-    s = w.settings[0]
-    seed = w.service[0].seed
+    s = w.settings
+    seed = w.service.seed
     handovers = w.authorities[child.authority].handovers
     share = at_odds(s.social_worker.transfer_share, handovers)
     if uniform(seed, child.id, Purpose.TRANSFER, 0) < share:
@@ -126,11 +126,11 @@ def book_handovers(w, c, day):
 def book_reallocation(w, c, day):
     """Book the child's next handover for other reasons."""
     child = w.children[c]
-    rate = w.settings[0].social_worker.reallocations
+    rate = w.settings.social_worker.reallocations
     rate *= w.authorities[child.authority].handovers
     if rate > 0.0:
-        gap = exponential(w.service[0].seed, child.id, Purpose.REALLOCATION, child.reallocations,
-                          w.service[0].workdays_per_year / rate)  # fmt: skip
+        gap = exponential(w.service.seed, child.id, Purpose.REALLOCATION, child.reallocations,
+                          w.service.workdays_per_year / rate)  # fmt: skip
         child.reallocations += 1
         book(w, day + 1 + int(gap), MORNING, What.REALLOCATION, c, 0, 0)
 
@@ -145,7 +145,7 @@ def assign_iro(w, c, p, day):
     child.had_iro = True
     child.iro = p
     w.posts[p].children += 1
-    w.service[0].with_iro += 1
+    w.service.with_iro += 1
     reassign_tasks(w, c, day)
 
 
@@ -155,7 +155,7 @@ def unassign_iro(w, c):
     child = w.children[c]
     if child.iro >= 0:
         w.posts[child.iro].children -= 1
-        w.service[0].with_iro -= 1
+        w.service.with_iro -= 1
         child.iro = NONE
     forgets_iro(w, child)
 
@@ -165,7 +165,7 @@ def forgets_iro(w, child):
     """The child has not met whoever is its IRO now."""
     if child.met_iro:
         child.met_iro = False
-        w.service[0].children_knowing_iro -= 1
+        w.service.children_knowing_iro -= 1
 
 
 @rule
@@ -202,7 +202,7 @@ def level_caseloads(w, day, authority):
 
     They are those of one authority, or of all that share a pool of IROs.
     """
-    service = w.service[0]
+    service = w.service
     for back in range(service.entered_rows - service.oldest_row):
         c = service.entered_rows - 1 - back
         child = w.children[c]

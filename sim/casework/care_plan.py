@@ -30,14 +30,14 @@ def arise(w, c, day, kind, address, usual, critical):
         child.critical_open += 1
     count(w, day, Count.NEEDS, 1.0)
     note(w, day, What.NEED_LATER, c, address)
-    book(w, action.due + w.settings[0].plan.drift_after_days + 1, MORNING, What.DRIFT, c, row,
+    book(w, action.due + w.settings.plan.drift_after_days + 1, MORNING, What.DRIFT, c, row,
          address)  # fmt: skip
     u = draw(w, action, Purpose.UNPROMPTED)
     seen = seen_of_child(w, child.social_worker)
     if not is_for_18(kind):
-        if u < w.settings[0].plan.unprompted * seen:
+        if u < w.settings.plan.unprompted * seen:
             begin(w, row, day)
-    elif u < w.settings[0].plan.unprompted_for_18 * seen:
+    elif u < w.settings.plan.unprompted_for_18 * seen:
         begin(w, row, day)
     else:
         action.state = State.OVERLOOKED
@@ -88,7 +88,7 @@ def stall(w, row, day):
     clock(w, row, day)
     action.state = State.STALLED
     if not is_misfit(action):  # no stall: in none of their counts
-        w.service[0].stalls_unnoticed += 1
+        w.service.stalls_unnoticed += 1
         count(w, day, Count.STALLS, 1.0)
         note(w, day, What.TEAM_NOTICES, action.child, 0)
     if action.team_looks_on == 0:
@@ -103,7 +103,7 @@ def book_team_notices(w, row, day):
     is taken off when the day comes (noticing.py).
     """
     action = w.actions[row]
-    s = w.settings[0]
+    s = w.settings
     mean = s.challenge.team.sees_days
     if is_misfit(action):
         factor = s.plan.unsuitable.seen * s.team_manager.objectivity
@@ -111,7 +111,7 @@ def book_team_notices(w, row, day):
             return
         mean /= factor
     ordinal = action.address * LOOKS + action.team_looks
-    seed, child = w.service[0].seed, w.children[action.child]
+    seed, child = w.service.seed, w.children[action.child]
     wait = 1 + int(exponential(seed, child.id, Purpose.TEAM_NOTICES, ordinal, mean))
     action.team_looks_on = day + wait
     book(w, day + wait, MORNING, What.TEAM_NOTICES, action.child, row, action.address)
@@ -126,15 +126,15 @@ def get_moving(w, row, day):
     clock(w, row, day)
     action.state = State.MOVING
     if action.outside:
-        mean = w.settings[0].plan.outside_wait * action.usual
-        wait = 1 + int(exponential(w.service[0].seed, child.id, Purpose.OUTSIDE_WAIT,
+        mean = w.settings.plan.outside_wait * action.usual
+        wait = 1 + int(exponential(w.service.seed, child.id, Purpose.OUTSIDE_WAIT,
                                    action.address * LOOKS + action.handovers, mean))  # fmt: skip
         action.outside_on = day + wait
         book(w, action.outside_on, MORNING, What.OUTSIDE_DONE, c, row, action.address)
         return
     if is_misfit(action):
         action.due = day + action.usual  # a plan takes its time to change, whenever it was seen
-    target = action.due if action.due > day else day + w.settings[0].challenge.target_days
+    target = action.due if action.due > day else day + w.settings.challenge.target_days
     give_task(w, c, day, Work.ACTION, row, target, w.needs[action.kind].hours)
 
 
@@ -147,7 +147,7 @@ def mark_noticed(w, row, day):
         action.noticed = True
         if is_misfit(action):
             return  # no stall: in none of their counts
-        w.service[0].stalls_unnoticed -= 1
+        w.service.stalls_unnoticed -= 1
         count(w, day, Count.STALLS_NOTICED, 1.0)
 
 
@@ -161,7 +161,7 @@ def unblock(w, row, day):
         mark_noticed(w, row, day)
         get_moving(w, row, day)
     elif action.outside:
-        on = day + max(1, w.settings[0].plan.chased_days)
+        on = day + max(1, w.settings.plan.chased_days)
         if on < action.outside_on:
             action.outside_on = on
             book(w, on, MORNING, What.OUTSIDE_DONE, action.child, row, action.address)

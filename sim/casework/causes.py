@@ -77,7 +77,7 @@ def count_drift_of_all(w, day):
 
     A period ends before the policy's first day, so what the policy changes is of its own time.
     """
-    service = w.service[0]
+    service = w.service
     date = w.days[day].date + w.days[day].span
     for c in range(service.oldest_row, service.entered_rows):
         child = w.children[c]

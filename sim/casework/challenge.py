@@ -28,7 +28,7 @@ def succeeds(w, action, who):
 
     An outside IRO has less influence; advocates get less changed of decisions of the plan itself.
     """
-    s = w.settings[0]
+    s = w.settings
     chance = w.chains[who].succeeds
     if who == Noticer.IRO and s.iro.employer == Employer.OUTSIDE:
         chance *= s.iro.outside_influence
@@ -42,7 +42,7 @@ def succeeds(w, action, who):
 def raises(w, row, day, who):
     """Raise an action with the team: on the own desk first, in court or in supervision at once."""
     action = w.actions[row]
-    s = w.settings[0]
+    s = w.settings
     hours = w.chains[who].hours
     target = day + s.challenge.target_days
     action.raised |= 1 << stream_of(who)
@@ -74,7 +74,7 @@ def withdraw(action, who):
 def raise_informally(w, row, day, who):
     """It has been raised with the worker, who answers some days later."""
     action = w.actions[row]
-    s = w.settings[0]
+    s = w.settings
     if who == Noticer.IRO:
         action.followed_up = True
         count(w, day, Count.CHALLENGES_INFORMAL, 1.0)
@@ -97,7 +97,7 @@ def answered(w, row, day, who):
         challenge_ends(w, day, who, True, moves, True)
         return
     if is_reviewer(who):
-        s = w.settings[0]
+        s = w.settings
         chain = w.chains[who]
         if draw_for(w, action, Purpose.STEP_UP, who) < chain.steps_up:
             target = day + s.challenge.target_days
@@ -112,7 +112,7 @@ def answered(w, row, day, who):
 def raise_formally(w, row, day, who):
     """The formal step is taken, the dispute protocol or up the line; a team manager must answer."""
     action = w.actions[row]
-    s = w.settings[0]
+    s = w.settings
     if who == Noticer.IRO:
         action.followed_up = True
         count(w, day, Count.CHALLENGES_FORMAL, 1.0)
@@ -136,7 +136,7 @@ def formally_answered(w, row, day):
     It ends no sooner than the manager has had the hours to answer.
     """
     action = w.actions[row]
-    s = w.settings[0]
+    s = w.settings
     who = raiser_of(w, action)
     if find_task(w, action.child, Work.FORMAL_ANSWER, row) != 0:
         book(w, day + 1, MORNING, What.FORMAL_ANSWERED, action.child, row, action.address)
@@ -181,7 +181,7 @@ def keep_promise(w, row, day, who, purpose, kept):
 def moved(w, row, day, who):
     """Take down that a stuck action moves for what a noticer raised, if it does soon enough."""
     action = w.actions[row]
-    within = w.settings[0].challenge.moves_within_days
+    within = w.settings.challenge.moves_within_days
     noticed = action.seen_by_iro
     if who == Noticer.TEAM:
         noticed = action.seen_by_team
@@ -201,7 +201,7 @@ def moved(w, row, day, who):
 @rule
 def challenge_ends(w, day, who, conceded, moves, by_team_manager):
     """Count the end of an IRO's challenge; none is counted once there are no IROs."""
-    if who != Noticer.IRO or w.settings[0].iro.employer == Employer.NONE:
+    if who != Noticer.IRO or w.settings.iro.employer == Employer.NONE:
         return
     count(w, day, Count.CHALLENGES_ENDED, 1.0)
     if conceded:

@@ -23,8 +23,8 @@ def has_liaison(w, child):
     p = monitor_of(w, child)
     if p < 0 or not w.posts[p].active:
         return False
-    u = uniform(w.service[0].seed, child.id, Purpose.LIAISON, 0)
-    return u < w.settings[0].court.liaison
+    u = uniform(w.service.seed, child.id, Purpose.LIAISON, 0)
+    return u < w.settings.court.liaison
 
 
 @rule
@@ -55,7 +55,7 @@ def proceedings_begin(w, c, day):
 @rule
 def book_guardian(w, c, day):
     """Book the next hearing, before which the guardian looks at the plan."""
-    on = day + max(1, w.settings[0].court.hearing_days)
+    on = day + max(1, w.settings.court.hearing_days)
     if on < w.children[c].proceedings_to:
         book(w, on, MORNING, What.GUARDIAN_LOOKS, c, 0, 0)
 
@@ -70,7 +70,7 @@ def guardian_looks(w, c, day):
     child = w.children[c]
     if not is_in_proceedings(child):
         return
-    s = w.settings[0]
+    s = w.settings
     charge_hours(w, child.social_worker, day, s.court.hearing_hours)
     liaison = has_liaison(w, child)
     row = child.actions

@@ -32,10 +32,10 @@ def starts_to_drift(w, row, day):
     action.in_drift = True
     action.drift_from = w.days[day].date
     action.drift_counted = action.drift_from
-    w.service[0].actions_in_drift += 1
+    w.service.actions_in_drift += 1
     child.actions_in_drift += 1
     if child.actions_in_drift == 1:
-        w.service[0].children_in_drift += 1
+        w.service.children_in_drift += 1
     note(w, day, What.DRIFT, action.child, action.address)
     long = w.days[day].date + LONG_DAYS
     book(w, max(day + 1, day_on_or_after(w, long)), MORNING, What.LONG_DRIFT, action.child, row,
@@ -51,7 +51,7 @@ def drifts_long(w, row, day):
     action.long_drift = True
     child.long_drifts += 1
     if child.long_drifts == 1:
-        w.service[0].children_in_long_drift += 1
+        w.service.children_in_long_drift += 1
 
 
 @rule
@@ -63,14 +63,14 @@ def ends_drift(w, row, day):
     child = w.children[action.child]
     count_days(w, action.child, day)
     count_drift_by_cause(w, row, w.days[day].date, day)
-    w.service[0].actions_in_drift -= 1
+    w.service.actions_in_drift -= 1
     child.actions_in_drift -= 1
     if child.actions_in_drift == 0:
-        w.service[0].children_in_drift -= 1
+        w.service.children_in_drift -= 1
     if action.long_drift:
         child.long_drifts -= 1
         if child.long_drifts == 0:
-            w.service[0].children_in_long_drift -= 1
-    if day >= w.service[0].start:
+            w.service.children_in_long_drift -= 1
+    if day >= w.service.start:
         months = int((w.days[day].date - action.drift_from) / MONTH)
         w.drift_lengths[min(months, len(w.drift_lengths) - 1)] += 1.0

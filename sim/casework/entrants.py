@@ -70,8 +70,8 @@ def share_in_proceedings(s, route):
 @rule
 def draw_proceedings(w, child):
     """Draw whether and when the child is in care proceedings, which end by the planned day."""
-    seed = w.service[0].seed
-    s = w.settings[0]
+    seed = w.service.seed
+    s = w.settings
     child.proceedings_from = 0
     child.proceedings_to = 0
     u = uniform(seed, child.id, Purpose.PROCEEDINGS, 0)
@@ -82,7 +82,7 @@ def draw_proceedings(w, child):
         mean = s.court.late_days
         begins += 1 + int(exponential(seed, child.id, Purpose.PROCEEDINGS_WAIT, 0, mean))
     u = uniform(seed, child.id, Purpose.PROCEEDINGS_LENGTH, 0)
-    days = days_at(w, child.authority, PROCEEDINGS, u) * w.service[0].workdays_per_year / 365.25
+    days = days_at(w, child.authority, PROCEEDINGS, u) * w.service.workdays_per_year / 365.25
     if begins < child.planned:
         child.proceedings_from = begins
         child.proceedings_to = min(child.planned, begins + 1 + int(days))
@@ -91,7 +91,7 @@ def draw_proceedings(w, child):
 @rule
 def draw_child(w, child, identity, day, authority):
     """Draw an entrant: age, route out of care, planned day, placement and proceedings."""
-    seed = w.service[0].seed
+    seed = w.service.seed
     date = w.days[day].date
     child.id = identity
     child.authority = authority
@@ -115,7 +115,7 @@ def draw_child(w, child, identity, day, authority):
     else:
         child.planned = max(day + 1, min(child.eighteenth, day_on_or_after(w, planned)))
     u = uniform(seed, identity, Purpose.PLACEMENT, 0)
-    child.placement = kind_of_placement(w.settings[0], u)
+    child.placement = kind_of_placement(w.settings, u)
     draw_proceedings(w, child)
 
 
@@ -132,7 +132,7 @@ def entrants(w, write):
     write
         Whether to write them into `w.children`, in order of entry; else they are counted.
     """
-    service = w.service[0]
+    service = w.service
     number = 0
     for day in range(service.earliest, service.end):
         for authority in range(len(w.authorities)):
@@ -143,8 +143,8 @@ def entrants(w, write):
 @rule
 def entrants_of_day(w, day, authority, number, write):
     """Draw the families who enter an authority's care on a day; return the number so far."""
-    service = w.service[0]
-    s = w.settings[0]
+    service = w.service
+    s = w.settings
     p = s.care.sibling_share
     family_size = (1.0 - math.pow(p, float(FAMILY))) / (1.0 - p)
     mean = w.authorities[authority].entries_a_year / service.workdays_per_year
@@ -162,8 +162,8 @@ def entrants_of_day(w, day, authority, number, write):
                 u = uniform(service.seed, identity, Purpose.SIBLING, 0)
                 if u >= s.care.sibling_share:
                     break
-            draw_child(w, w.drawn[0], identity, day, authority)
-            if w.drawn[0].planned <= service.first:
+            draw_child(w, w.drawn, identity, day, authority)
+            if w.drawn.planned <= service.first:
                 continue
             if first < 0:
                 first = number
@@ -173,8 +173,8 @@ def entrants_of_day(w, day, authority, number, write):
             number += 1
     for place in range(number_arriving(w, authority, date)):
         identity = date * np.uint64(PLACES) + np.uint64(FIRST_PLACE + place)
-        draw_passing(w, w.drawn[0], identity, day, authority)
-        if w.drawn[0].planned <= service.first:
+        draw_passing(w, w.drawn, identity, day, authority)
+        if w.drawn.planned <= service.first:
             continue
         if write:
             draw_passing(w, w.children[number], identity, day, authority)
@@ -200,5 +200,5 @@ def is_kept_out(w, child):
     """
     if child.passes_through:
         return False
-    u = uniform(w.service[0].seed, child.id, Purpose.KEPT_OUT, 0)
-    return u < w.settings[0].early_help.entries_prevented
+    u = uniform(w.service.seed, child.id, Purpose.KEPT_OUT, 0)
+    return u < w.settings.early_help.entries_prevented

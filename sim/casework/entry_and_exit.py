@@ -33,7 +33,7 @@ from sim.vocabulary import What
 def comes_into_care(w, c, day):
     """The child is in care from today: with a worker, a plan, and a way out."""
     child = w.children[c]
-    service = w.service[0]
+    service = w.service
     child.in_care = True
     service.in_care += 1
     service.to_leave += steps_of(child.route) > 0
@@ -68,7 +68,7 @@ def enters(w, c, day):
 def chair_named(w, c, day):
     """Some days after entry a chair is named, and the first review is aimed."""
     child = w.children[c]
-    s = w.settings[0]
+    s = w.settings
     name_iro(w, c, day)
     notice = max(1, s.review.timetable.notice_days)
     aim = max(child.limit - s.review.timetable.aim_first_days, day + notice)
@@ -79,7 +79,7 @@ def chair_named(w, c, day):
 def start_in_care(w, c, day):
     """Set a child who is in care on the run's first day in the middle of its reviews."""
     child = w.children[c]
-    s = w.settings[0]
+    s = w.settings
     comes_into_care(w, c, day)
     first_limit = child.entered + s.review.timetable.first_days
     held = first_limit - s.review.timetable.aim_first_days
@@ -89,7 +89,7 @@ def start_in_care(w, c, day):
     name_iro(w, c, day)
     child.met_iro = child.iro >= 0
     if child.met_iro:
-        w.service[0].children_knowing_iro += 1
+        w.service.children_knowing_iro += 1
     child.permanence_decided = True
     child.review = 2
     while True:
@@ -121,9 +121,9 @@ def reaches_planned_day(w, c, day):
     elif not child.overstays:
         count_days(w, c, day)
         child.overstays = True
-        w.service[0].overstaying += 1
+        w.service.overstaying += 1
         w.authorities[child.authority].overstaying += 1
-        w.service[0].overstay_pounds_a_week += care_pounds_a_week(w, child)
+        w.service.overstay_pounds_a_week += care_pounds_a_week(w, child)
 
 
 @rule
@@ -139,7 +139,7 @@ def count_adoption(w, child, day):
 def leaves(w, c, day):
     """The child leaves care."""
     child = w.children[c]
-    service = w.service[0]
+    service = w.service
     count(w, day, Count.EXITS, 1.0)
     note(w, day, What.PLANNED_EXIT, c, child.route)
     count_at_18(w, c, day)

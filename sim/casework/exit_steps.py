@@ -39,7 +39,7 @@ def leaves_by_plan(child):
 @rule
 def step_due(w, child, step):
     """Return the day for which a step is planned."""
-    s = w.settings[0]
+    s = w.settings
     share = 1.0
     if child.route == Route.ADOPTION:
         if step == DECISION:

@@ -53,7 +53,7 @@ def cover_ends(w, p):
 def mark_vacant(w, p):
     """Nobody is in the post from today."""
     post = w.posts[p]
-    service = w.service[0]
+    service = w.service
     post.active = False
     if post.role == Role.IRO:
         service.iro_fte = less(service.iro_fte, post.fte)
@@ -75,7 +75,7 @@ def mark_vacant(w, p):
 def mark_filled(w, p):
     """Somebody is in the post from today."""
     post = w.posts[p]
-    service = w.service[0]
+    service = w.service
     post.active = True
     set_pace(w, p)
     if post.role == Role.IRO:
@@ -102,7 +102,7 @@ def grows(w, p):
         mark_filled(w, p)
         if post.agency:
             w.authorities[post.authority].agency_fte += post.more
-            w.service[0].agency_fte += post.more
+            w.service.agency_fte += post.more
     elif is_covered_now(post):
         cover_ends(w, p)
         post.fte += post.more
@@ -120,7 +120,7 @@ def colleagues_can_cover(w, left):
     all who share a pool.
     """
     post = w.posts[left]
-    pooled = w.service[0].pooled and post.role == Role.IRO
+    pooled = w.service.pooled and post.role == Role.IRO
     filled = 0.0
     fte = 0.0
     for p in range(len(w.posts)):
@@ -131,4 +131,4 @@ def colleagues_can_cover(w, left):
             fte += other.fte
             if other.active and other.fills == 0 and p != left:
                 filled += other.fte
-    return filled >= w.settings[0].desk.cover_least * fte
+    return filled >= w.settings.desk.cover_least * fte

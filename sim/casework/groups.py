@@ -45,7 +45,7 @@ def add_to_groups(w, child, date, day, what, amount):
 def count_of(w, c, day, what, amount):
     """Count what is of one child: in the ledger and, in reported time, for the child's groups."""
     count(w, day, what, amount)
-    if day >= w.service[0].start:
+    if day >= w.service.start:
         add_to_groups(w, w.children[c], w.days[day].date, day, what, amount)
 
 
@@ -59,7 +59,7 @@ def count_days(w, c, day):
 def count_days_until(w, c, date, day):
     """Count the child's days up to a date, as they stand on a day."""
     child = w.children[c]
-    start = w.days[w.service[0].start].date
+    start = w.days[w.service.start].date
     days = float(date - max(child.counted_date, start))
     child.counted_date = date
     if days <= 0.0:
@@ -78,7 +78,7 @@ def count_days_until(w, c, date, day):
 @rule
 def count_days_of_all(w, day):
     """At a month's end count the days of every child in care, until the next working day."""
-    service = w.service[0]
+    service = w.service
     if day < service.start:
         return
     date = w.days[day].date + w.days[day].span

@@ -37,7 +37,7 @@ def weeks_uncovered(w, post, day):
 @rule
 def begin_reading_in(w, c, day, gone, weeks):
     """A new worker reads in, and the actions on the desk wait until that is done, or stall."""
-    s = w.settings[0]
+    s = w.settings
     charge_hours(w, w.children[c].social_worker, day, s.social_worker.handover_hours)
     what_was_under_way(w, c, day, gone, weeks)
     if s.social_worker.handover_delay_days == 0:
@@ -65,7 +65,7 @@ def what_was_under_way(w, c, day, gone, weeks):
         if action.state == State.MOVING and action.handovers < LOOKS - 1:
             ordinal = action.address * LOOKS + action.handovers
             action.handovers += 1
-            u = uniform(w.service[0].seed, child.id, Purpose.HANDOVER_STALL, ordinal)
+            u = uniform(w.service.seed, child.id, Purpose.HANDOVER_STALL, ordinal)
             if u < chance:
                 stalls_again(w, row, day)
         row = after
@@ -84,7 +84,7 @@ def chance_at_handover(w, child, gone, weeks):
     weeks
         For which the child had no worker.
     """
-    s = w.settings[0]
+    s = w.settings
     chance = s.plan.handover_stalls
     if gone:
         chance = min(1.0, chance * s.plan.gone_factor)

@@ -16,15 +16,15 @@ def leavers_a_year(w, p):
     It is at ordinary load, which drives out whoever the authority employs; an agency job ends when
     it ends.
     """
-    service = w.service[0]
+    service = w.service
     post = w.posts[p]
     if post.agency:
-        return service.workdays_per_year / w.settings[0].social_worker.agency_stay_days
+        return service.workdays_per_year / w.settings.social_worker.agency_stay_days
     percent = w.authorities[post.authority].turnover
     if post.role == Role.IRO:
-        percent = w.settings[0].iro.turnover
+        percent = w.settings.iro.turnover
     elif post.role == Role.TEAM_MANAGER:
-        percent = w.settings[0].team_manager.turnover
+        percent = w.settings.team_manager.turnover
     return 0.01 * percent * w.authorities[post.authority].quality_on_turnover
 
 
@@ -32,9 +32,9 @@ def leavers_a_year(w, p):
 def mean_days_empty(w, post):
     """Return for how many working days, on average, a post that is left stands empty."""
     if post.role == Role.IRO:
-        return float(w.settings[0].iro.vacant_days)
+        return float(w.settings.iro.vacant_days)
     if post.role == Role.TEAM_MANAGER:
-        return float(w.settings[0].team_manager.vacant_days)
+        return float(w.settings.team_manager.vacant_days)
     return w.authorities[post.authority].uncovered_days
 
 
@@ -42,13 +42,13 @@ def mean_days_empty(w, post):
 def days_empty(w, post):
     """Draw for how many working days a post that is left stands empty."""
     mean = mean_days_empty(w, post)
-    return int(0.5 + exponential(w.service[0].seed, post.id, Purpose.VACANCY, post.people, mean))
+    return int(0.5 + exponential(w.service.seed, post.id, Purpose.VACANCY, post.people, mean))
 
 
 @rule
 def repaid_over(w):
     """Return over how many working days cover from elsewhere is given back."""
-    return w.settings[0].desk.repaid_over_years * w.service[0].workdays_per_year
+    return w.settings.desk.repaid_over_years * w.service.workdays_per_year
 
 
 @rule
@@ -58,13 +58,13 @@ def colleagues_fail(w, p, empty):
     Of each `empty` is the chance to stand empty; the binomial is read as a logistic curve.
     """
     post = w.posts[p]
-    pooled = w.service[0].pooled and post.role == Role.IRO
+    pooled = w.service.pooled and post.role == Role.IRO
     others = -1.0
     for other in range(len(w.posts)):
         one = w.posts[other]
         if one.role == post.role and (one.authority == post.authority or pooled):
             others += 1.0
-    needed = w.settings[0].desk.cover_least * (others + 1.0)
+    needed = w.settings.desk.cover_least * (others + 1.0)
     if others < needed:
         return 1.0
     spread = math.sqrt(others * empty * (1.0 - empty))
@@ -77,8 +77,8 @@ def colleagues_fail(w, p, empty):
 @rule
 def begin_repaying_cover(w):
     """Let the holders of posts repay, on the first day, as much cover as they had on average."""
-    wait = w.settings[0].desk.cover_days
-    per_year = w.service[0].workdays_per_year
+    wait = w.settings.desk.cover_days
+    per_year = w.service.workdays_per_year
     for p in range(len(w.posts)):
         post = w.posts[p]
         mean = mean_days_empty(w, post)

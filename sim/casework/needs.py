@@ -16,7 +16,7 @@ from sim.vocabulary import Cause, Need, Purpose, Route, What
 def book_needs(w, c, day):
     """Book the needs of a child who is in care from a day: those of the past count as met."""
     child = w.children[c]
-    s = w.settings[0]
+    s = w.settings
     if child.passes_through:
         book_arrival(w, c, day)
         return
@@ -69,10 +69,10 @@ def need_at_entry(w, c, day, number):
 @rule
 def next_need_date(w, child, date):
     """Return the date of the child's next later need after a date, -1 for none."""
-    rate = w.settings[0].plan.needs_per_year
+    rate = w.settings.plan.needs_per_year
     if rate <= 0.0:
         return -1
-    gap = exponential(w.service[0].seed, child.id, Purpose.NEED_GAP, child.later_needs,
+    gap = exponential(w.service.seed, child.id, Purpose.NEED_GAP, child.later_needs,
                       365.25 / rate)  # fmt: skip
     return date + int(gap)
 
@@ -103,8 +103,8 @@ def kind_of_later_need(s, u):
 def need_later(w, c, day, number, date):
     """A need arises in the course of care."""
     child = w.children[c]
-    u = uniform(w.service[0].seed, child.id, Purpose.NEED_KIND, number)
-    kind = kind_of_later_need(w.settings[0], u)
+    u = uniform(w.service.seed, child.id, Purpose.NEED_KIND, number)
+    kind = kind_of_later_need(w.settings, u)
     arise(w, c, day, kind, address_of(Cause.LATER, number), w.needs[kind].usual, False)
     child.later_needs = number + 1
     book_next_need(w, c, date, day)

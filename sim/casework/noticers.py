@@ -62,7 +62,7 @@ def draw_for(w, action, purpose, who):
     elif stream == 3:
         looks = action.advocate_looks
     ordinal = (action.address * LOOKS + looks) * STREAMS + stream
-    return uniform(w.service[0].seed, w.children[action.child].id, purpose, ordinal)
+    return uniform(w.service.seed, w.children[action.child].id, purpose, ordinal)
 
 
 @rule
@@ -74,7 +74,7 @@ def noticer_of(w, p):
 @rule
 def chair_of(w, child):
     """Return the post of whoever chairs a child's reviews, -1 for nobody."""
-    if w.settings[0].review.chair == Chair.TEAM_MANAGER:
+    if w.settings.review.chair == Chair.TEAM_MANAGER:
         return reviewing_manager(w, child.social_worker)
     return child.iro
 
@@ -88,7 +88,7 @@ def monitor_of(w, child):
     """
     if not child.named:
         return -1
-    if child.iro >= 0 or w.settings[0].review.chair == Chair.IRO:
+    if child.iro >= 0 or w.settings.review.chair == Chair.IRO:
         return child.iro
     return reviewing_manager(w, child.social_worker)
 
@@ -96,7 +96,7 @@ def monitor_of(w, child):
 @rule
 def raiser_of(w, action):
     """Return the reviewer who argues an action now: what IROs began, who follows them goes on."""
-    if action.raiser == Noticer.IRO and w.settings[0].iro.employer == Employer.NONE:
+    if action.raiser == Noticer.IRO and w.settings.iro.employer == Employer.NONE:
         return Noticer.TEAM_MANAGER
     return action.raiser
 
@@ -104,7 +104,7 @@ def raiser_of(w, action):
 @rule
 def checker_of(w, child):
     """Return the post that makes a child's midway checks, -1 for nobody."""
-    if w.settings[0].review.midway_checks == Midway.CHAIR:
+    if w.settings.review.midway_checks == Midway.CHAIR:
         return chair_of(w, child)
     return child.iro
 
@@ -112,7 +112,7 @@ def checker_of(w, child):
 @rule
 def is_outside_team(w, p):
     """Whether a reviewer is outside the case-holding team: an IRO, or another team's manager."""
-    return w.posts[p].role == Role.IRO or not w.settings[0].team_manager.reviews_own_team
+    return w.posts[p].role == Role.IRO or not w.settings.team_manager.reviews_own_team
 
 
 @rule
@@ -140,7 +140,7 @@ def sees(w, child, p, chance):
 
     A reviewer sees less of a child not met yet, from outside the authority, or in own plans.
     """
-    s = w.settings[0]
+    s = w.settings
     if not has_met(w, child, p):
         chance *= s.challenge.unmet
     if w.posts[p].role == Role.IRO:
@@ -157,7 +157,7 @@ def acts(w, who, p, authority):
 
     Practice quality moves everybody's; reviewers whom the authority employs lose some of it.
     """
-    s = w.settings[0]
+    s = w.settings
     chance = w.chains[who].acts * w.authorities[authority].quality_on_challenge
     if is_reviewer(who):
         if who == Noticer.TEAM_MANAGER or s.iro.employer == Employer.AUTHORITY:

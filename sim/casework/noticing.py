@@ -70,7 +70,7 @@ def team_notices(w, row, day):
 @rule
 def supervision_left(w, p):
     """Return the share of supervision of a social worker that reviewing and vacancies leave."""
-    lost = w.settings[0].team_manager.supervision_lost
+    lost = w.settings.team_manager.supervision_lost
     return 1.0 - lost * supervision_taken(w, team_manager_of(w, p))
 
 
@@ -123,5 +123,5 @@ def take_down(w, row, day, who):
     count(w, day, Count.NOTICED_BY_TEAM + who, 1.0)
     note(w, day, What.NOTICED, action.child, action.address * NOTICERS + who)
     if who == Noticer.IRO:
-        on = day + w.settings[0].challenge.followed_up_days
+        on = day + w.settings.challenge.followed_up_days
         book(w, on, EVENING, What.FOLLOW_UP_DUE, action.child, row, action.address)

@@ -23,17 +23,17 @@ FIRST_PLACE = 4096  # of which those who pass through have the upper half
 @rule
 def number_arriving(w, authority, date):
     """Return how many who will pass through arrive in an authority on a working day."""
-    mean = w.authorities[authority].passing_a_year / w.service[0].workdays_per_year
+    mean = w.authorities[authority].passing_a_year / w.service.workdays_per_year
     if mean <= 0.0:
         return 0
-    return min(FIRST_PLACE - 1, poisson(w.service[0].seed, date, Purpose.PASSING, 0, mean))
+    return min(FIRST_PLACE - 1, poisson(w.service.seed, date, Purpose.PASSING, 0, mean))
 
 
 @rule
 def draw_passing(w, child, identity, day, authority):
     """Draw a child who passes through: a boy or girl nearly grown up, alone, under no order."""
-    s = w.settings[0]
-    seed = w.service[0].seed
+    s = w.settings
+    seed = w.service.seed
     date = w.days[day].date
     child.id = identity
     child.authority = authority
@@ -66,7 +66,7 @@ def book_arrival(w, c, day):
 @rule
 def receive_arrival(w, c, day):
     """The child arrives, is received and put forward for transfer; a placement plan is due."""
-    hours = w.settings[0].care.transfer_scheme.hours
+    hours = w.settings.care.transfer_scheme.hours
     charge_hours(w, w.children[c].social_worker, day, hours)
     kind = Need.PLACEMENT_PLAN
     arise(w, c, day, kind, address_of(Cause.ENTRY, 0), w.needs[kind].usual, False)

@@ -15,7 +15,7 @@ from sim.vocabulary import Placement, Purpose, What
 @rule
 def moves_a_year(w, child, date):
     """Return the rate of a child's placement moves on a date."""
-    s = w.settings[0]
+    s = w.settings
     place = w.authorities[child.authority]
     settled = s.placement_moves.settled * place.settled_moves
     years = (date - child.entered_date) / 365.25
@@ -37,8 +37,8 @@ def next_move_date(w, child, date):
     Candidates come at the highest rate, and each is a move with the chance that the day's rate
     is of it; so a move hangs on the child and the day alone.
     """
-    s = w.settings[0]
-    seed = w.service[0].seed
+    s = w.settings
+    seed = w.service.seed
     place = w.authorities[child.authority]
     highest = max(s.placement_moves.at_entry * place.early_moves,
                   s.placement_moves.settled * place.settled_moves)  # fmt: skip
@@ -68,8 +68,8 @@ def book_next_move(w, c, date, day):
 def book_moves_from(w, c, day):
     """Book the child's first move after a day; take down those since entry that came before."""
     child = w.children[c]
-    s = w.settings[0]
-    u = uniform(w.service[0].seed, child.id, Purpose.UNSETTLED, 0)
+    s = w.settings
+    u = uniform(w.service.seed, child.id, Purpose.UNSETTLED, 0)
     child.unsettled = u < s.placement_moves.unsettled_share
     date = child.entered_date
     while True:
@@ -95,7 +95,7 @@ def kind_of_placement(s, u):
 @rule
 def care_pounds_a_week(w, child):
     """Return the average cost of a week in the child's placement."""
-    s = w.settings[0]
+    s = w.settings
     if child.placement == Placement.FOSTER:
         return s.cost.foster_week
     if child.placement == Placement.RESIDENTIAL:
@@ -106,15 +106,15 @@ def care_pounds_a_week(w, child):
 @rule
 def record_move(w, child, date):
     """Take down that the child moves to another placement, of the same kind or another."""
-    s = w.settings[0]
-    seed = w.service[0].seed
+    s = w.settings
+    seed = w.service.seed
     if child.overstays:
-        w.service[0].overstay_pounds_a_week -= care_pounds_a_week(w, child)
+        w.service.overstay_pounds_a_week -= care_pounds_a_week(w, child)
     if uniform(seed, child.id, Purpose.MOVE_SAME_KIND, child.moves) >= s.placement_moves.same_kind:
         u = uniform(seed, child.id, Purpose.MOVE_KIND, child.moves)
         child.placement = kind_of_placement(s, u)
     if child.overstays:
-        w.service[0].overstay_pounds_a_week += care_pounds_a_week(w, child)
+        w.service.overstay_pounds_a_week += care_pounds_a_week(w, child)
     child.moves += 1
     child.move_before = child.last_move
     child.last_move = date

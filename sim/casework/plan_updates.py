@@ -12,8 +12,8 @@ from sim.vocabulary import Purpose, What, Work
 @rule
 def begins_update(w, child, asked):
     """Return the day on which the worker begins an update: that day, or when reminded of it."""
-    s = w.settings[0]
-    seed = w.service[0].seed
+    s = w.settings
+    seed = w.service.seed
     if uniform(seed, child.id, Purpose.UPDATE_MISSED, asked) >= s.review.frictions.update_missed:
         return asked
     mean = float(s.review.frictions.update_missed_days)
@@ -23,7 +23,7 @@ def begins_update(w, child, asked):
 @rule
 def ask_for_plan_update(w, c, day):
     """The care plan must be updated within some days of a review or told change."""
-    target = day + w.settings[0].review.timetable.plan_update_days
+    target = day + w.settings.review.timetable.plan_update_days
     begins = begins_update(w, w.children[c], day)
     if begins > day:
         book(w, begins, MORNING, What.PLAN_REMINDED, c, day, 0)
@@ -35,7 +35,7 @@ def ask_for_plan_update(w, c, day):
 @rule
 def plan_reminded(w, c, day, asked):
     """The worker is reminded of an update that was missed; late, it is marked as overdue."""
-    target = asked + w.settings[0].review.timetable.plan_update_days
+    target = asked + w.settings.review.timetable.plan_update_days
     about = asked if day <= target else -asked
     give_task(w, c, day, Work.PLAN_UPDATE, about, max(day, target),
               w.kinds[Work.PLAN_UPDATE].hours)  # fmt: skip
@@ -54,7 +54,7 @@ def plan_due(w, c, day, asked):
         return  # it is done
     child.plans_overdue += 1
     if child.plans_overdue == 1:
-        w.service[0].plans_overdue += 1
+        w.service.plans_overdue += 1
 
 
 @rule
@@ -64,4 +64,4 @@ def plan_updated(w, c, about):
     if about < 0:
         child.plans_overdue -= 1
         if child.plans_overdue == 0:
-            w.service[0].plans_overdue -= 1
+            w.service.plans_overdue -= 1

@@ -33,7 +33,7 @@ def policy_starts(w, day):
     Posts become what `w.authorities` says; blank rows for new ones stand at the end. Unless the
     policy says who has extra duties, each post keeps what it has, and new posts have none.
     """
-    service = w.service[0]
+    service = w.service
     for authority in range(len(w.authorities)):
         place = w.authorities[authority]
         if service.policy_changes_employer:
@@ -60,7 +60,7 @@ def policy_starts(w, day):
             met = child.named and child.aim < day  # the day of the meeting has passed
             if met and find_task(w, c, Work.MEETING, child.review) == 0:
                 aim_at(w, c, day, day + 1)  # it lapsed: it meets once there is a chair
-    if service.pooled and w.settings[0].iro.levels_caseloads:
+    if service.pooled and w.settings.iro.levels_caseloads:
         level_caseloads(w, day, 0)
 
 
@@ -72,11 +72,11 @@ def drop_closed_posts(w, c, day):
         gives_up_advocate(w, c)
     elif not child.wants_advocate:
         child.wants_advocate = True
-        w.service[0].waiting_for_advocate += 1
+        w.service.waiting_for_advocate += 1
     if child.advocate != NONE and not w.posts[child.advocate].active:
         gives_up_advocate(w, c)
         child.wants_advocate = True
-        w.service[0].waiting_for_advocate += 1
+        w.service.waiting_for_advocate += 1
     if not is_kept(w.posts[child.social_worker]):
         hand_over(w, c, day)
     if child.iro >= 0 and not is_kept(w.posts[child.iro]):
@@ -96,7 +96,7 @@ def change_employer(w, day, authority):
     Their children have another IRO from today. The hours that are lost until new ones are
     recruited are the same share of every post, so that an authority of any size loses as much.
     """
-    s = w.settings[0]
+    s = w.settings
     start = quota_start(w, authority, Purpose.EMPLOYER, 0)
     number = 0
     for p in range(len(w.posts)):
@@ -119,7 +119,7 @@ def grows_later(w, p, day, fte):
     """Enlarge a post by so many full-time equivalents once people are recruited."""
     post = w.posts[p]
     post.more += fte
-    post.more_on = day + w.settings[0].recruitment_days
+    post.more_on = day + w.settings.recruitment_days
     book(w, post.more_on, MORNING, What.POSTS_FILLED, 0, 0, 0)
 
 
@@ -133,7 +133,7 @@ def shrink(w, p, day, fte):
     if is_in_post(post):
         mark_vacant(w, p)
         if post.agency:
-            w.service[0].agency_fte -= post.fte - fte
+            w.service.agency_fte -= post.fte - fte
             w.authorities[post.authority].agency_fte -= post.fte - fte
         post.fte = fte
         if fte > NIL:
@@ -163,8 +163,8 @@ def resize(w, day, authority, role, fte):
     Whoever loses a post is paid off, but for those who become social workers or child protection
     practitioners, and advocates, whom another body employs.
     """
-    s = w.settings[0]
-    service = w.service[0]
+    s = w.settings
+    service = w.service
     left = fte
     whole = 1.0
     here = 0.0

@@ -30,7 +30,7 @@ def limit_after(w, child, held):
 @rule
 def placed_limit(w, child):
     """Return the limit of the first review of a child since it was placed for adoption."""
-    weeks = w.settings[0].review.timetable.adoption_first_weeks
+    weeks = w.settings.review.timetable.adoption_first_weeks
     return day_on_or_before(w, child.placed_date + 7 * weeks)
 
 
@@ -44,8 +44,8 @@ def is_on_paper(w, child, day):
 def plan_first_review(w, c, day):
     """On entry, or when found in care: set the limit, and the day on which a chair is named."""
     child = w.children[c]
-    s = w.settings[0]
-    seed = w.service[0].seed
+    s = w.settings
+    seed = w.service.seed
     child.review = 1
     child.limit = child.entered + s.review.timetable.first_days
     book(w, child.limit, EVENING, What.REVIEW_LIMIT, c, 1, 0)
@@ -61,7 +61,7 @@ def plan_first_review(w, c, day):
 def plan_next_review(w, c, day):
     """After a review was held: set the next one's limit, aim and midway check."""
     child = w.children[c]
-    s = w.settings[0]
+    s = w.settings
     child.limit = limit_after(w, child, day)
     child.limits_passed &= ~bit_of(child.review)
     book(w, child.limit, EVENING, What.REVIEW_LIMIT, c, child.review, 0)
@@ -76,7 +76,7 @@ def plan_next_review(w, c, day):
 def aim_at(w, c, day, aim):
     """Aim the review under way at a day, and book its opening and meeting."""
     child = w.children[c]
-    s = w.settings[0]
+    s = w.settings
     child.aim = aim
     child.opens = max(day + 1, aim - s.review.timetable.opens_days)
     if not child.opened:
@@ -93,7 +93,7 @@ def aim_at(w, c, day, aim):
 def bring_forward(w, c, day):
     """Bring the next review's aim forward, not its limit."""
     child = w.children[c]
-    aim = day + max(1, w.settings[0].review.brought_forward_days)
+    aim = day + max(1, w.settings.review.brought_forward_days)
     if child.review > 1:
         aim_earlier(w, c, day, aim)
 
@@ -102,7 +102,7 @@ def bring_forward(w, c, day):
 def move_limit(w, c, day, limit):
     """Move the limit of the review under way to an earlier day, and its aim with it."""
     child = w.children[c]
-    s = w.settings[0]
+    s = w.settings
     if child.review < 2:
         return  # the first review is soon as it is
     if limit < child.limit:
@@ -131,7 +131,7 @@ def aim_earlier(w, c, day, aim):
 @rule
 def chair_hours(w, kind):
     """Return the full hours of a chair's task: a manager need not do what the team does."""
-    s = w.settings[0]
+    s = w.settings
     hours = w.kinds[kind].hours
     if s.review.chair == Chair.TEAM_MANAGER and kind != Work.MEETING:
         hours *= 1.0 - s.team_manager.duplicated_share
@@ -142,7 +142,7 @@ def chair_hours(w, kind):
 def review_opens(w, c, day):
     """Work on a review begins: the chair's preparation and the worker's report."""
     child = w.children[c]
-    s = w.settings[0]
+    s = w.settings
     if child.opened:
         return
     child.opened = True
@@ -156,7 +156,7 @@ def review_opens(w, c, day):
     if child.advocate >= 0:
         hours = w.kinds[Work.ADVOCATE_VISIT].hours
         give_task(w, c, day, Work.ADVOCATE_VISIT, n, child.aim, hours)
-    missing = uniform(w.service[0].seed, child.id, Purpose.REPORT_MISSING, n)
+    missing = uniform(w.service.seed, child.id, Purpose.REPORT_MISSING, n)
     frictions = w.authorities[child.authority].frictions
     child.report_missing = missing < at_odds(s.review.frictions.report_missing, frictions)
     if not child.report_missing:
@@ -167,7 +167,7 @@ def review_opens(w, c, day):
 def report_begins(w, c, day):
     """The social worker begins the report."""
     child = w.children[c]
-    target = child.aim - w.settings[0].review.timetable.report_before_days
+    target = child.aim - w.settings.review.timetable.report_before_days
     give_task(w, c, day, Work.REPORT, child.review, target, w.kinds[Work.REPORT].hours)
 
 
@@ -177,7 +177,7 @@ def midway_opens(w, c, day):
     child = w.children[c]
     if (
         checker_of(w, child) < 0
-        or day >= child.aim - w.settings[0].review.timetable.midway_lapses_days
+        or day >= child.aim - w.settings.review.timetable.midway_lapses_days
     ):
         return
     half = (child.last_held + child.aim) // 2

@@ -16,7 +16,7 @@ def deal_reviewing_hours(w, authority):
     place = w.authorities[authority]
     if place.reviewing_fte == 0.0:
         return
-    service = w.service[0]
+    service = w.service
     children = 0
     for p in range(place.first_manager, place.first_manager + place.managers):
         children += w.posts[p].children

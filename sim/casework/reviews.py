@@ -31,14 +31,14 @@ from sim.vocabulary import Chair, Employer, Purpose, Role, What, Work
 def draw_meeting(w, child, purpose):
     """Draw for this time that the review under way is to meet."""
     ordinal = child.review * MEETINGS + min(child.attempts, MEETINGS - 1)
-    return uniform(w.service[0].seed, child.id, purpose, ordinal)
+    return uniform(w.service.seed, child.id, purpose, ordinal)
 
 
 @rule
 def review_meets(w, c, day):
     """The day of the meeting: it is rearranged, adjourned, or goes on the chair's desk."""
     child = w.children[c]
-    s = w.settings[0]
+    s = w.settings
     if not child.opened:
         review_opens(w, c, day)
     if find_task(w, c, Work.MEETING, child.review) != 0:
@@ -75,7 +75,7 @@ def review_meets(w, c, day):
 def cancel_meeting(w, c, day):
     """A meeting is cancelled: its chair rearranges and prepares again; what was not done lapses."""
     child = w.children[c]
-    s = w.settings[0]
+    s = w.settings
     p = chair_of(w, child)
     if p < 0:
         return
@@ -93,7 +93,7 @@ def diary_days(w, child):
     p = chair_of(w, child)
     if p < 0:
         return 0.0
-    s = w.settings[0]
+    s = w.settings
     behind = max(0.0, days_in_diary(w, p) - s.desk.cut_from_days)
     return min(s.review.frictions.diary_most_days, s.review.frictions.diary_share * behind)
 
@@ -102,7 +102,7 @@ def diary_days(w, child):
 def hold_review(w, c, day, time_given):
     """The review is held: count it, hear the child, look at the plan, set what follows."""
     child = w.children[c]
-    s = w.settings[0]
+    s = w.settings
     count_of(w, c, day, Count.REVIEWS_HELD, 1.0)
     note(w, day, What.REVIEW_MEETS, c, child.review)
     if day > child.limit:
@@ -155,8 +155,8 @@ def thoroughness_of(w, child, day, time_given):
 def hear_child(w, c, day):
     """Take down how the child took part in the review."""
     child = w.children[c]
-    s = w.settings[0]
-    seed = w.service[0].seed
+    s = w.settings
+    seed = w.service.seed
     n = child.review
     chair = chair_of(w, child)
     spoken_for = child.advocate_visited
@@ -193,14 +193,14 @@ def record_meeting(w, child, p):
         child.met_person = w.posts[p].people
     elif not child.met_iro:
         child.met_iro = True
-        w.service[0].children_knowing_iro += 1
+        w.service.children_knowing_iro += 1
 
 
 @rule
 def set_what_follows(w, c, day):
     """Set the work after a review, and the next review."""
     child = w.children[c]
-    s = w.settings[0]
+    s = w.settings
     n = child.review
     p = child.social_worker
     if not is_on_paper(w, child, day):

@@ -17,8 +17,8 @@ def share_between_places(w, day):
     entries let expect; of a place's difference from that they bear a share, the larger the smaller
     the place is. Children kept beyond that day are nobody's but its own.
     """
-    service = w.service[0]
-    s = w.settings[0]
+    service = w.service
+    s = w.settings
     years = max(0.0, (w.days[day].date - w.days[service.start].date) / 365.25)
     course = math.pow(1.0 + s.authority.trend, years) * (1.0 - s.early_help.entries_prevented)
     for authority in range(len(w.authorities)):

@@ -64,10 +64,10 @@ def need_from(s, kind, u):
 @rule
 def next_change_date(w, child, date):
     """Return the date of the child's next significant change after a date, -1 for none."""
-    rate = rate_of_all(w.settings[0])
+    rate = rate_of_all(w.settings)
     if rate <= 0.0:
         return -1
-    seed = w.service[0].seed
+    seed = w.service.seed
     gap = exponential(seed, child.id, Purpose.CHANGE_GAP, child.changes, 365.25 / rate)
     return date + int(gap)
 
@@ -99,8 +99,8 @@ def book_changes_from(w, c, day):
 @rule
 def kind_of_change(w, child, number):
     """Return the kind of a child's change, other than a placement move."""
-    s = w.settings[0]
-    left = rate_of_all(s) * uniform(w.service[0].seed, child.id, Purpose.CHANGE_KIND, number)
+    s = w.settings
+    left = rate_of_all(s) * uniform(w.service.seed, child.id, Purpose.CHANGE_KIND, number)
     for kind in range(1, KINDS):
         left -= rate_of(s, kind)
         if left < 0.0:
@@ -133,8 +133,8 @@ def placement_moves(w, c, day, date):
 def change_happens(w, c, day, kind, number):
     """A significant change happens in the child's life."""
     child = w.children[c]
-    s = w.settings[0]
-    seed = w.service[0].seed
+    s = w.settings
+    seed = w.service.seed
     count(w, day, Count.CHANGES, 1.0)
     note(w, day, What.CHANGE, c, kind)
     give_task(w, c, day, Work.CHANGE_HANDLING, number, day + s.change.handling_days,
@@ -165,12 +165,12 @@ def told_change_answered(w, c, day, number):
     only its aim is brought forward.
     """
     child = w.children[c]
-    s = w.settings[0]
+    s = w.settings
     agree(w, c, day)
     p = monitor_of(w, child)
     reviewer_looks(w, c, day, p, w.chains[noticer_of(w, p)].at_told_change)
     ask_for_plan_update(w, c, day)
-    u = uniform(w.service[0].seed, child.id, Purpose.BROUGHT_FORWARD, number)
+    u = uniform(w.service.seed, child.id, Purpose.BROUGHT_FORWARD, number)
     if number >= MOVES_FROM:
         if u < s.review.requested_share:
             move_limit(w, c, day, day + max(1, s.review.requested_days))

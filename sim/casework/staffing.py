@@ -35,10 +35,10 @@ from sim.vocabulary import Purpose, Role, What
 def book_sickness(w, p, day):
     """Book a worker's next sickness spell."""
     post = w.posts[p]
-    rate = w.settings[0].desk.spells_per_year
+    rate = w.settings.desk.spells_per_year
     if rate > 0.0:
-        gap = exponential(w.service[0].seed, post.id, Purpose.SICKNESS, post.sick_spells,
-                          w.service[0].workdays_per_year / rate)  # fmt: skip
+        gap = exponential(w.service.seed, post.id, Purpose.SICKNESS, post.sick_spells,
+                          w.service.workdays_per_year / rate)  # fmt: skip
         book(w, day + 1 + int(gap), MORNING, What.SICKNESS, p, 0, 0)
 
 
@@ -46,8 +46,8 @@ def book_sickness(w, p, day):
 def falls_ill(w, p, day):
     """A sickness spell begins; one that falls in a time when nobody is in post is nobody's."""
     post = w.posts[p]
-    extra = max(0.0, w.settings[0].desk.spell_days - 1.0)
-    days = 1 + int(0.5 + exponential(w.service[0].seed, post.id, Purpose.SICK_DAYS,
+    extra = max(0.0, w.settings.desk.spell_days - 1.0)
+    days = 1 + int(0.5 + exponential(w.service.seed, post.id, Purpose.SICK_DAYS,
                                      post.sick_spells, extra))  # fmt: skip
     if post.active:
         post.sick_until = day + days
@@ -62,7 +62,7 @@ def people_leave(w, day):
     Advocates, whom another body employs, are always followed by others. Whoever covers a post that
     stands empty stays until it is filled.
     """
-    service = w.service[0]
+    service = w.service
     for authority in range(len(w.authorities)):
         owe_agency(w, authority)
     most = most_driven_out(w)
@@ -108,7 +108,7 @@ def leaves_post(w, p, day, leaves_authority):
     if post.agency:
         post.agency = False
         w.authorities[post.authority].agency_fte -= post.fte
-        w.service[0].agency_fte -= post.fte
+        w.service.agency_fte -= post.fte
     if empty == 0:
         post.left_before = post.left_last
         post.left_last = date
@@ -119,10 +119,10 @@ def leaves_post(w, p, day, leaves_authority):
     book(w, post.fills, MORNING, What.POSTS_FILLED, 0, 0, 0)
     if post.role == Role.IRO:
         forget_leaver(w, p)
-    long = empty > w.settings[0].desk.cover_days
+    long = empty > w.settings.desk.cover_days
     if post.role == Role.TEAM_MANAGER:
         if long:
-            covered = day + w.settings[0].desk.cover_days
+            covered = day + w.settings.desk.cover_days
             book(w, max(day + 1, covered), MORNING, What.POST_COVERED, p, post.people, 0)
     elif long and colleagues_can_cover(w, p):
         if post.role == Role.IRO:
@@ -148,7 +148,7 @@ def cover_post(w, p, day):
 @rule
 def forget_leaver(w, p):
     """The children of an IRO who has left have not met whoever comes next."""
-    service = w.service[0]
+    service = w.service
     for c in range(service.oldest_row, service.entered_rows):
         if w.children[c].in_care and w.children[c].iro == p:
             forgets_iro(w, w.children[c])
@@ -157,7 +157,7 @@ def forget_leaver(w, p):
 @rule
 def pass_on_children(w, p, day):
     """Deal an IRO's children to colleagues; where there are none they wait for the successor."""
-    service = w.service[0]
+    service = w.service
     for c in range(service.oldest_row, service.entered_rows):
         child = w.children[c]
         if child.in_care and child.iro == p:
@@ -192,7 +192,7 @@ def takes_post(w, p, day):
 def takes_over(w, p, day):
     """Somebody new takes over the desk and the children of a post."""
     post = w.posts[p]
-    service = w.service[0]
+    service = w.service
     weeks = (w.days[day].date - w.days[post.left_day].date) / WEEK if post.people > 0 else 0.0
     post.since = day
     post.sick_until = min(post.sick_until, day)
@@ -219,7 +219,7 @@ def posts_filled(w, day):
 @rule
 def posts_filled_in(w, day, authority):
     """Fill one authority's posts; its children, or all who share a pool, are dealt to them."""
-    service = w.service[0]
+    service = w.service
     new_iro = False
     new_advocate = False
     for p in range(len(w.posts)):
@@ -244,5 +244,5 @@ def posts_filled_in(w, day, authority):
         theirs = child.authority == authority or service.pooled
         if theirs and child.in_care and child.named and child.iro < 0:
             name_iro(w, c, day)
-    if w.settings[0].iro.levels_caseloads:
+    if w.settings.iro.levels_caseloads:
         level_caseloads(w, day, authority)

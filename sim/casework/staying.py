@@ -24,7 +24,7 @@ SIXTEEN_DAYS = 5844  # 16 years
 @rule
 def arises_date(w, child, need):
     """Return the date on which a need arises for a child who is in care by then."""
-    s = w.settings[0]
+    s = w.settings
     if need == Need.LONG_TERM_MATCH or need == Need.DELEGATED_AUTHORITY:
         return child.entered_date + int(s.plan.to_18.match_after_months * MONTH)
     if need == Need.PATHWAY_PLAN or need == Need.PERSONAL_ADVISER:
@@ -63,7 +63,7 @@ def book_for_18(w, c, day):
 def is_worth_matching(w, child, day):
     """Whether the child is fostered, and has long enough to 18 to be matched for the long term."""
     left = w.days[child.eighteenth].date - w.days[day].date
-    least = w.settings[0].plan.to_18.match_least_months * MONTH
+    least = w.settings.plan.to_18.match_least_months * MONTH
     return child.placement == Placement.FOSTER and left >= least
 
 
@@ -88,7 +88,7 @@ def need_for_18(w, c, day, need):
         opens(w, c, day, Need.DELEGATED_AUTHORITY)
     elif need == Need.PATHWAY_PLAN or need == Need.PERSONAL_ADVISER:
         left = w.days[child.eighteenth].date - w.days[day].date
-        if left < 7 * w.settings[0].plan.to_18.eligible_weeks:
+        if left < 7 * w.settings.plan.to_18.eligible_weeks:
             return
     opens(w, c, day, need)
 
@@ -101,10 +101,10 @@ def opens(w, c, day, need):
     """
     child = w.children[c]
     arose = day
-    if day == w.service[0].first:
+    if day == w.service.first:
         arose = arises_day(w, child, need)
     due = min(arose + w.needs[need].usual, child.eighteenth - 1)
-    if due > day or day > w.service[0].first:
+    if due > day or day > w.service.first:
         arise(w, c, day, need, address_of(Cause.STAYING, need), max(1, due - day), False)
 
 

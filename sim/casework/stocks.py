@@ -22,7 +22,7 @@ STABLE_DAYS = 730
 @rule
 def count_stocks(w, day):
     """Count children, drift, posts and pounds that stand until the next working day."""
-    service = w.service[0]
+    service = w.service
     days = float(w.days[day].span)
     years = days / 365.25
     count(w, day, Count.DAYS, days)
@@ -45,7 +45,7 @@ def count_stocks(w, day):
     count(w, day, Count.FTE_DAYS_REVIEWING, days * service.reviewing_fte)
     count(w, day, Count.FTE_DAYS_ADVOCATE, days * service.advocate_fte)
     chairs = service.iro_fte
-    if w.settings[0].review.chair == Chair.TEAM_MANAGER:
+    if w.settings.review.chair == Chair.TEAM_MANAGER:
         chairs = service.team_manager_fte + service.reviewing_fte
     count(w, day, Count.FTE_DAYS_CHAIR, days * chairs)
     count(w, day, Count.FTE_DAYS_AGENCY, days * service.agency_fte)
@@ -68,8 +68,8 @@ def count_visits(w, day):
 
     A child whose social worker's post stands empty has none.
     """
-    service = w.service[0]
-    s = w.settings[0]
+    service = w.service
+    s = w.settings
     visits = s.social_worker.visits_per_year / service.workdays_per_year
     count(w, day, Count.VISITS_DUE, visits * service.in_care)
     in_time = visits * service.visited * (1.0 - s.social_worker.visits_missed)
@@ -80,8 +80,8 @@ def count_visits(w, day):
 @rule
 def count_pounds(w, day, years):
     """Count what posts and care cost for some years, beside what was counted as it came."""
-    service = w.service[0]
-    s = w.settings[0]
+    service = w.service
+    s = w.settings
     count(w, day, Count.POUNDS_IRO_POSTS, years * service.iro_fte * s.cost.iro_post)
     count(w, day, Count.POUNDS_IRO_MANAGERS,
           years * service.iro_manager_fte * s.cost.iro_manager_post)  # fmt: skip
@@ -123,7 +123,7 @@ def count_placements(w, child, day):
 def count_31_march(w, day):
     """Count children looked after on 31 March, and those with three workers in the year."""
     year_ago = w.days[day].date - 365
-    service = w.service[0]
+    service = w.service
     for c in range(service.oldest_row, service.entered_rows):
         child = w.children[c]
         if child.in_care:

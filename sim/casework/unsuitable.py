@@ -27,7 +27,7 @@ def seen_factor(w, action):
 
     A misfit is harder to see than a delay, which has its date.
     """
-    return w.settings[0].plan.unsuitable.seen if is_misfit(action) else 1.0
+    return w.settings.plan.unsuitable.seen if is_misfit(action) else 1.0
 
 
 @rule
@@ -41,8 +41,8 @@ def book_unsuitable(w, c, day):
     since = w.days[day].date - STANDS_DAYS
     date = child.entered_date
     if date > since:
-        u = uniform(w.service[0].seed, child.id, Purpose.UNSUITABLE_GAP, AT_ENTRY)
-        if u < w.settings[0].plan.unsuitable.at_entry:
+        u = uniform(w.service.seed, child.id, Purpose.UNSUITABLE_GAP, AT_ENTRY)
+        if u < w.settings.plan.unsuitable.at_entry:
             book(w, day, MORNING, What.UNSUITABLE, c, AT_ENTRY, date)
     number = AT_ENTRY + 1
     when = next_unsuitable_date(w, child, number, date)
@@ -56,10 +56,10 @@ def book_unsuitable(w, c, day):
 @rule
 def next_unsuitable_date(w, child, number, date):
     """Return the date, after another, of the number-th of the child's stream, -1 for none."""
-    rate = w.settings[0].plan.unsuitable.per_year
+    rate = w.settings.plan.unsuitable.per_year
     if rate <= 0.0:
         return -1
-    gap = exponential(w.service[0].seed, child.id, Purpose.UNSUITABLE_GAP, number, 365.25 / rate)
+    gap = exponential(w.service.seed, child.id, Purpose.UNSUITABLE_GAP, number, 365.25 / rate)
     return date + int(gap)
 
 
@@ -75,8 +75,8 @@ def book_next_unsuitable(w, c, number, date, day):
 @rule
 def part_of(w, child, number):
     """Return the part of the plan that the number-th of the child's stream is of."""
-    s = w.settings[0]
-    u = uniform(w.service[0].seed, child.id, Purpose.UNSUITABLE_PART, number)
+    s = w.settings
+    u = uniform(w.service.seed, child.id, Purpose.UNSUITABLE_PART, number)
     if u < s.plan.unsuitable.placement:
         return Part.PLACEMENT
     if u < s.plan.unsuitable.placement + s.plan.unsuitable.contact:
@@ -124,7 +124,7 @@ def becomes_unsuitable(w, c, day, number, date):
     address = address_of(Cause.UNSUITABLE, number)
     row = open_action(w, c, day, Need.UNSUITABLE, address, w.needs[Need.UNSUITABLE].usual)
     w.actions[row].state = State.STALLED
-    w.service[0].parts_unsuitable += 1
+    w.service.parts_unsuitable += 1
     count(w, day, Count.PARTS_UNSUITABLE, 1.0)
     note(w, day, What.UNSUITABLE, c, address)
     book_team_notices(w, row, day)

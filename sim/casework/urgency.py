@@ -39,8 +39,8 @@ def urgency_of_task(w, child, kind, about):
     number = about
     if kind == Work.INFORMAL or kind == Work.FORMAL:
         number = w.actions[about].address
-    u = uniform(w.service[0].seed, child.id, Purpose.TASK_URGENCY, number * KINDS + kind)
-    return urgency + spread(u, w.settings[0].desk.task_spread)
+    u = uniform(w.service.seed, child.id, Purpose.TASK_URGENCY, number * KINDS + kind)
+    return urgency + spread(u, w.settings.desk.task_spread)
 
 
 @rule
@@ -49,8 +49,8 @@ def urgency_of_person(w, p, kind):
     if not differs(kind):
         return 0.0
     post = w.posts[p]
-    u = uniform(w.service[0].seed, post.id, Purpose.PERSON_URGENCY, post.people * KINDS + kind)
-    return spread(u, w.settings[0].desk.person_spread)
+    u = uniform(w.service.seed, post.id, Purpose.PERSON_URGENCY, post.people * KINDS + kind)
+    return spread(u, w.settings.desk.person_spread)
 
 
 @rule

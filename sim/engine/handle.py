@@ -1,9 +1,9 @@
 """Pass a world to compiled rules by its address.
 
 Numba hands a tuple of two dozen arrays to each rule field by field, some two hundred words a call.
-A class marked `by_address` is handed as one pointer instead: its arrays are set out in memory once,
-when Python calls a kernel, and rules read `w.children` from there. Rules neither see nor change
-this: uncompiled, they are handed the tuple itself.
+A class marked `by_address` is handed as one pointer instead: its arrays and records are set out in
+memory once, when Python calls a kernel, and rules read `w.children` from there. Rules neither see
+nor change this: uncompiled, they are handed the tuple itself.
 """
 
 from typing import Any
@@ -24,7 +24,7 @@ from numba.extending import (
 
 
 class Handle(types.Type):
-    """The compiled type of a named tuple of arrays that is passed by address."""
+    """The compiled type of a named tuple of arrays and records that is passed by address."""
 
     def __init__(self, label: str, fields: tuple[tuple[str, types.Type], ...]) -> None:
         self.fields = fields
@@ -41,7 +41,7 @@ class Handle(types.Type):
 
 
 def by_address[Named: type](named: Named) -> Named:
-    """Mark a NamedTuple of arrays to be passed to compiled rules by address."""
+    """Mark a NamedTuple of arrays and records to be passed to compiled rules by address."""
 
     @typeof_impl.register(named)
     def _typeof(value: Any, _context: Any) -> Handle:
@@ -78,10 +78,17 @@ def _get(context: Any, builder: Any, handle: Handle, value: Any, name: str) -> A
 @unbox(Handle)
 def _unbox(handle: Handle, named: Any, c: Any) -> NativeValue:
     whole = cgutils.alloca_once(c.builder, _layout(c.context, handle))
+    cleanups = []
     for place, (name, kind) in enumerate(handle.fields):
-        array = c.pyapi.object_getattr_string(named, name)
-        c.builder.store(
-            c.unbox(kind, array).value, cgutils.gep_inbounds(c.builder, whole, 0, place)
-        )
-        c.pyapi.decref(array)  # the named tuple holds it while the kernel runs
-    return NativeValue(c.builder.bitcast(whole, cgutils.voidptr_t))
+        field = c.pyapi.object_getattr_string(named, name)
+        native = c.unbox(kind, field)
+        c.builder.store(native.value, cgutils.gep_inbounds(c.builder, whole, 0, place))
+        if native.cleanup is not None:  # a record's bytes are held until the kernel returns
+            cleanups.append(native.cleanup)
+        c.pyapi.decref(field)  # the named tuple holds it while the kernel runs
+
+    def cleanup() -> None:
+        for one in cleanups:
+            one()
+
+    return NativeValue(c.builder.bitcast(whole, cgutils.voidptr_t), cleanup=cleanup)

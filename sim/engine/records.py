@@ -39,6 +39,11 @@ def longer(array: Any, more: int) -> Any:
     return copy
 
 
+def one_record(record: type) -> Any:
+    """Return one blank record, every field zero."""
+    return rows(record, 1)[0]
+
+
 def rows(record: type, number: int) -> Any:
     """Return `number` blank records, every field zero."""
     return np.zeros(number, dtype_of(record))

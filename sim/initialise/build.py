@@ -14,7 +14,7 @@ from sim.engine.agenda import PHASES, Event
 from sim.engine.desk import Desk, Task
 from sim.engine.free_rows import Pool
 from sim.engine.journal import Entry
-from sim.engine.records import longer, rows
+from sim.engine.records import longer, one_record, rows
 from sim.engine.working_days import Calendar, calendar
 from sim.initialise.entries_and_stays import (
     entries_of,
@@ -105,10 +105,9 @@ def _set_staffing(place: Any, settings: Settings) -> None:
 
 def _service(
     authorities: Sequence[Settings], seed: np.uint64, when: Calendar, posts: np.ndarray
-) -> np.ndarray:
+) -> Service:
     """Return the service's record, before any child is in care."""
-    record = rows(Service, 1)
-    service = record[0]
+    service: Service = one_record(Service)
     service.is_new = True
     service.seed = seed
     service.first, service.start, service.end = when.first, when.start, when.end
@@ -128,7 +127,7 @@ def _service(
         0.01 * float(each.social_worker.agency_share or 0.0) * workers_in_post(each)
         for each in authorities
     )
-    return record
+    return service
 
 
 def calendar_of(settings: Settings) -> Calendar:
@@ -178,7 +177,7 @@ def build(
         ages=tables[0].ages, routes=np.array([each.routes for each in tables]),
         stays=np.array([np.vstack([each.stays, proceedings]) for each in tables]),
         kinds=work_terms(settings), chains=chain_terms(settings), needs=need_terms(settings),
-        drawn=rows(Child, 1), children=rows(Child, 0), posts=posts,
+        drawn=one_record(Child), children=rows(Child, 0), posts=posts,
         desks=rows(Desk, len(posts)), trays=np.zeros((len(posts), days), np.int64),
         tasks=rows(Task, 1), subject_tasks=np.zeros(0, np.int64), actions=rows(Action, 1),
         events=rows(Event, 1), day_first=np.zeros((days, PHASES), np.int64),
@@ -264,7 +263,7 @@ def fork_under(
         desks=longer(fork.desks, more),
         trays=longer(fork.trays, more),
     )
-    service = fork.service[0]
+    service = fork.service
     service.policy_due = True
     service.pooled = pooled
     service.policy_changes_employer = settings.iro.employer == "outside" != today.iro.employer

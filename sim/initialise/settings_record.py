@@ -63,13 +63,13 @@ def _record() -> np.dtype:
 
 
 @lru_cache(maxsize=64)
-def _settings_record(settings: Settings) -> np.ndarray:
+def _settings_record(settings: Settings) -> Any:
     record = np.zeros(1, _record())
     record[0] = _values(settings)
-    return record
+    return record[0]
 
 
-def settings_record(settings: Settings) -> np.ndarray:
+def settings_record(settings: Settings) -> Any:
     """Return all settings that rules can read as one record, by their names: `s.iro.turnover`."""
     return _settings_record(settings).copy()
 

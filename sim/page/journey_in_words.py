@@ -78,7 +78,7 @@ def standing(model: Watched, row: int) -> list[tuple[str, str]]:
 
 def iro_name(model: Watched, row: int) -> str:
     """Return what an IRO's post is called: its number among the IROs' posts."""
-    return f"IRO {row - int(model.world.service[0].first_iro) + 1}"
+    return f"IRO {row - int(model.world.service.first_iro) + 1}"
 
 
 def worth_opening(model: Watched, number: int) -> list[tuple[int, str]]:

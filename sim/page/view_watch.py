@@ -144,7 +144,7 @@ def OneChild(model: Watched) -> None:
     )
 
     def by_number(text: str) -> None:
-        allowed = int(model.world.service[0].entered_rows) - 1
+        allowed = int(model.world.service.entered_rows) - 1
         if text.isdecimal() and int(text) <= allowed:
             open_(int(text))
             refuse("")

@@ -63,7 +63,7 @@ class Watched(ReviewService):
         date, before = self.date, self._counts()
         super().step()
         now = self._counts() - before
-        service = self.world.service[0]
+        service = self.world.service
         self.days.append(
             Day(
                 date.isoformat(),

@@ -233,7 +233,7 @@ class SmallWorld:
 
     @property
     def service(self):
-        return self.world.service[0]
+        return self.world.service
 
     def count(self, what):
         """Return one count of the whole ledger, the warm-up included."""

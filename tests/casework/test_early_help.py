@@ -73,7 +73,7 @@ def worlds():
 
 def lives(world):
     """Return what comes to each child who ever entered: its fate, and its changes, by address."""
-    entered = world.children[: world.service[0].entered_rows]
+    entered = world.children[: world.service.entered_rows]
     came = {int(c.id): c for c in entered if c.in_care or c.left}
     kept = world.journal[1 : world.pools[3].used + 1]
     changes = {address: [] for address in came}
@@ -88,7 +88,7 @@ def test_no_other_child_s_fate_changes():
     gone = keep.keys() - helped_.keys()
     assert helped_.keys() < keep.keys()
     first = min(keep[address].entered for address in gone)
-    assert first >= worlds()[0].service[0].start
+    assert first >= worlds()[0].service.start
     compared = 0
     for address in helped_:
         mine, twin = keep[address], helped_[address]

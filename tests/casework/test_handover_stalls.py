@@ -226,7 +226,7 @@ def test_in_a_usual_world_each_stall_is_counted_once_and_the_team_looks_at_it_on
         row for row in stuck
         if not world.actions[row].noticed and world.actions[row].kind != Need.UNSUITABLE
     ]  # fmt: skip
-    assert len(unnoticed) == world.service[0].stalls_unnoticed > 10
+    assert len(unnoticed) == world.service.stalls_unnoticed > 10
     looks = Counter()
     for row in world.day_first[when.end - 30 :, MORNING]:
         while row:

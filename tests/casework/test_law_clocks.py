@@ -133,7 +133,7 @@ def test_a_move_after_which_none_is_required_moves_neither_limit_nor_aim():
 def test_a_review_required_and_not_held_in_time_is_late():
     # from now on every meeting is cancelled
     world, when = a_move(review__requested_share=1)
-    world.world.settings[0].review.frictions.party_cancels = 1.0
+    world.world.settings.review.frictions.party_cancels = 1.0
     world.through(world.dates[world.day(when) + 20])
     assert (world.count(Count.LATER_DUE), world.count(Count.LATER_ON_TIME)) == (1, 0)
 

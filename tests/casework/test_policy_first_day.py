@@ -253,8 +253,8 @@ def test_a_fork_loses_no_task_that_urgency_brought_before_the_first_day():
     settings = service(iro__extra_duties__prevalence=1, iro__extra_duties__time_share=1,
                        review__tasks__record__urgency=120)  # fmt: skip
     world = SmallWorld(settings, *[child("2025-01-06") for _ in range(3)])
-    world.until(world.date(world.world.service[0].start + 40))
-    first = int(world.world.service[0].first)
+    world.until(world.date(world.world.service.start + 40))
+    first = int(world.world.service.first)
     brought = [task for c in range(3) for tasks in world.tasks(c).values() for task in tasks]
     assert any(task.tray < first for task in brought)
     fork = world.world.fork()

@@ -118,7 +118,7 @@ def counted(world, what):
 
 @each_world
 def test_children_who_came_are_those_who_left_and_those_who_are_here(settings, day, world):
-    service, here = world.service[0], present(world)
+    service, here = world.service, present(world)
     found = sum(world.children["entered"] < service.first)
     entered = sum((world.children["entered"] >= service.first) & (world.children["entered"] <= day))
     assert counted(world, Count.ENTRIES) == entered
@@ -131,7 +131,7 @@ def test_children_who_came_are_those_who_left_and_those_who_are_here(settings, d
 
 @each_world
 def test_stocks_of_children_are_what_they_count(settings, day, world):
-    service, here = world.service[0], present(world)
+    service, here = world.service, present(world)
     assert service.with_iro == (here["iro"] >= 0).sum()
     assert service.with_advocate == (here["advocate"] >= 0).sum()
     waiting = here["wants_advocate"] & (here["advocate"] < 0)
@@ -152,7 +152,7 @@ def test_stocks_of_children_are_what_they_count(settings, day, world):
 
 @each_world
 def test_stocks_of_actions_are_what_they_count(settings, day, world):
-    service = world.service[0]
+    service = world.service
     actions = open_actions(world)
     everything = [action for mine in actions.values() for action in mine]
     assert len(everything) == world.pools[2].used
@@ -245,7 +245,7 @@ def test_posts_hold_the_children_who_are_theirs(settings, day, world):
 
 @each_world
 def test_full_time_equivalents_are_those_of_posts_that_are_filled(settings, day, world):
-    service, posts = world.service[0], world.posts
+    service, posts = world.service, world.posts
     filled = posts[posts["active"] & (posts["fills"] == 0)]  # nobody is paid for cover
     for role, fte in ((Role.IRO, service.iro_fte), (Role.SOCIAL_WORKER, service.social_worker_fte),
                       (Role.ADVOCATE, service.advocate_fte),
@@ -280,7 +280,7 @@ def test_nobody_works_more_than_present_and_overtime(settings, day, world):
         if role in allowed:
             assert overtime <= allowed[role] * at_work + 1e-6
     managers = (world.posts["role"] == Role.TEAM_MANAGER).sum()
-    days = day + 1 - world.service[0].first
+    days = day + 1 - world.service.first
     # what gives way, or for what the law asks the whole week
     manager = settings.team_manager
     rest = manager.contract_hours_per_week - manager.hours_per_week
@@ -342,7 +342,7 @@ def changes_by_child(world):
 
 def last_days(world):
     """Return each child's last day in care, by address; children who never entered have none."""
-    entered = world.children[: world.service[0].entered_rows]
+    entered = world.children[: world.service.entered_rows]
     return {int(c.id): math.inf if c.in_care else int(c.left) for c in entered}
 
 

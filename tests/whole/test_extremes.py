@@ -203,7 +203,7 @@ def _lived(extreme, under):
 def test_children_hours_and_tasks_are_kept_account_of(extreme, under):
     for world in _lived(extreme, under):
         total = world.ledger.sum(axis=0)
-        service, posts = world.service[0], world.posts
+        service, posts = world.service, world.posts
         # children in = out + present
         found = int((world.children["entered"] < service.first).sum())
         here = world.children[world.children["in_care"]]

@@ -64,7 +64,7 @@ def test_agents_are_those_in_care_and_in_post():
     for _ in range(30):
         model.step()
     children = model.agents_by_type[Child]
-    assert len(children) == int(model.world.service[0].in_care)
+    assert len(children) == int(model.world.service.in_care)
     assert all(child.in_care for child in children)
     # no agent sits in an empty post
     assert len(model.agents_by_type[SocialWorker]) == in_post(model, Role.SOCIAL_WORKER) > 1
