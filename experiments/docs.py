@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
-from experiments import docs_examples
+from experiments import docs_examples, rooms
 from sim.arms.resolve import resolve
 from sim.arms.scenarios import scenarios
 from sim.cli.help import said_kinds
@@ -206,6 +206,8 @@ def main() -> None:
     readme = ROOT / "README.md"
     told = with_flatters(with_table(readme.read_text("utf-8"), printed), largest())
     readme.write_text(told, encoding="utf-8")
+    house = ROOT / rooms.PAGE
+    house.write_text(rooms.with_rooms(house.read_text("utf-8")), encoding="utf-8")
     model = ROOT / MODEL
     model.write_text(with_flatters(model.read_text("utf-8"), FLATTERIES), encoding="utf-8")
 

@@ -5,7 +5,7 @@ import shlex
 
 import pytest
 
-from experiments import docs, docs_examples
+from experiments import docs, docs_examples, rooms
 from sim.cli.arguments import read
 
 README = (docs.ROOT / "README.md").read_text("utf-8")
@@ -32,6 +32,18 @@ def test_the_studies_page_shows_what_its_commands_print(command):
     assert dict(docs_examples.commands(STUDIES))[command] == docs_examples.printed(command), (
         "run python -m experiments.docs"
     )
+
+
+def test_the_picture_of_the_rooms_is_made_from_the_imports():
+    text = (docs.ROOT / rooms.PAGE).read_text("utf-8")
+    assert rooms.with_rooms(text) == text, "run python -m experiments.docs"
+    assert text.count(" --> ") == len(rooms.arrows()) > 20
+
+
+def test_every_file_that_the_page_of_rooms_names_is_there():
+    text = (docs.ROOT / rooms.PAGE).read_text("utf-8")
+    for name in re.findall(r"`([\w/]+(?:\.py|\.md|/))`", text):
+        assert (docs.ROOT / "sim" / name).exists() or (docs.ROOT / name).exists(), name
 
 
 def test_commands_in_the_readme_are_understood():

@@ -1,0 +1,45 @@
+"""The picture of the rooms: which room of the simulator builds on which, made from the imports."""
+
+import re
+from pathlib import Path
+
+PAGE = Path("docs/architecture.md")
+MARKED = re.compile(r"(<!-- rooms -->\n).*?(\n<!-- end of rooms -->)", re.DOTALL)
+AT_THE_ROOT = {  # files at the root that are one thing together
+    "__main__": "cli", "app": "page", "mesa_agents": "model", "answers": "day", "world": "day",
+    "vocabulary": "words of the world", "ledger": "words of the world",
+}  # fmt: skip
+EVERYWHERE = {"errors", "__init__"}  # whoever refuses something imports these
+
+
+def room_of(module: str) -> str | None:
+    """Return the room in which a module of `sim` stands; None for what all rooms use."""
+    first = [*module.split("."), "__init__"][1]
+    return None if first in EVERYWHERE else AT_THE_ROOT.get(first, first)
+
+
+def arrows() -> list[tuple[str, str]]:
+    """Return which room imports which, without arrows that go the same way through others."""
+    import grimp
+    import networkx
+
+    imports = grimp.build_graph("sim")
+    rooms = networkx.DiGraph()
+    for module in sorted(imports.modules):
+        for used in sorted(imports.find_modules_directly_imported_by(module)):
+            above, below = room_of(module), room_of(used)
+            if above is not None and below is not None and above != below:
+                rooms.add_edge(above, below)
+    return sorted(networkx.transitive_reduction(rooms).edges)
+
+
+def picture() -> str:
+    """Return the rooms as a Mermaid flow chart, which pages of a repository draw."""
+    lines = [f"    {above.replace(' ', '_')}[{above}] --> {below.replace(' ', '_')}[{below}]"
+             for above, below in arrows()]  # fmt: skip
+    return "\n".join(["```mermaid", "flowchart TD", *lines, "```"])
+
+
+def with_rooms(text: str) -> str:
+    """Return the page with the picture where it is marked."""
+    return MARKED.sub(lambda match: match[1] + picture() + match[2], text)
