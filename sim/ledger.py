@@ -233,7 +233,7 @@ class Count(IntEnum):
     MARCH_IN_CARE_SIX_MONTHS = auto()
     MARCH_NO_PROGRESS = auto()
     MARCH_IN_DRIFT = auto()
-    # of children whose planned route has steps out of care (way_out.py)
+    # of children whose planned route has steps out of care (exit_steps.py)
     CHILD_DAYS_TO_LEAVE = auto()
     LEFT_BY_PLAN = auto()
 

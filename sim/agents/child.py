@@ -49,7 +49,7 @@ class Child:
     # the review under way
     review: int  # number of the next review to be held
     limit: int
-    limits_passed: int  # bits of the reviews whose limit has passed (timetable.py)
+    limits_passed: int  # bits of the reviews whose limit has passed (review_dates.py)
     aim: int
     opens: int
     opened: bool

@@ -4,7 +4,7 @@ A child fostered to 18 is matched with the carer for the long term, who is given
 everyday matters; at 16 a pathway plan and a personal adviser are due; in the last year a home to go
 to and money of the child's own. Nobody is prompted to begin these: no court, date of leaving or
 carer asks for them. So one is overlooked, unless the worker thinks of it, until somebody who looks
-at the plan sees it (plans.py holds how an action arises, is begun, stalls and drifts).
+at the plan sees it (care_plan.py holds how an action arises, is begun, stalls and drifts).
 """
 
 from sim.casework.action import address_of
