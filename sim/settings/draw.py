@@ -36,14 +36,14 @@ class Draw:
         "and 91.0% in Good, RI and Inadequate)",
     )  # fmt: skip
     frictions_mean: float = setting(
-        1.4, "mean of a place's frictions over England, as a ratio to the average authority's; "
+        1.5, "mean of a place's frictions over England, as a ratio to the average authority's; "
         "they are exponential, so many places have nearly none", unit="ratio", low=0.1, high=3,
-        plausible=(1, 1.8), policy=False,
+        plausible=(1, 2), policy=False,
         source="assumption: so that reviews on time differ as published (SD 7.7 points, "
         "10/25/50/75/90% at 85/91/95/98/99)",
     )  # fmt: skip
     handovers_spread: float = setting(
-        0.45, "standard deviation of the logarithm of a place's handovers", unit="log ratio",
+        0.42, "standard deviation of the logarithm of a place's handovers", unit="log ratio",
         low=0, high=2, plausible=(0.3, 0.55), policy=False,
         source="assumption: so that shares of children with three or more workers differ as "
         "published (DfE 2025: SD 9.3 points)",
@@ -54,13 +54,13 @@ class Draw:
         source="D: three or more workers against grade, r = -.44 over 144 authorities",
     )  # fmt: skip
     early_moves_spread: float = setting(
-        0.31, "standard deviation of the logarithm of a place's placement moves on entry",
+        0.29, "standard deviation of the logarithm of a place's placement moves on entry",
         unit="log ratio", low=0, high=2, plausible=(0.15, 0.5), policy=False,
         source="assumption: so that shares of children with three or more placements differ as "
         "published (DfE 2025: SD 2.7 points)",
     )  # fmt: skip
     settled_moves_spread: float = setting(
-        0.37, "standard deviation of the logarithm of a place's placement moves of settled "
+        0.34, "standard deviation of the logarithm of a place's placement moves of settled "
         "children", unit="log ratio", low=0, high=2, plausible=(0.15, 0.5), policy=False,
         source="assumption: so that long-term stability differs as published (DfE 2025: SD 7.1 "
         "points)",
