@@ -7,6 +7,7 @@
 5. Children whose planned day has come, or whose last critical action is done, leave.
 6. The evening's limits are looked at: were reviews, records and plans in time?
 7. The stocks that stand at the day's end are counted, for the days until the next working day.
+8. On a month's last day free advocates and bought hours of reviewing are dealt for the next.
 """
 
 from sim.agents.day_at_desk import hours_left, start_day, work_hours
@@ -14,12 +15,14 @@ from sim.agents.iro import deal_duties, duty_fte
 from sim.agents.load import share_of_full_hours
 from sim.agents.post import set_pace
 from sim.answers import finish, happen
+from sim.casework.advocacy import deal_advocates
 from sim.casework.agency import deal_agency
 from sim.casework.duties import duty_due
 from sim.casework.entrants import entrants, is_kept_out
 from sim.casework.entry_and_exit import enters, start_in_care
 from sim.casework.leaving import begin_repaying_cover
 from sim.casework.policy_start import policy_starts
+from sim.casework.reviewing import deal_reviewing_hours
 from sim.casework.sharing import share_between_places
 from sim.casework.staffing import book_sickness, people_leave
 from sim.casework.stocks import count_stocks
@@ -43,6 +46,8 @@ def one_day(w, day):
     happen(w, day, LEAVING)
     happen(w, day, EVENING)
     count_stocks(w, day)
+    if w.days[day].month_ends:
+        deal_for_next_month(w)
 
 
 @rule
@@ -100,6 +105,17 @@ def meet_duties(w, p, day):
         w.posts[p].owed += needed
         count(w, day, Count.HOURS_FOUND_CHAIR, needed)
         finish(w, row, day)
+
+
+@rule
+def deal_for_next_month(w):
+    """Deal free advocates and bought hours of reviewing, and pass over rows of those who left."""
+    for authority in range(len(w.authorities)):
+        deal_advocates(w, authority)
+        deal_reviewing_hours(w, authority)
+    service = w.service
+    while service.oldest_row < service.entered_rows and not w.children[service.oldest_row].in_care:
+        service.oldest_row += 1
 
 
 @kernel

@@ -1,12 +1,10 @@
 """What stands at the end of a day, counted for the days until the next working day."""
 
 from sim.agents.child import age
-from sim.casework.advocacy import deal_advocates
 from sim.casework.allocation import record_leavers
 from sim.casework.causes import count_drift_of_all
 from sim.casework.groups import count_days_of_all
 from sim.casework.lateness import count_what_is_behind
-from sim.casework.reviewing import deal_reviewing_hours
 from sim.engine.compile import rule
 from sim.engine.tally import count
 from sim.ledger import Count
@@ -57,9 +55,6 @@ def count_stocks(w, day):
     if w.days[day].month_ends:
         count_days_of_all(w, day)
         count_drift_of_all(w, day)
-        for authority in range(len(w.authorities)):
-            deal_advocates(w, authority)
-            deal_reviewing_hours(w, authority)
 
 
 @rule
@@ -133,5 +128,3 @@ def count_31_march(w, day):
                 count(w, day, Count.MARCH_THREE_WORKERS, 1.0)
             count_placements(w, child, day)
             count_what_is_behind(w, child, day)
-        elif c == service.oldest_row:
-            service.oldest_row += 1
