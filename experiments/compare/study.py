@@ -10,7 +10,7 @@ import pandas as pd
 
 from sim.analyse import tables
 from sim.analyse.closeness import closeness
-from sim.analyse.comparison import TRADED, comparison, ranks, trade_offs
+from sim.analyse.comparison import comparison, ranks, trade_offs
 from sim.analyse.cost_and_drift import trade_off as cost_and_drift
 from sim.analyse.costs import costs
 from sim.analyse.drift_and_chance import drift
@@ -20,6 +20,7 @@ from sim.analyse.why_table import why_table
 from sim.analyse.worlds_table import worlds_table
 from sim.arms.resolve import Arms, flat
 from sim.arms.scenarios import KEEP
+from sim.measures.catalogue import TRADED
 from sim.replicate.arm_results import Ledgers
 from sim.replicate.progress import Bars
 from sim.replicate.replication import Point

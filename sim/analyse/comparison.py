@@ -8,13 +8,9 @@ import pandas as pd
 from sim.analyse import tables
 from sim.analyse.estimate import ALPHA, holm
 from sim.analyse.headline import headline, verdicts
-from sim.measures.catalogue import HEADLINE, MEASURES, Measure
+from sim.measures.catalogue import HEADLINE, MEASURES, TRADED, Measure
 from sim.replicate.arm_results import Ledgers, pairs
 from sim.settings.smallest_differences import Matters
-
-# what arrangements are weighed on against each other: timeliness, drift, the child's voice, cost
-TRADED = ("reviews_on_time", "drift_days_per_child_year", "views_heard_independently",
-          "service_cost")  # fmt: skip
 
 
 def comparison(

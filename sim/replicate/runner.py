@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from sim.arms.scenarios import KEEP
 from sim.initialise.build import calendar_of
 from sim.replicate.arm_results import Ledgers
 from sim.replicate.checkpoints import Key, Parts
@@ -20,8 +21,6 @@ from sim.replicate.replication import Counted, Failure, Point, run_point
 from sim.replicate.threads import Job, on_threads
 from sim.replicate.worlds import alike
 from sim.settings import Settings
-
-KEEP = "keep"
 
 
 @dataclass

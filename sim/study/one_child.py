@@ -13,13 +13,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from sim.arms.scenarios import KEEP
 from sim.casework.challenge import FORMAL
 from sim.engine.journal import JOURNAL
 from sim.errors import UserError
 from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.mesa_agents import EPOCH
 from sim.replicate.replication import Point
-from sim.replicate.runner import KEEP
 from sim.vocabulary import NOTICERS, Need, Noticer, What
 from sim.world import World
 

@@ -5,12 +5,12 @@ import pandas as pd
 import pytest
 
 from experiments.compare.scenario_list import named_scenarios
-from sim.analyse.comparison import TRADED, comparison, ranks, shares_of_ranks, trade_offs
+from sim.analyse.comparison import comparison, ranks, shares_of_ranks, trade_offs
 from sim.analyse.cost_and_drift import trade_off
 from sim.analyse.headline import headline
 from sim.errors import UserError
 from sim.ledger import Count
-from sim.measures.catalogue import HEADLINE
+from sim.measures.catalogue import HEADLINE, TRADED
 from sim.replicate.arm_results import Ledgers
 from sim.report.figures.rank_strips import finding
 from sim.settings.smallest_differences import Matters

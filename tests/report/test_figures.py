@@ -12,9 +12,9 @@ from matplotlib.colors import to_hex
 from matplotlib.dates import date2num, num2date
 
 from experiments.giving_way import ORDER
-from sim.analyse.comparison import TRADED, shares_of_ranks
+from sim.analyse.comparison import shares_of_ranks
 from sim.analyse.weeks import ROLES, measures_of
-from sim.measures.catalogue import DRIFT_CAUSES, HEADLINE
+from sim.measures.catalogue import DRIFT_CAUSES, HEADLINE, TRADED
 from sim.report.figures import style
 from sim.report.figures.authority_spread import spread
 from sim.report.figures.cost_drift_dots import COST, DRIFT, trade_off

@@ -7,16 +7,15 @@ import re
 import pandas as pd
 import pytest
 
-from sim.analyse import comparison
 from sim.arms.policy import with_values
 from sim.cli.main import main
 from sim.evidence.whom_it_flatters import FLATTERIES
-from sim.measures.catalogue import HEADLINE, MEASURES
+from sim.measures.catalogue import HEADLINE, MEASURES, TRADED
 from sim.report.document import cells_of_tables
 from sim.report.document.assumptions import Basis, assumed, assumptions, differing
 from sim.report.document.caveats import LAW
 from sim.report.document.content import Again, Figure, Report, Table, Words
-from sim.report.document.of_comparison import TRADED, of_comparison
+from sim.report.document.of_comparison import of_comparison
 from sim.report.document.of_run import of_run
 from sim.report.document.of_why import of_why
 from sim.report.document.question import law_of, policy_words
@@ -252,7 +251,6 @@ def test_no_report_over_worlds_has_a_likelihood_word_or_a_vote():
 
 
 def test_the_measures_told_are_those_of_the_study():
-    assert TRADED == comparison.TRADED
     assert set(cells_of_tables.OF_THE_AUTHORITY) | set(cells_of_tables.POUNDS) <= {
         measure.id for measure in MEASURES
     }

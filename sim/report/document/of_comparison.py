@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from sim.measures.catalogue import HEADLINE
+from sim.measures.catalogue import HEADLINE, TRADED
 from sim.report.document import cells_of_tables
 from sim.report.document.assumptions import Basis, assumed, assumptions, differing
 from sim.report.document.content import Block, Figure, Report, Table, Words
@@ -20,9 +20,6 @@ from sim.report.numbers import label, policy_name
 from sim.report.of_hundred import best_of_hundred
 from sim.report.terminal_comparison import how_to_read
 
-# what arrangements are weighed on against each other: timeliness, drift, the child's voice, cost
-TRADED = ("reviews_on_time", "drift_days_per_child_year", "views_heard_independently",
-          "service_cost")  # fmt: skip
 FIRST = "policies"  # the figure of all policies on one scale, whose pages are named so
 
 

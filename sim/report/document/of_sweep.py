@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from sim.measures.catalogue import TRADED
 from sim.report.document import cells_of_tables
 from sim.report.document.assumptions import Basis, assumed, assumptions, differing
 from sim.report.document.content import Block, Figure, Report, Table, Words
 from sim.report.document.joined import capital
 from sim.report.document.measure_phrases import said
-from sim.report.document.of_comparison import TRADED
 from sim.report.document.question import how_run, law_of, policy_words
 from sim.report.numbers import policy_name, say_difference
 from sim.report.terminal_comparison import how_to_read, readings_words
