@@ -1,7 +1,7 @@
 """Every byte as it was: small worlds under each scenario, and the tables of five commands.
 
 A change of the house moves none of these. A change of the model moves them, and says so: with
-`GOLDEN=remake` in the environment the hashes are written anew.
+`GOLDEN=remake` in the environment, and -n 0, for one file is written, the hashes are made anew.
 """
 
 import hashlib

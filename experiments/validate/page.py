@@ -169,7 +169,7 @@ def table(rows: Sequence[Compared]) -> list[str]:
                 one.published,
                 simulated(one),
                 one.reading,
-                f"`{one.set_by.rstrip('_')}`" if set_so(one) else "",
+                f"`{one.set_by}{'*' * one.set_by.endswith(('_', '.'))}`" if set_so(one) else "",
                 one.source,
             )
         )

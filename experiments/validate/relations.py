@@ -22,7 +22,9 @@ POORER = GRADES.index("Requires improvement")  # or worse
 REPEATS = 20  # simulated sets of reports of each world
 CHANCE = 23
 Z = 1.96
+# settings that were set so that a relation comes out as published
 WITH_CHURN, WITH_GRADE = "authority.draw.quality_with_churn", "authority.draw.quality_with_grade"
+ON_STALLING, OWN_LOAD = "authority.quality_on_stalling", "social_worker.caseload_own"
 CODED = "inspection reports coded by text (sim/data/ofsted_flags.csv)"
 
 
@@ -41,11 +43,11 @@ FLAGS = {
     "drift": Flag("drift_days_per_child_year", high=True),
 }
 PAIRS = (
-    ("caseload_high", "challenge_weak", "high caseload, weak challenge"),
-    ("caseload_high", "monitoring_weak", "high caseload, weak monitoring"),
-    ("challenge_weak", "drift", "weak challenge, drift"),
-    (POOR, "drift", "grade below good, drift (newest reports)"),
-    (POOR, "challenge_weak", "grade below good, weak challenge (newest)"),
+    ("caseload_high", "challenge_weak", "high caseload, weak challenge", ""),
+    ("caseload_high", "monitoring_weak", "high caseload, weak monitoring", ""),
+    ("challenge_weak", "drift", "weak challenge, drift", ON_STALLING),
+    (POOR, "drift", "grade below good, drift (newest reports)", WITH_GRADE),
+    (POOR, "challenge_weak", "grade below good, weak challenge (newest)", WITH_GRADE),
 )
 LOAD = "social_worker_caseload"
 COLUMNS = (
@@ -164,7 +166,7 @@ def odds(every: Sequence[Report], records: pd.DataFrame) -> list[Compared]:
     simulated practice may go with; an older one may be of another authority by now.
     """
     found = []
-    for first, second, words in PAIRS:
+    for first, second, words, set_by in PAIRS:
         reported = known(every, records)
         reported = latest(reported) if POOR in (first, second) else reported
         both = [one for one in reported
@@ -183,8 +185,7 @@ def odds(every: Sequence[Report], records: pd.DataFrame) -> list[Compared]:
                 simulated.append(odds_ratio(*flags)[0])
         found.append(
             Compared(ODDS, words, "odds ratio", f"{short(ratio)} ({short(low)} to {short(high)})",
-                     low, high, *band(simulated), f"{len(both)} {CODED}",
-                     WITH_GRADE if POOR in (first, second) else "")
+                     low, high, *band(simulated), f"{len(both)} {CODED}", set_by)
         )  # fmt: skip
     return found
 
@@ -209,7 +210,7 @@ def of_flags(every: Sequence[Report], records: pd.DataFrame) -> list[Compared]:
             Compared(GOES_WITH, f"drift flag with {words}", "r", f"{r:+.2f} ({low:+.2f} to "
                      f"{high:+.2f})", low, high, *band(simulated),
                      f"newest of the {CODED}, {len(both)} authorities; DfE LAIT 2025",
-                     "" if column == LOAD else WITH_CHURN)
+                     OWN_LOAD if column == LOAD else WITH_CHURN)
         )  # fmt: skip
     return found
 
@@ -231,6 +232,6 @@ def of_days(records: pd.DataFrame) -> list[Compared]:
         found.append(
             Compared(DAYS, f"drift days with {words}", "r of ranks", wanted, low, high,
                      *band(simulated), "what the flags' relations ask for",
-                     "" if column == LOAD else WITH_CHURN)
+                     OWN_LOAD if column == LOAD else WITH_CHURN)
         )  # fmt: skip
     return found

@@ -73,10 +73,11 @@ def everywhere(records: pd.DataFrame) -> list[Compared]:
     return [
         Compared(PLACES, f"children within {STOCK_WITHIN:.0%} of those published",
                  "% of authorities", "all", PERCENT, PERCENT, *_percent(band(stock)),
-                 "DfE LAIT 2025"),
+                 "DfE LAIT 2025", "care.transfer_scheme."),
         Compared(PLACES, f"adoption in {ADOPTION[0]:g} to {ADOPTION[1]:g} months from entry",
                  "% of authorities", "nine of ten", PERCENT * ADOPTION_SHARE, PERCENT,
-                 *_percent(band(adoption)), "DfE 2025: about 19 nearly everywhere"),
+                 *_percent(band(adoption)), "DfE 2025: about 19 nearly everywhere",
+                 "care.stays.adoption."),
     ]  # fmt: skip
 
 

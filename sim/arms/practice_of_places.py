@@ -2,7 +2,8 @@
 
 Practice quality goes with Ofsted's grade and the place's churn; frictions of reviews go with
 quality; handovers with the grade; placement moves with nothing published. `authority.draw` says how
-far, and how wide places differ. The average authority is no place: it is the mean of them all.
+far, and how wide places differ. The average authority is no place: it is the mean of them all, but
+in frictions, which are `authority.draw.frictions_mean` times its own on average.
 
 A draw hangs on the authority's name and the world's number alone, so a world that is run again, on
 any machine and with any seed, meets the same place.

@@ -1,1 +1,1 @@
-"""Many runs: replicate, compare, and keep what is finished."""
+"""What can be asked: a policy, a grid, England, one child; each with its folder and report."""
