@@ -6,6 +6,7 @@ and a detail; whether it still holds is the reader's to check, so nothing needs 
 
 from sim.engine.compile import rule
 from sim.engine.free_rows import give_back, take
+from sim.engine.prefetch import prefetch
 
 EVENTS = 0  # its place among the world's pools
 MORNING, LEAVING, EVENING = 0, 1, 2
@@ -61,5 +62,6 @@ def next_event(w, day, phase):
     w.day_first[day, phase] = event.next
     if event.next == 0:
         w.day_last[day, phase] = 0
+    prefetch(w.events, event.next)
     give_back(w.pools[EVENTS], w.events, row)
     return kind, subject, detail, tag

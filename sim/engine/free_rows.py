@@ -4,6 +4,7 @@ Row 0 of every pooled array stands for "none", so blank links mean empty lists.
 """
 
 from sim.engine.compile import rule
+from sim.engine.prefetch import prefetch
 
 
 class Pool:
@@ -20,6 +21,7 @@ def take(pool, pooled):
     row = pool.free
     if row != 0:
         pool.free = pooled[row].next
+        prefetch(pooled, pool.free)
     else:
         row = pool.high + 1
         if row >= len(pooled):
