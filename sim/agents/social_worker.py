@@ -1,5 +1,6 @@
 """Social workers: who gets a child, telling the IRO, and how work stalls with them."""
 
+from sim.agents.authority import at_odds
 from sim.agents.child import has_new_worker
 from sim.agents.load import is_overloaded
 from sim.engine.compile import rule
@@ -107,7 +108,6 @@ def chance_of_stall(w, child, day, watched):
     chance = s.plan.stalls
     if not w.posts[child.social_worker].active:
         chance = max(chance, s.plan.handover_stalls * s.plan.gone_factor)
-    chance *= w.authorities[child.authority].quality_on_stalling
     if is_overloaded(w, child.social_worker):
         chance *= s.plan.overload_factor
     if has_new_worker(w, child, day):
@@ -116,4 +116,4 @@ def chance_of_stall(w, child, day, watched):
         chance *= s.plan.agency_factor
     if watched:
         chance *= s.plan.watched
-    return min(1.0, chance)
+    return at_odds(chance, w.authorities[child.authority].quality_on_stalling)

@@ -33,7 +33,9 @@ PRACTICE = tuple(  # what is drawn and differs between worlds
 )
 SEED = np.uint64(0x706C61636573)  # of places' draws, which no study's seed moves
 CHURN, GRADE = "churn", "grade"
-FURTHEST = 2.6  # standard deviations: where the first and last of 151 places are to be expected
+FURTHEST = (
+    2.33  # standard deviations that anything is drawn from its mean: one in a hundred is there
+)
 NODES = 41  # at which an expected value is reckoned
 BELOW_ONE = 1.0 - 2.0**-53
 NORMAL = NormalDist()
@@ -69,7 +71,7 @@ def drawn_for(settings: Settings, world: int) -> dict[str, Value]:
     seen = chance(place.name, world, Drawn.QUALITY)
     quality = place.practice_quality
     if quality is None:
-        quality = max(-FURTHEST, min(FURTHEST, middle + left * seen))
+        quality = bounded(middle + left * seen)
         narrower = left if world == 0 else 0.0  # expected, the rest of its spread is averaged
     else:
         left = narrower = 0.0
@@ -165,12 +167,17 @@ def log_normal(
 
 
 def chance(place: str, world: int, what: Drawn) -> float:
-    """Return a standard normal number at a place's, world's and draw's address; 0 in world 0."""
+    """Return a normal score at a place's, world's and draw's address; 0 in world 0."""
     if world == 0:
         return 0.0
     with np.errstate(over="ignore"):
         u = uniform(SEED, _address(place), int(what), world)
-    return NORMAL.inv_cdf(max(1e-12, u))
+    return bounded(NORMAL.inv_cdf(max(1e-12, u)))
+
+
+def bounded(score: float) -> float:
+    """Return a normal score, or the furthest that is taken: no place is as unlike all others."""
+    return max(-FURTHEST, min(FURTHEST, score))
 
 
 def scores(place: str) -> Mapping[str, float]:

@@ -13,6 +13,7 @@ from sim.arms.constraints import check_together
 from sim.arms.policy import PREFIX, with_values
 from sim.arms.usual_replications import usual_replications
 from sim.data import authorities
+from sim.data.authorities import Figure
 from sim.errors import UserError
 from sim.settings import Settings, register
 from sim.settings.register import Setting, Value
@@ -99,7 +100,7 @@ def _pair(
             filled[setting.name] = figure.value
             flags[setting.name] = OWN if figure.own else NATIONAL
             if setting.name == CASELOAD and figure.own and asked.social_worker.caseload_own < 1:
-                filled[setting.name] = looked_after_cases(figure.value, asked)
+                filled[setting.name] = looked_after_cases(figures, asked)
                 flags[setting.name] = TOWARDS
     today = with_values(asked, filled)
     check_together(today)
@@ -108,14 +109,26 @@ def _pair(
     return today, under_policy, flags
 
 
-def looked_after_cases(published: float, asked: Settings) -> float:
+def looked_after_cases(figures: Mapping[str, Figure], asked: Settings) -> float:
     """Return an authority's cases a worker for looked-after children, from those of all in need.
 
-    The published figure is brought towards England's: part of what tells it from that is of other
-    teams.
+    The published figure is brought towards what is to be expected of England's, for part of what
+    tells it from that is of other teams; where children come and go more often, it is lower.
     """
-    england = authorities.figures(authorities.AVERAGE)["social_worker_caseload"].value
-    return england + asked.social_worker.caseload_own * (published - england)
+    england = authorities.figures(authorities.AVERAGE)
+    expected = england["social_worker_caseload"].value
+    here, there = comings_and_goings(figures), comings_and_goings(england)
+    if here > 0:
+        expected *= (here / there) ** asked.social_worker.caseload_with_entries
+    published = figures["social_worker_caseload"].value
+    return expected + asked.social_worker.caseload_own * (published - expected)
+
+
+def comings_and_goings(figures: Mapping[str, Figure]) -> float:
+    """Return the mean of entries and exits a year, for each child looked after."""
+    both = figures["started_in_year"].value + figures["ceased_in_year"].value
+    children = figures["children_looked_after"].value
+    return both / 2 / children if children > 0 else 0.0
 
 
 def check(setting: Setting, value: Value) -> None:

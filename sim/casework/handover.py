@@ -8,6 +8,7 @@ week in which the child had no worker.
 
 import math
 
+from sim.agents.authority import at_odds
 from sim.agents.post import charge_hours
 from sim.casework.action import count_follow_up
 from sim.casework.care_plan import stall
@@ -90,10 +91,9 @@ def chance_at_handover(w, child, gone, weeks):
         chance = min(1.0, chance * s.plan.gone_factor)
     if weeks > 0.0:
         chance = 1.0 - (1.0 - chance) * math.pow(1.0 - s.plan.uncovered_stalls, weeks)
-    chance *= w.authorities[child.authority].quality_on_stalling
     if is_watched(w, child):
         chance *= s.plan.watched
-    return min(1.0, chance)
+    return at_odds(chance, w.authorities[child.authority].quality_on_stalling)
 
 
 @rule

@@ -59,7 +59,7 @@ class Authority:
         source="assumption: by the definition of quality", policy=False, optional=True,
     )  # fmt: skip
     quality_on_stalling: float = setting(
-        0.2, "b in the factor exp(-b x quality) on the chance that an action stalls",
+        0.2, "b in the factor exp(-b x quality) on the odds that an action stalls",
         unit="per standard deviation", low=-2, high=2, plausible=(0, 0.4),
         source="assumption: so that drift goes with churn and grade as in Ofsted's reports, and no "
         "place has over three times England's", policy=False,

@@ -16,12 +16,18 @@ class SocialWorker:
         plausible=(12, 20), source=DFE, column="social_worker_caseload",
     )  # fmt: skip
     caseload_own: float = share(
-        0.1, "of an authority's difference from England's published cases a worker that holds for "
-        "looked-after children: published cases are of all children in need; of a caseload that "
-        "is set here or in a council's own file all of it holds",
+        0.1, "of an authority's difference from what is to be expected of its published cases a "
+        "worker that holds for looked-after children: published cases are of all children in "
+        "need; of a caseload that is set here or in a council's own file all of it holds",
         source="assumption: no caseload of looked-after teams is published; so that drift hardly "
         "goes with the published one (r = -.005 in Ofsted's reports)",
         policy=False,
+    )  # fmt: skip
+    caseload_with_entries: float = setting(
+        -0.12, "elasticity of the cases a worker that are to be expected of an authority with its "
+        "entries and exits for each child looked after: where children come and go often, fewer",
+        unit="ratio", low=-1, high=0, plausible=(-0.25, 0), policy=False,
+        source="D: -.12 of published cases a worker over 151 authorities, 2025 (r = -.20)",
     )  # fmt: skip
     dedicated: bool = setting(
         True, "whether all a worker's cases are looked-after children", unit="yes or no",

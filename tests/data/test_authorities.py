@@ -1,6 +1,8 @@
 """Every authority is found by its name, however an analyst writes it."""
 
 import csv
+import math
+import statistics
 from pathlib import Path
 
 import pytest
@@ -101,7 +103,11 @@ def test_a_share_of_nought_is_a_value():
 
 
 def test_a_share_of_what_tells_published_cases_from_england_s_holds_for_looked_after_children():
-    half = {"authority.name": "Kent", "social_worker.caseload_own": 0.5}
+    half = {
+        "authority.name": "Kent",
+        "social_worker.caseload_own": 0.5,
+        "social_worker.caseload_with_entries": 0.0,
+    }
     kent = resolve(with_values(Settings(), half), {})
     assert kent.today.social_worker.caseload == (17 + 15.2) / 2
     assert kent.flags["social_worker.caseload"] == TOWARDS
@@ -109,3 +115,27 @@ def test_a_share_of_what_tells_published_cases_from_england_s_holds_for_looked_a
     assert resolve(with_values(Settings(), whole), {}).today.social_worker.caseload == 17
     given = {"authority.name": "Kent", "social_worker.caseload": 17.0}
     assert resolve(with_values(Settings(), given), {}).today.social_worker.caseload == 17
+
+
+def test_where_children_come_and_go_often_a_worker_has_fewer_as_published():
+    none_of_its_own = {"authority.name": "Hillingdon", "social_worker.caseload_own": 0.0}
+    cases = resolve(with_values(Settings(), none_of_its_own), {}).today.social_worker.caseload
+    own, all_of_england = authorities.figures("Hillingdon"), authorities.figures("average")
+    rates = [
+        (of["started_in_year"].value + of["ceased_in_year"].value)
+        / of["children_looked_after"].value
+        for of in (own, all_of_england)
+    ]
+    assert cases == pytest.approx(15.2 * (rates[0] / rates[1]) ** -0.12)
+    assert cases < 15.2
+
+
+def test_how_cases_go_with_comings_and_goings_is_as_the_published_figures_say():
+    rates, cases = [], []
+    for name in authorities.names():
+        of = authorities.figures(name)
+        both = of["started_in_year"].value + of["ceased_in_year"].value
+        rates.append(math.log(both / of["children_looked_after"].value))
+        cases.append(math.log(of["social_worker_caseload"].value))
+    slope = statistics.linear_regression(rates, cases).slope
+    assert Settings().social_worker.caseload_with_entries == pytest.approx(slope, abs=0.005)
