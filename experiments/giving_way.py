@@ -240,7 +240,7 @@ def _begin(line: CommandLine) -> tuple[GivingWay, str]:
     asked = [ask_in_one_world(line, [f"iro.caseload={at:g}"]) for at in line.options["caseloads"]]
     asked = [dataclasses.replace(arms, fixed=arms.fixed | {"iro.caseload"}) for arms in asked]
     if asked[0].today.authority.scope != "one":
-        raise UserError("authority=england is not allowed here: name one authority")
+        raise UserError("authority.scope=england is not allowed here: name one authority")
     refuse_in_one_world(asked[0], "say replications")
     return GivingWay(asked), "giving_way"
 

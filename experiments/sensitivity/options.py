@@ -116,7 +116,7 @@ def _named(name: str, listed: Sequence[Setting], fixed: frozenset[str]) -> Belie
 def check_line(arms: Arms, line: CommandLine) -> None:
     """Refuse what this study has no use for, with a `UserError`."""
     if arms.today.authority.scope != "one":
-        raise UserError("authority=england is not allowed here: name one authority")
+        raise UserError("authority.scope=england is not allowed here: name one authority")
     refuse_in_one_world(arms, "say trajectories, samples and replications")
 
 

@@ -5,9 +5,8 @@ A text names a setting in braces where it means its value, so that no figure is 
 
 import re
 from collections.abc import Mapping
-from functools import cache
 
-from sim.arms.policy import PREFIX
+from sim.arms.policy import PREFIX, settings_by_name
 from sim.settings import Setting, Settings, register
 from sim.settings.register import Value
 
@@ -69,7 +68,7 @@ def in_words(setting: Setting, value: Value) -> str:
 
 def _todays(setting: Setting) -> str:
     typical = in_words(setting, setting.default)
-    set_ = setting.default != _defaults()[setting.name].default
+    set_ = setting.default != settings_by_name()[setting.name].default
     if set_ or not setting.drawn or setting.plausible is None:
         return typical
     low, high = (in_words(setting, end) for end in setting.plausible)
@@ -82,9 +81,4 @@ def _unit(setting: Setting) -> str:
 
 
 def _known(today: Settings | None) -> Mapping[str, Setting]:
-    return _defaults() if today is None else {one.name: one for one in register(today)}
-
-
-@cache
-def _defaults() -> Mapping[str, Setting]:
-    return {one.name: one for one in register(Settings())}
+    return settings_by_name() if today is None else {one.name: one for one in register(today)}

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from sim.arms import pool
 from sim.arms.constraints import check_together
-from sim.arms.policy import PREFIX, with_values
+from sim.arms.policy import PREFIX, named, with_values
 from sim.arms.usual_replications import usual_replications
 from sim.data import authorities
 from sim.errors import UserError
@@ -57,12 +57,10 @@ def resolve(asked: Settings, policy: Mapping[str, Value]) -> Arms:
     UserError
         Where a value, or values together, are not allowed.
     """
-    listed = register(asked)
-    for setting in listed:
+    for setting in register(asked):
         check(setting, setting.default)
-    stated = {setting.name: setting for setting in listed}
     for changed, value in policy.items():
-        check_policy(stated[changed], value)
+        check_policy(named(PREFIX + changed, f"{PREFIX}{changed}={value}"), value)
     if asked.pool:
         raise UserError(
             f"{pool.NAME}={asked.pool} is not allowed: only a policy pools IROs; write "

@@ -89,15 +89,16 @@ def changes_of(name: str) -> dict[str, Any]:
     import yaml
 
     text = (configs() / "scenario" / f"{name}.yaml").read_text(encoding="utf-8")
-    return dict(_dotted(yaml.safe_load(text)["policy"]))
+    return dict(dotted(yaml.safe_load(text)["policy"]))
 
 
-def _dotted(room: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+def dotted(room: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Give each value in a tree of mappings by its dotted name."""
     for name, value in room.items():
         if isinstance(value, Mapping):
-            yield from _dotted(value, f"{prefix}{name}.")
+            yield from dotted(value, f"{prefix}{name}.")
         else:
-            yield prefix + name, value
+            yield f"{prefix}{name}", value
 
 
 def _read(path: Path) -> Scenario:

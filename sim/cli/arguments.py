@@ -6,15 +6,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.arms.policy import PREFIX
+from sim.arms.policy import PREFIX, named, near_names
 from sim.arms.quotes import quoted, unquoted
 from sim.arms.resolve import check, check_policy
-from sim.arms.scenarios import configs, scenarios
+from sim.arms.scenarios import scenarios
 from sim.cli.overrides import grid
-from sim.cli.renamed_settings import RENAMED
 from sim.cli.text_settings import checked_text
 from sim.errors import UserError, near, some
-from sim.settings import Setting, Settings, register
+from sim.settings import Setting
 from sim.settings.register import Value
 
 if TYPE_CHECKING:
@@ -25,10 +24,6 @@ RESUME = "resume"
 HELP = ("--help", "-h")
 VERSION = "--version"
 SWEEP = ("-m", "--multirun")
-OLD = {  # settings that there were, and what to write now
-    "uncertainty": "worlds took its place: worlds=plausible, the default, or worlds=one",
-}
-GROUPS = ("authority", "compute")  # folders of configs/ of which one file is chosen by name
 
 
 @dataclass(frozen=True)
@@ -167,7 +162,6 @@ class _Reader:
         self.folder: Path | None = None
         self._options = {option.name: option for option in options}
         self._asked = {option.name: option.default for option in options}
-        self._settings = {setting.name: setting for setting in register(Settings())}
         self._parser: OverridesParser | None = None
 
     def line(self, words: tuple[str, ...]) -> CommandLine:
@@ -184,7 +178,7 @@ class _Reader:
         sign = key[: len(key) - len(key.lstrip("+~"))]
         key = key.removeprefix(sign)
         if not key or not (equals or sign):
-            names = self._near(key)
+            names = near_names(key, self._options)
             raise UserError(f"{word or repr(word)} is not allowed: write name=value{names}")
         if key == "scenario":
             self._take_scenario(word, sign, text)
@@ -196,28 +190,19 @@ class _Reader:
         elif key in self._options:
             self._asked[key] = unquoted(text)
             self._options[key].read(unquoted(text))
-        elif key in GROUPS:
-            self._take_group(word, key, text)
         else:
             self._take_setting(word, key, text)
 
     def _take_setting(self, word: str, key: str, text: str) -> None:
-        setting = self._settings.get(key.removeprefix(PREFIX))
-        if setting is None:
-            raise UserError(f"{word} is not allowed: {self._unknown(key)}")
+        if key.startswith("hydra"):
+            raise UserError(
+                f"{word} is not allowed: of Hydra's own settings only {' and '.join(FOLDERS)} can "
+                "be set"
+            )
+        setting = named(key, word, self._options)
         self.overrides.append(f"{key}={self._checked(setting, key, text)}")
         if not key.startswith(PREFIX):
             self.given.add(key)
-
-    def _take_group(self, word: str, key: str, text: str) -> None:
-        allowed = sorted(path.stem for path in (configs() / key).glob("*.yaml"))
-        if unquoted(text) not in allowed:
-            inside = [name for name in self._settings if name.startswith(key + ".")]
-            raise UserError(
-                f"{word} is not allowed: it must be {' or '.join(allowed)}; {key} is also a room "
-                f"of settings, one of {some(inside)}"
-            )
-        self.overrides.append(f"{key}={unquoted(text)}")
 
     def _take_scenario(self, word: str, sign: str, text: str) -> None:
         known = scenarios()
@@ -276,23 +261,3 @@ class _Reader:
         if value is None or isinstance(value, float | int | bool | str):
             return value
         raise UserError(refused)
-
-    def _unknown(self, key: str) -> str:
-        plain = key.removeprefix(PREFIX).removesuffix(".")
-        if plain in OLD:
-            return OLD[plain]
-        if plain in RENAMED:
-            return f"it is {RENAMED[plain]} now; others who notice have the same under challenge"
-        inside = [name for name in self._settings if name.startswith(plain + ".")]
-        if inside:
-            return f"{plain} is a room of settings, one of {some(inside)}"
-        if key == "policy":
-            return "write policy.<setting>=value, for what a policy changes"
-        if key.startswith("hydra"):
-            return f"of Hydra's own settings only {' and '.join(FOLDERS)} can be set"
-        return f"there is no setting {plain}{self._near(key)}; --help lists them"
-
-    def _near(self, key: str) -> str:
-        start = PREFIX if key.startswith(PREFIX) else ""
-        names = near(key.removeprefix(start), [*self._settings, *self._options])
-        return f"; near it: {some(start + name for name in names)}" if names else ""

@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Iterable
 
-from sim.arms.policy import Asked, with_values
+from sim.arms.policy import Request, with_values
 from sim.arms.resolve import Arms, resolve
 from sim.cli.arguments import CommandLine
 from sim.cli.compose import compose
@@ -51,26 +51,26 @@ def of_england(line: CommandLine) -> list[Arms]:
     """Return the arms of every English authority, each with its own figures."""
     for name in ONE_S_OWN:
         if name in line.given:
-            raise UserError(f"{name} is not allowed with authority=england: each has its own")
+            raise UserError(f"{name} is not allowed with authority.scope=england: each has its own")
     asked = compose(line.overrides)
     if "pool" in asked.changes:
         raise UserError(
-            "policy.pool is not allowed with authority=england: a pool is of some of them"
+            "policy.pool is not allowed with authority.scope=england: a pool is of some of them"
         )
     every = []
     for name in authorities.names():
-        named = with_values(asked, {"authority.name": name})
-        every.append(arms_of(named, line.given))
+        settings = with_values(asked.settings, {"authority.name": name})
+        every.append(arms_of(Request(settings, asked.changes), line.given))
     return every
 
 
-def arms_of(asked: Asked, given: frozenset[str]) -> Arms:
+def arms_of(asked: Request, given: frozenset[str]) -> Arms:
     """Return the arms of composed settings.
 
     Parameters
     ----------
     asked
-        The settings and what the policy changes of them.
+        What was asked.
     given
         The settings that the user set today; a council's file does not change them.
     """

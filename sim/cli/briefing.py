@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # said in a place of their own, or without a say in what comes out
 APART = (
-    "scenario", "authority", "authority.name", "worlds", "replications", "threads", "compute",
+    "scenario", "authority.name", "authority.scope", "worlds", "replications", "threads",
     "compute.kind", "compute.address",
 )  # fmt: skip
 

@@ -4,12 +4,13 @@ import textwrap
 from collections.abc import Iterable, Sequence
 
 from sim.arms.constraints import EARLIEST, LATEST
+from sim.arms.policy import settings_by_name
 from sim.arms.scenarios import Scenario, scenarios
 from sim.cli.arguments import Option
 from sim.data import authorities
 from sim.errors import Exit, UserError, near, some
 from sim.measures.catalogue import HEADLINE
-from sim.settings import Setting, Settings, register
+from sim.settings import Setting
 from sim.settings.register import GRADES, KINDS
 
 WIDTH = 96
@@ -118,7 +119,7 @@ def program_page(
             "SETTINGS",
             *_wrapped("Every setting of python -m sim, by its name: python -m sim --help settings.",
                       "  "),
-            *(line for name in STUDY for line in _short(_settings()[name])),
+            *(line for name in STUDY for line in _short(settings_by_name()[name])),
             "  hydra.run.dir=results/<study>/<authority>_<changed>_<worlds>_<time>-<id>",
             "      where the results go: a new or empty folder",
             "  resume=FOLDER",
@@ -147,7 +148,7 @@ def page(topics: Sequence[str] = ()) -> str:
 
 
 def _overview() -> str:
-    rooms = dict.fromkeys(name.split(".")[0] for name in _settings() if "." in name)
+    rooms = dict.fromkeys(name.split(".")[0] for name in settings_by_name() if "." in name)
     return "\n".join(
         [
             "python -m sim [+scenario=NAME] [SETTING=VALUE ...] [policy.SETTING=VALUE ...]",
@@ -162,11 +163,11 @@ def _overview() -> str:
             *_pairs(EXAMPLES),
             "",
             "MAIN SETTINGS",
-            *(line for name in MAIN for line in _short(_settings()[name])),
+            *(line for name in MAIN for line in _short(settings_by_name()[name])),
             "  hydra.run.dir=results/<policy>/<authority>_<changed>_<worlds>_<time>-<id>",
             "      where the results go: a new or empty folder",
             "",
-            *_wrapped(f"--help {ALL} lists all {len(_settings())}, --help ROOM one room "
+            *_wrapped(f"--help {ALL} lists all {len(settings_by_name())}, --help ROOM one room "
                       f"({', '.join(rooms)}), --help NAME one setting with its source.", ""),
             "",
             "SETTINGS AND POLICIES",
@@ -186,7 +187,7 @@ def _topic(topic: str) -> str:
     told = [one for name, one in scenarios().items() if topic in (POLICIES, name)]
     if told:
         return "\n".join(line for one in told for line in _scenario(one))
-    every = _settings()
+    every = settings_by_name()
     listed = [
         setting
         for name, setting in every.items()
@@ -263,10 +264,6 @@ def _allowed(setting: Setting) -> str:
     if setting.name == "start":
         return f"from {EARLIEST} to {LATEST}"
     return setting.allowed
-
-
-def _settings() -> dict[str, Setting]:
-    return {setting.name: setting for setting in register(Settings())}
 
 
 def _pairs(pairs: Iterable[tuple[str, str]]) -> list[str]:

@@ -12,8 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sim.analyse.fixed_by_construction import fixed_by_construction
-from sim.arms.policy import Asked as Composed
-from sim.arms.policy import with_values
+from sim.arms.policy import Request, with_values
 from sim.arms.resolve import Arms
 from sim.arms.scenarios import KEEP
 from sim.cli.arguments import CommandLine, read
@@ -143,11 +142,11 @@ def arms_asked(question: Question, policy: str, line: CommandLine) -> Arms:
     still = read(replace(question, moved={}).words(policy), sweeps=False)
     asked = composed(still.overrides)
     moved = {name: float(text) for name, text in question.moved.items()}
-    return arms_of(with_values(asked, moved), line.given)
+    return arms_of(replace(asked, settings=with_values(asked.settings, moved)), line.given)
 
 
 @functools.lru_cache(maxsize=64)
-def composed(overrides: tuple[str, ...]) -> Composed:
+def composed(overrides: tuple[str, ...]) -> Request:
     """Return what Hydra composes of overrides; one command line at a time."""
     with _composing:
         return compose(overrides)

@@ -34,7 +34,7 @@ class Settings:
     )
     replications: int | None = setting(
         None, "independent runs of each arrangement; of plausible worlds how many, some of them "
-        "run twice. Where it is not set: 200 worlds, 20 with authority=england, 50 runs of one",
+        "run twice. Where it is not set: 200 worlds, 20 with authority.scope=england, 50 of one",
         unit="runs", low=1, high=100_000, source=RUN, policy=False, optional=True,
     )  # fmt: skip
     years: int = setting(

@@ -20,7 +20,7 @@ class Authority:
         policy=False,
     )
     scope: str = setting(
-        "one", "one authority, or all English ones added up; authority=england sets it",
+        "one", "one authority, or all English ones added up",
         unit="kind", choices=("one", "england"), source="choice: the user's", policy=False,
     )  # fmt: skip
     file: str = setting(

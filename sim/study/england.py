@@ -35,7 +35,7 @@ ASSUMED = ("iro.caseload",)
 
 
 class England:
-    """What `authority=england` studies.
+    """What `authority.scope=england` studies.
 
     Replications of England are sums: the same replication of every authority, added up.
 
@@ -58,7 +58,9 @@ class England:
         ]
         self._found: tuple[Study, FoundOfEngland] | None = None
         if self.how.why:
-            raise UserError("why=true is not allowed with authority=england: run one authority")
+            raise UserError(
+                "why=true is not allowed with authority.scope=england: run one authority"
+            )
 
     def about(self) -> Mapping[str, Any]:
         """Return the settings that all share, and each authority's own."""

@@ -59,7 +59,9 @@ class Sweep:
         if any(arms.today.why for arms in runnable):
             raise UserError("why=true is not allowed with -m: run each scenario by itself")
         if any(arms.today.authority.scope != "one" for arms in runnable):
-            raise UserError("authority=england is not allowed with -m: run each scenario by itself")
+            raise UserError(
+                "authority.scope=england is not allowed with -m: run each scenario by itself"
+            )
         self.points, self.place = self._points()
 
     def _points(self) -> tuple[list[Point], dict[int, tuple[int, int]]]:

@@ -484,11 +484,11 @@ def test_england_has_a_report(tmp_path):
     from sim.study.session import hold
 
     asked = of_england(
-        read(["authority=england", "+scenario=strengthen", "years=1", "warm_up_years=1",
+        read(["authority.scope=england", "+scenario=strengthen", "years=1", "warm_up_years=1",
               "replications=3"])
     )  # fmt: skip
     two = [arms for arms in asked if arms.today.authority.name in ("Rutland", "Hartlepool")]
-    assert hold(England(two, "strengthen"), "python -m sim", ["authority=england"],
+    assert hold(England(two, "strengthen"), "python -m sim", ["authority.scope=england"],
                 tmp_path / "run") == 0  # fmt: skip
     page, _ = check_both(tmp_path / "run")
     assert "Of 2 authorities, drift: " in page.text

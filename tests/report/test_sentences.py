@@ -196,7 +196,7 @@ def test_a_pool_and_england_are_asked_for_again():
     words = in_all_worlds("own_policy", arms.policy, arms.today, arms.flags)
     assert ask(read(shlex.split(words)[3:])).policy == arms.policy
     england = with_values(Settings(), {"authority.scope": "england", "authority.name": "Leeds"})
-    assert "authority=england" in nearest("abolish", changes_of("abolish"), england)
+    assert "authority.scope=england" in nearest("abolish", changes_of("abolish"), england)
     assert "Leeds" not in nearest("abolish", changes_of("abolish"), england)
 
 

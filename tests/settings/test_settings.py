@@ -1,6 +1,5 @@
 """The register states every setting fully, and only a policy tells the arms apart."""
 
-import dataclasses
 import datetime
 
 import pytest
@@ -8,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.arms.constraints import first_day
-from sim.arms.policy import Asked, Policy, with_values
+from sim.arms.policy import request_of, with_values
 from sim.arms.resolve import flat, resolve
 from sim.arms.scenarios import scenarios
 from sim.errors import UserError
@@ -128,22 +127,18 @@ def test_the_names_that_users_rely_on_are_there():
         assert name in SETTINGS
 
 
-def test_a_policy_may_set_what_the_register_says_and_no_more():
-    def names(room, prefix=""):
-        for part in dataclasses.fields(room):
-            value = getattr(room, part.name)
-            if dataclasses.is_dataclass(value):
-                yield from names(value, f"{prefix}{part.name}.")
-            else:
-                assert value is None
-                yield prefix + part.name
-
-    assert list(names(Policy())) == [name for name, s in SETTINGS.items() if s.policy]
+def test_what_is_asked_keeps_the_registers_order_and_kinds_of_number():
+    asked = request_of({"policy.iro.caseload": 60, "policy.pool": None, "seed": 3, "years": 4})
+    assert (asked.settings.seed, asked.settings.years) == (3, 4)
+    assert asked.changes == {"iro.caseload": 60}
+    assert isinstance(asked.changes["iro.caseload"], float)
+    every = {f"policy.{name}": another(name) for name in reversed(SETTINGS)}
+    assert list(request_of(every).changes) == list(SETTINGS)
 
 
 def test_nothing_asked_is_todays_service():
-    assert Asked().settings == Settings()
-    assert Asked().changes == {}
+    asked = request_of({})
+    assert (asked.settings, asked.changes) == (Settings(), {})
     assert resolve(Settings(), {}).under_policy is None
 
 

@@ -24,7 +24,7 @@ from sim.settings import Settings, register
 from sim.study.england import England
 from sim.study.notes import stock_words
 
-WORDS = ["authority=england", "years=1", "warm_up_years=1", "replications=3"]
+WORDS = ["authority.scope=england", "years=1", "warm_up_years=1", "replications=3"]
 
 
 @pytest.fixture(scope="module")

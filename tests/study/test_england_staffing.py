@@ -40,7 +40,7 @@ def arm(name, children, least, seed, drift=100.0, in_worlds=True):
 
 def found(least, drift=(110.0, 110.0, 110.0), in_worlds=True):
     """Return England of three places, in which the law's least takes so much of the week."""
-    asked = of_england(read(["authority=england", "+scenario=abolish"]))
+    asked = of_england(read(["authority.scope=england", "+scenario=abolish"]))
     every = [arms for arms in asked if arms.today.authority.name in PLACES]
     if not in_worlds:
         every = [

@@ -67,7 +67,7 @@ def _held(today: Settings, flags: Mapping[str, str], without: tuple[str, ...]) -
     defaults = {one.name: one.default for one in known_settings()}
     defaults["replications"] = usual_replications(today.worlds, today.authority.scope)
     in_file = _in_file(file) if file else {}
-    words = ["authority=england"] if england else []
+    words = ["authority.scope=england"] if england else []
     for one in register(today):
         if one.name in (*ELSEWHERE, *without) or one.name.startswith("compute."):
             continue
