@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from sim.arms.resolve import Arms, flat
+from sim.arms.resolve import Arms
 from sim.arms.scenarios import KEEP
 from sim.cli.arguments import CommandLine, Option
 from sim.cli.command import Program, run
 from sim.errors import UserError
 from sim.measures.catalogue import MEASURES
-from sim.settings import Settings, register
+from sim.settings import Settings, register, to_dict
 
 if TYPE_CHECKING:
     from sim.replicate.progress import Bars
@@ -134,7 +134,7 @@ class GivingWay:
     def about(self) -> Mapping[str, Any]:
         """Return the settings, and the caseloads."""
         return {
-            "settings": flat(self.how),
+            "settings": to_dict(self.how),
             "caseloads": [float(arms.today.iro.caseload) for arms in self.asked],
             "authority_flags": dict(self.asked[0].flags),
         }

@@ -11,14 +11,14 @@ class UserError(ValueError):
     """What was asked cannot be run; the message is one line that says what is allowed."""
 
 
-def some(names: Iterable[str], between: str = ", ") -> str:
+def shortened(names: Iterable[str], between: str = ", ") -> str:
     """Return the names as a list for one line, cut where it would grow too long."""
     every = list(names)
     more = len(every) - LISTED
     return between.join(every[:LISTED]) + (f" and {more} more" if more > 0 else "")
 
 
-def near(word: str, names: Iterable[str]) -> list[str]:
+def close_matches(word: str, names: Iterable[str]) -> list[str]:
     """Return the names nearest to a word, best first: by their last part, then by spelling."""
     every = list(names)
     lower = {name.lower(): name for name in every}

@@ -6,8 +6,8 @@ A text names a setting in braces where it means its value, so that no figure is 
 import re
 from collections.abc import Mapping
 
-from sim.arms.policy import PREFIX, settings_by_name
-from sim.settings import Setting, Settings, register
+from sim.arms.policy import PREFIX
+from sim.settings import Setting, Settings, register, settings_by_name
 from sim.settings.register import Value
 
 NAMED = re.compile(r"\{([\w.]+)\}")

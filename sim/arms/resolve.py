@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 
 from sim.arms import pool
 from sim.arms.constraints import check_together
-from sim.arms.policy import PREFIX, named, with_values
+from sim.arms.policy import PREFIX, named
 from sim.arms.usual_replications import usual_replications
 from sim.data import authorities
 from sim.errors import UserError
-from sim.settings import Settings, register
+from sim.settings import Settings, register, replace_values
 from sim.settings.register import Setting, Value
 
 OWN, NATIONAL, BY_USER = "own", "national", "set by user"
@@ -99,9 +99,9 @@ def _pair(
             if setting.name == CASELOAD and figure.own and asked.social_worker.caseload_own < 1:
                 filled[setting.name] = looked_after_cases(figure.value, asked)
                 flags[setting.name] = TOWARDS
-    today = with_values(asked, filled)
+    today = replace_values(asked, filled)
     check_together(today)
-    under_policy = with_values(today, policy)
+    under_policy = replace_values(today, policy)
     check_together(under_policy, policy)
     return today, under_policy, flags
 
@@ -132,8 +132,3 @@ def check_policy(setting: Setting, value: Value) -> None:
             f"and no policy changes it; write {setting.name}={value}"
         )
     check(dataclasses.replace(setting, name=PREFIX + setting.name), value)
-
-
-def flat(settings: Settings) -> dict[str, Value]:
-    """Return every setting's value by its dotted name, in the register's order."""
-    return {setting.name: setting.default for setting in register(settings)}

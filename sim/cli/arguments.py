@@ -12,7 +12,7 @@ from sim.arms.resolve import check, check_policy
 from sim.arms.scenarios import scenarios
 from sim.cli.overrides import grid
 from sim.cli.text_settings import checked_text
-from sim.errors import UserError, near, some
+from sim.errors import UserError, close_matches, shortened
 from sim.settings import Setting
 from sim.settings.register import Value
 
@@ -135,8 +135,8 @@ def _resumed(word: str, arguments: Sequence[str]) -> CommandLine:
     others = [other for other in arguments if other != word]
     if others:
         raise UserError(
-            f"{some(others)} is not allowed with {word}: a study goes on with every setting it was "
-            "begun with"
+            f"{shortened(others)} is not allowed with {word}: a study goes on with every setting "
+            "it was begun with"
         )
     path = unquoted(word.partition("=")[2])
     if not path:
@@ -208,8 +208,8 @@ class _Reader:
         known = scenarios()
         name = unquoted(text)
         if name not in known:
-            meant = near(name, known)
-            guess = f"; near it: {some(meant)}" if meant else ""
+            meant = close_matches(name, known)
+            guess = f"; near it: {shortened(meant)}" if meant else ""
             several = self._several if "," in name else ""
             raise UserError(
                 f"{word} is not allowed: it must be one of {', '.join(known)}{guess}{several}"

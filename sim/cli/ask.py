@@ -3,12 +3,13 @@
 import dataclasses
 from collections.abc import Iterable
 
-from sim.arms.policy import Request, with_values
+from sim.arms.policy import Request
 from sim.arms.resolve import Arms, resolve
 from sim.cli.arguments import CommandLine
 from sim.cli.compose import compose
 from sim.data import authorities, council_figures
 from sim.errors import UserError
+from sim.settings import replace_values
 
 # what says which one authority is meant
 ONE_S_OWN = (
@@ -59,7 +60,7 @@ def of_england(line: CommandLine) -> list[Arms]:
         )
     every = []
     for name in authorities.names():
-        settings = with_values(asked.settings, {"authority.name": name})
+        settings = replace_values(asked.settings, {"authority.name": name})
         every.append(arms_of(Request(settings, asked.changes), line.given))
     return every
 
@@ -85,12 +86,12 @@ def arms_of(asked: Request, given: frozenset[str]) -> Arms:
         )
     own = council_figures.read(path)
     values = {name: value for name, value in own.values.items() if name not in given}
-    arms = resolve(with_values(settings, values), asked.changes)
+    arms = resolve(replace_values(settings, values), asked.changes)
     named = {"authority.name": own.name}
     return dataclasses.replace(
         arms,
-        today=with_values(arms.today, named),
-        under_policy=arms.under_policy and with_values(arms.under_policy, named),
+        today=replace_values(arms.today, named),
+        under_policy=arms.under_policy and replace_values(arms.under_policy, named),
         fixed=given | frozenset(values),
         reviews_on_time=own.reviews_on_time,
     )

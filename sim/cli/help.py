@@ -4,13 +4,12 @@ import textwrap
 from collections.abc import Iterable, Sequence
 
 from sim.arms.constraints import EARLIEST, LATEST
-from sim.arms.policy import settings_by_name
 from sim.arms.scenarios import Scenario, scenarios
 from sim.cli.arguments import Option
 from sim.data import authorities
-from sim.errors import Exit, UserError, near, some
+from sim.errors import Exit, UserError, close_matches, shortened
 from sim.measures.catalogue import HEADLINE
-from sim.settings import Setting
+from sim.settings import Setting, settings_by_name
 from sim.settings.register import GRADES, KINDS
 
 WIDTH = 96
@@ -196,8 +195,8 @@ def _topic(topic: str) -> str:
     if not listed:
         rooms = {name.rpartition(".")[0] for name in every} - {""}
         topics = [ALL, POLICIES, *sorted(rooms), *every, *scenarios()]
-        meant = near(topic, topics)
-        guess = f"; near it: {some(meant)}" if meant else ""
+        meant = close_matches(topic, topics)
+        guess = f"; near it: {shortened(meant)}" if meant else ""
         raise UserError(
             f"--help {topic} is not allowed: it must be {ALL}, {POLICIES}, a room, a setting or a "
             f"scenario{guess}"

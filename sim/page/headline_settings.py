@@ -6,11 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sim.arms.policy import with_values
-from sim.arms.resolve import flat, resolve
+from sim.arms.resolve import resolve
 from sim.data import authorities
 from sim.replicate.worlds import beliefs_of
-from sim.settings import Setting, Settings, register
+from sim.settings import Setting, Settings, register, replace_values, to_dict
 from sim.settings.register import Value
 
 MOVED = (
@@ -84,7 +83,7 @@ class HeadlineSetting:
 @functools.cache
 def _in_force(authority: str) -> Mapping[str, Value]:
     """Return an authority's settings by dotted name, its figures filled in."""
-    return flat(resolve(with_values(Settings(), {"authority.name": authority}), {}).today)
+    return to_dict(resolve(replace_values(Settings(), {"authority.name": authority}), {}).today)
 
 
 @functools.cache

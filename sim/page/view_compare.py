@@ -14,7 +14,7 @@ from sim.page.form_fields import Choice, Options, Slider, TickList, Words
 from sim.page.headline_settings import HeadlineSetting, headline_settings
 from sim.page.html import box, words
 from sim.page.html_tables import Framed, headline_table
-from sim.page.result import Answer, Refused, Told
+from sim.page.result import Answer, PolicyResult, Refused
 from sim.page.svg_image import Picture
 from sim.page.visitor_question import Question
 from sim.report.numbers import policy_name
@@ -139,7 +139,7 @@ def Progress(question: Question, answer: Answer | None, refused: Refused | None)
 
 
 @solara.component
-def Changes(told: Told) -> None:
+def Changes(told: PolicyResult) -> None:
     """Show what one policy changes: the answer in words, picture, table, and how to keep them."""
     name = policy_name(told.policy)
     name = name[:1].upper() + name[1:]

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sim.analyse.fixed_by_construction import fixed_by_construction
-from sim.arms.policy import Request, with_values
+from sim.arms.policy import Request
 from sim.arms.resolve import Arms
 from sim.arms.scenarios import KEEP
 from sim.cli.arguments import CommandLine, read
@@ -20,10 +20,11 @@ from sim.cli.ask import arms_of
 from sim.cli.compose import compose
 from sim.cli.main import scenario_of
 from sim.errors import UserError
-from sim.page.result import Answer, Refused, Told, tell
+from sim.page.result import Answer, PolicyResult, Refused, tell
 from sim.page.visitor_question import Question, line_of, most_pairs, steps
 from sim.replicate.replication import Point, point_of
 from sim.replicate.runner import Study, asked_of
+from sim.settings import replace_values
 from sim.study.changed import changed_words
 from sim.study.found_of_policy import Found
 from sim.study.notes import authority_words, basis_of
@@ -142,7 +143,7 @@ def arms_asked(question: Question, policy: str, line: CommandLine) -> Arms:
     still = read(replace(question, moved={}).words(policy), sweeps=False)
     asked = composed(still.overrides)
     moved = {name: float(text) for name, text in question.moved.items()}
-    return arms_of(replace(asked, settings=with_values(asked.settings, moved)), line.given)
+    return arms_of(replace(asked, settings=replace_values(asked.settings, moved)), line.given)
 
 
 @functools.lru_cache(maxsize=64)
@@ -165,7 +166,7 @@ def points_of(asked: Asked) -> list[Point]:
 
 def told_of(
     question: Question, asked: Asked, points: list[Point], study: Study, pairs: int
-) -> tuple[Told, ...]:
+) -> tuple[PolicyResult, ...]:
     """Return what each policy changes, by the runs that finished.
 
     Raises

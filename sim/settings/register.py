@@ -9,6 +9,7 @@ import functools
 import math
 import types
 import typing
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -224,3 +225,29 @@ def register(room: Any, prefix: str = "") -> list[Setting]:
 def kinds(room: Any) -> dict[str, str]:
     """Return the kind of each setting of a room, by its dotted name."""
     return {known.name: known.kind for known in register(room)}
+
+
+def to_dict(room: Any) -> dict[str, Value]:
+    """Return the value of each setting of a room by its dotted name, in the register's order."""
+    return {setting.name: setting.default for setting in register(room)}
+
+
+def replace_values[Room](room: Room, values: Mapping[str, Value]) -> Room:
+    """Return a copy of a room of settings in which the settings named have other values.
+
+    Parameters
+    ----------
+    room
+        A room of settings.
+    values
+        Values by dotted name, as the register writes it.
+    """
+    inside: dict[str, dict[str, Value]] = {}
+    for name, value in values.items():
+        part, _, rest = name.partition(".")
+        inside.setdefault(part, {})[rest] = value
+    changed = {
+        part: one[""] if "" in one else replace_values(getattr(room, part), one)
+        for part, one in inside.items()
+    }
+    return dataclasses.replace(room, **changed)  # type: ignore[type-var]

@@ -7,13 +7,13 @@ import pytest
 from omegaconf import OmegaConf
 
 from sim.arms.figures_in_words import NAMED, in_words, moved, with_figures
-from sim.arms.policy import Request, request_of, with_values
+from sim.arms.policy import Request, request_of
 from sim.arms.resolve import resolve
 from sim.arms.scenarios import LAWS, changes_of, configs, scenarios
 from sim.cli.compose import compose
 from sim.errors import UserError
 from sim.evidence.weakest_source import known_settings
-from sim.settings import Settings
+from sim.settings import Settings, replace_values
 
 MOVES = {
     "keep": {},
@@ -116,7 +116,7 @@ def test_only_an_arrangement_without_its_officers_or_their_part_needs_an_act():
 def test_a_text_tells_the_values_of_todays_settings_and_of_the_policy():
     text = "{iro.caseload} children, {policy.iro.caseload} then; {policy.court.liaison} in touch"
     assert with_figures(text, {"iro.caseload": 60}) == "70 children, 60 then; 42% in touch"
-    today = with_values(Settings(), {"iro.caseload": 1100.0})
+    today = replace_values(Settings(), {"iro.caseload": 1100.0})
     assert with_figures("{iro.caseload}", {}, today) == "1,100"
     with pytest.raises(KeyError):
         with_figures("{iro.caselod}", {})
@@ -127,7 +127,7 @@ def test_a_belief_is_told_with_its_range_where_nobody_set_it():
     assert moved(changes) == (
         "Settings moved: `challenge.iro.acts` from 65% (a belief, 40% to 90%) to 90%."
     )
-    held = with_values(Settings(), {"challenge.iro.acts": 0.5})
+    held = replace_values(Settings(), {"challenge.iro.acts": 0.5})
     assert moved(changes, held) == "Settings moved: `challenge.iro.acts` from 50% to 90%."
     assert moved({}) == ""
 

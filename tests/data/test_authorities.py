@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from sim.arms.policy import with_values
 from sim.arms.resolve import TOWARDS, resolve
 from sim.data import authorities
 from sim.errors import UserError
-from sim.settings import Settings
+from sim.settings import Settings, replace_values
 
 with (Path(authorities.DATA) / "authorities_2025.csv").open(encoding="utf-8") as lines:
     TABLE = {row["authority"]: row for row in csv.DictReader(lines)}
@@ -23,7 +22,7 @@ def test_there_are_151():
 def test_each_is_found_and_runs_on_its_own_figures(name):
     for typed in (name, name.upper(), f" {name.lower()} ", name.replace(",", "").replace(".", "")):
         assert authorities.find(typed) == name
-    arms = resolve(with_values(Settings(), {"authority.name": name}), {})
+    arms = resolve(replace_values(Settings(), {"authority.name": name}), {})
     for column, value, flag in (
         ("children_looked_after", arms.today.authority.children_looked_after,
          "authority.children_looked_after"),
@@ -102,10 +101,10 @@ def test_a_share_of_nought_is_a_value():
 
 def test_a_share_of_what_tells_published_cases_from_england_s_holds_for_looked_after_children():
     half = {"authority.name": "Kent", "social_worker.caseload_own": 0.5}
-    kent = resolve(with_values(Settings(), half), {})
+    kent = resolve(replace_values(Settings(), half), {})
     assert kent.today.social_worker.caseload == (17 + 15.2) / 2
     assert kent.flags["social_worker.caseload"] == TOWARDS
     whole = {"authority.name": "Kent", "social_worker.caseload_own": 1.0}
-    assert resolve(with_values(Settings(), whole), {}).today.social_worker.caseload == 17
+    assert resolve(replace_values(Settings(), whole), {}).today.social_worker.caseload == 17
     given = {"authority.name": "Kent", "social_worker.caseload": 17.0}
-    assert resolve(with_values(Settings(), given), {}).today.social_worker.caseload == 17
+    assert resolve(replace_values(Settings(), given), {}).today.social_worker.caseload == 17
