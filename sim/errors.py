@@ -28,6 +28,12 @@ def close_matches(word: str, names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(same_end + alike))
 
 
+def near_it(word: str, names: Iterable[str], start: str = "") -> str:
+    """Return the names that a word may have meant, to end a line with; nothing without any."""
+    meant = [start + name for name in close_matches(word, names)]
+    return f"; near it: {shortened(meant)}" if meant else ""
+
+
 class Exit(IntEnum):
     """How the command ended."""
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 
 from sim.arms.policy import PREFIX
+from sim.data import authorities
 from sim.settings import Setting, Settings, register, settings_by_name
 from sim.settings.register import Value
 
@@ -64,6 +65,18 @@ def in_words(setting: Setting, value: Value) -> str:
     if isinstance(value, str):
         return value.replace("_", " ")
     return f"{100 * value:.4g}%" if setting.unit == "share" else f"{value:,.6g}"
+
+
+def default_in_words(setting: Setting) -> str:
+    """Return a setting's default as it would be typed, in brackets where it is none."""
+    if setting.column:
+        average = authorities.figures(authorities.AVERAGE)[setting.column].value
+        return f"(the authority's own; average {average:.4g})"
+    if setting.default is None:
+        return "(not set)"
+    if isinstance(setting.default, bool):
+        return str(setting.default).lower()
+    return f"{setting.default:.15g}" if setting.type is float else str(setting.default)
 
 
 def _todays(setting: Setting) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.arms.renamed_settings import RENAMED
-from sim.errors import UserError, close_matches, shortened
+from sim.errors import UserError, near_it, shortened
 from sim.settings import Setting, Settings, replace_values, settings_by_name
 from sim.settings.register import Value
 
@@ -76,8 +76,7 @@ def named(name: str, word: str, others: Iterable[str] = ()) -> Setting:
 def near_names(name: str, others: Iterable[str] = ()) -> str:
     """Return the settings, and others, that may have been meant, to end a line with."""
     start = PREFIX if name.startswith(PREFIX) else ""
-    names = close_matches(name.removeprefix(start), [*settings_by_name(), *others])
-    return f"; near it: {shortened(start + one for one in names)}" if names else ""
+    return near_it(name.removeprefix(start), [*settings_by_name(), *others], start)
 
 
 def _unknown(name: str, plain: str, word: str, others: Iterable[str]) -> str:

@@ -1,8 +1,7 @@
 """One pool of IROs across several authorities: `policy.pool=[Leeds,Bradford,Calderdale]`."""
 
-import csv
-
 from sim.arms.policy import PREFIX
+from sim.arms.typed_words import names_in
 from sim.data import authorities
 from sim.errors import UserError
 from sim.settings import Settings
@@ -25,13 +24,9 @@ def canonical(text: str) -> str:
         Where a name is no authority's, or there are fewer than two; an authority may be named
         several times, for copies of it.
     """
-    plain = text.strip().removeprefix("[").removesuffix("]").replace('"', "'")
-    if not plain.strip():
+    asked = members(text) if BETWEEN in text else names_in(text)
+    if not any(asked):
         return ""
-    if ";" in plain:
-        asked = [name.strip() for name in plain.split(";")]
-    else:
-        asked = next(csv.reader([plain], quotechar="'", skipinitialspace=True))
     found = [authorities.find(name, PREFIX + NAME) for name in asked]
     if len(found) < 2:
         raise UserError(

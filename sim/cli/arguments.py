@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.arms.policy import PREFIX, named, near_names
-from sim.arms.quotes import quoted, unquoted
 from sim.arms.resolve import check, check_policy
 from sim.arms.scenarios import scenarios
+from sim.arms.typed_words import quoted, unquoted
 from sim.cli.overrides import grid
 from sim.cli.text_settings import checked_text
-from sim.errors import UserError, close_matches, shortened
+from sim.errors import UserError, near_it, shortened
 from sim.settings import Setting
 from sim.settings.register import Value
 
@@ -208,11 +208,10 @@ class _Reader:
         known = scenarios()
         name = unquoted(text)
         if name not in known:
-            meant = close_matches(name, known)
-            guess = f"; near it: {shortened(meant)}" if meant else ""
             several = self._several if "," in name else ""
             raise UserError(
-                f"{word} is not allowed: it must be one of {', '.join(known)}{guess}{several}"
+                f"{word} is not allowed: it must be one of {', '.join(known)}"
+                f"{near_it(name, known)}{several}"
             )
         if sign != "+":
             raise UserError(f"{word} is not allowed: write +scenario={name}, with one + before it")

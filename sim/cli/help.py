@@ -4,10 +4,11 @@ import textwrap
 from collections.abc import Iterable, Sequence
 
 from sim.arms.constraints import EARLIEST, LATEST
+from sim.arms.figures_in_words import default_in_words
 from sim.arms.scenarios import Scenario, scenarios
 from sim.cli.arguments import Option
 from sim.data import authorities
-from sim.errors import Exit, UserError, close_matches, shortened
+from sim.errors import Exit, UserError, near_it
 from sim.measures.catalogue import HEADLINE
 from sim.settings import Setting, settings_by_name
 from sim.settings.register import GRADES, KINDS
@@ -195,11 +196,9 @@ def _topic(topic: str) -> str:
     if not listed:
         rooms = {name.rpartition(".")[0] for name in every} - {""}
         topics = [ALL, POLICIES, *sorted(rooms), *every, *scenarios()]
-        meant = close_matches(topic, topics)
-        guess = f"; near it: {shortened(meant)}" if meant else ""
         raise UserError(
             f"--help {topic} is not allowed: it must be {ALL}, {POLICIES}, a room, a setting or a "
-            f"scenario{guess}"
+            f"scenario{near_it(topic, topics)}"
         )
     grades = "; ".join(f"{grade}: {words}" for grade, words in GRADES.items())
     footer = f"* no policy may change it. Grades of sources: {grades}."
@@ -227,7 +226,7 @@ def said_kinds() -> str:
 
 def _short(setting: Setting) -> list[str]:
     return [
-        f"  {setting.name}={_default(setting)}",
+        f"  {setting.name}={default_in_words(setting)}",
         *_wrapped(f"{setting.words} ({setting.unit}): {_allowed(setting)}", " " * 6),
     ]
 
@@ -239,21 +238,10 @@ def _long(setting: Setting) -> list[str]:
         low, high = setting.plausible
         believed = f"; plausible {low:g} to {high:g}"
     return [
-        f"  {setting.name}={_default(setting)}{fixed}",
+        f"  {setting.name}={default_in_words(setting)}{fixed}",
         *_wrapped(f"{setting.words} ({setting.unit}): {_allowed(setting)}{believed}", " " * 6),
         *_wrapped(f"Kind: {setting.said_kind}. Source: {setting.source}", " " * 6),
     ]
-
-
-def _default(setting: Setting) -> str:
-    if setting.column and setting.default is None:
-        average = authorities.figures(authorities.AVERAGE)[setting.column].value
-        return f"(the authority's own; average {average:.4g})"
-    if setting.default is None:
-        return "(not set)"
-    if isinstance(setting.default, bool):
-        return str(setting.default).lower()
-    return f"{setting.default:.15g}" if setting.type is float else str(setting.default)
 
 
 def _allowed(setting: Setting) -> str:

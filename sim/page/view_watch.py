@@ -9,6 +9,7 @@ from mesa.visualization.solara_viz import ModelController
 from mesa.visualization.utils import update_counter
 
 from sim.arms.practice_of_places import with_place
+from sim.arms.typed_words import whole_number
 from sim.errors import UserError
 from sim.mesa_agents import IRO
 from sim.page.form_fields import ButtonNames, Choice, Words
@@ -144,12 +145,11 @@ def OneChild(model: Watched) -> None:
     )
 
     def by_number(text: str) -> None:
-        allowed = int(model.world.service.entered_rows) - 1
-        if text.isdecimal() and int(text) <= allowed:
-            open_(int(text))
+        try:
+            open_(whole_number("child", 0, int(model.world.service.entered_rows) - 1)(text))
             refuse("")
-        else:
-            refuse(f"child={text} is not allowed: it must be a whole number from 0 to {allowed}")
+        except UserError as mistake:
+            refuse(str(mistake))
 
     words("h3", "One child's journey")
     options = [{"value": "-1", "text": "No child is opened"}]

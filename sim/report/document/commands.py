@@ -4,9 +4,9 @@ import shlex
 from collections.abc import Mapping
 
 from sim.arms.policy import PREFIX
-from sim.arms.quotes import quoted
 from sim.arms.resolve import BY_USER
 from sim.arms.scenarios import changes_of, scenarios
+from sim.arms.typed_words import quoted
 from sim.arms.usual_replications import usual_replications
 from sim.data import council_figures
 from sim.errors import UserError
