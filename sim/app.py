@@ -1,12 +1,11 @@
 """`python -m sim.app`: the page, in a browser."""
 
-import argparse
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
 
 from sim import __version__
 from sim.arms.typed_words import whole_number
+from sim.cli.flags import Flags
 from sim.errors import Exit, UserError
 
 LOOPBACK, PORT = "127.0.0.1", 8765
@@ -16,14 +15,9 @@ see the paired differences redrawn. Watch: one authority, day by day. Nobody but
 reach it unless another address is given."""
 
 
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise UserError(f"{message}; python -m sim.app --help says what is allowed")
-
-
 def main(arguments: Sequence[str]) -> int:
     """Serve the page until interrupted, and return the exit code."""
-    parser = _Parser("python -m sim.app", description=WORDS, allow_abbrev=False)
+    parser = Flags("python -m sim.app", WORDS)
     parser.add_argument(
         "--host", default=LOOPBACK, help="the address to serve at: %(default)s is this machine "
         "alone; with another, whoever reaches it can run simulations here",

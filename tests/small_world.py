@@ -15,7 +15,7 @@ import numpy as np
 import yaml
 
 from sim.arms.resolve import Arms, resolve
-from sim.arms.scenarios import configs
+from sim.arms.scenario_files import configs
 from sim.initialise import build
 from sim.ledger import Count
 from sim.settings import Settings, replace_values

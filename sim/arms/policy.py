@@ -3,13 +3,13 @@
 A policy is a mapping of dotted names to values; the register knows which names there are.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sim.arms.renamed_settings import RENAMED
 from sim.errors import UserError, near_it, shortened
-from sim.settings import Setting, Settings, replace_values, settings_by_name
+from sim.settings import Setting, Settings, replace_values, settings_by_name, to_dict
 from sim.settings.register import Value
 
 PREFIX = "policy."
@@ -28,14 +28,24 @@ class Request:
         Today's settings.
     changes
         What the policy changes of them, by dotted name, in the register's order.
+    in_files
+        The settings of today that a config file set, and no word of the command line.
     """
 
     settings: Settings
     changes: Mapping[str, Value]
+    in_files: frozenset[str] = frozenset()
 
 
-def request_of(values: Mapping[str, Any]) -> Request:
+def request_of(values: Mapping[str, Any], typed: Collection[str] = ()) -> Request:
     """Return what values ask for, by dotted name, those of the policy with `policy.` before it.
+
+    Parameters
+    ----------
+    values
+        Today's and the policy's.
+    typed
+        The names of those that stood on the command line.
 
     Raises
     ------
@@ -46,7 +56,11 @@ def request_of(values: Mapping[str, Any]) -> Request:
     today = {name: value for name, value in read.items() if not name.startswith(PREFIX)}
     asked = {name: read.get(PREFIX + name) for name in settings_by_name()}
     changes = {name: value for name, value in asked.items() if value is not None}
-    return Request(replace_values(Settings(), today), changes)
+    usual = to_dict(Settings())
+    in_files = {name for name, value in today.items() if value != usual[name]}
+    return Request(
+        replace_values(Settings(), today), changes, frozenset(in_files.difference(typed))
+    )
 
 
 def named(name: str, word: str, others: Iterable[str] = ()) -> Setting:

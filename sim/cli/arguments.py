@@ -4,26 +4,22 @@ import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sim.arms.policy import PREFIX, named, near_names
 from sim.arms.resolve import check, check_policy
-from sim.arms.scenarios import scenarios
+from sim.arms.scenario_files import look_in
+from sim.arms.scenarios import broken, scenarios
 from sim.arms.typed_words import quoted, unquoted
-from sim.cli.overrides import grid
+from sim.cli.flags import CONFIG, SHOWN, flags_in
+from sim.cli.overrides import grid, parsed
 from sim.cli.text_settings import checked_text
 from sim.errors import UserError, near_it, shortened
 from sim.settings import Setting
 from sim.settings.register import Value
 
-if TYPE_CHECKING:
-    from hydra.core.override_parser.overrides_parser import OverridesParser
-
 FOLDERS = ("hydra.run.dir", "hydra.sweep.dir")
 RESUME = "resume"
-HELP = ("--help", "-h")
-VERSION = "--version"
-SWEEP = ("-m", "--multirun")
 
 
 @dataclass(frozen=True)
@@ -56,8 +52,12 @@ class CommandLine:
         As they were typed, but for the folder.
     given
         The settings of today that were set.
+    config
+        The name of the primary config.
     help
         The topics asked about; None where no help was asked for.
+    show
+        One of Hydra's flags that print and run nothing, and what it is to print.
     options
         The values of the command's own options, by name.
     resume
@@ -73,8 +73,10 @@ class CommandLine:
     given: frozenset[str] = frozenset()
     scenario: str | None = None
     folder: Path | None = None
+    config: str = CONFIG
     help: tuple[str, ...] | None = None
     version: bool = False
+    show: tuple[str, str] | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
     resume: Path | None = None
     grid: tuple["CommandLine", ...] | None = None
@@ -84,7 +86,7 @@ class CommandLine:
 def read(
     arguments: Sequence[str], options: Sequence[Option] = (), sweeps: bool = True
 ) -> CommandLine:
-    """Read the words after a command.
+    """Read the words after a command; scenarios are looked for where --config-dir says from now on.
 
     Parameters
     ----------
@@ -100,34 +102,30 @@ def read(
     UserError
         At the first word that is not allowed, in one line that says what is.
     """
-    if any(word in HELP for word in arguments):
-        topics = [word for word in arguments if not word.startswith("-") and "=" not in word]
-        return CommandLine(help=tuple(topics))
-    if VERSION in arguments:
+    flags = flags_in(arguments, sweeps)
+    look_in(Path(flags.config_dir) if flags.config_dir else None)
+    if flags.help:
+        return CommandLine(help=tuple(word for word in flags.words if "=" not in word))
+    if flags.version:
         return CommandLine(version=True)
-    flags = (*HELP, VERSION, *(SWEEP if sweeps else ()))
-    for word in arguments:
-        if word.startswith("-") and word not in flags:
-            raise UserError(
-                f"{word} is not allowed: the flags are {', '.join(flags)}; settings are name=value"
-            )
-    words = [word for word in arguments if word not in SWEEP]
-    resumed = [word for word in words if word.startswith(f"{RESUME}=")]
-    if resumed:
-        return _resumed(resumed[0], arguments)
-    if len(words) == len(arguments):
-        return _read(words, options, sweeps)
-    points = []
-    varied = grid(words)
-    for point, _ in varied:
-        points.append(_read(point, options, sweeps))
-    first = points[0]
-    return dataclasses.replace(
-        first,
-        words=tuple(word for word in arguments if not word.startswith(FOLDERS)),
-        grid=tuple(points),
-        varied=tuple(one for _, one in varied),
-    )
+    for word in flags.words:
+        if word.startswith(f"{RESUME}="):
+            return _resumed(word, arguments)
+    several = "; for several values, a sweep, put -m first" if sweeps else ""
+    shown = [(flag, getattr(flags, flag)) for flag in SHOWN if getattr(flags, flag)]
+    about = {
+        "words": tuple(word for word in arguments if not word.startswith(FOLDERS)),
+        "config": flags.config_name,
+        "show": shown[0] if shown else None,
+    }
+    if not flags.multirun:
+        return dataclasses.replace(_Reader(options, several).read(flags.words), **about)
+    points, varied = [], []
+    for words, names in grid(flags.words):
+        point = _Reader(options, several).read(words)
+        points.append(dataclasses.replace(point, config=flags.config_name))
+        varied.append(names)
+    return dataclasses.replace(points[0], grid=tuple(points), varied=tuple(varied), **about)
 
 
 def _resumed(word: str, arguments: Sequence[str]) -> CommandLine:
@@ -144,35 +142,29 @@ def _resumed(word: str, arguments: Sequence[str]) -> CommandLine:
     return CommandLine(resume=Path(path))
 
 
-def _read(words: Sequence[str], options: Sequence[Option], sweeps: bool) -> CommandLine:
-    reader = _Reader(options, sweeps)
-    for word in words:
-        reader.take(word)
-    return reader.line(tuple(word for word in words if not word.startswith(FOLDERS)))
-
-
 class _Reader:
     """Takes one word after the other and keeps what it says."""
 
-    def __init__(self, options: Sequence[Option], sweeps: bool) -> None:
-        self._several = "; for several values, a sweep, put -m first" if sweeps else ""
-        self.overrides: list[str] = []
-        self.given: set[str] = set()
-        self.scenario: str | None = None
-        self.folder: Path | None = None
+    def __init__(self, options: Sequence[Option], several: str) -> None:
+        self._several = several
         self._options = {option.name: option for option in options}
         self._asked = {option.name: option.default for option in options}
-        self._parser: OverridesParser | None = None
+        self._overrides: list[str] = []
+        self._given: set[str] = set()
+        self._scenario: str | None = None
+        self._folder: Path | None = None
 
-    def line(self, words: tuple[str, ...]) -> CommandLine:
-        """Return what was taken."""
+    def read(self, words: Sequence[str]) -> CommandLine:
+        """Return what the words of one point say."""
+        for word in words:
+            self._take(word)
         values = {name: self._options[name].read(text) for name, text in self._asked.items()}
         return CommandLine(
-            words, tuple(self.overrides), frozenset(self.given), self.scenario, self.folder,
-            options=values,
+            tuple(word for word in words if not word.startswith(FOLDERS)), tuple(self._overrides),
+            frozenset(self._given), self._scenario, self._folder, options=values,
         )  # fmt: skip
 
-    def take(self, word: str) -> None:
+    def _take(self, word: str) -> None:
         """Check one word, name=value, and keep it."""
         key, equals, text = word.partition("=")
         sign = key[: len(key) - len(key.lstrip("+~"))]
@@ -181,33 +173,31 @@ class _Reader:
             names = near_names(key, self._options)
             raise UserError(f"{word or repr(word)} is not allowed: write name=value{names}")
         if key == "scenario":
-            self._take_scenario(word, sign, text)
-            return
-        if sign:
+            self._take_scenario(word, sign, unquoted(text))
+        elif sign:
             raise UserError(f"{word} is not allowed: write {key}=value, without {sign}")
-        if key in FOLDERS:
-            self._take_folder(key, text)
+        elif key in FOLDERS:
+            if not (path := unquoted(text)) or "${" in path:
+                raise UserError(f"{word} is not allowed: it must be the path of a folder")
+            self._folder = Path(path)
         elif key in self._options:
             self._asked[key] = unquoted(text)
             self._options[key].read(unquoted(text))
-        else:
-            self._take_setting(word, key, text)
-
-    def _take_setting(self, word: str, key: str, text: str) -> None:
-        if key.startswith("hydra"):
+        elif key.startswith("hydra"):
             raise UserError(
                 f"{word} is not allowed: of Hydra's own settings only {' and '.join(FOLDERS)} can "
                 "be set"
             )
-        setting = named(key, word, self._options)
-        self.overrides.append(f"{key}={self._checked(setting, key, text)}")
-        if not key.startswith(PREFIX):
-            self.given.add(key)
+        else:
+            setting = named(key, word, self._options)
+            self._overrides.append(f"{key}={self._checked(setting, key, text)}")
+            if not key.startswith(PREFIX):
+                self._given.add(key)
 
-    def _take_scenario(self, word: str, sign: str, text: str) -> None:
-        known = scenarios()
-        name = unquoted(text)
-        if name not in known:
+    def _take_scenario(self, word: str, sign: str, name: str) -> None:
+        if name in (faults := broken()):
+            raise UserError(f"{word} is not allowed: {faults[name]}")
+        if name not in (known := scenarios()):
             several = self._several if "," in name else ""
             raise UserError(
                 f"{word} is not allowed: it must be one of {', '.join(known)}"
@@ -215,19 +205,13 @@ class _Reader:
             )
         if sign != "+":
             raise UserError(f"{word} is not allowed: write +scenario={name}, with one + before it")
-        if self.scenario not in (None, name):
+        if self._scenario not in (None, name):
             raise UserError(
-                f"{word} is not allowed: +scenario={self.scenario} is asked for already"
+                f"{word} is not allowed: +scenario={self._scenario} is asked for already"
             )
-        if self.scenario is None:
-            self.overrides.append(f"+scenario={name}")
-        self.scenario = name
-
-    def _take_folder(self, key: str, text: str) -> None:
-        path = unquoted(text)
-        if not path or "${" in path:
-            raise UserError(f"{key}={text} is not allowed: it must be the path of a folder")
-        self.folder = Path(path)
+        if self._scenario is None:
+            self._overrides.append(f"+scenario={name}")
+        self._scenario = name
 
     def _checked(self, setting: Setting, key: str, text: str) -> str:
         """Return the value as Hydra is to read it, once it is known to be allowed."""
@@ -236,27 +220,20 @@ class _Reader:
             check_policy(setting, text)
         if setting.type is str and not setting.choices:
             return quoted(checked_text(setting.name, unquoted(text)))
-        value = self._value(setting, key, text)
+        value = self._value(setting, f"{key}={text}")
         if not under_policy:
             check(setting, value)
         elif value is not None:  # null takes a scenario's value back: as today
             check_policy(setting, value)
         return text
 
-    def _value(self, setting: Setting, key: str, text: str) -> Value:
+    def _value(self, setting: Setting, word: str) -> Value:
         """Return the value that Hydra will read from the text."""
-        from hydra.core.override_parser.overrides_parser import OverridesParser
-        from hydra.errors import HydraException
-
-        self._parser = self._parser or OverridesParser.create()
-        refused = f"{key}={text} is not allowed: it must be {setting.allowed}"
-        try:
-            override = self._parser.parse_override(f"{key}={text}")
-        except HydraException:
-            raise UserError(refused) from None
-        if override.is_sweep_override():
+        refused = f"{word} is not allowed: it must be {setting.allowed}"
+        override = parsed(word)
+        if override is not None and override.is_sweep_override():
             raise UserError(f"{refused}{self._several}")
-        value = override.value()
+        value = override.value() if override is not None else ()
         if value is None or isinstance(value, float | int | bool | str):
             return value
         raise UserError(refused)

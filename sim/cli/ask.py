@@ -29,7 +29,7 @@ def ask(line: CommandLine, more: Iterable[str] = ()) -> Arms:
     UserError
         Where it cannot be run.
     """
-    return arms_of(compose([*line.overrides, *more]), line.given)
+    return arms_of(compose([*line.overrides, *more], line.config), line.given)
 
 
 def ask_in_one_world(line: CommandLine, more: Iterable[str] = ()) -> Arms:
@@ -40,7 +40,7 @@ def ask_in_one_world(line: CommandLine, more: Iterable[str] = ()) -> Arms:
     UserError
         Where plausible worlds were asked for, or it cannot be run.
     """
-    if "worlds" in line.given and compose(line.overrides).settings.worlds != "one":
+    if "worlds" in line.given and compose(line.overrides, line.config).settings.worlds != "one":
         raise UserError(
             "worlds=plausible is not allowed here: this study varies beliefs itself, or looks "
             "inside one world; leave worlds out"
@@ -53,7 +53,7 @@ def of_england(line: CommandLine) -> list[Arms]:
     for name in ONE_S_OWN:
         if name in line.given:
             raise UserError(f"{name} is not allowed with authority.scope=england: each has its own")
-    asked = compose(line.overrides)
+    asked = compose(line.overrides, line.config)
     if "pool" in asked.changes:
         raise UserError(
             "policy.pool is not allowed with authority.scope=england: a pool is of some of them"
@@ -61,7 +61,7 @@ def of_england(line: CommandLine) -> list[Arms]:
     every = []
     for name in authorities.names():
         settings = replace_values(asked.settings, {"authority.name": name})
-        every.append(arms_of(Request(settings, asked.changes), line.given))
+        every.append(arms_of(dataclasses.replace(asked, settings=settings), line.given))
     return every
 
 
@@ -75,7 +75,7 @@ def arms_of(asked: Request, given: frozenset[str]) -> Arms:
     given
         The settings that the user set today; a council's file does not change them.
     """
-    settings = asked.settings
+    settings, given = asked.settings, given | asked.in_files
     if not settings.authority.file:
         return dataclasses.replace(resolve(settings, asked.changes), fixed=given)
     path = settings.authority.file

@@ -9,7 +9,8 @@ from omegaconf import OmegaConf
 from sim.arms.figures_in_words import NAMED, in_words, moved, with_figures
 from sim.arms.policy import Request, request_of
 from sim.arms.resolve import resolve
-from sim.arms.scenarios import LAWS, changes_of, configs, scenarios
+from sim.arms.scenario_files import configs
+from sim.arms.scenarios import LAWS, changes_of, scenarios
 from sim.cli.compose import compose
 from sim.errors import UserError
 from sim.evidence.weakest_source import known_settings

@@ -292,12 +292,10 @@ def test_a_stop_from_the_keyboard_is_one_line(here, monkeypatch, capsys):
     one_line(capsys)
 
 
-def test_a_config_file_that_does_not_fit_is_one_line(here, runs, monkeypatch, capsys):
+def test_a_config_file_that_does_not_fit_is_one_line(here, runs, capsys):
     shutil.copytree(ROOT / "configs", here / "configs")
     own = here / "configs" / "scenario" / "own.yaml"
     own.write_text("# @package _global_\n# Mine.\npolicy:\n  seed: 3\n", encoding="utf-8")
-    monkeypatch.setattr("sim.arms.scenarios.configs", lambda: here / "configs")
-    monkeypatch.setattr("sim.cli.compose.configs", lambda: here / "configs")
     assert main.main(["+scenario=own"]) == Exit.MISTAKE
     assert "policy.seed" in one_line(capsys)
     assert runs == []
