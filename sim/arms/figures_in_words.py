@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from sim.arms.policy import PREFIX
 from sim.data import authorities
-from sim.settings import Setting, Settings, register, settings_by_name
+from sim.settings import Setting, Settings, settings_by_name
 from sim.settings.register import Value
 
 NAMED = re.compile(r"\{([\w.]+)\}")
@@ -32,13 +32,12 @@ def with_figures(text: str, changes: Mapping[str, Value], today: Settings | None
     KeyError
         Where the text names what is no setting.
     """
-    known = _known(today)
+    known = settings_by_name(today)
 
     def value(match: re.Match[str]) -> str:
         name = match[1].removeprefix(PREFIX)
-        setting = known[name]
-        return in_words(setting, changes.get(name, setting.default) if name != match[1]
-                        else setting.default)  # fmt: skip
+        today = known[name].default
+        return in_words(known[name], today if name == match[1] else changes.get(name, today))
 
     return NAMED.sub(value, text)
 
@@ -48,7 +47,7 @@ def moved(changes: Mapping[str, Value], today: Settings | None = None) -> str:
 
     Of a belief that plausible worlds draw, its range stands beside the typical world's value.
     """
-    known = _known(today)
+    known = settings_by_name(today)
     said = []
     for name, value in changes.items():
         one = known[name]
@@ -91,7 +90,3 @@ def _todays(setting: Setting) -> str:
 def _unit(setting: Setting) -> str:
     counted = setting.type in (int, float) and setting.unit not in ("share", "ratio")
     return f" {setting.unit}" if counted else ""
-
-
-def _known(today: Settings | None) -> Mapping[str, Setting]:
-    return settings_by_name() if today is None else {one.name: one for one in register(today)}

@@ -16,7 +16,6 @@ from sim.cli.overrides import grid, parsed
 from sim.cli.text_settings import checked_text
 from sim.errors import UserError, near_it, shortened
 from sim.settings import Setting
-from sim.settings.register import Value
 
 FOLDERS = ("hydra.run.dir", "hydra.sweep.dir")
 RESUME = "resume"
@@ -119,13 +118,14 @@ def read(
         "show": shown[0] if shown else None,
     }
     if not flags.multirun:
-        return dataclasses.replace(_Reader(options, several).read(flags.words), **about)
-    points, varied = [], []
-    for words, names in grid(flags.words):
-        point = _Reader(options, several).read(words)
-        points.append(dataclasses.replace(point, config=flags.config_name))
-        varied.append(names)
-    return dataclasses.replace(points[0], grid=tuple(points), varied=tuple(varied), **about)
+        return dataclasses.replace(_point(flags.words, options, several), **about)
+    every = grid(flags.words)
+    points = tuple(
+        dataclasses.replace(_point(words, options, several), config=flags.config_name)
+        for words, _ in every
+    )
+    varied = tuple(names for _, names in every)
+    return dataclasses.replace(points[0], grid=points, varied=varied, **about)
 
 
 def _resumed(word: str, arguments: Sequence[str]) -> CommandLine:
@@ -142,98 +142,81 @@ def _resumed(word: str, arguments: Sequence[str]) -> CommandLine:
     return CommandLine(resume=Path(path))
 
 
-class _Reader:
-    """Takes one word after the other and keeps what it says."""
-
-    def __init__(self, options: Sequence[Option], several: str) -> None:
-        self._several = several
-        self._options = {option.name: option for option in options}
-        self._asked = {option.name: option.default for option in options}
-        self._overrides: list[str] = []
-        self._given: set[str] = set()
-        self._scenario: str | None = None
-        self._folder: Path | None = None
-
-    def read(self, words: Sequence[str]) -> CommandLine:
-        """Return what the words of one point say."""
-        for word in words:
-            self._take(word)
-        values = {name: self._options[name].read(text) for name, text in self._asked.items()}
-        return CommandLine(
-            tuple(word for word in words if not word.startswith(FOLDERS)), tuple(self._overrides),
-            frozenset(self._given), self._scenario, self._folder, options=values,
-        )  # fmt: skip
-
-    def _take(self, word: str) -> None:
-        """Check one word, name=value, and keep it."""
+def _point(words: Sequence[str], options: Sequence[Option], several: str) -> CommandLine:
+    """Return what the words of one point say; `several` ends a line that refuses several values."""
+    overrides: list[str] = []
+    given: set[str] = set()
+    scenario: str | None = None
+    folder: Path | None = None
+    readers = {option.name: option for option in options}
+    asked: dict[str, Any] = {}
+    for word in words:
         key, equals, text = word.partition("=")
         sign = key[: len(key) - len(key.lstrip("+~"))]
         key = key.removeprefix(sign)
         if not key or not (equals or sign):
-            names = near_names(key, self._options)
+            names = near_names(key, readers)
             raise UserError(f"{word or repr(word)} is not allowed: write name=value{names}")
         if key == "scenario":
-            self._take_scenario(word, sign, unquoted(text))
+            name = _scenario(word, sign, unquoted(text), several)
+            if scenario not in (None, name):
+                raise UserError(f"{word} is not allowed: +scenario={scenario} is asked for already")
+            if scenario is None:
+                overrides.append(f"+scenario={name}")
+            scenario = name
         elif sign:
             raise UserError(f"{word} is not allowed: write {key}=value, without {sign}")
         elif key in FOLDERS:
             if not (path := unquoted(text)) or "${" in path:
                 raise UserError(f"{word} is not allowed: it must be the path of a folder")
-            self._folder = Path(path)
-        elif key in self._options:
-            self._asked[key] = unquoted(text)
-            self._options[key].read(unquoted(text))
+            folder = Path(path)
+        elif key in readers:
+            asked[key] = readers[key].read(unquoted(text))
         elif key.startswith("hydra"):
             raise UserError(
                 f"{word} is not allowed: of Hydra's own settings only {' and '.join(FOLDERS)} can "
                 "be set"
             )
         else:
-            setting = named(key, word, self._options)
-            self._overrides.append(f"{key}={self._checked(setting, key, text)}")
+            overrides.append(f"{key}={_checked(named(key, word, readers), word, several)}")
             if not key.startswith(PREFIX):
-                self._given.add(key)
+                given.add(key)
+    usual = {name: one.read(one.default) for name, one in readers.items() if name not in asked}
+    return CommandLine(tuple(words), tuple(overrides), frozenset(given), scenario, folder,
+                       options=usual | asked)  # fmt: skip
 
-    def _take_scenario(self, word: str, sign: str, name: str) -> None:
-        if name in (faults := broken()):
-            raise UserError(f"{word} is not allowed: {faults[name]}")
-        if name not in (known := scenarios()):
-            several = self._several if "," in name else ""
-            raise UserError(
-                f"{word} is not allowed: it must be one of {', '.join(known)}"
-                f"{near_it(name, known)}{several}"
-            )
-        if sign != "+":
-            raise UserError(f"{word} is not allowed: write +scenario={name}, with one + before it")
-        if self._scenario not in (None, name):
-            raise UserError(
-                f"{word} is not allowed: +scenario={self._scenario} is asked for already"
-            )
-        if self._scenario is None:
-            self._overrides.append(f"+scenario={name}")
-        self._scenario = name
 
-    def _checked(self, setting: Setting, key: str, text: str) -> str:
-        """Return the value as Hydra is to read it, once it is known to be allowed."""
-        under_policy = key.startswith(PREFIX)
-        if under_policy and not setting.policy:
-            check_policy(setting, text)
-        if setting.type is str and not setting.choices:
-            return quoted(checked_text(setting.name, unquoted(text)))
-        value = self._value(setting, f"{key}={text}")
-        if not under_policy:
-            check(setting, value)
-        elif value is not None:  # null takes a scenario's value back: as today
-            check_policy(setting, value)
-        return text
+def _scenario(word: str, sign: str, name: str, several: str) -> str:
+    """Return the scenario that a word names."""
+    if name in (faults := broken()):
+        raise UserError(f"{word} is not allowed: {faults[name]}")
+    if name not in (known := scenarios()):
+        raise UserError(
+            f"{word} is not allowed: it must be one of {', '.join(known)}{near_it(name, known)}"
+            f"{several if ',' in name else ''}"
+        )
+    if sign != "+":
+        raise UserError(f"{word} is not allowed: write +scenario={name}, with one + before it")
+    return name
 
-    def _value(self, setting: Setting, word: str) -> Value:
-        """Return the value that Hydra will read from the text."""
-        refused = f"{word} is not allowed: it must be {setting.allowed}"
-        override = parsed(word)
-        if override is not None and override.is_sweep_override():
-            raise UserError(f"{refused}{self._several}")
-        value = override.value() if override is not None else ()
-        if value is None or isinstance(value, float | int | bool | str):
-            return value
+
+def _checked(setting: Setting, word: str, several: str) -> str:
+    """Return the value that a word sets as Hydra is to read it, once it is known to be allowed."""
+    key, _, text = word.partition("=")
+    of_policy = key.startswith(PREFIX)
+    if of_policy and not setting.policy:
+        check_policy(setting, text)
+    if setting.type is str and not setting.choices:
+        return quoted(checked_text(setting.name, unquoted(text)))
+    refused = f"{word} is not allowed: it must be {setting.allowed}"
+    override = parsed(word)
+    if override is None or override.is_sweep_override():
+        raise UserError(f"{refused}{several if override else ''}")
+    value = override.value()
+    if not isinstance(value, float | int | bool | str | None):
         raise UserError(refused)
+    if not of_policy:
+        check(setting, value)
+    elif value is not None:  # null takes a scenario's value back: as today
+        check_policy(setting, value)
+    return text

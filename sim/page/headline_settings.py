@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sim.arms.resolve import resolve
 from sim.data import authorities
 from sim.replicate.worlds import beliefs_of
-from sim.settings import Setting, Settings, register, replace_values, to_dict
+from sim.settings import Setting, Settings, replace_values, settings_by_name, to_dict
 from sim.settings.register import Value
 
 MOVED = (
@@ -89,8 +89,7 @@ def _in_force(authority: str) -> Mapping[str, Value]:
 @functools.cache
 def headline_settings() -> tuple[HeadlineSetting, ...]:
     """Return the settings of `MOVED`."""
-    stated = {setting.name: setting for setting in register(Settings())}
-    return tuple(_with_range(stated[name]) for name in MOVED)
+    return tuple(_with_range(settings_by_name()[name]) for name in MOVED)
 
 
 def _with_range(setting: Setting) -> HeadlineSetting:

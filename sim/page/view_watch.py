@@ -22,6 +22,7 @@ from sim.page.watch_figure import drawn, in_words
 from sim.page.watched_model import Watched
 from sim.page.worker import understood
 from sim.replicate.replication import seed_of
+from sim.report.document.joined import capital
 from sim.study.notes import authority_words
 
 TODAY = "today"
@@ -117,7 +118,7 @@ def Standing(model: Watched, authority: str) -> None:
             f"held; {last.due} due, of which {last.on_time} had been held by then; "
             f"{last.in_care} children in care, {last.in_drift} with an action in drift"
         )
-    words("p", said[:1].upper() + said[1:] + ".", "day", role="status", aria_live="off")
+    words("p", f"{capital(said)}.", "day", role="status", aria_live="off")
     Picture(svg(drawn(model), "watch"), in_words(model))
     Table("Desks of the IROs", DESKS, desk_rows(model))
 

@@ -107,10 +107,10 @@ class Answers:
             self._show(Answer(question, pairs, most, told, seconds, failed))
 
 
-Asked = list[tuple[str, Arms]]  # policies by name, each with the arms that were asked for
+AskedPolicies = list[tuple[str, Arms]]  # policies by name, each with the arms that were asked for
 
 
-def understood(question: Question) -> tuple[Asked, int]:
+def understood(question: Question) -> tuple[AskedPolicies, int]:
     """Return the arms of every policy asked about, and how many pairs of runs to go on to.
 
     Raises
@@ -153,7 +153,7 @@ def composed(overrides: tuple[str, ...]) -> Request:
         return compose(overrides)
 
 
-def points_of(asked: Asked) -> list[Point]:
+def points_of(asked: AskedPolicies) -> list[Point]:
     """Return a point for each policy; policies of one authority share the first's."""
     each = [
         replace(point_of(number, arms, name), monthly=False)
@@ -165,7 +165,7 @@ def points_of(asked: Asked) -> list[Point]:
 
 
 def told_of(
-    question: Question, asked: Asked, points: list[Point], study: Study, pairs: int
+    question: Question, asked: AskedPolicies, points: list[Point], study: Study, pairs: int
 ) -> tuple[PolicyResult, ...]:
     """Return what each policy changes, by the runs that finished.
 

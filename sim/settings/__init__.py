@@ -112,10 +112,10 @@ class Settings:
     matters: Matters = Matters()
 
 
-@functools.cache
-def settings_by_name() -> Mapping[str, Setting]:
-    """Return every setting, with its default, by its dotted name."""
-    return {setting.name: setting for setting in register(Settings())}
+@functools.lru_cache(maxsize=32)
+def settings_by_name(settings: Settings | None = None) -> Mapping[str, Setting]:
+    """Return every setting by its dotted name, with its default, or its value in these settings."""
+    return {setting.name: setting for setting in register(settings or Settings())}
 
 
 __all__ = ["Setting", "Settings", "register", "replace_values", "settings_by_name", "to_dict"]
