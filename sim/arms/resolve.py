@@ -58,7 +58,7 @@ def resolve(asked: Settings, policy: Mapping[str, Value]) -> Arms:
         Where a value, or values together, are not allowed.
     """
     for setting in register(asked):
-        check(setting, setting.default)
+        setting.check(setting.default)
     for changed, value in policy.items():
         check_policy(named(PREFIX + changed, f"{PREFIX}{changed}={value}"), value)
     if asked.pool:
@@ -116,14 +116,6 @@ def looked_after_cases(published: float, asked: Settings) -> float:
     return england + asked.social_worker.caseload_own * (published - england)
 
 
-def check(setting: Setting, value: Value) -> None:
-    """Refuse a value that the setting does not allow, as the user's mistake."""
-    try:
-        setting.check(value)
-    except ValueError as refused:
-        raise UserError(str(refused)) from None
-
-
 def check_policy(setting: Setting, value: Value) -> None:
     """Refuse a policy's value for a setting, or a policy for a setting that has none."""
     if not setting.policy:
@@ -131,4 +123,4 @@ def check_policy(setting: Setting, value: Value) -> None:
             f"{PREFIX}{setting.name}={value} is not allowed: {setting.name} holds in both arms "
             f"and no policy changes it; write {setting.name}={value}"
         )
-    check(dataclasses.replace(setting, name=PREFIX + setting.name), value)
+    dataclasses.replace(setting, name=PREFIX + setting.name).check(value)

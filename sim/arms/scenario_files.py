@@ -12,7 +12,7 @@ from typing import Any
 
 from sim.arms.figures_in_words import with_figures
 from sim.arms.policy import PREFIX, named, request_of
-from sim.arms.resolve import check, check_policy
+from sim.arms.resolve import check_policy
 from sim.errors import UserError
 
 FOLDER = "scenario"
@@ -102,7 +102,7 @@ def _fault(path: Path, _changed: int) -> str:
         for name, value in values.items():
             setting = named(name, name)
             if not name.startswith(PREFIX):
-                check(setting, value)
+                setting.check(value)
             elif value is not None:
                 check_policy(setting, value)
         with_figures(opening(path), changes)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.arms.policy import PREFIX, named, near_names
-from sim.arms.resolve import check, check_policy
+from sim.arms.resolve import check_policy
 from sim.arms.scenario_files import look_in
 from sim.arms.scenarios import broken, scenarios
 from sim.arms.typed_words import quoted, unquoted
@@ -216,7 +216,7 @@ def _checked(setting: Setting, word: str, several: str) -> str:
     if not isinstance(value, float | int | bool | str | None):
         raise UserError(refused)
     if not of_policy:
-        check(setting, value)
+        setting.check(value)
     elif value is not None:  # null takes a scenario's value back: as today
         check_policy(setting, value)
     return text

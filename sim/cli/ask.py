@@ -50,10 +50,10 @@ def ask_in_one_world(line: CommandLine, more: Iterable[str] = ()) -> Arms:
 
 def of_england(line: CommandLine) -> list[Arms]:
     """Return the arms of every English authority, each with its own figures."""
-    for name in ONE_S_OWN:
-        if name in line.given:
-            raise UserError(f"{name} is not allowed with authority.scope=england: each has its own")
     asked = compose(line.overrides, line.config)
+    for name in ONE_S_OWN:
+        if name in line.given | asked.in_files:
+            raise UserError(f"{name} is not allowed with authority.scope=england: each has its own")
     if "pool" in asked.changes:
         raise UserError(
             "policy.pool is not allowed with authority.scope=england: a pool is of some of them"

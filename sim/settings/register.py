@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from sim.errors import UserError
+
 Value = float | int | bool | str | None
 GRADES = {
     "P": "read in the primary source",
@@ -169,22 +171,22 @@ class Setting:
 
         Raises
         ------
-        ValueError
+        UserError
             One line naming the setting, the value and what is allowed.
         """
         if value is None and (self.column or self.optional):
             return
-        fine = isinstance(value, self.type if self.type is not float else (int, float))
-        if isinstance(value, bool) and self.type is not bool:
-            fine = False
-        if fine and self.choices:
+        fine = isinstance(value, (int, float) if self.type is float else self.type)
+        if isinstance(value, bool):
+            fine = self.type is bool
+        elif fine and self.choices:
             fine = value in self.choices
-        if fine and isinstance(value, int | float) and not isinstance(value, bool):
+        elif fine and isinstance(value, int | float):
             low = -math.inf if self.low is None else self.low
             high = math.inf if self.high is None else self.high
             fine = math.isfinite(value) and low <= value <= high
         if not fine:
-            raise ValueError(f"{self.name}={value} is not allowed: it must be {self.allowed}")
+            raise UserError(f"{self.name}={value} is not allowed: it must be {self.allowed}")
 
 
 @functools.cache
