@@ -17,7 +17,7 @@ reach it unless another address is given."""
 
 def main(arguments: Sequence[str]) -> int:
     """Serve the page until interrupted, and return the exit code."""
-    parser = Flags("python -m sim.app", WORDS)
+    parser = Flags("python -m sim.app", description=WORDS, allow_abbrev=False)
     parser.add_argument(
         "--host", default=LOOPBACK, help="the address to serve at: %(default)s is this machine "
         "alone; with another, whoever reaches it can run simulations here",

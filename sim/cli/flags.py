@@ -15,14 +15,43 @@ SHOWN = {  # what Hydra prints in place of running
 
 
 class Flags(argparse.ArgumentParser):
-    """A parser that refuses with a `UserError`, and knows no shortened flags."""
-
-    def __init__(self, program: str | None = None, description: str = "", **more: bool) -> None:
-        super().__init__(program, description=description, allow_abbrev=False, **more)  # type: ignore[arg-type]
+    """A parser that refuses with a `UserError`."""
 
     def error(self, message: str) -> NoReturn:
         """Refuse in one line."""
         raise UserError(f"{message}; --help says what is allowed")
+
+
+def _parser(sweeps: bool) -> Flags:
+    parser = Flags(add_help=False, allow_abbrev=False)
+    parser.set_defaults(multirun=False)
+    parser.add_argument("words", nargs="*")
+    add = parser.add_argument
+    add("--help", "-h", action="store_true", help="this page, or what it says of topics after it")
+    add("--version", action="store_true", help="the program's version")
+    if sweeps:
+        add("--multirun", "-m", action="store_true",
+            help="a sweep: each combination of a,b values, range(60,101,20), glob(a*)")  # fmt: skip
+    add("--config-dir", "-cd", nargs="?", const="", metavar="FOLDER",
+        help="look for one's own scenario/NAME.yaml there too; configs/ of the working folder is "
+        "looked in without being named")  # fmt: skip
+    add("--config-name", "-cn", nargs="?", const="", default=CONFIG, metavar="NAME",
+        help=f"begin from NAME.yaml of these folders, in place of {CONFIG}.yaml")  # fmt: skip
+    add("--cfg", "-c", nargs="?", const="", metavar="|".join(SHOWN["cfg"]),
+        help="print the config that is composed, and run nothing")  # fmt: skip
+    add("--info", "-i", nargs="?", const="all", metavar="[WHAT]",
+        help="print where Hydra looks and what it finds, and run nothing")  # fmt: skip
+    return parser
+
+
+def flags_in_words(sweeps: bool) -> list[tuple[str, str]]:
+    """Return each flag of a command, and what it does."""
+    return [
+        (" ".join(filter(None, (", ".join(one.option_strings[::-1]), str(one.metavar or "")))),
+         str(one.help))
+        for one in _parser(sweeps)._actions
+        if one.option_strings
+    ]  # fmt: skip
 
 
 def flags_in(arguments: Sequence[str], sweeps: bool) -> argparse.Namespace:
@@ -31,29 +60,15 @@ def flags_in(arguments: Sequence[str], sweeps: bool) -> argparse.Namespace:
     Raises
     ------
     UserError
-        Where one is not allowed; never where help is asked for.
+        Where one is not allowed; where help is asked for, whatever else stands there is let be.
     """
-    parser = Flags(add_help=False)
-    parser.add_argument("words", nargs="*")
-    parser.add_argument("--help", "-h", action="store_true")
-    parser.add_argument("--version", action="store_true")
-    if sweeps:
-        parser.add_argument("--multirun", "-m", action="store_true")
-    parser.add_argument("--config-dir", "-cd", nargs="?", const="")
-    parser.add_argument("--config-name", "-cn", nargs="?", const="", default=CONFIG)
-    parser.add_argument("--cfg", "-c", nargs="?", const="")
-    parser.add_argument("--info", "-i", nargs="?", const="all")
-    parser.set_defaults(multirun=False)
-    flags, unknown = parser.parse_known_intermixed_args(list(arguments))
+    flags, unknown = _parser(sweeps).parse_known_intermixed_args(list(arguments))
     if flags.help:
         return flags
     if unknown:
-        named = [
-            "/".join(one.option_strings[::-1]) for one in parser._actions if one.option_strings
-        ]
+        named = "; ".join(name for name, _ in flags_in_words(sweeps))
         raise UserError(
-            f"{unknown[0]} is not allowed: the flags are {', '.join(named)}; settings are "
-            "name=value"
+            f"{unknown[0]} is not allowed: the flags are {named}. Settings are name=value"
         )
     if flags.config_dir is not None and not Path(flags.config_dir or "?").is_dir():
         raise UserError(f"--config-dir={flags.config_dir} is not allowed: it must be a folder")

@@ -7,6 +7,7 @@ from sim.arms.constraints import EARLIEST, LATEST
 from sim.arms.figures_in_words import default_in_words
 from sim.arms.scenarios import broken, scenarios
 from sim.cli.arguments import Option
+from sim.cli.flags import flags_in_words
 from sim.data import authorities
 from sim.errors import Exit, UserError, near_it
 from sim.measures.catalogue import HEADLINE
@@ -60,16 +61,6 @@ EXAMPLES = (
     ("python -m sim +scenario=abolish hydra.run.dir=my/run", "results in a folder of one's own"),
 )
 
-FLAGS = (
-    ("-m, --multirun", "a sweep: every combination of a,b values, range(60,101,20), glob(a*)"),
-    ("-cd, --config-dir FOLDER", "a folder with scenario/NAME.yaml of one's own; configs/ of the "
-     "working folder is looked in without being named"),
-    ("-cn, --config-name NAME", "begin from NAME.yaml there, in place of config"),
-    ("-c, --cfg job|hydra|all", "print the config that is composed, and run nothing"),
-    ("-i, --info [WHAT]", "print where Hydra looks, what it found, and run nothing"),
-    ("--help [TOPIC ...], --version", ""),
-)  # fmt: skip
-
 POLICY = """\
 A setting written by its name holds today: in both arms and in the warm-up before them. With
 `policy.` before the name it is part of the policy: it holds in the scenario's arm only, from the
@@ -120,6 +111,7 @@ def program_page(
             "SETTINGS": [*_wrapped(every, "  "), *_settings(STUDY, "study"),
                          *_entry("resume=FOLDER", "go on with a study that was interrupted, with "
                                  "nothing beside it")],
+            "FLAGS": _pairs(flags_in_words(sweeps=False)),
             "RESULTS": _pairs(results),
         },
     )  # fmt: skip
@@ -151,7 +143,7 @@ def page(topics: Sequence[str] = ()) -> str:
             "EXAMPLES": _pairs(EXAMPLES),
             "MAIN SETTINGS": [*_settings(MAIN, "policy"), "", *_wrapped(more)],
             "SETTINGS AND POLICIES": [POLICY],
-            "FLAGS": _pairs(FLAGS),
+            "FLAGS": _pairs(flags_in_words(sweeps=True)),
             "RESULTS": [RESULTS, *_pairs(measures)],
         },
     )  # fmt: skip

@@ -88,7 +88,7 @@ class Answers:
                 cause = f"a fault of ours, {type(error).__name__}: {error}"
                 self._show(Refused(question, " ".join(cause.split())))
 
-    def _is_overtaken(self) -> None:
+    def _stop_if_overtaken(self) -> None:
         if self._closed or self._wanted is not None:
             raise Overtaken
 
@@ -98,10 +98,10 @@ class Answers:
         points = points_of(asked)
         study = Study(asked[0][1].today)
         for pairs in steps(most):
-            study.run(asked_of(points, pairs), self._is_overtaken)
-            self._is_overtaken()
+            study.run(asked_of(points, pairs), self._stop_if_overtaken)
+            self._stop_if_overtaken()
             told = told_of(question, asked, points, study, pairs)
-            self._is_overtaken()
+            self._stop_if_overtaken()
             failed = tuple(dict.fromkeys(failure.cause for failure in study.failures))
             seconds = time.perf_counter() - began
             self._show(Answer(question, pairs, most, told, seconds, failed))
