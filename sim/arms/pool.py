@@ -24,10 +24,10 @@ def canonical(text: str) -> str:
         Where a name is no authority's, or there are fewer than two; an authority may be named
         several times, for copies of it.
     """
-    asked = members(text) if BETWEEN in text else names_in(text)
+    asked = text.strip("[] ").split(";") if ";" in text else names_in(text)
     if not any(asked):
         return ""
-    found = [authorities.find(name, PREFIX + NAME) for name in asked]
+    found = [authorities.find(name.strip(), PREFIX + NAME) for name in asked]
     if len(found) < 2:
         raise UserError(
             f"{PREFIX}{NAME}={text} is not allowed: it must be a list of two authorities or more, "
