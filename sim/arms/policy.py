@@ -13,6 +13,7 @@ from sim.settings import Setting, Settings, replace_values, settings_by_name, to
 from sim.settings.register import Value
 
 PREFIX = "policy."
+FURTHEST = 1e300  # beyond which no whole number is a number, nor allowed
 GONE = {  # settings that there were, and what to write now
     "uncertainty": "worlds took its place: worlds=plausible, the default, or worlds=one",
 }
@@ -112,4 +113,6 @@ def _unknown(name: str, plain: str, word: str, others: Iterable[str]) -> str:
 
 def _kept(setting: Setting, value: Value) -> Value:
     """Return a value as the setting keeps it: a whole number will do for a number."""
-    return float(value) if setting.type is float and type(value) is int else value
+    if setting.type is not float or isinstance(value, bool) or not isinstance(value, int):
+        return value
+    return float(value) if abs(value) < FURTHEST else value

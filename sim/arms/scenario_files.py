@@ -75,11 +75,11 @@ def values_in(path: Path) -> dict[str, Any]:
 
     try:
         read = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeError, yaml.YAMLError) as error:
+        if not isinstance(read, dict) or not isinstance(read.get(PREFIX.rstrip(".")), dict):
+            raise UserError("what the policy sets must stand below policy:")
+        return dict(dotted(read))
+    except (OSError, UnicodeError, RecursionError, yaml.YAMLError) as error:
         raise UserError(f"it cannot be read: {' '.join(str(error).split())}") from None
-    if not isinstance(read, dict) or not isinstance(read.get(PREFIX.rstrip(".")), dict):
-        raise UserError("what the policy sets must stand below policy:")
-    return dict(dotted(read))
 
 
 def why_broken(path: Path) -> str:

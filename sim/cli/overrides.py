@@ -70,7 +70,7 @@ def parsed(word: str) -> "Override | None":
 
     try:
         return OverridesParser.create().parse_override(word)
-    except HydraException:
+    except (HydraException, ValueError):  # Python reads no whole number of over 4,300 digits
         return None
 
 

@@ -184,7 +184,7 @@ class Setting:
         elif fine and isinstance(value, int | float):
             low = -math.inf if self.low is None else self.low
             high = math.inf if self.high is None else self.high
-            fine = math.isfinite(value) and low <= value <= high
+            fine = low <= value <= high and math.isfinite(value)
         if not fine:
             raise UserError(f"{self.name}={value} is not allowed: it must be {self.allowed}")
 

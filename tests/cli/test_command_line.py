@@ -53,6 +53,8 @@ MISTAKES = {
     "years=1.5": ["years=1.5", "whole number"],
     "seed=-1": ["seed=-1", "from 0 to 9007199254740992"],
     f"seed={10**30}": [f"seed={10**30}", "from 0 to"],
+    f"iro.caseload={10**400}": ["from 1 to 5000"],
+    "seed=" + "7" * 5000: ["whole number"],
     "seed=many": ["seed=many", "whole number"],
     "seed=true": ["whole number"],
     "seed=": ["seed=", "whole number"],

@@ -23,6 +23,8 @@ BROKEN = {  # files, and what the line must say of each
     "nothing": ("# @package _global_\niro:\n  caseload: 50\n", "below policy:"),
     "braces": (FIFTY.replace("{policy.iro.caseload}", "{iro.lod}"), "{iro.lod}"),
     "far": (FIFTY.replace("50", "50000"), "policy.iro.caseload=50000 is not allowed"),
+    "endless": (f"{OPENS}policy: &again\n  iro: *again\n", "cannot be read"),
+    "huge": (FIFTY.replace("50", "5" * 400), "from 1 to 5000"),
     "both": (f"{OPENS}policy:\n  seed: 3\n", "holds in both arms"),
     "abolish": (FIFTY, "name of a scenario that is here already"),
     "two words": (FIFTY, "letters, digits"),
