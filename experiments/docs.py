@@ -18,13 +18,13 @@ from itertools import groupby
 from pathlib import Path
 
 from experiments import docs_examples, rooms
-from sim.arms.resolve import resolve
+from sim.arms.figures_in_words import default_in_words
 from sim.arms.scenarios import scenarios
 from sim.cli.help import said_kinds
 from sim.evidence.weakest_source import SUREST_FIRST, grounds, settings_of
 from sim.evidence.whom_it_flatters import COLUMNS, FLATTERIES, Flattery, largest
 from sim.measures.catalogue import HEADLINE, MEASURES, Measure
-from sim.settings import Setting, Settings, register
+from sim.settings import settings_by_name
 from sim.settings.register import GRADES
 
 ROOT = Path(__file__).parents[1]
@@ -94,18 +94,9 @@ def _rests_on(measure: Measure) -> str:
     return f"*{found.grade}* in {len(found.weakest)} of {found.settings} settings"
 
 
-def _default(setting: Setting) -> str:
-    if setting.column:
-        return f"the authority's own; average {setting.default:g}"
-    if isinstance(setting.default, bool):
-        return str(setting.default).lower()
-    return f"{setting.default:g}" if isinstance(setting.default, float) else str(setting.default)
-
-
 def settings_page() -> str:
     """Return `docs/settings.md`: every setting by room."""
-    today = resolve(Settings(), {}).today
-    every = register(today)
+    every = settings_by_name().values()
     grades = "; ".join(f"*{grade}*, {words}" for grade, words in GRADES.items())
     lines = [
         "# Settings",
@@ -125,7 +116,7 @@ def settings_page() -> str:
         for setting in members:
             plausible = "{:g} to {:g}".format(*setting.plausible) if setting.plausible else ""
             lines.append(
-                row(f"`{setting.name}`", setting.words, setting.unit, _default(setting),
+                row(f"`{setting.name}`", setting.words, setting.unit, default_in_words(setting),
                     setting.allowed, plausible, setting.said_kind,
                     "policy" if setting.policy else "", setting.source)
             )  # fmt: skip

@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from sim.arms.resolve import Arms, flat
+from sim.arms.resolve import Arms
 from sim.arms.scenarios import KEEP
 from sim.cli.arguments import CommandLine, Option
 from sim.cli.command import Program, run
 from sim.errors import UserError
 from sim.measures.catalogue import MEASURES
-from sim.settings import Settings, register
+from sim.settings import Settings, register, to_dict
 
 if TYPE_CHECKING:
     from sim.replicate.progress import Bars
@@ -134,7 +134,7 @@ class GivingWay:
     def about(self) -> Mapping[str, Any]:
         """Return the settings, and the caseloads."""
         return {
-            "settings": flat(self.how),
+            "settings": to_dict(self.how),
             "caseloads": [float(arms.today.iro.caseload) for arms in self.asked],
             "authority_flags": dict(self.asked[0].flags),
         }
@@ -240,7 +240,7 @@ def _begin(line: CommandLine) -> tuple[GivingWay, str]:
     asked = [ask_in_one_world(line, [f"iro.caseload={at:g}"]) for at in line.options["caseloads"]]
     asked = [dataclasses.replace(arms, fixed=arms.fixed | {"iro.caseload"}) for arms in asked]
     if asked[0].today.authority.scope != "one":
-        raise UserError("authority=england is not allowed here: name one authority")
+        raise UserError("authority.scope=england is not allowed here: name one authority")
     refuse_in_one_world(asked[0], "say replications")
     return GivingWay(asked), "giving_way"
 

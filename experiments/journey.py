@@ -11,11 +11,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.arms.resolve import Arms, flat
+from sim.arms.resolve import Arms
 from sim.cli.arguments import CommandLine, Option
 from sim.cli.command import Program, run
 from sim.cli.main import scenario_of
 from sim.errors import UserError
+from sim.settings import to_dict
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -62,7 +63,7 @@ class Journey:
         return {
             "child": self.child,
             "replication": self.replication,
-            "settings": flat(self.asked.today),
+            "settings": to_dict(self.asked.today),
             "policy": differing(self.asked.today, self.asked.under_policy),
         }
 

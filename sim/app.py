@@ -1,11 +1,11 @@
 """`python -m sim.app`: the page, in a browser."""
 
-import argparse
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
 
 from sim import __version__
+from sim.arms.typed_words import whole_number
+from sim.cli.flags import Flags
 from sim.errors import Exit, UserError
 
 LOOPBACK, PORT = "127.0.0.1", 8765
@@ -15,20 +15,9 @@ see the paired differences redrawn. Watch: one authority, day by day. Nobody but
 reach it unless another address is given."""
 
 
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise UserError(f"{message}; python -m sim.app --help says what is allowed")
-
-
-def _port(text: str) -> int:
-    if not text.isdecimal() or not 0 <= int(text) <= 65535:
-        raise UserError(f"--port={text} is not allowed: it must be a whole number from 0 to 65535")
-    return int(text)
-
-
 def main(arguments: Sequence[str]) -> int:
     """Serve the page until interrupted, and return the exit code."""
-    parser = _Parser("python -m sim.app", description=WORDS, allow_abbrev=False)
+    parser = Flags("python -m sim.app", description=WORDS, allow_abbrev=False)
     parser.add_argument(
         "--host", default=LOOPBACK, help="the address to serve at: %(default)s is this machine "
         "alone; with another, whoever reaches it can run simulations here",
@@ -42,7 +31,7 @@ def main(arguments: Sequence[str]) -> int:
         asked = parser.parse_args(arguments)
         from sim.page.serve import serve
 
-        serve(asked.host, _port(asked.port))
+        serve(asked.host, whole_number("--port", 0, 65535)(asked.port))
     except UserError as mistake:
         print("sim:", " ".join(str(mistake).split()), file=sys.stderr)
         return Exit.MISTAKE

@@ -11,14 +11,14 @@ class UserError(ValueError):
     """What was asked cannot be run; the message is one line that says what is allowed."""
 
 
-def some(names: Iterable[str], between: str = ", ") -> str:
+def shortened(names: Iterable[str], between: str = ", ") -> str:
     """Return the names as a list for one line, cut where it would grow too long."""
     every = list(names)
     more = len(every) - LISTED
     return between.join(every[:LISTED]) + (f" and {more} more" if more > 0 else "")
 
 
-def near(word: str, names: Iterable[str]) -> list[str]:
+def close_matches(word: str, names: Iterable[str]) -> list[str]:
     """Return the names nearest to a word, best first: by their last part, then by spelling."""
     every = list(names)
     lower = {name.lower(): name for name in every}
@@ -26,6 +26,12 @@ def near(word: str, names: Iterable[str]) -> list[str]:
     same_end = [name for low, name in lower.items() if low.rpartition(".")[2] == last]
     alike = [lower[low] for low in difflib.get_close_matches(word.lower(), lower, n=4, cutoff=0.6)]
     return list(dict.fromkeys(same_end + alike))
+
+
+def near_it(word: str, names: Iterable[str], start: str = "") -> str:
+    """Return the names that a word may have meant, to end a line with; nothing without any."""
+    meant = [start + name for name in close_matches(word, names)]
+    return f"; near it: {shortened(meant)}" if meant else ""
 
 
 class Exit(IntEnum):

@@ -14,12 +14,11 @@ from pathlib import Path
 import numpy as np
 import yaml
 
-from sim.arms.policy import with_values
 from sim.arms.resolve import Arms, resolve
-from sim.arms.scenarios import configs
+from sim.arms.scenario_files import configs
 from sim.initialise import build
 from sim.ledger import Count
-from sim.settings import Settings
+from sim.settings import Settings, replace_values
 from sim.world import World
 
 COMPARED = ("ledger", "children", "posts", "actions", "tasks", "events", "desks", "service")
@@ -61,7 +60,7 @@ def policy(scenario: str) -> dict:
 def arms(scenario="keep", children=40, years=2, warm_up=1, caseload=15.0) -> Arms:
     """Return the settings of a small authority whose children come and go quickly."""
     moves = 0.6 * children
-    today = with_values(Settings(), {
+    today = replace_values(Settings(), {
         "iro.caseload": caseload,  # 15 is several IROs, some with extra duties
         "iro.hours_per_year": 300.0,  # and all with more to do than they can
         "authority.children_looked_after": float(children),

@@ -36,7 +36,7 @@ def test_an_installed_package_finds_its_scenarios(wheel, tmp_path):
     # unpacked onto the path: as installed, with this environment's libraries
     zipfile.ZipFile(wheel).extractall(tmp_path / "site")
     code = (
-        "import sim.cli.compose as c, sim.arms.scenarios as s;"
+        "import sim.cli.compose as c, sim.arms.scenario_files as s;"
         "print(c.compose(['+scenario=abolish']).changes);"
         "print(s.configs())"
     )
@@ -50,6 +50,23 @@ def test_an_installed_package_finds_its_scenarios(wheel, tmp_path):
     )
     assert "team_manager" in done.stdout
     assert str(tmp_path / "site" / "sim" / "configs") in done.stdout
+
+
+@pytest.mark.slow
+def test_an_installed_package_finds_scenarios_of_the_working_folder(wheel, tmp_path):
+    zipfile.ZipFile(wheel).extractall(tmp_path / "site")
+    own = tmp_path / "configs" / "scenario" / "mine.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text("# @package _global_\n# Mine.\npolicy:\n  iro:\n    caseload: 50\n", "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "sim", "+scenario=mine", "--cfg", "job"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path / "site")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.endswith("policy:\n  iro:\n    caseload: 50\n")
 
 
 @pytest.mark.slow

@@ -13,7 +13,7 @@ from experiments.authorities.columns import (
 from experiments.authorities.names import ENGLAND as NATION
 from experiments.authorities.names import Names
 from experiments.authorities.reading import Cell
-from sim.errors import some
+from sim.errors import shortened
 
 BACK = 2  # years that a column may be older than the rest: not all is published every year
 EMPTY_AT_MOST = 0.1  # of authorities, whose cell in a column may be empty
@@ -124,7 +124,7 @@ def _missing(figures: Figures, wanted: Sequence[str]) -> Iterator[str]:
         elif len(empty) > EMPTY_AT_MOST * len(there):
             yield (
                 f"{column.name}: {len(empty)} of {len(there)} authorities have no figure: "
-                f"{some(empty, '; ')}"
+                f"{shortened(empty, '; ')}"
             )
 
 

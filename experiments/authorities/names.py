@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sim.data.authorities import DATA
-from sim.errors import near, some
+from sim.errors import close_matches, shortened
 
 ENGLAND = "England"
 CODE = re.compile(r"E\d{8}|\d{3}")  # ONS's, or DfE's number, which is not checked further
@@ -94,10 +94,10 @@ class Names:
         if gone:
             return (
                 f"{written} was abolished after {gone.last_year}: its figures of {self.year} must "
-                f"be those of its successors, {some(gone.names, '; ')}"
+                f"be those of its successors, {shortened(gone.names, '; ')}"
             )
-        meant = [self.by_plain[each] for each in near(plain(written), self.by_plain)]
-        guess = f"; near it: {some(meant, '; ')}" if meant else ""
+        meant = [self.by_plain[each] for each in close_matches(plain(written), self.by_plain)]
+        guess = f"; near it: {shortened(meant, '; ')}" if meant else ""
         return f"{written!r} is no authority known{guess}"
 
     def wrong_code(self, name: str, code: str) -> str:

@@ -15,11 +15,10 @@ from scipy.stats import rankdata
 
 from experiments.calibrate.search import in_turn
 from experiments.calibrate.simulator import BY_ID
-from sim.arms.policy import with_values
 from sim.arms.resolve import Arms, resolve
 from sim.data.authorities import figures, names
 from sim.replicate.replication import Failure, Point, point_of, run_point
-from sim.settings import Settings
+from sim.settings import Settings, replace_values
 
 WORLDS = 20  # the first ones, which stand best for all
 FEW, MANY = 60.0, 110.0  # children to an IRO
@@ -83,8 +82,8 @@ class Spreads:
 def arms_of_authorities(caseload: float | None = None) -> list[Arms]:
     """Return today's arms of every English authority for a year, over plausible worlds."""
     changes = {} if caseload is None else {"iro.caseload": caseload}
-    asked = with_values(Settings(worlds="plausible", years=1, replications=1), changes)
-    return [resolve(with_values(asked, {"authority.name": name}), {}) for name in names()]
+    asked = replace_values(Settings(worlds="plausible", years=1, replications=1), changes)
+    return [resolve(replace_values(asked, {"authority.name": name}), {}) for name in names()]
 
 
 def between(

@@ -48,7 +48,7 @@ from sim.data.plausible_settings import (
     members,
     typical,
 )
-from sim.errors import Exit, UserError, near
+from sim.errors import Exit, UserError, close_matches
 from sim.settings import Settings, register
 
 PAGE = Path(__file__).parents[2] / "docs" / "calibration.md"
@@ -183,7 +183,7 @@ def _asked(words: Sequence[str]) -> Words:
     measures += [band.name for band in Service.bands]
     for name in given.excuse:
         if name not in measures:
-            meant = " or ".join(near(name, measures)) or "one of " + ", ".join(measures)
+            meant = " or ".join(close_matches(name, measures)) or "one of " + ", ".join(measures)
             parser.error(f"--excuse {name} is not allowed: it must be a target, as {meant}")
     asked = Asked(
         given.members, given.proposals, given.seed, given.threads, given.replications, given.first,

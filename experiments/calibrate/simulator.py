@@ -10,12 +10,11 @@ from experiments.calibrate.beliefs import Values
 from experiments.calibrate.noticing import Noticing
 from experiments.giving_way import ORDER
 from experiments.validate.targets import TARGETS, Target
-from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
 from sim.cli.compose import compose
 from sim.measures.catalogue import HEADLINE, MEASURES, Measure
 from sim.replicate.replication import one_world, seed_of
-from sim.settings import Settings, register
+from sim.settings import Settings, register, replace_values
 
 BY_ID = {measure.id: measure for measure in MEASURES}
 OF_NOTICING = [BY_ID["drift_days_per_child_year"], BY_ID["leaving_rate"]]
@@ -53,7 +52,7 @@ class Service:
 
     def can_be(self, values: Values) -> None:
         """Refuse values that cannot hold together, with a `UserError`."""
-        resolve(with_values(self.today, dict(values)), {})
+        resolve(replace_values(self.today, dict(values)), {})
 
     def run(self, values: Values, seed: int, replication: int) -> np.ndarray:
         """Return numerators and denominators of the targets' measures, shape (2, targets)."""
@@ -92,7 +91,7 @@ class Service:
 
         Today's service stands first, then each policy in the same world.
         """
-        given = dataclasses.replace(with_values(self.today, dict(values)), seed=seed)
+        given = dataclasses.replace(replace_values(self.today, dict(values)), seed=seed)
         pairs = [resolve(given, changes) for changes in self.policies.values()]
         under = [arms.under_policy or arms.today for arms in pairs]
         months = one_world(pairs[0].today, under, seed_of(given, replication)).months.sum(axis=1)
@@ -108,7 +107,7 @@ class Service:
     def _parts(
         self, measures: Sequence[Measure], values: Values, seed: int, replication: int
     ) -> np.ndarray:
-        given = dataclasses.replace(with_values(self.today, dict(values)), seed=seed)
+        given = dataclasses.replace(replace_values(self.today, dict(values)), seed=seed)
         counts = one_world(given, (), seed_of(given, replication)).months[0].sum(axis=0)
         return np.array([measure.parts(counts) for measure in measures]).T
 

@@ -35,8 +35,8 @@ def _begin(line: CommandLine) -> tuple["Comparison", str]:
         asked[name] = arms
     if next(iter(asked.values())).today.authority.scope != "one":
         raise UserError(
-            "authority=england is not allowed here: run python -m sim authority=england with each "
-            "scenario by itself; the same seed gives them the same children"
+            "authority.scope=england is not allowed here: run python -m sim with it and "
+            "each scenario by itself; the same seed gives them the same children"
         )
     from experiments.compare.study import Comparison  # the model takes seconds to load
 

@@ -1,7 +1,7 @@
 """A list of scenarios as commands take it: `scenarios=[strengthen,abolish]`, or `all`."""
 
 from sim.arms.scenarios import KEEP, scenarios
-from sim.errors import UserError, near, some
+from sim.errors import UserError, close_matches, shortened
 
 ALL = "all"
 
@@ -22,8 +22,8 @@ def named_scenarios(text: str) -> tuple[str, ...]:
         return tuple(known)
     for name in names:
         if name not in known:
-            meant = near(name, known)
-            guess = f"; near it: {some(meant)}" if meant else ""
+            meant = close_matches(name, known)
+            guess = f"; near it: {shortened(meant)}" if meant else ""
             raise UserError(
                 f"scenarios={text} is not allowed: {name or 'nothing'} must be {ALL} or one of "
                 f"{', '.join(known)}{guess}"

@@ -18,7 +18,7 @@ from sim.analyse.fixed_by_construction import fixed_by_construction
 from sim.analyse.parts_of_policy import Part, further_arms, parts_of_policy
 from sim.analyse.why_table import why_table
 from sim.analyse.worlds_table import worlds_table
-from sim.arms.resolve import Arms, flat
+from sim.arms.resolve import Arms
 from sim.arms.scenarios import KEEP
 from sim.measures.catalogue import TRADED
 from sim.replicate.arm_results import Ledgers
@@ -30,6 +30,7 @@ from sim.report.document.assumptions import Basis
 from sim.report.document.content import Report
 from sim.report.document.of_comparison import comparison_sentences, of_comparison
 from sim.report.document.render import figures_in
+from sim.settings import to_dict
 from sim.study.changed import changed_words, with_changed
 from sim.study.found_of_policy import Found
 from sim.study.notes import (
@@ -73,7 +74,7 @@ class Comparison:
     def about(self) -> Mapping[str, Any]:
         """Return the settings, and what each policy changes of them."""
         return {
-            "settings": flat(self.how),
+            "settings": to_dict(self.how),
             "policies": {
                 name: differing(arms.today, arms.under_policy) for name, arms in self.asked.items()
             },
@@ -119,7 +120,9 @@ class Comparison:
         return tables.summary(today, policy, self.fixed[policy.policy])
 
     def _worlds(self, today: Ledgers, policy: Ledgers) -> pd.DataFrame:
-        held = {name: value for name, value in flat(self.how).items() if name in self.first.fixed}
+        held = {
+            name: value for name, value in to_dict(self.how).items() if name in self.first.fixed
+        }
         return worlds_table(self.authority, today, policy, held)
 
     def _costs(self, today: Ledgers, policy: Ledgers) -> pd.DataFrame:

@@ -68,7 +68,7 @@ def _begin(line: CommandLine) -> tuple["Kind", str]:
         word = f"policy.{next(iter(arms.policy))}"
         raise UserError(f"{word} is not allowed: the policies are those of scenarios=[...]")
     if today.authority.scope != "one":
-        raise UserError("authority=england is not allowed here: name one authority")
+        raise UserError("authority.scope=england is not allowed here: name one authority")
     refuse_in_one_world(arms, "say samples, world_replications and replications")
     policies = {
         name: ask_in_one_world(line, [f"+scenario={name}"]).policy

@@ -6,7 +6,7 @@ from experiments.calibrate.beliefs import Belief
 from experiments.compare.scenario_list import named_scenarios
 from sim.arms.scenarios import KEEP
 from sim.cli.arguments import Option
-from sim.errors import UserError, near, some
+from sim.errors import UserError, close_matches, shortened
 from sim.settings import Setting, Settings, register
 
 AUTO, NO_MAP = "auto", "none"
@@ -42,8 +42,8 @@ def _varied(name: str, text: str) -> tuple[str, ...]:
     for one in names:
         setting = listed.get(one)
         if setting is None:
-            meant = near(one, listed)
-            guess = f"; near it: {some(meant)}" if meant else "; --help settings lists them"
+            meant = close_matches(one, listed)
+            guess = f"; near it: {shortened(meant)}" if meant else "; --help settings lists them"
             raise UserError(f"{name}={text} is not allowed: there is no setting {one}{guess}")
         low, high = setting.plausible or (0, 0)
         if setting.type not in (int, float) or low >= high:

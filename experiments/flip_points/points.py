@@ -7,9 +7,8 @@ import numpy as np
 
 from experiments.calibrate.beliefs import Belief
 from experiments.flip_points.sampled_worlds import Values
-from sim.arms.policy import with_values
 from sim.replicate.replication import Point
-from sim.settings import Settings
+from sim.settings import Settings, replace_values
 from sim.settings.register import Value
 
 
@@ -62,4 +61,4 @@ class Points:
         return [one.name for one in self.every].index(belief.name)
 
     def _point(self, number: int, values: Values) -> Point:
-        return Point(number, with_values(self.today, values), self.policies, monthly=False)
+        return Point(number, replace_values(self.today, values), self.policies, monthly=False)

@@ -17,14 +17,14 @@ from experiments.flip_points.points import Points
 from experiments.flip_points.questions import ASKED, QUESTIONS, Gain, bars_to_beat, gains
 from experiments.flip_points.thresholds import Threshold, thresholds
 from sim.analyse.tables import write_csv, write_parquet
-from sim.arms.resolve import Arms, flat
+from sim.arms.resolve import Arms
 from sim.arms.scenarios import KEEP
 from sim.errors import UserError
 from sim.replicate.progress import Bars
 from sim.replicate.runner import Study, every
 from sim.report.document.content import Report
 from sim.report.document.render import figures_in
-from sim.settings import register
+from sim.settings import register, to_dict
 from sim.settings.register import Value
 from sim.study.notes import authority_words, basis_of, failures_words
 
@@ -105,7 +105,7 @@ class FlipPoints:
         """Return the settings, the policies, and what varies between worlds."""
         return {
             "seed": self.how.seed,
-            "settings": flat(self.how),
+            "settings": to_dict(self.how),
             "policies": {name: dict(changes) for name, changes in self.points.policies.items()},
             "authority_flags": dict(self.arms.flags),
             "options": {name: _plain(value) for name, value in self.options.items()},

@@ -20,7 +20,7 @@ from experiments.sensitivity.points import figures, jobs_of, long
 from experiments.sensitivity.sobol import indices
 from experiments.sensitivity.terminal import show
 from sim.analyse import tables
-from sim.arms.resolve import Arms, flat
+from sim.arms.resolve import Arms
 from sim.arms.scenarios import KEEP
 from sim.cli.arguments import CommandLine
 from sim.cli.command import Program
@@ -33,6 +33,7 @@ from sim.replicate.runner import Study, every
 from sim.replicate.threads import Job
 from sim.report.document.content import Report
 from sim.report.document.render import figures_in
+from sim.settings import to_dict
 from sim.study.notes import authority_words, basis_of, failures_words
 
 NAME = "python -m experiments.sensitivity"
@@ -96,7 +97,7 @@ class Sensitivity:
         return {
             "scenario": self.scenario,
             "seed": self.arms.today.seed,
-            "settings": flat(self.arms.today),
+            "settings": to_dict(self.arms.today),
             "policy": dict(self.arms.policy),
             "authority_flags": dict(self.arms.flags),
             "varied": {one.name: [one.low, one.high] for one in self.beliefs},

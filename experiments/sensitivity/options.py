@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from experiments.calibrate.beliefs import Belief, beliefs
 from sim.arms.resolve import Arms
 from sim.cli.arguments import CommandLine, Option
-from sim.errors import UserError, near, some
+from sim.errors import UserError, close_matches, shortened
 from sim.settings import READINGS, Setting, register
 
 AUTO = "auto"
@@ -104,8 +104,8 @@ def _named(name: str, listed: Sequence[Setting], fixed: frozenset[str]) -> Belie
     if name not in ranged:
         known = name in {one.name for one in listed}
         why = f"{name} has no plausible range" if known else f"there is no setting {name}"
-        meant = near(name, ranged)
-        guess = f"; near it: {some(meant)}" if meant else ""
+        meant = close_matches(name, ranged)
+        guess = f"; near it: {shortened(meant)}" if meant else ""
         raise UserError(f"settings={name} is not allowed: {why}{guess}")
     if name in fixed:
         raise UserError(f"settings={name} is not allowed: {name} is set, so it is held")
@@ -116,7 +116,7 @@ def _named(name: str, listed: Sequence[Setting], fixed: frozenset[str]) -> Belie
 def check_line(arms: Arms, line: CommandLine) -> None:
     """Refuse what this study has no use for, with a `UserError`."""
     if arms.today.authority.scope != "one":
-        raise UserError("authority=england is not allowed here: name one authority")
+        raise UserError("authority.scope=england is not allowed here: name one authority")
     refuse_in_one_world(arms, "say trajectories, samples and replications")
 
 

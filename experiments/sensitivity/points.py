@@ -10,11 +10,11 @@ import pandas as pd
 from experiments.calibrate.beliefs import Belief
 from experiments.sensitivity.design import Design
 from sim.analyse.tables import parts_of
-from sim.arms.policy import with_values
 from sim.measures.catalogue import HEADLINE
 from sim.replicate.replication import Point
 from sim.replicate.runner import Study
 from sim.replicate.threads import Job
+from sim.settings import replace_values
 from sim.settings.register import Value
 
 LEVEL, DIFFERENCE = "level", "difference"
@@ -26,8 +26,8 @@ def point_with(base: Point, number: int, values: Mapping[str, Value]) -> Point:
     return replace(
         base,
         number=number,
-        today=with_values(base.today, values),
-        beside=tuple(with_values(one, values) for one in base.beside),
+        today=replace_values(base.today, values),
+        beside=tuple(replace_values(one, values) for one in base.beside),
         monthly=False,
     )
 

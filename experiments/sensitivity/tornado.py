@@ -11,11 +11,11 @@ from experiments.sensitivity.points import DIFFERENCE, LEVEL, point_with
 from sim.analyse import estimate, tables
 from sim.analyse.interval import of_mean
 from sim.analyse.tables import parts_of
-from sim.arms.resolve import flat
 from sim.measures.catalogue import HEADLINE
 from sim.replicate.arm_results import Ledgers, pairs
 from sim.replicate.replication import Point
 from sim.replicate.runner import Study
+from sim.settings import to_dict
 
 COLUMNS = [
     "measure", "of", "unit", "setting", "low_value", "default_value", "high_value", "at_low",
@@ -54,7 +54,7 @@ def tornado(study: Study, ends: Ends, few: Sequence[Belief]) -> pd.DataFrame:
     chance gives it; both ends have the same seeds.
     """
     default = study.arms(ends.default)
-    values = flat(ends.default.today)
+    values = to_dict(ends.default.today)
     parts = []
     for one, low, high in zip(few, ends.low, ends.high, strict=True):
         at = {"low": study.arms(low), "high": study.arms(high)}

@@ -13,14 +13,13 @@ import pandas as pd
 
 from experiments.validate.targets import TARGETS
 from sim.analyse.years import spans
-from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
 from sim.data import authorities
 from sim.initialise.build import calendar_of
 from sim.measures.catalogue import MEASURES, Measure
 from sim.replicate.replication import Counted, Point, one_world
 from sim.replicate.threads import on_threads
-from sim.settings import Settings
+from sim.settings import Settings, replace_values
 
 WORLDS, YEARS = 40, 3  # a study where nobody asks for more or less
 KEYS = ["authority", "world", "year"]
@@ -63,7 +62,7 @@ def points(names: Sequence[str], years: int) -> list[Point]:
     """Return a point for each authority, on its own figures and with chance of its own."""
     asked = dataclasses.replace(Settings(), worlds="plausible", years=years)
     return [
-        Point(place, resolve(with_values(asked, {"authority.name": name}), {}).today,
+        Point(place, resolve(replace_values(asked, {"authority.name": name}), {}).today,
               in_worlds=True, apart=place + 1)
         for place, name in enumerate(names)
     ]  # fmt: skip
@@ -73,7 +72,7 @@ def run_one(point: Point, replication: int) -> Counted:
     """Run one authority in one world, with a caseload drawn for it."""
     [[given]] = point.settings(replication)
     drawn = caseload_of(point.number, point.world(replication))
-    return one_world(with_values(given, {"iro.caseload": drawn}), (), point.seed(replication))
+    return one_world(replace_values(given, {"iro.caseload": drawn}), (), point.seed(replication))
 
 
 def rows_of(point: Point, replication: int, counted: Counted) -> Iterator[dict[str, object]]:

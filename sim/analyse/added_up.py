@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sim.errors import UserError, some
+from sim.errors import UserError, shortened
 from sim.ledger import Count
 from sim.replicate.arm_results import Ledgers
 
@@ -36,7 +36,7 @@ def finished_everywhere(
         none = [name for name, arms in zip(names, each, strict=True) if not arms[0].replications]
         raise UserError(
             "England cannot be added up: no run finished in every authority"
-            + (f"; none did in {some(none, '; ')}" if none else "")
+            + (f"; none did in {shortened(none, '; ')}" if none else "")
         )
     return [[arm.only(shared) for arm in arms] for arms in each]
 

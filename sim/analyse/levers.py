@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from sim.arms.scenarios import KEEP, changes_of, scenarios
+from sim.arms.scenarios import KEEP, changes_of, shipped
 from sim.evidence.weakest_source import known_settings
 from sim.settings.register import Value
 
@@ -107,5 +107,5 @@ def _words(room: str, values: Changes) -> str:
 @cache
 def _scenarios() -> Mapping[str, Changes]:
     """Return what each scenario changes, the smallest first: others contain them."""
-    made = {name: changes_of(name) for name in scenarios() if name != KEEP}
+    made = {name: changes_of(name) for name in shipped() if name != KEEP}
     return dict(sorted(made.items(), key=lambda item: (len(item[1]), item[0])))

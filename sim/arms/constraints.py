@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 
 from sim.arms.policy import PREFIX
 from sim.errors import UserError
-from sim.settings import READINGS, Settings, register
+from sim.settings import READINGS, Settings, settings_by_name
 
 EARLIEST = datetime.date(2000, 1, 1)
 LATEST = datetime.date(2100, 1, 1)
@@ -81,7 +81,7 @@ def _check_precision(settings: Settings) -> None:
     of, asked = settings.precision_of, settings.precision
     if asked is None or of == READINGS or asked <= 1:
         return
-    listed = {one.name: one for one in register(settings)}
+    listed = settings_by_name()
     if listed[f"matters.{of}"].unit == "share":
         raise UserError(
             f"precision={asked:g} is not allowed with precision_of={of}: of a share it must be "

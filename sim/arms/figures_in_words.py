@@ -5,10 +5,10 @@ A text names a setting in braces where it means its value, so that no figure is 
 
 import re
 from collections.abc import Mapping
-from functools import cache
 
 from sim.arms.policy import PREFIX
-from sim.settings import Setting, Settings, register
+from sim.data import authorities
+from sim.settings import Setting, Settings, settings_by_name
 from sim.settings.register import Value
 
 NAMED = re.compile(r"\{([\w.]+)\}")
@@ -32,13 +32,12 @@ def with_figures(text: str, changes: Mapping[str, Value], today: Settings | None
     KeyError
         Where the text names what is no setting.
     """
-    known = _known(today)
+    known = settings_by_name(today)
 
     def value(match: re.Match[str]) -> str:
         name = match[1].removeprefix(PREFIX)
-        setting = known[name]
-        return in_words(setting, changes.get(name, setting.default) if name != match[1]
-                        else setting.default)  # fmt: skip
+        today = known[name].default
+        return in_words(known[name], today if name == match[1] else changes.get(name, today))
 
     return NAMED.sub(value, text)
 
@@ -48,7 +47,7 @@ def moved(changes: Mapping[str, Value], today: Settings | None = None) -> str:
 
     Of a belief that plausible worlds draw, its range stands beside the typical world's value.
     """
-    known = _known(today)
+    known = settings_by_name(today)
     said = []
     for name, value in changes.items():
         one = known[name]
@@ -67,9 +66,21 @@ def in_words(setting: Setting, value: Value) -> str:
     return f"{100 * value:.4g}%" if setting.unit == "share" else f"{value:,.6g}"
 
 
+def default_in_words(setting: Setting) -> str:
+    """Return a setting's default as it would be typed, in brackets where it is none."""
+    if setting.column:
+        average = authorities.figures(authorities.AVERAGE)[setting.column].value
+        return f"(the authority's own; average {average:.4g})"
+    if setting.default is None:
+        return "(not set)"
+    if isinstance(setting.default, bool):
+        return str(setting.default).lower()
+    return f"{setting.default:.15g}" if setting.type is float else str(setting.default)
+
+
 def _todays(setting: Setting) -> str:
     typical = in_words(setting, setting.default)
-    set_ = setting.default != _defaults()[setting.name].default
+    set_ = setting.default != settings_by_name()[setting.name].default
     if set_ or not setting.drawn or setting.plausible is None:
         return typical
     low, high = (in_words(setting, end) for end in setting.plausible)
@@ -79,12 +90,3 @@ def _todays(setting: Setting) -> str:
 def _unit(setting: Setting) -> str:
     counted = setting.type in (int, float) and setting.unit not in ("share", "ratio")
     return f" {setting.unit}" if counted else ""
-
-
-def _known(today: Settings | None) -> Mapping[str, Setting]:
-    return _defaults() if today is None else {one.name: one for one in register(today)}
-
-
-@cache
-def _defaults() -> Mapping[str, Setting]:
-    return {one.name: one for one in register(Settings())}

@@ -1,90 +1,118 @@
-"""What a policy may set: the same names as the settings, each unset until a policy sets it."""
+"""What is asked: today's settings, and what a policy changes of them, by the same names.
 
-import dataclasses
-import typing
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+A policy is a mapping of dotted names to values; the register knows which names there are.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from sim.settings import Settings
+from sim.arms.renamed_settings import RENAMED
+from sim.errors import UserError, near_it, shortened
+from sim.settings import Setting, Settings, replace_values, settings_by_name, to_dict
 from sim.settings.register import Value
 
 PREFIX = "policy."
-
-
-def _policy_room(room: type) -> type | None:
-    """Return a room's twin whose settings are all unset; None where no policy may enter it."""
-    hints = typing.get_type_hints(room)
-    parts: list[tuple[str, Any, Any]] = []
-    for part in dataclasses.fields(room):
-        hint = hints[part.name]
-        if dataclasses.is_dataclass(hint):
-            twin = _policy_room(typing.cast(type, hint))
-            if twin:
-                parts.append((part.name, twin, field(default_factory=twin)))
-        elif part.metadata["policy"]:
-            parts.append((part.name, hint | None, field(default=None)))
-    if not parts:
-        return None
-    return dataclasses.make_dataclass(f"Policy{room.__name__}", parts, frozen=True)
-
-
-Policy = typing.cast(type, _policy_room(Settings))
+FURTHEST = 1e300  # beyond which no whole number is a number, nor allowed
+GONE = {  # settings that there were, and what to write now
+    "uncertainty": "worlds took its place: worlds=plausible, the default, or worlds=one",
+}
 
 
 @dataclass(frozen=True)
-class Asked(Settings):
-    """The settings and, under `policy`, what the scenario's arm changes of them."""
+class Request:
+    """What is asked, before an authority's figures are filled in and values are checked.
 
-    policy: Any = field(default_factory=Policy)
+    Attributes
+    ----------
+    settings
+        Today's settings.
+    changes
+        What the policy changes of them, by dotted name, in the register's order.
+    in_files
+        The settings of today that a config file set, and no word of the command line.
+    """
 
-    @property
-    def settings(self) -> Settings:
-        """Today's settings alone."""
-        return Settings(**{part.name: getattr(self, part.name) for part in _parts(Settings)})
-
-    @property
-    def changes(self) -> dict[str, Value]:
-        """The settings that the policy changes, by their dotted names."""
-        return {name: value for name, value in _flat(self.policy) if value is not None}
+    settings: Settings
+    changes: Mapping[str, Value]
+    in_files: frozenset[str] = frozenset()
 
 
-def with_values[Room](room: Room, values: Mapping[str, Value]) -> Room:
-    """Return a copy of a room of settings in which the settings named have other values.
+def request_of(values: Mapping[str, Any], typed: Collection[str] = ()) -> Request:
+    """Return what values ask for, by dotted name, those of the policy with `policy.` before it.
 
     Parameters
     ----------
-    room
-        A room of settings.
     values
-        Values by dotted name, as the register writes it.
+        Today's and the policy's.
+    typed
+        The names of those that stood on the command line.
+
+    Raises
+    ------
+    UserError
+        Where a name is no setting's.
     """
-    changed: dict[str, Any] = {}
-    for part in _parts(room):
-        if part.name in values:
-            changed[part.name] = values[part.name]
-            continue
-        stem = part.name + "."
-        inside = {
-            name.removeprefix(stem): value
-            for name, value in values.items()
-            if name.startswith(stem)
-        }
-        if inside:
-            changed[part.name] = with_values(getattr(room, part.name), inside)
-    return dataclasses.replace(typing.cast(Any, room), **changed)
+    read = {name: _kept(named(name, f"{name}={value}"), value) for name, value in values.items()}
+    today = {name: value for name, value in read.items() if not name.startswith(PREFIX)}
+    asked = {name: read.get(PREFIX + name) for name in settings_by_name()}
+    changes = {name: value for name, value in asked.items() if value is not None}
+    usual = to_dict(Settings())
+    in_files = {name for name, value in today.items() if value != usual[name]}
+    return Request(
+        replace_values(Settings(), today), changes, frozenset(in_files.difference(typed))
+    )
 
 
-def _parts(room: Any) -> tuple[dataclasses.Field[Any], ...]:
-    return dataclasses.fields(room)
+def named(name: str, word: str, others: Iterable[str] = ()) -> Setting:
+    """Return the setting of a name, with `policy.` before it or without.
+
+    Parameters
+    ----------
+    name
+        A dotted name.
+    word
+        What was written, to say in a refusal.
+    others
+        Further names that may have been meant.
+
+    Raises
+    ------
+    UserError
+        Where it is no setting's, with what may have been meant.
+    """
+    plain = name.removeprefix(PREFIX)
+    setting = settings_by_name().get(plain)
+    if setting is None:
+        raise UserError(f"{word} is not allowed: {_unknown(name, plain.rstrip('.'), word, others)}")
+    return setting
 
 
-def _flat(room: Any, prefix: str = "") -> list[tuple[str, Value]]:
-    listed: list[tuple[str, Value]] = []
-    for part in _parts(room):
-        value = getattr(room, part.name)
-        if dataclasses.is_dataclass(value):
-            listed += _flat(value, f"{prefix}{part.name}.")
-        else:
-            listed.append((prefix + part.name, value))
-    return listed
+def near_names(name: str, others: Iterable[str] = ()) -> str:
+    """Return the settings, and others, that may have been meant, to end a line with."""
+    start = PREFIX if name.startswith(PREFIX) else ""
+    return near_it(name.removeprefix(start), [*settings_by_name(), *others], start)
+
+
+def _unknown(name: str, plain: str, word: str, others: Iterable[str]) -> str:
+    """Return what to say of a name that is no setting's."""
+    if plain in GONE:
+        return GONE[plain]
+    if plain in RENAMED:
+        return f"it is {RENAMED[plain]} now; others who notice have the same under challenge"
+    inside = [one for known, one in settings_by_name().items() if known.startswith(plain + ".")]
+    if inside:
+        start, value = PREFIX if name.startswith(PREFIX) else "", word.partition("=")[2]
+        meant = [f"{start}{one.name}={value}" for one in inside if value in one.choices]
+        room = f"{plain} is a room of settings, one of {shortened(one.name for one in inside)}"
+        return f"write {shortened(meant, ' or ')}; {room}" if meant else room
+    if name == PREFIX.rstrip("."):
+        return "write policy.<setting>=value, for what a policy changes"
+    return f"there is no setting {plain}{near_names(name, others)}; --help lists them"
+
+
+def _kept(setting: Setting, value: Value) -> Value:
+    """Return a value as the setting keeps it: a whole number will do for a number."""
+    if setting.type is not float or isinstance(value, bool) or not isinstance(value, int):
+        return value
+    return float(value) if abs(value) < FURTHEST else value

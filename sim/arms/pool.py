@@ -1,8 +1,7 @@
 """One pool of IROs across several authorities: `policy.pool=[Leeds,Bradford,Calderdale]`."""
 
-import csv
-
 from sim.arms.policy import PREFIX
+from sim.arms.typed_words import names_in
 from sim.data import authorities
 from sim.errors import UserError
 from sim.settings import Settings
@@ -25,14 +24,10 @@ def canonical(text: str) -> str:
         Where a name is no authority's, or there are fewer than two; an authority may be named
         several times, for copies of it.
     """
-    plain = text.strip().removeprefix("[").removesuffix("]").replace('"', "'")
-    if not plain.strip():
+    asked = text.strip("[] ").split(";") if ";" in text else names_in(text)
+    if not any(asked):
         return ""
-    if ";" in plain:
-        asked = [name.strip() for name in plain.split(";")]
-    else:
-        asked = next(csv.reader([plain], quotechar="'", skipinitialspace=True))
-    found = [authorities.find(name, PREFIX + NAME) for name in asked]
+    found = [authorities.find(name.strip(), PREFIX + NAME) for name in asked]
     if len(found) < 2:
         raise UserError(
             f"{PREFIX}{NAME}={text} is not allowed: it must be a list of two authorities or more, "

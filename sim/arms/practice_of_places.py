@@ -18,11 +18,10 @@ from statistics import NormalDist
 
 import numpy as np
 
-from sim.arms.policy import with_values
 from sim.data import authorities
 from sim.engine.chance import uniform as _uniform
 from sim.engine.compile import called_from_python
-from sim.settings import Settings
+from sim.settings import Settings, replace_values
 from sim.settings.draw import Draw
 from sim.settings.register import Value
 
@@ -105,7 +104,7 @@ def practice_in(settings: Settings, world: int) -> dict[str, Value]:
 
 def with_place(settings: Settings, world: int) -> Settings:
     """Return settings with what is drawn for their authority in a world."""
-    return with_values(settings, drawn_for(settings, world))
+    return replace_values(settings, drawn_for(settings, world))
 
 
 def quality_given(known: Mapping[str, float], draw: Draw) -> tuple[float, float]:

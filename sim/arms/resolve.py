@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 
 from sim.arms import pool
 from sim.arms.constraints import check_together
-from sim.arms.policy import PREFIX, with_values
+from sim.arms.policy import PREFIX, named
 from sim.arms.usual_replications import usual_replications
 from sim.data import authorities
 from sim.data.authorities import Figure
 from sim.errors import UserError
-from sim.settings import Settings, register
+from sim.settings import Settings, register, replace_values
 from sim.settings.register import Setting, Value
 
 OWN, NATIONAL, BY_USER = "own", "national", "set by user"
@@ -58,12 +58,10 @@ def resolve(asked: Settings, policy: Mapping[str, Value]) -> Arms:
     UserError
         Where a value, or values together, are not allowed.
     """
-    listed = register(asked)
-    for setting in listed:
-        check(setting, setting.default)
-    stated = {setting.name: setting for setting in listed}
+    for setting in register(asked):
+        setting.check(setting.default)
     for changed, value in policy.items():
-        check_policy(stated[changed], value)
+        check_policy(named(PREFIX + changed, f"{PREFIX}{changed}={value}"), value)
     if asked.pool:
         raise UserError(
             f"{pool.NAME}={asked.pool} is not allowed: only a policy pools IROs; write "
@@ -102,9 +100,9 @@ def _pair(
             if setting.name == CASELOAD and figure.own and asked.social_worker.caseload_own < 1:
                 filled[setting.name] = looked_after_cases(figures, asked)
                 flags[setting.name] = TOWARDS
-    today = with_values(asked, filled)
+    today = replace_values(asked, filled)
     check_together(today)
-    under_policy = with_values(today, policy)
+    under_policy = replace_values(today, policy)
     check_together(under_policy, policy)
     return today, under_policy, flags
 
@@ -131,14 +129,6 @@ def comings_and_goings(figures: Mapping[str, Figure]) -> float:
     return both / 2 / children if children > 0 else 0.0
 
 
-def check(setting: Setting, value: Value) -> None:
-    """Refuse a value that the setting does not allow, as the user's mistake."""
-    try:
-        setting.check(value)
-    except ValueError as refused:
-        raise UserError(str(refused)) from None
-
-
 def check_policy(setting: Setting, value: Value) -> None:
     """Refuse a policy's value for a setting, or a policy for a setting that has none."""
     if not setting.policy:
@@ -146,9 +136,4 @@ def check_policy(setting: Setting, value: Value) -> None:
             f"{PREFIX}{setting.name}={value} is not allowed: {setting.name} holds in both arms "
             f"and no policy changes it; write {setting.name}={value}"
         )
-    check(dataclasses.replace(setting, name=PREFIX + setting.name), value)
-
-
-def flat(settings: Settings) -> dict[str, Value]:
-    """Return every setting's value by its dotted name, in the register's order."""
-    return {setting.name: setting.default for setting in register(settings)}
+    dataclasses.replace(setting, name=PREFIX + setting.name).check(value)

@@ -5,19 +5,22 @@ that the scenario needs.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from sim.arms.figures_in_words import moved, with_figures
+from sim.arms.policy import PREFIX
+from sim.arms.scenario_files import FOLDER, configs, opening, own_files, values_in, why_broken
 from sim.settings import Settings
+from sim.settings.register import Value
 
 KEEP = "keep"
 OWN_POLICY = "own_policy"  # what a policy is called that no scenario file states
 LAW = "Law: "  # begins what a file says of the law
 # what a scenario may need before it can be had, from the least to the most
 LAWS = ("none", "guidance", "regulations", "primary legislation")
+UNSAID = "a law that its file does not say"
 
 
 @dataclass(frozen=True)
@@ -30,16 +33,25 @@ class Scenario:
         The paragraph, with settings in braces for their values.
     law
         What law it needs, one of `LAWS`, and after a colon which and why.
+    path
+        The file.
     """
 
     name: str
     text: str
     law: str
+    path: Path
+
+    @property
+    def changes(self) -> dict[str, Value]:
+        """What its policy changes, by dotted names of settings."""
+        return {name.removeprefix(PREFIX): value for name, value in values_in(self.path).items()
+                if name.startswith(PREFIX) and value is not None}  # fmt: skip
 
     @property
     def words(self) -> str:
         """The paragraph with the values that the file and the defaults give."""
-        return self.said(changes_of(self.name))
+        return self.said(self.changes)
 
     @property
     def line(self) -> str:
@@ -56,7 +68,7 @@ class Scenario:
         """The law it needs, to follow "needs"."""
         return self.law.replace(f"{LAWS[0]}:", "no new law:", 1)
 
-    def said(self, changes: Mapping[str, Any], today: Settings | None = None) -> str:
+    def said(self, changes: Mapping[str, Value], today: Settings | None = None) -> str:
         """Return the paragraph, and what the policy moves, with the values of one study.
 
         Parameters
@@ -70,44 +82,28 @@ class Scenario:
         return " ".join(filter(None, (told, moved(changes, today))))
 
 
-def configs() -> Path:
-    """Return the folder of configs: inside the package where it is installed, else beside it."""
-    package = Path(__file__).parents[1]
-    inside = package / "configs"
-    return inside if inside.is_dir() else package.parent / "configs"
-
-
 def scenarios() -> dict[str, Scenario]:
-    """Return the scenarios by name: today's service first, then in the order of the names."""
-    read = [_read(path) for path in (configs() / "scenario").glob("*.yaml")]
-    read.sort(key=lambda scenario: (scenario.name != KEEP, scenario.name))
-    return {scenario.name: scenario for scenario in read}
+    """Return the scenarios by name, the user's own with them: today's service, then by name."""
+    own = {path.stem: _read(path) for path in own_files() if not why_broken(path)}
+    read = {**shipped(), **own}
+    return {name: read[name] for name in sorted(read, key=lambda name: (name != KEEP, name))}
 
 
-def changes_of(name: str) -> dict[str, Any]:
+def shipped() -> dict[str, Scenario]:
+    """Return the project's scenarios by name, without the user's own."""
+    return {path.stem: _read(path) for path in (configs() / FOLDER).glob("*.yaml")}
+
+
+def broken() -> dict[str, str]:
+    """Return the user's own scenarios that cannot be used, by name, with why in one line."""
+    return {path.stem: why for path in own_files() if (why := why_broken(path))}
+
+
+def changes_of(name: str) -> dict[str, Value]:
     """Return what a scenario's file has its policy change, by dotted names of settings."""
-    import yaml
-
-    text = (configs() / "scenario" / f"{name}.yaml").read_text(encoding="utf-8")
-    return dict(_dotted(yaml.safe_load(text)["policy"]))
-
-
-def _dotted(room: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
-    for name, value in room.items():
-        if isinstance(value, Mapping):
-            yield from _dotted(value, f"{prefix}{name}.")
-        else:
-            yield prefix + name, value
+    return scenarios()[name].changes
 
 
 def _read(path: Path) -> Scenario:
-    """Read the comment that opens a scenario's file, below the line meant for Hydra."""
-    words: list[str] = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.startswith("# @package"):
-            continue
-        if not line.startswith("#"):
-            break
-        words += line.removeprefix("#").split()
-    text, _, law = " ".join(words).partition(f" {LAW}")
-    return Scenario(path.stem, text, law)
+    text, _, law = opening(path).partition(LAW)
+    return Scenario(path.stem, text.strip(), law or UNSAID, path)

@@ -4,31 +4,21 @@ import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from sim.arms.policy import PREFIX
-from sim.arms.quotes import quoted, unquoted
-from sim.arms.resolve import check, check_policy
-from sim.arms.scenarios import configs, scenarios
-from sim.cli.overrides import grid
-from sim.cli.renamed_settings import RENAMED
+from sim.arms.policy import PREFIX, named, near_names
+from sim.arms.resolve import check_policy
+from sim.arms.scenario_files import look_in
+from sim.arms.scenarios import broken, scenarios
+from sim.arms.typed_words import quoted, unquoted
+from sim.cli.flags import CONFIG, SHOWN, flags_in
+from sim.cli.overrides import grid, parsed
 from sim.cli.text_settings import checked_text
-from sim.errors import UserError, near, some
-from sim.settings import Setting, Settings, register
-from sim.settings.register import Value
-
-if TYPE_CHECKING:
-    from hydra.core.override_parser.overrides_parser import OverridesParser
+from sim.errors import UserError, near_it, shortened
+from sim.settings import Setting
 
 FOLDERS = ("hydra.run.dir", "hydra.sweep.dir")
 RESUME = "resume"
-HELP = ("--help", "-h")
-VERSION = "--version"
-SWEEP = ("-m", "--multirun")
-OLD = {  # settings that there were, and what to write now
-    "uncertainty": "worlds took its place: worlds=plausible, the default, or worlds=one",
-}
-GROUPS = ("authority", "compute")  # folders of configs/ of which one file is chosen by name
 
 
 @dataclass(frozen=True)
@@ -61,8 +51,12 @@ class CommandLine:
         As they were typed, but for the folder.
     given
         The settings of today that were set.
+    config
+        The name of the primary config.
     help
         The topics asked about; None where no help was asked for.
+    show
+        One of Hydra's flags that print and run nothing, and what it is to print.
     options
         The values of the command's own options, by name.
     resume
@@ -78,8 +72,10 @@ class CommandLine:
     given: frozenset[str] = frozenset()
     scenario: str | None = None
     folder: Path | None = None
+    config: str = CONFIG
     help: tuple[str, ...] | None = None
     version: bool = False
+    show: tuple[str, str] | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
     resume: Path | None = None
     grid: tuple["CommandLine", ...] | None = None
@@ -89,7 +85,7 @@ class CommandLine:
 def read(
     arguments: Sequence[str], options: Sequence[Option] = (), sweeps: bool = True
 ) -> CommandLine:
-    """Read the words after a command.
+    """Read the words after a command; scenarios are looked for where --config-dir says from now on.
 
     Parameters
     ----------
@@ -105,34 +101,31 @@ def read(
     UserError
         At the first word that is not allowed, in one line that says what is.
     """
-    if any(word in HELP for word in arguments):
-        topics = [word for word in arguments if not word.startswith("-") and "=" not in word]
-        return CommandLine(help=tuple(topics))
-    if VERSION in arguments:
+    flags = flags_in(arguments, sweeps)
+    look_in(Path(flags.config_dir) if flags.config_dir else None)
+    if flags.help:
+        return CommandLine(help=tuple(word for word in flags.words if "=" not in word))
+    if flags.version:
         return CommandLine(version=True)
-    flags = (*HELP, VERSION, *(SWEEP if sweeps else ()))
-    for word in arguments:
-        if word.startswith("-") and word not in flags:
-            raise UserError(
-                f"{word} is not allowed: the flags are {', '.join(flags)}; settings are name=value"
-            )
-    words = [word for word in arguments if word not in SWEEP]
-    resumed = [word for word in words if word.startswith(f"{RESUME}=")]
-    if resumed:
-        return _resumed(resumed[0], arguments)
-    if len(words) == len(arguments):
-        return _read(words, options, sweeps)
-    points = []
-    varied = grid(words)
-    for point, _ in varied:
-        points.append(_read(point, options, sweeps))
-    first = points[0]
-    return dataclasses.replace(
-        first,
-        words=tuple(word for word in arguments if not word.startswith(FOLDERS)),
-        grid=tuple(points),
-        varied=tuple(one for _, one in varied),
+    for word in flags.words:
+        if word.startswith(f"{RESUME}="):
+            return _resumed(word, arguments)
+    several = "; for several values, a sweep, put -m first" if sweeps else ""
+    shown = [(flag, getattr(flags, flag)) for flag in SHOWN if getattr(flags, flag)]
+    about = {
+        "words": tuple(word for word in arguments if not word.startswith(FOLDERS)),
+        "config": flags.config_name,
+        "show": shown[0] if shown else None,
+    }
+    if not flags.multirun:
+        return dataclasses.replace(_point(flags.words, options, several), **about)
+    every = grid(flags.words)
+    points = tuple(
+        dataclasses.replace(_point(words, options, several), config=flags.config_name)
+        for words, _ in every
     )
+    varied = tuple(names for _, names in every)
+    return dataclasses.replace(points[0], grid=points, varied=varied, **about)
 
 
 def _resumed(word: str, arguments: Sequence[str]) -> CommandLine:
@@ -140,8 +133,8 @@ def _resumed(word: str, arguments: Sequence[str]) -> CommandLine:
     others = [other for other in arguments if other != word]
     if others:
         raise UserError(
-            f"{some(others)} is not allowed with {word}: a study goes on with every setting it was "
-            "begun with"
+            f"{shortened(others)} is not allowed with {word}: a study goes on with every setting "
+            "it was begun with"
         )
     path = unquoted(word.partition("=")[2])
     if not path:
@@ -149,150 +142,81 @@ def _resumed(word: str, arguments: Sequence[str]) -> CommandLine:
     return CommandLine(resume=Path(path))
 
 
-def _read(words: Sequence[str], options: Sequence[Option], sweeps: bool) -> CommandLine:
-    reader = _Reader(options, sweeps)
+def _point(words: Sequence[str], options: Sequence[Option], several: str) -> CommandLine:
+    """Return what the words of one point say; `several` ends a line that refuses several values."""
+    overrides: list[str] = []
+    given: set[str] = set()
+    scenario: str | None = None
+    folder: Path | None = None
+    readers = {option.name: option for option in options}
+    asked: dict[str, Any] = {}
     for word in words:
-        reader.take(word)
-    return reader.line(tuple(word for word in words if not word.startswith(FOLDERS)))
-
-
-class _Reader:
-    """Takes one word after the other and keeps what it says."""
-
-    def __init__(self, options: Sequence[Option], sweeps: bool) -> None:
-        self._several = "; for several values, a sweep, put -m first" if sweeps else ""
-        self.overrides: list[str] = []
-        self.given: set[str] = set()
-        self.scenario: str | None = None
-        self.folder: Path | None = None
-        self._options = {option.name: option for option in options}
-        self._asked = {option.name: option.default for option in options}
-        self._settings = {setting.name: setting for setting in register(Settings())}
-        self._parser: OverridesParser | None = None
-
-    def line(self, words: tuple[str, ...]) -> CommandLine:
-        """Return what was taken."""
-        values = {name: self._options[name].read(text) for name, text in self._asked.items()}
-        return CommandLine(
-            words, tuple(self.overrides), frozenset(self.given), self.scenario, self.folder,
-            options=values,
-        )  # fmt: skip
-
-    def take(self, word: str) -> None:
-        """Check one word, name=value, and keep it."""
         key, equals, text = word.partition("=")
         sign = key[: len(key) - len(key.lstrip("+~"))]
         key = key.removeprefix(sign)
         if not key or not (equals or sign):
-            names = self._near(key)
+            names = near_names(key, readers)
             raise UserError(f"{word or repr(word)} is not allowed: write name=value{names}")
         if key == "scenario":
-            self._take_scenario(word, sign, text)
-            return
-        if sign:
+            name = _scenario(word, sign, unquoted(text), several)
+            if scenario not in (None, name):
+                raise UserError(f"{word} is not allowed: +scenario={scenario} is asked for already")
+            if scenario is None:
+                overrides.append(f"+scenario={name}")
+            scenario = name
+        elif sign:
             raise UserError(f"{word} is not allowed: write {key}=value, without {sign}")
-        if key in FOLDERS:
-            self._take_folder(key, text)
-        elif key in self._options:
-            self._asked[key] = unquoted(text)
-            self._options[key].read(unquoted(text))
-        elif key in GROUPS:
-            self._take_group(word, key, text)
+        elif key in FOLDERS:
+            if not (path := unquoted(text)) or "${" in path:
+                raise UserError(f"{word} is not allowed: it must be the path of a folder")
+            folder = Path(path)
+        elif key in readers:
+            asked[key] = readers[key].read(unquoted(text))
+        elif key.startswith("hydra"):
+            raise UserError(
+                f"{word} is not allowed: of Hydra's own settings only {' and '.join(FOLDERS)} can "
+                "be set"
+            )
         else:
-            self._take_setting(word, key, text)
+            overrides.append(f"{key}={_checked(named(key, word, readers), word, several)}")
+            if not key.startswith(PREFIX):
+                given.add(key)
+    usual = {name: one.read(one.default) for name, one in readers.items() if name not in asked}
+    return CommandLine(tuple(words), tuple(overrides), frozenset(given), scenario, folder,
+                       options=usual | asked)  # fmt: skip
 
-    def _take_setting(self, word: str, key: str, text: str) -> None:
-        setting = self._settings.get(key.removeprefix(PREFIX))
-        if setting is None:
-            raise UserError(f"{word} is not allowed: {self._unknown(key)}")
-        self.overrides.append(f"{key}={self._checked(setting, key, text)}")
-        if not key.startswith(PREFIX):
-            self.given.add(key)
 
-    def _take_group(self, word: str, key: str, text: str) -> None:
-        allowed = sorted(path.stem for path in (configs() / key).glob("*.yaml"))
-        if unquoted(text) not in allowed:
-            inside = [name for name in self._settings if name.startswith(key + ".")]
-            raise UserError(
-                f"{word} is not allowed: it must be {' or '.join(allowed)}; {key} is also a room "
-                f"of settings, one of {some(inside)}"
-            )
-        self.overrides.append(f"{key}={unquoted(text)}")
+def _scenario(word: str, sign: str, name: str, several: str) -> str:
+    """Return the scenario that a word names."""
+    if name in (faults := broken()):
+        raise UserError(f"{word} is not allowed: {faults[name]}")
+    if name not in (known := scenarios()):
+        raise UserError(
+            f"{word} is not allowed: it must be one of {', '.join(known)}{near_it(name, known)}"
+            f"{several if ',' in name else ''}"
+        )
+    if sign != "+":
+        raise UserError(f"{word} is not allowed: write +scenario={name}, with one + before it")
+    return name
 
-    def _take_scenario(self, word: str, sign: str, text: str) -> None:
-        known = scenarios()
-        name = unquoted(text)
-        if name not in known:
-            meant = near(name, known)
-            guess = f"; near it: {some(meant)}" if meant else ""
-            several = self._several if "," in name else ""
-            raise UserError(
-                f"{word} is not allowed: it must be one of {', '.join(known)}{guess}{several}"
-            )
-        if sign != "+":
-            raise UserError(f"{word} is not allowed: write +scenario={name}, with one + before it")
-        if self.scenario not in (None, name):
-            raise UserError(
-                f"{word} is not allowed: +scenario={self.scenario} is asked for already"
-            )
-        if self.scenario is None:
-            self.overrides.append(f"+scenario={name}")
-        self.scenario = name
 
-    def _take_folder(self, key: str, text: str) -> None:
-        path = unquoted(text)
-        if not path or "${" in path:
-            raise UserError(f"{key}={text} is not allowed: it must be the path of a folder")
-        self.folder = Path(path)
-
-    def _checked(self, setting: Setting, key: str, text: str) -> str:
-        """Return the value as Hydra is to read it, once it is known to be allowed."""
-        under_policy = key.startswith(PREFIX)
-        if under_policy and not setting.policy:
-            check_policy(setting, text)
-        if setting.type is str and not setting.choices:
-            return quoted(checked_text(setting.name, unquoted(text)))
-        value = self._value(setting, key, text)
-        if not under_policy:
-            check(setting, value)
-        elif value is not None:  # null takes a scenario's value back: as today
-            check_policy(setting, value)
-        return text
-
-    def _value(self, setting: Setting, key: str, text: str) -> Value:
-        """Return the value that Hydra will read from the text."""
-        from hydra.core.override_parser.overrides_parser import OverridesParser
-        from hydra.errors import HydraException
-
-        self._parser = self._parser or OverridesParser.create()
-        refused = f"{key}={text} is not allowed: it must be {setting.allowed}"
-        try:
-            override = self._parser.parse_override(f"{key}={text}")
-        except HydraException:
-            raise UserError(refused) from None
-        if override.is_sweep_override():
-            raise UserError(f"{refused}{self._several}")
-        value = override.value()
-        if value is None or isinstance(value, float | int | bool | str):
-            return value
+def _checked(setting: Setting, word: str, several: str) -> str:
+    """Return the value that a word sets as Hydra is to read it, once it is known to be allowed."""
+    key, _, text = word.partition("=")
+    of_policy = key.startswith(PREFIX)
+    if of_policy and not setting.policy:
+        check_policy(setting, text)
+    if setting.type is str and not setting.choices:
+        return quoted(checked_text(setting.name, unquoted(text)))
+    refused = f"{word} is not allowed: it must be {setting.allowed}"
+    override = parsed(word)
+    if override is None or override.is_sweep_override():
+        raise UserError(f"{refused}{several if override else ''}")
+    value = override.value()
+    if not isinstance(value, float | int | bool | str | None):
         raise UserError(refused)
-
-    def _unknown(self, key: str) -> str:
-        plain = key.removeprefix(PREFIX).removesuffix(".")
-        if plain in OLD:
-            return OLD[plain]
-        if plain in RENAMED:
-            return f"it is {RENAMED[plain]} now; others who notice have the same under challenge"
-        inside = [name for name in self._settings if name.startswith(plain + ".")]
-        if inside:
-            return f"{plain} is a room of settings, one of {some(inside)}"
-        if key == "policy":
-            return "write policy.<setting>=value, for what a policy changes"
-        if key.startswith("hydra"):
-            return f"of Hydra's own settings only {' and '.join(FOLDERS)} can be set"
-        return f"there is no setting {plain}{self._near(key)}; --help lists them"
-
-    def _near(self, key: str) -> str:
-        start = PREFIX if key.startswith(PREFIX) else ""
-        names = near(key.removeprefix(start), [*self._settings, *self._options])
-        return f"; near it: {some(start + name for name in names)}" if names else ""
+    if not of_policy:
+        setting.check(value)
+    elif value is not None:  # null takes a scenario's value back: as today
+        check_policy(setting, value)
+    return text

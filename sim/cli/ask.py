@@ -3,12 +3,13 @@
 import dataclasses
 from collections.abc import Iterable
 
-from sim.arms.policy import Asked, with_values
+from sim.arms.policy import Request
 from sim.arms.resolve import Arms, resolve
 from sim.cli.arguments import CommandLine
 from sim.cli.compose import compose
 from sim.data import authorities, council_figures
 from sim.errors import UserError
+from sim.settings import replace_values
 
 # what says which one authority is meant
 ONE_S_OWN = (
@@ -28,7 +29,7 @@ def ask(line: CommandLine, more: Iterable[str] = ()) -> Arms:
     UserError
         Where it cannot be run.
     """
-    return arms_of(compose([*line.overrides, *more]), line.given)
+    return arms_of(compose([*line.overrides, *more], line.config), line.given)
 
 
 def ask_in_one_world(line: CommandLine, more: Iterable[str] = ()) -> Arms:
@@ -39,7 +40,7 @@ def ask_in_one_world(line: CommandLine, more: Iterable[str] = ()) -> Arms:
     UserError
         Where plausible worlds were asked for, or it cannot be run.
     """
-    if "worlds" in line.given and compose(line.overrides).settings.worlds != "one":
+    if "worlds" in line.given and compose(line.overrides, line.config).settings.worlds != "one":
         raise UserError(
             "worlds=plausible is not allowed here: this study varies beliefs itself, or looks "
             "inside one world; leave worlds out"
@@ -49,32 +50,32 @@ def ask_in_one_world(line: CommandLine, more: Iterable[str] = ()) -> Arms:
 
 def of_england(line: CommandLine) -> list[Arms]:
     """Return the arms of every English authority, each with its own figures."""
+    asked = compose(line.overrides, line.config)
     for name in ONE_S_OWN:
-        if name in line.given:
-            raise UserError(f"{name} is not allowed with authority=england: each has its own")
-    asked = compose(line.overrides)
+        if name in line.given | asked.in_files:
+            raise UserError(f"{name} is not allowed with authority.scope=england: each has its own")
     if "pool" in asked.changes:
         raise UserError(
-            "policy.pool is not allowed with authority=england: a pool is of some of them"
+            "policy.pool is not allowed with authority.scope=england: a pool is of some of them"
         )
     every = []
     for name in authorities.names():
-        named = with_values(asked, {"authority.name": name})
-        every.append(arms_of(named, line.given))
+        settings = replace_values(asked.settings, {"authority.name": name})
+        every.append(arms_of(dataclasses.replace(asked, settings=settings), line.given))
     return every
 
 
-def arms_of(asked: Asked, given: frozenset[str]) -> Arms:
+def arms_of(asked: Request, given: frozenset[str]) -> Arms:
     """Return the arms of composed settings.
 
     Parameters
     ----------
     asked
-        The settings and what the policy changes of them.
+        What was asked.
     given
         The settings that the user set today; a council's file does not change them.
     """
-    settings = asked.settings
+    settings, given = asked.settings, given | asked.in_files
     if not settings.authority.file:
         return dataclasses.replace(resolve(settings, asked.changes), fixed=given)
     path = settings.authority.file
@@ -85,12 +86,12 @@ def arms_of(asked: Asked, given: frozenset[str]) -> Arms:
         )
     own = council_figures.read(path)
     values = {name: value for name, value in own.values.items() if name not in given}
-    arms = resolve(with_values(settings, values), asked.changes)
+    arms = resolve(replace_values(settings, values), asked.changes)
     named = {"authority.name": own.name}
     return dataclasses.replace(
         arms,
-        today=with_values(arms.today, named),
-        under_policy=arms.under_policy and with_values(arms.under_policy, named),
+        today=replace_values(arms.today, named),
+        under_policy=arms.under_policy and replace_values(arms.under_policy, named),
         fixed=given | frozenset(values),
         reviews_on_time=own.reviews_on_time,
     )

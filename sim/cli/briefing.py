@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # said in a place of their own, or without a say in what comes out
 APART = (
-    "scenario", "authority", "authority.name", "worlds", "replications", "threads", "compute",
+    "scenario", "authority.name", "authority.scope", "worlds", "replications", "threads",
     "compute.kind", "compute.address",
 )  # fmt: skip
 
@@ -40,7 +40,8 @@ def brief_of(
         worlds = min(replications, stored())
     until_sure = how.precision is not None or how.precision_of == "readings"
     policies = list(dict.fromkeys(_policies(line, study)))
-    changed = [word for word in line.words if _name(word) not in APART and "=" in word]
+    changed = [word for word in line.words if _name(word) not in APART and "=" in word
+               and not word.startswith("-")]  # fmt: skip
     if study not in policies and line.grid is None and line.scenario is not None:
         changed.insert(0, line.scenario)
     return Brief(study, authority, "; ".join(policies), tuple(changed), worlds, replications,

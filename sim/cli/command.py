@@ -76,6 +76,11 @@ def _run(program: Program, arguments: Sequence[str]) -> int:
     if line.version:
         print(f"IRO service simulator {__version__}")
         return Exit.DONE
+    if line.show is not None:
+        from sim.cli.compose import show
+
+        show(line.overrides, line.config, *line.show)
+        return Exit.DONE
     part, folder = None, line.folder
     if line.resume is not None:
         from sim.study.session import reopen

@@ -1,20 +1,26 @@
-"""Hydra: composing the schema, the scenario's file and the overrides of one command line."""
+"""Hydra: composing the settings, the scenario's file and the overrides of one command line."""
 
-from collections.abc import Sequence
+import dataclasses
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import hydra
 from hydra.core.config_store import ConfigStore
+from hydra.core.global_hydra import GlobalHydra
 from hydra.errors import HydraException
-from omegaconf import DictConfig, OmegaConf
+from omegaconf import OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
-from sim.arms.policy import Asked
-from sim.arms.scenarios import configs
+from sim.arms.policy import Request, request_of
+from sim.arms.scenario_files import configs, dotted, own_configs
+from sim.arms.typed_words import quoted
+from sim.cli.flags import CONFIG
 from sim.errors import UserError
+from sim.settings import Settings
 
 
-def compose(overrides: Sequence[str]) -> Asked:
+def compose(overrides: Sequence[str], config: str = CONFIG) -> Request:
     """Return what was asked.
 
     Hydra writes nothing, makes no folder and starts no log (configs/config.yaml).
@@ -22,37 +28,53 @@ def compose(overrides: Sequence[str]) -> Asked:
     Parameters
     ----------
     overrides
-        As on Hydra's command line; they were checked before (command_line.py).
+        As on Hydra's command line; they were checked before (arguments.py).
+    config
+        The name of the primary config.
 
     Raises
     ------
     UserError
-        Where a config file does not fit the schema.
+        Where a config file cannot be read, or names what is no setting.
     """
-    ConfigStore.instance().store(name="schema", node=thaw(Asked))
+    with _hydra(config, overrides) as words:
+        composed: Any = OmegaConf.to_container(hydra.compose(config, words), resolve=True)
+        values = dict(dotted(composed))
+    return request_of(values, {word.partition("=")[0] for word in overrides})
+
+
+def show(overrides: Sequence[str], config: str, flag: str, what: str) -> None:
+    """Print what Hydra's --cfg or --info prints: the config composed, or how it is."""
+    with _hydra(config, overrides) as words:
+        of = GlobalHydra.instance().hydra
+        if of is not None and flag == "cfg":
+            of.show_cfg(config, words, cfg_type=what, package=None)
+        elif of is not None:
+            of.show_info(what, config, words)
+
+
+@contextmanager
+def _hydra(config: str, overrides: Sequence[str]) -> Iterator[list[str]]:
+    """Have Hydra begin, and give the overrides as it takes them.
+
+    Each name is added where no file holds it. The primary config's folder comes first, then all
+    others that may hold scenarios.
+    """
+    folders = [configs(), *own_configs()]
+    if config != CONFIG:
+        holding = [folder for folder in folders if (folder / f"{config}.yaml").is_file()]
+        if not holding:
+            said = ", ".join(str(folder) for folder in folders)
+            raise UserError(
+                f"--config-name={config} is not allowed: there is no {config}.yaml in {said}"
+            )
+        folders = list(dict.fromkeys([holding[0], *folders]))
+    path = ",".join(quoted(f"file://{folder.absolute()}") for folder in folders[1:])
+    words = [word if word.startswith("+") else f"++{word}" for word in overrides]
+    ConfigStore.instance().store(name="settings", node=dataclasses.asdict(Settings()))
     try:
-        with hydra.initialize_config_dir(str(configs().resolve()), version_base="1.3"):
-            config = hydra.compose("config", list(overrides))
-            return OmegaConf.to_object(config)  # type: ignore[return-value]
+        with hydra.initialize_config_dir(str(folders[0].resolve()), version_base="1.3"):
+            yield [*words, f"hydra.searchpath=[{path}]"]
     except (HydraException, OmegaConfBaseException) as error:
         # the words of the command line are checked: what is left is a config file's
         raise UserError(f"the configs cannot be read: {error}") from None
-
-
-def thaw(schema: Any) -> DictConfig:
-    """Return a frozen dataclass as a schema that Hydra can compose into.
-
-    OmegaConf marks a frozen dataclass read-only, and then refuses every override; the objects
-    made from the composed config are frozen all the same.
-    """
-    node = OmegaConf.structured(schema)
-
-    def walk(part: DictConfig) -> None:
-        OmegaConf.set_readonly(part, None)
-        for key in part:
-            child = part._get_node(key)
-            if isinstance(child, DictConfig):
-                walk(child)
-
-    walk(node)
-    return node

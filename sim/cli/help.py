@@ -1,15 +1,17 @@
 """The help: what the program answers, and what can be set, made from the register."""
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sim.arms.constraints import EARLIEST, LATEST
-from sim.arms.scenarios import Scenario, scenarios
+from sim.arms.figures_in_words import default_in_words
+from sim.arms.scenarios import broken, scenarios
 from sim.cli.arguments import Option
+from sim.cli.flags import flags_in_words
 from sim.data import authorities
-from sim.errors import Exit, UserError, near, some
+from sim.errors import Exit, UserError, near_it
 from sim.measures.catalogue import HEADLINE
-from sim.settings import Setting, Settings, register
+from sim.settings import Setting, settings_by_name
 from sim.settings.register import GRADES, KINDS
 
 WIDTH = 96
@@ -98,38 +100,20 @@ def program_page(
     """
     if topics:
         return page(topics)
-    return "\n".join(
-        [
-            f"{name} [OPTION=VALUE ...] [SETTING=VALUE ...]",
-            "",
-            *textwrap.wrap(opening, WIDTH),
-            "",
-            "OPTIONS",
-            *(
-                line
-                for option in options
-                for line in (f"  {option.name}={option.default}",
-                             *_wrapped(option.words, " " * 6))
-            ),
-            "",
-            "EXAMPLES",
-            *_pairs(examples),
-            "",
-            "SETTINGS",
-            *_wrapped("Every setting of python -m sim, by its name: python -m sim --help settings.",
-                      "  "),
-            *(line for name in STUDY for line in _short(_settings()[name])),
-            "  hydra.run.dir=results/<study>/<authority>_<changed>_<worlds>_<time>-<id>",
-            "      where the results go: a new or empty folder",
-            "  resume=FOLDER",
-            "      go on with a study that was interrupted, with nothing beside it",
-            "",
-            "RESULTS",
-            *_pairs(results),
-            "",
-            "EXIT CODES",
-            *_pairs((str(exit.value), exit.words) for exit in Exit),
-        ]
+    every = "Every setting of python -m sim, by its name: python -m sim --help settings."
+    return _page(
+        f"{name} [OPTION=VALUE ...] [SETTING=VALUE ...]",
+        opening,
+        {
+            "OPTIONS": [line for one in options
+                        for line in _entry(f"{one.name}={one.default}", one.words)],
+            "EXAMPLES": _pairs(examples),
+            "SETTINGS": [*_wrapped(every, "  "), *_settings(STUDY, "study"),
+                         *_entry("resume=FOLDER", "go on with a study that was interrupted, with "
+                                 "nothing beside it")],
+            "FLAGS": _pairs(flags_in_words(sweeps=False)),
+            "RESULTS": _pairs(results),
+        },
     )  # fmt: skip
 
 
@@ -141,78 +125,80 @@ def page(topics: Sequence[str] = ()) -> str:
     UserError
         Where there is no such topic.
     """
-    if not topics:
-        return _overview()
-    return "\n\n".join(_topic(topic) for topic in topics)
-
-
-def _overview() -> str:
-    rooms = dict.fromkeys(name.split(".")[0] for name in _settings() if "." in name)
-    return "\n".join(
-        [
-            "python -m sim [+scenario=NAME] [SETTING=VALUE ...] [policy.SETTING=VALUE ...]",
-            "",
-            OPENING,
-            "",
-            "SCENARIOS",
-            *_pairs((name, scenario.line) for name, scenario in scenarios().items()),
-            f"  --help {POLICIES}: all that each says and moves, and the law it needs",
-            "",
-            "EXAMPLES",
-            *_pairs(EXAMPLES),
-            "",
-            "MAIN SETTINGS",
-            *(line for name in MAIN for line in _short(_settings()[name])),
-            "  hydra.run.dir=results/<policy>/<authority>_<changed>_<worlds>_<time>-<id>",
-            "      where the results go: a new or empty folder",
-            "",
-            *_wrapped(f"--help {ALL} lists all {len(_settings())}, --help ROOM one room "
-                      f"({', '.join(rooms)}), --help NAME one setting with its source.", ""),
-            "",
-            "SETTINGS AND POLICIES",
-            POLICY,
-            "",
-            "RESULTS",
-            RESULTS,
-            *_pairs((measure.id, f"{measure.words} [{measure.unit}]") for measure in HEADLINE),
-            "",
-            "EXIT CODES",
-            *_pairs((str(exit.value), exit.words) for exit in Exit),
-        ]
+    if topics:
+        return "\n\n".join(_topic(topic) for topic in topics)
+    every = settings_by_name()
+    rooms = ", ".join(dict.fromkeys(name.split(".")[0] for name in every if "." in name))
+    told = [(name, scenario.line) for name, scenario in scenarios().items()]
+    told += [(name, f"cannot be used: {why}") for name, why in broken().items()]
+    measures = ((measure.id, f"{measure.words} [{measure.unit}]") for measure in HEADLINE)
+    more = (f"--help {ALL} lists all {len(every)}, --help ROOM one room ({rooms}), --help NAME one "
+            "setting with its source.")  # fmt: skip
+    return _page(
+        "python -m sim [+scenario=NAME] [SETTING=VALUE ...] [policy.SETTING=VALUE ...]",
+        OPENING,
+        {
+            "SCENARIOS": [*_pairs(told), f"  --help {POLICIES}: all that each says and moves, and "
+                          "the law it needs"],
+            "EXAMPLES": _pairs(EXAMPLES),
+            "MAIN SETTINGS": [*_settings(MAIN, "policy"), "", *_wrapped(more)],
+            "SETTINGS AND POLICIES": [POLICY],
+            "FLAGS": _pairs(flags_in_words(sweeps=True)),
+            "RESULTS": [RESULTS, *_pairs(measures)],
+        },
     )  # fmt: skip
+
+
+def _page(usage: str, opening: str, sections: Mapping[str, Sequence[str]]) -> str:
+    """Return a page: its sections, and the exit codes that all commands have."""
+    lines = [usage, "", *_wrapped(opening)]
+    exits = _pairs((str(exit.value), exit.words) for exit in Exit)
+    for title, said in {**sections, "EXIT CODES": exits}.items():
+        lines += ["", title, *said]
+    return "\n".join(lines)
+
+
+def _settings(names: Sequence[str], study: str) -> list[str]:
+    """Return settings in short, and where results go: below the folder of the policy or study."""
+    lines = []
+    for name in names:
+        one = settings_by_name()[name]
+        lines += _entry(f"{name}={default_in_words(one)}", _about(one))
+    where = f"hydra.run.dir=results/<{study}>/<authority>_<changed>_<worlds>_<time>-<id>"
+    return lines + _entry(where, "where the results go: a new or empty folder")
 
 
 def _topic(topic: str) -> str:
     told = [one for name, one in scenarios().items() if topic in (POLICIES, name)]
     if told:
-        return "\n".join(line for one in told for line in _scenario(one))
-    every = _settings()
-    listed = [
-        setting
-        for name, setting in every.items()
-        if topic in (ALL, name) or name.startswith(topic + ".")
-    ]
+        return "\n".join(
+            line for one in told for line in _entry(one.name, one.words,
+                                                    f"Needs {one.law_in_words}")
+        )  # fmt: skip
+    if topic in (faults := broken()):
+        return "\n".join(_entry(topic, f"cannot be used: {faults[topic]}"))
+    every = settings_by_name()
+    listed = [one for name, one in every.items()
+              if topic in (ALL, name) or name.startswith(topic + ".")]  # fmt: skip
     if not listed:
         rooms = {name.rpartition(".")[0] for name in every} - {""}
         topics = [ALL, POLICIES, *sorted(rooms), *every, *scenarios()]
-        meant = near(topic, topics)
-        guess = f"; near it: {some(meant)}" if meant else ""
         raise UserError(
             f"--help {topic} is not allowed: it must be {ALL}, {POLICIES}, a room, a setting or a "
-            f"scenario{guess}"
+            f"scenario{near_it(topic, topics)}"
+        )
+    lines = []
+    for one in listed:
+        believed = "; plausible {:g} to {:g}".format(*one.plausible) if one.plausible else ""
+        lines += _entry(
+            f"{one.name}={default_in_words(one)}{'' if one.policy else ' *'}",
+            _about(one) + believed,
+            f"Kind: {one.said_kind}. Source: {one.source}",
         )
     grades = "; ".join(f"{grade}: {words}" for grade, words in GRADES.items())
     footer = f"* no policy may change it. Grades of sources: {grades}."
-    kinds = f"Kinds of setting: {said_kinds()}"
-    lines = [line for setting in listed for line in _long(setting)]
-    return "\n".join([*lines, "", *_wrapped(kinds, ""), *_wrapped(footer, "")])
-
-
-def _scenario(scenario: Scenario) -> list[str]:
-    """Return a scenario's paragraph and the law it needs."""
-    law = f"Needs {scenario.law_in_words}"
-    return [f"  {scenario.name}", *(line for text in (scenario.words, law)
-                                    for line in _wrapped(text, " " * 6))]  # fmt: skip
+    return "\n".join([*lines, "", *_wrapped(f"Kinds of setting: {said_kinds()}"),
+                      *_wrapped(footer)])  # fmt: skip
 
 
 def said_kinds() -> str:
@@ -225,55 +211,27 @@ def said_kinds() -> str:
     )
 
 
-def _short(setting: Setting) -> list[str]:
-    return [
-        f"  {setting.name}={_default(setting)}",
-        *_wrapped(f"{setting.words} ({setting.unit}): {_allowed(setting)}", " " * 6),
-    ]
-
-
-def _long(setting: Setting) -> list[str]:
-    fixed = "" if setting.policy else " *"
-    believed = ""
-    if setting.plausible:
-        low, high = setting.plausible
-        believed = f"; plausible {low:g} to {high:g}"
-    return [
-        f"  {setting.name}={_default(setting)}{fixed}",
-        *_wrapped(f"{setting.words} ({setting.unit}): {_allowed(setting)}{believed}", " " * 6),
-        *_wrapped(f"Kind: {setting.said_kind}. Source: {setting.source}", " " * 6),
-    ]
-
-
-def _default(setting: Setting) -> str:
-    if setting.column and setting.default is None:
-        average = authorities.figures(authorities.AVERAGE)[setting.column].value
-        return f"(the authority's own; average {average:.4g})"
-    if setting.default is None:
-        return "(not set)"
-    if isinstance(setting.default, bool):
-        return str(setting.default).lower()
-    return f"{setting.default:.15g}" if setting.type is float else str(setting.default)
-
-
-def _allowed(setting: Setting) -> str:
+def _about(setting: Setting) -> str:
+    """Return what a setting is, its unit and what is allowed."""
+    allowed = setting.allowed
     if setting.name == "authority.name":
         count = len(authorities.names())
-        return f"{authorities.AVERAGE} or one of {count}, a part of the name is enough (hull)"
-    if setting.name == "start":
-        return f"from {EARLIEST} to {LATEST}"
-    return setting.allowed
+        allowed = f"{authorities.AVERAGE} or one of {count}, a part of the name is enough (hull)"
+    elif setting.name == "start":
+        allowed = f"from {EARLIEST} to {LATEST}"
+    return f"{setting.words} ({setting.unit}): {allowed}"
 
 
-def _settings() -> dict[str, Setting]:
-    return {setting.name: setting for setting in register(Settings())}
+def _entry(name: str, *said: str) -> list[str]:
+    """Return a name and, set in below it, what is said of it."""
+    return [f"  {name}", *(line for text in said for line in _wrapped(text, " " * 6))]
 
 
 def _pairs(pairs: Iterable[tuple[str, str]]) -> list[str]:
     every = list(pairs)
     wide = max(len(left) for left, _ in every)
     if wide > WIDEST:
-        return [line for left, right in every for line in (f"  {left}", *_wrapped(right, " " * 6))]
+        return [line for left, right in every for line in _entry(left, right)]
     lines = []
     for left, right in every:
         lines += textwrap.wrap(
@@ -282,5 +240,5 @@ def _pairs(pairs: Iterable[tuple[str, str]]) -> list[str]:
     return lines
 
 
-def _wrapped(text: str, indent: str) -> list[str]:
+def _wrapped(text: str, indent: str = "") -> list[str]:
     return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent)

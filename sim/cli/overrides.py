@@ -2,10 +2,13 @@
 
 import itertools
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sim.arms.scenarios import scenarios
 from sim.errors import UserError
+
+if TYPE_CHECKING:
+    from hydra.core.override_parser.types import Override
 
 ONE_VALUE = ("hydra.", "resume")  # words that are never a sweep
 MOST = 10_000  # points
@@ -39,19 +42,14 @@ def grid(words: Sequence[str]) -> list[tuple[list[str], Mapping[str, str]]]:
 
 def _values(word: str) -> list[str]:
     """Return a word once for each value that it sweeps over; itself where it does not."""
-    from hydra.core.override_parser.overrides_parser import OverridesParser
     from hydra.core.override_parser.types import Glob, Transformer
-    from hydra.errors import HydraException
 
     key, _, text = word.partition("=")
     if key.startswith(ONE_VALUE) or not text:
         return [word]
-    try:
-        override = OverridesParser.create().parse_override(word)
-    except HydraException:
+    override = parsed(word)
+    if override is None or not override.is_sweep_override():
         return [word]  # refused, where it is wrong, by whoever reads single words
-    if not override.is_sweep_override():
-        return [word]
     value = override.value()
     if isinstance(value, Glob) and key == "+scenario":
         return [f"{key}={name}" for name in value.filter(list(scenarios()))] or [word]
@@ -63,6 +61,17 @@ def _values(word: str) -> list[str]:
     raise UserError(
         f"{word} is not allowed: a sweep must list its values, {key}=a,b,c or {key}=range(1,10,2)"
     )
+
+
+def parsed(word: str) -> "Override | None":
+    """Return a word as Hydra reads it; None where it cannot."""
+    from hydra.core.override_parser.overrides_parser import OverridesParser
+    from hydra.errors import HydraException
+
+    try:
+        return OverridesParser.create().parse_override(word)
+    except (HydraException, ValueError):  # Python reads no whole number of over 4,300 digits
+        return None
 
 
 def _plain(value: Any) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sim.errors import UserError, near, some
+from sim.errors import UserError, close_matches, shortened
 
 AVERAGE = "average"
 DATA = Path(__file__).parent
@@ -62,9 +62,9 @@ def find(asked: str, setting: str = "authority.name") -> str:
         return fits[0]
     refused = f"{setting}={asked} is not allowed: "
     if fits:
-        raise UserError(f"{refused}it fits several: {some(fits, '; ')}")
-    meant = [plain[key] for key in near(wanted, plain)]
-    guess = f"; near it: {some(meant, '; ')}" if meant else ""
+        raise UserError(f"{refused}it fits several: {shortened(fits, '; ')}")
+    meant = [plain[key] for key in close_matches(wanted, plain)]
+    guess = f"; near it: {shortened(meant, '; ')}" if meant else ""
     raise UserError(
         f"{refused}it must be {AVERAGE} or one of {len(plain)} English authorities{guess}"
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from sim.errors import UserError, near
+from sim.errors import UserError, close_matches
 from sim.settings import Settings, register
 from sim.settings.register import Value
 
@@ -72,7 +72,7 @@ def read(path: str) -> OwnFigures:
     name = found.pop("name", Path(path).stem)
     for key, value in found.items():
         if key not in FIGURES:
-            meant = " or ".join(near(str(key), FIGURES)) or "one of " + ", ".join(FIGURES)
+            meant = " or ".join(close_matches(str(key), FIGURES)) or "one of " + ", ".join(FIGURES)
             raise refused(f"there is no figure {key}; it must be name, {meant}")
         low, high = _limits(key)
         number = isinstance(value, int | float) and not isinstance(value, bool)

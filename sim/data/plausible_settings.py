@@ -42,7 +42,7 @@ class Member:
         The implied rate ratio: children who leave by their planned route to a year in care of
         those who are to, with the IRO's noticing, over the same with all of it switched off.
     values
-        Values by the settings' dotted names, for `with_values`; whole ones are int.
+        Values by the settings' dotted names, for `replace_values`; whole ones are int.
     leads_to
         What simulated services come to under these values: figures of today's service, named
         "today.<measure>", and paired differences under policies, "<policy>.<measure>".

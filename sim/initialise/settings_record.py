@@ -13,7 +13,7 @@ from sim.casework.noticers import Chain
 from sim.casework.tasks import Terms
 from sim.engine.records import DTYPES, rows
 from sim.settings import Setting, Settings, register
-from sim.settings.review import Work as WorkSetting
+from sim.settings.review import TaskStandard
 from sim.vocabulary import Need, Noticer, Work
 
 
@@ -78,7 +78,7 @@ def work_terms(settings: Settings) -> np.ndarray:
     """Return the terms of each kind of task, in the order of `Work`."""
     tasks, change, challenge = settings.review.tasks, settings.change, settings.challenge
     actions = settings.plan.actions
-    raised = WorkSetting(0.0, 1.0, challenge.urgency)  # hours are the noticer's; half is none
+    raised = TaskStandard(0.0, 1.0, challenge.urgency)  # hours are the noticer's; half is none
     by_kind = {
         Work.PREPARATION: tasks.preparation, Work.CHILD_CONTACT: tasks.child_contact,
         Work.SOCIAL_WORKER_MEETING: tasks.social_worker_meeting, Work.MEETING: tasks.meeting,
@@ -87,8 +87,8 @@ def work_terms(settings: Settings) -> np.ndarray:
         Work.INFORMAL: raised, Work.FORMAL: raised,
         Work.REPORT: tasks.report, Work.PLAN_UPDATE: tasks.plan_update,
         Work.CHANGE_HANDLING: change.handling,
-        Work.ACTION: WorkSetting(0.0, 1.0, actions.urgency),  # hours are the need's
-        Work.FORMAL_ANSWER: WorkSetting(challenge.formal_answer_hours, 1.0, challenge.urgency),
+        Work.ACTION: TaskStandard(0.0, 1.0, actions.urgency),  # hours are the need's
+        Work.FORMAL_ANSWER: TaskStandard(challenge.formal_answer_hours, 1.0, challenge.urgency),
         Work.ADVOCATE_VISIT: settings.advocate.visit,
         Work.ADVOCATE_RAISES: raised,
     }  # fmt: skip

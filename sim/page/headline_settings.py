@@ -6,11 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sim.arms.policy import with_values
-from sim.arms.resolve import flat, resolve
+from sim.arms.resolve import resolve
 from sim.data import authorities
 from sim.replicate.worlds import beliefs_of
-from sim.settings import Setting, Settings, register
+from sim.settings import Setting, Settings, replace_values, settings_by_name, to_dict
 from sim.settings.register import Value
 
 MOVED = (
@@ -84,14 +83,13 @@ class HeadlineSetting:
 @functools.cache
 def _in_force(authority: str) -> Mapping[str, Value]:
     """Return an authority's settings by dotted name, its figures filled in."""
-    return flat(resolve(with_values(Settings(), {"authority.name": authority}), {}).today)
+    return to_dict(resolve(replace_values(Settings(), {"authority.name": authority}), {}).today)
 
 
 @functools.cache
 def headline_settings() -> tuple[HeadlineSetting, ...]:
     """Return the settings of `MOVED`."""
-    stated = {setting.name: setting for setting in register(Settings())}
-    return tuple(_with_range(stated[name]) for name in MOVED)
+    return tuple(_with_range(settings_by_name()[name]) for name in MOVED)
 
 
 def _with_range(setting: Setting) -> HeadlineSetting:

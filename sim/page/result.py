@@ -11,7 +11,7 @@ TABLES = ("headline", "summary", "worlds", "replications", "groups")  # to take 
 
 
 @dataclass(frozen=True, eq=False)
-class Told:
+class PolicyResult:
     """What one policy changes.
 
     Attributes
@@ -71,7 +71,7 @@ class Answer:
     question: Question
     pairs: int
     most: int
-    told: tuple[Told, ...]
+    told: tuple[PolicyResult, ...]
     seconds: float
     failed: tuple[str, ...] = ()
 
@@ -94,7 +94,7 @@ class Refused:
     why: str
 
 
-def tell(command: str, found: Found, basis: Basis) -> Told:
+def tell(command: str, found: Found, basis: Basis) -> PolicyResult:
     """Return what one policy changes.
 
     Parameters
@@ -122,4 +122,4 @@ def tell(command: str, found: Found, basis: Basis) -> Told:
     else:
         drawing = paired_differences.differences(headline, **named)
         finding = paired_differences.finding(headline, policy)
-    return Told(policy, command, found, sentences, svg(drawing, "differences"), finding)
+    return PolicyResult(policy, command, found, sentences, svg(drawing, "differences"), finding)

@@ -14,9 +14,10 @@ from sim.page.form_fields import Choice, Options, Slider, TickList, Words
 from sim.page.headline_settings import HeadlineSetting, headline_settings
 from sim.page.html import box, words
 from sim.page.html_tables import Framed, headline_table
-from sim.page.result import Answer, Refused, Told
+from sim.page.result import Answer, PolicyResult, Refused
 from sim.page.svg_image import Picture
 from sim.page.visitor_question import Question
+from sim.report.document.joined import capital
 from sim.report.numbers import policy_name
 from sim.report.terminal import PLAUSIBLE_WORLD, notes
 
@@ -125,7 +126,7 @@ def Progress(question: Question, answer: Answer | None, refused: Refused | None)
         return
     said, busy = "The first runs are under way.", True
     if answer is not None:
-        said = answer.runs[:1].upper() + answer.runs[1:]
+        said = capital(answer.runs)
         busy = answer.question != question or not answer.is_last
         if answer.question != question:
             said += ": what was asked before. The new answer is under way."
@@ -139,15 +140,14 @@ def Progress(question: Question, answer: Answer | None, refused: Refused | None)
 
 
 @solara.component
-def Changes(told: Told) -> None:
+def Changes(told: PolicyResult) -> None:
     """Show what one policy changes: the answer in words, picture, table, and how to keep them."""
-    name = policy_name(told.policy)
-    name = name[:1].upper() + name[1:]
+    name = capital(policy_name(told.policy))
     words("h3", name)
     for sentence in told.sentences:
         words("p", sentence, "sentence")
     Picture(told.figure, f"{told.finding}. The table below holds the same numbers.")
-    caption = told.title[:1].upper() + told.title[1:]
+    caption = capital(told.title)
     Framed(caption, headline_table(caption, told.found.headline))
     with box("details", "notes"):
         words("summary", f"{name}: how to read this table")

@@ -9,6 +9,7 @@ from mesa.visualization.solara_viz import ModelController
 from mesa.visualization.utils import update_counter
 
 from sim.arms.practice_of_places import with_place
+from sim.arms.typed_words import whole_number
 from sim.errors import UserError
 from sim.mesa_agents import IRO
 from sim.page.form_fields import ButtonNames, Choice, Words
@@ -21,6 +22,7 @@ from sim.page.watch_figure import drawn, in_words
 from sim.page.watched_model import Watched
 from sim.page.worker import understood
 from sim.replicate.replication import seed_of
+from sim.report.document.joined import capital
 from sim.study.notes import authority_words
 
 TODAY = "today"
@@ -116,7 +118,7 @@ def Standing(model: Watched, authority: str) -> None:
             f"held; {last.due} due, of which {last.on_time} had been held by then; "
             f"{last.in_care} children in care, {last.in_drift} with an action in drift"
         )
-    words("p", said[:1].upper() + said[1:] + ".", "day", role="status", aria_live="off")
+    words("p", f"{capital(said)}.", "day", role="status", aria_live="off")
     Picture(svg(drawn(model), "watch"), in_words(model))
     Table("Desks of the IROs", DESKS, desk_rows(model))
 
@@ -144,12 +146,11 @@ def OneChild(model: Watched) -> None:
     )
 
     def by_number(text: str) -> None:
-        allowed = int(model.world.service.entered_rows) - 1
-        if text.isdecimal() and int(text) <= allowed:
-            open_(int(text))
+        try:
+            open_(whole_number("child", 0, int(model.world.service.entered_rows) - 1)(text))
             refuse("")
-        else:
-            refuse(f"child={text} is not allowed: it must be a whole number from 0 to {allowed}")
+        except UserError as mistake:
+            refuse(str(mistake))
 
     words("h3", "One child's journey")
     options = [{"value": "-1", "text": "No child is opened"}]

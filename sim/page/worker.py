@@ -12,8 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sim.analyse.fixed_by_construction import fixed_by_construction
-from sim.arms.policy import Asked as Composed
-from sim.arms.policy import with_values
+from sim.arms.policy import Request
 from sim.arms.resolve import Arms
 from sim.arms.scenarios import KEEP
 from sim.cli.arguments import CommandLine, read
@@ -21,10 +20,11 @@ from sim.cli.ask import arms_of
 from sim.cli.compose import compose
 from sim.cli.main import scenario_of
 from sim.errors import UserError
-from sim.page.result import Answer, Refused, Told, tell
+from sim.page.result import Answer, PolicyResult, Refused, tell
 from sim.page.visitor_question import Question, line_of, most_pairs, steps
 from sim.replicate.replication import Point, point_of
 from sim.replicate.runner import Study, asked_of
+from sim.settings import replace_values
 from sim.study.changed import changed_words
 from sim.study.found_of_policy import Found
 from sim.study.notes import authority_words, basis_of
@@ -88,7 +88,7 @@ class Answers:
                 cause = f"a fault of ours, {type(error).__name__}: {error}"
                 self._show(Refused(question, " ".join(cause.split())))
 
-    def _is_overtaken(self) -> None:
+    def _stop_if_overtaken(self) -> None:
         if self._closed or self._wanted is not None:
             raise Overtaken
 
@@ -98,19 +98,19 @@ class Answers:
         points = points_of(asked)
         study = Study(asked[0][1].today)
         for pairs in steps(most):
-            study.run(asked_of(points, pairs), self._is_overtaken)
-            self._is_overtaken()
+            study.run(asked_of(points, pairs), self._stop_if_overtaken)
+            self._stop_if_overtaken()
             told = told_of(question, asked, points, study, pairs)
-            self._is_overtaken()
+            self._stop_if_overtaken()
             failed = tuple(dict.fromkeys(failure.cause for failure in study.failures))
             seconds = time.perf_counter() - began
             self._show(Answer(question, pairs, most, told, seconds, failed))
 
 
-Asked = list[tuple[str, Arms]]  # policies by name, each with the arms that were asked for
+AskedPolicies = list[tuple[str, Arms]]  # policies by name, each with the arms that were asked for
 
 
-def understood(question: Question) -> tuple[Asked, int]:
+def understood(question: Question) -> tuple[AskedPolicies, int]:
     """Return the arms of every policy asked about, and how many pairs of runs to go on to.
 
     Raises
@@ -143,17 +143,17 @@ def arms_asked(question: Question, policy: str, line: CommandLine) -> Arms:
     still = read(replace(question, moved={}).words(policy), sweeps=False)
     asked = composed(still.overrides)
     moved = {name: float(text) for name, text in question.moved.items()}
-    return arms_of(with_values(asked, moved), line.given)
+    return arms_of(replace(asked, settings=replace_values(asked.settings, moved)), line.given)
 
 
 @functools.lru_cache(maxsize=64)
-def composed(overrides: tuple[str, ...]) -> Composed:
+def composed(overrides: tuple[str, ...]) -> Request:
     """Return what Hydra composes of overrides; one command line at a time."""
     with _composing:
         return compose(overrides)
 
 
-def points_of(asked: Asked) -> list[Point]:
+def points_of(asked: AskedPolicies) -> list[Point]:
     """Return a point for each policy; policies of one authority share the first's."""
     each = [
         replace(point_of(number, arms, name), monthly=False)
@@ -165,8 +165,8 @@ def points_of(asked: Asked) -> list[Point]:
 
 
 def told_of(
-    question: Question, asked: Asked, points: list[Point], study: Study, pairs: int
-) -> tuple[Told, ...]:
+    question: Question, asked: AskedPolicies, points: list[Point], study: Study, pairs: int
+) -> tuple[PolicyResult, ...]:
     """Return what each policy changes, by the runs that finished.
 
     Raises

@@ -10,8 +10,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from sim.arms.resolve import flat
 from sim.replicate.replication import Counted, Failure, Point
+from sim.settings import to_dict
 
 NAME = "{point:06d}-{replication:06d}"
 SHAPE, VALUES = "_shape", "_values"
@@ -106,7 +106,7 @@ def _told(point: Point, replication: int, failure: Failure) -> Mapping[str, obje
         "seed": failure.seed,
         "cause": failure.cause,
         "world": point.world(replication),
-        "settings": flat(point.today),
+        "settings": to_dict(point.today),
         "policies": {name: dict(changes) for name, changes in point.policies.items()},
         "traceback": failure.traceback.splitlines(),
     }

@@ -12,13 +12,12 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.arms.constraints import check_together
-from sim.arms.policy import with_values
 from sim.arms.practice_of_places import practice_of, with_place
 from sim.arms.resolve import Arms
 from sim.engine.chance import replication_seed
 from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.replicate.worlds import beliefs_of, numbers, world_of
-from sim.settings import Settings
+from sim.settings import Settings, replace_values
 from sim.settings.register import Value
 
 APART_BITS = 32  # of a seed's number that are the replication's
@@ -103,11 +102,11 @@ class Point:
         every = [self.today, *self.beside]
         if self.in_worlds:
             beliefs = beliefs_of(self.world(replication), self.fixed)
-            every = [with_values(one, beliefs) for one in every]
+            every = [replace_values(one, beliefs) for one in every]
         every = [with_place(one, self.world(replication)) for one in every]
         arms = [every]
         for changes in self.policies.values():
-            arms.append([with_values(one, changes) for one in every])
+            arms.append([replace_values(one, changes) for one in every])
         for arm, changes in zip(arms, [{}, *self.policies.values()], strict=True):
             for one in arm:
                 check_together(one, changes)

@@ -1,7 +1,9 @@
 """Every setting once, by room: name, unit, what is allowed, default and source."""
 
 import dataclasses
-from dataclasses import dataclass, field
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from sim.settings.advocate import Advocate
 from sim.settings.authority import Authority
@@ -14,7 +16,14 @@ from sim.settings.court import Court
 from sim.settings.desk import Desk
 from sim.settings.iro import IRO
 from sim.settings.policy_levers import EarlyHelp, Redeployment, Reinvestment, Transition
-from sim.settings.register import Setting, register, setting, working_days
+from sim.settings.register import (
+    Setting,
+    register,
+    replace_values,
+    setting,
+    to_dict,
+    working_days,
+)
 from sim.settings.review import Review
 from sim.settings.significant_changes import Change
 from sim.settings.smallest_differences import Matters
@@ -34,7 +43,7 @@ class Settings:
     )
     replications: int | None = setting(
         None, "independent runs of each arrangement; of plausible worlds how many, some of them "
-        "run twice. Where it is not set: 200 worlds, 20 with authority=england, 50 runs of one",
+        "run twice. Where it is not set: 200 worlds, 20 with authority.scope=england, 50 of one",
         unit="runs", low=1, high=100_000, source=RUN, policy=False, optional=True,
     )  # fmt: skip
     years: int = setting(
@@ -81,26 +90,32 @@ class Settings:
         130, "until a post that a policy adds is filled",
         source="assumption: half a year (0-260)", plausible=(0, 260),
     )  # fmt: skip
-    compute: Compute = field(default_factory=Compute)
-    authority: Authority = field(default_factory=Authority)
-    iro: IRO = field(default_factory=IRO)
-    social_worker: SocialWorker = field(default_factory=SocialWorker)
-    team_manager: TeamManager = field(default_factory=TeamManager)
-    advocate: Advocate = field(default_factory=Advocate)
-    desk: Desk = field(default_factory=Desk)
-    review: Review = field(default_factory=Review)
-    change: Change = field(default_factory=Change)
-    plan: Plan = field(default_factory=Plan)
-    challenge: Challenge = field(default_factory=Challenge)
-    care: Care = field(default_factory=Care)
-    placement_moves: PlacementMoves = field(default_factory=PlacementMoves)
-    court: Court = field(default_factory=Court)
-    early_help: EarlyHelp = field(default_factory=EarlyHelp)
-    redeployment: Redeployment = field(default_factory=Redeployment)
-    reinvestment: Reinvestment = field(default_factory=Reinvestment)
-    transition: Transition = field(default_factory=Transition)
-    cost: Cost = field(default_factory=Cost)
-    matters: Matters = field(default_factory=Matters)
+    compute: Compute = Compute()
+    authority: Authority = Authority()
+    iro: IRO = IRO()
+    social_worker: SocialWorker = SocialWorker()
+    team_manager: TeamManager = TeamManager()
+    advocate: Advocate = Advocate()
+    desk: Desk = Desk()
+    review: Review = Review()
+    change: Change = Change()
+    plan: Plan = Plan()
+    challenge: Challenge = Challenge()
+    care: Care = Care()
+    placement_moves: PlacementMoves = PlacementMoves()
+    court: Court = Court()
+    early_help: EarlyHelp = EarlyHelp()
+    redeployment: Redeployment = Redeployment()
+    reinvestment: Reinvestment = Reinvestment()
+    transition: Transition = Transition()
+    cost: Cost = Cost()
+    matters: Matters = Matters()
 
 
-__all__ = ["Setting", "Settings", "register"]
+@functools.lru_cache(maxsize=32)
+def settings_by_name(settings: Settings | None = None) -> Mapping[str, Setting]:
+    """Return every setting by its dotted name, with its default, or its value in these settings."""
+    return {setting.name: setting for setting in register(settings or Settings())}
+
+
+__all__ = ["Setting", "Settings", "register", "replace_values", "settings_by_name", "to_dict"]

@@ -1,9 +1,9 @@
 """Advocates: who is offered one, who accepts, and how many children each has."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sim.settings.register import setting, share
-from sim.settings.review import Work
+from sim.settings.review import TaskStandard
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Advocate:
         unit="hours per child-year", low=0, high=1500,
         source="assumption: no measured hours were found",
     )  # fmt: skip
-    visit: Work = field(default_factory=lambda: Work(2.5, 0.6, 0))
+    visit: TaskStandard = TaskStandard(2.5, 0.6, 0)
     brings_views: float = share(
         0.725, "chance that an advocate who has seen the child brings its views to the review",
         source="assumption: no figure read", plausible=(0.5, 0.95),

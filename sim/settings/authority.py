@@ -1,6 +1,6 @@
 """The authority's own figures, and its latent practice quality."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sim.settings.draw import Draw
 from sim.settings.register import setting
@@ -20,7 +20,7 @@ class Authority:
         policy=False,
     )
     scope: str = setting(
-        "one", "one authority, or all English ones added up; authority=england sets it",
+        "one", "one authority, or all English ones added up",
         unit="kind", choices=("one", "england"), source="choice: the user's", policy=False,
     )  # fmt: skip
     file: str = setting(
@@ -103,4 +103,4 @@ class Authority:
         plausible=(0.5, 2), policy=False, optional=True,
         source="assumption: places differ as their published long-term stability does",
     )  # fmt: skip
-    draw: Draw = field(default_factory=Draw)
+    draw: Draw = Draw()

@@ -1,6 +1,6 @@
 """Coming into care, the planned route and stay, placement and leaving."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sim.settings.register import hours, setting, share
 
@@ -42,11 +42,11 @@ class Routes:
 class RoutesByAge:
     """Planned routes by age at start."""
 
-    under_1: Routes = field(default_factory=lambda: Routes(0.27, 0.25, 0.35, 0.08))
-    from_1_to_4: Routes = field(default_factory=lambda: Routes(0.32, 0.28, 0.22, 0.12))
-    from_5_to_9: Routes = field(default_factory=lambda: Routes(0.38, 0.22, 0.02, 0.28))
-    from_10_to_15: Routes = field(default_factory=lambda: Routes(0.33, 0.12, 0.0, 0.35))
-    from_16: Routes = field(default_factory=lambda: Routes(0.14, 0.02, 0.0, 0.60))
+    under_1: Routes = Routes(0.27, 0.25, 0.35, 0.08)
+    from_1_to_4: Routes = Routes(0.32, 0.28, 0.22, 0.12)
+    from_5_to_9: Routes = Routes(0.38, 0.22, 0.02, 0.28)
+    from_10_to_15: Routes = Routes(0.33, 0.12, 0.0, 0.35)
+    from_16: Routes = Routes(0.14, 0.02, 0.0, 0.60)
 
 
 @dataclass(frozen=True)
@@ -67,10 +67,10 @@ class Stay:
 class Stays:
     """Planned stays by route; those planned to 18 leave on their 18th birthday."""
 
-    home: Stay = field(default_factory=lambda: Stay(0.567, 1.0))
-    guardianship: Stay = field(default_factory=lambda: Stay(1.29, 0.6))
-    adoption: Stay = field(default_factory=lambda: Stay(1.95, 0.35))
-    other: Stay = field(default_factory=lambda: Stay(0.515, 1.0))
+    home: Stay = Stay(0.567, 1.0)
+    guardianship: Stay = Stay(1.29, 0.6)
+    adoption: Stay = Stay(1.95, 0.35)
+    other: Stay = Stay(0.515, 1.0)
 
 
 @dataclass(frozen=True)
@@ -185,9 +185,9 @@ class Care:
         source="assumption: fitted, so that realised stays average children / entries",
         policy=False,
     )  # fmt: skip
-    age_at_start: AgeAtStart = field(default_factory=AgeAtStart)
-    routes: RoutesByAge = field(default_factory=RoutesByAge)
-    stays: Stays = field(default_factory=Stays)
-    adoption: Adoption = field(default_factory=Adoption)
-    placement: Placement = field(default_factory=Placement)
-    transfer_scheme: TransferScheme = field(default_factory=TransferScheme)
+    age_at_start: AgeAtStart = AgeAtStart()
+    routes: RoutesByAge = RoutesByAge()
+    stays: Stays = Stays()
+    adoption: Adoption = Adoption()
+    placement: Placement = Placement()
+    transfer_scheme: TransferScheme = TransferScheme()

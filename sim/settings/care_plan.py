@@ -1,6 +1,6 @@
 """The care plan: needs that arise, the actions that meet them, and what keeps these from moving."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sim.settings.register import hours, setting, share, working_days
 
@@ -10,7 +10,7 @@ UNFIT = "assumption: nobody counts plans that do not fit; from none at all, for 
 
 
 @dataclass(frozen=True)
-class Kind:
+class ActionKind:
     """One kind of plan action."""
 
     usual_days: int = working_days(30, "usual length, need to done", source=NEEDS)
@@ -26,7 +26,7 @@ def _by_law(days: int, words: str, source: str) -> int:
 
 
 @dataclass(frozen=True)
-class InitialHealth(Kind):
+class InitialHealth(ActionKind):
     """The initial health assessment."""
 
     usual_days: int = _by_law(
@@ -36,7 +36,7 @@ class InitialHealth(Kind):
 
 
 @dataclass(frozen=True)
-class PlacementPlan(Kind):
+class PlacementPlan(ActionKind):
     """The placement plan: how the placement is to meet the child's needs day by day."""
 
     usual_days: int = _by_law(
@@ -46,7 +46,7 @@ class PlacementPlan(Kind):
 
 
 @dataclass(frozen=True)
-class CarePlan(Kind):
+class CarePlan(ActionKind):
     """The first care plan."""
 
     usual_days: int = _by_law(
@@ -56,7 +56,7 @@ class CarePlan(Kind):
 
 
 @dataclass(frozen=True)
-class PathwayPlan(Kind):
+class PathwayPlan(ActionKind):
     """The pathway plan, with the assessment it rests on."""
 
     usual_days: int = _by_law(
@@ -70,21 +70,21 @@ class PathwayPlan(Kind):
 class Actions:
     """The kinds of plan action."""
 
-    permanence: Kind = field(default_factory=lambda: Kind(80, 6.0, 0.0))
-    health: Kind = field(default_factory=lambda: Kind(40, 1.5, 0.7))
-    education: Kind = field(default_factory=lambda: Kind(30, 3.0, 0.2))
-    contact: Kind = field(default_factory=lambda: Kind(30, 3.0, 0.0))
-    placement: Kind = field(default_factory=lambda: Kind(40, 5.0, 0.5))
-    leaving: Kind = field(default_factory=lambda: Kind(60, 6.0, 0.4))
-    initial_health: InitialHealth = field(default_factory=lambda: InitialHealth(20, 1.5, 0.7))
-    placement_plan: PlacementPlan = field(default_factory=lambda: PlacementPlan(5, 1.0, 0.0))
-    care_plan: CarePlan = field(default_factory=lambda: CarePlan(10, 2.0, 0.0))
-    long_term_match: Kind = field(default_factory=lambda: Kind(120, 10.0, 0.3))
-    delegated_authority: Kind = field(default_factory=lambda: Kind(40, 1.5, 0.3))
-    pathway_plan: PathwayPlan = field(default_factory=lambda: PathwayPlan(59, 8.0, 0.0))
-    personal_adviser: Kind = field(default_factory=lambda: Kind(40, 1.0, 0.5))
-    home_at_18: Kind = field(default_factory=lambda: Kind(180, 8.0, 0.5))
-    money_at_18: Kind = field(default_factory=lambda: Kind(120, 3.0, 0.3))
+    permanence: ActionKind = ActionKind(80, 6.0, 0.0)
+    health: ActionKind = ActionKind(40, 1.5, 0.7)
+    education: ActionKind = ActionKind(30, 3.0, 0.2)
+    contact: ActionKind = ActionKind(30, 3.0, 0.0)
+    placement: ActionKind = ActionKind(40, 5.0, 0.5)
+    leaving: ActionKind = ActionKind(60, 6.0, 0.4)
+    initial_health: InitialHealth = InitialHealth(20, 1.5, 0.7)
+    placement_plan: PlacementPlan = PlacementPlan(5, 1.0, 0.0)
+    care_plan: CarePlan = CarePlan(10, 2.0, 0.0)
+    long_term_match: ActionKind = ActionKind(120, 10.0, 0.3)
+    delegated_authority: ActionKind = ActionKind(40, 1.5, 0.3)
+    pathway_plan: PathwayPlan = PathwayPlan(59, 8.0, 0.0)
+    personal_adviser: ActionKind = ActionKind(40, 1.0, 0.5)
+    home_at_18: ActionKind = ActionKind(180, 8.0, 0.5)
+    money_at_18: ActionKind = ActionKind(120, 3.0, 0.3)
     urgency: int = setting(
         0, "days by which an action's target is brought forward on the desk",
         unit="working days", low=-120, high=120, source="assumption: as dated",
@@ -176,10 +176,10 @@ class Plan:
         2.2, "needs that arise later, beside those of changes", unit="per child-year", low=0,
         high=50, source=NEEDS, policy=False,
     )  # fmt: skip
-    later: Later = field(default_factory=Later)
-    actions: Actions = field(default_factory=Actions)
-    to_18: To18 = field(default_factory=To18)
-    unsuitable: Unsuitable = field(default_factory=Unsuitable)
+    later: Later = Later()
+    actions: Actions = Actions()
+    to_18: To18 = To18()
+    unsuitable: Unsuitable = Unsuitable()
     unprompted: float = share(
         0.79, "of needs that the worker acts on before a review or told change agrees them",
         source="assumption: most, for workers run their cases", plausible=(0.6, 0.98),

@@ -5,7 +5,7 @@ a promise; it takes days and hours. Each link is a setting of each noticer. Wher
 two noticers apart their ranges are the same, and plausible worlds draw each for itself.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from sim.settings.register import hours, setting, share, working_days
@@ -63,7 +63,7 @@ class Sees:
 class Reviewer:
     """The chain of those who may review: IROs, and team managers where they chair."""
 
-    sees: Sees = field(default_factory=Sees)
+    sees: Sees = Sees()
     acts: float = _acts(0.65)
     raises_hours: float = _raises(0.75)
     days: int = _days(18)
@@ -144,11 +144,11 @@ class Team:
 class Challenge:
     """Who may notice that a plan is stuck, what they do about it, and what comes of it."""
 
-    team: Team = field(default_factory=Team)
-    team_manager: Reviewer = field(default_factory=Reviewer)
-    iro: Reviewer = field(default_factory=lambda: Reviewer(succeeds=0.613, steps_up=0.635))
-    guardian: Guardian = field(default_factory=Guardian)
-    advocate: Advocate = field(default_factory=Advocate)
+    team: Team = Team()
+    team_manager: Reviewer = Reviewer()
+    iro: Reviewer = Reviewer(succeeds=0.613, steps_up=0.635)
+    guardian: Guardian = Guardian()
+    advocate: Advocate = Advocate()
     unmet: float = share(
         0.8, "of a reviewer's noticing for a child whom this reviewer has not met yet",
         source="assumption: a child who keeps one reviewer is better known", plausible=(0.6, 1.0),

@@ -12,7 +12,7 @@ class Compute:
     """Where replications run; it changes no result."""
 
     kind: str = setting(
-        "threads", "what runs the replications; compute=dask sets it", unit="kind",
+        "threads", "what runs the replications", unit="kind",
         choices=("threads", "dask"), source=RUN, policy=False,
     )  # fmt: skip
     address: str = setting(

@@ -1,6 +1,6 @@
 """The independent reviewing officer's post, hours, extra duties and independence."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sim.settings.register import hours, setting, share, working_days
 
@@ -63,7 +63,7 @@ class IRO:
         unit="yes or no", source="assumption: else a new IRO waits a year for a caseload",
         kind="choice",
     )  # fmt: skip
-    extra_duties: ExtraDuties = field(default_factory=ExtraDuties)
+    extra_duties: ExtraDuties = ExtraDuties()
     iros_per_manager: float = setting(
         9.0, "full-time IRO posts to a manager of theirs", unit="FTE per manager", low=1,
         high=1000, plausible=(8, 10), source="assumption: no figure read", policy=False,

@@ -9,8 +9,11 @@ import functools
 import math
 import types
 import typing
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from sim.errors import UserError
 
 Value = float | int | bool | str | None
 GRADES = {
@@ -168,22 +171,22 @@ class Setting:
 
         Raises
         ------
-        ValueError
+        UserError
             One line naming the setting, the value and what is allowed.
         """
         if value is None and (self.column or self.optional):
             return
-        fine = isinstance(value, self.type if self.type is not float else (int, float))
-        if isinstance(value, bool) and self.type is not bool:
-            fine = False
-        if fine and self.choices:
+        fine = isinstance(value, (int, float) if self.type is float else self.type)
+        if isinstance(value, bool):
+            fine = self.type is bool
+        elif fine and self.choices:
             fine = value in self.choices
-        if fine and isinstance(value, int | float) and not isinstance(value, bool):
+        elif fine and isinstance(value, int | float):
             low = -math.inf if self.low is None else self.low
             high = math.inf if self.high is None else self.high
-            fine = math.isfinite(value) and low <= value <= high
+            fine = low <= value <= high and math.isfinite(value)
         if not fine:
-            raise ValueError(f"{self.name}={value} is not allowed: it must be {self.allowed}")
+            raise UserError(f"{self.name}={value} is not allowed: it must be {self.allowed}")
 
 
 @functools.cache
@@ -224,3 +227,29 @@ def register(room: Any, prefix: str = "") -> list[Setting]:
 def kinds(room: Any) -> dict[str, str]:
     """Return the kind of each setting of a room, by its dotted name."""
     return {known.name: known.kind for known in register(room)}
+
+
+def to_dict(room: Any) -> dict[str, Value]:
+    """Return the value of each setting of a room by its dotted name, in the register's order."""
+    return {setting.name: setting.default for setting in register(room)}
+
+
+def replace_values[Room](room: Room, values: Mapping[str, Value]) -> Room:
+    """Return a copy of a room of settings in which the settings named have other values.
+
+    Parameters
+    ----------
+    room
+        A room of settings.
+    values
+        Values by dotted name, as the register writes it.
+    """
+    inside: dict[str, dict[str, Value]] = {}
+    for name, value in values.items():
+        part, _, rest = name.partition(".")
+        inside.setdefault(part, {})[rest] = value
+    changed = {
+        part: one[""] if "" in one else replace_values(getattr(room, part), one)
+        for part, one in inside.items()
+    }
+    return dataclasses.replace(room, **changed)  # type: ignore[type-var]

@@ -1,6 +1,6 @@
 """The statutory review: its timetable, tasks, frictions and the child's voice in it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sim.settings.register import hours, setting, share, working_days
 
@@ -89,7 +89,7 @@ class Timetable:
 
 
 @dataclass(frozen=True)
-class Work:
+class TaskStandard:
     """One task of a review: its hours at full practice and the least it can be cut to."""
 
     hours: float = hours(1.0, "at full practice", source=TOY)
@@ -104,15 +104,15 @@ class Work:
 class Tasks:
     """The tasks of a review; all but the report and plan update fall to the chair."""
 
-    meeting: Work = field(default_factory=lambda: Work(2.25, 0.65, 30))
-    decisions: Work = field(default_factory=lambda: Work(0.25, 0.4, 12))
-    record: Work = field(default_factory=lambda: Work(1.5, 0.4, 8))
-    child_contact: Work = field(default_factory=lambda: Work(1.4, 1.0, -1))
-    preparation: Work = field(default_factory=lambda: Work(0.5, 1.0, -2))
-    social_worker_meeting: Work = field(default_factory=lambda: Work(0.3, 1.0, -4))
-    midway_check: Work = field(default_factory=lambda: Work(0.75, 1.0, -57))
-    report: Work = field(default_factory=lambda: Work(3.0, 0.6, 20))
-    plan_update: Work = field(default_factory=lambda: Work(1.5, 0.6, 4))
+    meeting: TaskStandard = TaskStandard(2.25, 0.65, 30)
+    decisions: TaskStandard = TaskStandard(0.25, 0.4, 12)
+    record: TaskStandard = TaskStandard(1.5, 0.4, 8)
+    child_contact: TaskStandard = TaskStandard(1.4, 1.0, -1)
+    preparation: TaskStandard = TaskStandard(0.5, 1.0, -2)
+    social_worker_meeting: TaskStandard = TaskStandard(0.3, 1.0, -4)
+    midway_check: TaskStandard = TaskStandard(0.75, 1.0, -57)
+    report: TaskStandard = TaskStandard(3.0, 0.6, 20)
+    plan_update: TaskStandard = TaskStandard(1.5, 0.6, 4)
     attendance_hours: float = hours(
         1.5, "of the social worker at the meeting, with travel", source=TOY
     )
@@ -238,7 +238,7 @@ class Review:
         20, "within which a review so required is to be held, which becomes its limit if earlier",
         source="P: Bath and North East Somerset 2025: a 20-day review on disruption", kind="choice",
     )  # fmt: skip
-    timetable: Timetable = field(default_factory=Timetable)
-    tasks: Tasks = field(default_factory=Tasks)
-    frictions: Frictions = field(default_factory=Frictions)
-    voice: Voice = field(default_factory=Voice)
+    timetable: Timetable = Timetable()
+    tasks: Tasks = Tasks()
+    frictions: Frictions = Frictions()
+    voice: Voice = Voice()

@@ -1,9 +1,9 @@
 """Significant changes in a child's life: how often each is, what it raises, and handling it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sim.settings.register import setting, share, working_days
-from sim.settings.review import Work
+from sim.settings.review import TaskStandard
 
 NEEDS = "assumption: no figure read"
 
@@ -27,9 +27,9 @@ class Change:
     health_share: float = share(
         0.50, "of changes of school or health that are of health", source=NEEDS, policy=False
     )
-    handling: Work = field(default_factory=lambda: Work(2.0, 0.7, 10))
+    handling: TaskStandard = TaskStandard(2.0, 0.7, 10)
     handling_days: int = working_days(5, "target for the worker's handling", source=NEEDS)
-    response: Work = field(default_factory=lambda: Work(0.75, 1.0, 10))
+    response: TaskStandard = TaskStandard(0.75, 1.0, 10)
     response_days: int = working_days(
         5, "target for the IRO's response to a told change",
         source="assumption: starting value from a toy desk",

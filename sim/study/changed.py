@@ -8,8 +8,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from sim.arms.policy import PREFIX
-from sim.arms.resolve import Arms, flat
+from sim.arms.resolve import Arms
 from sim.arms.scenarios import changes_of, scenarios
+from sim.settings import to_dict
 from sim.settings.register import Value
 
 NAME = "changed"
@@ -34,7 +35,7 @@ def changed_words(arms: Arms, scenario: str = "") -> str:
         The policy's name. What its file states is not listed again; of a policy that no file states
         every value is. Empty for today's service alone.
     """
-    today = flat(arms.today)
+    today = to_dict(arms.today)
     said = [f"{name}={_said(value)}" for name, value in today.items()
             if name in arms.fixed and name not in APART]  # fmt: skip
     if not scenario:

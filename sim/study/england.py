@@ -11,7 +11,7 @@ import pandas as pd
 from sim.analyse import tables
 from sim.analyse.fixed_by_construction import fixed_by_construction
 from sim.arms.practice_of_places import PRACTICE, drawn_for
-from sim.arms.resolve import Arms, flat
+from sim.arms.resolve import Arms
 from sim.errors import UserError
 from sim.replicate.progress import Bars
 from sim.replicate.replication import point_of
@@ -22,7 +22,7 @@ from sim.report.document.content import Report
 from sim.report.document.of_england import of_england
 from sim.report.document.places_apart_in_words import apart_words, cautions
 from sim.report.document.render import figures_in
-from sim.settings import register
+from sim.settings import register, to_dict
 from sim.study.changed import with_changed
 from sim.study.found_of_england import NAME, FoundOfEngland
 from sim.study.notes import basis_of, failures_words, runs_words, title_words
@@ -35,7 +35,7 @@ ASSUMED = ("iro.caseload",)
 
 
 class England:
-    """What `authority=england` studies.
+    """What `authority.scope=england` studies.
 
     Replications of England are sums: the same replication of every authority, added up.
 
@@ -58,7 +58,9 @@ class England:
         ]
         self._found: tuple[Study, FoundOfEngland] | None = None
         if self.how.why:
-            raise UserError("why=true is not allowed with authority=england: run one authority")
+            raise UserError(
+                "why=true is not allowed with authority.scope=england: run one authority"
+            )
 
     def about(self) -> Mapping[str, Any]:
         """Return the settings that all share, and each authority's own."""
@@ -67,11 +69,11 @@ class England:
         return {
             "scenario": self.scenario,
             "seed": self.how.seed,
-            "settings": {name: value for name, value in flat(first.today).items()
+            "settings": {name: value for name, value in to_dict(first.today).items()
                          if name not in (*figures, "authority.name")},
             "policy": differing(first.today, first.under_policy),
             "authorities": {
-                arms.today.authority.name: {name: flat(arms.today)[name] for name in figures}
+                arms.today.authority.name: {name: to_dict(arms.today)[name] for name in figures}
                 for arms in self.every
             },
         }  # fmt: skip
@@ -87,7 +89,7 @@ class England:
         """
         rows = []
         for arms in self.every:
-            values = flat(arms.today)
+            values = to_dict(arms.today)
             for name, flag in arms.flags.items():
                 rows.append((arms.today.authority.name, name, values[name], flag))
             for name in ASSUMED:
@@ -200,7 +202,7 @@ class England:
 
     def _assumed(self) -> str:
         assumed = [name for name in ASSUMED if name not in self.every[0].fixed]
-        words = ", ".join(f"{name}={flat(self.how)[name]:g}" for name in assumed)
+        words = ", ".join(f"{name}={to_dict(self.how)[name]:g}" for name in assumed)
         drawn = drawn_for(self.every[0].today, 0)
         practice = (
             "What nobody publishes of their practice is drawn for each, given what is published, "

@@ -19,11 +19,10 @@ from sim.analyse.what_noticing_moves import noticers
 from sim.analyse.worlds_table import worlds_table
 from sim.analyse.years import years
 from sim.arms.practice_of_places import practice_in, practice_of
-from sim.arms.resolve import flat
 from sim.measures.catalogue import HEADLINE
 from sim.replicate.arm_results import Ledgers, pairs
 from sim.replicate.worlds import beliefs_of
-from sim.settings import Settings, register
+from sim.settings import Settings, register, to_dict
 from sim.settings.register import Value
 from sim.study.changed import with_changed
 
@@ -153,7 +152,9 @@ class Found:
     @cached_property
     def worlds(self) -> pd.DataFrame:
         """Every pair of runs with its beliefs."""
-        held = {name: value for name, value in flat(self.how).items() if name in self.set_by_user}
+        held = {
+            name: value for name, value in to_dict(self.how).items() if name in self.set_by_user
+        }
         return worlds_table(self.authority, self.today, self.policy, held, self._in_place)
 
     def _of_place(self, world: int) -> Mapping[str, Value]:

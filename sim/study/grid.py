@@ -11,7 +11,7 @@ from sim.analyse import tables
 from sim.analyse.drift_and_chance import drift
 from sim.analyse.fixed_by_construction import fixed_by_construction
 from sim.analyse.headline import headline
-from sim.arms.resolve import Arms, flat
+from sim.arms.resolve import Arms
 from sim.errors import UserError
 from sim.replicate.arm_results import Ledgers, two
 from sim.replicate.progress import Bars
@@ -21,7 +21,7 @@ from sim.report.document.assumptions import Basis
 from sim.report.document.content import Report
 from sim.report.document.of_sweep import of_sweep
 from sim.report.document.render import figures_in
-from sim.settings import READINGS, Settings
+from sim.settings import READINGS, Settings, to_dict
 from sim.study.changed import changed_words, with_changed
 from sim.study.notes import authority_words, failures_words, runs_words
 from sim.study.one_policy import differing
@@ -59,7 +59,9 @@ class Sweep:
         if any(arms.today.why for arms in runnable):
             raise UserError("why=true is not allowed with -m: run each scenario by itself")
         if any(arms.today.authority.scope != "one" for arms in runnable):
-            raise UserError("authority=england is not allowed with -m: run each scenario by itself")
+            raise UserError(
+                "authority.scope=england is not allowed with -m: run each scenario by itself"
+            )
         self.points, self.place = self._points()
 
     def _points(self) -> tuple[list[Point], dict[int, tuple[int, int]]]:
@@ -101,7 +103,7 @@ class Sweep:
                 {"varied": dict(varied), "scenario": scenario, **self._about(arms)}
                 for (arms, scenario), varied in zip(self.asked, self.varied, strict=True)
             ],
-            "settings": flat(self.how),
+            "settings": to_dict(self.how),
         }
 
     def _about(self, arms: Arms | UserError) -> dict[str, Any]:

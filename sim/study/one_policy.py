@@ -12,7 +12,7 @@ from sim.analyse.closeness import closeness
 from sim.analyse.fixed_by_construction import fixed_by_construction
 from sim.analyse.parts_of_policy import Part, further_arms, parts_of_policy
 from sim.analyse.why_table import why_table
-from sim.arms.resolve import Arms, flat
+from sim.arms.resolve import Arms
 from sim.replicate.arm_results import two
 from sim.replicate.progress import Bars
 from sim.replicate.replication import point_of
@@ -22,7 +22,7 @@ from sim.report.document.assumptions import Basis
 from sim.report.document.content import Report
 from sim.report.document.of_run import of_run
 from sim.report.document.render import figures_in
-from sim.settings import Settings, register
+from sim.settings import Settings, register, to_dict
 from sim.study.changed import changed_words
 from sim.study.found_of_policy import Found
 from sim.study.funded import funded_beside
@@ -57,7 +57,7 @@ class Run:
         return {
             "scenario": self.scenario,
             "seed": self.arms.today.seed,
-            "settings": flat(self.arms.today),
+            "settings": to_dict(self.arms.today),
             "policy": differing(self.arms.today, self.arms.under_policy),
             "authority_flags": dict(self.arms.flags),
             "beside": [_own(each) for each, _ in self.arms.beside],
@@ -189,7 +189,7 @@ class Run:
 def _own(settings: Settings) -> dict[str, Any]:
     """Return the figures that are an authority's own."""
     columns = [setting.name for setting in register(settings) if setting.column]
-    all_of_it = flat(settings)
+    all_of_it = to_dict(settings)
     return {name: all_of_it[name] for name in ("authority.name", *columns)}
 
 
@@ -197,5 +197,5 @@ def differing(today: Settings, under_policy: Settings | None) -> dict[str, Any]:
     """Return the settings in which the policy's arm differs."""
     if under_policy is None:
         return {}
-    now = flat(today)
-    return {name: value for name, value in flat(under_policy).items() if value != now[name]}
+    now = to_dict(today)
+    return {name: value for name, value in to_dict(under_policy).items() if value != now[name]}

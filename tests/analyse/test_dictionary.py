@@ -54,7 +54,7 @@ def test_every_column_of_every_table_is_described(study, tmp_path, capsys):
 @pytest.mark.slow
 def test_every_column_of_england_is_described(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr("sim.data.authorities.names", lambda: ["Rutland", "Camden"])
-    words = ["authority=england", "+scenario=abolish", "years=1", "warm_up_years=1",
+    words = ["authority.scope=england", "+scenario=abolish", "years=1", "warm_up_years=1",
              "replications=2", f"hydra.run.dir={tmp_path / 'run'}"]  # fmt: skip
     assert run(main.PROGRAM, words) == 0
     assert undescribed(tmp_path / "run") == []

@@ -11,13 +11,12 @@ from sim.analyse.fixed_by_construction import (
     fixed_by_construction,
 )
 from sim.analyse.tables import parts_of, values_of
-from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
 from sim.arms.scenarios import KEEP, scenarios
 from sim.measures.catalogue import MEASURES
 from sim.replicate.replication import Point
 from sim.replicate.runner import Study
-from sim.settings import Settings, register
+from sim.settings import Settings, register, replace_values
 
 IDS = [measure.id for measure in MEASURES]
 # none came in the runs at hand, which says nothing; load might drive out one person more, and
@@ -51,7 +50,7 @@ OF_ONE_SETTING = {  # a policy of each setting that is declared to drive somethi
 
 def arms(name, policies, worlds, years=2):
     """Return finished arms of some policies beside today's service, in the same few worlds."""
-    asked = with_values(Settings(), {
+    asked = replace_values(Settings(), {
         "authority.name": name, "years": years, "warm_up_years": 1,
         "social_worker.turnover": 40.0, "iro.turnover": 40.0,
         "cost.early_help_spending": 1000.0, "cost.retention_spending": 1000.0,

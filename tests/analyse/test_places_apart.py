@@ -161,7 +161,7 @@ def test_figures_are_places_own():
     from sim.cli.ask import of_england
     from sim.data import authorities
 
-    every = of_england(read(["authority=england", "worlds=one"]))
+    every = of_england(read(["authority.scope=england", "worlds=one"]))
     figures = figures_of(every, [70.0] * 151)
     names = [arms.today.authority.name for arms in every]
     assert names == authorities.names() and len(figures) == 151
@@ -169,7 +169,7 @@ def test_figures_are_places_own():
     assert kent["children_looked_after"] == 1896 and 0.3 < kent["stay_years"] < 1
     barnet = figures.iloc[names.index("Barnet")]
     assert math.isnan(barnet["pct_3plus_social_workers"])  # not published
-    alike = figures_of(of_england(read(["authority=england", "social_worker.caseload=15"])),
+    alike = figures_of(of_england(read(["authority.scope=england", "social_worker.caseload=15"])),
                        [70.0] * 151)  # fmt: skip
     assert alike["social_worker_caseload"].isna().all()  # the user set it, for all
 

@@ -16,7 +16,6 @@ from sim.analyse.parts_of_policy import FIRST, LAST, further_arms, parts_of_poli
 from sim.analyse.tables import OF_CHANCE
 from sim.analyse.why_table import INTERPLAY, WHOLE, why_table
 from sim.arms.constraints import check_together
-from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
 from sim.arms.scenarios import KEEP, scenarios
 from sim.ledger import COUNTS, Count
@@ -24,7 +23,7 @@ from sim.measures.catalogue import HEADLINE
 from sim.replicate.arm_results import Ledgers
 from sim.replicate.replication import Point
 from sim.replicate.runner import Study
-from sim.settings import Settings, register
+from sim.settings import Settings, register, replace_values
 from sim.settings.smallest_differences import Matters
 
 DRIFT = "drift_days_per_child_year"
@@ -33,7 +32,7 @@ STRENGTHENED = ["caseload_cap", "ring_fence", "empower", "notify", "liaise"]
 
 
 def parts_of(changes, name="p", **today):
-    return parts_of_policy(with_values(Settings(), today), changes, name)
+    return parts_of_policy(replace_values(Settings(), today), changes, name)
 
 
 def test_a_lever_is_a_scenario_that_the_policy_contains_else_a_room_else_a_setting():
@@ -62,7 +61,7 @@ def test_all_arms_are_policies_that_may_be_asked_for(name):
     arms = further_arms(parts_of(changes, name), name)
     assert all(arm.startswith("why:") for arm in arms) and name not in arms
     for values in arms.values():
-        check_together(with_values(Settings(), values), values)
+        check_together(replace_values(Settings(), values), values)
         for setting, value in values.items():
             assert known[setting].policy, setting
             known[setting].check(value)
@@ -237,7 +236,7 @@ def test_an_empty_measure_has_empty_parts_and_a_world_without_a_value_is_left_ou
 
 
 def run(name, worlds=4, in_worlds=True, **today):
-    asked = with_values(Settings(), {"authority.name": "Rutland", "years": 2, "warm_up_years": 1,
+    asked = replace_values(Settings(), {"authority.name": "Rutland", "years": 2, "warm_up_years": 1,
                                      **today})  # fmt: skip
     given, changes = resolve(asked, {}).today, policy(name)
     parts = parts_of_policy(given, changes, name)

@@ -9,12 +9,12 @@ import pytest
 from studies import SMALL
 
 from sim.analyse.over_worlds import by_world, range_of, share_of_chance
-from sim.arms.resolve import flat
 from sim.cli.arguments import read
 from sim.cli.ask import ask
 from sim.cli.main import main
 from sim.data.plausible_settings import members
 from sim.replicate.worlds import alike, beliefs_of, numbers, stored, world_of
+from sim.settings import to_dict
 from sim.study.notes import runs_words
 from sim.study.one_policy import Run
 
@@ -68,23 +68,23 @@ def test_a_world_holds_in_both_arms_and_is_the_same_for_every_scenario():
         )
         assert today == today_too
         beliefs = members()[world_of(number) - 1].values
-        assert {name: flat(today)[name] for name in beliefs} == dict(beliefs)
+        assert {name: to_dict(today)[name] for name in beliefs} == dict(beliefs)
         for arm, changes in ((under, one.policies), (under_too, other.policies)):
             changed = next(iter(changes.values()))
             kept = {name: value for name, value in beliefs.items() if name not in changed}
-            assert {name: flat(arm)[name] for name in kept} == kept
+            assert {name: to_dict(arm)[name] for name in kept} == kept
 
 
 @pytest.mark.slow
 def test_what_the_user_set_holds_in_every_world_and_a_policy_comes_after_it():
     name, other = list(members()[0].values)[:2]
-    held = flat(point().today)[name]
+    held = to_dict(point().today)[name]
     set_ = point(f"{name}={held}", f"policy.{other}=123")
     for number in (0, 2, 4):
         (today,), (under,) = set_.settings(number)
-        assert flat(today)[name] == held
-        assert flat(today)[other] == beliefs_of(set_.world(number), set_.fixed)[other]
-        assert flat(under)[other] == 123
+        assert to_dict(today)[name] == held
+        assert to_dict(today)[other] == beliefs_of(set_.world(number), set_.fixed)[other]
+        assert to_dict(under)[other] == 123
     assert name not in set_.drawn_settings and other in set_.drawn_settings
 
 

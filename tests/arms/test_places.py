@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sim.arms.policy import with_values
 from sim.arms.practice_of_places import (
     CHURN,
     FURTHEST,
@@ -23,7 +22,7 @@ from sim.arms.resolve import resolve
 from sim.cli.main import main
 from sim.data import authorities
 from sim.replicate.replication import point_of
-from sim.settings import Settings
+from sim.settings import Settings, replace_values
 from sim.settings.draw import Draw
 
 WORLDS = range(1, 41)
@@ -31,7 +30,7 @@ WORLDS = range(1, 41)
 
 def named(name, **more):
     values = {"authority.name": name} | {key.replace("__", "."): it for key, it in more.items()}
-    return resolve(with_values(Settings(), values), {}).today
+    return resolve(replace_values(Settings(), values), {}).today
 
 
 @pytest.fixture(scope="module")
@@ -155,7 +154,7 @@ def test_a_run_of_a_named_place_says_what_was_drawn(tmp_path, capsys):
 
 
 def test_every_replication_of_a_named_place_passes_the_draw():
-    arms = resolve(with_values(Settings(), {"authority.name": "Leeds"}), {})
+    arms = resolve(replace_values(Settings(), {"authority.name": "Leeds"}), {})
     point = point_of(0, arms, "")
     (today,) = point.settings(4)[0]
     drawn = practice_of(arms.today, point.world(4))

@@ -19,6 +19,7 @@ def test_a_list_of_authorities_is_written_as_their_full_names():
     assert members(canonical('["Bristol, City of",leeds]')) == ["Bristol, City of", "Leeds"]
     assert canonical(canonical("[leeds,bradford]")) == canonical("[leeds,bradford]")
     assert members(canonical("[average,average]")) == ["average", "average"]
+    assert canonical("[Leeds;bradford]") == canonical("[leeds; Bradford]") == "Leeds; Bradford"
     assert canonical("[]") == ""
 
 

@@ -13,13 +13,12 @@ import numpy as np
 from usual import USUAL
 
 from sim.agents.child import Child
-from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
 from sim.casework.challenge import FORMAL
 from sim.engine.records import rows
 from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.ledger import Count
-from sim.settings import Settings, register
+from sim.settings import Settings, register, replace_values
 from sim.vocabulary import NOTICERS as NOTICERS_APART
 from sim.vocabulary import Placement, Route, What
 
@@ -101,7 +100,7 @@ def service(iros=1, workers=1, iro_hours=6.0, worker_hours=7.5, **changes):
     `changes` are settings with `__` for the dot; caseloads only set the number of posts here.
     """
     children = CHILDREN_TO_A_POST * max(iros, 1)
-    settings = with_values(
+    settings = replace_values(
         Settings(),
         {
             **CALM,
@@ -116,7 +115,7 @@ def service(iros=1, workers=1, iro_hours=6.0, worker_hours=7.5, **changes):
     )
     per_year = calendar_of(settings).per_year
     hours = {"iro": iro_hours, "social_worker": worker_hours}
-    return with_values(
+    return replace_values(
         settings, {f"{role}.hours_per_year": each * per_year for role, each in hours.items()}
     )
 

@@ -3,11 +3,10 @@
 import pytest
 from small_worlds import SmallWorld, child, service
 
-from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
 from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.ledger import Count
-from sim.settings import Settings
+from sim.settings import Settings, replace_values
 from sim.vocabulary import Role, What
 
 FIRST, ENTERED = "2025-04-01", "2025-04-07"
@@ -61,7 +60,7 @@ def test_help_begins_on_the_policy_s_first_day():
 
 def worlds():
     """Return the ends of one world under today's service and with a third of entrants kept out."""
-    today = resolve(with_values(Settings(), SIXTY), {}).today
+    today = resolve(replace_values(Settings(), SIXTY), {}).today
     under = resolve(today, {"early_help.entries_prevented": 0.33}).under_policy
     when = calendar_of(today)
     warm = run_until(build(today, 5, journal=True), when.first, when.start)

@@ -10,11 +10,10 @@ import numpy as np
 import pytest
 from small_worlds import SmallWorld, child, days_between, service
 
-from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
 from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.ledger import BY_GROUP, Count
-from sim.settings import Settings
+from sim.settings import Settings, replace_values
 from sim.vocabulary import Group, Placement, Route
 
 CLASSIFICATIONS = {
@@ -45,7 +44,7 @@ def lived(start, policy=()):
         "authority.ceased_in_year": 20, "iro.caseload": 20, "start": start, "warm_up_years": 1,
         "years": 3, "plan.stalls": 0.4, "review.timetable.settled_after_months": 6,
     }  # fmt: skip
-    today = resolve(with_values(Settings(), figures), {}).today
+    today = resolve(replace_values(Settings(), figures), {}).today
     under = resolve(today, dict(policy)).under_policy or today
     when = calendar_of(today)
     world = run_until(build(today, 3), when.first, when.start)

@@ -10,13 +10,12 @@ import numpy as np
 import pytest
 from small_worlds import AT_REVIEW, SmallWorld, child, service
 
-from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
 from sim.engine.agenda import MORNING
 from sim.initialise.build import build, calendar_of, run_until
 from sim.ledger import Count
 from sim.replicate.replication import one_world, seed_of
-from sim.settings import Settings
+from sim.settings import Settings, replace_values
 from sim.vocabulary import Need, Noticer, Role, State, What, Work
 
 ENTERED, HANDED = "2025-04-07", "2025-08-08"
@@ -217,7 +216,7 @@ def test_in_a_usual_world_each_stall_is_counted_once_and_the_team_looks_at_it_on
     usual = {"authority.children_looked_after": 150, "authority.started_in_year": 60,
              "authority.ceased_in_year": 60, "warm_up_years": 1, "years": 2,
              "plan.handover_stalls": 0.5, "social_worker.turnover": 40}  # fmt: skip
-    today = resolve(with_values(Settings(), usual), {}).today
+    today = resolve(replace_values(Settings(), usual), {}).today
     when = calendar_of(today)
     world = run_until(build(today, 3), when.first, when.end - 30)
     opened = [row for row in range(1, len(world.actions)) if world.actions[row].address != 0]
@@ -242,7 +241,7 @@ def test_in_a_usual_world_each_stall_is_counted_once_and_the_team_looks_at_it_on
 def drift_days(runs=6, **changes):
     """Return drift days a child-year of the average authority, and one standard error."""
     values = {name.replace("__", "."): value for name, value in changes.items()}
-    today = resolve(with_values(Settings(), values), {}).today
+    today = resolve(replace_values(Settings(), values), {}).today
     each = []
     for replication in range(runs):
         counts = one_world(today, (), seed_of(today, replication)).months[0].sum(axis=0)

@@ -5,12 +5,11 @@ import functools
 import numpy as np
 import pytest
 
-from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
 from sim.cli.compose import compose
 from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.ledger import Count
-from sim.settings import Settings
+from sim.settings import Settings, replace_values
 from sim.vocabulary import Role
 
 # pressed desks, people who come and go, and IROs who owe hours on most days
@@ -43,7 +42,7 @@ def is_conserved(world):
 @functools.cache
 def on_the_eve():
     """Return today's settings, its calendar and a world on the evening before the first day."""
-    today = resolve(with_values(Settings(), PRESSED), {}).today
+    today = resolve(replace_values(Settings(), PRESSED), {}).today
     when = calendar_of(today)
     return today, when, run_until(build(today, 8), when.first, when.start)
 

@@ -6,11 +6,10 @@ import numpy as np
 import pytest
 from small_worlds import SmallWorld, child, service
 
-from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
 from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.ledger import Count
-from sim.settings import Settings
+from sim.settings import Settings, replace_values
 from sim.vocabulary import Role, What
 
 FIRST, ENTERED = "2025-04-01", "2025-04-07"
@@ -26,7 +25,7 @@ def authority(children, **more):
         "warm_up_years": 1, "years": 2, "social_worker.turnover": 40,
         "advocate.uptake_opt_in": 0.4,
     }  # fmt: skip
-    return resolve(with_values(Settings(), {**figures, **more}), {}).today
+    return resolve(replace_values(Settings(), {**figures, **more}), {}).today
 
 
 HOME, NEIGHBOURS = authority(40), (authority(70), authority(25))

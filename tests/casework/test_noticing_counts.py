@@ -5,13 +5,12 @@ from collections import Counter
 
 import pytest
 
-from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
 from sim.casework.challenge import FORMAL
 from sim.cli.compose import compose
 from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.ledger import Count
-from sim.settings import Settings
+from sim.settings import Settings, replace_values
 from sim.vocabulary import NOTICERS, Noticer, What
 
 STUCK = {
@@ -27,7 +26,7 @@ REVIEWERS = (Noticer.TEAM_MANAGER, Noticer.IRO)
 @functools.cache
 def lived(scenario):
     """Return today's settings and a world lived to its end under a scenario."""
-    today = resolve(with_values(Settings(), STUCK), {}).today
+    today = resolve(replace_values(Settings(), STUCK), {}).today
     when = calendar_of(today)
     world = run_until(build(today, 5, journal=True), when.first, when.start)
     if scenario != "keep":

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from small_worlds import SmallWorld, child, service
 
-from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
 from sim.data import authorities
 from sim.initialise.build import build, calendar_of
@@ -15,13 +14,13 @@ from sim.initialise.entries_and_stays import (
     planned_years_of_all,
 )
 from sim.ledger import Count
-from sim.settings import Settings
+from sim.settings import Settings, replace_values
 from sim.vocabulary import Placement, Role, Route
 
 
 def of(name, **changes):
     asked = {"authority.name": name, **{key.replace("__", "."): v for key, v in changes.items()}}
-    return resolve(with_values(Settings(), asked), {}).today
+    return resolve(replace_values(Settings(), asked), {}).today
 
 
 def test_the_stream_is_solved_from_the_published_flow():

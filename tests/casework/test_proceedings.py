@@ -9,11 +9,10 @@ import numpy as np
 import pytest
 from small_worlds import AT_REVIEW, SmallWorld, child, days_between, dotted, service
 
-from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
 from sim.initialise.build import build, calendar_of
 from sim.ledger import Count
-from sim.settings import Settings
+from sim.settings import Settings, replace_values
 from sim.vocabulary import Legal, Noticer, Route, State, What, Work
 
 ENTERED, ENDS = "2025-04-07", "2025-12-01"
@@ -194,7 +193,7 @@ def entrants(**more):
     """Return the children whom an authority's stream brings, and the world's calendar."""
     figures = {"authority.children_looked_after": 200, "authority.started_in_year": 80,
                "authority.ceased_in_year": 80}  # fmt: skip
-    asked = with_values(Settings(), {**figures, **ALL, **dotted(more)})
+    asked = replace_values(Settings(), {**figures, **ALL, **dotted(more)})
     settings = resolve(asked, {}).today
     world = build(settings, 3)
     return world.children, calendar_of(settings)

@@ -4,12 +4,11 @@ import numpy as np
 import pytest
 from small_worlds import SmallWorld, child, service
 
-from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
 from sim.initialise.build import build, calendar_of, run_until
 from sim.ledger import Count
 from sim.measures.catalogue import MEASURES
-from sim.settings import Settings
+from sim.settings import Settings, replace_values
 from sim.vocabulary import Role
 
 FIRST = "2025-04-01"
@@ -122,7 +121,7 @@ def test_what_nobody_saw_waits_for_the_review():
 
 def drift(cases):
     """Drift days a child-year in an authority of 300 children, three seeds of three years."""
-    asked = with_values(Settings(), {
+    asked = replace_values(Settings(), {
         "authority.children_looked_after": 300, "authority.started_in_year": 122,
         "authority.ceased_in_year": 122, "social_worker.caseload": cases, "years": 3,
         "warm_up_years": 1,

@@ -7,7 +7,6 @@ home after a year, half stay to 18: 3 years on average. Stays on other routes ar
 import numpy as np
 import pytest
 
-from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
 from sim.data.authorities import names
 from sim.initialise.build import planned_years
@@ -15,7 +14,7 @@ from sim.initialise.planned_stays import mean_planned_years, stay_tables, tables
 from sim.ledger import Count
 from sim.measures.catalogue import MEASURES
 from sim.replicate.replication import one_world, seed_of
-from sim.settings import Settings
+from sim.settings import Settings, replace_values
 from sim.settings.care import AgeAtStart, Care, Routes, RoutesByAge, Stay, Stays
 from sim.vocabulary import Route
 
@@ -75,7 +74,7 @@ def test_in_every_authority_an_adoption_is_planned_to_take_as_long():
     asked = Settings()
     own = asked.care.stays.adoption.median_years * 365.25
     for name in names():
-        place = resolve(with_values(asked, {"authority.name": name}), {}).today
+        place = resolve(replace_values(asked, {"authority.name": name}), {}).today
         wanted = planned_years(place)
         found = stay_tables(place.care, round(wanted, 6))
         assert found.stays[ADOPTION, MIDDLE] == pytest.approx(own), name
@@ -95,7 +94,7 @@ def test_a_care_without_children_who_stay_to_18_has_only_the_time_of_those_who_l
 def test_adoptions_take_as_long_where_stays_are_short_as_where_they_are_long(name):
     # children stay for 1.7, 3.9 and 4.7 years; adoptions took 13, 32 and 41 months when their
     # steps went with that
-    place = resolve(with_values(Settings(), {"authority.name": name}), {}).today
+    place = resolve(replace_values(Settings(), {"authority.name": name}), {}).today
     runs = [one_world(place, (), seed_of(place, r)).months[0].sum(axis=0) for r in range(4)]
     counts = sum(runs)
     (months,) = [measure for measure in MEASURES if measure.id == "adoption_months"]

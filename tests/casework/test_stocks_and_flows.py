@@ -10,13 +10,12 @@ import math
 import numpy as np
 import pytest
 
-from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
 from sim.arms.scenarios import scenarios
 from sim.cli.compose import compose
 from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.ledger import Count
-from sim.settings import Settings
+from sim.settings import Settings, replace_values
 from sim.vocabulary import Chair, Need, Noticer, Placement, Role, State, What, Work
 
 SIXTY = {
@@ -29,7 +28,7 @@ POLICIES = ["keep", "relocate", "abolish", "caseload_cap"]
 
 
 def today_s(**changes):
-    return resolve(with_values(Settings(), {**SIXTY, **changes}), {}).today
+    return resolve(replace_values(Settings(), {**SIXTY, **changes}), {}).today
 
 
 @functools.cache

@@ -53,6 +53,8 @@ MISTAKES = {
     "years=1.5": ["years=1.5", "whole number"],
     "seed=-1": ["seed=-1", "from 0 to 9007199254740992"],
     f"seed={10**30}": [f"seed={10**30}", "from 0 to"],
+    f"iro.caseload={10**400}": ["from 1 to 5000"],
+    "seed=" + "7" * 5000: ["whole number"],
     "seed=many": ["seed=many", "whole number"],
     "seed=true": ["whole number"],
     "seed=": ["seed=", "whole number"],
@@ -70,8 +72,12 @@ MISTAKES = {
     "start=2100-01-02": ["from 2000-01-01 to 2100-01-01"],
     "start=tomorrow": ["YYYY-MM-DD"],
     "compute.address=foo": ["compute.address=foo", "tcp://127.0.0.1:8786"],
-    "compute=dusk": ["dask or threads"],
-    "authority=leeds": ["england or one"],
+    "compute=dask": ["write compute.kind=dask"],
+    "compute=dusk": ["room of settings", "compute.kind"],
+    "compute.kind=dusk": ["one of threads, dask"],
+    "authority=england": ["write authority.scope=england"],
+    "authority=leeds": ["room of settings", "authority.name"],
+    "policy.iro=outside": ["write policy.iro.employer=outside"],
     "authority.name=Atlantis": ["authority.name=Atlantis", "151 English authorities"],
     "authority.name=Leds": ["near it: Leeds"],
     "authority.name=west": ["fits several: ", "West Berkshire; West Northamptonshire"],
@@ -288,12 +294,10 @@ def test_a_stop_from_the_keyboard_is_one_line(here, monkeypatch, capsys):
     one_line(capsys)
 
 
-def test_a_config_file_that_does_not_fit_is_one_line(here, runs, monkeypatch, capsys):
+def test_a_config_file_that_does_not_fit_is_one_line(here, runs, capsys):
     shutil.copytree(ROOT / "configs", here / "configs")
     own = here / "configs" / "scenario" / "own.yaml"
     own.write_text("# @package _global_\n# Mine.\npolicy:\n  seed: 3\n", encoding="utf-8")
-    monkeypatch.setattr("sim.arms.scenarios.configs", lambda: here / "configs")
-    monkeypatch.setattr("sim.cli.compose.configs", lambda: here / "configs")
     assert main.main(["+scenario=own"]) == Exit.MISTAKE
     assert "policy.seed" in one_line(capsys)
     assert runs == []

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from sim.arms.policy import with_values
 from sim.arms.resolve import TOWARDS, resolve
 from sim.data import authorities
 from sim.errors import UserError
-from sim.settings import Settings
+from sim.settings import Settings, replace_values
 
 with (Path(authorities.DATA) / "authorities_2025.csv").open(encoding="utf-8") as lines:
     TABLE = {row["authority"]: row for row in csv.DictReader(lines)}
@@ -25,7 +24,7 @@ def test_there_are_151():
 def test_each_is_found_and_runs_on_its_own_figures(name):
     for typed in (name, name.upper(), f" {name.lower()} ", name.replace(",", "").replace(".", "")):
         assert authorities.find(typed) == name
-    arms = resolve(with_values(Settings(), {"authority.name": name}), {})
+    arms = resolve(replace_values(Settings(), {"authority.name": name}), {})
     for column, value, flag in (
         ("children_looked_after", arms.today.authority.children_looked_after,
          "authority.children_looked_after"),
@@ -108,18 +107,18 @@ def test_a_share_of_what_tells_published_cases_from_england_s_holds_for_looked_a
         "social_worker.caseload_own": 0.5,
         "social_worker.caseload_with_entries": 0.0,
     }
-    kent = resolve(with_values(Settings(), half), {})
+    kent = resolve(replace_values(Settings(), half), {})
     assert kent.today.social_worker.caseload == (17 + 15.2) / 2
     assert kent.flags["social_worker.caseload"] == TOWARDS
     whole = {"authority.name": "Kent", "social_worker.caseload_own": 1.0}
-    assert resolve(with_values(Settings(), whole), {}).today.social_worker.caseload == 17
+    assert resolve(replace_values(Settings(), whole), {}).today.social_worker.caseload == 17
     given = {"authority.name": "Kent", "social_worker.caseload": 17.0}
-    assert resolve(with_values(Settings(), given), {}).today.social_worker.caseload == 17
+    assert resolve(replace_values(Settings(), given), {}).today.social_worker.caseload == 17
 
 
 def test_where_children_come_and_go_often_a_worker_has_fewer_as_published():
     none_of_its_own = {"authority.name": "Hillingdon", "social_worker.caseload_own": 0.0}
-    cases = resolve(with_values(Settings(), none_of_its_own), {}).today.social_worker.caseload
+    cases = resolve(replace_values(Settings(), none_of_its_own), {}).today.social_worker.caseload
     own, all_of_england = authorities.figures("Hillingdon"), authorities.figures("average")
     rates = [
         (of["started_in_year"].value + of["ceased_in_year"].value)

@@ -13,11 +13,10 @@ from experiments.calibrate.noticing import LEAST, MOST
 from experiments.calibrate.simulator import POLICIES, Service, ratio
 from experiments.calibrate.standing import largest_error, left_out, order, sides
 from experiments.calibrate.typical import OUTER, RUNS, fitted_of
-from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
 from sim.data.plausible_settings import members, typical
 from sim.measures.catalogue import HEADLINE
-from sim.settings import Settings, register
+from sim.settings import Settings, register, replace_values
 from sim.settings.smallest_differences import Matters
 
 STATED = {setting.name: setting for setting in register(Settings())}
@@ -46,7 +45,7 @@ def test_every_member_is_inside_the_plausible_ranges():
 @pytest.mark.slow
 def test_every_member_can_be_run():
     for member in members():
-        resolve(with_values(Settings(), dict(member.values)), {})
+        resolve(replace_values(Settings(), dict(member.values)), {})
 
 
 def test_worlds_and_the_typical_one_hold_the_beliefs_that_are_drawn():

@@ -14,10 +14,9 @@ from experiments.calibrate.between import (
     correlation,
 )
 from experiments.calibrate.between_told import told
-from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
 from sim.data.authorities import names
-from sim.settings import Settings
+from sim.settings import Settings, replace_values
 
 FEW = ("Rutland", "Wokingham", "Bracknell Forest", "West Berkshire")
 
@@ -73,8 +72,8 @@ def test_every_authority_runs_in_each_world_at_its_own_and_two_other_caseloads(m
     def of_few(caseload):
         asked.append(caseload)
         more = {} if caseload is None else {"iro.caseload": caseload}
-        today = with_values(Settings(worlds="plausible", years=1, warm_up_years=1), more)
-        return [resolve(with_values(today, {"authority.name": name}), {}) for name in FEW]
+        today = replace_values(Settings(worlds="plausible", years=1, warm_up_years=1), more)
+        return [resolve(replace_values(today, {"authority.name": name}), {}) for name in FEW]
 
     found = between(2, 2, arms=of_few)
     assert asked == [None, 60.0, 110.0]

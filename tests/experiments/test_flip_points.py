@@ -278,7 +278,7 @@ def test_letters_and_colours_tell_arrangements_apart():
         ("+scenario=abolish", "write scenarios=[abolish]"),
         ("policy.iro.caseload=50", "scenarios=[...]"),
         ("worlds=plausible", "varies beliefs itself"),
-        ("authority=england", "name one authority"),
+        ("authority.scope=england", "name one authority"),
     ],
 )
 def test_a_bad_word_is_one_line(word, part, capsys):

@@ -385,7 +385,7 @@ def test_it_goes_on_where_it_was_stopped(tmp_path, monkeypatch, world, after):
         ("precision_of=readings", "precision_of=readings is not allowed here"),
         ("why=true", "why=true is not allowed here"),
         ("precision=0.01", "precision=0.01 is not allowed here"),
-        ("authority=england", "authority=england is not allowed here: name one authority"),
+        ("authority.scope=england", "england is not allowed here: name one authority"),
         ("trajectory=3", "there is no setting trajectory; near it: trajectories"),
     ],
 )

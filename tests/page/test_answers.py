@@ -148,7 +148,7 @@ def test_what_is_refused_is_refused_in_the_command_lines_words(worker, capsys, q
         (Question(policies=()), "nothing to compare"),
         (Question(more="precision=0.01"), "precision=0.01 is not allowed in the page"),
         (Question(more="why=true"), "why=true is not allowed in the page"),
-        (Question(more="authority=england"), "authority=england is not allowed in the page"),
+        (Question(more="authority.scope=england"), "england is not allowed in the page"),
         (Question(more="hydra.run.dir=x"), "hydra.run.dir=x is not allowed in the page"),
         (Question(more="authority.file=/etc/passwd"), "is not allowed in the page"),
         (Question(more="+scenario=notify"), "choose it above"),

@@ -17,7 +17,8 @@ from sim.study.england import England
 from sim.study.session import write_dictionary
 
 pytestmark = pytest.mark.slow
-WORDS = ["authority=england", "years=1", "warm_up_years=1", "replications=12", "+scenario=abolish"]
+WORDS = ["authority.scope=england", "years=1", "warm_up_years=1", "replications=12",
+         "+scenario=abolish"]  # fmt: skip
 PLACES = ("Hartlepool", "Rutland", "Bracknell Forest", "Torbay")
 WORLDS, TWICE = 12, 2
 TOTALS = {

@@ -13,10 +13,10 @@ import pytest
 from studied import STORED
 
 import sim
-from sim.arms.policy import with_values
 from sim.arms.practice_of_places import with_place
 from sim.engine.chance import replication_seed
 from sim.initialise.build import build, calendar_of, fork_under, run_until
+from sim.settings import replace_values
 
 pytestmark = pytest.mark.slow
 ABOLISH = {"review.chair": "team_manager", "iro.employer": "none", "advocate.offer": "opt_out"}
@@ -67,7 +67,7 @@ def stored_world(number):
 def test_a_pair_is_one_world_from_which_both_arms_go_on(in_worlds, number):
     world = number % STORED + 1
     # Rutland's practice is drawn for the world, and tests/arms/test_places.py works the draw out
-    today = with_place(with_values(in_worlds.point.today, stored_world(world)), world)
+    today = with_place(replace_values(in_worlds.point.today, stored_world(world)), world)
     with np.errstate(over="ignore"):
         seed = int(replication_seed(in_worlds.point.today.seed, number))
     assert seed == in_worlds.point.seed(number)
@@ -75,7 +75,9 @@ def test_a_pair_is_one_world_from_which_both_arms_go_on(in_worlds, number):
     record = in_worlds.records[number]
     for place, changes in enumerate(({}, ABOLISH)):
         world = run_until(build(today, seed), when.first, when.start)
-        arm = run_until(fork_under(world, with_values(today, changes), today), when.start, when.end)
+        arm = run_until(
+            fork_under(world, replace_values(today, changes), today), when.start, when.end
+        )
         periods = list(when.periods)
         first = np.datetime64(str(today.start), "M")
         for month in range(24):

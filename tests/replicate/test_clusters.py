@@ -68,7 +68,7 @@ class Cluster:
 
     def words(self):
         """Return what asks for this cluster."""
-        return ["compute=dask", f"compute.address={self.address}"]
+        return ["compute.kind=dask", f"compute.address={self.address}"]
 
     def stop(self):
         """End every process of it."""
@@ -118,7 +118,7 @@ def test_a_worker_that_is_killed_changes_no_byte(cluster, alone, tmp_path):
 
 
 def test_a_cluster_made_here_is_the_same_bytes(alone, tmp_path):
-    code, _, err = ended([*ASKED, "compute=dask", "compute.address=local"], tmp_path / "run")
+    code, _, err = ended([*ASKED, "compute.kind=dask", "compute.address=local"], tmp_path / "run")
     assert code == Exit.DONE, err
     assert [line for line in err.splitlines() if "replications" not in line] == []
     assert tables(tmp_path / "run") == alone
@@ -139,7 +139,7 @@ def test_a_scheduler_that_is_lost_is_one_line_and_nothing_finished_is_lost(clust
 
 def test_a_stop_from_the_keyboard_ends_a_cluster_made_here_in_one_line(tmp_path):
     folder = tmp_path / "run"
-    words = [*ASKED, "replications=2000", "compute=dask"]
+    words = [*ASKED, "replications=2000", "compute.kind=dask"]
     with started(words, folder, start_new_session=True) as run:
         until(lambda: finished_in(folder))
         os.killpg(run.pid, signal.SIGINT)  # as the terminal does: to the workers too
@@ -153,7 +153,7 @@ def test_a_wrong_address_is_one_line_and_nothing_is_left(address, tmp_path, monk
     monkeypatch.setattr(dask_cluster, "PATIENCE", 2)
     (tmp_path / "here").mkdir()
     folder = tmp_path / "here" / "deep" / "run"
-    words = ["compute=dask", f"compute.address={address}", f"hydra.run.dir={folder}"]
+    words = ["compute.kind=dask", f"compute.address={address}", f"hydra.run.dir={folder}"]
     assert main([*ASKED, *words]) == Exit.MISTAKE
     printed = capsys.readouterr()
     assert printed.out == ""

@@ -7,7 +7,6 @@ import re
 import pandas as pd
 import pytest
 
-from sim.arms.policy import with_values
 from sim.cli.main import main
 from sim.evidence.whom_it_flatters import FLATTERIES
 from sim.measures.catalogue import HEADLINE, MEASURES, TRADED
@@ -23,7 +22,7 @@ from sim.report.document.render import figures_in, write_report
 from sim.report.figures.style import figure, head, save
 from sim.report.headline_cells import cells as headline_cells
 from sim.report.numbers import label, say, say_difference, say_interval
-from sim.settings import Settings
+from sim.settings import Settings, replace_values
 
 SMALL = ["authority.name=Rutland", "years=1", "warm_up_years=1"]
 AGAIN = Again("python -m sim +scenario=abolish 'authority.name=St Helens'", "my/run", 7,
@@ -269,7 +268,7 @@ def test_what_was_assumed_says_over_how_many_beliefs_and_of_what_kind_settings_a
 
 
 def test_settings_that_differ_are_listed_with_unit_default_and_value():
-    today = with_values(Settings(), {"iro.caseload": 90.0, "review.chair": "team_manager"})
+    today = replace_values(Settings(), {"iro.caseload": 90.0, "review.chair": "team_manager"})
     basis = Basis("Leeds", (today,), (("abolish", {"iro.employer": "none", "years": 5}),))
     first, second = differing(basis)
     rows = {cells[0]: cells for cells in first.rows}
@@ -286,13 +285,15 @@ def test_where_none_differs_it_says_so():
 
 @pytest.mark.parametrize("runs, told", [(200, 0), (400, 1)])
 def test_runs_that_nobody_set_do_not_differ(runs, told):
-    today = with_values(Settings(), {"replications": runs})
+    today = replace_values(Settings(), {"replications": runs})
     tables = [block for block in differing(Basis("Leeds", (today,))) if isinstance(block, Table)]
     assert len(tables) == told
 
 
 def test_a_figure_that_the_user_set_differs_and_the_authority_s_own_does_not():
-    today = with_values(Settings(), {"social_worker.caseload": 20.0, "social_worker.turnover": 9.0})
+    today = replace_values(
+        Settings(), {"social_worker.caseload": 20.0, "social_worker.turnover": 9.0}
+    )
     flags = {"social_worker.caseload": "set by user", "social_worker.turnover": "own"}
     (table,) = differing(Basis("Leeds", (today,), (), flags))
     assert [cells[0] for cells in table.rows] == ["social_worker.caseload"]
@@ -484,11 +485,11 @@ def test_england_has_a_report(tmp_path):
     from sim.study.session import hold
 
     asked = of_england(
-        read(["authority=england", "+scenario=strengthen", "years=1", "warm_up_years=1",
+        read(["authority.scope=england", "+scenario=strengthen", "years=1", "warm_up_years=1",
               "replications=3"])
     )  # fmt: skip
     two = [arms for arms in asked if arms.today.authority.name in ("Rutland", "Hartlepool")]
-    assert hold(England(two, "strengthen"), "python -m sim", ["authority=england"],
+    assert hold(England(two, "strengthen"), "python -m sim", ["authority.scope=england"],
                 tmp_path / "run") == 0  # fmt: skip
     page, _ = check_both(tmp_path / "run")
     assert "Of 2 authorities, drift: " in page.text

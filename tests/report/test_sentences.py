@@ -9,7 +9,6 @@ import pandas as pd
 import pytest
 
 from sim.analyse import readings
-from sim.arms.policy import with_values
 from sim.arms.scenarios import KEEP, changes_of, scenarios
 from sim.cli.arguments import read
 from sim.cli.ask import ask
@@ -25,7 +24,7 @@ from sim.report.document.policy_assumed import assumed_of, nearest, sets_beliefs
 from sim.report.document.policy_phrase import PHRASES, levers, policy_phrase
 from sim.report.document.sentences import answer_sentences, short_answer
 from sim.report.document.what_depends import DEPENDS, NEARLY_NONE
-from sim.settings import Settings, register
+from sim.settings import Settings, register, replace_values
 
 NAN = math.nan
 FORBIDDEN = re.compile(
@@ -61,7 +60,7 @@ def table(*rows):
 
 
 def basis(changes=None, name="abolish", **today):
-    settings = with_values(Settings(), today)
+    settings = replace_values(Settings(), today)
     policies = () if changes is None else ((name, changes),)
     return Basis("average English authority", (settings,), policies)
 
@@ -195,13 +194,13 @@ def test_a_pool_and_england_are_asked_for_again():
     assert policy_phrase(arms.policy) == "with one pool of IROs shared by Leeds and Bradford"
     words = in_all_worlds("own_policy", arms.policy, arms.today, arms.flags)
     assert ask(read(shlex.split(words)[3:])).policy == arms.policy
-    england = with_values(Settings(), {"authority.scope": "england", "authority.name": "Leeds"})
-    assert "authority=england" in nearest("abolish", changes_of("abolish"), england)
+    england = replace_values(Settings(), {"authority.scope": "england", "authority.name": "Leeds"})
+    assert "authority.scope=england" in nearest("abolish", changes_of("abolish"), england)
     assert "Leeds" not in nearest("abolish", changes_of("abolish"), england)
 
 
 def test_what_is_assumed_names_choices_and_what_is_hoped_for():
-    own = with_values(Settings(), {"team_manager.reviews_own_team": False})
+    own = replace_values(Settings(), {"team_manager.reviews_own_team": False})
     assert "another team's" in assumed_of(changes_of("abolish"), own)
     assert "their own team's" in assumed_of(changes_of("abolish"), Settings())
     assert "60 to 90 of 100 children" in assumed_of(changes_of("abolish"), Settings())
@@ -210,7 +209,7 @@ def test_what_is_assumed_names_choices_and_what_is_hoped_for():
 
 
 def test_what_is_assumed_says_the_value_of_a_belief_that_is_held():
-    own = with_values(Settings(), {"team_manager.hours_per_week": 4.0})
+    own = replace_values(Settings(), {"team_manager.hours_per_week": 4.0})
     held = assumed_of(changes_of("abolish"), own, ("advocate.uptake_opt_out",))
     assert "have 4 hours a week free" in held
     assert "60 to 90 of 100 children" in held

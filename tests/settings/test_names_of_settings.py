@@ -6,10 +6,10 @@ import pytest
 
 from experiments import docs
 from sim.analyse import fixed_by_construction, levers, mechanisms
+from sim.arms.renamed_settings import RENAMED
 from sim.arms.scenarios import changes_of, scenarios
 from sim.cli import help
 from sim.cli.arguments import read
-from sim.cli.renamed_settings import RENAMED
 from sim.errors import UserError
 from sim.evidence import drivers
 from sim.page import headline_settings

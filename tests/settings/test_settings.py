@@ -1,6 +1,5 @@
 """The register states every setting fully, and only a policy tells the arms apart."""
 
-import dataclasses
 import datetime
 
 import pytest
@@ -8,15 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.arms.constraints import first_day
-from sim.arms.policy import Asked, Policy, with_values
-from sim.arms.resolve import flat, resolve
+from sim.arms.policy import request_of
+from sim.arms.resolve import resolve
 from sim.arms.scenarios import scenarios
 from sim.errors import UserError
-from sim.settings import Settings, register
+from sim.settings import Settings, register, replace_values, to_dict
 from sim.settings.register import GRADES, KINDS, kinds, setting
 
 SETTINGS = {setting.name: setting for setting in register(Settings())}
-FILLED = flat(resolve(Settings(), {}).today)
+FILLED = to_dict(resolve(Settings(), {}).today)
 
 
 def another(name):
@@ -37,8 +36,8 @@ def another(name):
 
 def moved(arms):
     """Return the names of the settings in which two arms differ."""
-    today = flat(arms.today)
-    policy = flat(arms.under_policy or arms.today)
+    today = to_dict(arms.today)
+    policy = to_dict(arms.under_policy or arms.today)
     return {name for name in today if today[name] != policy[name]}
 
 
@@ -128,31 +127,27 @@ def test_the_names_that_users_rely_on_are_there():
         assert name in SETTINGS
 
 
-def test_a_policy_may_set_what_the_register_says_and_no_more():
-    def names(room, prefix=""):
-        for part in dataclasses.fields(room):
-            value = getattr(room, part.name)
-            if dataclasses.is_dataclass(value):
-                yield from names(value, f"{prefix}{part.name}.")
-            else:
-                assert value is None
-                yield prefix + part.name
-
-    assert list(names(Policy())) == [name for name, s in SETTINGS.items() if s.policy]
+def test_what_is_asked_keeps_the_registers_order_and_kinds_of_number():
+    asked = request_of({"policy.iro.caseload": 60, "policy.pool": None, "seed": 3, "years": 4})
+    assert (asked.settings.seed, asked.settings.years) == (3, 4)
+    assert asked.changes == {"iro.caseload": 60}
+    assert isinstance(asked.changes["iro.caseload"], float)
+    every = {f"policy.{name}": another(name) for name in reversed(SETTINGS)}
+    assert list(request_of(every).changes) == list(SETTINGS)
 
 
 def test_nothing_asked_is_todays_service():
-    assert Asked().settings == Settings()
-    assert Asked().changes == {}
+    asked = request_of({})
+    assert (asked.settings, asked.changes) == (Settings(), {})
     assert resolve(Settings(), {}).under_policy is None
 
 
 @pytest.mark.parametrize("name", APART)
 def test_what_stands_without_policy_moves_both_arms(name):
     value = another(name)
-    asked = with_values(Settings(), allowed({name: value}))
+    asked = replace_values(Settings(), allowed({name: value}))
     arms = resolve(asked, {"challenge.iro.acts": 0.123})
-    assert flat(arms.today)[name] == value
+    assert to_dict(arms.today)[name] == value
     assert moved(arms) - {"challenge.iro.acts"} == set()
 
 
@@ -160,7 +155,7 @@ def test_what_stands_without_policy_moves_both_arms(name):
 def test_what_a_policy_sets_moves_its_arm_only(name):
     values = allowed({name: another(name)})
     arms = resolve(Settings(), values)
-    assert flat(arms.today) == FILLED
+    assert to_dict(arms.today) == FILLED
     assert moved(arms) == set(values)
 
 
@@ -173,7 +168,7 @@ def test_a_policy_may_not_set_what_holds_in_both_arms(name):
 @pytest.mark.slow
 @pytest.mark.parametrize("scenario", scenarios())
 def test_all_overrides_together_move_the_arms_no_further_apart(scenario, policies):
-    asked = with_values(Settings(), allowed({name: another(name) for name in APART}))
+    asked = replace_values(Settings(), allowed({name: another(name) for name in APART}))
     assert moved(resolve(asked, policies[scenario])) <= set(policies[scenario])
 
 
@@ -181,7 +176,7 @@ def test_all_overrides_together_move_the_arms_no_further_apart(scenario, policie
 def test_no_single_override_moves_the_arms_further_apart(policies):
     policy = policies["abolish"]
     for name in APART:
-        asked = with_values(Settings(), allowed({name: another(name)}))
+        asked = replace_values(Settings(), allowed({name: another(name)}))
         assert moved(resolve(asked, policy)) <= set(policy), name
 
 
@@ -194,7 +189,7 @@ def policies():
 
 
 def test_a_value_that_was_set_is_flagged_so():
-    asked = with_values(Settings(), {"social_worker.caseload": 20.0, "authority.name": "Leeds"})
+    asked = replace_values(Settings(), {"social_worker.caseload": 20.0, "authority.name": "Leeds"})
     arms = resolve(asked, {})
     assert arms.flags["social_worker.caseload"] == "set by user"
     assert arms.flags["authority.children_looked_after"] == "own"
@@ -220,17 +215,19 @@ def test_every_value_is_filled_in_and_listed_in_order():
 def test_shares_may_sum_to_one_and_no_more(room, last):
     name = f"{room}.{last}"
     others = sum(v for n, v in FILLED.items() if n.startswith(room + ".") and n != name)
-    resolve(with_values(Settings(), {name: 1 - others}), {})
+    resolve(replace_values(Settings(), {name: 1 - others}), {})
     with pytest.raises(UserError, match=room.replace(".", "[.]")):
-        resolve(with_values(Settings(), {name: 1 - others + 0.001}), {})
+        resolve(replace_values(Settings(), {name: 1 - others + 0.001}), {})
 
 
 def test_a_precision_is_asked_in_the_unit_of_its_measure():
     cost = {"precision": 5.0, "precision_of": "service_cost"}
-    resolve(with_values(Settings(), cost), {})
-    resolve(with_values(Settings(), {"precision": 1.0}), {})
+    resolve(replace_values(Settings(), cost), {})
+    resolve(replace_values(Settings(), {"precision": 1.0}), {})
     with pytest.raises(UserError, match=r"precision=1\.5 .* from 0\.00001 to 1"):
-        resolve(with_values(Settings(), {"precision": 1.5, "precision_of": "midway_coverage"}), {})
+        resolve(
+            replace_values(Settings(), {"precision": 1.5, "precision_of": "midway_coverage"}), {}
+        )
 
 
 def test_no_more_iros_are_redeployed_than_there_are():
@@ -245,7 +242,7 @@ def test_an_iro_who_is_not_there_cannot_chair(policy):
     today = (
         {} if "iro.employer" in policy else {"iro.employer": "none", "review.chair": "team_manager"}
     )
-    asked = with_values(Settings(), today)
+    asked = replace_values(Settings(), today)
     resolve(asked, {})
     with pytest.raises(UserError, match=f"policy.{next(iter(policy))}"):
         resolve(asked, policy)

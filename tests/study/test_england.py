@@ -9,7 +9,6 @@ import pytest
 from sim.analyse import tables
 from sim.analyse.dictionary import column, columns_of, write_dictionary
 from sim.analyse.headline import headline
-from sim.arms.policy import with_values
 from sim.arms.practice_of_places import PRACTICE
 from sim.arms.resolve import TOWARDS
 from sim.cli.arguments import read
@@ -20,11 +19,11 @@ from sim.ledger import Count
 from sim.measures.catalogue import HEADLINE
 from sim.replicate.runner import Study, asked_of
 from sim.report.document.places_apart_in_words import cautions
-from sim.settings import Settings, register
+from sim.settings import Settings, register, replace_values
 from sim.study.england import England
 from sim.study.notes import stock_words
 
-WORDS = ["authority=england", "years=1", "warm_up_years=1", "replications=3"]
+WORDS = ["authority.scope=england", "years=1", "warm_up_years=1", "replications=3"]
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +87,7 @@ def test_an_authority_that_runs_away_is_in_all_sums_and_marked(two):
     half = [
         dataclasses.replace(
             arms,
-            today=with_values(arms.today, {"authority.children_looked_after": 0.5 * children}),
+            today=replace_values(arms.today, {"authority.children_looked_after": 0.5 * children}),
         )
         for arms in england.every
         if (children := arms.today.authority.children_looked_after)
@@ -108,7 +107,7 @@ def test_one_that_is_far_off_is_marked_however_few_its_runs(two):
     arms = england.every[0]
     first = study.arms(england.points[0])[0].only([0])
     children = float(arms.today.authority.children_looked_after or 0)
-    twice = with_values(arms.today, {"authority.children_looked_after": 2 * children})
+    twice = replace_values(arms.today, {"authority.children_looked_after": 2 * children})
     assert stock_words(first, arms, 151) == ""
     assert stock_words(first, dataclasses.replace(arms, today=twice), 151)
 
@@ -151,7 +150,7 @@ def test_each_authority_has_its_rows_over_the_same_worlds(two):
 @pytest.mark.slow
 def test_in_one_world_readings_allow_for_all_authorities(asked):
     two = [a for a in asked if a.today.authority.name in ("Rutland", "Hartlepool")]
-    one = [dataclasses.replace(a, today=with_values(a.today, {"worlds": "one"})) for a in two]
+    one = [dataclasses.replace(a, today=replace_values(a.today, {"worlds": "one"})) for a in two]
     england = England(one, "strengthen")
     study = Study(england.how)
     study.run(asked_of(england.points))

@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sim.arms.policy import with_values
 from sim.cli.arguments import read
 from sim.cli.ask import of_england
 from sim.ledger import Count
@@ -14,6 +13,7 @@ from sim.replicate.arm_results import Ledgers
 from sim.report.document.places_apart_in_words import apart_cells, apart_words, cautions
 from sim.report.document.totals_in_words import cells, show_totals
 from sim.report.terminal_comparison import ends_of, readings_words
+from sim.settings import replace_values
 from sim.study.found_of_england import FoundOfEngland
 
 PLACES, WORLDS, TWICE = ("Barnet", "Hartlepool", "Rutland"), 20, 2
@@ -40,11 +40,11 @@ def arm(name, children, least, seed, drift=100.0, in_worlds=True):
 
 def found(least, drift=(110.0, 110.0, 110.0), in_worlds=True):
     """Return England of three places, in which the law's least takes so much of the week."""
-    asked = of_england(read(["authority=england", "+scenario=abolish"]))
+    asked = of_england(read(["authority.scope=england", "+scenario=abolish"]))
     every = [arms for arms in asked if arms.today.authority.name in PLACES]
     if not in_worlds:
         every = [
-            dataclasses.replace(arms, today=with_values(arms.today, {"worlds": "one"}))
+            dataclasses.replace(arms, today=replace_values(arms.today, {"worlds": "one"}))
             for arms in every
         ]
     each = [

@@ -83,9 +83,9 @@ def test_precision_is_for_one_question(tmp_path, capsys):
 
 def test_england_is_not_swept(tmp_path, capsys):
     folder = tmp_path / "sweep"
-    words = ["-m", "authority=england", "seed=1,2", f"hydra.sweep.dir={folder}"]
+    words = ["-m", "authority.scope=england", "seed=1,2", f"hydra.sweep.dir={folder}"]
     assert main(words) == Exit.MISTAKE
-    assert "authority=england is not allowed with -m" in capsys.readouterr().err
+    assert "authority.scope=england is not allowed with -m" in capsys.readouterr().err
 
 
 @pytest.mark.slow

@@ -11,12 +11,11 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
 from sim.data import authorities
 from sim.measures.catalogue import MEASURES
 from sim.replicate.replication import one_world, seed_of
-from sim.settings import Settings
+from sim.settings import Settings, replace_values
 
 pytestmark = pytest.mark.slow
 
@@ -33,7 +32,7 @@ def england():
     drawn = np.random.default_rng(1)
     asked = dataclasses.replace(Settings(), years=1)
     today = {
-        name: resolve(with_values(asked, {"authority.name": name}), {}).today
+        name: resolve(replace_values(asked, {"authority.name": name}), {}).today
         for name in authorities.names()
     }
     jobs = []
@@ -46,7 +45,7 @@ def england():
     def one(job):
         name, replication, caseload, quality = job
         drawn = {"iro.caseload": caseload, "authority.practice_quality": quality}
-        given = with_values(today[name], drawn)
+        given = replace_values(today[name], drawn)
         counts = one_world(given, (), seed_of(given, replication)).months[0].sum(axis=0)
         parts = (measure.parts(counts) for measure in (ON_TIME, DRIFT))
         return caseload, quality, *(top / bottom for top, bottom in parts)

@@ -12,13 +12,12 @@ import pytest
 from small_world import policy
 
 from sim.analyse.tables import summary
-from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
 from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.ledger import Count
 from sim.measures.catalogue import MEASURES
 from sim.replicate.two_arms import replicate
-from sim.settings import Settings
+from sim.settings import Settings, replace_values
 from sim.vocabulary import Role
 
 
@@ -125,7 +124,7 @@ FURTHER = {  # policies that are themselves extreme, under today's service
 def arms(extreme, under):
     """Return both arms' settings."""
     priced = {"cost.early_help_spending": 0.0, "cost.retention_spending": 0.0}
-    asked = with_values(Settings(), {**SMALL, **priced, **EXTREMES[extreme]})
+    asked = replace_values(Settings(), {**SMALL, **priced, **EXTREMES[extreme]})
     already = asked.iro.employer == "none"
     return resolve(asked, {} if already and "iro.employer" in under else under)
 

@@ -9,12 +9,11 @@ from functools import cache
 
 import pytest
 
-from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
 from sim.data.plausible_settings import members
 from sim.measures.catalogue import MEASURES
 from sim.replicate.two_arms import replicate
-from sim.settings import Settings
+from sim.settings import Settings, replace_values
 
 pytestmark = pytest.mark.slow
 
@@ -26,7 +25,7 @@ BLIND = tuple(f"challenge.iro.sees.{look}" for look in LOOKS)
 def today(*changes, replications=10):
     """Return each measure of the average authority under changed settings, over some runs."""
     asked = dataclasses.replace(Settings(), replications=replications)
-    given = resolve(with_values(asked, dict(changes)), {})
+    given = resolve(replace_values(asked, dict(changes)), {})
     counts = replicate(given).baseline.counts.sum(axis=1)
     parts = {measure.id: measure.parts(counts) for measure in MEASURES}
     return {id: top.sum() / bottom.sum() for id, (top, bottom) in parts.items() if bottom.any()}

@@ -10,11 +10,11 @@ import pytest
 import yaml
 
 from sim.analyse.estimate import Parts, paired_difference
-from sim.arms.policy import PREFIX, with_values
+from sim.arms.policy import PREFIX
 from sim.arms.resolve import resolve
 from sim.measures.catalogue import HEADLINE
 from sim.replicate.replication import one_world, seed_of
-from sim.settings import Settings
+from sim.settings import Settings, replace_values
 
 SCENARIO = Path(__file__).parent / "same_hands.yaml"
 RUNS = 12
@@ -43,13 +43,13 @@ def arms(years=2):
     given = dict(dotted(yaml.safe_load(SCENARIO.read_text("utf-8"))))
     policy = {n.removeprefix(PREFIX): v for n, v in given.items() if n.startswith(PREFIX)}
     today = {name: value for name, value in given.items() if not name.startswith(PREFIX)}
-    start = with_values(Settings(worlds="one", replications=RUNS, years=years), today | ALIKE)
-    alike = with_values(start, {
+    start = replace_values(Settings(worlds="one", replications=RUNS, years=years), today | ALIKE)
+    alike = replace_values(start, {
         "team_manager.hours_per_year": start.iro.hours_per_year,
         "cost.team_manager_post": start.cost.iro_post,
     })  # fmt: skip
     chain = vars(alike.challenge)["iro"]
-    return resolve(with_values(alike, dict(dotted(as_room(chain), "challenge.team_manager."))),
+    return resolve(replace_values(alike, dict(dotted(as_room(chain), "challenge.team_manager."))),
                    policy)  # fmt: skip
 
 

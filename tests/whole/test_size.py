@@ -12,11 +12,10 @@ import numpy as np
 import pytest
 from small_world import policy
 
-from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
 from sim.measures.catalogue import HEADLINE
 from sim.replicate.replication import one_world, seed_of
-from sim.settings import Settings
+from sim.settings import Settings, replace_values
 
 SIZES = {0.05: 300, 0.2: 120, 1: 24, 5: 6, 20: 4}  # replications, of as many child-years together
 POLICIES = ("abolish", "relocate", "strengthen")
@@ -29,13 +28,13 @@ def counted(size):
     """Return what the replications of an authority of that size count, (replications, arms, .)."""
     average = resolve(Settings(), {}).today
     own = average.authority
-    today = with_values(average, {
+    today = replace_values(average, {
         "authority.children_looked_after": own.children_looked_after * size,
         "authority.started_in_year": own.started_in_year * size,
         "authority.ceased_in_year": own.ceased_in_year * size,
         "years": 2, "warm_up_years": 2,
     })  # fmt: skip
-    arms = [with_values(today, policy(name)) for name in POLICIES]
+    arms = [replace_values(today, policy(name)) for name in POLICIES]
     first = int(100_000 * size)
     numbers = range(first, first + SIZES[size])
     return np.array(

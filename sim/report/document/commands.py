@@ -4,9 +4,9 @@ import shlex
 from collections.abc import Mapping
 
 from sim.arms.policy import PREFIX
-from sim.arms.quotes import quoted
 from sim.arms.resolve import BY_USER
 from sim.arms.scenarios import changes_of, scenarios
+from sim.arms.typed_words import quoted
 from sim.arms.usual_replications import usual_replications
 from sim.data import council_figures
 from sim.errors import UserError
@@ -67,7 +67,7 @@ def _held(today: Settings, flags: Mapping[str, str], without: tuple[str, ...]) -
     defaults = {one.name: one.default for one in known_settings()}
     defaults["replications"] = usual_replications(today.worlds, today.authority.scope)
     in_file = _in_file(file) if file else {}
-    words = ["authority=england"] if england else []
+    words = ["authority.scope=england"] if england else []
     for one in register(today):
         if one.name in (*ELSEWHERE, *without) or one.name.startswith("compute."):
             continue

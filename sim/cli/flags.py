@@ -1,0 +1,85 @@
+"""The flags of a command, Hydra's among them, beside which stand the words name=value."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from sim.errors import UserError
+
+CONFIG = "config"
+SHOWN = {  # what Hydra prints in place of running
+    "cfg": ("job", "hydra", "all"),
+    "info": ("all", "config", "defaults", "defaults-tree", "plugins", "searchpath"),
+}
+
+
+class Flags(argparse.ArgumentParser):
+    """A parser that refuses with a `UserError`."""
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse in one line."""
+        raise UserError(f"{message}; --help says what is allowed")
+
+
+def _parser(sweeps: bool) -> Flags:
+    parser = Flags(add_help=False, allow_abbrev=False)
+    parser.set_defaults(multirun=False)
+    parser.add_argument("words", nargs="*")
+    add = parser.add_argument
+    add("--help", "-h", action="store_true", help="this page, or what it says of topics after it")
+    add("--version", action="store_true", help="the program's version")
+    if sweeps:
+        add("--multirun", "-m", action="store_true",
+            help="a sweep: each combination of a,b values, range(60,101,20), glob(a*)")  # fmt: skip
+    add("--config-dir", "-cd", nargs="?", const="", metavar="FOLDER",
+        help="look for one's own scenario/NAME.yaml there too; configs/ of the working folder is "
+        "looked in without being named")  # fmt: skip
+    add("--config-name", "-cn", nargs="?", const="", default=CONFIG, metavar="NAME",
+        help=f"begin from NAME.yaml of these folders, in place of {CONFIG}.yaml")  # fmt: skip
+    add("--cfg", "-c", nargs="?", const="", metavar="|".join(SHOWN["cfg"]),
+        help="print the config that is composed, and run nothing")  # fmt: skip
+    add("--info", "-i", nargs="?", const="all", metavar="[WHAT]",
+        help="print where Hydra looks and what it finds, and run nothing")  # fmt: skip
+    return parser
+
+
+def flags_in_words(sweeps: bool) -> list[tuple[str, str]]:
+    """Return each flag of a command, and what it does."""
+    return [
+        (" ".join(filter(None, (", ".join(one.option_strings[::-1]), str(one.metavar or "")))),
+         str(one.help))
+        for one in _parser(sweeps)._actions
+        if one.option_strings
+    ]  # fmt: skip
+
+
+def flags_in(arguments: Sequence[str], sweeps: bool) -> argparse.Namespace:
+    """Return the flags among a command's arguments, and its `words`.
+
+    Raises
+    ------
+    UserError
+        Where one is not allowed; where help is asked for, whatever else stands there is let be.
+    """
+    flags, unknown = _parser(sweeps).parse_known_intermixed_args(list(arguments))
+    if flags.help:
+        return flags
+    if unknown:
+        named = "; ".join(name for name, _ in flags_in_words(sweeps))
+        raise UserError(
+            f"{unknown[0]} is not allowed: the flags are {named}. Settings are name=value"
+        )
+    if flags.config_dir is not None and not Path(flags.config_dir or "?").is_dir():
+        raise UserError(f"--config-dir={flags.config_dir} is not allowed: it must be a folder")
+    if not flags.config_name:
+        raise UserError("--config-name is not allowed without a name, that of a file of configs")
+    for flag, allowed in SHOWN.items():
+        asked = getattr(flags, flag)
+        if asked is not None and asked not in allowed:
+            raise UserError(
+                f"--{flag} {asked} is not allowed: it must be one of {', '.join(allowed)}"
+            )
+        if asked is not None and flags.multirun:
+            raise UserError(f"--{flag} is not allowed with -m: it shows one point")
+    return flags
