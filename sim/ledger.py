@@ -142,7 +142,7 @@ class Count(IntEnum):
     HOURS_LEAST_CHAIR = auto()  # of what the law asks, at its least
     HOURS_FOUND_CHAIR = auto()  # found on the day for what the law asks, and owed from then on
     FTE_DAYS_CHAIR = auto()
-    # of IROs' hours, those worked on each kind of task, in the order of Work up to FORMAL, so that
+    # of IROs' hours, those worked on each kind of task, in the order of TaskKind up to FORMAL, so that
     # HOURS_IRO_PREPARATION + kind is a kind's count; and those that no task has
     HOURS_IRO_PREPARATION = auto()
     HOURS_IRO_CHILD_CONTACT = auto()

@@ -18,7 +18,7 @@ from sim.agents import social_worker as social_worker_rules
 from sim.agents.child import Child as ChildRecord
 from sim.agents.post import Post as PostRecord
 from sim.engine.compile import called_from_python
-from sim.vocabulary import Legal, Placement, Route
+from sim.vocabulary import LegalStatus, Placement, Route
 
 age_of = called_from_python(child_rules.age)
 telling = called_from_python(social_worker_rules.chance_of_telling)
@@ -26,7 +26,7 @@ days_waiting = called_from_python(load_rules.days_waiting)
 is_overloaded = called_from_python(load_rules.is_overloaded)
 contracted_hours = called_from_python(post_rules.contracted_hours)
 
-WORDS = {"route": Route, "placement": Placement, "legal": Legal}
+WORDS = {"route": Route, "placement": Placement, "legal": LegalStatus}
 EPOCH = datetime.date(1970, 1, 1)
 
 

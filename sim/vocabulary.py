@@ -62,7 +62,7 @@ class Placement(IntEnum):
     OTHER = 2
 
 
-class Legal(IntEnum):
+class LegalStatus(IntEnum):
     """On what footing a child is in care."""
 
     VOLUNTARY = 0
@@ -89,14 +89,14 @@ class Group(IntEnum):
     NEITHER = auto()
 
 
-class Offer(IntEnum):
+class AdvocacyOffer(IntEnum):
     """How children come by an advocate, in the order of the setting's choices."""
 
     OPT_IN = 0
     OPT_OUT = 1
 
 
-class Work(IntEnum):
+class TaskKind(IntEnum):
     """Kinds of task: up to RECORD the chair's, up to FORMAL the monitor's, two of advocates."""
 
     PREPARATION = 0
@@ -118,7 +118,7 @@ class Work(IntEnum):
     ADVOCATE_RAISES = 16
 
 
-class What(IntEnum):
+class EventKind(IntEnum):
     """Kinds of event on the agenda; 0 is none."""
 
     ENTRY = 1
@@ -194,7 +194,7 @@ class Part(IntEnum):
     ROUTE = 2
 
 
-class Cause(IntEnum):
+class NeedCause(IntEnum):
     """What a need comes from; the first part of its address."""
 
     ENTRY = 1
@@ -205,7 +205,7 @@ class Cause(IntEnum):
     UNSUITABLE = 6
 
 
-class State(IntEnum):
+class ActionState(IntEnum):
     """How a plan action stands."""
 
     WAITING = 0
@@ -290,7 +290,7 @@ class Purpose(IntEnum):
     PASSING = auto()
 
 
-LOOKS = 64  # ordinals kept apart for each action, for what is drawn more than once of it
+DRAWS_PER_ACTION = 64  # ordinals kept apart for each action, for what is drawn more than once of it
 NOTICERS = (
     8  # so many kinds of noticing, formal steps included, fit beside an address in the journal
 )

@@ -7,9 +7,9 @@ import numpy as np
 from sim.agents.authority import Authority
 from sim.agents.child import Child
 from sim.agents.post import Post
-from sim.casework.action import Action, NeedTerms
+from sim.casework.action import Action, NeedStandard
 from sim.casework.noticers import Chain
-from sim.casework.tasks import Terms
+from sim.casework.tasks import TaskStandard
 from sim.engine.agenda import Event
 from sim.engine.desk import Desk, Task
 from sim.engine.free_rows import Pool
@@ -88,9 +88,9 @@ class World(NamedTuple):
     ages: np.ndarray
     routes: np.ndarray
     stays: np.ndarray
-    kinds: Records[Terms]
+    kinds: Records[TaskStandard]
     chains: Records[Chain]
-    needs: Records[NeedTerms]
+    needs: Records[NeedStandard]
     drawn: Child  # an entrant who is being drawn
     children: Records[Child]
     posts: Records[Post]

@@ -8,7 +8,7 @@ from sim.engine.compile import rule
 from sim.engine.free_rows import give_back, take
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.vocabulary import LOOKS, Employer, Need, Purpose, State, Work
+from sim.vocabulary import DRAWS_PER_ACTION, ActionState, Employer, Need, Purpose, TaskKind
 
 ACTIONS = 2  # its place among the world's pools
 PER_CAUSE = 1 << 16  # ordinals of needs from one cause
@@ -59,7 +59,7 @@ class Action:
     drift_counted: int  # date up to which its drift is counted by cause
 
 
-class NeedTerms:
+class NeedStandard:
     """The terms of one kind of need: usual length in working days, hours, share outside."""
 
     usual: int
@@ -71,7 +71,7 @@ class NeedTerms:
 def draw(w, action, purpose):
     """Draw once for an action, at its own address."""
     child = w.children[action.child]
-    return uniform(w.service.seed, child.id, purpose, action.address * LOOKS)
+    return uniform(w.service.seed, child.id, purpose, action.address * DRAWS_PER_ACTION)
 
 
 @rule
@@ -114,7 +114,7 @@ def open_action(w, c, day, kind, address, usual):
     action.usual = usual
     action.due = day + usual
     action.critical = False
-    action.state = State.WAITING
+    action.state = ActionState.WAITING
     action.noticed = False
     action.followed_up = False
     action.follow_up_counted = False
@@ -164,7 +164,7 @@ def close_action(w, row, day):
     ends_drift(w, row, day)
     if is_misfit(action):
         w.service.parts_unsuitable -= 1
-    elif action.state == State.STALLED and not action.noticed:
+    elif action.state == ActionState.STALLED and not action.noticed:
         w.service.stalls_unnoticed -= 1
     count_follow_up(w, row, day)
     if action.critical:
@@ -176,10 +176,10 @@ def close_action(w, row, day):
         while w.actions[before].after != row:
             before = w.actions[before].after
         w.actions[before].after = action.after
-    lapse(w, c, day, Work.INFORMAL, row)
-    lapse(w, c, day, Work.FORMAL, row)
-    lapse(w, c, day, Work.FORMAL_ANSWER, row)
-    lapse(w, c, day, Work.ADVOCATE_RAISES, row)
+    lapse(w, c, day, TaskKind.INFORMAL, row)
+    lapse(w, c, day, TaskKind.FORMAL, row)
+    lapse(w, c, day, TaskKind.FORMAL_ANSWER, row)
+    lapse(w, c, day, TaskKind.ADVOCATE_RAISES, row)
     action.address = 0
     action.child = -1
     give_back(w.pools[ACTIONS], w.actions, row)

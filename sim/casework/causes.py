@@ -10,7 +10,7 @@ proportion to its clocks.
 from sim.engine.compile import rule
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.vocabulary import State
+from sim.vocabulary import ActionState
 
 
 @rule
@@ -37,12 +37,12 @@ def clock_until(w, row, date):
     action = w.actions[row]
     days = float(date - action.state_from)
     action.state_from = date
-    if action.state == State.MOVING:
+    if action.state == ActionState.MOVING:
         if action.outside:
             action.days_outside += days
         else:
             action.days_at_desk += days
-    elif action.state == State.STALLED:
+    elif action.state == ActionState.STALLED:
         if action.noticed:
             action.days_argued += days
         else:

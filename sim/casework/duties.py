@@ -5,13 +5,13 @@ behind. Records can: they run late, as inspectors find.
 """
 
 from sim.engine.compile import rule
-from sim.vocabulary import Work
+from sim.vocabulary import TaskKind
 
 
 @rule
 def is_duty(kind):
     """Whether a kind of task is met on its day whatever gives way."""
-    return kind == Work.MEETING or kind == Work.DECISIONS or kind == Work.FORMAL_ANSWER
+    return kind == TaskKind.MEETING or kind == TaskKind.DECISIONS or kind == TaskKind.FORMAL_ANSWER
 
 
 @rule
@@ -20,8 +20,8 @@ def duty_due(w, p, day):
     desk = w.desks[p]
     if desk.tasks == 0:
         return 0
-    least = min(w.kinds[Work.MEETING].urgency, w.kinds[Work.DECISIONS].urgency)
-    least = min(least, w.kinds[Work.FORMAL_ANSWER].urgency)
+    least = min(w.kinds[TaskKind.MEETING].urgency, w.kinds[TaskKind.DECISIONS].urgency)
+    least = min(least, w.kinds[TaskKind.FORMAL_ANSWER].urgency)
     for tray in range(desk.first, min(day - least + 1, w.trays.shape[1])):
         head = w.trays[p, tray]
         row = head

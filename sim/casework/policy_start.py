@@ -23,7 +23,7 @@ from sim.engine.agenda import MORNING, book
 from sim.engine.compile import rule
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.vocabulary import Purpose, Role, What, Work
+from sim.vocabulary import EventKind, Purpose, Role, TaskKind
 
 
 @rule
@@ -58,7 +58,7 @@ def policy_starts(w, day):
                 name_iro(w, c, day)
             reassign_tasks(w, c, day)
             met = child.named and child.aim < day  # the day of the meeting has passed
-            if met and find_task(w, c, Work.MEETING, child.review) == 0:
+            if met and find_task(w, c, TaskKind.MEETING, child.review) == 0:
                 aim_at(w, c, day, day + 1)  # it lapsed: it meets once there is a chair
     if service.pooled and w.settings.iro.levels_caseloads:
         level_caseloads(w, day, 0)
@@ -120,7 +120,7 @@ def grows_later(w, p, day, fte):
     post = w.posts[p]
     post.more += fte
     post.more_on = day + w.settings.recruitment_days
-    book(w, post.more_on, MORNING, What.POSTS_FILLED, 0, 0, 0)
+    book(w, post.more_on, MORNING, EventKind.POSTS_FILLED, 0, 0, 0)
 
 
 @rule
@@ -207,7 +207,7 @@ def resize(w, day, authority, role, fte):
             start_redeployed(w, p, day)
         else:
             post.fills = day + s.recruitment_days
-            book(w, post.fills, MORNING, What.POSTS_FILLED, 0, 0, 0)
+            book(w, post.fills, MORNING, EventKind.POSTS_FILLED, 0, 0, 0)
         left -= post.fte
         if role == Role.SOCIAL_WORKER:
             service.posts_added_fte += post.fte

@@ -21,7 +21,7 @@ from sim.engine.journal import note
 from sim.engine.tally import count
 from sim.engine.working_days import day_on_or_after
 from sim.ledger import Count
-from sim.vocabulary import Cause, Need, Purpose, What, Work
+from sim.vocabulary import EventKind, Need, NeedCause, Purpose, TaskKind
 
 KINDS = 6
 MOVE = 0  # the kind that is a placement move
@@ -79,7 +79,7 @@ def book_next_change(w, c, date, day):
     when = next_change_date(w, child, date)
     if when >= 0:
         on = max(day + 1, day_on_or_after(w, when))
-        book(w, on, MORNING, What.CHANGE, c, child.changes, when)
+        book(w, on, MORNING, EventKind.CHANGE, c, child.changes, when)
 
 
 @rule
@@ -136,24 +136,24 @@ def change_happens(w, c, day, kind, number):
     s = w.settings
     seed = w.service.seed
     count(w, day, Count.CHANGES, 1.0)
-    note(w, day, What.CHANGE, c, kind)
-    give_task(w, c, day, Work.CHANGE_HANDLING, number, day + s.change.handling_days,
-              w.kinds[Work.CHANGE_HANDLING].hours)  # fmt: skip
+    note(w, day, EventKind.CHANGE, c, kind)
+    give_task(w, c, day, TaskKind.CHANGE_HANDLING, number, day + s.change.handling_days,
+              w.kinds[TaskKind.CHANGE_HANDLING].hours)  # fmt: skip
     u = uniform(seed, child.id, Purpose.CHANGE_NEED, number)
     if u < s.change.raises_need:
         need = need_from(s, kind, u / s.change.raises_need)
-        arise(w, c, day, need, address_of(Cause.CHANGE, number), w.needs[need].usual, False)
+        arise(w, c, day, need, address_of(NeedCause.CHANGE, number), w.needs[need].usual, False)
     p = monitor_of(w, child)
     if p >= 0:
         told = uniform(seed, child.id, Purpose.CHANGE_TOLD, number)
         if told < chance_of_telling(w, child, day, is_outside_team(w, p)):
-            note(w, day, What.CHANGE_TOLD, c, kind)
+            note(w, day, EventKind.CHANGE_TOLD, c, kind)
             if is_outside_team(w, p):
                 count(w, day, Count.CHANGES_TOLD, 1.0)
             charge_hours(w, child.social_worker, day, s.social_worker.telling_hours)
             price_worker_hours(w, day, s.social_worker.telling_hours)
-            give_task(w, c, day, Work.CHANGE_RESPONSE, number, day + s.change.response_days,
-                      w.kinds[Work.CHANGE_RESPONSE].hours)  # fmt: skip
+            give_task(w, c, day, TaskKind.CHANGE_RESPONSE, number, day + s.change.response_days,
+                      w.kinds[TaskKind.CHANGE_RESPONSE].hours)  # fmt: skip
 
 
 @rule

@@ -8,10 +8,10 @@ from sim.engine.compile import rule
 from sim.engine.desk import add_task, dequeue, enqueue, remove_task
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.vocabulary import Noticer, Work
+from sim.vocabulary import Noticer, TaskKind
 
 
-class Terms:
+class TaskStandard:
     """The terms of one kind of task: hours at full practice, least share, urgency in days."""
 
     hours: float
@@ -25,19 +25,19 @@ def desk_for(w, child, kind, about):
 
     What a reviewer has noticed is raised by that reviewer or, who is gone, by the one who came.
     """
-    if kind <= Work.RECORD:
+    if kind <= TaskKind.RECORD:
         return chair_of(w, child)
-    if kind == Work.MIDWAY_CHECK:
+    if kind == TaskKind.MIDWAY_CHECK:
         return checker_of(w, child)
-    if kind == Work.CHANGE_RESPONSE:
+    if kind == TaskKind.CHANGE_RESPONSE:
         return monitor_of(w, child)
-    if kind == Work.INFORMAL or kind == Work.FORMAL:
+    if kind == TaskKind.INFORMAL or kind == TaskKind.FORMAL:
         if raiser_of(w, w.actions[about]) == Noticer.TEAM_MANAGER:
             return chair_of(w, child)
         return monitor_of(w, child)
-    if kind >= Work.ADVOCATE_VISIT:
+    if kind >= TaskKind.ADVOCATE_VISIT:
         return child.advocate
-    if kind == Work.FORMAL_ANSWER:
+    if kind == TaskKind.FORMAL_ANSWER:
         return team_manager_of(w, child.social_worker)
     return child.social_worker
 
@@ -50,7 +50,7 @@ def give_task(w, c, day, kind, about, target, hours):
         return 0
     terms = w.kinds[kind]
     count_arose(w, day, w.posts[d].role, hours)
-    if kind == Work.MEETING or kind == Work.DECISIONS or kind == Work.RECORD:
+    if kind == TaskKind.MEETING or kind == TaskKind.DECISIONS or kind == TaskKind.RECORD:
         count(w, day, Count.HOURS_LEAST_CHAIR, hours * terms.least)
     count(w, day, Count.TASKS_PUT, 1.0)
     urgency = urgency_of_task(w, w.children[c], kind, about)
@@ -112,7 +112,7 @@ def reassign_tasks(w, c, day):
     while row != 0:
         task = w.tasks[row]
         after = task.subject_next
-        is_challenge = task.kind == Work.INFORMAL or task.kind == Work.FORMAL
+        is_challenge = task.kind == TaskKind.INFORMAL or task.kind == TaskKind.FORMAL
         d = desk_for(w, w.children[c], task.kind, task.about)
         if d < 0:
             if is_challenge:

@@ -37,7 +37,12 @@ from sim.initialise.posts import (
     workers_in_post,
 )
 from sim.initialise.reinvestment import Bought, bought, closed_fte, retention
-from sim.initialise.settings_record import chain_terms, need_terms, settings_record, work_terms
+from sim.initialise.settings_record import (
+    chains_of,
+    need_standards,
+    settings_record,
+    task_standards,
+)
 from sim.ledger import COUNTS
 from sim.settings import Settings
 from sim.vocabulary import Group, Role
@@ -176,7 +181,7 @@ def build(
         days=when.days, on_or_after=when.on_or_after,
         ages=tables[0].ages, routes=np.array([each.routes for each in tables]),
         stays=np.array([np.vstack([each.stays, proceedings]) for each in tables]),
-        kinds=work_terms(settings), chains=chain_terms(settings), needs=need_terms(settings),
+        kinds=task_standards(settings), chains=chains_of(settings), needs=need_standards(settings),
         drawn=one_record(Child), children=rows(Child, 0), posts=posts,
         desks=rows(Desk, len(posts)), trays=np.zeros((len(posts), days), np.int64),
         tasks=rows(Task, 1), subject_tasks=np.zeros(0, np.int64), actions=rows(Action, 1),
@@ -256,9 +261,9 @@ def fork_under(
     more = len(posts) - len(fork.posts)
     fork = fork._replace(
         settings=settings_record(settings),
-        kinds=work_terms(settings),
-        chains=chain_terms(settings),
-        needs=need_terms(settings),
+        kinds=task_standards(settings),
+        chains=chains_of(settings),
+        needs=need_standards(settings),
         posts=posts,
         desks=longer(fork.desks, more),
         trays=longer(fork.trays, more),

@@ -8,13 +8,13 @@ from typing import Any
 
 import numpy as np
 
-from sim.casework.action import NeedTerms
+from sim.casework.action import NeedStandard
 from sim.casework.noticers import Chain
-from sim.casework.tasks import Terms
+from sim.casework.tasks import TaskStandard
 from sim.engine.records import DTYPES, rows
 from sim.settings import Setting, Settings, register
 from sim.settings.review import Work as WorkSetting
-from sim.vocabulary import Need, Noticer, Work
+from sim.vocabulary import Need, Noticer, TaskKind
 
 
 @lru_cache(maxsize=1)
@@ -74,32 +74,32 @@ def settings_record(settings: Settings) -> Any:
     return _settings_record(settings).copy()
 
 
-def work_terms(settings: Settings) -> np.ndarray:
-    """Return the terms of each kind of task, in the order of `Work`."""
+def task_standards(settings: Settings) -> np.ndarray:
+    """Return the terms of each kind of task, in the order of `TaskKind`."""
     tasks, change, challenge = settings.review.tasks, settings.change, settings.challenge
     actions = settings.plan.actions
     raised = WorkSetting(0.0, 1.0, challenge.urgency)  # hours are the noticer's; half is none
     by_kind = {
-        Work.PREPARATION: tasks.preparation, Work.CHILD_CONTACT: tasks.child_contact,
-        Work.SOCIAL_WORKER_MEETING: tasks.social_worker_meeting, Work.MEETING: tasks.meeting,
-        Work.DECISIONS: tasks.decisions, Work.RECORD: tasks.record,
-        Work.MIDWAY_CHECK: tasks.midway_check, Work.CHANGE_RESPONSE: change.response,
-        Work.INFORMAL: raised, Work.FORMAL: raised,
-        Work.REPORT: tasks.report, Work.PLAN_UPDATE: tasks.plan_update,
-        Work.CHANGE_HANDLING: change.handling,
-        Work.ACTION: WorkSetting(0.0, 1.0, actions.urgency),  # hours are the need's
-        Work.FORMAL_ANSWER: WorkSetting(challenge.formal_answer_hours, 1.0, challenge.urgency),
-        Work.ADVOCATE_VISIT: settings.advocate.visit,
-        Work.ADVOCATE_RAISES: raised,
+        TaskKind.PREPARATION: tasks.preparation, TaskKind.CHILD_CONTACT: tasks.child_contact,
+        TaskKind.SOCIAL_WORKER_MEETING: tasks.social_worker_meeting, TaskKind.MEETING: tasks.meeting,
+        TaskKind.DECISIONS: tasks.decisions, TaskKind.RECORD: tasks.record,
+        TaskKind.MIDWAY_CHECK: tasks.midway_check, TaskKind.CHANGE_RESPONSE: change.response,
+        TaskKind.INFORMAL: raised, TaskKind.FORMAL: raised,
+        TaskKind.REPORT: tasks.report, TaskKind.PLAN_UPDATE: tasks.plan_update,
+        TaskKind.CHANGE_HANDLING: change.handling,
+        TaskKind.ACTION: WorkSetting(0.0, 1.0, actions.urgency),  # hours are the need's
+        TaskKind.FORMAL_ANSWER: WorkSetting(challenge.formal_answer_hours, 1.0, challenge.urgency),
+        TaskKind.ADVOCATE_VISIT: settings.advocate.visit,
+        TaskKind.ADVOCATE_RAISES: raised,
     }  # fmt: skip
-    terms = rows(Terms, len(Work))
-    for kind in Work:
+    terms = rows(TaskStandard, len(TaskKind))
+    for kind in TaskKind:
         given = by_kind[kind]
         terms[kind] = (given.hours, given.least, given.urgency)
     return terms
 
 
-def need_terms(settings: Settings) -> np.ndarray:
+def need_standards(settings: Settings) -> np.ndarray:
     """Return the terms of each kind of need, in the order of `Need`."""
     actions = settings.plan.actions
     kinds = (actions.permanence, actions.health, actions.education, actions.contact,
@@ -107,13 +107,13 @@ def need_terms(settings: Settings) -> np.ndarray:
              actions.care_plan, actions.long_term_match, actions.delegated_authority,
              actions.pathway_plan, actions.personal_adviser, actions.home_at_18,
              actions.money_at_18, settings.plan.unsuitable)  # fmt: skip
-    terms = rows(NeedTerms, len(Need))
+    terms = rows(NeedStandard, len(Need))
     for need, kind in zip(Need, list[Any](kinds), strict=True):
         terms[need] = (max(1, kind.usual_days), kind.hours, kind.outside)
     return terms
 
 
-def chain_terms(settings: Settings) -> np.ndarray:
+def chains_of(settings: Settings) -> np.ndarray:
     """Return the chain of everybody who may notice that a plan is stuck, in order of `Noticer`."""
     given = settings.challenge
     chains = rows(Chain, len(Noticer))

@@ -20,7 +20,7 @@ from sim.errors import UserError
 from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.mesa_agents import EPOCH
 from sim.replicate.replication import Point
-from sim.vocabulary import NOTICERS, Need, Noticer, What
+from sim.vocabulary import NOTICERS, EventKind, Need, Noticer
 from sim.world import World
 
 CHANGES = ("placement move", "missing", "school or health", "allegation", "contact",
@@ -125,21 +125,21 @@ def _of_arm(scenario: str, world: World, c: int, when: Any) -> pd.DataFrame:
 
 def _take(seen: _Seen, day: int, what: int, detail: int) -> None:
     """Take down an entry of the journal."""
-    if what == What.REVIEW_MEETS:
+    if what == EventKind.REVIEW_MEETS:
         seen.held[detail] = day
-    elif what == What.CHANGE:
+    elif what == EventKind.CHANGE:
         seen.changes.append([day, CHANGES[detail], False])
-    elif what == What.CHANGE_TOLD:
+    elif what == EventKind.CHANGE_TOLD:
         seen.changes[-1][2] = True
-    elif what == What.NEED_LATER:
+    elif what == EventKind.NEED_LATER:
         seen.actions[detail] = _Action(day)
-    elif what == What.DRIFT and detail in seen.actions:
+    elif what == EventKind.DRIFT and detail in seen.actions:
         seen.actions[detail].drift_from = day
-    elif what == What.OUTSIDE_DONE and detail in seen.actions:
+    elif what == EventKind.OUTSIDE_DONE and detail in seen.actions:
         seen.actions[detail].done = day
-    elif what == What.RAISED and detail % NOTICERS in RAISED:
+    elif what == EventKind.RAISED and detail % NOTICERS in RAISED:
         seen.challenges.append((day, RAISED[detail % NOTICERS]))
-    elif what == What.PLANNED_EXIT:
+    elif what == EventKind.PLANNED_EXIT:
         seen.left = day
 
 

@@ -21,7 +21,7 @@ from sim.ledger import Count
 from sim.replicate.replication import point_of
 from sim.replicate.runner import Study, asked_of
 from sim.replicate.two_arms import Ran, replicate
-from sim.vocabulary import Role, Work
+from sim.vocabulary import Role, TaskKind
 
 WORDS = ["authority.name=Rutland", "years=1", "warm_up_years=1", "replications=3",
          "desk.own_from_children=0", "desk.cover_least=0"]  # fmt: skip
@@ -55,8 +55,8 @@ def of_role(table, role):
 
 
 def test_the_counts_stand_in_the_order_of_work_and_of_roles():
-    for kind in Work:
-        if kind <= Work.FORMAL:
+    for kind in TaskKind:
+        if kind <= TaskKind.FORMAL:
             assert Count(Count.HOURS_IRO_PREPARATION + kind).name == f"HOURS_IRO_{kind.name}"
     named = {Role.IRO: "IROs", Role.SOCIAL_WORKER: "social workers",
              Role.TEAM_MANAGER: "team managers", Role.ADVOCATE: "advocates"}  # fmt: skip

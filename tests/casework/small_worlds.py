@@ -21,7 +21,7 @@ from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.ledger import Count
 from sim.settings import Settings, register
 from sim.vocabulary import NOTICERS as NOTICERS_APART
-from sim.vocabulary import Placement, Route, What
+from sim.vocabulary import EventKind, Placement, Route
 
 NOTICERS = ("team", "team_manager", "iro", "guardian", "advocate")
 LOOKS_OF_REVIEWERS = (
@@ -260,15 +260,15 @@ class SmallWorld:
 
     def raised(self, who, c=0, *, formally=False):
         """Return the dates on which a noticer raised a child's actions, or took the formal step."""
-        return self.of_noticer(What.RAISED, who, c, formally=formally)
+        return self.of_noticer(EventKind.RAISED, who, c, formally=formally)
 
     def held(self, c=0):
         """Return the dates on which a child's reviews were held."""
-        return self.dates_of(What.REVIEW_MEETS, c)
+        return self.dates_of(EventKind.REVIEW_MEETS, c)
 
     def done(self, c=0):
         """Return the dates on which a child's plan actions were done."""
-        return self.dates_of(What.OUTSIDE_DONE, c)
+        return self.dates_of(EventKind.OUTSIDE_DONE, c)
 
     def tasks(self, c=0):
         """Return a child's open tasks, by kind."""

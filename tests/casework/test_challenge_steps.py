@@ -8,7 +8,7 @@ import pytest
 from small_worlds import AT_REVIEW, SmallWorld, child, service
 
 from sim.ledger import Count
-from sim.vocabulary import Noticer, Work
+from sim.vocabulary import Noticer, TaskKind
 
 ENTERED, REVIEW = "2025-04-07", "2025-04-30"
 
@@ -132,7 +132,7 @@ def test_challenge_gives_way_where_the_iro_has_no_hours_for_it():
                     review__tasks__record__hours=100, review__tasks__record__least=1,
                     desk__cut_from_days=200)  # fmt: skip
     assert world.held() == [REVIEW]
-    assert Work.INFORMAL in world.tasks()
+    assert TaskKind.INFORMAL in world.tasks()
     world.through("2025-05-30")
     assert (world.count(Count.STALLS_IRO_NOTICED), world.count(Count.STALLS_FOLLOWED_UP)) == (1, 0)
 

@@ -8,7 +8,7 @@ from sim.arms.resolve import resolve
 from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.ledger import Count
 from sim.settings import Settings
-from sim.vocabulary import Role, What
+from sim.vocabulary import EventKind, Role
 
 FIRST, ENTERED = "2025-04-01", "2025-04-07"
 SIXTY = {"authority.children_looked_after": 60, "authority.started_in_year": 40,
@@ -77,7 +77,7 @@ def lives(world):
     came = {int(c.id): c for c in entered if c.in_care or c.left}
     kept = world.journal[1 : world.pools[3].used + 1]
     changes = {address: [] for address in came}
-    for entry in kept[kept["what"] == What.CHANGE]:
+    for entry in kept[kept["what"] == EventKind.CHANGE]:
         address = int(world.children[entry.subject].id)
         changes[address].append((int(entry.day), int(entry.detail)))
     return came, changes

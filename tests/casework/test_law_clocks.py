@@ -5,7 +5,7 @@ import pytest
 from small_worlds import SmallWorld, child, service
 
 from sim.ledger import Count
-from sim.vocabulary import Cause, Need, Route, What
+from sim.vocabulary import EventKind, Need, NeedCause, Route
 
 ENTERED = "2025-04-07"
 PER_CAUSE = 1 << 16
@@ -103,7 +103,7 @@ def a_move(**more):
                        placement_moves__same_kind=1, **more)  # fmt: skip
     for seed in range(1, 99):
         world = SmallWorld(settings, child(ENTERED), seed=seed).until("2025-11-03")
-        dates = world.dates_of(What.CHANGE)
+        dates = world.dates_of(EventKind.CHANGE)
         if len(dates) == 1 and "2025-07-15" <= dates[0] < "2025-10-10":
             return SmallWorld(settings, child(ENTERED), seed=seed).until(dates[0]), dates[0]
     raise AssertionError("no such seed")
@@ -143,7 +143,9 @@ def test_what_the_law_dates_at_entry():
     world.through(ENTERED)
     entered = world.day(ENTERED)
     due = {
-        a.kind: a.due - entered for a in world.actions() if a.address // PER_CAUSE == Cause.ENTRY
+        a.kind: a.due - entered
+        for a in world.actions()
+        if a.address // PER_CAUSE == NeedCause.ENTRY
     }
     assert due == {
         Need.PERMANENCE: 80, Need.INITIAL_HEALTH: 20, Need.EDUCATION: 30, Need.CONTACT: 30,

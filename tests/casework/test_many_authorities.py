@@ -11,7 +11,7 @@ from sim.arms.resolve import resolve
 from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.ledger import Count
 from sim.settings import Settings
-from sim.vocabulary import Role, What
+from sim.vocabulary import EventKind, Role
 
 FIRST, ENTERED = "2025-04-01", "2025-04-07"
 SEED = 11
@@ -225,5 +225,5 @@ def test_redeployed_iros_join_their_own_authority_s_social_workers():
 def test_the_journal_of_the_others_is_not_empty():
     world = lived()
     kept = world.journal[1 : world.pools[3].used + 1]
-    about = world.children["authority"][kept["subject"][kept["what"] == What.REVIEW_MEETS]]
+    about = world.children["authority"][kept["subject"][kept["what"] == EventKind.REVIEW_MEETS]]
     assert set(about) == {0, 1, 2}

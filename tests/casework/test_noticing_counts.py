@@ -12,7 +12,7 @@ from sim.cli.compose import compose
 from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.ledger import Count
 from sim.settings import Settings
-from sim.vocabulary import NOTICERS, Noticer, What
+from sim.vocabulary import NOTICERS, EventKind, Noticer
 
 STUCK = {
     "authority.children_looked_after": 60, "authority.started_in_year": 30,
@@ -53,7 +53,7 @@ def counted(world, first):
 @pytest.mark.parametrize("scenario", ["keep", "abolish"])
 def test_what_each_notices_moves_and_takes_is_what_the_journal_says(scenario):
     today, world = lived(scenario)
-    noticed, raised = told(world, What.NOTICED), told(world, What.RAISED)
+    noticed, raised = told(world, EventKind.NOTICED), told(world, EventKind.RAISED)
     first = {}
     for child, address, day, who in noticed:
         assert (child, address, who) not in first  # the first time alone is taken down
@@ -65,7 +65,7 @@ def test_what_each_notices_moves_and_takes_is_what_the_journal_says(scenario):
 
     within = today.challenge.moves_within_days
     moved = Counter()
-    for child, address, day, who in told(world, What.MOVED):
+    for child, address, day, who in told(world, EventKind.MOVED):
         since = first.get((child, address, who), 0)
         if since and day - since <= within:
             moved[who] += 1

@@ -4,7 +4,7 @@ import pytest
 from small_worlds import SmallWorld, child, service
 
 from sim.ledger import Count
-from sim.vocabulary import Role, Work
+from sim.vocabulary import Role, TaskKind
 
 ENTERED = "2025-04-07"
 
@@ -53,12 +53,12 @@ def test_the_first_team_hands_the_child_over_with_its_open_tasks(seed):
                     social_worker__overtime_share=0)  # fmt: skip
     world = SmallWorld(hands, child(ENTERED), seed=seed).until("2025-05-30")
     first = world.children[0].social_worker
-    assert world.tasks()[Work.ACTION][0].desk == first
+    assert world.tasks()[TaskKind.ACTION][0].desk == first
     (date,) = changes_of_worker(world, "2025-10-31")
     assert 42 <= world.day(date) - world.day(ENTERED) <= 127
     second = world.children[0].social_worker
     assert second != first
-    own = {Work.ACTION, Work.REPORT, Work.PLAN_UPDATE}
+    own = {TaskKind.ACTION, TaskKind.REPORT, TaskKind.PLAN_UPDATE}
     desks = [task.desk for kind, tasks in world.tasks().items() for task in tasks if kind in own]
     assert desks
     assert set(desks) == {second}

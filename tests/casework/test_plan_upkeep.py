@@ -7,7 +7,7 @@ by Thu 15 May. An update takes 1.5 hours.
 from small_worlds import SmallWorld, child, days_between, service
 
 from sim.ledger import Count
-from sim.vocabulary import Work
+from sim.vocabulary import TaskKind
 
 ENTERED, REVIEW, DUE = "2025-04-07", "2025-04-30", "2025-05-15"
 
@@ -34,14 +34,14 @@ def updated(world, until="2025-07-13"):
 
 def test_an_update_that_is_not_missed_is_begun_at_once():
     world = missed(40, share=0).through(REVIEW)
-    assert Work.PLAN_UPDATE in world.tasks()
+    assert TaskKind.PLAN_UPDATE in world.tasks()
     world.through("2025-06-30")
     assert world.count(Count.CHILD_DAYS) == world.count(Count.CHILD_DAYS_PLAN_CURRENT)
 
 
 def test_a_missed_update_takes_no_time_until_reminded():
     world = missed(0).through(REVIEW)  # reminded the day after
-    assert Work.PLAN_UPDATE not in world.tasks()
+    assert TaskKind.PLAN_UPDATE not in world.tasks()
     before = world.count(Count.HOURS_WORKED_SW)
     world.through("2025-05-01")
     # 1.5 hours at the meeting, which are owed, and 1.5 on the plan
@@ -92,7 +92,7 @@ def test_a_told_change_asks_for_an_update_that_may_be_missed_too():
     world = missed(5, share=0.5, change__contact=50).until("2025-12-23")
     for today in world.day_by_day("2026-02-27"):
         child_ = world.children[0]
-        overdue = sum(task.about < 0 for task in world.tasks().get(Work.PLAN_UPDATE, []))
+        overdue = sum(task.about < 0 for task in world.tasks().get(TaskKind.PLAN_UPDATE, []))
         assert child_.plans_overdue >= overdue, today
         assert world.service.plans_overdue == (child_.plans_overdue > 0)
     assert world.count(Count.CHILD_DAYS_PLAN_CURRENT) < world.count(Count.CHILD_DAYS)

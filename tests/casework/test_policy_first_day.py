@@ -8,7 +8,7 @@ import pytest
 from small_worlds import AT_REVIEW, SmallWorld, child, days_between, service
 
 from sim.ledger import Count
-from sim.vocabulary import Role, Work
+from sim.vocabulary import Role, TaskKind
 
 FIRST, FILLED, YEAR_END = "2025-04-01", "2025-10-07", "2026-04-01"
 YEAR = 365 / 365.25
@@ -37,17 +37,20 @@ def in_the_middle_of_work():
 def test_abolition_moves_the_chair_s_tasks_with_their_target_day_and_lapses_the_monitor_s():
     world = in_the_middle_of_work()
     iro = int(world.service.first_iro)
-    (contact,), (check,) = world.tasks(1)[Work.CHILD_CONTACT], world.tasks(0)[Work.MIDWAY_CHECK]
+    (contact,), (check,) = (
+        world.tasks(1)[TaskKind.CHILD_CONTACT],
+        world.tasks(0)[TaskKind.MIDWAY_CHECK],
+    )
     assert (contact.desk, check.desk) == (iro, iro)
     worked, target = float(contact.worked), int(contact.target)
     lapsed = world.count(Count.TASKS_LAPSED)
 
     world.under(**ABOLISH)
-    (contact,) = world.tasks(1)[Work.CHILD_CONTACT]
+    (contact,) = world.tasks(1)[TaskKind.CHILD_CONTACT]
     assert contact.desk == int(world.world.authorities[0].first_manager)
     assert (contact.target, contact.worked) == (target, worked)
     assert world.date(target) == "2025-04-08"
-    assert Work.MIDWAY_CHECK not in world.tasks(0)
+    assert TaskKind.MIDWAY_CHECK not in world.tasks(0)
     assert world.count(Count.TASKS_LAPSED) == lapsed + 1
 
     # the post is closed that day, and nothing lies on its desk
@@ -70,7 +73,7 @@ def ill_on_the_last_day(settings):
 
 def test_a_meeting_that_waits_for_an_ill_chair_is_held_by_the_manager():
     world = ill_on_the_last_day(service(warm_up_years=1))
-    assert Work.MEETING in world.tasks()
+    assert TaskKind.MEETING in world.tasks()
     assert world.under(**ABOLISH).through(FIRST).held() == [FIRST]
 
 
@@ -208,9 +211,9 @@ def test_a_child_named_while_no_iro_is_in_post_gets_one_when_the_post_is_filled(
 def test_a_meeting_that_lapses_for_want_of_a_chair_is_held_once_there_is_one():
     # it waits on Mon 31 Mar, as above; nobody to hold it until 7 Oct
     world = ill_on_the_last_day(nobody_moves())
-    assert Work.MEETING in world.tasks()
+    assert TaskKind.MEETING in world.tasks()
     world.under(**RELOCATE)
-    assert Work.MEETING not in world.tasks()
+    assert TaskKind.MEETING not in world.tasks()
     (held,) = world.until("2025-12-01").held()
     assert held >= FILLED
     assert world.count(Count.FIRST_DUE) - world.count(Count.FIRST_ON_TIME) == 1
@@ -222,9 +225,9 @@ def test_a_challenge_that_lapses_with_its_iro_can_be_made_by_the_next():
                             iro__outside_knowledge=1, **AT_REVIEW)  # fmt: skip
     world = on_the_first_day(settings, child("2025-03-10"))
     assert world.held() == ["2025-03-31"]
-    assert Work.INFORMAL in world.tasks()
+    assert TaskKind.INFORMAL in world.tasks()
     world.under(**RELOCATE)
-    assert Work.INFORMAL not in world.tasks()
+    assert TaskKind.INFORMAL not in world.tasks()
     assert world.until("2026-03-02").count(Count.CHALLENGES_INFORMAL) >= 1
 
 

@@ -17,7 +17,7 @@ from sim.cli.compose import compose
 from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.ledger import Count
 from sim.settings import Settings
-from sim.vocabulary import Chair, Need, Noticer, Placement, Role, State, What, Work
+from sim.vocabulary import ActionState, Chair, EventKind, Need, Noticer, Placement, Role, TaskKind
 
 SIXTY = {
     "authority.children_looked_after": 60, "authority.started_in_year": 30,
@@ -159,7 +159,7 @@ def test_stocks_of_actions_are_what_they_count(settings, day, world):
     assert service.parts_unsuitable == sum(a.kind == Need.UNSUITABLE for a in everything)
     everything = [a for a in everything if a.kind != Need.UNSUITABLE]  # never late, nor a stall
     assert service.actions_in_drift == sum(a.in_drift for a in everything)
-    unnoticed = [a for a in everything if a.state == State.STALLED and not a.noticed]
+    unnoticed = [a for a in everything if a.state == ActionState.STALLED and not a.noticed]
     assert service.stalls_unnoticed == len(unnoticed)
     for c, mine in actions.items():
         child = world.children[c]
@@ -205,17 +205,17 @@ def test_every_task_lies_with_whoever_is_charged_with_it(settings, day, world):
         for row in mine:
             task = world.tasks[row]
             child = world.children[task.subject]
-            chairs = task.kind <= Work.RECORD
-            raises = task.kind in (Work.INFORMAL, Work.FORMAL)
+            chairs = task.kind <= TaskKind.RECORD
+            raises = task.kind in (TaskKind.INFORMAL, TaskKind.FORMAL)
             by_manager = raises and world.actions[task.about].raiser == Noticer.TEAM_MANAGER
-            if task.kind == Work.FORMAL_ANSWER or (chairs and managers_chair) or by_manager:
+            if task.kind == TaskKind.FORMAL_ANSWER or (chairs and managers_chair) or by_manager:
                 assert role[d] == Role.TEAM_MANAGER
-            elif (task.kind == Work.CHANGE_RESPONSE or raises) and child.iro < 0:
+            elif (task.kind == TaskKind.CHANGE_RESPONSE or raises) and child.iro < 0:
                 assert managers_chair
                 assert role[d] == Role.TEAM_MANAGER
-            elif task.kind <= Work.FORMAL:
+            elif task.kind <= TaskKind.FORMAL:
                 assert d == child.iro
-            elif task.kind >= Work.ADVOCATE_VISIT:
+            elif task.kind >= TaskKind.ADVOCATE_VISIT:
                 assert d == child.advocate
             else:
                 assert d == child.social_worker
@@ -334,7 +334,7 @@ def life(world, row):
 def changes_by_child(world):
     kept = world.journal[1 : world.pools[3].used + 1]
     found = {}
-    for entry in kept[kept["what"] == What.CHANGE]:
+    for entry in kept[kept["what"] == EventKind.CHANGE]:
         address = int(world.children[entry.subject].id)
         found.setdefault(address, []).append((int(entry.day), int(entry.detail)))
     return found
@@ -395,7 +395,7 @@ def test_reviewing_more_often_makes_no_more_needs():
         world = run_until(build(settings, SEED, journal=True), when.first, when.end)
         kept = world.journal[1 : world.pools[3].used + 1]
         needs = {}
-        for entry in kept[kept["what"] == What.NEED_LATER]:
+        for entry in kept[kept["what"] == EventKind.NEED_LATER]:
             address = int(world.children[entry.subject].id)
             needs.setdefault(address, []).append((int(entry.day), int(entry.detail)))
         runs.append((world, last_days(world), needs))

@@ -9,7 +9,7 @@ import pytest
 from small_worlds import SmallWorld, child, service
 
 from sim.ledger import Count
-from sim.vocabulary import Role, Work
+from sim.vocabulary import Role, TaskKind
 
 ENTERED = "2025-04-07"
 
@@ -73,8 +73,8 @@ def test_children_of_a_post_empty_for_a_short_time_wait_for_the_successor():
     assert world.service.social_worker_fte == 1
 
     # nobody works at the desk until then
-    worked = float(world.tasks()[Work.ACTION][0].worked)
-    (task,) = world.until(filled).tasks()[Work.ACTION]
+    worked = float(world.tasks()[TaskKind.ACTION][0].worked)
+    (task,) = world.until(filled).tasks()[TaskKind.ACTION]
     assert (task.desk, task.worked) == (post, worked)
     # the successor reads in on that day, of one hour, and half of the next; then the desk has it
     owed = float(world.world.posts[post].owed)
@@ -84,7 +84,7 @@ def test_children_of_a_post_empty_for_a_short_time_wait_for_the_successor():
     assert row.owed == owed + 1.5 - 1
     assert world.children[0].social_worker == post
     world.through(world.date(world.day(filled) + 4))
-    assert world.tasks()[Work.ACTION][0].worked > worked
+    assert world.tasks()[TaskKind.ACTION][0].worked > worked
 
 
 def test_a_child_whose_worker_left_and_was_followed_has_had_two_workers():
@@ -110,7 +110,7 @@ def test_children_of_a_post_that_stands_empty_for_longer_go_to_colleagues_siblin
     assert world.world.posts[post].children == 0
     assert {world.date(since) for since in world.children["worker_since"]} == {left}
     # the desk goes along, and the colleague must read in on both
-    assert world.tasks()[Work.ACTION][0].desk == to
+    assert world.tasks()[TaskKind.ACTION][0].desk == to
     assert world.world.desks[post].tasks == 0
     assert world.service.social_worker_fte == pytest.approx(2)
     # once the post is filled they stay where they are
