@@ -25,8 +25,9 @@ from sim.engine.agenda import MORNING, next_event
 from sim.engine.compile import rule
 from sim.engine.desk import remove_task
 from sim.engine.tally import count
-from sim.ledger import Count
-from sim.vocabulary import EventKind, Noticer, TaskKind
+from sim.ledger import HOURS_CUT, Count
+from sim.task_kinds import TaskKind
+from sim.vocabulary import EventKind, Noticer
 
 
 @rule
@@ -56,10 +57,7 @@ def happen(w, day, phase):
 def child_morning(w, day, what, c, detail, tag):
     """One morning event of a child in care."""
     child = w.children[c]
-    if what >= EventKind.OUTSIDE_DONE and what <= EventKind.FORMAL_ANSWERED:
-        if is_open(w, detail, tag, c):
-            action_morning(w, day, what, detail)
-    elif what == EventKind.REVIEW_OPENS:
+    if what == EventKind.REVIEW_OPENS:
         if child.review == detail and child.opens == tag:
             review_opens(w, c, day)
     elif what == EventKind.REVIEW_MEETS:
@@ -100,6 +98,8 @@ def child_morning(w, day, what, c, detail, tag):
         guardian_looks(w, c, day)
     elif what == EventKind.FINAL_ORDER:
         final_order(w, c, day)
+    elif is_open(w, detail, tag, c):
+        action_morning(w, day, what, detail)
 
 
 @rule
@@ -151,7 +151,7 @@ def finish(w, row, day):
     """A task is done: clear it off the desk, and let follow what follows."""
     task = w.tasks[row]
     kind, c, about, desk = task.kind, task.subject, task.about, task.desk
-    count(w, day, Count.HOURS_CUT_IRO + w.posts[desk].role, task.hours - task.worked)
+    count(w, day, HOURS_CUT[w.posts[desk].role], task.hours - task.worked)
     time_given = min(1.0, task.worked / task.hours) if task.hours > 0.0 else 1.0
     remove_task(w, row)
     count(w, day, Count.TASKS_DONE, 1.0)

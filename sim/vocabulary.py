@@ -1,25 +1,41 @@
-"""The words of the simulated world as numbers: kinds of people, tasks, events, actions, draws."""
+"""The words of the simulated world as numbers: kinds of people, events, actions, draws.
+
+Nothing hangs on the order within a list. A number once given stays: it is in addresses of chance.
+"""
 
 from enum import IntEnum, auto
+from typing import Any
 
 
 class Role(IntEnum):
-    """Who holds a post; in the order of the ledger's counts by role."""
+    """Who holds a post, with a desk; and what those of the role are called."""
 
-    IRO = 0
-    SOCIAL_WORKER = 1
-    TEAM_MANAGER = 2
-    ADVOCATE = 3
+    words: str
+
+    def __new__(cls, place: int, words: str) -> Any:
+        """Set what is said of a role beside its place."""
+        role = int.__new__(cls, place)
+        role._value_ = place
+        role.words = words
+        return role
+
+    IRO = 0, "IROs"
+    SOCIAL_WORKER = 1, "social workers"
+    TEAM_MANAGER = 2, "team managers"
+    ADVOCATE = 3, "advocates"
 
 
 class Noticer(IntEnum):
-    """Who may notice that a plan is stuck, in the order of the ledger's counts by noticer."""
+    """Who may notice that a plan is stuck."""
 
     TEAM = 0  # the worker, or the manager in supervision
     TEAM_MANAGER = 1  # as reviewer
     IRO = 2
     GUARDIAN = 3
     ADVOCATE = 4
+
+
+REVIEWERS = (Noticer.TEAM_MANAGER, Noticer.IRO)  # who have a formal step too
 
 
 class Employer(IntEnum):
@@ -96,28 +112,6 @@ class AdvocacyOffer(IntEnum):
     OPT_OUT = 1
 
 
-class TaskKind(IntEnum):
-    """Kinds of task: up to RECORD the chair's, up to FORMAL the monitor's, two of advocates."""
-
-    PREPARATION = 0
-    CHILD_CONTACT = 1
-    SOCIAL_WORKER_MEETING = 2
-    MEETING = 3
-    DECISIONS = 4
-    RECORD = 5
-    MIDWAY_CHECK = 6
-    CHANGE_RESPONSE = 7
-    INFORMAL = 8
-    FORMAL = 9
-    REPORT = 10
-    PLAN_UPDATE = 11
-    CHANGE_HANDLING = 12
-    ACTION = 13
-    FORMAL_ANSWER = 14
-    ADVOCATE_VISIT = 15
-    ADVOCATE_RAISES = 16
-
-
 class EventKind(IntEnum):
     """Kinds of event on the agenda; 0 is none."""
 
@@ -141,7 +135,7 @@ class EventKind(IntEnum):
     DRIFT = auto()
     LONG_DRIFT = auto()
     FOLLOW_UP_DUE = auto()
-    REVIEWER_ANSWERED = auto()  # and those of the other streams of looks, in their order
+    REVIEWER_ANSWERED = auto()
     TEAM_ANSWERED = auto()
     GUARDIAN_ANSWERED = auto()
     ADVOCATE_ANSWERED = auto()
@@ -162,11 +156,12 @@ class EventKind(IntEnum):
     CHANGE_TOLD = auto()
     NOTICED = auto()
     RAISED = auto()
+    RAISED_FORMALLY = auto()
     MOVED = auto()
 
 
 class Need(IntEnum):
-    """Kinds of plan action: up to LEAVING in the order of the settings `plan.actions`."""
+    """Kinds of plan action, by the names of the settings `plan.actions`."""
 
     PERMANENCE = 0
     HEALTH = 1
@@ -177,13 +172,17 @@ class Need(IntEnum):
     INITIAL_HEALTH = 6
     PLACEMENT_PLAN = 7
     CARE_PLAN = 8
-    LONG_TERM_MATCH = 9  # from here on of children who stay to 18
+    LONG_TERM_MATCH = 9  # these six of children who stay to 18
     DELEGATED_AUTHORITY = 10
     PATHWAY_PLAN = 11
     PERSONAL_ADVISER = 12
     HOME_AT_18 = 13
     MONEY_AT_18 = 14
     UNSUITABLE = 15  # a part of the plan does not fit; of the settings `plan.unsuitable`
+
+
+FOR_18 = (Need.LONG_TERM_MATCH, Need.DELEGATED_AUTHORITY, Need.PATHWAY_PLAN, Need.PERSONAL_ADVISER,
+          Need.HOME_AT_18, Need.MONEY_AT_18)  # fmt: skip
 
 
 class Part(IntEnum):
@@ -291,6 +290,4 @@ class Purpose(IntEnum):
 
 
 DRAWS_PER_ACTION = 64  # ordinals kept apart for each action, for what is drawn more than once of it
-NOTICERS = (
-    8  # so many kinds of noticing, formal steps included, fit beside an address in the journal
-)
+NOTICERS = 8  # so many kinds of noticer fit beside an address in the journal

@@ -31,11 +31,7 @@ class Service:
     # posts, by row: social workers, team managers, IROs, advocates
     first_iro: int
     posts_today: int  # rows of today's posts; those of posts that a policy adds come after
-    social_worker_fte: float  # in post
     posts_added_fte: float  # social workers' posts that the policy adds, less those it closes
-    team_manager_fte: float
-    iro_fte: float
-    advocate_fte: float
     agency_fte: float
     agency_fte_today: float  # of today's quota
     iro_manager_fte: float  # managers of IROs and administrators of reviews, who are only paid for
@@ -83,6 +79,9 @@ class World(NamedTuple):
     settings: Any  # one record, fields by the settings' own names
     service: Service
     authorities: Records[Authority]
+    in_post: np.ndarray  # full-time equivalents by role,
+    in_post_of: np.ndarray  # by authority and role,
+    policy_fte: np.ndarray  # and what a policy is to have of each
     days: Records[Day]
     on_or_after: np.ndarray
     ages: np.ndarray

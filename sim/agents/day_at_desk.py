@@ -13,14 +13,14 @@ from sim.agents.relief import count_relief, standing_done, visits
 from sim.engine.chance import uniform
 from sim.engine.compile import rule
 from sim.engine.tally import count
-from sim.ledger import Count
+from sim.ledger import HOURS_CUT, HOURS_OVERTIME, HOURS_PRESENT, HOURS_WORKED, Count
 from sim.vocabulary import Purpose, Role
 
 
 @rule
 def count_present(w, day, role, hours):
     """Count hours at work, without overtime."""
-    count(w, day, Count.HOURS_PRESENT_IRO + role, hours)
+    count(w, day, HOURS_PRESENT[role], hours)
     if chairs(w, role):
         count(w, day, Count.HOURS_PRESENT_CHAIR, hours)
 
@@ -74,8 +74,8 @@ def start_day(w, p, day):
     if standing > 0.0:
         count_arose(w, day, post.role, standing)
         done = standing_done(w, p, present)
-        count(w, day, Count.HOURS_WORKED_IRO + post.role, done)
-        count(w, day, Count.HOURS_CUT_IRO + post.role, standing - done)
+        count(w, day, HOURS_WORKED[post.role], done)
+        count(w, day, HOURS_CUT[post.role], standing - done)
     else:
         done = 0.0
     visits(w, post)
@@ -143,10 +143,10 @@ def work_hours(w, p, day, hours):
     post.left_today -= ordinary
     post.help_left -= helped
     post.extra_left -= extra
-    count(w, day, Count.HOURS_WORKED_IRO + post.role, ordinary + helped + extra)
+    count(w, day, HOURS_WORKED[post.role], ordinary + helped + extra)
     count_relief(w, post, day, helped, extra)
     if extra > 0.0:
-        count(w, day, Count.HOURS_OVERTIME_IRO + post.role, extra)
+        count(w, day, HOURS_OVERTIME[post.role], extra)
     if post.role == Role.TEAM_MANAGER:
         count_managers_hours(w, post, day, ordinary, extra)
 

@@ -5,7 +5,7 @@ import numpy as np
 from sim.agents.relief import set_relief
 from sim.engine.compile import rule
 from sim.engine.tally import count
-from sim.ledger import Count
+from sim.ledger import HOURS_AROSE, Count
 from sim.vocabulary import Chair, Role
 
 
@@ -69,7 +69,7 @@ def chairs(w, role):
 @rule
 def count_arose(w, day, role, hours):
     """Count hours of work that arose for a role, at full practice."""
-    count(w, day, Count.HOURS_AROSE_IRO + role, hours)
+    count(w, day, HOURS_AROSE[role], hours)
     if chairs(w, role):
         count(w, day, Count.HOURS_AROSE_CHAIR, hours)
 

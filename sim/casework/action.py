@@ -8,7 +8,8 @@ from sim.engine.compile import rule
 from sim.engine.free_rows import give_back, take
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.vocabulary import DRAWS_PER_ACTION, ActionState, Employer, Need, Purpose, TaskKind
+from sim.task_kinds import TaskKind
+from sim.vocabulary import DRAWS_PER_ACTION, ActionState, Employer, Need, Purpose
 
 ACTIONS = 2  # its place among the world's pools
 PER_CAUSE = 1 << 16  # ordinals of needs from one cause

@@ -34,9 +34,9 @@ def has_place(w, child):
     that decides and not a count of children, which in a small place is now more, now fewer.
     """
     s = w.settings
-    place = w.authorities[child.authority]
-    reach = (1.0 + s.advocate.stretch) * place.advocate_fte
-    share = share_with_advocate(w) * reach / max(1e-9, place.policy_advocate_fte)
+    due = w.policy_fte[child.authority, Role.ADVOCATE]
+    reach = (1.0 + s.advocate.stretch) * w.in_post_of[child.authority, Role.ADVOCATE]
+    share = share_with_advocate(w) * reach / max(1e-9, due)
     return uniform(w.service.seed, child.id, Purpose.ADVOCATE, 0) < share
 
 

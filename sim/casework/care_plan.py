@@ -13,14 +13,14 @@ from sim.engine.desk import dequeue, enqueue
 from sim.engine.journal import note
 from sim.engine.tally import count
 from sim.ledger import Count
+from sim.task_kinds import TaskKind
 from sim.vocabulary import (
     DRAWS_PER_ACTION,
+    FOR_18,
     ActionState,
     EventKind,
-    Need,
     NeedCause,
     Purpose,
-    TaskKind,
 )
 
 
@@ -66,7 +66,7 @@ def agree(w, c, day):
 @rule
 def is_for_18(kind):
     """Whether a kind of action is of those that matter for staying to 18."""
-    return kind >= Need.LONG_TERM_MATCH and kind <= Need.MONEY_AT_18
+    return kind in FOR_18
 
 
 @rule

@@ -3,27 +3,23 @@
 from sim.agents.post import charge_hours
 from sim.agents.price import hour_price
 from sim.casework.care_plan import unblock
-from sim.casework.noticers import draw_for, is_reviewer, raiser_of, stream_of
+from sim.casework.noticers import answer_to, draw_for, is_reviewer, raiser_of, stream_of
 from sim.casework.tasks import find_task, give_task
 from sim.casework.unsuitable import is_of_route
 from sim.engine.agenda import MORNING, book
 from sim.engine.compile import rule
 from sim.engine.journal import note
 from sim.engine.tally import count
-from sim.ledger import Count
-from sim.vocabulary import (
-    NOTICERS,
-    ActionState,
-    Employer,
-    EventKind,
-    Need,
-    Noticer,
-    Purpose,
-    Role,
-    TaskKind,
-)
-
-FORMAL = 4  # from a reviewer's place among the counts by noticer to that of the formal step
+from sim.ledger import (
+    HOURS_RAISING,
+    HOURS_RAISING_FORMAL,
+    MOVED_BY,
+    MOVED_FORMAL,
+    NOTICED_FORMAL,
+    Count,
+)  # fmt: skip
+from sim.task_kinds import TaskKind
+from sim.vocabulary import NOTICERS, ActionState, Employer, EventKind, Need, Noticer, Purpose, Role
 
 
 @rule
@@ -88,13 +84,13 @@ def raise_informally(w, row, day, who):
     if who == Noticer.IRO:
         action.followed_up = True
         count(w, day, Count.CHALLENGES_INFORMAL, 1.0)
-    count(w, day, Count.HOURS_RAISING_TEAM + who, w.chains[who].hours + s.challenge.answer_hours)
+    count(w, day, HOURS_RAISING[who], w.chains[who].hours + s.challenge.answer_hours)
     note(w, day, EventKind.RAISED, action.child, action.address * NOTICERS + who)
     charge_hours(w, w.children[action.child].social_worker, day, s.challenge.answer_hours)
     price_worker_hours(w, day, s.challenge.answer_hours)
     u = draw_for(w, action, Purpose.ANSWER_DAYS, who)
     wait = answer_days(s, w.chains[who].days, u)
-    book(w, day + wait, MORNING, EventKind.REVIEWER_ANSWERED + stream_of(who), action.child, row,
+    book(w, day + wait, MORNING, answer_to(who), action.child, row,
          action.address)  # fmt: skip
 
 
@@ -129,9 +125,9 @@ def raise_formally(w, row, day, who):
     action.formal_on = day
     action.raiser = who
     hours = w.chains[who].formal_hours + s.challenge.formal_answer_hours
-    count(w, day, Count.NOTICED_BY_TEAM + FORMAL + who, 1.0)
-    count(w, day, Count.HOURS_RAISING_TEAM + FORMAL + who, hours)
-    note(w, day, EventKind.RAISED, action.child, action.address * NOTICERS + FORMAL + who)
+    count(w, day, NOTICED_FORMAL[who], 1.0)
+    count(w, day, HOURS_RAISING_FORMAL[who], hours)
+    note(w, day, EventKind.RAISED_FORMALLY, action.child, action.address * NOTICERS + who)
     give_task(w, action.child, day, TaskKind.FORMAL_ANSWER, row, day + s.challenge.target_days,
               s.challenge.formal_answer_hours)  # fmt: skip
     u = draw_for(w, action, Purpose.FORMAL_DAYS, who)
@@ -203,9 +199,9 @@ def moved(w, row, day, who):
         noticed = action.seen_by_advocate
     note(w, day, EventKind.MOVED, action.child, action.address * NOTICERS + who)
     if noticed > 0 and day - noticed <= within:  # a manager may end what an IRO noticed
-        count(w, day, Count.MOVED_BY_TEAM + who, 1.0)
+        count(w, day, MOVED_BY[who], 1.0)
     if is_reviewer(who) and action.formal_on > 0 and day - action.formal_on <= within:
-        count(w, day, Count.MOVED_BY_TEAM + FORMAL + action.raiser, 1.0)
+        count(w, day, MOVED_FORMAL[action.raiser], 1.0)
 
 
 @rule

@@ -15,7 +15,8 @@ from sim.casework.noticers import is_watched
 from sim.casework.tasks import lapse, move_task
 from sim.engine.chance import uniform
 from sim.engine.compile import rule
-from sim.vocabulary import DRAWS_PER_ACTION, ActionState, Purpose, TaskKind
+from sim.task_kinds import TaskKind
+from sim.vocabulary import DRAWS_PER_ACTION, ActionState, Purpose
 
 WEEK = 7.0  # calendar days
 

@@ -8,7 +8,7 @@ have shorter chains of the same links.
 from sim.agents.social_worker import reviewing_manager
 from sim.engine.chance import uniform
 from sim.engine.compile import rule
-from sim.vocabulary import DRAWS_PER_ACTION, Chair, Employer, Midway, Noticer, Role
+from sim.vocabulary import DRAWS_PER_ACTION, Chair, Employer, EventKind, Midway, Noticer, Role
 
 STREAMS = 4  # of looks at an action: the reviewer's, the team's, the guardian's, the advocate's
 REVIEWER = 0
@@ -48,6 +48,16 @@ def stream_of(who):
     if who == Noticer.GUARDIAN:
         return 2
     return 3 if who == Noticer.ADVOCATE else REVIEWER
+
+
+@rule
+def answer_to(who):
+    """Return the event of an answer to what a noticer raised with the team."""
+    if who == Noticer.TEAM:
+        return EventKind.TEAM_ANSWERED
+    if who == Noticer.GUARDIAN:
+        return EventKind.GUARDIAN_ANSWERED
+    return EventKind.ADVOCATE_ANSWERED if who == Noticer.ADVOCATE else EventKind.REVIEWER_ANSWERED
 
 
 @rule

@@ -21,7 +21,7 @@ from sim.engine.agenda import EVENING, book
 from sim.engine.compile import rule
 from sim.engine.journal import note
 from sim.engine.tally import count
-from sim.ledger import Count
+from sim.ledger import NOTICED_BY
 from sim.vocabulary import DRAWS_PER_ACTION, NOTICERS, ActionState, EventKind, Noticer, Purpose
 
 
@@ -120,7 +120,7 @@ def record_noticed(w, row, day, who):
         if action.seen_by_advocate > 0:
             return
         action.seen_by_advocate = day
-    count(w, day, Count.NOTICED_BY_TEAM + who, 1.0)
+    count(w, day, NOTICED_BY[who], 1.0)
     note(w, day, EventKind.NOTICED, action.child, action.address * NOTICERS + who)
     if who == Noticer.IRO:
         on = day + w.settings.challenge.followed_up_days

@@ -6,7 +6,8 @@ from sim.engine.chance import exponential, uniform
 from sim.engine.compile import rule
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.vocabulary import EventKind, Purpose, TaskKind
+from sim.task_kinds import TaskKind
+from sim.vocabulary import EventKind, Purpose
 
 
 @rule

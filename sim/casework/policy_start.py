@@ -22,25 +22,24 @@ from sim.casework.tasks import find_task, reassign_tasks
 from sim.engine.agenda import MORNING, book
 from sim.engine.compile import rule
 from sim.engine.tally import count
-from sim.ledger import Count
-from sim.vocabulary import EventKind, Purpose, Role, TaskKind
+from sim.ledger import HOURS_LAPSED, Count
+from sim.task_kinds import TaskKind
+from sim.vocabulary import EventKind, Purpose, Role
 
 
 @rule
 def policy_starts(w, day):
     """Put the policy's settings, already in `w.settings`, into force.
 
-    Posts become what `w.authorities` says; blank rows for new ones stand at the end. Unless the
+    Posts become what `w.policy_fte` says; blank rows for new ones stand at the end. Unless the
     policy says who has extra duties, each post keeps what it has, and new posts have none.
     """
     service = w.service
     for authority in range(len(w.authorities)):
-        place = w.authorities[authority]
         if service.policy_changes_employer:
             change_employer(w, day, authority)
-        resize(w, day, authority, Role.IRO, place.policy_iro_fte)
-        resize(w, day, authority, Role.SOCIAL_WORKER, place.policy_social_worker_fte)
-        resize(w, day, authority, Role.ADVOCATE, place.policy_advocate_fte)
+        for role in range(len(w.in_post)):
+            resize(w, day, authority, role, w.policy_fte[authority, role])
         deal_reviewing_hours(w, authority)
     if service.policy_changes_duties:
         deal_duties(w)
@@ -128,7 +127,7 @@ def shrink(w, p, day, fte):
     """Cut a post to fewer full-time equivalents; one cut to none is closed, and owes no more."""
     post = w.posts[p]
     if fte <= NIL:
-        count(w, day, Count.HOURS_LAPSED_IRO + post.role, post.owed)
+        count(w, day, HOURS_LAPSED[post.role], post.owed)
         post.owed = 0.0
     if is_in_post(post):
         mark_vacant(w, p)

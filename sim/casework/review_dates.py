@@ -10,7 +10,8 @@ from sim.engine.chance import exponential, uniform
 from sim.engine.compile import rule
 from sim.engine.working_days import day_on_or_before
 from sim.ledger import Count
-from sim.vocabulary import Chair, EventKind, Purpose, TaskKind
+from sim.task_kinds import TaskKind
+from sim.vocabulary import Chair, EventKind, Purpose
 
 MEETINGS = 64  # ordinals kept apart for each review, for each time it is to meet
 BITS = 62  # reviews told apart among those whose limit has passed; none is so many behind

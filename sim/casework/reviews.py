@@ -24,7 +24,8 @@ from sim.engine.chance import uniform
 from sim.engine.compile import rule
 from sim.engine.journal import note
 from sim.ledger import Count
-from sim.vocabulary import Chair, Employer, EventKind, Purpose, Role, TaskKind
+from sim.task_kinds import TaskKind
+from sim.vocabulary import Chair, Employer, EventKind, Purpose, Role
 
 
 @rule

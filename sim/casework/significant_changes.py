@@ -21,7 +21,8 @@ from sim.engine.journal import note
 from sim.engine.tally import count
 from sim.engine.working_days import day_on_or_after
 from sim.ledger import Count
-from sim.vocabulary import EventKind, Need, NeedCause, Purpose, TaskKind
+from sim.task_kinds import TaskKind
+from sim.vocabulary import EventKind, Need, NeedCause, Purpose
 
 KINDS = 6
 MOVE = 0  # the kind that is a placement move

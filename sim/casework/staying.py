@@ -15,7 +15,7 @@ from sim.engine.compile import rule
 from sim.engine.tally import count
 from sim.engine.working_days import day_on_or_after
 from sim.ledger import Count
-from sim.vocabulary import ActionState, EventKind, Need, NeedCause, Placement, Route
+from sim.vocabulary import FOR_18, ActionState, EventKind, Need, NeedCause, Placement, Route
 
 MONTH = 30.4375  # calendar days
 SIXTEEN_DAYS = 5844  # 16 years
@@ -47,7 +47,7 @@ def book_for_18(w, c, day):
     child = w.children[c]
     if child.route != Route.TO_18:
         return
-    for need in range(Need.LONG_TERM_MATCH, Need.MONEY_AT_18 + 1):
+    for need in FOR_18:
         if need == Need.DELEGATED_AUTHORITY:
             continue  # it comes with the match
         arises = arises_day(w, child, need)

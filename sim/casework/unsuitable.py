@@ -15,7 +15,8 @@ from sim.engine.journal import note
 from sim.engine.tally import count
 from sim.engine.working_days import day_on_or_after
 from sim.ledger import Count
-from sim.vocabulary import ActionState, EventKind, Need, NeedCause, Part, Purpose, TaskKind
+from sim.task_kinds import TaskKind
+from sim.vocabulary import ActionState, EventKind, Need, NeedCause, Part, Purpose
 
 STANDS_DAYS = 365  # choice: how far back what came still stands on the run's first day
 AT_ENTRY = 0  # the ordinal of what is unsuitable from entry on; the child's stream comes after

@@ -67,13 +67,11 @@ def _authorities(authorities: Sequence[Settings], posts: np.ndarray, per_year: f
         managers = np.flatnonzero(here & (posts["role"] == Role.TEAM_MANAGER))
         place.first_worker, place.workers = workers[0], len(workers)
         place.first_manager, place.managers = managers[0], len(managers)
-        place.worker_fte = posts["fte"][workers].sum()
         place.uncovered_days = uncovered_days(settings, per_year)
         kept_out = settings.early_help.entries_prevented
         place.mean_stay = planned_years_of_all(settings)
         place.children_due = entries_of(settings) * place.mean_stay * (1.0 - kept_out)
         place.shared = shared_with_neighbours(settings)
-        place.advocate_fte = place.policy_advocate_fte = advocate_fte(settings)
         _set_practice(place, settings)
         _set_staffing(place, settings)
     return places
@@ -108,6 +106,20 @@ def _set_staffing(place: Any, settings: Settings) -> None:
     place.agency_share = agency * (1.0 - worker.agency_replaced)
 
 
+def _in_post(authorities: Sequence[Settings], posts: np.ndarray) -> np.ndarray:
+    """Return the full-time equivalents in post on the first day, by authority and role."""
+    fte = np.zeros((len(authorities), max(Role) + 1))
+    for place, settings in enumerate(authorities):
+        for role in Role:
+            fte[place, role] = _fte_of(posts, place, role)
+        fte[place, Role.ADVOCATE] = advocate_fte(settings)
+    return fte
+
+
+def _fte_of(posts: np.ndarray, place: int, role: Role) -> float:
+    return float(posts["fte"][(posts["authority"] == place) & (posts["role"] == role)].sum())
+
+
 def _service(
     authorities: Sequence[Settings], seed: np.uint64, when: Calendar, posts: np.ndarray
 ) -> Service:
@@ -119,13 +131,9 @@ def _service(
     reach = when.days["date"][when.first] - 18 * 366
     service.earliest = int(np.searchsorted(when.days["date"], reach))
     service.workdays_per_year = when.per_year
-    role, fte = posts["role"], posts["fte"]
+    role = posts["role"]
     service.first_iro = int((role == Role.SOCIAL_WORKER).sum() + (role == Role.TEAM_MANAGER).sum())
     service.posts_today = len(posts)
-    service.social_worker_fte = float(fte[role == Role.SOCIAL_WORKER].sum())
-    service.team_manager_fte = float(fte[role == Role.TEAM_MANAGER].sum())
-    service.iro_fte = float(fte[role == Role.IRO].sum())
-    service.advocate_fte = float(fte[role == Role.ADVOCATE].sum())
     service.iro_manager_fte = sum(iro_managers(each) for each in authorities)
     service.administrator_fte = sum(administrators(each, each) for each in authorities)
     service.agency_fte_today = sum(
@@ -171,6 +179,8 @@ def build(
     when = calendar_of(settings)
     authorities = [settings, *beside]
     posts = posts_of(authorities)
+    in_post_of = _in_post(authorities, posts)
+    in_post = np.array([posts["fte"][posts["role"] == role].sum() for role in range(max(Role) + 1)])
     tables = [stay_tables(one.care, round(planned_years(one), 6)) for one in authorities]
     proceedings = proceedings_days(settings.court)
     days = len(when.days)
@@ -178,6 +188,7 @@ def build(
         settings=settings_record(settings),
         service=_service(authorities, np.uint64(seed), when, posts),
         authorities=_authorities(authorities, posts, when.per_year),
+        in_post=in_post, in_post_of=in_post_of, policy_fte=in_post_of.copy(),
         days=when.days, on_or_after=when.on_or_after,
         ages=tables[0].ages, routes=np.array([each.routes for each in tables]),
         stays=np.array([np.vstack([each.stays, proceedings]) for each in tables]),
@@ -285,19 +296,22 @@ def fork_under(
     service.spends_on_early_help = priced and settings.early_help != today.early_help
     service.spends_on_retention = retention(settings) != retention(today)
     for number, (under, before) in enumerate(both):
-        _set_policy(fork.authorities[number], under, before, gained[number])
+        _set_policy(fork, number, under, before, gained[number])
         protect = under.redeployment.child_protection
         service.practitioner_fte += closed_fte(under, before) * protect
     return run_until(fork, int(service.start), int(service.start))  # in force, no day lived
 
 
-def _set_policy(place: Any, under: Settings, today: Settings, gained: Bought) -> None:
+def _set_policy(
+    world: World, number: int, under: Settings, today: Settings, gained: Bought
+) -> None:
     """Set what posts an authority is to have, and who leaves them, under a policy."""
+    place: Any = world.authorities[number]
     _set_staffing(place, under)
     place.redeployed_fte = closed_fte(under, today) * under.redeployment.case_holders
     place.reviewing_fte = gained.fte[Role.TEAM_MANAGER]
-    place.policy_iro_fte = iro_fte(under)
-    place.policy_social_worker_fte = (
-        worker_fte(under, today) + place.redeployed_fte + gained.fte[Role.SOCIAL_WORKER]
-    )
-    place.policy_advocate_fte = advocate_fte(under) + gained.fte[Role.ADVOCATE]
+    fte = world.policy_fte[number]
+    fte[Role.IRO] = iro_fte(under)
+    workers = worker_fte(under, today) + place.redeployed_fte
+    fte[Role.SOCIAL_WORKER] = workers + gained.fte[Role.SOCIAL_WORKER]
+    fte[Role.ADVOCATE] = advocate_fte(under) + gained.fte[Role.ADVOCATE]

@@ -4,6 +4,7 @@ import dataclasses
 import math
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -13,8 +14,8 @@ from sim.casework.noticers import Chain
 from sim.casework.tasks import TaskStandard
 from sim.engine.records import DTYPES, rows
 from sim.settings import Setting, Settings, register
-from sim.settings.review import Work as WorkSetting
-from sim.vocabulary import Need, Noticer, TaskKind
+from sim.task_kinds import DUTIES, TaskKind
+from sim.vocabulary import Need, Noticer
 
 
 @lru_cache(maxsize=1)
@@ -75,48 +76,35 @@ def settings_record(settings: Settings) -> Any:
 
 
 def task_standards(settings: Settings) -> np.ndarray:
-    """Return the terms of each kind of task, in the order of `TaskKind`."""
-    tasks, change, challenge = settings.review.tasks, settings.change, settings.challenge
-    actions = settings.plan.actions
-    raised = WorkSetting(0.0, 1.0, challenge.urgency)  # hours are the noticer's; half is none
-    by_kind = {
-        TaskKind.PREPARATION: tasks.preparation, TaskKind.CHILD_CONTACT: tasks.child_contact,
-        TaskKind.SOCIAL_WORKER_MEETING: tasks.social_worker_meeting, TaskKind.MEETING: tasks.meeting,
-        TaskKind.DECISIONS: tasks.decisions, TaskKind.RECORD: tasks.record,
-        TaskKind.MIDWAY_CHECK: tasks.midway_check, TaskKind.CHANGE_RESPONSE: change.response,
-        TaskKind.INFORMAL: raised, TaskKind.FORMAL: raised,
-        TaskKind.REPORT: tasks.report, TaskKind.PLAN_UPDATE: tasks.plan_update,
-        TaskKind.CHANGE_HANDLING: change.handling,
-        TaskKind.ACTION: WorkSetting(0.0, 1.0, actions.urgency),  # hours are the need's
-        TaskKind.FORMAL_ANSWER: WorkSetting(challenge.formal_answer_hours, 1.0, challenge.urgency),
-        TaskKind.ADVOCATE_VISIT: settings.advocate.visit,
-        TaskKind.ADVOCATE_RAISES: raised,
-    }  # fmt: skip
-    terms = rows(TaskStandard, len(TaskKind))
+    """Return the terms of each kind of task."""
+    standards = rows(TaskStandard, max(TaskKind) + 1)
     for kind in TaskKind:
-        given = by_kind[kind]
-        terms[kind] = (given.hours, given.least, given.urgency)
-    return terms
+        room, standard = attrgetter(kind.standard)(settings), standards[kind]
+        standard.charged = kind.charged
+        standard.hours = getattr(room, "hours", 0.0)
+        standard.least = getattr(room, "least", 1.0)  # half of it is none
+        standard.urgency = room.urgency
+        standard.spreads = bool(kind.in_week) and kind not in DUTIES
+    return standards
 
 
 def need_standards(settings: Settings) -> np.ndarray:
-    """Return the terms of each kind of need, in the order of `Need`."""
-    actions = settings.plan.actions
-    kinds = (actions.permanence, actions.health, actions.education, actions.contact,
-             actions.placement, actions.leaving, actions.initial_health, actions.placement_plan,
-             actions.care_plan, actions.long_term_match, actions.delegated_authority,
-             actions.pathway_plan, actions.personal_adviser, actions.home_at_18,
-             actions.money_at_18, settings.plan.unsuitable)  # fmt: skip
-    terms = rows(NeedStandard, len(Need))
-    for need, kind in zip(Need, list[Any](kinds), strict=True):
-        terms[need] = (max(1, kind.usual_days), kind.hours, kind.outside)
-    return terms
+    """Return the terms of each kind of need."""
+    standards = rows(NeedStandard, max(Need) + 1)
+    for need in Need:
+        kind = (
+            settings.plan.unsuitable
+            if need == Need.UNSUITABLE
+            else getattr(settings.plan.actions, need.name.lower())
+        )
+        standards[need] = (max(1, kind.usual_days), kind.hours, kind.outside)
+    return standards
 
 
 def chains_of(settings: Settings) -> np.ndarray:
-    """Return the chain of everybody who may notice that a plan is stuck, in order of `Noticer`."""
+    """Return the chain of everybody who may notice that a plan is stuck."""
     given = settings.challenge
-    chains = rows(Chain, len(Noticer))
+    chains = rows(Chain, max(Noticer) + 1)
     whose: dict[Noticer, Any] = {
         Noticer.TEAM: given.team, Noticer.TEAM_MANAGER: given.team_manager,
         Noticer.IRO: given.iro, Noticer.GUARDIAN: given.guardian, Noticer.ADVOCATE: given.advocate,

@@ -50,8 +50,9 @@ def _words(entry: Any) -> str:
         return f"review {int(entry.detail)} is held"
     if entry.what == EventKind.CHANGE:
         return f"a significant change: {CHANGES[int(entry.detail)]}"
-    if entry.what == EventKind.RAISED:
-        return RAISED.get(int(entry.detail) % NOTICERS, "the team takes a stuck action up")
+    if entry.what in (EventKind.RAISED, EventKind.RAISED_FORMALLY):
+        who = int(entry.detail) % NOTICERS
+        return RAISED.get((int(entry.what), who), "the team takes a stuck action up")
     return HAPPENED[EventKind(int(entry.what))]
 
 

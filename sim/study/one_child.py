@@ -14,7 +14,6 @@ import numpy as np
 import pandas as pd
 
 from sim.arms.scenarios import KEEP
-from sim.casework.challenge import FORMAL
 from sim.engine.journal import JOURNAL
 from sim.errors import UserError
 from sim.initialise.build import build, calendar_of, fork_under, run_until
@@ -27,13 +26,13 @@ CHANGES = ("placement move", "missing", "school or health", "allegation", "conta
            "plan proposed")  # fmt: skip
 COLUMNS = ["policy", "lane", "event", "begins", "ends", "detail"]
 NOBODY = "nobody"
-RAISED = {  # what is raised with the team, by who noticed
-    Noticer.TEAM_MANAGER: "the manager takes it up",
-    Noticer.IRO: "informal challenge",
-    Noticer.GUARDIAN: "the guardian takes it up",
-    Noticer.ADVOCATE: "the advocate takes it up",
-    Noticer.TEAM_MANAGER + FORMAL: "the manager's formal step",
-    Noticer.IRO + FORMAL: "formal challenge",
+RAISED = {  # what is raised with the team, at once or by a formal step, by who noticed
+    (EventKind.RAISED, Noticer.TEAM_MANAGER): "the manager takes it up",
+    (EventKind.RAISED, Noticer.IRO): "informal challenge",
+    (EventKind.RAISED, Noticer.GUARDIAN): "the guardian takes it up",
+    (EventKind.RAISED, Noticer.ADVOCATE): "the advocate takes it up",
+    (EventKind.RAISED_FORMALLY, Noticer.TEAM_MANAGER): "the manager's formal step",
+    (EventKind.RAISED_FORMALLY, Noticer.IRO): "formal challenge",
 }
 
 
@@ -137,8 +136,8 @@ def _take(seen: _Seen, day: int, what: int, detail: int) -> None:
         seen.actions[detail].drift_from = day
     elif what == EventKind.OUTSIDE_DONE and detail in seen.actions:
         seen.actions[detail].done = day
-    elif what == EventKind.RAISED and detail % NOTICERS in RAISED:
-        seen.challenges.append((day, RAISED[detail % NOTICERS]))
+    elif (what, detail % NOTICERS) in RAISED:
+        seen.challenges.append((day, RAISED[what, detail % NOTICERS]))
     elif what == EventKind.PLANNED_EXIT:
         seen.left = day
 

@@ -15,7 +15,6 @@ from usual import USUAL
 from sim.agents.child import Child
 from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
-from sim.casework.challenge import FORMAL
 from sim.engine.records import rows
 from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.ledger import Count
@@ -253,14 +252,14 @@ class SmallWorld:
         """Return the dates of each journal entry of a kind about a child."""
         return [when for when, _ in self.happened(what, c)]
 
-    def of_noticer(self, what, who, c=0, *, formally=False):
+    def of_noticer(self, what, who, c=0):
         """Return the dates on which a noticer noticed, raised or got moving a child's actions."""
-        kind = who + FORMAL * formally
-        return [when for when, detail in self.happened(what, c) if detail % NOTICERS_APART == kind]
+        return [when for when, detail in self.happened(what, c) if detail % NOTICERS_APART == who]
 
     def raised(self, who, c=0, *, formally=False):
         """Return the dates on which a noticer raised a child's actions, or took the formal step."""
-        return self.of_noticer(EventKind.RAISED, who, c, formally=formally)
+        what = EventKind.RAISED_FORMALLY if formally else EventKind.RAISED
+        return self.of_noticer(what, who, c)
 
     def held(self, c=0):
         """Return the dates on which a child's reviews were held."""

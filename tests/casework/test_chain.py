@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from small_worlds import AT_REVIEW, SmallWorld, child, service
 
-from sim.ledger import Count
+from sim.ledger import MOVED_FORMAL, of
 from sim.vocabulary import NOTICERS, EventKind, Noticer
 
 ENTERED, ENDS = "2025-04-07", "2027-03-01"
@@ -131,10 +131,10 @@ def history(iro, manager, chair):
     both |= {"challenge__unmet": 0.8, "review__midway_checks": "chair"}
     world = stuck(chair, **both).until("2027-01-04")
     found = []
-    for what in (EventKind.NOTICED, EventKind.RAISED, EventKind.MOVED):
+    for what in (EventKind.NOTICED, EventKind.RAISED, EventKind.RAISED_FORMALLY, EventKind.MOVED):
         for c, day, by in entries(world, what):
-            if by % 4 == chair:
-                found.append((what, c, day, by - chair))
+            if by == chair:
+                found.append((what, c, day))
     return sorted(found)  # of one day, in whatever order desks are worked
 
 
@@ -146,7 +146,7 @@ def test_exchanging_the_chains_of_iro_and_manager_exchanges_their_effects():
     assert weak_iro == history(STRONG, WEAK, Noticer.TEAM_MANAGER)
     moved = [sum(what == EventKind.MOVED for what, *_ in one) for one in (strong_iro, weak_iro)]
     assert moved[0] > 2 * moved[1] > 0
-    formal = [sum(what == EventKind.RAISED and step > 0 for what, _, _, step in one)
+    formal = [sum(what == EventKind.RAISED_FORMALLY for what, *_ in one)
               for one in (strong_iro, weak_iro)]  # fmt: skip
     assert min(formal) > 0
 
@@ -179,5 +179,4 @@ def test_each_link_of_the_formal_step_alone_stops_it(who, link):
     links = {**LINKS, "succeeds": 0, **FORMAL_LINKS} | ({link: 0} if link else {})
     world = stuck(who, 5, challenge__cafcass=0, **chain(who, **links)).until("2025-12-01")
     assert len(firsts(world, EventKind.MOVED, who)) == (0 if link else 5)
-    place = Count.MOVED_BY_MANAGER_FORMAL + who - Noticer.TEAM_MANAGER
-    assert world.count(place) == (0 if link else 5)
+    assert world.count(of(MOVED_FORMAL, who)) == (0 if link else 5)

@@ -8,7 +8,8 @@ import pytest
 from small_worlds import SmallWorld, child, service
 
 from sim.ledger import Count
-from sim.vocabulary import ActionState, EventKind, TaskKind
+from sim.task_kinds import TaskKind
+from sim.vocabulary import ActionState, EventKind
 
 ENTERED = "2025-04-07"
 HINDERED = {  # all that makes telling unlikely
@@ -152,8 +153,10 @@ def test_a_change_takes_the_worker_s_time_whether_told_or_not():
     # handling 2 hours; told: telling 0.25, plan update 1.5 and the agreed action's 3 (contact)
     for rate, hours in ((0, 2.0), (1, 2.0 + 0.25 + 1.5 + 3.0)):
         world, when = one_change(rate)
-        before = world.until(when).count(Count.HOURS_AROSE_SW)
-        assert world.through(when).count(Count.HOURS_AROSE_SW) - before == pytest.approx(hours)
+        before = world.until(when).count(Count.HOURS_AROSE_SOCIAL_WORKER)
+        assert world.through(when).count(Count.HOURS_AROSE_SOCIAL_WORKER) - before == pytest.approx(
+            hours
+        )
 
 
 def test_where_there_is_no_iro_nobody_outside_the_team_is_told():

@@ -33,7 +33,7 @@ def test_all_are_kept_out_or_none():
     assert kept_out(world) == {0, 1, 2, 3, 4}
     assert world.count(Count.ENTRIES) == world.count(Count.CHILD_DAYS) == 0
     assert world.service.in_care == 0
-    assert world.count(Count.HOURS_AROSE_SW) == world.count(Count.HOURS_AROSE_IRO) == 0
+    assert world.count(Count.HOURS_AROSE_SOCIAL_WORKER) == world.count(Count.HOURS_AROSE_IRO) == 0
 
 
 def test_more_help_keeps_out_the_same_children_and_more():

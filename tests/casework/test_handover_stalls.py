@@ -17,7 +17,8 @@ from sim.initialise.build import build, calendar_of, run_until
 from sim.ledger import Count
 from sim.replicate.replication import one_world, seed_of
 from sim.settings import Settings
-from sim.vocabulary import ActionState, EventKind, Need, Noticer, Role, TaskKind
+from sim.task_kinds import TaskKind
+from sim.vocabulary import ActionState, EventKind, Need, Noticer, Role
 
 ENTERED, HANDED = "2025-04-07", "2025-08-08"
 SLOW = dict(

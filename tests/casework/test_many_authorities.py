@@ -191,7 +191,7 @@ def test_abolition_leaves_no_trace_of_an_iro_s_post_anywhere(sizes):
     world = run_until(build(home, SEED, beside=beside), when.first, when.start)
     under = [(resolve(s, dict(ABOLISH)).under_policy, s) for s in (home, *beside)]
     world = fork_under(world, *under[0], beside=under[1:])
-    assert world.service.iro_fte == 0
+    assert world.in_post[Role.IRO] == 0
     world = run_until(world, when.start, when.end)
     assert (world.ledger[list(when.reported), Count.FTE_DAYS_IRO] == 0).all()
 

@@ -10,7 +10,8 @@ import pytest
 from small_worlds import AT_REVIEW, SmallWorld, child, days_between, service
 
 from sim.ledger import Count
-from sim.vocabulary import ActionState, EventKind, Need, Placement, Route, TaskKind
+from sim.task_kinds import TaskKind
+from sim.vocabulary import ActionState, EventKind, Need, Placement, Route
 
 ENTERED, DUE, DRIFTS = "2025-04-07", "2025-08-01", "2025-09-02"
 
@@ -38,7 +39,7 @@ def test_an_action_that_waits_on_an_outside_body_takes_none_of_the_worker_s_hour
     outside = service(plan__actions__permanence__outside=1, plan__outside_wait=0)
     world = SmallWorld(outside, child(ENTERED)).through("2025-04-08")
     assert world.done() == ["2025-04-08"]
-    assert world.count(Count.HOURS_WORKED_SW) == 0
+    assert world.count(Count.HOURS_WORKED_SOCIAL_WORKER) == 0
 
 
 def test_a_stall_nobody_notices_drifts_from_the_21st_working_day():

@@ -7,7 +7,7 @@ by Thu 15 May. An update takes 1.5 hours.
 from small_worlds import SmallWorld, child, days_between, service
 
 from sim.ledger import Count
-from sim.vocabulary import TaskKind
+from sim.task_kinds import TaskKind
 
 ENTERED, REVIEW, DUE = "2025-04-07", "2025-04-30", "2025-05-15"
 
@@ -20,14 +20,16 @@ def missed(days, share=1, seed=1, **more):
 
 def updated(world, until="2025-07-13"):
     """Live until before the second review; return the date on which the plan was updated."""
-    worked = world.through("2025-05-01").count(Count.HOURS_WORKED_SW) - 1.5  # if it was that day
+    worked = (
+        world.through("2025-05-01").count(Count.HOURS_WORKED_SOCIAL_WORKER) - 1.5
+    )  # if it was that day
     worked -= 3.0 + 0.3 + 6.0  # the report, the IRO's question, the permanence decision
     assert worked in (0, 1.5)
     if worked == 1.5:
         return "2025-05-01"
-    before = world.count(Count.HOURS_WORKED_SW)
+    before = world.count(Count.HOURS_WORKED_SOCIAL_WORKER)
     for today in world.day_by_day(until):
-        if world.count(Count.HOURS_WORKED_SW) == before + 1.5:
+        if world.count(Count.HOURS_WORKED_SOCIAL_WORKER) == before + 1.5:
             return today
     return None
 
@@ -42,10 +44,10 @@ def test_an_update_that_is_not_missed_is_begun_at_once():
 def test_a_missed_update_takes_no_time_until_reminded():
     world = missed(0).through(REVIEW)  # reminded the day after
     assert TaskKind.PLAN_UPDATE not in world.tasks()
-    before = world.count(Count.HOURS_WORKED_SW)
+    before = world.count(Count.HOURS_WORKED_SOCIAL_WORKER)
     world.through("2025-05-01")
     # 1.5 hours at the meeting, which are owed, and 1.5 on the plan
-    assert world.count(Count.HOURS_WORKED_SW) - before == 3.0
+    assert world.count(Count.HOURS_WORKED_SOCIAL_WORKER) - before == 3.0
     world.through("2025-06-30")
     assert world.count(Count.CHILD_DAYS) == world.count(Count.CHILD_DAYS_PLAN_CURRENT)
 

@@ -8,7 +8,8 @@ import pytest
 from small_worlds import AT_REVIEW, SmallWorld, child, days_between, service
 
 from sim.ledger import Count
-from sim.vocabulary import Role, TaskKind
+from sim.task_kinds import TaskKind
+from sim.vocabulary import Role
 
 FIRST, FILLED, YEAR_END = "2025-04-01", "2025-10-07", "2026-04-01"
 YEAR = 365 / 365.25
@@ -56,12 +57,12 @@ def test_abolition_moves_the_chair_s_tasks_with_their_target_day_and_lapses_the_
     # the post is closed that day, and nothing lies on its desk
     assert not world.world.posts[iro].active
     assert world.world.desks[iro].tasks == 0
-    assert world.service.iro_fte == world.service.with_iro == 0
+    assert world.in_post[Role.IRO] == world.service.with_iro == 0
     assert world.children["iro"].tolist() == [-1, -1]
     # the review is held on its day, by the manager
     world.through("2025-04-08")
     assert world.held(1) == ["2025-04-08"]
-    assert world.count(Count.HOURS_WORKED_MANAGER) > 2.25
+    assert world.count(Count.HOURS_WORKED_TEAM_MANAGER) > 2.25
 
 
 def ill_on_the_last_day(settings):
@@ -104,9 +105,9 @@ def test_a_year_of_abolition_costs_redundancies_duties_advocates_and_managers_ho
     assert world.count(Count.POUNDS_ONCE) == pytest.approx(2 * 10_000)
     assert world.count(Count.POUNDS_DUTIES) == pytest.approx(0.4 * 70_000 * YEAR)
     assert world.count(Count.POUNDS_ADVOCACY) == pytest.approx(3 * 1_000 * YEAR)
-    hours = world.count(Count.HOURS_WORKED_MANAGER)
+    hours = world.count(Count.HOURS_WORKED_TEAM_MANAGER)
     assert hours > 3 * 2 * 2.25
-    taken = world.count(Count.HOURS_OVERTIME_MANAGER)
+    taken = world.count(Count.HOURS_OVERTIME_TEAM_MANAGER)
     assert hours == pytest.approx(taken + world.count(Count.HOURS_FREE_MANAGER))
     assert world.count(Count.POUNDS_MANAGERS_HOURS) == pytest.approx(taken * 75_000 / 1540)
 
@@ -129,9 +130,9 @@ def test_a_ring_fence_gives_the_hours_back_and_prices_the_duties():
 def test_a_caseload_cap_opens_posts_that_are_filled_after_recruitment():
     world = on_the_first_day(service(iros=2), child("2025-04-07"))
     world.under(iro__caseload=50).until(FILLED)  # from 100
-    assert world.service.iro_fte == sum(world.posts(Role.IRO)["active"]) == 2
+    assert world.in_post[Role.IRO] == sum(world.posts(Role.IRO)["active"]) == 2
     world.through(FILLED)
-    assert world.service.iro_fte == sum(world.posts(Role.IRO)["active"]) == 4
+    assert world.in_post[Role.IRO] == sum(world.posts(Role.IRO)["active"]) == 4
     world.until(YEAR_END)
     fte_days = 2 * 365 + 2 * days_between(FILLED, YEAR_END)
     assert world.count(Count.FTE_DAYS_IRO) == fte_days

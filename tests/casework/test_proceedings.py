@@ -14,7 +14,8 @@ from sim.arms.resolve import resolve
 from sim.initialise.build import build, calendar_of
 from sim.ledger import Count
 from sim.settings import Settings
-from sim.vocabulary import ActionState, EventKind, LegalStatus, Noticer, Route, TaskKind
+from sim.task_kinds import TaskKind
+from sim.vocabulary import ActionState, EventKind, LegalStatus, Noticer, Route
 
 ENTERED, ENDS = "2025-04-07", "2025-12-01"
 HEARINGS = ["2025-06-06", "2025-08-01", "2025-09-29", "2025-11-24"]
@@ -65,7 +66,9 @@ def test_each_hearing_takes_eight_hours_of_the_social_worker():
     twin = SmallWorld(service(court__hearing_hours=0), child(ENTERED, proceedings=(ENTERED, ENDS)))
     more, heard = 0.0, []
     for today in world.day_by_day("2026-03-31"):
-        arose = [each.count(Count.HOURS_AROSE_SW) for each in (world, twin.through(today))]
+        arose = [
+            each.count(Count.HOURS_AROSE_SOCIAL_WORKER) for each in (world, twin.through(today))
+        ]
         if arose[0] - arose[1] != pytest.approx(more):
             more = arose[0] - arose[1]
             heard.append((today, more))

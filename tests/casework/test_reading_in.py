@@ -9,7 +9,8 @@ import pytest
 from small_worlds import SmallWorld, child, service
 
 from sim.ledger import Count
-from sim.vocabulary import Role, TaskKind
+from sim.task_kinds import TaskKind
+from sim.vocabulary import Role
 
 ENTERED, HANDED = "2025-04-07", "2025-08-08"
 
@@ -28,11 +29,11 @@ def handed_over(*children, **more):
 def test_a_new_worker_reads_in_first(hours):
     world = handed_over(social_worker__handover_hours=hours)
     first = int(world.children[0].social_worker)
-    before = world.count(Count.HOURS_AROSE_SW)
+    before = world.count(Count.HOURS_AROSE_SOCIAL_WORKER)
     world.through(HANDED)
     second = int(world.children[0].social_worker)
     assert second != first
-    assert world.count(Count.HOURS_AROSE_SW) - before == pytest.approx(hours)
+    assert world.count(Count.HOURS_AROSE_SOCIAL_WORKER) - before == pytest.approx(hours)
     # half an hour was read on the day itself
     assert world.world.posts[second].owed == pytest.approx(max(0, hours - 0.5))
     assert world.world.posts[first].owed <= 1.5  # of the meetings, not of this
@@ -77,13 +78,13 @@ def test_a_successor_in_the_same_post_reads_in_on_every_child():
                        plan__actions__permanence__hours=160)  # fmt: skip
     for seed in range(1, 400):
         world = SmallWorld(settings, child(ENTERED), child(ENTERED), seed=seed).until("2025-04-10")
-        before = world.count(Count.HOURS_AROSE_SW)
+        before = world.count(Count.HOURS_AROSE_SOCIAL_WORKER)
         targets = [int(world.tasks(c)[TaskKind.ACTION][0].target) for c in range(2)]
         people = int(world.posts(Role.SOCIAL_WORKER)["people"][0])
         world.through("2025-04-10")
         if world.posts(Role.SOCIAL_WORKER)["people"][0] > people:
             break
-    assert world.count(Count.HOURS_AROSE_SW) - before == pytest.approx(4)
+    assert world.count(Count.HOURS_AROSE_SOCIAL_WORKER) - before == pytest.approx(4)
     now = [int(world.tasks(c)[TaskKind.ACTION][0].target) for c in range(2)]
     assert now == [target + 10 for target in targets]
 

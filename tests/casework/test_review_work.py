@@ -7,7 +7,7 @@ import pytest
 from small_worlds import SmallWorld, child, service
 
 from sim.ledger import Count
-from sim.vocabulary import TaskKind
+from sim.task_kinds import TaskKind
 
 ENTERED, AIM, LIMIT = "2025-04-07", "2025-04-30", "2025-05-08"
 NEVER_DONE = 160  # hours that no desk gives to one task in a few weeks
@@ -28,7 +28,7 @@ def test_with_an_idle_desk_all_of_full_practice_is_done():
     # IRO: preparation 0.5 + child 1.4 + worker 0.3 + meeting 2.25 + decisions 0.25 + record 1.5
     assert world.count(Count.HOURS_WORKED_IRO) == pytest.approx(6.2)
     # worker: report 3 + meeting the IRO 0.3 + attendance 1.5 + plan update 1.5 + permanence 6
-    assert world.count(Count.HOURS_WORKED_SW) == pytest.approx(12.3)
+    assert world.count(Count.HOURS_WORKED_SOCIAL_WORKER) == pytest.approx(12.3)
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_a_team_manager_in_the_chair_reviews_in_the_manager_s_own_hours():
     assert world.held() == [AIM]
     assert world.count(Count.THOROUGHNESS) == 1
     assert world.count(Count.HOURS_WORKED_IRO) == 0
-    assert world.count(Count.HOURS_WORKED_MANAGER) == pytest.approx(2.25 + 3.95 * 0.625)
+    assert world.count(Count.HOURS_WORKED_TEAM_MANAGER) == pytest.approx(2.25 + 3.95 * 0.625)
     assert world.count(Count.SEEN) == 1
     assert world.count(Count.VIEWS_INDEPENDENT) == 0  # the case-holding team's own
     assert not world.children[0].met_iro

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from small_worlds import SmallWorld, child, service
 
-from sim.vocabulary import Role, TaskKind
+from sim.task_kinds import TaskKind
+from sim.vocabulary import Role
 
 ENTERED, MEETS = "2025-04-07", "2025-04-30"
 OPEN = "2025-04-16"  # ten working days before the meeting its tasks lie on the desk
