@@ -84,6 +84,8 @@ class World(NamedTuple):
     policy_fte: np.ndarray  # and what a policy is to have of each
     days: Records[Day]
     on_or_after: np.ndarray
+    second_limits: np.ndarray  # the day of the second review's limit, by that of the first,
+    later_limits: np.ndarray  # and of each later review's, by that of the one before
     ages: np.ndarray
     routes: np.ndarray
     stays: np.ndarray
@@ -109,7 +111,7 @@ class World(NamedTuple):
 
     def fork(self) -> "World":
         """Return a copy that shares nothing that changes."""
-        fixed = ("days", "on_or_after", "ages", "routes", "stays")
+        fixed = ("days", "on_or_after", "second_limits", "later_limits", "ages", "routes", "stays")
         by_day = {"trays": 1, "day_first": 0, "day_last": 0}
         first = self._earliest_day()
         copies: dict[str, Any] = {}

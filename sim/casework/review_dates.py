@@ -23,9 +23,11 @@ def limit_after(w, child, held):
 
     A child placed for adoption is reviewed three months after the first review since, then every
     six: Adoption Agencies Regulations 2005, regulation 36, the months of any child's reviews.
+    Months that a policy changes count for reviews that are held from its first day: like any
+    regulation it does not reach back, so a limit that was set before stands.
     """
     second = child.placed_reviews == 1 if child.placed_reviews > 0 else child.review == 2
-    return w.days[held].second_limit if second else w.days[held].later_limit
+    return w.second_limits[held] if second else w.later_limits[held]
 
 
 @rule

@@ -15,7 +15,7 @@ from sim.engine.desk import Desk, Task
 from sim.engine.free_rows import Pool
 from sim.engine.journal import Entry
 from sim.engine.records import longer, one_record, rows
-from sim.engine.working_days import Calendar, calendar
+from sim.engine.working_days import Calendar, calendar, months_later
 from sim.initialise.entries_and_stays import (
     entries_of,
     passing_a_year,
@@ -145,9 +145,16 @@ def _service(
 
 def calendar_of(settings: Settings) -> Calendar:
     """Return the calendar of a run with these settings."""
-    timetable = settings.review.timetable
-    return calendar(settings.start, settings.years, settings.warm_up_years,
-                    timetable.second_months, timetable.later_months)  # fmt: skip
+    return calendar(settings.start, settings.years, settings.warm_up_years)
+
+
+def _limits(settings: Settings) -> dict[str, np.ndarray]:
+    """Return the limits of second and later reviews, which the law of an arm sets."""
+    when, timetable = calendar_of(settings), settings.review.timetable
+    return {
+        "second_limits": months_later(when, timetable.second_months),
+        "later_limits": months_later(when, timetable.later_months),
+    }
 
 
 @hashes_wrap
@@ -189,7 +196,7 @@ def build(
         service=_service(authorities, np.uint64(seed), when, posts),
         authorities=_authorities(authorities, posts, when.per_year),
         in_post=in_post, in_post_of=in_post_of, policy_fte=in_post_of.copy(),
-        days=when.days, on_or_after=when.on_or_after,
+        days=when.days, on_or_after=when.on_or_after, **_limits(settings),
         ages=tables[0].ages, routes=np.array([each.routes for each in tables]),
         stays=np.array([np.vstack([each.stays, proceedings]) for each in tables]),
         kinds=task_standards(settings), chains=chains_of(settings), needs=need_standards(settings),
@@ -271,6 +278,7 @@ def fork_under(
     posts = with_room(fork.posts, both, [more.fte for more in gained])
     more = len(posts) - len(fork.posts)
     fork = fork._replace(
+        **_limits(settings),
         settings=settings_record(settings),
         kinds=task_standards(settings),
         chains=chains_of(settings),

@@ -234,6 +234,10 @@ class SmallWorld:
     def service(self):
         return self.world.service
 
+    @property
+    def in_post(self):
+        return self.world.in_post
+
     def count(self, what):
         """Return one count of the whole ledger, the warm-up included."""
         return float(self.world.ledger[:, what].sum())

@@ -141,7 +141,7 @@ def test_a_sixteenth_birthday_brings_a_pathway_plan_and_a_personal_adviser():
 
 
 def test_fifty_nine_working_days_end_within_three_months_of_every_birthday():
-    days = calendar("2025-04-01", 10, 2, 3, 6).days["date"]
+    days = calendar("2025-04-01", 10, 2).days["date"]
     dates = days.astype("datetime64[D]")
     assert (dates[59:] <= months_on(dates[:-59], 3)).all()
     assert not (dates[60:] <= months_on(dates[:-60], 3)).all()
