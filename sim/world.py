@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.agents.authority import Authority
 from sim.agents.child import Child
-from sim.agents.post import Post
+from sim.agents.post import Post, RoleStandard
 from sim.casework.action import Action, NeedStandard
 from sim.casework.noticers import Chain
 from sim.casework.tasks import TaskStandard
@@ -79,6 +79,7 @@ class World(NamedTuple):
     settings: Any  # one record, fields by the settings' own names
     service: Service
     authorities: Records[Authority]
+    roles: Records[RoleStandard]
     in_post: np.ndarray  # full-time equivalents by role,
     in_post_of: np.ndarray  # by authority and role,
     policy_fte: np.ndarray  # and what a policy is to have of each

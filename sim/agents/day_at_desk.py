@@ -8,7 +8,6 @@ from sim.agents.post import (
     reviewing_hours,
     set_pace,
 )  # fmt: skip
-from sim.agents.price import hour_price
 from sim.agents.relief import count_relief, standing_done, visits
 from sim.engine.chance import uniform
 from sim.engine.compile import rule
@@ -90,10 +89,7 @@ def start_day(w, p, day):
         if post.role == Role.TEAM_MANAGER:
             post.extra_left = hours_of_other_work(w, p)
         elif is_overloaded(w, p):
-            share = s.iro.overtime_share
-            if post.role == Role.SOCIAL_WORKER:
-                share = s.social_worker.overtime_share
-            post.extra_left = share * present
+            post.extra_left = w.roles[post.role].overtime_share * present
     use_hours(w, p, day, min(post.owed, hours_left(post)))
 
 
@@ -163,4 +159,4 @@ def count_managers_hours(w, post, day, ordinary, extra):
     of_posts = min(ordinary, post.reviewing_left)
     post.reviewing_left -= of_posts
     count(w, day, Count.HOURS_FREE_MANAGER, ordinary - of_posts)
-    count(w, day, Count.POUNDS_MANAGERS_HOURS, extra * hour_price(w, post.role))
+    count(w, day, Count.POUNDS_MANAGERS_HOURS, extra * w.roles[post.role].hour_price)

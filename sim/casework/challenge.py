@@ -1,7 +1,6 @@
 """Raising what was noticed, its answer, the formal step, and what is kept of what is conceded."""
 
 from sim.agents.post import charge_hours
-from sim.agents.price import hour_price
 from sim.casework.care_plan import unblock
 from sim.casework.noticers import answer_to, draw_for, is_reviewer, raiser_of, stream_of
 from sim.casework.tasks import find_task, give_task
@@ -222,4 +221,4 @@ def challenge_ends(w, day, who, conceded, moves, by_team_manager):
 def price_worker_hours(w, day, hours):
     """Count and price social workers' hours of telling and answering, taken from other work."""
     count(w, day, Count.HOURS_ANSWERING, hours)
-    count(w, day, Count.POUNDS_WORKERS_HOURS, hours * hour_price(w, Role.SOCIAL_WORKER))
+    count(w, day, Count.POUNDS_WORKERS_HOURS, hours * w.roles[Role.SOCIAL_WORKER].hour_price)

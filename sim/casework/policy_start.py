@@ -176,7 +176,7 @@ def resize(w, day, authority, role, fte):
         if keeps < post.fte - NIL:
             if is_in_post(post):
                 leave = (post.fte - keeps) * (1.0 - share_redeployed(s, role))
-                if role != Role.ADVOCATE:
+                if not w.roles[role].always_followed:
                     count(w, day, Count.POUNDS_ONCE, leave * s.cost.post_change)
             if role == Role.SOCIAL_WORKER:
                 service.posts_added_fte -= post.fte - keeps

@@ -74,7 +74,7 @@ def people_leave(w, day):
             post.repays *= 1.0 - 1.0 / repaid_over(w)
         if post.role == Role.TEAM_MANAGER and not post.active:
             nobody_supervises(w, p)
-        if not post.active or post.fills > 0 or post.role == Role.ADVOCATE:
+        if not post.active or post.fills > 0 or w.roles[post.role].always_followed:
             continue
         leave = leavers_a_year(w, p)
         moves = 0.0

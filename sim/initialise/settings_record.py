@@ -1,4 +1,4 @@
-"""Settings as rules read them: one record of all, and the terms of each kind of work and need."""
+"""Settings as rules read them: one record of all, and what they say of each role, task and need."""
 
 import dataclasses
 import math
@@ -9,13 +9,14 @@ from typing import Any
 
 import numpy as np
 
+from sim.agents.post import RoleStandard
 from sim.casework.action import NeedStandard
 from sim.casework.noticers import Chain
 from sim.casework.tasks import TaskStandard
 from sim.engine.records import DTYPES, rows
 from sim.settings import Setting, Settings, register
 from sim.task_kinds import DUTIES, TaskKind
-from sim.vocabulary import Need, Noticer
+from sim.vocabulary import Need, Noticer, Role
 
 
 @lru_cache(maxsize=1)
@@ -73,6 +74,30 @@ def _settings_record(settings: Settings) -> Any:
 def settings_record(settings: Settings) -> Any:
     """Return all settings that rules can read as one record, by their names: `s.iro.turnover`."""
     return _settings_record(settings).copy()
+
+
+def role_standards(settings: Settings) -> np.ndarray:
+    """Return what the settings say of each role, in the room of its name and under `cost`.
+
+    What a room does not say of overtime is as for IROs. An advocate is paid for by the child.
+    """
+    standards, cost = rows(RoleStandard, max(Role) + 1), settings.cost
+    for role in Role:
+        name, standard = role.name.lower(), standards[role]
+        room = getattr(settings, name)
+        standard.hours_per_year = room.hours_per_year
+        standard.overtime_share = getattr(room, "overtime_share", settings.iro.overtime_share)
+        standard.standing_per_child = getattr(room, "casework_hours", 0.0)
+        standard.hour_price = getattr(cost, f"{name}_post", 0.0) / cost.paid_hours
+        standard.always_followed = not hasattr(room, "turnover")
+        standard.turnover = getattr(room, "turnover", None) or 0.0
+        standard.vacant_days = getattr(room, "vacant_days", 0.0)
+    worker, advocate = settings.social_worker, settings.advocate
+    standards[Role.SOCIAL_WORKER].standing_per_child = (
+        worker.visits_per_year * worker.visit_hours + worker.casework_hours
+    )
+    standards[Role.ADVOCATE].hour_price = cost.advocacy * advocate.caseload / cost.paid_hours
+    return standards
 
 
 def task_standards(settings: Settings) -> np.ndarray:
