@@ -5,8 +5,6 @@ import pytest
 
 from sim.analyse.weeks import (
     DUTIES,
-    IROS,
-    MANAGERS,
     OVERTIME,
     POSTS,
     ROLES,
@@ -24,6 +22,7 @@ from sim.replicate.two_arms import Ran, replicate
 from sim.task_kinds import Charged, TaskKind
 from sim.vocabulary import Role
 
+IROS, MANAGERS = Role.IRO.words, Role.TEAM_MANAGER.words
 WORDS = ["authority.name=Rutland", "years=1", "warm_up_years=1", "replications=3",
          "desk.own_from_children=0", "desk.cover_least=0"]  # fmt: skip
 TASKS = [of(HOURS_IRO, kind) for kind in TaskKind if kind.in_week]
