@@ -139,7 +139,6 @@ class Count(IntEnum):
     HOURS_ANSWERING = Unit.HOURS  # of social workers, telling of changes and answering challenges
     FTE_DAYS_REVIEWING = Unit.DAYS  # managers' posts bought for reviewing alone
     # pounds
-    POUNDS_IRO_POSTS = Unit.POUNDS
     POUNDS_WORKER_POSTS = Unit.POUNDS
     POUNDS_AGENCY = Unit.POUNDS
     POUNDS_DUTIES = Unit.POUNDS
@@ -173,6 +172,8 @@ class Count(IntEnum):
     # families
     for role in Role:
         vars()[f"FTE_DAYS_{role.name}"] = Unit.DAYS
+        if role.for_reviews:
+            vars()[f"POUNDS_POSTS_{role.name}"] = Unit.POUNDS
         for family in ("AROSE", "PRESENT", "OVERTIME", "WORKED", "CUT", "LAPSED"):
             vars()[f"HOURS_{family}_{role.name}"] = Unit.HOURS
     for kind in TaskKind:  # of IROs' hours, those worked on each kind of their tasks
@@ -204,6 +205,7 @@ def places(family: type[IntEnum], words: str, whom: type[IntEnum], step: str = "
 
 
 FTE_DAYS = places(Count, "FTE_DAYS", Role)
+POUNDS_POSTS = places(Count, "POUNDS_POSTS", Role)
 HOURS_AROSE = places(Count, "HOURS_AROSE", Role)
 HOURS_PRESENT = places(Count, "HOURS_PRESENT", Role)
 HOURS_OVERTIME = places(Count, "HOURS_OVERTIME", Role)

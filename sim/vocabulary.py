@@ -8,18 +8,23 @@ from typing import Any
 
 
 class Role(IntEnum):
-    """Who holds a post, with a desk; and what those of the role are called."""
+    """Who holds a post, with a desk; what those of the role are called.
+
+    The authority pays every post of those who are there for reviews alone; of others what a policy
+    changes, or by the child.
+    """
 
     words: str
+    for_reviews: bool
 
-    def __new__(cls, place: int, words: str) -> Any:
+    def __new__(cls, place: int, words: str, for_reviews: bool = False) -> Any:
         """Set what is said of a role beside its place."""
         role = int.__new__(cls, place)
         role._value_ = place
-        role.words = words
+        role.words, role.for_reviews = words, for_reviews
         return role
 
-    IRO = 0, "IROs"
+    IRO = 0, "IROs", True
     SOCIAL_WORKER = 1, "social workers"
     TEAM_MANAGER = 2, "team managers"
     ADVOCATE = 3, "advocates"

@@ -52,6 +52,8 @@ def named(count):
     """Return the name of a count when the hashes were made."""
     of_role = "HOURS_(AROSE|PRESENT|OVERTIME|WORKED|CUT|LAPSED)|FTE_DAYS"
     of_noticer = "NOTICED_BY|MOVED_BY|HOURS_RAISING"
+    if count.name == "POUNDS_POSTS_IRO":
+        return "POUNDS_IRO_POSTS"
     name = re.sub(f"^({of_role})_SOCIAL_WORKER$", r"\1_SW", count.name)
     return re.sub(f"^({of_role}|{of_noticer})_TEAM_MANAGER", r"\1_MANAGER", name)
 

@@ -64,6 +64,7 @@ class RoleStandard:
     hours_per_year: float  # productive, of a full-time post
     standing_per_child: float  # hours a year of standing work
     overtime_share: float  # of hours at work, that a desk that is behind has more
+    post_price: float  # pounds a year of a full-time post
     hour_price: float  # pounds that an hour is worth
     turnover: float  # percent a year who leave; of social workers it is the authority's
     vacant_days: float  # working days that a post stands empty; the same

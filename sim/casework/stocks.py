@@ -7,7 +7,7 @@ from sim.casework.groups import count_days_of_all
 from sim.casework.lateness import count_what_is_behind
 from sim.engine.compile import rule
 from sim.engine.tally import count
-from sim.ledger import FTE_DAYS, Count
+from sim.ledger import FTE_DAYS, NONE, POUNDS_POSTS, Count
 from sim.vocabulary import Chair, Role
 
 # long-term stability as the Department for Education defines it: children under 16 in care for
@@ -75,7 +75,10 @@ def count_pounds(w, day, years):
     """Count what posts and care cost for some years, beside what was counted as it came."""
     service = w.service
     s = w.settings
-    count(w, day, Count.POUNDS_IRO_POSTS, years * w.in_post[Role.IRO] * s.cost.iro_post)
+    for role in range(len(w.in_post)):
+        if POUNDS_POSTS[role] != NONE:
+            price = w.roles[role].post_price
+            count(w, day, POUNDS_POSTS[role], years * w.in_post[role] * price)
     count(w, day, Count.POUNDS_IRO_MANAGERS,
           years * service.iro_manager_fte * s.cost.iro_manager_post)  # fmt: skip
     count(w, day, Count.POUNDS_ADMINISTRATORS,

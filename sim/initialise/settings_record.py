@@ -82,21 +82,22 @@ def role_standards(settings: Settings) -> np.ndarray:
     What a room does not say of overtime is as for IROs. An advocate is paid for by the child.
     """
     standards, cost = rows(RoleStandard, max(Role) + 1), settings.cost
+    caseload = settings.advocate.caseload
     for role in Role:
         name, standard = role.name.lower(), standards[role]
         room = getattr(settings, name)
         standard.hours_per_year = room.hours_per_year
         standard.overtime_share = getattr(room, "overtime_share", settings.iro.overtime_share)
         standard.standing_per_child = getattr(room, "casework_hours", 0.0)
-        standard.hour_price = getattr(cost, f"{name}_post", 0.0) / cost.paid_hours
+        standard.post_price = getattr(cost, f"{name}_post", cost.advocacy * caseload)
+        standard.hour_price = standard.post_price / cost.paid_hours
         standard.always_followed = not hasattr(room, "turnover")
         standard.turnover = getattr(room, "turnover", None) or 0.0
         standard.vacant_days = getattr(room, "vacant_days", 0.0)
-    worker, advocate = settings.social_worker, settings.advocate
+    worker = settings.social_worker
     standards[Role.SOCIAL_WORKER].standing_per_child = (
         worker.visits_per_year * worker.visit_hours + worker.casework_hours
     )
-    standards[Role.ADVOCATE].hour_price = cost.advocacy * advocate.caseload / cost.paid_hours
     return standards
 
 

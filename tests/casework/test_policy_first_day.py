@@ -88,8 +88,8 @@ def a_year_under(settings, *children, **policy):
 def test_a_year_of_today_s_service_costs_its_iro_posts():
     world = a_year_under(service(iros=2))
     assert world.count(Count.DAYS) == 365
-    assert world.count(Count.POUNDS_IRO_POSTS) == pytest.approx(2 * 70_000 * YEAR)
-    beside = (Count.POUNDS_IRO_POSTS, Count.POUNDS_IRO_MANAGERS, Count.POUNDS_ADMINISTRATORS)
+    assert world.count(Count.POUNDS_POSTS_IRO) == pytest.approx(2 * 70_000 * YEAR)
+    beside = (Count.POUNDS_POSTS_IRO, Count.POUNDS_IRO_MANAGERS, Count.POUNDS_ADMINISTRATORS)
     others = [c for c in Count if c.name.startswith("POUNDS") and c not in beside]
     assert [world.count(c) for c in others] == [0] * len(others)
 
@@ -101,7 +101,7 @@ def test_a_year_of_abolition_costs_redundancies_duties_advocates_and_managers_ho
     # the advocates' posts are filled at once; each takes children on the day it is
     world = a_year_under(settings, *children, advocate__offer="opt_out", recruitment_days=0,
                          advocate__uptake_opt_out=1, advocate__vacancy=0, **ABOLISH)  # fmt: skip
-    assert world.count(Count.POUNDS_IRO_POSTS) == 0
+    assert world.count(Count.POUNDS_POSTS_IRO) == 0
     assert world.count(Count.POUNDS_ONCE) == pytest.approx(2 * 10_000)
     assert world.count(Count.POUNDS_DUTIES) == pytest.approx(0.4 * 70_000 * YEAR)
     assert world.count(Count.POUNDS_ADVOCACY) == pytest.approx(3 * 1_000 * YEAR)
@@ -122,7 +122,7 @@ def test_a_ring_fence_gives_the_hours_back_and_prices_the_duties():
     assert fence.count(Count.HOURS_PRESENT_IRO) == pytest.approx(days * (6 + 6))
     assert keep.count(Count.POUNDS_DUTIES) == 0
     assert fence.count(Count.POUNDS_DUTIES) == pytest.approx(0.4 * 70_000 * YEAR)
-    posts = Count.POUNDS_IRO_POSTS
+    posts = Count.POUNDS_POSTS_IRO
     assert keep.count(posts) == pytest.approx(2 * 70_000 * YEAR)
     assert fence.count(posts) == pytest.approx(2 * 70_000 * YEAR)
 
@@ -136,7 +136,7 @@ def test_a_caseload_cap_opens_posts_that_are_filled_after_recruitment():
     world.until(YEAR_END)
     fte_days = 2 * 365 + 2 * days_between(FILLED, YEAR_END)
     assert world.count(Count.FTE_DAYS_IRO) == fte_days
-    assert world.count(Count.POUNDS_IRO_POSTS) == pytest.approx(fte_days / 365.25 * 70_000)
+    assert world.count(Count.POUNDS_POSTS_IRO) == pytest.approx(fte_days / 365.25 * 70_000)
     assert world.count(Count.POUNDS_ONCE) == 0
 
 

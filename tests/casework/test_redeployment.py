@@ -32,7 +32,7 @@ def test_so_many_leave_and_are_paid_off_and_the_rest_are_paid_for(
     world = abolished(case_holders=case_holders, child_protection=child_protection)
     assert world.count(Count.POUNDS_ONCE) == pytest.approx(leave * 10_000)
     assert world.count(Count.POUNDS_WORKER_POSTS) == pytest.approx((4 - leave) * 60_000 * YEAR)
-    assert world.count(Count.POUNDS_IRO_POSTS) == 0
+    assert world.count(Count.POUNDS_POSTS_IRO) == 0
 
 
 def test_case_holders_join_the_social_workers_on_the_first_day():

@@ -21,7 +21,7 @@ POSTS, MANAGERS, ADMINISTRATORS = 140_000.0, 18_000.0, 33_000 * 2 / 4.5
 NET = POSTS + MANAGERS + 0.5 * ADMINISTRATORS
 ABOLISH = {"iro__employer": "none", "review__chair": "team_manager"}
 CASH = [
-    Count.POUNDS_IRO_POSTS, Count.POUNDS_IRO_MANAGERS, Count.POUNDS_ADMINISTRATORS,
+    Count.POUNDS_POSTS_IRO, Count.POUNDS_IRO_MANAGERS, Count.POUNDS_ADMINISTRATORS,
     Count.POUNDS_MANAGER_POSTS, Count.POUNDS_WORKER_POSTS, Count.POUNDS_AGENCY,
     Count.POUNDS_DUTIES, Count.POUNDS_ADVOCACY, Count.POUNDS_ONCE, Count.POUNDS_SPENDING,
 ]  # fmt: skip
@@ -54,7 +54,7 @@ def cash(world):
 
 def test_today_s_iros_have_managers_and_administrators_in_proportion():
     world = today().until(YEAR_END)
-    assert world.count(Count.POUNDS_IRO_POSTS) == pytest.approx(POSTS * YEAR)
+    assert world.count(Count.POUNDS_POSTS_IRO) == pytest.approx(POSTS * YEAR)
     assert world.count(Count.POUNDS_IRO_MANAGERS) == pytest.approx(MANAGERS * YEAR)
     assert world.count(Count.POUNDS_ADMINISTRATORS) == pytest.approx(ADMINISTRATORS * YEAR)
     assert cash(world) == pytest.approx((POSTS + MANAGERS + ADMINISTRATORS) * YEAR)
