@@ -39,7 +39,7 @@ class Count(IntEnum):
         count.unit = unit
         return count
 
-    _ignore_ = ("role", "who", "need", "kind", "family", "step")
+    _ignore_ = "role who need kind family step"
 
     DAYS = Unit.DAYS
     # children
@@ -226,7 +226,7 @@ IN_TIME = places(Count, "IN_TIME", Need)
 
 def of(family: np.ndarray, one: IntEnum) -> Count:
     """Return a family's count of one role, noticer, need or kind of task."""
-    return Count(int(family[one]))
+    return list(Count)[family[one]]
 
 
 BY_GROUP = (
