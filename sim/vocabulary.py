@@ -3,7 +3,7 @@
 Nothing hangs on the order within a list. A number once given stays: it is in addresses of chance.
 """
 
-from enum import IntEnum, auto
+from enum import IntEnum
 from typing import Any
 
 
@@ -91,23 +91,14 @@ class LegalStatus(IntEnum):
     ORDER = 2
 
 
-class Group(IntEnum):
-    """A group of children; each child is in one of every classification at any time."""
-
-    AGE_UNDER_1 = 0
-    AGE_1_TO_4 = auto()
-    AGE_5_TO_9 = auto()
-    AGE_10_TO_15 = auto()
-    AGE_16_AND_OVER = auto()
-    PLACED_FOSTER = auto()
-    PLACED_RESIDENTIAL = auto()
-    PLACED_OTHER = auto()
-    LEGAL_VOLUNTARY = auto()
-    LEGAL_IN_PROCEEDINGS = auto()
-    LEGAL_ORDER = auto()
-    SETTLED = auto()
-    IN_PROCEEDINGS = auto()
-    NEITHER = auto()
+Group = IntEnum(
+    "Group",
+    "AGE_UNDER_1 AGE_1_TO_4 AGE_5_TO_9 AGE_10_TO_15 AGE_16_AND_OVER PLACED_FOSTER "
+    "PLACED_RESIDENTIAL PLACED_OTHER LEGAL_VOLUNTARY LEGAL_IN_PROCEEDINGS LEGAL_ORDER SETTLED "
+    "IN_PROCEEDINGS NEITHER",
+    start=0,
+)
+"""A group of children; each child is in one of every classification at any time."""
 
 
 class AdvocacyOffer(IntEnum):
@@ -117,52 +108,20 @@ class AdvocacyOffer(IntEnum):
     OPT_OUT = 1
 
 
-class EventKind(IntEnum):
-    """Kinds of event on the agenda; 0 is none."""
+EventKind = IntEnum(
+    "EventKind",
+    "ENTRY NAMING REVIEW_OPENS REVIEW_MEETS REVIEW_LIMIT RECORD_DUE PLAN_DUE PLAN_REMINDED "
+    "MIDWAY_OPENS MIDWAY_LAPSES CHANGE PLACEMENT_MOVE NEED_AT_ENTRY NEED_LATER NEED_OF_ROUTE "
+    "OUTSIDE_DONE TEAM_NOTICES DRIFT LONG_DRIFT FOLLOW_UP_DUE REVIEWER_ANSWERED TEAM_ANSWERED "
+    "GUARDIAN_ANSWERED ADVOCATE_ANSWERED FORMAL_ANSWERED PLANNED_EXIT EIGHTEEN SICKNESS "
+    "PROCEEDINGS_BEGIN GUARDIAN_LOOKS FINAL_ORDER TRANSFER REALLOCATION POSTS_FILLED "
+    "NEED_FOR_18 UNSUITABLE POST_COVERED CHANGE_TOLD NOTICED RAISED RAISED_FORMALLY MOVED",
+)
+"""Kinds of event on the agenda; 0 is none.
 
-    ENTRY = 1
-    NAMING = auto()
-    REVIEW_OPENS = auto()
-    REVIEW_MEETS = auto()
-    REVIEW_LIMIT = auto()
-    RECORD_DUE = auto()
-    PLAN_DUE = auto()
-    PLAN_REMINDED = auto()
-    MIDWAY_OPENS = auto()
-    MIDWAY_LAPSES = auto()
-    CHANGE = auto()
-    PLACEMENT_MOVE = auto()
-    NEED_AT_ENTRY = auto()
-    NEED_LATER = auto()
-    NEED_OF_ROUTE = auto()
-    OUTSIDE_DONE = auto()
-    TEAM_NOTICES = auto()
-    DRIFT = auto()
-    LONG_DRIFT = auto()
-    FOLLOW_UP_DUE = auto()
-    REVIEWER_ANSWERED = auto()
-    TEAM_ANSWERED = auto()
-    GUARDIAN_ANSWERED = auto()
-    ADVOCATE_ANSWERED = auto()
-    FORMAL_ANSWERED = auto()
-    PLANNED_EXIT = auto()
-    EIGHTEEN = auto()
-    SICKNESS = auto()
-    PROCEEDINGS_BEGIN = auto()
-    GUARDIAN_LOOKS = auto()
-    FINAL_ORDER = auto()
-    TRANSFER = auto()
-    REALLOCATION = auto()
-    POSTS_FILLED = auto()
-    NEED_FOR_18 = auto()
-    UNSUITABLE = auto()
-    POST_COVERED = auto()
-    # of the journal alone: a change was told; a stuck plan was noticed, raised, got moving
-    CHANGE_TOLD = auto()
-    NOTICED = auto()
-    RAISED = auto()
-    RAISED_FORMALLY = auto()
-    MOVED = auto()
+The last five are of the journal alone: a change was told; a stuck plan was noticed, raised with the
+team or by a formal step, got moving.
+"""
 
 
 class Need(IntEnum):
@@ -218,80 +177,20 @@ class ActionState(IntEnum):
     OVERLOOKED = 3  # nobody has thought of it: no review agrees it until somebody sees it
 
 
-class Purpose(IntEnum):
-    """What a random number is for; the third part of its address."""
-
-    ENTRIES = 1
-    SIBLING = auto()
-    AGE_GROUP = auto()
-    AGE = auto()
-    ROUTE = auto()
-    STAY = auto()
-    PLACEMENT = auto()
-    ADVOCATE = auto()
-    KNOWN_LATE = auto()
-    DAYS_LATE = auto()
-    REPORT_MISSING = auto()
-    PARTY_CANCELS = auto()
-    REARRANGED = auto()
-    ADJOURN = auto()
-    ATTENDS = auto()
-    SENDS_VIEWS = auto()
-    ADVOCATE_VIEWS = auto()
-    UNSETTLED = auto()
-    MOVE_GAP = auto()
-    MOVE = auto()
-    CHANGE_GAP = auto()
-    CHANGE_KIND = auto()
-    CHANGE_TOLD = auto()
-    CHANGE_NEED = auto()
-    BROUGHT_FORWARD = auto()
-    NEED_GAP = auto()
-    NEED_KIND = auto()
-    OUTSIDE = auto()
-    UNPROMPTED = auto()
-    STALL = auto()
-    OUTSIDE_WAIT = auto()
-    TEAM_NOTICES = auto()
-    SEES = auto()
-    ACTS = auto()
-    GRAVE = auto()
-    ANSWER_DAYS = auto()
-    SUCCEEDS = auto()
-    KEPT = auto()
-    STEP_UP = auto()
-    FORMAL_DAYS = auto()
-    FORMAL_SUCCEEDS = auto()
-    FORMAL_KEPT = auto()
-    FORMAL_LEVEL = auto()
-    CAFCASS = auto()
-    TRANSFER = auto()
-    TRANSFER_DAYS = auto()
-    REALLOCATION = auto()
-    SICKNESS = auto()
-    SICK_DAYS = auto()
-    LEAVING = auto()
-    CONFERENCE = auto()
-    VACANCY = auto()
-    MOVE_KIND = auto()
-    MOVE_SAME_KIND = auto()
-    PROCEEDINGS = auto()
-    PROCEEDINGS_LATE = auto()
-    PROCEEDINGS_WAIT = auto()
-    PROCEEDINGS_LENGTH = auto()
-    LIAISON = auto()
-    KEPT_OUT = auto()
-    UPDATE_MISSED = auto()
-    UPDATE_REMINDED = auto()
-    UNSUITABLE_GAP = auto()
-    UNSUITABLE_PART = auto()
-    DUTIES = auto()
-    AGENCY = auto()
-    EMPLOYER = auto()
-    TASK_URGENCY = auto()
-    PERSON_URGENCY = auto()
-    HANDOVER_STALL = auto()
-    PASSING = auto()
+Purpose = IntEnum(
+    "Purpose",
+    "ENTRIES SIBLING AGE_GROUP AGE ROUTE STAY PLACEMENT ADVOCATE KNOWN_LATE DAYS_LATE "
+    "REPORT_MISSING PARTY_CANCELS REARRANGED ADJOURN ATTENDS SENDS_VIEWS ADVOCATE_VIEWS "
+    "UNSETTLED MOVE_GAP MOVE CHANGE_GAP CHANGE_KIND CHANGE_TOLD CHANGE_NEED BROUGHT_FORWARD "
+    "NEED_GAP NEED_KIND OUTSIDE UNPROMPTED STALL OUTSIDE_WAIT TEAM_NOTICES SEES ACTS GRAVE "
+    "ANSWER_DAYS SUCCEEDS KEPT STEP_UP FORMAL_DAYS FORMAL_SUCCEEDS FORMAL_KEPT FORMAL_LEVEL "
+    "CAFCASS TRANSFER TRANSFER_DAYS REALLOCATION SICKNESS SICK_DAYS LEAVING CONFERENCE "
+    "VACANCY MOVE_KIND MOVE_SAME_KIND PROCEEDINGS PROCEEDINGS_LATE PROCEEDINGS_WAIT "
+    "PROCEEDINGS_LENGTH LIAISON KEPT_OUT UPDATE_MISSED UPDATE_REMINDED UNSUITABLE_GAP "
+    "UNSUITABLE_PART DUTIES AGENCY EMPLOYER TASK_URGENCY PERSON_URGENCY HANDOVER_STALL "
+    "PASSING",
+)
+"""What a random number is for; the third part of its address."""
 
 
 DRAWS_PER_ACTION = 64  # ordinals kept apart for each action, for what is drawn more than once of it

@@ -1,6 +1,5 @@
 """An action of a care plan: its record, from the day it is opened until it is closed."""
 
-from sim.casework.causes import start_clocks
 from sim.casework.drift import ends_drift
 from sim.casework.tasks import lapse
 from sim.engine.chance import uniform
@@ -106,6 +105,7 @@ def open_action(w, c, day, kind, address, usual):
     row = take(w.pools[ACTIONS], w.actions)
     if row == 0:
         raise MemoryError("capacity reached: actions")
+    w.actions[row] = w.actions[0]  # blank: row 0 is no action
     action = w.actions[row]
     action.after = child.actions
     child.actions = row
@@ -114,30 +114,8 @@ def open_action(w, c, day, kind, address, usual):
     action.address = address
     action.usual = usual
     action.due = day + usual
-    action.critical = False
     action.state = ActionState.WAITING
-    action.noticed = False
-    action.followed_up = False
-    action.follow_up_counted = False
-    action.raised = 0
-    action.settled = 0
-    action.handovers = 0
-    action.outside_on = 0
-    action.team_looks_on = 0
-    action.raiser = 0
-    action.formal_on = 0
-    action.seen_by_team = 0
-    action.seen_by_manager = 0
-    action.seen_by_iro = 0
-    action.seen_by_guardian = 0
-    action.seen_by_advocate = 0
-    action.looks = 0
-    action.team_looks = 0
-    action.guardian_looks = 0
-    action.advocate_looks = 0
-    action.in_drift = False
-    action.long_drift = False
-    start_clocks(w, row, day)
+    action.state_from = w.days[day].date
     action.outside = draw(w, action, Purpose.OUTSIDE) < w.needs[kind].outside
     return row
 

@@ -14,18 +14,6 @@ from sim.vocabulary import ActionState
 
 
 @rule
-def start_clocks(w, row, day):
-    """Set an action's clocks to nought on the day it arises."""
-    action = w.actions[row]
-    action.state_from = w.days[day].date
-    action.days_waiting = 0.0
-    action.days_at_desk = 0.0
-    action.days_outside = 0.0
-    action.days_unnoticed = 0.0
-    action.days_argued = 0.0
-
-
-@rule
 def clock(w, row, day):
     """Put an action's days until today on the clock of its cause; call before each change of it."""
     clock_until(w, row, w.days[day].date)

@@ -56,10 +56,15 @@ def calendar_of(settings: Settings) -> Calendar:
     return calendar(settings.start, settings.years, settings.warm_up_years)
 
 
-def _limits(settings: Settings) -> dict[str, np.ndarray]:
-    """Return the limits of second and later reviews, which the law of an arm sets."""
+def _of_arm(settings: Settings) -> dict[str, Any]:
+    """Return what the settings of an arm make of a world: what rules read of them, and the law."""
     when, timetable = calendar_of(settings), settings.review.timetable
     return {
+        "settings": settings_record(settings),
+        "roles": role_standards(settings),
+        "kinds": task_standards(settings),
+        "needs": need_standards(settings),
+        "chains": chains_of(settings),
         "second_limits": months_later(when, timetable.second_months),
         "later_limits": months_later(when, timetable.later_months),
     }
@@ -100,15 +105,13 @@ def build(
     proceedings = proceedings_days(settings.court)
     days = len(when.days)
     world = World(
-        settings=settings_record(settings),
+        **_of_arm(settings),
         service=service_record(authorities, np.uint64(seed), when, posts),
         authorities=authority_records(authorities, posts, when.per_year),
         in_post=in_post, in_post_of=in_post_of, policy_fte=in_post_of.copy(),
-        days=when.days, on_or_after=when.on_or_after, **_limits(settings),
+        days=when.days, on_or_after=when.on_or_after,
         ages=tables[0].ages, routes=np.array([each.routes for each in tables]),
         stays=np.array([np.vstack([each.stays, proceedings]) for each in tables]),
-        roles=role_standards(settings), kinds=task_standards(settings),
-        chains=chains_of(settings), needs=need_standards(settings),
         drawn=one_record(Child), children=rows(Child, 0), posts=posts,
         desks=rows(Desk, len(posts)), trays=np.zeros((len(posts), days), np.int64),
         tasks=rows(Task, 1), subject_tasks=np.zeros(0, np.int64), actions=rows(Action, 1),
@@ -187,12 +190,7 @@ def fork_under(
     posts = with_room(fork.posts, both, [more.fte for more in gained])
     more = len(posts) - len(fork.posts)
     fork = fork._replace(
-        **_limits(settings),
-        settings=settings_record(settings),
-        roles=role_standards(settings),
-        kinds=task_standards(settings),
-        chains=chains_of(settings),
-        needs=need_standards(settings),
+        **_of_arm(settings),
         posts=posts,
         desks=longer(fork.desks, more),
         trays=longer(fork.trays, more),

@@ -26,7 +26,8 @@ CHANGES = ("placement move", "missing", "school or health", "allegation", "conta
            "plan proposed")  # fmt: skip
 COLUMNS = ["policy", "lane", "event", "begins", "ends", "detail"]
 NOBODY = "nobody"
-RAISED = {  # what is raised with the team, at once or by a formal step, by who noticed
+# what is raised with the team, at once or by a formal step, by who noticed
+RAISED: dict[tuple[int, int], str] = {
     (EventKind.RAISED, Noticer.TEAM_MANAGER): "the manager takes it up",
     (EventKind.RAISED, Noticer.IRO): "informal challenge",
     (EventKind.RAISED, Noticer.GUARDIAN): "the guardian takes it up",
