@@ -44,7 +44,7 @@ REVIEWERS = (Noticer.TEAM_MANAGER, Noticer.IRO)  # who have a formal step too
 
 
 class Employer(IntEnum):
-    """Who employs IROs, in the order of the setting's choices."""
+    """Who employs IROs, by the setting's words."""
 
     AUTHORITY = 0
     OUTSIDE = 1
@@ -52,17 +52,24 @@ class Employer(IntEnum):
 
 
 class Chair(IntEnum):
-    """Who chairs reviews, in the order of the setting's choices."""
+    """Who chairs reviews, by the setting's words."""
 
     IRO = 0
     TEAM_MANAGER = 1
 
 
 class Midway(IntEnum):
-    """Who makes midway checks, in the order of the setting's choices."""
+    """Who makes midway checks, by the setting's words."""
 
     IRO = 0
     CHAIR = 1
+
+
+class Allocation(IntEnum):
+    """Which IRO gets a child, by the setting's words."""
+
+    CAPACITY = 0
+    EQUAL = 1
 
 
 class Route(IntEnum):
@@ -102,7 +109,7 @@ Group = IntEnum(
 
 
 class AdvocacyOffer(IntEnum):
-    """How children come by an advocate, in the order of the setting's choices."""
+    """How children come by an advocate, by the setting's words."""
 
     OPT_IN = 0
     OPT_OUT = 1
@@ -147,6 +154,17 @@ class Need(IntEnum):
 
 FOR_18 = (Need.LONG_TERM_MATCH, Need.DELEGATED_AUTHORITY, Need.PATHWAY_PLAN, Need.PERSONAL_ADVISER,
           Need.HOME_AT_18, Need.MONEY_AT_18)  # fmt: skip
+
+
+class ChangeKind(IntEnum):
+    """Kinds of significant change in a child's life."""
+
+    PLACEMENT_MOVE = 0
+    MISSING = 1
+    SCHOOL_OR_HEALTH = 2
+    ALLEGATION = 3
+    CONTACT = 4
+    PLAN_PROPOSED = 5
 
 
 class Part(IntEnum):

@@ -3,6 +3,7 @@
 import dataclasses
 import math
 from collections.abc import Iterator, Mapping
+from enum import IntEnum
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any
@@ -16,7 +17,16 @@ from sim.casework.tasks import TaskStandard
 from sim.engine.records import DTYPES, rows
 from sim.settings import Setting, Settings, register
 from sim.task_kinds import DUTIES, TaskKind
-from sim.vocabulary import Need, Noticer, Role
+from sim.vocabulary import AdvocacyOffer, Allocation, Chair, Employer, Midway, Need, Noticer, Role
+
+WORDS: dict[str, type[IntEnum]] = {
+    "iro.employer": Employer,
+    "iro.allocation": Allocation,
+    "review.chair": Chair,
+    "review.midway_checks": Midway,
+    "advocate.offer": AdvocacyOffer,
+}
+"""The settings whose words rules ask for."""
 
 
 @lru_cache(maxsize=1)
@@ -47,12 +57,14 @@ def _dtype(part: Any, prefix: str = "") -> np.dtype:
 
 
 def _values(part: Any, prefix: str = "") -> tuple[Any, ...]:
-    """Return a room's values: nothing set is NaN, a word its place in the list."""
+    """Return a room's values: nothing set is NaN, a word its number."""
     values: list[Any] = []
     for name, room in _rooms(part, prefix):
         value = getattr(part, name.removeprefix(prefix))
         if room is not None:
             value = _values(room, f"{name}.")
+        elif name in WORDS:
+            value = WORDS[name][str(value).upper()]
         elif _listed()[name].choices:
             value = _listed()[name].choices.index(str(value))
         values.append(math.nan if value is None else value)

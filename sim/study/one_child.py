@@ -19,11 +19,10 @@ from sim.errors import UserError
 from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.mesa_agents import EPOCH
 from sim.replicate.replication import Point
-from sim.vocabulary import NOTICERS, EventKind, Need, Noticer
+from sim.vocabulary import NOTICERS, ChangeKind, EventKind, Need, Noticer
 from sim.world import World
 
-CHANGES = ("placement move", "missing", "school or health", "allegation", "contact",
-           "plan proposed")  # fmt: skip
+CHANGES = {int(kind): kind.name.lower().replace("_", " ") for kind in ChangeKind}
 COLUMNS = ["policy", "lane", "event", "begins", "ends", "detail"]
 NOBODY = "nobody"
 # what is raised with the team, at once or by a formal step, by who noticed
