@@ -8,6 +8,7 @@ MARKED = re.compile(r"(<!-- rooms -->\n).*?(\n<!-- end of rooms -->)", re.DOTALL
 AT_THE_ROOT = {  # files at the root that are one thing together
     "__main__": "cli", "app": "page", "mesa_agents": "model", "answers": "day", "world": "day",
     "vocabulary": "words of the world", "ledger": "words of the world",
+    "task_kinds": "words of the world",
 }  # fmt: skip
 EVERYWHERE = {"errors", "__init__"}  # whoever refuses something imports these
 

@@ -25,8 +25,9 @@ from sim.engine.agenda import MORNING, next_event
 from sim.engine.compile import rule
 from sim.engine.desk import remove_task
 from sim.engine.tally import count
-from sim.ledger import Count
-from sim.vocabulary import Noticer, What, Work
+from sim.ledger import HOURS_CUT, Count
+from sim.task_kinds import TaskKind
+from sim.vocabulary import EventKind, Noticer
 
 
 @rule
@@ -36,12 +37,12 @@ def happen(w, day, phase):
         what, subject, detail, tag = next_event(w, day, phase)
         if what == 0:
             return
-        if what == What.SICKNESS:
+        if what == EventKind.SICKNESS:
             if is_kept(w.posts[subject]):
                 falls_ill(w, subject, day)
-        elif what == What.POSTS_FILLED:
+        elif what == EventKind.POSTS_FILLED:
             posts_filled(w, day)
-        elif what == What.POST_COVERED:
+        elif what == EventKind.POST_COVERED:
             post = w.posts[subject]
             if post.people == detail and post.fills > day and not post.active:
                 cover_post(w, subject, day)
@@ -56,93 +57,92 @@ def happen(w, day, phase):
 def child_morning(w, day, what, c, detail, tag):
     """One morning event of a child in care."""
     child = w.children[c]
-    if what >= What.OUTSIDE_DONE and what <= What.FORMAL_ANSWERED:
-        if is_open(w, detail, tag, c):
-            action_morning(w, day, what, detail)
-    elif what == What.REVIEW_OPENS:
+    if what == EventKind.REVIEW_OPENS:
         if child.review == detail and child.opens == tag:
             review_opens(w, c, day)
-    elif what == What.REVIEW_MEETS:
+    elif what == EventKind.REVIEW_MEETS:
         if child.review == detail and child.aim == tag:
             review_meets(w, c, day)
-    elif what == What.MIDWAY_OPENS:
+    elif what == EventKind.MIDWAY_OPENS:
         if child.review == detail:
             midway_opens(w, c, day)
-    elif what == What.MIDWAY_LAPSES:
+    elif what == EventKind.MIDWAY_LAPSES:
         if child.review == detail and child.aim == tag:
             midway_lapses(w, c, day)
-    elif what == What.NAMING:
+    elif what == EventKind.NAMING:
         chair_named(w, c, day)
-    elif what == What.CHANGE:
+    elif what == EventKind.CHANGE:
         change_comes(w, c, day, detail, tag)
-    elif what == What.PLACEMENT_MOVE:
+    elif what == EventKind.PLACEMENT_MOVE:
         placement_moves(w, c, day, tag)
-    elif what == What.NEED_AT_ENTRY:
+    elif what == EventKind.NEED_AT_ENTRY:
         need_at_entry(w, c, day, detail)
-    elif what == What.NEED_LATER:
+    elif what == EventKind.NEED_LATER:
         need_later(w, c, day, detail, tag)
-    elif what == What.NEED_OF_ROUTE:
+    elif what == EventKind.NEED_OF_ROUTE:
         need_of_route(w, c, day, detail)
-    elif what == What.NEED_FOR_18:
+    elif what == EventKind.NEED_FOR_18:
         need_for_18(w, c, day, detail)
-    elif what == What.UNSUITABLE:
+    elif what == EventKind.UNSUITABLE:
         becomes_unsuitable(w, c, day, detail, tag)
-    elif what == What.TRANSFER:
+    elif what == EventKind.TRANSFER:
         hand_over(w, c, day)
-    elif what == What.REALLOCATION:
+    elif what == EventKind.REALLOCATION:
         hand_over(w, c, day)
         book_reallocation(w, c, day)
-    elif what == What.PLAN_REMINDED:
+    elif what == EventKind.PLAN_REMINDED:
         plan_reminded(w, c, day, detail)
-    elif what == What.PROCEEDINGS_BEGIN:
+    elif what == EventKind.PROCEEDINGS_BEGIN:
         proceedings_begin(w, c, day)
-    elif what == What.GUARDIAN_LOOKS:
+    elif what == EventKind.GUARDIAN_LOOKS:
         guardian_looks(w, c, day)
-    elif what == What.FINAL_ORDER:
+    elif what == EventKind.FINAL_ORDER:
         final_order(w, c, day)
+    elif is_open(w, detail, tag, c):
+        action_morning(w, day, what, detail)
 
 
 @rule
 def action_morning(w, day, what, row):
     """One morning event of an open action."""
-    if what == What.OUTSIDE_DONE:
+    if what == EventKind.OUTSIDE_DONE:
         if w.actions[row].outside_on == day:
             complete_action(w, row, day)
-    elif what == What.TEAM_NOTICES:
+    elif what == EventKind.TEAM_NOTICES:
         w.actions[row].team_looks_on = 0
         team_notices(w, row, day)
-    elif what == What.DRIFT:
+    elif what == EventKind.DRIFT:
         starts_to_drift(w, row, day)
-    elif what == What.LONG_DRIFT:
+    elif what == EventKind.LONG_DRIFT:
         drifts_long(w, row, day)
-    elif what == What.TEAM_ANSWERED:
+    elif what == EventKind.TEAM_ANSWERED:
         answered(w, row, day, Noticer.TEAM)
-    elif what == What.REVIEWER_ANSWERED:
+    elif what == EventKind.REVIEWER_ANSWERED:
         answered(w, row, day, raiser_of(w, w.actions[row]))
-    elif what == What.GUARDIAN_ANSWERED:
+    elif what == EventKind.GUARDIAN_ANSWERED:
         answered(w, row, day, Noticer.GUARDIAN)
-    elif what == What.ADVOCATE_ANSWERED:
+    elif what == EventKind.ADVOCATE_ANSWERED:
         answered(w, row, day, Noticer.ADVOCATE)
-    elif what == What.FORMAL_ANSWERED:
+    elif what == EventKind.FORMAL_ANSWERED:
         formally_answered(w, row, day)
 
 
 @rule
 def child_evening(w, day, what, c, detail, tag):
     """One leaving or evening event of a child in care."""
-    if what == What.PLANNED_EXIT:
+    if what == EventKind.PLANNED_EXIT:
         reaches_planned_day(w, c, day)
-    elif what == What.EIGHTEEN:
+    elif what == EventKind.EIGHTEEN:
         leaves(w, c, day)
-    elif what == What.REVIEW_LIMIT:
+    elif what == EventKind.REVIEW_LIMIT:
         limit_reached(w, c, day, detail)
-    elif what == What.RECORD_DUE:
+    elif what == EventKind.RECORD_DUE:
         count_of(w, c, day, Count.RECORDS_DUE, 1.0)
         if w.children[c].records_written >= detail:
             count_of(w, c, day, Count.RECORDS_ON_TIME, 1.0)
-    elif what == What.PLAN_DUE:
+    elif what == EventKind.PLAN_DUE:
         plan_due(w, c, day, detail)
-    elif what == What.FOLLOW_UP_DUE and is_open(w, detail, tag, c):
+    elif what == EventKind.FOLLOW_UP_DUE and is_open(w, detail, tag, c):
         count_follow_up(w, detail, day)
 
 
@@ -151,41 +151,41 @@ def finish(w, row, day):
     """A task is done: clear it off the desk, and let follow what follows."""
     task = w.tasks[row]
     kind, c, about, desk = task.kind, task.subject, task.about, task.desk
-    count(w, day, Count.HOURS_CUT_IRO + w.posts[desk].role, task.hours - task.worked)
+    count(w, day, HOURS_CUT[w.posts[desk].role], task.hours - task.worked)
     time_given = min(1.0, task.worked / task.hours) if task.hours > 0.0 else 1.0
     remove_task(w, row)
     count(w, day, Count.TASKS_DONE, 1.0)
     child = w.children[c]
-    if kind == Work.PREPARATION:
+    if kind == TaskKind.PREPARATION:
         child.prepared = True
-    elif kind == Work.CHILD_CONTACT:
+    elif kind == TaskKind.CHILD_CONTACT:
         child.seen = True
         record_meeting(w, child, desk)
-    elif kind == Work.SOCIAL_WORKER_MEETING:
+    elif kind == TaskKind.SOCIAL_WORKER_MEETING:
         child.worker_met = True
         charge_hours(w, child.social_worker, day, w.kinds[kind].hours)
-    elif kind == Work.MEETING:
+    elif kind == TaskKind.MEETING:
         hold_review(w, c, day, time_given)
-    elif kind == Work.DECISIONS:
+    elif kind == TaskKind.DECISIONS:
         agree(w, c, day)
-    elif kind == Work.RECORD:
+    elif kind == TaskKind.RECORD:
         child.records_written = max(child.records_written, about)
-    elif kind == Work.MIDWAY_CHECK:
+    elif kind == TaskKind.MIDWAY_CHECK:
         child.midway_done = True
         reviewer_looks(w, c, day, desk, w.chains[noticer_of(w, desk)].at_midway_check)
-    elif kind == Work.CHANGE_RESPONSE:
+    elif kind == TaskKind.CHANGE_RESPONSE:
         told_change_answered(w, c, day, about)
-    elif kind == Work.INFORMAL:
+    elif kind == TaskKind.INFORMAL:
         raise_informally(w, about, day, raiser_of(w, w.actions[about]))
-    elif kind == Work.FORMAL:
+    elif kind == TaskKind.FORMAL:
         raise_formally(w, about, day, raiser_of(w, w.actions[about]))
-    elif kind == Work.REPORT:
+    elif kind == TaskKind.REPORT:
         child.report_done = True
-    elif kind == Work.PLAN_UPDATE:
+    elif kind == TaskKind.PLAN_UPDATE:
         plan_updated(w, c, about)
-    elif kind == Work.ACTION:
+    elif kind == TaskKind.ACTION:
         complete_action(w, about, day)
-    elif kind == Work.ADVOCATE_VISIT:
+    elif kind == TaskKind.ADVOCATE_VISIT:
         child.advocate_visited = True
-    elif kind == Work.ADVOCATE_RAISES:
+    elif kind == TaskKind.ADVOCATE_RAISES:
         raise_informally(w, about, day, Noticer.ADVOCATE)

@@ -31,7 +31,7 @@ from sim.engine.compile import kernel, rule
 from sim.engine.desk import most_urgent, work
 from sim.engine.free_rows import is_tight
 from sim.engine.tally import count
-from sim.ledger import Count
+from sim.ledger import HOURS_IRO, Count
 from sim.vocabulary import Role
 
 
@@ -78,7 +78,7 @@ def work_desks(w, day):
             row, left = work(w, p, hours, share_of_full_hours(w, p))
             work_hours(w, p, day, hours - left)
             if is_iro:
-                count(w, day, Count.HOURS_IRO_PREPARATION + kind, hours - left)
+                count(w, day, HOURS_IRO[kind], hours - left)
             if row == 0:
                 break
             finish(w, row, day)

@@ -3,242 +3,232 @@
 One world's ledger is an array of float64, shape (periods, counts). A period is a calendar month;
 the month of the first reported day is split there. Measures are made from counts (measures/).
 What is of one child is also counted, in reported time, for the child's groups (groups.py).
+
+What is counted for each role, noticer, need or kind of task makes a family: a count for each of
+them by its name, and an array of their places to look one up by, `HOURS_AROSE[role]`.
 """
 
-from enum import IntEnum, auto
+from enum import Enum, IntEnum
+from typing import Any
+
+import numpy as np
+
+from sim.task_kinds import TaskKind
+from sim.vocabulary import REVIEWERS, Need, Noticer, Role
+
+
+class Unit(Enum):
+    """What a count is a sum of."""
+
+    EVENTS = "events"  # or of people, a part of a post a part of one
+    DAYS = "days"  # calendar days that something stands, unless its name says otherwise
+    HOURS = "hours"
+    POUNDS = "pounds"
+    SHARES = "shares"
 
 
 class Count(IntEnum):
-    """What is counted. Days are calendar days unless the name says otherwise."""
+    """What is counted, and in what unit."""
 
-    DAYS = 0
+    unit: Unit
+
+    def __new__(cls, unit: Unit) -> Any:
+        """Take the next place in the ledger."""
+        count = int.__new__(cls, len(cls.__members__))
+        count._value_ = len(cls.__members__)
+        count.unit = unit
+        return count
+
+    _ignore_ = "role who need kind family step"
+
+    DAYS = Unit.DAYS
     # children
-    ENTRIES = auto()
-    EXITS = auto()
-    CHILD_DAYS = auto()
-    CHILD_DAYS_WITH_IRO = auto()
-    CHILD_DAYS_IN_DRIFT = auto()
-    CHILD_DAYS_IN_LONG_DRIFT = auto()
-    CHILD_DAYS_PLAN_CURRENT = auto()
-    CHILD_DAYS_KNOWING_IRO = auto()
-    CHILD_DAYS_WITH_ADVOCATE = auto()
-    ACTION_DAYS_IN_DRIFT = auto()
-    EXTRA_CARE_DAYS = auto()
-    IRO_CHANGES = auto()
-    ADOPTIONS = auto()
-    ADOPTION_DAYS_TO_PLACED = auto()
-    ADOPTION_DAYS_PLACED_TO_ORDER = auto()
-    PROCEEDINGS_ENDED = auto()
-    PROCEEDINGS_DAYS = auto()
-    MARCH_CHILDREN = auto()
-    MARCH_THREE_WORKERS = auto()
-    MARCH_THREE_PLACEMENTS = auto()
-    MARCH_LONG_TERM = auto()
-    MARCH_LONG_TERM_STABLE = auto()
-    LEFT_AT_18 = auto()  # of those planned to stay
-    READY_AT_18 = auto()
+    ENTRIES = Unit.EVENTS
+    EXITS = Unit.EVENTS
+    CHILD_DAYS = Unit.DAYS
+    CHILD_DAYS_WITH_IRO = Unit.DAYS
+    CHILD_DAYS_IN_DRIFT = Unit.DAYS
+    CHILD_DAYS_IN_LONG_DRIFT = Unit.DAYS
+    CHILD_DAYS_PLAN_CURRENT = Unit.DAYS
+    CHILD_DAYS_KNOWING_IRO = Unit.DAYS
+    CHILD_DAYS_WITH_ADVOCATE = Unit.DAYS
+    ACTION_DAYS_IN_DRIFT = Unit.DAYS
+    EXTRA_CARE_DAYS = Unit.DAYS
+    IRO_CHANGES = Unit.EVENTS
+    ADOPTIONS = Unit.EVENTS
+    ADOPTION_DAYS_TO_PLACED = Unit.DAYS
+    ADOPTION_DAYS_PLACED_TO_ORDER = Unit.DAYS
+    PROCEEDINGS_ENDED = Unit.EVENTS
+    PROCEEDINGS_DAYS = Unit.DAYS
+    MARCH_CHILDREN = Unit.EVENTS
+    MARCH_THREE_WORKERS = Unit.EVENTS
+    MARCH_THREE_PLACEMENTS = Unit.EVENTS
+    MARCH_LONG_TERM = Unit.EVENTS
+    MARCH_LONG_TERM_STABLE = Unit.EVENTS
+    LEFT_AT_18 = Unit.EVENTS  # of those planned to stay
+    READY_AT_18 = Unit.EVENTS
     # reviews
-    FIRST_DUE = auto()
-    FIRST_ON_TIME = auto()
-    SECOND_DUE = auto()
-    SECOND_ON_TIME = auto()
-    LATER_DUE = auto()
-    LATER_ON_TIME = auto()
-    REVIEWS_HELD = auto()
-    REVIEWS_LATE = auto()
-    WORKING_DAYS_LATE = auto()
-    THOROUGHNESS = auto()
-    LONG_INTERVALS = auto()
-    LONG_INTERVALS_CHECKED = auto()
-    REVIEWS_OF_SPEAKING = auto()
-    SEEN = auto()
-    SEEN_BY_ADVOCATE = auto()
-    ATTENDED = auto()
-    PARTICIPATED = auto()
-    VIEWS_INDEPENDENT = auto()
-    RECORDS_DUE = auto()
-    RECORDS_ON_TIME = auto()
-    SECOND_REVIEWS = auto()
-    PERMANENCE_BY_SECOND = auto()
+    FIRST_DUE = Unit.EVENTS
+    FIRST_ON_TIME = Unit.EVENTS
+    SECOND_DUE = Unit.EVENTS
+    SECOND_ON_TIME = Unit.EVENTS
+    LATER_DUE = Unit.EVENTS
+    LATER_ON_TIME = Unit.EVENTS
+    REVIEWS_HELD = Unit.EVENTS
+    REVIEWS_LATE = Unit.EVENTS
+    WORKING_DAYS_LATE = Unit.DAYS
+    THOROUGHNESS = Unit.SHARES
+    LONG_INTERVALS = Unit.EVENTS
+    LONG_INTERVALS_CHECKED = Unit.EVENTS
+    REVIEWS_OF_SPEAKING = Unit.EVENTS
+    SEEN = Unit.EVENTS
+    SEEN_BY_ADVOCATE = Unit.EVENTS
+    ATTENDED = Unit.EVENTS
+    PARTICIPATED = Unit.EVENTS
+    VIEWS_INDEPENDENT = Unit.EVENTS
+    RECORDS_DUE = Unit.EVENTS
+    RECORDS_ON_TIME = Unit.EVENTS
+    SECOND_REVIEWS = Unit.EVENTS
+    PERMANENCE_BY_SECOND = Unit.EVENTS
     # changes, actions, challenge
-    CHANGES = auto()
-    CHANGES_TOLD = auto()
-    NEEDS = auto()
-    ACTIONS_DONE = auto()
-    STALLS = auto()
-    STALL_WORKING_DAYS_UNNOTICED = auto()
-    STALLS_NOTICED = auto()
-    STALLS_IRO_NOTICED = auto()
-    STALLS_FOLLOWED_UP = auto()
-    CHALLENGES_INFORMAL = auto()
-    CHALLENGES_FORMAL = auto()
-    CAFCASS_REFERRALS = auto()
-    CHALLENGES_ENDED = auto()
-    CHALLENGES_CONCEDED = auto()
-    CHALLENGES_MOVED = auto()
-    ENDED_BY_TEAM_MANAGER = auto()
-    # of stuck plans, by noticer in the order of Noticer, and the formal steps of managers and IROs:
-    # first noticed, or taken to the formal step; of these moving for it soon; hours it took
-    NOTICED_BY_TEAM = auto()
-    NOTICED_BY_MANAGER = auto()
-    NOTICED_BY_IRO = auto()
-    NOTICED_BY_GUARDIAN = auto()
-    NOTICED_BY_ADVOCATE = auto()
-    NOTICED_BY_MANAGER_FORMAL = auto()
-    NOTICED_BY_IRO_FORMAL = auto()
-    MOVED_BY_TEAM = auto()
-    MOVED_BY_MANAGER = auto()
-    MOVED_BY_IRO = auto()
-    MOVED_BY_GUARDIAN = auto()
-    MOVED_BY_ADVOCATE = auto()
-    MOVED_BY_MANAGER_FORMAL = auto()
-    MOVED_BY_IRO_FORMAL = auto()
-    HOURS_RAISING_TEAM = auto()
-    HOURS_RAISING_MANAGER = auto()
-    HOURS_RAISING_IRO = auto()
-    HOURS_RAISING_GUARDIAN = auto()
-    HOURS_RAISING_ADVOCATE = auto()
-    HOURS_RAISING_MANAGER_FORMAL = auto()
-    HOURS_RAISING_IRO_FORMAL = auto()
-    UNSUITABLE_DAYS = auto()  # summed over parts of plans
-    PARTS_UNSUITABLE = auto()
-    PARTS_PUT_RIGHT = auto()
+    CHANGES = Unit.EVENTS
+    CHANGES_TOLD = Unit.EVENTS
+    NEEDS = Unit.EVENTS
+    ACTIONS_DONE = Unit.EVENTS
+    STALLS = Unit.EVENTS
+    STALL_WORKING_DAYS_UNNOTICED = Unit.DAYS
+    STALLS_NOTICED = Unit.EVENTS
+    STALLS_IRO_NOTICED = Unit.EVENTS
+    STALLS_FOLLOWED_UP = Unit.EVENTS
+    CHALLENGES_INFORMAL = Unit.EVENTS
+    CHALLENGES_FORMAL = Unit.EVENTS
+    CAFCASS_REFERRALS = Unit.EVENTS
+    CHALLENGES_ENDED = Unit.EVENTS
+    CHALLENGES_CONCEDED = Unit.EVENTS
+    CHALLENGES_MOVED = Unit.EVENTS
+    ENDED_BY_TEAM_MANAGER = Unit.EVENTS
+    UNSUITABLE_DAYS = Unit.DAYS  # summed over parts of plans
+    PARTS_UNSUITABLE = Unit.EVENTS
+    PARTS_PUT_RIGHT = Unit.EVENTS
     # days in drift by cause: within a period they add up to ACTION_DAYS_IN_DRIFT (causes.py)
-    DRIFT_DAYS_WAITING = auto()
-    DRIFT_DAYS_AT_DESK = auto()
-    DRIFT_DAYS_OUTSIDE = auto()
-    DRIFT_DAYS_UNNOTICED = auto()
-    DRIFT_DAYS_ARGUED = auto()
-    # desks: four roles in the order of Role, so HOURS_AROSE_IRO + role is a role's count
-    HOURS_AROSE_IRO = auto()
-    HOURS_AROSE_SW = auto()
-    HOURS_AROSE_MANAGER = auto()
-    HOURS_AROSE_ADVOCATE = auto()
-    HOURS_PRESENT_IRO = auto()
-    HOURS_PRESENT_SW = auto()
-    HOURS_PRESENT_MANAGER = auto()
-    HOURS_PRESENT_ADVOCATE = auto()
-    HOURS_OVERTIME_IRO = auto()
-    HOURS_OVERTIME_SW = auto()
-    HOURS_OVERTIME_MANAGER = auto()
-    HOURS_OVERTIME_ADVOCATE = auto()
-    HOURS_WORKED_IRO = auto()
-    HOURS_WORKED_SW = auto()
-    HOURS_WORKED_MANAGER = auto()
-    HOURS_WORKED_ADVOCATE = auto()
-    # of what arose, at full practice: left undone of work that was done thinly, or not at all
-    HOURS_CUT_IRO = auto()
-    HOURS_CUT_SW = auto()
-    HOURS_CUT_MANAGER = auto()
-    HOURS_CUT_ADVOCATE = auto()
-    HOURS_LAPSED_IRO = auto()
-    HOURS_LAPSED_SW = auto()
-    HOURS_LAPSED_MANAGER = auto()
-    HOURS_LAPSED_ADVOCATE = auto()
-    # the same of whoever chairs reviews: IROs, or team managers where they do
-    HOURS_AROSE_CHAIR = auto()
-    HOURS_PRESENT_CHAIR = auto()
-    HOURS_WEEK_CHAIR = auto()  # in all, for whatever they do
-    HOURS_LEAST_CHAIR = auto()  # of what the law asks, at its least
-    HOURS_FOUND_CHAIR = auto()  # found on the day for what the law asks, and owed from then on
-    FTE_DAYS_CHAIR = auto()
-    # of IROs' hours, those worked on each kind of task, in the order of Work up to FORMAL, so that
-    # HOURS_IRO_PREPARATION + kind is a kind's count; and those that no task has
-    HOURS_IRO_PREPARATION = auto()
-    HOURS_IRO_CHILD_CONTACT = auto()
-    HOURS_IRO_SOCIAL_WORKER_MEETING = auto()
-    HOURS_IRO_MEETING = auto()
-    HOURS_IRO_DECISIONS = auto()
-    HOURS_IRO_RECORD = auto()
-    HOURS_IRO_MIDWAY_CHECK = auto()
-    HOURS_IRO_CHANGE_RESPONSE = auto()
-    HOURS_IRO_INFORMAL = auto()
-    HOURS_IRO_FORMAL = auto()
-    HOURS_IRO_OTHER_DUTIES = auto()  # extra duties, and learning a new arrangement
-    HOURS_IRO_SICK = auto()
-    HOURS_IRO_UNUSED = auto()
-    HOURS_IRO_OWED = auto()  # rearranging, and what was found on a day before for what the law asks
-    FTE_DAYS_IRO = auto()
-    FTE_DAYS_SW = auto()
-    FTE_DAYS_MANAGER = auto()
-    FTE_DAYS_ADVOCATE = auto()
-    FTE_DAYS_AGENCY = auto()
-    FTE_DAYS_PERMANENT = auto()  # of social workers
-    FTE_LEFT_AUTHORITY = auto()
-    TASKS_PUT = auto()
-    TASKS_DONE = auto()
-    TASKS_LAPSED = auto()
-    TASKS_WITHDRAWN = auto()
-    HOURS_FREE_MANAGER = auto()  # of managers' hours worked, those free for reviewing anyway
-    HOURS_ANSWERING = auto()  # of social workers, telling of changes and answering challenges
-    FTE_DAYS_REVIEWING = auto()  # managers' posts bought for reviewing alone
+    DRIFT_DAYS_WAITING = Unit.DAYS
+    DRIFT_DAYS_AT_DESK = Unit.DAYS
+    DRIFT_DAYS_OUTSIDE = Unit.DAYS
+    DRIFT_DAYS_UNNOTICED = Unit.DAYS
+    DRIFT_DAYS_ARGUED = Unit.DAYS
+    # desks: of whoever chairs reviews, IROs, or team managers where they do
+    HOURS_AROSE_CHAIR = Unit.HOURS
+    HOURS_PRESENT_CHAIR = Unit.HOURS
+    HOURS_WEEK_CHAIR = Unit.HOURS  # in all, for whatever they do
+    HOURS_LEAST_CHAIR = Unit.HOURS  # of what the law asks, at its least
+    HOURS_FOUND_CHAIR = Unit.HOURS  # found on the day for what the law asks, and owed from then on
+    FTE_DAYS_CHAIR = Unit.DAYS
+    # of IROs' hours, those that no task has
+    HOURS_IRO_OTHER_DUTIES = Unit.HOURS  # extra duties, and learning a new arrangement
+    HOURS_IRO_SICK = Unit.HOURS
+    HOURS_IRO_UNUSED = Unit.HOURS
+    HOURS_IRO_OWED = Unit.HOURS  # rearranging, and found on a day before for what the law asks
+    FTE_DAYS_AGENCY = Unit.DAYS
+    FTE_DAYS_PERMANENT = Unit.DAYS  # of social workers
+    FTE_LEFT_AUTHORITY = Unit.EVENTS
+    TASKS_PUT = Unit.EVENTS
+    TASKS_DONE = Unit.EVENTS
+    TASKS_LAPSED = Unit.EVENTS
+    TASKS_WITHDRAWN = Unit.EVENTS
+    HOURS_FREE_MANAGER = Unit.HOURS  # of managers' hours worked, those free for reviewing anyway
+    HOURS_ANSWERING = Unit.HOURS  # of social workers, telling of changes and answering challenges
+    FTE_DAYS_REVIEWING = Unit.DAYS  # managers' posts bought for reviewing alone
     # pounds
-    POUNDS_IRO_POSTS = auto()
-    POUNDS_WORKER_POSTS = auto()
-    POUNDS_AGENCY = auto()
-    POUNDS_DUTIES = auto()
-    POUNDS_ADVOCACY = auto()
-    POUNDS_MANAGERS_HOURS = auto()  # taken from their other work
-    POUNDS_WORKERS_HOURS = auto()
-    POUNDS_ONCE = auto()
-    POUNDS_SPENDING = auto()
-    POUNDS_EXTRA_CARE = auto()
-    POUNDS_IRO_MANAGERS = auto()
-    POUNDS_ADMINISTRATORS = auto()
-    POUNDS_MANAGER_POSTS = auto()
+    POUNDS_WORKER_POSTS = Unit.POUNDS
+    POUNDS_AGENCY = Unit.POUNDS
+    POUNDS_DUTIES = Unit.POUNDS
+    POUNDS_ADVOCACY = Unit.POUNDS
+    POUNDS_MANAGERS_HOURS = Unit.POUNDS  # taken from their other work
+    POUNDS_WORKERS_HOURS = Unit.POUNDS
+    POUNDS_ONCE = Unit.POUNDS
+    POUNDS_SPENDING = Unit.POUNDS
+    POUNDS_EXTRA_CARE = Unit.POUNDS
+    POUNDS_IRO_MANAGERS = Unit.POUNDS
+    POUNDS_ADMINISTRATORS = Unit.POUNDS
+    POUNDS_MANAGER_POSTS = Unit.POUNDS
     # what relieves desks that are behind: hours of other teams, overtime of all but managers
-    HOURS_HELPED = auto()
-    HOURS_OVERTIME = auto()
-    POUNDS_HELP = auto()
-    POUNDS_OVERTIME = auto()
-    VISITS_DUE = auto()
-    VISITS_IN_TIME = auto()
-    # actions whose day has come, and of them done by it, in the order of Need (lateness.py), so
-    # that DUE_PERMANENCE + kind is a kind's count
-    DUE_PERMANENCE = auto()
-    DUE_HEALTH = auto()
-    DUE_EDUCATION = auto()
-    DUE_CONTACT = auto()
-    DUE_PLACEMENT = auto()
-    DUE_LEAVING = auto()
-    DUE_INITIAL_HEALTH = auto()
-    DUE_PLACEMENT_PLAN = auto()
-    DUE_CARE_PLAN = auto()
-    DUE_LONG_TERM_MATCH = auto()
-    DUE_DELEGATED_AUTHORITY = auto()
-    DUE_PATHWAY_PLAN = auto()
-    DUE_PERSONAL_ADVISER = auto()
-    DUE_HOME_AT_18 = auto()
-    DUE_MONEY_AT_18 = auto()
-    IN_TIME_PERMANENCE = auto()
-    IN_TIME_HEALTH = auto()
-    IN_TIME_EDUCATION = auto()
-    IN_TIME_CONTACT = auto()
-    IN_TIME_PLACEMENT = auto()
-    IN_TIME_LEAVING = auto()
-    IN_TIME_INITIAL_HEALTH = auto()
-    IN_TIME_PLACEMENT_PLAN = auto()
-    IN_TIME_CARE_PLAN = auto()
-    IN_TIME_LONG_TERM_MATCH = auto()
-    IN_TIME_DELEGATED_AUTHORITY = auto()
-    IN_TIME_PATHWAY_PLAN = auto()
-    IN_TIME_PERSONAL_ADVISER = auto()
-    IN_TIME_HOME_AT_18 = auto()
-    IN_TIME_MONEY_AT_18 = auto()
-    PLAN_UPDATES_DUE = auto()
-    PLAN_UPDATES_IN_TIME = auto()
+    HOURS_HELPED = Unit.HOURS
+    HOURS_OVERTIME = Unit.HOURS
+    POUNDS_HELP = Unit.POUNDS
+    POUNDS_OVERTIME = Unit.POUNDS
+    VISITS_DUE = Unit.EVENTS
+    VISITS_IN_TIME = Unit.EVENTS
+    PLAN_UPDATES_DUE = Unit.EVENTS
+    PLAN_UPDATES_IN_TIME = Unit.EVENTS
     # of children looked after on 31 March, by how long (lateness.py)
-    MARCH_IN_CARE_A_YEAR = auto()
-    MARCH_HEALTH_UP_TO_DATE = auto()
-    MARCH_IN_CARE_SIX_MONTHS = auto()
-    MARCH_NO_PROGRESS = auto()
-    MARCH_IN_DRIFT = auto()
+    MARCH_IN_CARE_A_YEAR = Unit.EVENTS
+    MARCH_HEALTH_UP_TO_DATE = Unit.EVENTS
+    MARCH_IN_CARE_SIX_MONTHS = Unit.EVENTS
+    MARCH_NO_PROGRESS = Unit.EVENTS
+    MARCH_IN_DRIFT = Unit.EVENTS
     # of children whose planned route has steps out of care (exit_steps.py)
-    CHILD_DAYS_TO_LEAVE = auto()
-    LEFT_BY_PLAN = auto()
+    CHILD_DAYS_TO_LEAVE = Unit.DAYS
+    LEFT_BY_PLAN = Unit.EVENTS
+    # families
+    for role in Role:
+        vars()[f"FTE_DAYS_{role.name}"] = Unit.DAYS
+        if role.for_reviews:
+            vars()[f"POUNDS_POSTS_{role.name}"] = Unit.POUNDS
+        for family in ("AROSE", "PRESENT", "OVERTIME", "WORKED", "CUT", "LAPSED"):
+            vars()[f"HOURS_{family}_{role.name}"] = Unit.HOURS
+    for kind in TaskKind:  # of IROs' hours, those worked on each kind of their tasks
+        if kind.in_week:
+            vars()[f"HOURS_IRO_{kind.name}"] = Unit.HOURS
+    # of stuck plans: first noticed, or taken to the formal step; of these moving for it soon; the
+    # hours it took
+    for who in Noticer:
+        for step in ("", "_FORMAL") if who in REVIEWERS else ("",):
+            vars()[f"NOTICED_BY_{who.name}{step}"] = Unit.EVENTS
+            vars()[f"MOVED_BY_{who.name}{step}"] = Unit.EVENTS
+            vars()[f"HOURS_RAISING_{who.name}{step}"] = Unit.HOURS
+    for need in Need:  # actions whose day has come, and of them done by it (lateness.py)
+        if need != Need.UNSUITABLE:
+            vars()[f"DUE_{need.name}"] = Unit.EVENTS
+            vars()[f"IN_TIME_{need.name}"] = Unit.EVENTS
 
 
 COUNTS = len(Count)
+NONE = -1
+
+
+def places(family: type[IntEnum], words: str, whom: type[IntEnum], step: str = "") -> np.ndarray:
+    """Return where members of a family stand, by whom each is of; -1 where there is none."""
+    found = np.full(max(whom) + 1, NONE)
+    for one in whom:
+        found[one] = family.__members__.get(f"{words}_{one.name}{step}", NONE)
+    return found
+
+
+FTE_DAYS = places(Count, "FTE_DAYS", Role)
+POUNDS_POSTS = places(Count, "POUNDS_POSTS", Role)
+HOURS_AROSE = places(Count, "HOURS_AROSE", Role)
+HOURS_PRESENT = places(Count, "HOURS_PRESENT", Role)
+HOURS_OVERTIME = places(Count, "HOURS_OVERTIME", Role)
+HOURS_WORKED = places(Count, "HOURS_WORKED", Role)
+# of what arose, at full practice: left undone of work that was done thinly, or not at all
+HOURS_CUT = places(Count, "HOURS_CUT", Role)
+HOURS_LAPSED = places(Count, "HOURS_LAPSED", Role)
+HOURS_IRO = places(Count, "HOURS_IRO", TaskKind)
+NOTICED_BY = places(Count, "NOTICED_BY", Noticer)
+NOTICED_FORMAL = places(Count, "NOTICED_BY", Noticer, "_FORMAL")
+MOVED_BY = places(Count, "MOVED_BY", Noticer)
+MOVED_FORMAL = places(Count, "MOVED_BY", Noticer, "_FORMAL")
+HOURS_RAISING = places(Count, "HOURS_RAISING", Noticer)
+HOURS_RAISING_FORMAL = places(Count, "HOURS_RAISING", Noticer, "_FORMAL")
+DUE = places(Count, "DUE", Need)
+IN_TIME = places(Count, "IN_TIME", Need)
+
+
+def of(family: np.ndarray, one: IntEnum) -> Count:
+    """Return a family's count of one role, noticer, need or kind of task."""
+    return list(Count)[family[one]]
+
+
 BY_GROUP = (
     Count.CHILD_DAYS, Count.CHILD_DAYS_IN_DRIFT, Count.CHILD_DAYS_IN_LONG_DRIFT,
     Count.ACTION_DAYS_IN_DRIFT, Count.EXTRA_CARE_DAYS, Count.FIRST_DUE, Count.FIRST_ON_TIME,

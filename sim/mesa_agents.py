@@ -18,7 +18,7 @@ from sim.agents import social_worker as social_worker_rules
 from sim.agents.child import Child as ChildRecord
 from sim.agents.post import Post as PostRecord
 from sim.engine.compile import called_from_python
-from sim.vocabulary import Legal, Placement, Route
+from sim.vocabulary import LegalStatus, Placement, Route
 
 age_of = called_from_python(child_rules.age)
 telling = called_from_python(social_worker_rules.chance_of_telling)
@@ -26,7 +26,7 @@ days_waiting = called_from_python(load_rules.days_waiting)
 is_overloaded = called_from_python(load_rules.is_overloaded)
 contracted_hours = called_from_python(post_rules.contracted_hours)
 
-WORDS = {"route": Route, "placement": Placement, "legal": Legal}
+WORDS = {"route": Route, "placement": Placement, "legal": LegalStatus}
 EPOCH = datetime.date(1970, 1, 1)
 
 
@@ -105,7 +105,8 @@ class Child(Face):
         return float(telling(self.model.world, self.record, self.model.day, True))
 
 
-class _PostFace(Face):
+@shows(PostRecord)
+class Post(Face):
     """A post and who holds it; fields are those of `sim.agents.post.Post`."""
 
     rows = "posts"
@@ -136,8 +137,7 @@ class _PostFace(Face):
         return bool(is_overloaded(self.model.world, self.row))
 
 
-@shows(PostRecord)
-class IRO(_PostFace):
+class IRO(Post):
     """An independent reviewing officer."""
 
     @property
@@ -146,8 +146,7 @@ class IRO(_PostFace):
         return float(self.record.children / self.record.fte)
 
 
-@shows(PostRecord)
-class SocialWorker(_PostFace):
+class SocialWorker(Post):
     """A case-holding social worker."""
 
     @property
@@ -156,11 +155,9 @@ class SocialWorker(_PostFace):
         return float(self.record.children / self.record.fte)
 
 
-@shows(PostRecord)
-class TeamManager(_PostFace):
+class TeamManager(Post):
     """A team manager; `children` are those of the team's social workers."""
 
 
-@shows(PostRecord)
-class Advocate(_PostFace):
+class Advocate(Post):
     """An advocate."""

@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.arms.resolve import resolve
 from sim.initialise.build import build, calendar_of, fork_under, run_until
-from sim.mesa_agents import EPOCH, IRO, Advocate, Child, Face, SocialWorker, TeamManager
+from sim.mesa_agents import EPOCH, IRO, Advocate, Child, Face, Post, SocialWorker, TeamManager
 from sim.settings import Settings
 from sim.vocabulary import Role
 
@@ -104,7 +104,7 @@ class ReviewService(mesa.Model):
         here: list[tuple[str, int, type[Face]]] = []
         posts: Any = self.world.posts
         for row in np.flatnonzero(posts["active"]):
-            here.append(("posts", int(row), FACES[int(posts[row].role)]))
+            here.append(("posts", int(row), FACES.get(int(posts[row].role), Post)))
         children: Any = self.world.children
         in_care = np.flatnonzero(children["in_care"])
         here += [("children", int(row), Child) for row in in_care]

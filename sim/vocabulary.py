@@ -1,19 +1,37 @@
-"""The words of the simulated world as numbers: kinds of people, tasks, events, actions, draws."""
+"""The words of the simulated world as numbers: kinds of people, events, actions, draws.
 
-from enum import IntEnum, auto
+Nothing hangs on the order within a list. A number once given stays: it is in addresses of chance.
+"""
+
+from enum import IntEnum
+from typing import Any
 
 
 class Role(IntEnum):
-    """Who holds a post; in the order of the ledger's counts by role."""
+    """Who holds a post, with a desk; what those of the role are called.
 
-    IRO = 0
-    SOCIAL_WORKER = 1
-    TEAM_MANAGER = 2
-    ADVOCATE = 3
+    The authority pays every post of those who are there for reviews alone; of others what a policy
+    changes, or by the child.
+    """
+
+    words: str
+    for_reviews: bool
+
+    def __new__(cls, place: int, words: str, for_reviews: bool = False) -> Any:
+        """Set what is said of a role beside its place."""
+        role = int.__new__(cls, place)
+        role._value_ = place
+        role.words, role.for_reviews = words, for_reviews
+        return role
+
+    IRO = 0, "IROs", True
+    SOCIAL_WORKER = 1, "social workers"
+    TEAM_MANAGER = 2, "team managers"
+    ADVOCATE = 3, "advocates"
 
 
 class Noticer(IntEnum):
-    """Who may notice that a plan is stuck, in the order of the ledger's counts by noticer."""
+    """Who may notice that a plan is stuck."""
 
     TEAM = 0  # the worker, or the manager in supervision
     TEAM_MANAGER = 1  # as reviewer
@@ -22,8 +40,11 @@ class Noticer(IntEnum):
     ADVOCATE = 4
 
 
+REVIEWERS = (Noticer.TEAM_MANAGER, Noticer.IRO)  # who have a formal step too
+
+
 class Employer(IntEnum):
-    """Who employs IROs, in the order of the setting's choices."""
+    """Who employs IROs, by the setting's words."""
 
     AUTHORITY = 0
     OUTSIDE = 1
@@ -31,17 +52,24 @@ class Employer(IntEnum):
 
 
 class Chair(IntEnum):
-    """Who chairs reviews, in the order of the setting's choices."""
+    """Who chairs reviews, by the setting's words."""
 
     IRO = 0
     TEAM_MANAGER = 1
 
 
 class Midway(IntEnum):
-    """Who makes midway checks, in the order of the setting's choices."""
+    """Who makes midway checks, by the setting's words."""
 
     IRO = 0
     CHAIR = 1
+
+
+class Allocation(IntEnum):
+    """Which IRO gets a child, by the setting's words."""
+
+    CAPACITY = 0
+    EQUAL = 1
 
 
 class Route(IntEnum):
@@ -62,7 +90,7 @@ class Placement(IntEnum):
     OTHER = 2
 
 
-class Legal(IntEnum):
+class LegalStatus(IntEnum):
     """On what footing a child is in care."""
 
     VOLUNTARY = 0
@@ -70,103 +98,41 @@ class Legal(IntEnum):
     ORDER = 2
 
 
-class Group(IntEnum):
-    """A group of children; each child is in one of every classification at any time."""
-
-    AGE_UNDER_1 = 0
-    AGE_1_TO_4 = auto()
-    AGE_5_TO_9 = auto()
-    AGE_10_TO_15 = auto()
-    AGE_16_AND_OVER = auto()
-    PLACED_FOSTER = auto()
-    PLACED_RESIDENTIAL = auto()
-    PLACED_OTHER = auto()
-    LEGAL_VOLUNTARY = auto()
-    LEGAL_IN_PROCEEDINGS = auto()
-    LEGAL_ORDER = auto()
-    SETTLED = auto()
-    IN_PROCEEDINGS = auto()
-    NEITHER = auto()
+Group = IntEnum(
+    "Group",
+    "AGE_UNDER_1 AGE_1_TO_4 AGE_5_TO_9 AGE_10_TO_15 AGE_16_AND_OVER PLACED_FOSTER "
+    "PLACED_RESIDENTIAL PLACED_OTHER LEGAL_VOLUNTARY LEGAL_IN_PROCEEDINGS LEGAL_ORDER SETTLED "
+    "IN_PROCEEDINGS NEITHER",
+    start=0,
+)
+"""A group of children; each child is in one of every classification at any time."""
 
 
-class Offer(IntEnum):
-    """How children come by an advocate, in the order of the setting's choices."""
+class AdvocacyOffer(IntEnum):
+    """How children come by an advocate, by the setting's words."""
 
     OPT_IN = 0
     OPT_OUT = 1
 
 
-class Work(IntEnum):
-    """Kinds of task: up to RECORD the chair's, up to FORMAL the monitor's, two of advocates."""
+EventKind = IntEnum(
+    "EventKind",
+    "ENTRY NAMING REVIEW_OPENS REVIEW_MEETS REVIEW_LIMIT RECORD_DUE PLAN_DUE PLAN_REMINDED "
+    "MIDWAY_OPENS MIDWAY_LAPSES CHANGE PLACEMENT_MOVE NEED_AT_ENTRY NEED_LATER NEED_OF_ROUTE "
+    "OUTSIDE_DONE TEAM_NOTICES DRIFT LONG_DRIFT FOLLOW_UP_DUE REVIEWER_ANSWERED TEAM_ANSWERED "
+    "GUARDIAN_ANSWERED ADVOCATE_ANSWERED FORMAL_ANSWERED PLANNED_EXIT EIGHTEEN SICKNESS "
+    "PROCEEDINGS_BEGIN GUARDIAN_LOOKS FINAL_ORDER TRANSFER REALLOCATION POSTS_FILLED "
+    "NEED_FOR_18 UNSUITABLE POST_COVERED CHANGE_TOLD NOTICED RAISED RAISED_FORMALLY MOVED",
+)
+"""Kinds of event on the agenda; 0 is none.
 
-    PREPARATION = 0
-    CHILD_CONTACT = 1
-    SOCIAL_WORKER_MEETING = 2
-    MEETING = 3
-    DECISIONS = 4
-    RECORD = 5
-    MIDWAY_CHECK = 6
-    CHANGE_RESPONSE = 7
-    INFORMAL = 8
-    FORMAL = 9
-    REPORT = 10
-    PLAN_UPDATE = 11
-    CHANGE_HANDLING = 12
-    ACTION = 13
-    FORMAL_ANSWER = 14
-    ADVOCATE_VISIT = 15
-    ADVOCATE_RAISES = 16
-
-
-class What(IntEnum):
-    """Kinds of event on the agenda; 0 is none."""
-
-    ENTRY = 1
-    NAMING = auto()
-    REVIEW_OPENS = auto()
-    REVIEW_MEETS = auto()
-    REVIEW_LIMIT = auto()
-    RECORD_DUE = auto()
-    PLAN_DUE = auto()
-    PLAN_REMINDED = auto()
-    MIDWAY_OPENS = auto()
-    MIDWAY_LAPSES = auto()
-    CHANGE = auto()
-    PLACEMENT_MOVE = auto()
-    NEED_AT_ENTRY = auto()
-    NEED_LATER = auto()
-    NEED_OF_ROUTE = auto()
-    OUTSIDE_DONE = auto()
-    TEAM_NOTICES = auto()
-    DRIFT = auto()
-    LONG_DRIFT = auto()
-    FOLLOW_UP_DUE = auto()
-    REVIEWER_ANSWERED = auto()  # and those of the other streams of looks, in their order
-    TEAM_ANSWERED = auto()
-    GUARDIAN_ANSWERED = auto()
-    ADVOCATE_ANSWERED = auto()
-    FORMAL_ANSWERED = auto()
-    PLANNED_EXIT = auto()
-    EIGHTEEN = auto()
-    SICKNESS = auto()
-    PROCEEDINGS_BEGIN = auto()
-    GUARDIAN_LOOKS = auto()
-    FINAL_ORDER = auto()
-    TRANSFER = auto()
-    REALLOCATION = auto()
-    POSTS_FILLED = auto()
-    NEED_FOR_18 = auto()
-    UNSUITABLE = auto()
-    POST_COVERED = auto()
-    # of the journal alone: a change was told; a stuck plan was noticed, raised, got moving
-    CHANGE_TOLD = auto()
-    NOTICED = auto()
-    RAISED = auto()
-    MOVED = auto()
+The last five are of the journal alone: a change was told; a stuck plan was noticed, raised with the
+team or by a formal step, got moving.
+"""
 
 
 class Need(IntEnum):
-    """Kinds of plan action: up to LEAVING in the order of the settings `plan.actions`."""
+    """Kinds of plan action, by the names of the settings `plan.actions`."""
 
     PERMANENCE = 0
     HEALTH = 1
@@ -177,13 +143,28 @@ class Need(IntEnum):
     INITIAL_HEALTH = 6
     PLACEMENT_PLAN = 7
     CARE_PLAN = 8
-    LONG_TERM_MATCH = 9  # from here on of children who stay to 18
+    LONG_TERM_MATCH = 9  # these six of children who stay to 18
     DELEGATED_AUTHORITY = 10
     PATHWAY_PLAN = 11
     PERSONAL_ADVISER = 12
     HOME_AT_18 = 13
     MONEY_AT_18 = 14
     UNSUITABLE = 15  # a part of the plan does not fit; of the settings `plan.unsuitable`
+
+
+FOR_18 = (Need.LONG_TERM_MATCH, Need.DELEGATED_AUTHORITY, Need.PATHWAY_PLAN, Need.PERSONAL_ADVISER,
+          Need.HOME_AT_18, Need.MONEY_AT_18)  # fmt: skip
+
+
+class ChangeKind(IntEnum):
+    """Kinds of significant change in a child's life."""
+
+    PLACEMENT_MOVE = 0
+    MISSING = 1
+    SCHOOL_OR_HEALTH = 2
+    ALLEGATION = 3
+    CONTACT = 4
+    PLAN_PROPOSED = 5
 
 
 class Part(IntEnum):
@@ -194,7 +175,7 @@ class Part(IntEnum):
     ROUTE = 2
 
 
-class Cause(IntEnum):
+class NeedCause(IntEnum):
     """What a need comes from; the first part of its address."""
 
     ENTRY = 1
@@ -205,7 +186,7 @@ class Cause(IntEnum):
     UNSUITABLE = 6
 
 
-class State(IntEnum):
+class ActionState(IntEnum):
     """How a plan action stands."""
 
     WAITING = 0
@@ -214,83 +195,21 @@ class State(IntEnum):
     OVERLOOKED = 3  # nobody has thought of it: no review agrees it until somebody sees it
 
 
-class Purpose(IntEnum):
-    """What a random number is for; the third part of its address."""
-
-    ENTRIES = 1
-    SIBLING = auto()
-    AGE_GROUP = auto()
-    AGE = auto()
-    ROUTE = auto()
-    STAY = auto()
-    PLACEMENT = auto()
-    ADVOCATE = auto()
-    KNOWN_LATE = auto()
-    DAYS_LATE = auto()
-    REPORT_MISSING = auto()
-    PARTY_CANCELS = auto()
-    REARRANGED = auto()
-    ADJOURN = auto()
-    ATTENDS = auto()
-    SENDS_VIEWS = auto()
-    ADVOCATE_VIEWS = auto()
-    UNSETTLED = auto()
-    MOVE_GAP = auto()
-    MOVE = auto()
-    CHANGE_GAP = auto()
-    CHANGE_KIND = auto()
-    CHANGE_TOLD = auto()
-    CHANGE_NEED = auto()
-    BROUGHT_FORWARD = auto()
-    NEED_GAP = auto()
-    NEED_KIND = auto()
-    OUTSIDE = auto()
-    UNPROMPTED = auto()
-    STALL = auto()
-    OUTSIDE_WAIT = auto()
-    TEAM_NOTICES = auto()
-    SEES = auto()
-    ACTS = auto()
-    GRAVE = auto()
-    ANSWER_DAYS = auto()
-    SUCCEEDS = auto()
-    KEPT = auto()
-    STEP_UP = auto()
-    FORMAL_DAYS = auto()
-    FORMAL_SUCCEEDS = auto()
-    FORMAL_KEPT = auto()
-    FORMAL_LEVEL = auto()
-    CAFCASS = auto()
-    TRANSFER = auto()
-    TRANSFER_DAYS = auto()
-    REALLOCATION = auto()
-    SICKNESS = auto()
-    SICK_DAYS = auto()
-    LEAVING = auto()
-    CONFERENCE = auto()
-    VACANCY = auto()
-    MOVE_KIND = auto()
-    MOVE_SAME_KIND = auto()
-    PROCEEDINGS = auto()
-    PROCEEDINGS_LATE = auto()
-    PROCEEDINGS_WAIT = auto()
-    PROCEEDINGS_LENGTH = auto()
-    LIAISON = auto()
-    KEPT_OUT = auto()
-    UPDATE_MISSED = auto()
-    UPDATE_REMINDED = auto()
-    UNSUITABLE_GAP = auto()
-    UNSUITABLE_PART = auto()
-    DUTIES = auto()
-    AGENCY = auto()
-    EMPLOYER = auto()
-    TASK_URGENCY = auto()
-    PERSON_URGENCY = auto()
-    HANDOVER_STALL = auto()
-    PASSING = auto()
-
-
-LOOKS = 64  # ordinals kept apart for each action, for what is drawn more than once of it
-NOTICERS = (
-    8  # so many kinds of noticing, formal steps included, fit beside an address in the journal
+Purpose = IntEnum(
+    "Purpose",
+    "ENTRIES SIBLING AGE_GROUP AGE ROUTE STAY PLACEMENT ADVOCATE KNOWN_LATE DAYS_LATE "
+    "REPORT_MISSING PARTY_CANCELS REARRANGED ADJOURN ATTENDS SENDS_VIEWS ADVOCATE_VIEWS "
+    "UNSETTLED MOVE_GAP MOVE CHANGE_GAP CHANGE_KIND CHANGE_TOLD CHANGE_NEED BROUGHT_FORWARD "
+    "NEED_GAP NEED_KIND OUTSIDE UNPROMPTED STALL OUTSIDE_WAIT TEAM_NOTICES SEES ACTS GRAVE "
+    "ANSWER_DAYS SUCCEEDS KEPT STEP_UP FORMAL_DAYS FORMAL_SUCCEEDS FORMAL_KEPT FORMAL_LEVEL "
+    "CAFCASS TRANSFER TRANSFER_DAYS REALLOCATION SICKNESS SICK_DAYS LEAVING CONFERENCE "
+    "VACANCY MOVE_KIND MOVE_SAME_KIND PROCEEDINGS PROCEEDINGS_LATE PROCEEDINGS_WAIT "
+    "PROCEEDINGS_LENGTH LIAISON KEPT_OUT UPDATE_MISSED UPDATE_REMINDED UNSUITABLE_GAP "
+    "UNSUITABLE_PART DUTIES AGENCY EMPLOYER TASK_URGENCY PERSON_URGENCY HANDOVER_STALL "
+    "PASSING",
 )
+"""What a random number is for; the third part of its address."""
+
+
+DRAWS_PER_ACTION = 64  # ordinals kept apart for each action, for what is drawn more than once of it
+NOTICERS = 8  # so many kinds of noticer fit beside an address in the journal

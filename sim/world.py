@@ -6,10 +6,10 @@ import numpy as np
 
 from sim.agents.authority import Authority
 from sim.agents.child import Child
-from sim.agents.post import Post
-from sim.casework.action import Action, NeedTerms
+from sim.agents.post import Post, RoleStandard
+from sim.casework.action import Action, NeedStandard
 from sim.casework.noticers import Chain
-from sim.casework.tasks import Terms
+from sim.casework.tasks import TaskStandard
 from sim.engine.agenda import Event
 from sim.engine.desk import Desk, Task
 from sim.engine.free_rows import Pool
@@ -31,11 +31,7 @@ class Service:
     # posts, by row: social workers, team managers, IROs, advocates
     first_iro: int
     posts_today: int  # rows of today's posts; those of posts that a policy adds come after
-    social_worker_fte: float  # in post
     posts_added_fte: float  # social workers' posts that the policy adds, less those it closes
-    team_manager_fte: float
-    iro_fte: float
-    advocate_fte: float
     agency_fte: float
     agency_fte_today: float  # of today's quota
     iro_manager_fte: float  # managers of IROs and administrators of reviews, who are only paid for
@@ -83,14 +79,20 @@ class World(NamedTuple):
     settings: Any  # one record, fields by the settings' own names
     service: Service
     authorities: Records[Authority]
+    roles: Records[RoleStandard]
+    in_post: np.ndarray  # full-time equivalents by role,
+    in_post_of: np.ndarray  # by authority and role,
+    policy_fte: np.ndarray  # and what a policy is to have of each
     days: Records[Day]
     on_or_after: np.ndarray
+    second_limits: np.ndarray  # the day of the second review's limit, by that of the first,
+    later_limits: np.ndarray  # and of each later review's, by that of the one before
     ages: np.ndarray
     routes: np.ndarray
     stays: np.ndarray
-    kinds: Records[Terms]
+    kinds: Records[TaskStandard]
     chains: Records[Chain]
-    needs: Records[NeedTerms]
+    needs: Records[NeedStandard]
     drawn: Child  # an entrant who is being drawn
     children: Records[Child]
     posts: Records[Post]
@@ -110,7 +112,7 @@ class World(NamedTuple):
 
     def fork(self) -> "World":
         """Return a copy that shares nothing that changes."""
-        fixed = ("days", "on_or_after", "ages", "routes", "stays")
+        fixed = ("days", "on_or_after", "second_limits", "later_limits", "ages", "routes", "stays")
         by_day = {"trays": 1, "day_first": 0, "day_last": 0}
         first = self._earliest_day()
         copies: dict[str, Any] = {}

@@ -16,7 +16,6 @@ class Authority:
     internal_moves: float  # to other posts of the authority, a year each
     agency_share: float  # of social workers in post
     uncovered_days: float  # mean working days that a social worker's post stands empty
-    worker_fte: float  # social workers in post
     agency_fte: float
     in_care: int  # children
     overstaying: int  # of them, after their planned day
@@ -25,10 +24,6 @@ class Authority:
     shared: float  # of its difference from them, the share that other places bear
     lent: float  # hours that these lend it, as a share of its own; below 0 it lends
     agency_owed: float  # working days of agency workers that are due to the share, less those had
-    advocate_fte: float  # in post
-    policy_iro_fte: float
-    policy_social_worker_fte: float
-    policy_advocate_fte: float
     # what differs in its practice: factors on the settings that all share
     quality_on_stalling: float
     quality_on_challenge: float

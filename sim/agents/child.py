@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.engine.compile import rule
-from sim.vocabulary import Legal, Placement, Route
+from sim.vocabulary import LegalStatus, Placement, Route
 
 ADULT_DAYS = 6575  # 18 years, to the next whole day
 
@@ -134,4 +134,4 @@ def next_sibling(w, c, before):
 @rule
 def is_in_proceedings(child):
     """Whether care proceedings run, in which the child has a guardian."""
-    return child.legal == Legal.IN_PROCEEDINGS
+    return child.legal == LegalStatus.IN_PROCEEDINGS

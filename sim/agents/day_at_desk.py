@@ -8,19 +8,18 @@ from sim.agents.post import (
     reviewing_hours,
     set_pace,
 )  # fmt: skip
-from sim.agents.price import hour_price
 from sim.agents.relief import count_relief, standing_done, visits
 from sim.engine.chance import uniform
 from sim.engine.compile import rule
 from sim.engine.tally import count
-from sim.ledger import Count
+from sim.ledger import HOURS_CUT, HOURS_OVERTIME, HOURS_PRESENT, HOURS_WORKED, Count
 from sim.vocabulary import Purpose, Role
 
 
 @rule
 def count_present(w, day, role, hours):
     """Count hours at work, without overtime."""
-    count(w, day, Count.HOURS_PRESENT_IRO + role, hours)
+    count(w, day, HOURS_PRESENT[role], hours)
     if chairs(w, role):
         count(w, day, Count.HOURS_PRESENT_CHAIR, hours)
 
@@ -74,8 +73,8 @@ def start_day(w, p, day):
     if standing > 0.0:
         count_arose(w, day, post.role, standing)
         done = standing_done(w, p, present)
-        count(w, day, Count.HOURS_WORKED_IRO + post.role, done)
-        count(w, day, Count.HOURS_CUT_IRO + post.role, standing - done)
+        count(w, day, HOURS_WORKED[post.role], done)
+        count(w, day, HOURS_CUT[post.role], standing - done)
     else:
         done = 0.0
     visits(w, post)
@@ -90,10 +89,7 @@ def start_day(w, p, day):
         if post.role == Role.TEAM_MANAGER:
             post.extra_left = hours_of_other_work(w, p)
         elif is_overloaded(w, p):
-            share = s.iro.overtime_share
-            if post.role == Role.SOCIAL_WORKER:
-                share = s.social_worker.overtime_share
-            post.extra_left = share * present
+            post.extra_left = w.roles[post.role].overtime_share * present
     use_hours(w, p, day, min(post.owed, hours_left(post)))
 
 
@@ -143,10 +139,10 @@ def work_hours(w, p, day, hours):
     post.left_today -= ordinary
     post.help_left -= helped
     post.extra_left -= extra
-    count(w, day, Count.HOURS_WORKED_IRO + post.role, ordinary + helped + extra)
+    count(w, day, HOURS_WORKED[post.role], ordinary + helped + extra)
     count_relief(w, post, day, helped, extra)
     if extra > 0.0:
-        count(w, day, Count.HOURS_OVERTIME_IRO + post.role, extra)
+        count(w, day, HOURS_OVERTIME[post.role], extra)
     if post.role == Role.TEAM_MANAGER:
         count_managers_hours(w, post, day, ordinary, extra)
 
@@ -163,4 +159,4 @@ def count_managers_hours(w, post, day, ordinary, extra):
     of_posts = min(ordinary, post.reviewing_left)
     post.reviewing_left -= of_posts
     count(w, day, Count.HOURS_FREE_MANAGER, ordinary - of_posts)
-    count(w, day, Count.POUNDS_MANAGERS_HOURS, extra * hour_price(w, post.role))
+    count(w, day, Count.POUNDS_MANAGERS_HOURS, extra * w.roles[post.role].hour_price)

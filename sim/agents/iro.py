@@ -4,9 +4,8 @@ import numpy as np
 
 from sim.engine.chance import uniform
 from sim.engine.compile import rule
-from sim.vocabulary import Purpose, Role
+from sim.vocabulary import Allocation, Purpose, Role
 
-CAPACITY = 0  # the setting `iro.allocation`: who gets a child
 DUTIES, CONFERENCES, REGULATION_44, TRAINING = 0, 1, 2, 3  # what is dealt by a quota of its own
 
 
@@ -88,7 +87,7 @@ def conflicted(s, hours, fte, fte_with):
     prevalence = s.iro.extra_duties.prevalence
     usual = prevalence
     here = fte_with / fte
-    if s.iro.allocation == CAPACITY:
+    if s.iro.allocation == Allocation.CAPACITY:
         time = s.iro.extra_duties.time_share
         usual = prevalence * (1.0 - time) / max(1e-9, 1.0 - prevalence * time)
         here = (fte_with - hours) / max(1e-9, fte - hours)
@@ -131,7 +130,7 @@ def least_loaded_iro(w, authority):
     It is of the child's authority, unless authorities share a pool of IROs.
     """
     pooled = w.service.pooled
-    equal = w.settings.iro.allocation == 1
+    equal = w.settings.iro.allocation == Allocation.EQUAL
     best = -1
     lightest = 0.0
     for p in range(w.service.first_iro, len(w.posts)):

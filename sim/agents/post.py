@@ -5,7 +5,7 @@ import numpy as np
 from sim.agents.relief import set_relief
 from sim.engine.compile import rule
 from sim.engine.tally import count
-from sim.ledger import Count
+from sim.ledger import HOURS_AROSE, Count
 from sim.vocabulary import Chair, Role
 
 
@@ -58,6 +58,19 @@ class Post:
     repays: float  # share of the hours that go back to those who covered it when it stood empty
 
 
+class RoleStandard:
+    """What the settings say of a role."""
+
+    hours_per_year: float  # productive, of a full-time post
+    standing_per_child: float  # hours a year of standing work
+    overtime_share: float  # of hours at work, that a desk that is behind has more
+    post_price: float  # pounds a year of a full-time post
+    hour_price: float  # pounds that an hour is worth
+    turnover: float  # percent a year who leave; of social workers it is the authority's
+    vacant_days: float  # working days that a post stands empty; the same
+    always_followed: bool  # by others at once: another body employs them
+
+
 @rule
 def chairs(w, role):
     """Whether those of a role chair reviews under the arrangement in force."""
@@ -69,7 +82,7 @@ def chairs(w, role):
 @rule
 def count_arose(w, day, role, hours):
     """Count hours of work that arose for a role, at full practice."""
-    count(w, day, Count.HOURS_AROSE_IRO + role, hours)
+    count(w, day, HOURS_AROSE[role], hours)
     if chairs(w, role):
         count(w, day, Count.HOURS_AROSE_CHAIR, hours)
 
@@ -99,15 +112,10 @@ def fte_here(w, post):
 @rule
 def contracted_hours(w, post):
     """Return the productive hours a working day that the post has for looked-after children."""
-    s = w.settings
     fte = fte_here(w, post)
-    if post.role == Role.IRO:
-        return fte * s.iro.hours_per_year / w.service.workdays_per_year
-    if post.role == Role.SOCIAL_WORKER:
-        return fte * s.social_worker.hours_per_year / w.service.workdays_per_year
-    if post.role == Role.ADVOCATE:
-        return fte * s.advocate.hours_per_year / w.service.workdays_per_year
-    return fte * s.team_manager.hours_per_week / 5.0 + reviewing_hours(w, post)
+    if post.role == Role.TEAM_MANAGER:
+        return fte * w.settings.team_manager.hours_per_week / 5.0 + reviewing_hours(w, post)
+    return fte * w.roles[post.role].hours_per_year / w.service.workdays_per_year
 
 
 @rule
@@ -132,17 +140,11 @@ def standing_hours(w, post):
 
     Redeployed child protection practitioners relieve all social workers of some of it.
     """
-    s = w.settings
     service = w.service
-    if post.role == Role.ADVOCATE:
-        return post.children * s.advocate.casework_hours / service.workdays_per_year
-    if post.role != Role.SOCIAL_WORKER:
-        return 0.0
-    per_year = s.social_worker.visits_per_year * s.social_worker.visit_hours
-    per_year += s.social_worker.casework_hours
-    hours = post.children * per_year
-    if service.practitioner_fte > 0.0:
-        relief = service.practitioner_fte * s.redeployment.relief * s.social_worker.hours_per_year
+    role = w.roles[post.role]
+    hours = post.children * role.standing_per_child
+    if service.practitioner_fte > 0.0 and post.role == Role.SOCIAL_WORKER:
+        relief = service.practitioner_fte * w.settings.redeployment.relief * role.hours_per_year
         hours = max(0.0, hours - relief * post.children / max(1, service.in_care))
     return hours / service.workdays_per_year
 
@@ -159,11 +161,11 @@ def set_pace(w, p):
     standing = standing_hours(w, post)
     post.contracted = hours
     post.standing = standing
-    if post.role == Role.SOCIAL_WORKER or post.role == Role.ADVOCATE:
+    if post.role == Role.TEAM_MANAGER:
+        post.pace = hours + hours_that_give_way(w, post)
+    elif post.role == Role.IRO:
+        post.pace = hours * (1.0 - post.duty_share)
+    else:
         least = hours * s.desk.least_dated_share
         set_relief(w, p, max(least, hours - standing))
         post.pace = max(least, hours - standing * (1.0 - post.gives)) + post.helped
-    elif post.role == Role.TEAM_MANAGER:
-        post.pace = hours + hours_that_give_way(w, post)
-    else:
-        post.pace = hours * (1.0 - post.duty_share)

@@ -6,7 +6,6 @@ settles. Neither is free: visits are late, the team sees later what is stuck, an
 and overtime have their price beside cash.
 """
 
-from sim.agents.price import hour_price
 from sim.engine.compile import rule
 from sim.engine.tally import count
 from sim.ledger import Count
@@ -80,7 +79,7 @@ def count_relief(w, post, day, helped, overtime):
     """
     if helped > 0.0:
         count(w, day, Count.HOURS_HELPED, helped)
-        count(w, day, Count.POUNDS_HELP, helped * hour_price(w, post.role))
+        count(w, day, Count.POUNDS_HELP, helped * w.roles[post.role].hour_price)
     if overtime > 0.0 and post.role != Role.TEAM_MANAGER:
         count(w, day, Count.HOURS_OVERTIME, overtime)
-        count(w, day, Count.POUNDS_OVERTIME, overtime * hour_price(w, post.role))
+        count(w, day, Count.POUNDS_OVERTIME, overtime * w.roles[post.role].hour_price)

@@ -1,7 +1,6 @@
 """How many events a measure rests on: with too few, a value shows no interval.
 
-A count of the ledger is of events unless its name carries another unit (days, hours, pounds,
-full-time equivalents by the day) or it adds up shares. A measure rests on
+A count of the ledger says whether it is of events. A measure rests on
 
 - its cases, where the denominator counts events (reviews due, challenges ended), and
 - what happened, where the numerator does too; of a share, also what did not happen: three late
@@ -12,15 +11,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sim.ledger import Count
+from sim.ledger import Count, Unit
 from sim.measures.catalogue import Measure
-
-OTHER_UNITS = ("DAYS", "HOURS", "POUNDS", "THOROUGHNESS")
 
 
 def counts_events(counts: tuple[Count, ...]) -> bool:
     """Say whether all of these counts are of events."""
-    return not any(unit in count.name for count in counts for unit in OTHER_UNITS)
+    return all(count.unit is Unit.EVENTS for count in counts)
 
 
 def cases(measure: Measure, totals: np.ndarray) -> np.ndarray:

@@ -6,29 +6,33 @@ import numpy as np
 import pandas as pd
 
 from sim.analyse.tables import of_measures
-from sim.ledger import Count
+from sim.ledger import (
+    FTE_DAYS,
+    HOURS_AROSE,
+    HOURS_IRO,
+    HOURS_OVERTIME,
+    HOURS_WORKED,
+    Count,
+    of,
+)  # fmt: skip
 from sim.measures.catalogue import Measure
 from sim.replicate.arm_results import Ledgers
+from sim.task_kinds import TaskKind
+from sim.vocabulary import Role
 
-IROS, WORKERS, MANAGERS, ADVOCATES = "IROs", "social workers", "team managers", "advocates"
-ROLES = (IROS, WORKERS, MANAGERS, ADVOCATES)  # in the order of the ledger's counts
+ROLES = {role.words: role for role in Role}
 POSTS, WHOLE = "posts", "whole week"
 WORKED, OVERTIME, UNDONE = "hours worked", "of these beyond their hours", "hours arisen, not done"
 HOURS, FTE = "hours a week", "FTE"
 DUTIES: dict[str, tuple[Count, ...]] = {
-    "preparing reviews": (Count.HOURS_IRO_PREPARATION,),
-    "seeing the child": (Count.HOURS_IRO_CHILD_CONTACT,),
-    "meeting the social worker": (Count.HOURS_IRO_SOCIAL_WORKER_MEETING,),
-    "review meetings": (Count.HOURS_IRO_MEETING,),
-    "decisions and records": (Count.HOURS_IRO_DECISIONS, Count.HOURS_IRO_RECORD),
-    "midway checks": (Count.HOURS_IRO_MIDWAY_CHECK,),
-    "answering told changes": (Count.HOURS_IRO_CHANGE_RESPONSE,),
-    "challenge": (Count.HOURS_IRO_INFORMAL, Count.HOURS_IRO_FORMAL),
+    **{kind.in_week: tuple(of(HOURS_IRO, each) for each in TaskKind
+                           if each.in_week == kind.in_week)
+       for kind in TaskKind if kind.in_week},
     "hours owed from days before": (Count.HOURS_IRO_OWED,),
     "extra duties": (Count.HOURS_IRO_OTHER_DUTIES,),
     "sick": (Count.HOURS_IRO_SICK,),
     "hours unused": (Count.HOURS_IRO_UNUSED,),
-}
+}  # fmt: skip
 """What an IRO's week goes to; extra duties hold the hours lost while learning an arrangement."""
 
 
@@ -51,18 +55,15 @@ class Rest(Measure):
 
 def measures_of(role: str) -> list[Measure]:
     """Return what is told of a role: its posts, and the week of one of full time."""
-    place = ROLES.index(role)
     fte, arose, overtime, worked = (
-        Count(first + place)
-        for first in (Count.FTE_DAYS_IRO, Count.HOURS_AROSE_IRO, Count.HOURS_OVERTIME_IRO,
-                      Count.HOURS_WORKED_IRO)
-    )  # fmt: skip
+        of(family, ROLES[role]) for family in (FTE_DAYS, HOURS_AROSE, HOURS_OVERTIME, HOURS_WORKED)
+    )
     made = [Measure("week", role, POSTS, FTE, "neither", (fte,), (Count.DAYS,))]
 
     def hours(words: str, counts: tuple[Count, ...]) -> Measure:
         return Measure("week", role, words, HOURS, "neither", counts, (fte,), 7.0)
 
-    if role == IROS:
+    if ROLES[role] == Role.IRO:
         every = tuple(count for counts in DUTIES.values() for count in counts)
         made += [hours(words, counts) for words, counts in DUTIES.items()]
         made.append(hours(WHOLE, every))

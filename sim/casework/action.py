@@ -1,6 +1,5 @@
 """An action of a care plan: its record, from the day it is opened until it is closed."""
 
-from sim.casework.causes import start_clocks
 from sim.casework.drift import ends_drift
 from sim.casework.tasks import lapse
 from sim.engine.chance import uniform
@@ -8,7 +7,8 @@ from sim.engine.compile import rule
 from sim.engine.free_rows import give_back, take
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.vocabulary import LOOKS, Employer, Need, Purpose, State, Work
+from sim.task_kinds import TaskKind
+from sim.vocabulary import DRAWS_PER_ACTION, ActionState, Employer, Need, Purpose
 
 ACTIONS = 2  # its place among the world's pools
 PER_CAUSE = 1 << 16  # ordinals of needs from one cause
@@ -59,7 +59,7 @@ class Action:
     drift_counted: int  # date up to which its drift is counted by cause
 
 
-class NeedTerms:
+class NeedStandard:
     """The terms of one kind of need: usual length in working days, hours, share outside."""
 
     usual: int
@@ -71,7 +71,7 @@ class NeedTerms:
 def draw(w, action, purpose):
     """Draw once for an action, at its own address."""
     child = w.children[action.child]
-    return uniform(w.service.seed, child.id, purpose, action.address * LOOKS)
+    return uniform(w.service.seed, child.id, purpose, action.address * DRAWS_PER_ACTION)
 
 
 @rule
@@ -105,6 +105,7 @@ def open_action(w, c, day, kind, address, usual):
     row = take(w.pools[ACTIONS], w.actions)
     if row == 0:
         raise MemoryError("capacity reached: actions")
+    w.actions[row] = w.actions[0]  # blank: row 0 is no action
     action = w.actions[row]
     action.after = child.actions
     child.actions = row
@@ -113,30 +114,8 @@ def open_action(w, c, day, kind, address, usual):
     action.address = address
     action.usual = usual
     action.due = day + usual
-    action.critical = False
-    action.state = State.WAITING
-    action.noticed = False
-    action.followed_up = False
-    action.follow_up_counted = False
-    action.raised = 0
-    action.settled = 0
-    action.handovers = 0
-    action.outside_on = 0
-    action.team_looks_on = 0
-    action.raiser = 0
-    action.formal_on = 0
-    action.seen_by_team = 0
-    action.seen_by_manager = 0
-    action.seen_by_iro = 0
-    action.seen_by_guardian = 0
-    action.seen_by_advocate = 0
-    action.looks = 0
-    action.team_looks = 0
-    action.guardian_looks = 0
-    action.advocate_looks = 0
-    action.in_drift = False
-    action.long_drift = False
-    start_clocks(w, row, day)
+    action.state = ActionState.WAITING
+    action.state_from = w.days[day].date
     action.outside = draw(w, action, Purpose.OUTSIDE) < w.needs[kind].outside
     return row
 
@@ -164,7 +143,7 @@ def close_action(w, row, day):
     ends_drift(w, row, day)
     if is_misfit(action):
         w.service.parts_unsuitable -= 1
-    elif action.state == State.STALLED and not action.noticed:
+    elif action.state == ActionState.STALLED and not action.noticed:
         w.service.stalls_unnoticed -= 1
     count_follow_up(w, row, day)
     if action.critical:
@@ -176,10 +155,10 @@ def close_action(w, row, day):
         while w.actions[before].after != row:
             before = w.actions[before].after
         w.actions[before].after = action.after
-    lapse(w, c, day, Work.INFORMAL, row)
-    lapse(w, c, day, Work.FORMAL, row)
-    lapse(w, c, day, Work.FORMAL_ANSWER, row)
-    lapse(w, c, day, Work.ADVOCATE_RAISES, row)
+    lapse(w, c, day, TaskKind.INFORMAL, row)
+    lapse(w, c, day, TaskKind.FORMAL, row)
+    lapse(w, c, day, TaskKind.FORMAL_ANSWER, row)
+    lapse(w, c, day, TaskKind.ADVOCATE_RAISES, row)
     action.address = 0
     action.child = -1
     give_back(w.pools[ACTIONS], w.actions, row)

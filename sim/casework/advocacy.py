@@ -7,7 +7,7 @@ from sim.casework.noticing import notices
 from sim.casework.unsuitable import seen_factor
 from sim.engine.chance import uniform
 from sim.engine.compile import rule
-from sim.vocabulary import LOOKS, Noticer, Offer, Purpose, Role
+from sim.vocabulary import DRAWS_PER_ACTION, AdvocacyOffer, Noticer, Purpose, Role
 
 
 @rule
@@ -21,7 +21,7 @@ def share_with_advocate(w):
     """Return the share of children who are to have an advocate."""
     s = w.settings
     uptake = s.advocate.uptake_opt_in
-    if s.advocate.offer == Offer.OPT_OUT:
+    if s.advocate.offer == AdvocacyOffer.OPT_OUT:
         uptake = s.advocate.uptake_opt_out
     return uptake * (1.0 - s.advocate.vacancy)
 
@@ -34,9 +34,9 @@ def has_place(w, child):
     that decides and not a count of children, which in a small place is now more, now fewer.
     """
     s = w.settings
-    place = w.authorities[child.authority]
-    reach = (1.0 + s.advocate.stretch) * place.advocate_fte
-    share = share_with_advocate(w) * reach / max(1e-9, place.policy_advocate_fte)
+    due = w.policy_fte[child.authority, Role.ADVOCATE]
+    reach = (1.0 + s.advocate.stretch) * w.in_post_of[child.authority, Role.ADVOCATE]
+    share = share_with_advocate(w) * reach / max(1e-9, due)
     return uniform(w.service.seed, child.id, Purpose.ADVOCATE, 0) < share
 
 
@@ -117,7 +117,7 @@ def advocate_looks(w, c, day):
     while row != 0:
         action = w.actions[row]
         after = action.after
-        if is_troubled(action) and action.advocate_looks < LOOKS - 1:
+        if is_troubled(action) and action.advocate_looks < DRAWS_PER_ACTION - 1:
             action.advocate_looks += 1
             chance = s.challenge.advocate.sees * seen_factor(w, action)
             if draw_for(w, action, Purpose.SEES, Noticer.ADVOCATE) < chance:

@@ -2,14 +2,15 @@
 
 from sim.agents.iro import in_quota, quota_start
 from sim.engine.compile import rule
-from sim.vocabulary import Purpose
+from sim.vocabulary import Purpose, Role
 
 
 @rule
 def owe_agency(w, authority):
     """Take down a day's agency workers that are due to the share, less those there are."""
     place = w.authorities[authority]
-    place.agency_owed += place.agency_share * place.worker_fte - place.agency_fte
+    workers = w.in_post_of[authority, Role.SOCIAL_WORKER]
+    place.agency_owed += place.agency_share * workers - place.agency_fte
 
 
 @rule
@@ -19,8 +20,10 @@ def agency_is_due(w, p):
     Where posts are many, it is whenever fewer than the share are there. Where they are few, what
     was owed over time decides: an agency worker for a while, then permanent ones for longer.
     """
-    place = w.authorities[w.posts[p].authority]
-    short = place.agency_share * place.worker_fte - place.agency_fte - 0.5 * w.posts[p].fte
+    authority = w.posts[p].authority
+    place = w.authorities[authority]
+    workers = w.in_post_of[authority, Role.SOCIAL_WORKER]
+    short = place.agency_share * workers - place.agency_fte - 0.5 * w.posts[p].fte
     stay = w.settings.social_worker.agency_stay_days
     return place.agency_share > 0.0 and place.agency_owed + stay * short > 0.0
 

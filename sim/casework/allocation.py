@@ -11,7 +11,7 @@ from sim.engine.chance import exponential, uniform
 from sim.engine.compile import rule
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.vocabulary import Purpose, What
+from sim.vocabulary import EventKind, Purpose
 
 
 @rule
@@ -118,7 +118,7 @@ def book_handovers(w, c, day):
         spread = s.social_worker.transfer_spread * (2.0 * u - 1.0)
         on = child.entered + int(s.social_worker.transfer_days * (1.0 + spread))
         if on > day:
-            book(w, on, MORNING, What.TRANSFER, c, 0, 0)
+            book(w, on, MORNING, EventKind.TRANSFER, c, 0, 0)
     book_reallocation(w, c, day)
 
 
@@ -132,7 +132,7 @@ def book_reallocation(w, c, day):
         gap = exponential(w.service.seed, child.id, Purpose.REALLOCATION, child.reallocations,
                           w.service.workdays_per_year / rate)  # fmt: skip
         child.reallocations += 1
-        book(w, day + 1 + int(gap), MORNING, What.REALLOCATION, c, 0, 0)
+        book(w, day + 1 + int(gap), MORNING, EventKind.REALLOCATION, c, 0, 0)
 
 
 @rule

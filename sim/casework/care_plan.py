@@ -13,7 +13,15 @@ from sim.engine.desk import dequeue, enqueue
 from sim.engine.journal import note
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.vocabulary import LOOKS, Cause, Need, Purpose, State, What, Work
+from sim.task_kinds import TaskKind
+from sim.vocabulary import (
+    DRAWS_PER_ACTION,
+    FOR_18,
+    ActionState,
+    EventKind,
+    NeedCause,
+    Purpose,
+)
 
 
 @rule
@@ -29,8 +37,8 @@ def arise(w, c, day, kind, address, usual, critical):
     if critical:
         child.critical_open += 1
     count(w, day, Count.NEEDS, 1.0)
-    note(w, day, What.NEED_LATER, c, address)
-    book(w, action.due + w.settings.plan.drift_after_days + 1, MORNING, What.DRIFT, c, row,
+    note(w, day, EventKind.NEED_LATER, c, address)
+    book(w, action.due + w.settings.plan.drift_after_days + 1, MORNING, EventKind.DRIFT, c, row,
          address)  # fmt: skip
     u = draw(w, action, Purpose.UNPROMPTED)
     seen = seen_of_child(w, child.social_worker)
@@ -40,7 +48,7 @@ def arise(w, c, day, kind, address, usual, critical):
     elif u < w.settings.plan.unprompted_for_18 * seen:
         begin(w, row, day)
     else:
-        action.state = State.OVERLOOKED
+        action.state = ActionState.OVERLOOKED
         book_team_notices(w, row, day)
 
 
@@ -50,7 +58,7 @@ def agree(w, c, day):
     row = w.children[c].actions
     while row != 0:
         after = w.actions[row].after
-        if w.actions[row].state == State.WAITING:
+        if w.actions[row].state == ActionState.WAITING:
             begin(w, row, day)
         row = after
 
@@ -58,13 +66,13 @@ def agree(w, c, day):
 @rule
 def is_for_18(kind):
     """Whether a kind of action is of those that matter for staying to 18."""
-    return kind >= Need.LONG_TERM_MATCH and kind <= Need.MONEY_AT_18
+    return kind in FOR_18
 
 
 @rule
 def is_held_back(child, action):
     """Whether an action is a step of the way out of care, and the one before it is not done."""
-    is_step = action.address // PER_CAUSE == Cause.ROUTE
+    is_step = action.address // PER_CAUSE == NeedCause.ROUTE
     return is_step and action.address % PER_CAUSE > child.steps_done
 
 
@@ -86,11 +94,11 @@ def stall(w, row, day):
     """An action comes to a halt, and nobody has noticed it yet."""
     action = w.actions[row]
     clock(w, row, day)
-    action.state = State.STALLED
+    action.state = ActionState.STALLED
     if not is_misfit(action):  # no stall: in none of their counts
         w.service.stalls_unnoticed += 1
         count(w, day, Count.STALLS, 1.0)
-        note(w, day, What.TEAM_NOTICES, action.child, 0)
+        note(w, day, EventKind.TEAM_NOTICES, action.child, 0)
     if action.team_looks_on == 0:
         book_team_notices(w, row, day)
 
@@ -110,11 +118,11 @@ def book_team_notices(w, row, day):
         if factor <= 0.0:
             return
         mean /= factor
-    ordinal = action.address * LOOKS + action.team_looks
+    ordinal = action.address * DRAWS_PER_ACTION + action.team_looks
     seed, child = w.service.seed, w.children[action.child]
     wait = 1 + int(exponential(seed, child.id, Purpose.TEAM_NOTICES, ordinal, mean))
     action.team_looks_on = day + wait
-    book(w, day + wait, MORNING, What.TEAM_NOTICES, action.child, row, action.address)
+    book(w, day + wait, MORNING, EventKind.TEAM_NOTICES, action.child, row, action.address)
 
 
 @rule
@@ -124,25 +132,25 @@ def get_moving(w, row, day):
     c = action.child
     child = w.children[c]
     clock(w, row, day)
-    action.state = State.MOVING
+    action.state = ActionState.MOVING
     if action.outside:
         mean = w.settings.plan.outside_wait * action.usual
-        wait = 1 + int(exponential(w.service.seed, child.id, Purpose.OUTSIDE_WAIT,
-                                   action.address * LOOKS + action.handovers, mean))  # fmt: skip
+        ordinal = action.address * DRAWS_PER_ACTION + action.handovers
+        wait = 1 + int(exponential(w.service.seed, child.id, Purpose.OUTSIDE_WAIT, ordinal, mean))
         action.outside_on = day + wait
-        book(w, action.outside_on, MORNING, What.OUTSIDE_DONE, c, row, action.address)
+        book(w, action.outside_on, MORNING, EventKind.OUTSIDE_DONE, c, row, action.address)
         return
     if is_misfit(action):
         action.due = day + action.usual  # a plan takes its time to change, whenever it was seen
     target = action.due if action.due > day else day + w.settings.challenge.target_days
-    give_task(w, c, day, Work.ACTION, row, target, w.needs[action.kind].hours)
+    give_task(w, c, day, TaskKind.ACTION, row, target, w.needs[action.kind].hours)
 
 
 @rule
 def mark_noticed(w, row, day):
     """Take down that a stall was noticed, the first time."""
     action = w.actions[row]
-    if action.state == State.STALLED and not action.noticed:
+    if action.state == ActionState.STALLED and not action.noticed:
         clock(w, row, day)
         action.noticed = True
         if is_misfit(action):
@@ -155,18 +163,18 @@ def mark_noticed(w, row, day):
 def unblock(w, row, day):
     """Get an action moving: begin it, restart it, have it chased, or put it first on the desk."""
     action = w.actions[row]
-    if action.state == State.WAITING or action.state == State.OVERLOOKED:
+    if action.state == ActionState.WAITING or action.state == ActionState.OVERLOOKED:
         begin(w, row, day)
-    elif action.state == State.STALLED:
+    elif action.state == ActionState.STALLED:
         mark_noticed(w, row, day)
         get_moving(w, row, day)
     elif action.outside:
         on = day + max(1, w.settings.plan.chased_days)
         if on < action.outside_on:
             action.outside_on = on
-            book(w, on, MORNING, What.OUTSIDE_DONE, action.child, row, action.address)
+            book(w, on, MORNING, EventKind.OUTSIDE_DONE, action.child, row, action.address)
     else:
-        task = find_task(w, action.child, Work.ACTION, row)
+        task = find_task(w, action.child, TaskKind.ACTION, row)
         if task != 0:
             desk = w.tasks[task].desk
             dequeue(w, task)

@@ -10,19 +10,7 @@ proportion to its clocks.
 from sim.engine.compile import rule
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.vocabulary import State
-
-
-@rule
-def start_clocks(w, row, day):
-    """Set an action's clocks to nought on the day it arises."""
-    action = w.actions[row]
-    action.state_from = w.days[day].date
-    action.days_waiting = 0.0
-    action.days_at_desk = 0.0
-    action.days_outside = 0.0
-    action.days_unnoticed = 0.0
-    action.days_argued = 0.0
+from sim.vocabulary import ActionState
 
 
 @rule
@@ -37,12 +25,12 @@ def clock_until(w, row, date):
     action = w.actions[row]
     days = float(date - action.state_from)
     action.state_from = date
-    if action.state == State.MOVING:
+    if action.state == ActionState.MOVING:
         if action.outside:
             action.days_outside += days
         else:
             action.days_at_desk += days
-    elif action.state == State.STALLED:
+    elif action.state == ActionState.STALLED:
         if action.noticed:
             action.days_argued += days
         else:

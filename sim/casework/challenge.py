@@ -1,19 +1,24 @@
 """Raising what was noticed, its answer, the formal step, and what is kept of what is conceded."""
 
 from sim.agents.post import charge_hours
-from sim.agents.price import hour_price
 from sim.casework.care_plan import unblock
-from sim.casework.noticers import draw_for, is_reviewer, raiser_of, stream_of
+from sim.casework.noticers import answer_to, draw_for, is_reviewer, raiser_of, stream_of
 from sim.casework.tasks import find_task, give_task
 from sim.casework.unsuitable import is_of_route
 from sim.engine.agenda import MORNING, book
 from sim.engine.compile import rule
 from sim.engine.journal import note
 from sim.engine.tally import count
-from sim.ledger import Count
-from sim.vocabulary import NOTICERS, Employer, Need, Noticer, Purpose, Role, State, What, Work
-
-FORMAL = 4  # from a reviewer's place among the counts by noticer to that of the formal step
+from sim.ledger import (
+    HOURS_RAISING,
+    HOURS_RAISING_FORMAL,
+    MOVED_BY,
+    MOVED_FORMAL,
+    NOTICED_FORMAL,
+    Count,
+)  # fmt: skip
+from sim.task_kinds import TaskKind
+from sim.vocabulary import NOTICERS, ActionState, Employer, EventKind, Need, Noticer, Purpose, Role
 
 
 @rule
@@ -23,7 +28,7 @@ def answer_days(s, mean, u):
 
 
 @rule
-def succeeds(w, action, who):
+def chance_of_success(w, action, who):
     """Return the chance that what a noticer raises is conceded.
 
     An outside IRO has less influence; advocates get less changed of decisions of the plan itself.
@@ -49,14 +54,14 @@ def raises(w, row, day, who):
     if is_reviewer(who):
         action.raiser = who
         action.formal_on = 0
-        kind = Work.INFORMAL
+        kind = TaskKind.INFORMAL
         if draw_for(w, action, Purpose.GRAVE, who) < w.chains[who].grave:
-            kind = Work.FORMAL
+            kind = TaskKind.FORMAL
             hours = w.chains[who].formal_hours
         if give_task(w, action.child, day, kind, row, target, hours) == 0:
             withdraw(action, who)
     elif who == Noticer.ADVOCATE:
-        if give_task(w, action.child, day, Work.ADVOCATE_RAISES, row, target, hours) == 0:
+        if give_task(w, action.child, day, TaskKind.ADVOCATE_RAISES, row, target, hours) == 0:
             withdraw(action, who)
     else:
         if who == Noticer.TEAM:
@@ -78,13 +83,13 @@ def raise_informally(w, row, day, who):
     if who == Noticer.IRO:
         action.followed_up = True
         count(w, day, Count.CHALLENGES_INFORMAL, 1.0)
-    count(w, day, Count.HOURS_RAISING_TEAM + who, w.chains[who].hours + s.challenge.answer_hours)
-    note(w, day, What.RAISED, action.child, action.address * NOTICERS + who)
+    count(w, day, HOURS_RAISING[who], w.chains[who].hours + s.challenge.answer_hours)
+    note(w, day, EventKind.RAISED, action.child, action.address * NOTICERS + who)
     charge_hours(w, w.children[action.child].social_worker, day, s.challenge.answer_hours)
     price_worker_hours(w, day, s.challenge.answer_hours)
     u = draw_for(w, action, Purpose.ANSWER_DAYS, who)
     wait = answer_days(s, w.chains[who].days, u)
-    book(w, day + wait, MORNING, What.REVIEWER_ANSWERED + stream_of(who), action.child, row,
+    book(w, day + wait, MORNING, answer_to(who), action.child, row,
          action.address)  # fmt: skip
 
 
@@ -92,7 +97,7 @@ def raise_informally(w, row, day, who):
 def answered(w, row, day, who):
     """What was raised is answered: conceded or not; a reviewer's formal step may follow."""
     action = w.actions[row]
-    if draw_for(w, action, Purpose.SUCCEEDS, who) < succeeds(w, action, who):
+    if draw_for(w, action, Purpose.SUCCEEDS, who) < chance_of_success(w, action, who):
         moves = keep_promise(w, row, day, who, Purpose.KEPT, w.chains[who].kept)
         challenge_ends(w, day, who, True, moves, True)
         return
@@ -102,7 +107,7 @@ def answered(w, row, day, who):
         if draw_for(w, action, Purpose.STEP_UP, who) < chain.steps_up:
             target = day + s.challenge.target_days
             hours = chain.formal_hours
-            if give_task(w, action.child, day, Work.FORMAL, row, target, hours) != 0:
+            if give_task(w, action.child, day, TaskKind.FORMAL, row, target, hours) != 0:
                 return
     challenge_ends(w, day, who, False, False, True)
     withdraw(action, who)
@@ -119,14 +124,14 @@ def raise_formally(w, row, day, who):
     action.formal_on = day
     action.raiser = who
     hours = w.chains[who].formal_hours + s.challenge.formal_answer_hours
-    count(w, day, Count.NOTICED_BY_TEAM + FORMAL + who, 1.0)
-    count(w, day, Count.HOURS_RAISING_TEAM + FORMAL + who, hours)
-    note(w, day, What.RAISED, action.child, action.address * NOTICERS + FORMAL + who)
-    give_task(w, action.child, day, Work.FORMAL_ANSWER, row, day + s.challenge.target_days,
+    count(w, day, NOTICED_FORMAL[who], 1.0)
+    count(w, day, HOURS_RAISING_FORMAL[who], hours)
+    note(w, day, EventKind.RAISED_FORMALLY, action.child, action.address * NOTICERS + who)
+    give_task(w, action.child, day, TaskKind.FORMAL_ANSWER, row, day + s.challenge.target_days,
               s.challenge.formal_answer_hours)  # fmt: skip
     u = draw_for(w, action, Purpose.FORMAL_DAYS, who)
     wait = answer_days(s, w.chains[who].formal_days, u)
-    book(w, day + wait, MORNING, What.FORMAL_ANSWERED, action.child, row, action.address)
+    book(w, day + wait, MORNING, EventKind.FORMAL_ANSWERED, action.child, row, action.address)
 
 
 @rule
@@ -138,8 +143,8 @@ def formally_answered(w, row, day):
     action = w.actions[row]
     s = w.settings
     who = raiser_of(w, action)
-    if find_task(w, action.child, Work.FORMAL_ANSWER, row) != 0:
-        book(w, day + 1, MORNING, What.FORMAL_ANSWERED, action.child, row, action.address)
+    if find_task(w, action.child, TaskKind.FORMAL_ANSWER, row) != 0:
+        book(w, day + 1, MORNING, EventKind.FORMAL_ANSWERED, action.child, row, action.address)
         return
     chain = w.chains[who]
     level = draw_for(w, action, Purpose.FORMAL_LEVEL, who) < s.challenge.ends_at_team_manager
@@ -166,9 +171,9 @@ def keep_promise(w, row, day, who, purpose, kept):
     if draw_for(w, action, purpose, who) >= kept:
         withdraw(action, who)  # it may be raised again
         return False
-    stuck = action.state == State.STALLED
+    stuck = action.state == ActionState.STALLED
     unblock(w, row, day)
-    if action.state != State.MOVING:
+    if action.state != ActionState.MOVING:
         withdraw(action, who)
         return False
     action.settled |= 1 << stream_of(who)
@@ -191,11 +196,11 @@ def moved(w, row, day, who):
         noticed = action.seen_by_guardian
     elif who == Noticer.ADVOCATE:
         noticed = action.seen_by_advocate
-    note(w, day, What.MOVED, action.child, action.address * NOTICERS + who)
+    note(w, day, EventKind.MOVED, action.child, action.address * NOTICERS + who)
     if noticed > 0 and day - noticed <= within:  # a manager may end what an IRO noticed
-        count(w, day, Count.MOVED_BY_TEAM + who, 1.0)
+        count(w, day, MOVED_BY[who], 1.0)
     if is_reviewer(who) and action.formal_on > 0 and day - action.formal_on <= within:
-        count(w, day, Count.MOVED_BY_TEAM + FORMAL + action.raiser, 1.0)
+        count(w, day, MOVED_FORMAL[action.raiser], 1.0)
 
 
 @rule
@@ -216,4 +221,4 @@ def challenge_ends(w, day, who, conceded, moves, by_team_manager):
 def price_worker_hours(w, day, hours):
     """Count and price social workers' hours of telling and answering, taken from other work."""
     count(w, day, Count.HOURS_ANSWERING, hours)
-    count(w, day, Count.POUNDS_WORKERS_HOURS, hours * hour_price(w, Role.SOCIAL_WORKER))
+    count(w, day, Count.POUNDS_WORKERS_HOURS, hours * w.roles[Role.SOCIAL_WORKER].hour_price)

@@ -14,7 +14,7 @@ from sim.engine.chance import uniform
 from sim.engine.compile import rule
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.vocabulary import LOOKS, Legal, Noticer, Purpose, What
+from sim.vocabulary import DRAWS_PER_ACTION, EventKind, LegalStatus, Noticer, Purpose
 
 
 @rule
@@ -31,15 +31,15 @@ def has_liaison(w, child):
 def book_proceedings(w, c, day):
     """Book the care proceedings of a child in care from a day; those of the past are over."""
     child = w.children[c]
-    child.legal = Legal.VOLUNTARY
+    child.legal = LegalStatus.VOLUNTARY
     if child.proceedings_to == 0:
         return
     if child.proceedings_to <= day:
-        child.legal = Legal.ORDER
+        child.legal = LegalStatus.ORDER
         return
-    book(w, child.proceedings_to, MORNING, What.FINAL_ORDER, c, 0, 0)
+    book(w, child.proceedings_to, MORNING, EventKind.FINAL_ORDER, c, 0, 0)
     if child.proceedings_from > day:
-        book(w, child.proceedings_from, MORNING, What.PROCEEDINGS_BEGIN, c, 0, 0)
+        book(w, child.proceedings_from, MORNING, EventKind.PROCEEDINGS_BEGIN, c, 0, 0)
     else:
         proceedings_begin(w, c, day)
 
@@ -48,7 +48,7 @@ def book_proceedings(w, c, day):
 def proceedings_begin(w, c, day):
     """Care proceedings begin, and a guardian is appointed."""
     count_days(w, c, day)
-    w.children[c].legal = Legal.IN_PROCEEDINGS
+    w.children[c].legal = LegalStatus.IN_PROCEEDINGS
     book_guardian(w, c, day)
 
 
@@ -57,7 +57,7 @@ def book_guardian(w, c, day):
     """Book the next hearing, before which the guardian looks at the plan."""
     on = day + max(1, w.settings.court.hearing_days)
     if on < w.children[c].proceedings_to:
-        book(w, on, MORNING, What.GUARDIAN_LOOKS, c, 0, 0)
+        book(w, on, MORNING, EventKind.GUARDIAN_LOOKS, c, 0, 0)
 
 
 @rule
@@ -77,7 +77,7 @@ def guardian_looks(w, c, day):
     while row != 0:
         action = w.actions[row]
         after = action.after
-        if is_troubled(action) and action.guardian_looks < LOOKS - 1:
+        if is_troubled(action) and action.guardian_looks < DRAWS_PER_ACTION - 1:
             action.guardian_looks += 1
             told = liaison and action.seen_by_iro + action.seen_by_manager > 0
             chance = s.challenge.guardian.sees * seen_factor(w, action)
@@ -108,7 +108,7 @@ def proceedings_end(w, c, day):
     if not is_in_proceedings(child):
         return
     count_days(w, c, day)
-    child.legal = Legal.ORDER
+    child.legal = LegalStatus.ORDER
     count(w, day, Count.PROCEEDINGS_ENDED, 1.0)
     lasted = w.days[day].date - w.days[child.proceedings_from].date
     count(w, day, Count.PROCEEDINGS_DAYS, lasted)

@@ -9,7 +9,7 @@ from sim.engine.agenda import MORNING, book
 from sim.engine.compile import rule
 from sim.engine.journal import note
 from sim.engine.working_days import day_on_or_after
-from sim.vocabulary import State, What
+from sim.vocabulary import ActionState, EventKind
 
 MONTH = 30.4375  # calendar days
 LONG_MONTHS = 6  # choice: the project's definition of long drift
@@ -19,7 +19,11 @@ LONG_DAYS = math.ceil(LONG_MONTHS * MONTH)
 @rule
 def is_troubled(action):
     """Whether whoever looks has something to see: an action stalls, drifts or is overlooked."""
-    return action.state == State.STALLED or action.state == State.OVERLOOKED or action.in_drift
+    return (
+        action.state == ActionState.STALLED
+        or action.state == ActionState.OVERLOOKED
+        or action.in_drift
+    )
 
 
 @rule
@@ -36,10 +40,10 @@ def starts_to_drift(w, row, day):
     child.actions_in_drift += 1
     if child.actions_in_drift == 1:
         w.service.children_in_drift += 1
-    note(w, day, What.DRIFT, action.child, action.address)
+    note(w, day, EventKind.DRIFT, action.child, action.address)
     long = w.days[day].date + LONG_DAYS
-    book(w, max(day + 1, day_on_or_after(w, long)), MORNING, What.LONG_DRIFT, action.child, row,
-         action.address)  # fmt: skip
+    on = max(day + 1, day_on_or_after(w, long))
+    book(w, on, MORNING, EventKind.LONG_DRIFT, action.child, row, action.address)
 
 
 @rule

@@ -5,13 +5,7 @@ behind. Records can: they run late, as inspectors find.
 """
 
 from sim.engine.compile import rule
-from sim.vocabulary import Work
-
-
-@rule
-def is_duty(kind):
-    """Whether a kind of task is met on its day whatever gives way."""
-    return kind == Work.MEETING or kind == Work.DECISIONS or kind == Work.FORMAL_ANSWER
+from sim.task_kinds import DUTIES, TaskKind
 
 
 @rule
@@ -20,14 +14,15 @@ def duty_due(w, p, day):
     desk = w.desks[p]
     if desk.tasks == 0:
         return 0
-    least = min(w.kinds[Work.MEETING].urgency, w.kinds[Work.DECISIONS].urgency)
-    least = min(least, w.kinds[Work.FORMAL_ANSWER].urgency)
+    least = w.kinds[TaskKind.MEETING].urgency
+    for kind in DUTIES:
+        least = min(least, w.kinds[kind].urgency)
     for tray in range(desk.first, min(day - least + 1, w.trays.shape[1])):
         head = w.trays[p, tray]
         row = head
         while row != 0:
             task = w.tasks[row]
-            if is_duty(task.kind) and task.target <= day:
+            if task.kind in DUTIES and task.target <= day:
                 return row
             row = task.next if task.next != head else 0
     return 0

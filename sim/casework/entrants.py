@@ -15,7 +15,10 @@ from sim.vocabulary import Purpose, Route
 AGES = 5  # age groups at start
 FAMILY = 8  # the most siblings who enter on one day
 GRID = 256  # steps of each table of planned stays
-PROCEEDINGS = 4  # the table after those of routes: how long care proceedings last
+# tables of planned stays: of those who leave before 18, by route, and of care proceedings
+LEAVE = (Route.HOME, Route.GUARDIANSHIP, Route.ADOPTION, Route.OTHER)
+TABLE = np.array([LEAVE.index(route) if route in LEAVE else -1 for route in Route])
+PROCEEDINGS = len(LEAVE)
 AUTHORITY_APART = 32  # bits by which addresses of one authority's children stand apart
 
 
@@ -107,8 +110,8 @@ def draw_child(w, child, identity, day, authority):
     child.route = pick(w.routes[authority, group], uniform(seed, identity, Purpose.ROUTE, 0))
     planned = adult
     if child.route != Route.TO_18:
-        row = child.route if child.route < Route.TO_18 else child.route - 1
-        stay = days_at(w, authority, row, uniform(seed, identity, Purpose.STAY, 0))
+        u = uniform(seed, identity, Purpose.STAY, 0)
+        stay = days_at(w, authority, TABLE[child.route], u)
         planned = min(adult, date + 1 + int(stay))
     if planned == adult:
         child.planned = child.eighteenth

@@ -26,7 +26,7 @@ from sim.engine.compile import rule
 from sim.engine.journal import note
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.vocabulary import What
+from sim.vocabulary import EventKind
 
 
 @rule
@@ -45,8 +45,8 @@ def comes_into_care(w, c, day):
         assign_worker(w, c, w.children[sibling].social_worker, day)
     else:
         assign_worker(w, c, free_social_worker(w, child.authority, NONE), day)
-    book(w, child.planned, LEAVING, What.PLANNED_EXIT, c, 0, 0)
-    book(w, child.eighteenth, LEAVING, What.EIGHTEEN, c, 0, 0)
+    book(w, child.planned, LEAVING, EventKind.PLANNED_EXIT, c, 0, 0)
+    book(w, child.eighteenth, LEAVING, EventKind.EIGHTEEN, c, 0, 0)
     book_needs(w, c, day)
     book_changes_from(w, c, day)
     book_moves_from(w, c, day)
@@ -59,7 +59,7 @@ def comes_into_care(w, c, day):
 def enters(w, c, day):
     """A child enters care."""
     count(w, day, Count.ENTRIES, 1.0)
-    note(w, day, What.ENTRY, c, w.children[c].route)
+    note(w, day, EventKind.ENTRY, c, w.children[c].route)
     comes_into_care(w, c, day)
     plan_first_review(w, c, day)
 
@@ -108,7 +108,7 @@ def start_in_care(w, c, day):
         if placed and w.days[aim].date >= child.placed_date:
             child.placed_reviews += 1
         held = aim
-    book(w, child.limit, EVENING, What.REVIEW_LIMIT, c, child.review, 0)
+    book(w, child.limit, EVENING, EventKind.REVIEW_LIMIT, c, child.review, 0)
     aim_at(w, c, day, aim)
 
 
@@ -141,7 +141,7 @@ def leaves(w, c, day):
     child = w.children[c]
     service = w.service
     count(w, day, Count.EXITS, 1.0)
-    note(w, day, What.PLANNED_EXIT, c, child.route)
+    note(w, day, EventKind.PLANNED_EXIT, c, child.route)
     count_at_18(w, c, day)
     while child.actions != 0:
         count_by_its_day(w, w.actions[child.actions], day, False)

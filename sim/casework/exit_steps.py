@@ -15,7 +15,7 @@ from sim.engine.compile import rule
 from sim.engine.journal import note
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.vocabulary import Cause, Need, Route, State, What
+from sim.vocabulary import ActionState, EventKind, Need, NeedCause, Route
 
 DECISION, MATCH, PLACED, ORDER = 0, 1, 2, 3  # of adoption
 
@@ -69,7 +69,7 @@ def book_way_out(w, c, day):
             mark_step_done(w, child, step, step_due(w, child, step))
         else:
             arises = max(step_arises(w, child, step), day)
-            book(w, arises, MORNING, What.NEED_OF_ROUTE, c, step, 0)
+            book(w, arises, MORNING, EventKind.NEED_OF_ROUTE, c, step, 0)
 
 
 @rule
@@ -77,7 +77,7 @@ def need_of_route(w, c, day, step):
     """A step of the way out of care arises."""
     child = w.children[c]
     usual = max(1, step_due(w, child, step) - step_arises(w, child, step))
-    arise(w, c, day, Need.LEAVING, address_of(Cause.ROUTE, step), usual, True)
+    arise(w, c, day, Need.LEAVING, address_of(NeedCause.ROUTE, step), usual, True)
 
 
 @rule
@@ -104,8 +104,8 @@ def step_done(w, c, day, step):
     row = child.actions
     while row != 0:
         action = w.actions[row]
-        waits = action.state == State.WAITING
-        if waits and action.address == address_of(Cause.ROUTE, step + 1):
+        waits = action.state == ActionState.WAITING
+        if waits and action.address == address_of(NeedCause.ROUTE, step + 1):
             begin(w, row, day)
             return
         row = action.after
@@ -124,10 +124,10 @@ def complete_action(w, row, day):
         child.permanence_decided = True
     elif action.kind == Need.LONG_TERM_MATCH:
         match_with_carer(w, c, day)
-    note(w, day, What.OUTSIDE_DONE, c, action.address)
+    note(w, day, EventKind.OUTSIDE_DONE, c, action.address)
     address = action.address
     close_action(w, row, day)
-    if address // PER_CAUSE == Cause.ROUTE:
+    if address // PER_CAUSE == NeedCause.ROUTE:
         step_done(w, c, day, address % PER_CAUSE)
     if child.overstays and child.critical_open == 0:
-        book(w, day, LEAVING, What.PLANNED_EXIT, c, 0, 0)
+        book(w, day, LEAVING, EventKind.PLANNED_EXIT, c, 0, 0)

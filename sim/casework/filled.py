@@ -55,41 +55,26 @@ def mark_vacant(w, p):
     post = w.posts[p]
     service = w.service
     post.active = False
-    if post.role == Role.IRO:
-        service.iro_fte = less(service.iro_fte, post.fte)
-    elif post.role == Role.ADVOCATE:
-        service.advocate_fte = less(service.advocate_fte, post.fte)
-        place = w.authorities[post.authority]
-        place.advocate_fte = less(place.advocate_fte, post.fte)
-    elif post.role == Role.TEAM_MANAGER:
-        service.team_manager_fte = less(service.team_manager_fte, post.fte)
-        service.reviewing_fte = less(service.reviewing_fte, post.reviewing_fte)
-    else:
-        team, place = w.posts[post.team], w.authorities[post.authority]
-        service.social_worker_fte = less(service.social_worker_fte, post.fte)
+    w.in_post[post.role] = less(w.in_post[post.role], post.fte)
+    here = w.in_post_of[post.authority, post.role]
+    w.in_post_of[post.authority, post.role] = less(here, post.fte)
+    service.reviewing_fte = less(service.reviewing_fte, post.reviewing_fte)
+    if post.role == Role.SOCIAL_WORKER:
+        team = w.posts[post.team]
         team.team_fte = less(team.team_fte, post.fte)
-        place.worker_fte = less(place.worker_fte, post.fte)
 
 
 @rule
 def mark_filled(w, p):
     """Somebody is in the post from today."""
     post = w.posts[p]
-    service = w.service
     post.active = True
     set_pace(w, p)
-    if post.role == Role.IRO:
-        service.iro_fte += post.fte
-    elif post.role == Role.ADVOCATE:
-        service.advocate_fte += post.fte
-        w.authorities[post.authority].advocate_fte += post.fte
-    elif post.role == Role.TEAM_MANAGER:
-        service.team_manager_fte += post.fte
-        service.reviewing_fte += post.reviewing_fte
-    else:
-        service.social_worker_fte += post.fte
+    w.in_post[post.role] += post.fte
+    w.in_post_of[post.authority, post.role] += post.fte
+    w.service.reviewing_fte += post.reviewing_fte
+    if post.role == Role.SOCIAL_WORKER:
         w.posts[post.team].team_fte += post.fte
-        w.authorities[post.authority].worker_fte += post.fte
 
 
 @rule

@@ -7,8 +7,10 @@ planned day are added up whenever one of these, or the child's groups, change, a
 from sim.agents.child import age, is_in_proceedings, is_settled
 from sim.engine.compile import rule
 from sim.engine.tally import count
-from sim.ledger import Count
-from sim.vocabulary import Group
+from sim.ledger import Count, places
+from sim.vocabulary import Group, LegalStatus, Placement
+
+PLACED, LEGAL = places(Group, "PLACED", Placement), places(Group, "LEGAL", LegalStatus)
 
 
 @rule
@@ -36,8 +38,8 @@ def standing_group(w, child, day):
 def add_to_groups(w, child, date, day, what, amount):
     """Add to a count of each group that the child is in."""
     w.groups[age_group(child, date), what] += amount
-    w.groups[Group.PLACED_FOSTER + child.placement, what] += amount
-    w.groups[Group.LEGAL_VOLUNTARY + child.legal, what] += amount
+    w.groups[PLACED[child.placement], what] += amount
+    w.groups[LEGAL[child.legal], what] += amount
     w.groups[standing_group(w, child, day), what] += amount
 
 

@@ -16,7 +16,8 @@ from sim.casework.noticers import is_watched
 from sim.casework.tasks import lapse, move_task
 from sim.engine.chance import uniform
 from sim.engine.compile import rule
-from sim.vocabulary import LOOKS, Purpose, State, Work
+from sim.task_kinds import TaskKind
+from sim.vocabulary import DRAWS_PER_ACTION, ActionState, Purpose
 
 WEEK = 7.0  # calendar days
 
@@ -46,7 +47,7 @@ def begin_reading_in(w, c, day, gone, weeks):
     row = w.subject_tasks[c]
     while row != 0:
         task = w.tasks[row]
-        if task.kind == Work.ACTION:
+        if task.kind == TaskKind.ACTION:
             task.target = max(task.target, day) + s.social_worker.handover_delay_days
             move_task(w, row, task.desk)
         row = task.subject_next
@@ -63,8 +64,8 @@ def what_was_under_way(w, c, day, gone, weeks):
     while row != 0:
         action = w.actions[row]
         after = action.after
-        if action.state == State.MOVING and action.handovers < LOOKS - 1:
-            ordinal = action.address * LOOKS + action.handovers
+        if action.state == ActionState.MOVING and action.handovers < DRAWS_PER_ACTION - 1:
+            ordinal = action.address * DRAWS_PER_ACTION + action.handovers
             action.handovers += 1
             u = uniform(w.service.seed, child.id, Purpose.HANDOVER_STALL, ordinal)
             if u < chance:
@@ -104,7 +105,7 @@ def stalls_again(w, row, day):
     on. The account of an earlier stall is closed.
     """
     action = w.actions[row]
-    lapse(w, action.child, day, Work.ACTION, row)
+    lapse(w, action.child, day, TaskKind.ACTION, row)
     action.outside_on = 0
     count_follow_up(w, row, day)
     action.noticed = False
@@ -117,5 +118,5 @@ def stalls_again(w, row, day):
     action.seen_by_iro = 0
     action.seen_by_guardian = 0
     action.seen_by_advocate = 0
-    action.team_looks = min(LOOKS - 1, action.team_looks + 1)
+    action.team_looks = min(DRAWS_PER_ACTION - 1, action.team_looks + 1)
     stall(w, row, day)

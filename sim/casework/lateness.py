@@ -7,7 +7,7 @@ fit has no day, and is not counted.
 
 from sim.engine.compile import rule
 from sim.engine.tally import count
-from sim.ledger import Count
+from sim.ledger import DUE, IN_TIME, Count
 from sim.vocabulary import Need
 
 YEAR_DAYS = 365
@@ -21,9 +21,9 @@ def count_by_its_day(w, action, day, done):
         return
     if not done and day <= action.due:
         return
-    count(w, day, Count.DUE_PERMANENCE + action.kind, 1.0)
+    count(w, day, DUE[action.kind], 1.0)
     if day <= action.due:
-        count(w, day, Count.IN_TIME_PERMANENCE + action.kind, 1.0)
+        count(w, day, IN_TIME[action.kind], 1.0)
 
 
 @rule

@@ -20,22 +20,18 @@ def leavers_a_year(w, p):
     post = w.posts[p]
     if post.agency:
         return service.workdays_per_year / w.settings.social_worker.agency_stay_days
-    percent = w.authorities[post.authority].turnover
-    if post.role == Role.IRO:
-        percent = w.settings.iro.turnover
-    elif post.role == Role.TEAM_MANAGER:
-        percent = w.settings.team_manager.turnover
+    percent = w.roles[post.role].turnover
+    if post.role == Role.SOCIAL_WORKER:
+        percent = w.authorities[post.authority].turnover
     return 0.01 * percent * w.authorities[post.authority].quality_on_turnover
 
 
 @rule
 def mean_days_empty(w, post):
     """Return for how many working days, on average, a post that is left stands empty."""
-    if post.role == Role.IRO:
-        return float(w.settings.iro.vacant_days)
-    if post.role == Role.TEAM_MANAGER:
-        return float(w.settings.team_manager.vacant_days)
-    return w.authorities[post.authority].uncovered_days
+    if post.role == Role.SOCIAL_WORKER:
+        return w.authorities[post.authority].uncovered_days
+    return w.roles[post.role].vacant_days
 
 
 @rule
@@ -82,7 +78,7 @@ def begin_repaying_cover(w):
     for p in range(len(w.posts)):
         post = w.posts[p]
         mean = mean_days_empty(w, post)
-        if not post.active or post.role == Role.ADVOCATE or mean <= 0.0:
+        if not post.active or w.roles[post.role].always_followed or mean <= 0.0:
             continue
         leave = leavers_a_year(w, p)
         if post.role == Role.SOCIAL_WORKER:

@@ -9,7 +9,7 @@ from sim.engine.agenda import MORNING, book
 from sim.engine.chance import exponential, uniform
 from sim.engine.compile import rule
 from sim.engine.working_days import day_on_or_after
-from sim.vocabulary import Cause, Need, Purpose, Route, What
+from sim.vocabulary import EventKind, Need, NeedCause, Purpose, Route
 
 
 @rule
@@ -22,7 +22,7 @@ def book_needs(w, c, day):
         return
     if child.entered >= day:
         for number in range(s.plan.needs_at_entry + 1):
-            book(w, day, MORNING, What.NEED_AT_ENTRY, c, number, 0)
+            book(w, day, MORNING, EventKind.NEED_AT_ENTRY, c, number, 0)
     date = child.entered_date
     while True:
         when = next_need_date(w, child, date)
@@ -63,7 +63,7 @@ def need_at_entry(w, c, day, number):
     if number == 0:
         critical = child.route == Route.ADOPTION or child.route == Route.GUARDIANSHIP
         usual = min(usual, max(1, child.planned - child.entered))
-    arise(w, c, day, kind, address_of(Cause.ENTRY, number), usual, critical)
+    arise(w, c, day, kind, address_of(NeedCause.ENTRY, number), usual, critical)
 
 
 @rule
@@ -84,7 +84,7 @@ def book_next_need(w, c, date, day):
     when = next_need_date(w, child, date)
     if when >= 0:
         on = max(day + 1, day_on_or_after(w, when))
-        book(w, on, MORNING, What.NEED_LATER, c, child.later_needs, when)
+        book(w, on, MORNING, EventKind.NEED_LATER, c, child.later_needs, when)
 
 
 @rule
@@ -105,6 +105,6 @@ def need_later(w, c, day, number, date):
     child = w.children[c]
     u = uniform(w.service.seed, child.id, Purpose.NEED_KIND, number)
     kind = kind_of_later_need(w.settings, u)
-    arise(w, c, day, kind, address_of(Cause.LATER, number), w.needs[kind].usual, False)
+    arise(w, c, day, kind, address_of(NeedCause.LATER, number), w.needs[kind].usual, False)
     child.later_needs = number + 1
     book_next_need(w, c, date, day)

@@ -8,7 +8,7 @@ have shorter chains of the same links.
 from sim.agents.social_worker import reviewing_manager
 from sim.engine.chance import uniform
 from sim.engine.compile import rule
-from sim.vocabulary import LOOKS, Chair, Employer, Midway, Noticer, Role
+from sim.vocabulary import DRAWS_PER_ACTION, Chair, Employer, EventKind, Midway, Noticer, Role
 
 STREAMS = 4  # of looks at an action: the reviewer's, the team's, the guardian's, the advocate's
 REVIEWER = 0
@@ -51,6 +51,16 @@ def stream_of(who):
 
 
 @rule
+def answer_to(who):
+    """Return the event of an answer to what a noticer raised with the team."""
+    if who == Noticer.TEAM:
+        return EventKind.TEAM_ANSWERED
+    if who == Noticer.GUARDIAN:
+        return EventKind.GUARDIAN_ANSWERED
+    return EventKind.ADVOCATE_ANSWERED if who == Noticer.ADVOCATE else EventKind.REVIEWER_ANSWERED
+
+
+@rule
 def draw_for(w, action, purpose, who):
     """Draw for the latest time that a noticer looked at an action."""
     stream = stream_of(who)
@@ -61,7 +71,7 @@ def draw_for(w, action, purpose, who):
         looks = action.guardian_looks
     elif stream == 3:
         looks = action.advocate_looks
-    ordinal = (action.address * LOOKS + looks) * STREAMS + stream
+    ordinal = (action.address * DRAWS_PER_ACTION + looks) * STREAMS + stream
     return uniform(w.service.seed, w.children[action.child].id, purpose, ordinal)
 
 
@@ -135,7 +145,7 @@ def has_met(w, child, p):
 
 
 @rule
-def sees(w, child, p, chance):
+def chance_of_seeing(w, child, p, chance):
     """Return the chance that a reviewer sees a stuck action, less what stands in the way.
 
     A reviewer sees less of a child not met yet, from outside the authority, or in own plans.
@@ -152,7 +162,7 @@ def sees(w, child, p, chance):
 
 
 @rule
-def acts(w, who, p, authority):
+def chance_of_acting(w, who, p, authority):
     """Return the chance that whoever has noticed raises it; `p` is a reviewer's post.
 
     Practice quality moves everybody's; reviewers whom the authority employs lose some of it.

@@ -7,12 +7,12 @@ from sim.casework.care_plan import book_team_notices, mark_noticed
 from sim.casework.challenge import raises
 from sim.casework.drift import is_troubled
 from sim.casework.noticers import (
-    acts,
     chair_of,
+    chance_of_acting,
+    chance_of_seeing,
     draw_for,
     is_reviewer,
     noticer_of,
-    sees,
     stream_of,
 )
 from sim.casework.staying import begin_overlooked
@@ -21,8 +21,8 @@ from sim.engine.agenda import EVENING, book
 from sim.engine.compile import rule
 from sim.engine.journal import note
 from sim.engine.tally import count
-from sim.ledger import Count
-from sim.vocabulary import LOOKS, NOTICERS, Noticer, Purpose, State, What
+from sim.ledger import NOTICED_BY
+from sim.vocabulary import DRAWS_PER_ACTION, NOTICERS, ActionState, EventKind, Noticer, Purpose
 
 
 @rule
@@ -30,12 +30,12 @@ def reviewer_looks(w, c, day, p, chance):
     """The holder of a reviewer's post looks at a child's plan and raises what is noticed."""
     child = w.children[c]
     who = noticer_of(w, p)
-    chance = sees(w, child, p, chance)
+    chance = chance_of_seeing(w, child, p, chance)
     row = child.actions
     while row != 0:
         action = w.actions[row]
         after = action.after
-        if is_troubled(action) and action.looks < LOOKS - 1:
+        if is_troubled(action) and action.looks < DRAWS_PER_ACTION - 1:
             action.looks += 1
             if draw_for(w, action, Purpose.SEES, who) < chance * seen_factor(w, action):
                 notices(w, row, day, who, p)
@@ -55,15 +55,15 @@ def chair_looks(w, c, day, thoroughness):
 def team_notices(w, row, day):
     """The worker, or the manager in supervision, notices a stall, or what is still overlooked."""
     action = w.actions[row]
-    if action.state != State.STALLED and action.state != State.OVERLOOKED:
+    if action.state != ActionState.STALLED and action.state != ActionState.OVERLOOKED:
         return
-    if action.team_looks < LOOKS - 1:
+    if action.team_looks < DRAWS_PER_ACTION - 1:
         action.team_looks += 1
         p = w.children[action.child].social_worker
         left = supervision_left(w, p) * seen_of_child(w, p)
         if draw_for(w, action, Purpose.SEES, Noticer.TEAM) < left:
             notices(w, row, day, Noticer.TEAM, p)
-    if action.state != State.MOVING and action.team_looks_on == 0:
+    if action.state != ActionState.MOVING and action.team_looks_on == 0:
         book_team_notices(w, row, day)
 
 
@@ -82,22 +82,22 @@ def notices(w, row, day, who, p):
     begins by agreeing it; whoever else sees it must raise it.
     """
     action = w.actions[row]
-    if action.state == State.OVERLOOKED and (is_reviewer(who) or who == Noticer.TEAM):
+    if action.state == ActionState.OVERLOOKED and (is_reviewer(who) or who == Noticer.TEAM):
         begin_overlooked(w, row, day)
         return
-    take_down(w, row, day, who)
+    record_noticed(w, row, day, who)
     raised = action.raised & (1 << stream_of(who)) != 0
-    chance = acts(w, who, p, w.children[action.child].authority)
+    chance = chance_of_acting(w, who, p, w.children[action.child].authority)
     if raised or draw_for(w, action, Purpose.ACTS, who) >= chance:
         return
     raises(w, row, day, who)
 
 
 @rule
-def take_down(w, row, day, who):
+def record_noticed(w, row, day, who):
     """Take down that a noticer has noticed a stall, the first time."""
     action = w.actions[row]
-    if action.state != State.STALLED:
+    if action.state != ActionState.STALLED:
         return
     mark_noticed(w, row, day)
     if who == Noticer.IRO:
@@ -120,8 +120,8 @@ def take_down(w, row, day, who):
         if action.seen_by_advocate > 0:
             return
         action.seen_by_advocate = day
-    count(w, day, Count.NOTICED_BY_TEAM + who, 1.0)
-    note(w, day, What.NOTICED, action.child, action.address * NOTICERS + who)
+    count(w, day, NOTICED_BY[who], 1.0)
+    note(w, day, EventKind.NOTICED, action.child, action.address * NOTICERS + who)
     if who == Noticer.IRO:
         on = day + w.settings.challenge.followed_up_days
-        book(w, on, EVENING, What.FOLLOW_UP_DUE, action.child, row, action.address)
+        book(w, on, EVENING, EventKind.FOLLOW_UP_DUE, action.child, row, action.address)

@@ -14,7 +14,7 @@ from sim.engine.agenda import MORNING, book
 from sim.engine.chance import exponential, poisson, uniform
 from sim.engine.compile import rule
 from sim.engine.working_days import day_on_or_after, day_on_or_before
-from sim.vocabulary import Cause, Need, Placement, Purpose, Route, What
+from sim.vocabulary import EventKind, Need, NeedCause, Placement, Purpose, Route
 
 PLACES = 8192  # children's addresses apart for each date,
 FIRST_PLACE = 4096  # of which those who pass through have the upper half
@@ -60,7 +60,7 @@ def draw_passing(w, child, identity, day, authority):
 def book_arrival(w, c, day):
     """Book what is due for a child who is to pass through, on the day of arrival."""
     if w.children[c].entered >= day:
-        book(w, day, MORNING, What.NEED_AT_ENTRY, c, 0, 0)
+        book(w, day, MORNING, EventKind.NEED_AT_ENTRY, c, 0, 0)
 
 
 @rule
@@ -69,4 +69,4 @@ def receive_arrival(w, c, day):
     hours = w.settings.care.transfer_scheme.hours
     charge_hours(w, w.children[c].social_worker, day, hours)
     kind = Need.PLACEMENT_PLAN
-    arise(w, c, day, kind, address_of(Cause.ENTRY, 0), w.needs[kind].usual, False)
+    arise(w, c, day, kind, address_of(NeedCause.ENTRY, 0), w.needs[kind].usual, False)

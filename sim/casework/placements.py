@@ -9,7 +9,7 @@ from sim.engine.agenda import MORNING, book
 from sim.engine.chance import exponential, uniform
 from sim.engine.compile import rule
 from sim.engine.working_days import day_on_or_after
-from sim.vocabulary import Placement, Purpose, What
+from sim.vocabulary import EventKind, Placement, Purpose
 
 
 @rule
@@ -61,7 +61,9 @@ def book_next_move(w, c, date, day):
     """Book the child's next placement move after a date, on a later day than `day`."""
     when = next_move_date(w, w.children[c], date)
     if when >= 0:
-        book(w, max(day + 1, day_on_or_after(w, when)), MORNING, What.PLACEMENT_MOVE, c, 0, when)
+        book(
+            w, max(day + 1, day_on_or_after(w, when)), MORNING, EventKind.PLACEMENT_MOVE, c, 0, when
+        )
 
 
 @rule
@@ -79,7 +81,7 @@ def book_moves_from(w, c, day):
         record_move(w, child, when)
         date = when
     if when >= 0:
-        book(w, day_on_or_after(w, when), MORNING, What.PLACEMENT_MOVE, c, 0, when)
+        book(w, day_on_or_after(w, when), MORNING, EventKind.PLACEMENT_MOVE, c, 0, when)
 
 
 @rule

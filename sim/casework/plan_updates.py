@@ -6,7 +6,8 @@ from sim.engine.chance import exponential, uniform
 from sim.engine.compile import rule
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.vocabulary import Purpose, What, Work
+from sim.task_kinds import TaskKind
+from sim.vocabulary import EventKind, Purpose
 
 
 @rule
@@ -26,10 +27,10 @@ def ask_for_plan_update(w, c, day):
     target = day + w.settings.review.timetable.plan_update_days
     begins = begins_update(w, w.children[c], day)
     if begins > day:
-        book(w, begins, MORNING, What.PLAN_REMINDED, c, day, 0)
+        book(w, begins, MORNING, EventKind.PLAN_REMINDED, c, day, 0)
     else:
-        give_task(w, c, day, Work.PLAN_UPDATE, day, target, w.kinds[Work.PLAN_UPDATE].hours)
-    book(w, target, EVENING, What.PLAN_DUE, c, day, 0)
+        give_task(w, c, day, TaskKind.PLAN_UPDATE, day, target, w.kinds[TaskKind.PLAN_UPDATE].hours)
+    book(w, target, EVENING, EventKind.PLAN_DUE, c, day, 0)
 
 
 @rule
@@ -37,8 +38,8 @@ def plan_reminded(w, c, day, asked):
     """The worker is reminded of an update that was missed; late, it is marked as overdue."""
     target = asked + w.settings.review.timetable.plan_update_days
     about = asked if day <= target else -asked
-    give_task(w, c, day, Work.PLAN_UPDATE, about, max(day, target),
-              w.kinds[Work.PLAN_UPDATE].hours)  # fmt: skip
+    give_task(w, c, day, TaskKind.PLAN_UPDATE, about, max(day, target),
+              w.kinds[TaskKind.PLAN_UPDATE].hours)  # fmt: skip
 
 
 @rule
@@ -46,7 +47,7 @@ def plan_due(w, c, day, asked):
     """At the end of the day an update was due: is the plan now out of date?"""
     child = w.children[c]
     count(w, day, Count.PLAN_UPDATES_DUE, 1.0)
-    row = find_task(w, c, Work.PLAN_UPDATE, asked)
+    row = find_task(w, c, TaskKind.PLAN_UPDATE, asked)
     if row != 0:
         w.tasks[row].about = -asked  # marks it as overdue
     elif begins_update(w, child, asked) <= day:

@@ -22,25 +22,24 @@ from sim.casework.tasks import find_task, reassign_tasks
 from sim.engine.agenda import MORNING, book
 from sim.engine.compile import rule
 from sim.engine.tally import count
-from sim.ledger import Count
-from sim.vocabulary import Purpose, Role, What, Work
+from sim.ledger import HOURS_LAPSED, Count
+from sim.task_kinds import TaskKind
+from sim.vocabulary import EventKind, Purpose, Role
 
 
 @rule
 def policy_starts(w, day):
     """Put the policy's settings, already in `w.settings`, into force.
 
-    Posts become what `w.authorities` says; blank rows for new ones stand at the end. Unless the
+    Posts become what `w.policy_fte` says; blank rows for new ones stand at the end. Unless the
     policy says who has extra duties, each post keeps what it has, and new posts have none.
     """
     service = w.service
     for authority in range(len(w.authorities)):
-        place = w.authorities[authority]
         if service.policy_changes_employer:
             change_employer(w, day, authority)
-        resize(w, day, authority, Role.IRO, place.policy_iro_fte)
-        resize(w, day, authority, Role.SOCIAL_WORKER, place.policy_social_worker_fte)
-        resize(w, day, authority, Role.ADVOCATE, place.policy_advocate_fte)
+        for role in range(len(w.in_post)):
+            resize(w, day, authority, role, w.policy_fte[authority, role])
         deal_reviewing_hours(w, authority)
     if service.policy_changes_duties:
         deal_duties(w)
@@ -58,7 +57,7 @@ def policy_starts(w, day):
                 name_iro(w, c, day)
             reassign_tasks(w, c, day)
             met = child.named and child.aim < day  # the day of the meeting has passed
-            if met and find_task(w, c, Work.MEETING, child.review) == 0:
+            if met and find_task(w, c, TaskKind.MEETING, child.review) == 0:
                 aim_at(w, c, day, day + 1)  # it lapsed: it meets once there is a chair
     if service.pooled and w.settings.iro.levels_caseloads:
         level_caseloads(w, day, 0)
@@ -120,7 +119,7 @@ def grows_later(w, p, day, fte):
     post = w.posts[p]
     post.more += fte
     post.more_on = day + w.settings.recruitment_days
-    book(w, post.more_on, MORNING, What.POSTS_FILLED, 0, 0, 0)
+    book(w, post.more_on, MORNING, EventKind.POSTS_FILLED, 0, 0, 0)
 
 
 @rule
@@ -128,7 +127,7 @@ def shrink(w, p, day, fte):
     """Cut a post to fewer full-time equivalents; one cut to none is closed, and owes no more."""
     post = w.posts[p]
     if fte <= NIL:
-        count(w, day, Count.HOURS_LAPSED_IRO + post.role, post.owed)
+        count(w, day, HOURS_LAPSED[post.role], post.owed)
         post.owed = 0.0
     if is_in_post(post):
         mark_vacant(w, p)
@@ -177,7 +176,7 @@ def resize(w, day, authority, role, fte):
         if keeps < post.fte - NIL:
             if is_in_post(post):
                 leave = (post.fte - keeps) * (1.0 - share_redeployed(s, role))
-                if role != Role.ADVOCATE:
+                if not w.roles[role].always_followed:
                     count(w, day, Count.POUNDS_ONCE, leave * s.cost.post_change)
             if role == Role.SOCIAL_WORKER:
                 service.posts_added_fte -= post.fte - keeps
@@ -207,7 +206,7 @@ def resize(w, day, authority, role, fte):
             start_redeployed(w, p, day)
         else:
             post.fills = day + s.recruitment_days
-            book(w, post.fills, MORNING, What.POSTS_FILLED, 0, 0, 0)
+            book(w, post.fills, MORNING, EventKind.POSTS_FILLED, 0, 0, 0)
         left -= post.fte
         if role == Role.SOCIAL_WORKER:
             service.posts_added_fte += post.fte

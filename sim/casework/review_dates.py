@@ -10,7 +10,8 @@ from sim.engine.chance import exponential, uniform
 from sim.engine.compile import rule
 from sim.engine.working_days import day_on_or_before
 from sim.ledger import Count
-from sim.vocabulary import Chair, Purpose, What, Work
+from sim.task_kinds import TaskKind
+from sim.vocabulary import Chair, EventKind, Purpose
 
 MEETINGS = 64  # ordinals kept apart for each review, for each time it is to meet
 BITS = 62  # reviews told apart among those whose limit has passed; none is so many behind
@@ -22,9 +23,11 @@ def limit_after(w, child, held):
 
     A child placed for adoption is reviewed three months after the first review since, then every
     six: Adoption Agencies Regulations 2005, regulation 36, the months of any child's reviews.
+    Months that a policy changes count for reviews that are held from its first day: like any
+    regulation it does not reach back, so a limit that was set before stands.
     """
     second = child.placed_reviews == 1 if child.placed_reviews > 0 else child.review == 2
-    return w.days[held].second_limit if second else w.days[held].later_limit
+    return w.second_limits[held] if second else w.later_limits[held]
 
 
 @rule
@@ -48,13 +51,13 @@ def plan_first_review(w, c, day):
     seed = w.service.seed
     child.review = 1
     child.limit = child.entered + s.review.timetable.first_days
-    book(w, child.limit, EVENING, What.REVIEW_LIMIT, c, 1, 0)
+    book(w, child.limit, EVENING, EventKind.REVIEW_LIMIT, c, 1, 0)
     named = child.entered + s.review.timetable.named_days
     known_late = at_odds(s.review.frictions.known_late, w.authorities[child.authority].frictions)
     if uniform(seed, child.id, Purpose.KNOWN_LATE, 0) < known_late:
         mean = s.review.frictions.known_late_days
         named += int(exponential(seed, child.id, Purpose.DAYS_LATE, 0, mean))
-    book(w, max(named, day), MORNING, What.NAMING, c, 0, 0)
+    book(w, max(named, day), MORNING, EventKind.NAMING, c, 0, 0)
 
 
 @rule
@@ -64,12 +67,12 @@ def plan_next_review(w, c, day):
     s = w.settings
     child.limit = limit_after(w, child, day)
     child.limits_passed &= ~bit_of(child.review)
-    book(w, child.limit, EVENING, What.REVIEW_LIMIT, c, child.review, 0)
+    book(w, child.limit, EVENING, EventKind.REVIEW_LIMIT, c, child.review, 0)
     aim_at(w, c, day, max(day + 1, child.limit - s.review.timetable.aim_later_days))
     interval = w.days[child.aim].date - w.days[day].date
     if interval > s.review.timetable.long_interval_months * 30.4375:
         opens = day + max(1, int((child.aim - day) * s.review.timetable.midway_opens_share))
-        book(w, opens, MORNING, What.MIDWAY_OPENS, c, child.review, 0)
+        book(w, opens, MORNING, EventKind.MIDWAY_OPENS, c, child.review, 0)
 
 
 @rule
@@ -80,11 +83,11 @@ def aim_at(w, c, day, aim):
     child.aim = aim
     child.opens = max(day + 1, aim - s.review.timetable.opens_days)
     if not child.opened:
-        book(w, child.opens, MORNING, What.REVIEW_OPENS, c, child.review, child.opens)
-    book(w, aim, MORNING, What.REVIEW_MEETS, c, child.review, aim)
+        book(w, child.opens, MORNING, EventKind.REVIEW_OPENS, c, child.review, child.opens)
+    book(w, aim, MORNING, EventKind.REVIEW_MEETS, c, child.review, aim)
     lapses = aim - s.review.timetable.midway_lapses_days
     if lapses > day:
-        book(w, lapses, MORNING, What.MIDWAY_LAPSES, c, child.review, aim)
+        book(w, lapses, MORNING, EventKind.MIDWAY_LAPSES, c, child.review, aim)
     else:
         midway_lapses(w, c, day)
 
@@ -107,7 +110,7 @@ def move_limit(w, c, day, limit):
         return  # the first review is soon as it is
     if limit < child.limit:
         child.limit = limit
-        book(w, limit, EVENING, What.REVIEW_LIMIT, c, child.review, 0)
+        book(w, limit, EVENING, EventKind.REVIEW_LIMIT, c, child.review, 0)
     notice = max(1, s.review.timetable.notice_days)
     aim = max(child.limit - s.review.timetable.aim_first_days, day + notice)
     aim_earlier(w, c, day, aim)
@@ -119,8 +122,8 @@ def aim_earlier(w, c, day, aim):
     child = w.children[c]
     if aim < child.aim:
         earlier = child.aim - aim
-        for kind in (Work.PREPARATION, Work.CHILD_CONTACT, Work.SOCIAL_WORKER_MEETING, Work.REPORT,
-                     Work.ADVOCATE_VISIT):  # fmt: skip
+        for kind in (TaskKind.PREPARATION, TaskKind.CHILD_CONTACT, TaskKind.SOCIAL_WORKER_MEETING,
+                     TaskKind.REPORT, TaskKind.ADVOCATE_VISIT):  # fmt: skip
             row = find_task(w, c, kind, child.review)
             if row != 0:
                 w.tasks[row].target -= earlier
@@ -133,7 +136,7 @@ def chair_hours(w, kind):
     """Return the full hours of a chair's task: a manager need not do what the team does."""
     s = w.settings
     hours = w.kinds[kind].hours
-    if s.review.chair == Chair.TEAM_MANAGER and kind != Work.MEETING:
+    if s.review.chair == Chair.TEAM_MANAGER and kind != TaskKind.MEETING:
         hours *= 1.0 - s.team_manager.duplicated_share
     return hours
 
@@ -147,15 +150,17 @@ def review_opens(w, c, day):
         return
     child.opened = True
     n = child.review
-    give_task(w, c, day, Work.PREPARATION, n, child.aim, chair_hours(w, Work.PREPARATION))
+    give_task(w, c, day, TaskKind.PREPARATION, n, child.aim, chair_hours(w, TaskKind.PREPARATION))
     if speaks(w, child, day):
-        give_task(w, c, day, Work.CHILD_CONTACT, n, child.aim, chair_hours(w, Work.CHILD_CONTACT))
-    give_task(w, c, day, Work.SOCIAL_WORKER_MEETING, n,
+        give_task(
+            w, c, day, TaskKind.CHILD_CONTACT, n, child.aim, chair_hours(w, TaskKind.CHILD_CONTACT)
+        )
+    give_task(w, c, day, TaskKind.SOCIAL_WORKER_MEETING, n,
               child.aim - s.review.timetable.met_before_days,
-              chair_hours(w, Work.SOCIAL_WORKER_MEETING))  # fmt: skip
+              chair_hours(w, TaskKind.SOCIAL_WORKER_MEETING))  # fmt: skip
     if child.advocate >= 0:
-        hours = w.kinds[Work.ADVOCATE_VISIT].hours
-        give_task(w, c, day, Work.ADVOCATE_VISIT, n, child.aim, hours)
+        hours = w.kinds[TaskKind.ADVOCATE_VISIT].hours
+        give_task(w, c, day, TaskKind.ADVOCATE_VISIT, n, child.aim, hours)
     missing = uniform(w.service.seed, child.id, Purpose.REPORT_MISSING, n)
     frictions = w.authorities[child.authority].frictions
     child.report_missing = missing < at_odds(s.review.frictions.report_missing, frictions)
@@ -168,7 +173,7 @@ def report_begins(w, c, day):
     """The social worker begins the report."""
     child = w.children[c]
     target = child.aim - w.settings.review.timetable.report_before_days
-    give_task(w, c, day, Work.REPORT, child.review, target, w.kinds[Work.REPORT].hours)
+    give_task(w, c, day, TaskKind.REPORT, child.review, target, w.kinds[TaskKind.REPORT].hours)
 
 
 @rule
@@ -181,13 +186,15 @@ def midway_opens(w, c, day):
     ):
         return
     half = (child.last_held + child.aim) // 2
-    give_task(w, c, day, Work.MIDWAY_CHECK, child.review, half, w.kinds[Work.MIDWAY_CHECK].hours)
+    give_task(
+        w, c, day, TaskKind.MIDWAY_CHECK, child.review, half, w.kinds[TaskKind.MIDWAY_CHECK].hours
+    )
 
 
 @rule
 def midway_lapses(w, c, day):
     """The next review is near: a midway check not done lapses."""
-    lapse(w, c, day, Work.MIDWAY_CHECK, w.children[c].review)
+    lapse(w, c, day, TaskKind.MIDWAY_CHECK, w.children[c].review)
 
 
 @rule

@@ -24,7 +24,8 @@ from sim.engine.chance import uniform
 from sim.engine.compile import rule
 from sim.engine.journal import note
 from sim.ledger import Count
-from sim.vocabulary import Chair, Employer, Purpose, Role, What, Work
+from sim.task_kinds import TaskKind
+from sim.vocabulary import Chair, Employer, EventKind, Purpose, Role
 
 
 @rule
@@ -41,7 +42,7 @@ def review_meets(w, c, day):
     s = w.settings
     if not child.opened:
         review_opens(w, c, day)
-    if find_task(w, c, Work.MEETING, child.review) != 0:
+    if find_task(w, c, TaskKind.MEETING, child.review) != 0:
         return  # it waits on the chair's desk already
     off = s.review.frictions.party_cancels + s.review.frictions.chair_ill
     off = at_odds(off, w.authorities[child.authority].frictions)
@@ -63,12 +64,12 @@ def review_meets(w, c, day):
         if child.report_missing:
             report_begins(w, c, day)
         return
-    hours = chair_hours(w, Work.MEETING)
+    hours = chair_hours(w, TaskKind.MEETING)
     if is_on_paper(w, child, day):
         hours = min(hours, s.review.tasks.paper_hours)
     elif s.review.chair == Chair.IRO and s.iro.employer == Employer.OUTSIDE:
         hours += s.iro.outside_travel_hours
-    give_task(w, c, day, Work.MEETING, child.review, day, hours)
+    give_task(w, c, day, TaskKind.MEETING, child.review, day, hours)
 
 
 @rule
@@ -81,9 +82,9 @@ def cancel_meeting(w, c, day):
         return
     hours = s.review.frictions.rearranging_hours
     if child.prepared:
-        hours += s.review.frictions.prepared_again * chair_hours(w, Work.PREPARATION)
+        hours += s.review.frictions.prepared_again * chair_hours(w, TaskKind.PREPARATION)
     charge_hours(w, p, day, hours)
-    for kind in (Work.PREPARATION, Work.CHILD_CONTACT, Work.SOCIAL_WORKER_MEETING):
+    for kind in (TaskKind.PREPARATION, TaskKind.CHILD_CONTACT, TaskKind.SOCIAL_WORKER_MEETING):
         lapse(w, c, day, kind, child.review)
 
 
@@ -104,14 +105,14 @@ def hold_review(w, c, day, time_given):
     child = w.children[c]
     s = w.settings
     count_of(w, c, day, Count.REVIEWS_HELD, 1.0)
-    note(w, day, What.REVIEW_MEETS, c, child.review)
+    note(w, day, EventKind.REVIEW_MEETS, c, child.review)
     if day > child.limit:
         count_of(w, c, day, Count.REVIEWS_LATE, 1.0)
         count_of(w, c, day, Count.WORKING_DAYS_LATE, day - child.limit)
-    for kind in (Work.PREPARATION, Work.CHILD_CONTACT, Work.SOCIAL_WORKER_MEETING):
+    for kind in (TaskKind.PREPARATION, TaskKind.CHILD_CONTACT, TaskKind.SOCIAL_WORKER_MEETING):
         lapse(w, c, day, kind, child.review)
-    lapse(w, c, day, Work.REPORT, child.review)
-    lapse(w, c, day, Work.MIDWAY_CHECK, child.review)
+    lapse(w, c, day, TaskKind.REPORT, child.review)
+    lapse(w, c, day, TaskKind.MIDWAY_CHECK, child.review)
     thoroughness = thoroughness_of(w, child, day, time_given)
     count_of(w, c, day, Count.THOROUGHNESS, thoroughness)
     hear_child(w, c, day)
@@ -126,7 +127,7 @@ def hold_review(w, c, day, time_given):
         if child.permanence_decided:
             count_of(w, c, day, Count.PERMANENCE_BY_SECOND, 1.0)
     chair_looks(w, c, day, thoroughness)
-    lapse(w, c, day, Work.ADVOCATE_VISIT, child.review)
+    lapse(w, c, day, TaskKind.ADVOCATE_VISIT, child.review)
     if child.advocate_visited:
         advocate_looks(w, c, day)
     set_what_follows(w, c, day)
@@ -205,11 +206,11 @@ def set_what_follows(w, c, day):
     p = child.social_worker
     if not is_on_paper(w, child, day):
         charge_hours(w, p, day, s.review.tasks.attendance_hours)
-    give_task(w, c, day, Work.DECISIONS, n, day + s.review.timetable.decisions_days,
-              chair_hours(w, Work.DECISIONS))  # fmt: skip
-    give_task(w, c, day, Work.RECORD, n, day + s.review.timetable.record_days,
-              chair_hours(w, Work.RECORD))  # fmt: skip
-    book(w, day + s.review.timetable.record_days, EVENING, What.RECORD_DUE, c, n, 0)
+    give_task(w, c, day, TaskKind.DECISIONS, n, day + s.review.timetable.decisions_days,
+              chair_hours(w, TaskKind.DECISIONS))  # fmt: skip
+    give_task(w, c, day, TaskKind.RECORD, n, day + s.review.timetable.record_days,
+              chair_hours(w, TaskKind.RECORD))  # fmt: skip
+    book(w, day + s.review.timetable.record_days, EVENING, EventKind.RECORD_DUE, c, n, 0)
     ask_for_plan_update(w, c, day)
     child.review = n + 1
     if child.placed_date > 0:

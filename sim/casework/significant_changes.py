@@ -21,23 +21,24 @@ from sim.engine.journal import note
 from sim.engine.tally import count
 from sim.engine.working_days import day_on_or_after
 from sim.ledger import Count
-from sim.vocabulary import Cause, Need, Purpose, What, Work
+from sim.task_kinds import TaskKind
+from sim.vocabulary import ChangeKind, EventKind, Need, NeedCause, Purpose
 
-KINDS = 6
-MOVE = 0  # the kind that is a placement move
+OTHERS = (ChangeKind.MISSING, ChangeKind.SCHOOL_OR_HEALTH, ChangeKind.ALLEGATION,
+          ChangeKind.CONTACT, ChangeKind.PLAN_PROPOSED)  # fmt: skip
 MOVES_FROM = 1 << 15  # ordinals of moves, apart from those of other changes
 
 
 @rule
 def rate_of(s, kind):
     """Return the rate of one kind of change, other than placement moves, per child-year."""
-    if kind == 1:
+    if kind == ChangeKind.MISSING:
         return s.change.missing
-    if kind == 2:
+    if kind == ChangeKind.SCHOOL_OR_HEALTH:
         return s.change.school_or_health
-    if kind == 3:
+    if kind == ChangeKind.ALLEGATION:
         return s.change.allegation
-    if kind == 4:
+    if kind == ChangeKind.CONTACT:
         return s.change.contact
     return s.change.plan_proposed
 
@@ -46,7 +47,7 @@ def rate_of(s, kind):
 def rate_of_all(s):
     """Return the rate of all changes other than placement moves, per child-year."""
     rate = 0.0
-    for kind in range(1, KINDS):
+    for kind in OTHERS:
         rate += rate_of(s, kind)
     return rate
 
@@ -54,9 +55,9 @@ def rate_of_all(s):
 @rule
 def need_from(s, kind, u):
     """Return the kind of need that a change raises."""
-    if kind == 2:
+    if kind == ChangeKind.SCHOOL_OR_HEALTH:
         return Need.HEALTH if u < s.change.health_share else Need.EDUCATION
-    if kind == 4:
+    if kind == ChangeKind.CONTACT:
         return Need.CONTACT
     return Need.PLACEMENT
 
@@ -79,7 +80,7 @@ def book_next_change(w, c, date, day):
     when = next_change_date(w, child, date)
     if when >= 0:
         on = max(day + 1, day_on_or_after(w, when))
-        book(w, on, MORNING, What.CHANGE, c, child.changes, when)
+        book(w, on, MORNING, EventKind.CHANGE, c, child.changes, when)
 
 
 @rule
@@ -101,11 +102,11 @@ def kind_of_change(w, child, number):
     """Return the kind of a child's change, other than a placement move."""
     s = w.settings
     left = rate_of_all(s) * uniform(w.service.seed, child.id, Purpose.CHANGE_KIND, number)
-    for kind in range(1, KINDS):
+    for kind in OTHERS:
         left -= rate_of(s, kind)
         if left < 0.0:
             return kind
-    return KINDS - 1
+    return ChangeKind.PLAN_PROPOSED
 
 
 @rule
@@ -121,7 +122,7 @@ def change_comes(w, c, day, number, date):
 def placement_moves(w, c, day, date):
     """The child moves to another placement; the next move is booked."""
     child = w.children[c]
-    change_happens(w, c, day, MOVE, MOVES_FROM + child.moves)
+    change_happens(w, c, day, ChangeKind.PLACEMENT_MOVE, MOVES_FROM + child.moves)
     count_days(w, c, day)
     record_move(w, child, date)
     seeks_match_from(w, c, day)
@@ -136,24 +137,24 @@ def change_happens(w, c, day, kind, number):
     s = w.settings
     seed = w.service.seed
     count(w, day, Count.CHANGES, 1.0)
-    note(w, day, What.CHANGE, c, kind)
-    give_task(w, c, day, Work.CHANGE_HANDLING, number, day + s.change.handling_days,
-              w.kinds[Work.CHANGE_HANDLING].hours)  # fmt: skip
+    note(w, day, EventKind.CHANGE, c, kind)
+    give_task(w, c, day, TaskKind.CHANGE_HANDLING, number, day + s.change.handling_days,
+              w.kinds[TaskKind.CHANGE_HANDLING].hours)  # fmt: skip
     u = uniform(seed, child.id, Purpose.CHANGE_NEED, number)
     if u < s.change.raises_need:
         need = need_from(s, kind, u / s.change.raises_need)
-        arise(w, c, day, need, address_of(Cause.CHANGE, number), w.needs[need].usual, False)
+        arise(w, c, day, need, address_of(NeedCause.CHANGE, number), w.needs[need].usual, False)
     p = monitor_of(w, child)
     if p >= 0:
         told = uniform(seed, child.id, Purpose.CHANGE_TOLD, number)
         if told < chance_of_telling(w, child, day, is_outside_team(w, p)):
-            note(w, day, What.CHANGE_TOLD, c, kind)
+            note(w, day, EventKind.CHANGE_TOLD, c, kind)
             if is_outside_team(w, p):
                 count(w, day, Count.CHANGES_TOLD, 1.0)
             charge_hours(w, child.social_worker, day, s.social_worker.telling_hours)
             price_worker_hours(w, day, s.social_worker.telling_hours)
-            give_task(w, c, day, Work.CHANGE_RESPONSE, number, day + s.change.response_days,
-                      w.kinds[Work.CHANGE_RESPONSE].hours)  # fmt: skip
+            give_task(w, c, day, TaskKind.CHANGE_RESPONSE, number, day + s.change.response_days,
+                      w.kinds[TaskKind.CHANGE_RESPONSE].hours)  # fmt: skip
 
 
 @rule

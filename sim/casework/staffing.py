@@ -28,7 +28,7 @@ from sim.engine.chance import exponential, uniform
 from sim.engine.compile import rule
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.vocabulary import Purpose, Role, What
+from sim.vocabulary import EventKind, Purpose, Role
 
 
 @rule
@@ -39,7 +39,7 @@ def book_sickness(w, p, day):
     if rate > 0.0:
         gap = exponential(w.service.seed, post.id, Purpose.SICKNESS, post.sick_spells,
                           w.service.workdays_per_year / rate)  # fmt: skip
-        book(w, day + 1 + int(gap), MORNING, What.SICKNESS, p, 0, 0)
+        book(w, day + 1 + int(gap), MORNING, EventKind.SICKNESS, p, 0, 0)
 
 
 @rule
@@ -74,7 +74,7 @@ def people_leave(w, day):
             post.repays *= 1.0 - 1.0 / repaid_over(w)
         if post.role == Role.TEAM_MANAGER and not post.active:
             nobody_supervises(w, p)
-        if not post.active or post.fills > 0 or post.role == Role.ADVOCATE:
+        if not post.active or post.fills > 0 or w.roles[post.role].always_followed:
             continue
         leave = leavers_a_year(w, p)
         moves = 0.0
@@ -116,14 +116,14 @@ def leaves_post(w, p, day, leaves_authority):
         return
     mark_vacant(w, p)
     post.fills = day + empty
-    book(w, post.fills, MORNING, What.POSTS_FILLED, 0, 0, 0)
+    book(w, post.fills, MORNING, EventKind.POSTS_FILLED, 0, 0, 0)
     if post.role == Role.IRO:
         forget_leaver(w, p)
     long = empty > w.settings.desk.cover_days
     if post.role == Role.TEAM_MANAGER:
         if long:
             covered = day + w.settings.desk.cover_days
-            book(w, max(day + 1, covered), MORNING, What.POST_COVERED, p, post.people, 0)
+            book(w, max(day + 1, covered), MORNING, EventKind.POST_COVERED, p, post.people, 0)
     elif long and colleagues_can_cover(w, p):
         if post.role == Role.IRO:
             pass_on_children(w, p, day)

@@ -15,7 +15,7 @@ from sim.engine.compile import rule
 from sim.engine.tally import count
 from sim.engine.working_days import day_on_or_after
 from sim.ledger import Count
-from sim.vocabulary import Cause, Need, Placement, Route, State, What
+from sim.vocabulary import FOR_18, ActionState, EventKind, Need, NeedCause, Placement, Route
 
 MONTH = 30.4375  # calendar days
 SIXTEEN_DAYS = 5844  # 16 years
@@ -47,13 +47,13 @@ def book_for_18(w, c, day):
     child = w.children[c]
     if child.route != Route.TO_18:
         return
-    for need in range(Need.LONG_TERM_MATCH, Need.MONEY_AT_18 + 1):
+    for need in FOR_18:
         if need == Need.DELEGATED_AUTHORITY:
             continue  # it comes with the match
         arises = arises_day(w, child, need)
         due = arises + w.needs[need].usual
         if due > day:
-            book(w, max(arises, day), MORNING, What.NEED_FOR_18, c, need, 0)
+            book(w, max(arises, day), MORNING, EventKind.NEED_FOR_18, c, need, 0)
         elif need == Need.LONG_TERM_MATCH and is_worth_matching(w, child, arises):
             child.match_sought = True
             child.matched_date = w.days[due].date
@@ -74,7 +74,7 @@ def seeks_match_from(w, c, day):
     fostered = child.route == Route.TO_18 and child.placement == Placement.FOSTER
     if fostered and not child.match_sought:
         on = max(day + 1, arises_day(w, child, Need.LONG_TERM_MATCH))
-        book(w, on, MORNING, What.NEED_FOR_18, c, Need.LONG_TERM_MATCH, 0)
+        book(w, on, MORNING, EventKind.NEED_FOR_18, c, Need.LONG_TERM_MATCH, 0)
 
 
 @rule
@@ -105,7 +105,7 @@ def opens(w, c, day, need):
         arose = arises_day(w, child, need)
     due = min(arose + w.needs[need].usual, child.eighteenth - 1)
     if due > day or day > w.service.first:
-        arise(w, c, day, need, address_of(Cause.STAYING, need), max(1, due - day), False)
+        arise(w, c, day, need, address_of(NeedCause.STAYING, need), max(1, due - day), False)
 
 
 @rule
@@ -114,7 +114,7 @@ def begin_overlooked(w, row, day):
 
     That needs no challenge. Whoever may not agree it (an advocate, a guardian) raises it.
     """
-    if w.actions[row].state == State.OVERLOOKED:
+    if w.actions[row].state == ActionState.OVERLOOKED:
         begin(w, row, day)
 
 

@@ -7,8 +7,8 @@ from sim.casework.groups import count_days_of_all
 from sim.casework.lateness import count_what_is_behind
 from sim.engine.compile import rule
 from sim.engine.tally import count
-from sim.ledger import Count
-from sim.vocabulary import Chair
+from sim.ledger import FTE_DAYS, NONE, POUNDS_POSTS, Count
+from sim.vocabulary import Chair, Role
 
 # long-term stability as the Department for Education defines it: children under 16 in care for
 # two and a half years or more, who have lived in the same placement for two years or more
@@ -37,17 +37,15 @@ def count_stocks(w, day):
     count(w, day, Count.UNSUITABLE_DAYS, days * service.parts_unsuitable)
     count(w, day, Count.EXTRA_CARE_DAYS, days * service.overstaying)
     count(w, day, Count.STALL_WORKING_DAYS_UNNOTICED, float(service.stalls_unnoticed))
-    count(w, day, Count.FTE_DAYS_IRO, days * service.iro_fte)
-    count(w, day, Count.FTE_DAYS_SW, days * service.social_worker_fte)
-    count(w, day, Count.FTE_DAYS_MANAGER, days * service.team_manager_fte)
+    for role in range(len(w.in_post)):
+        count(w, day, FTE_DAYS[role], days * w.in_post[role])
     count(w, day, Count.FTE_DAYS_REVIEWING, days * service.reviewing_fte)
-    count(w, day, Count.FTE_DAYS_ADVOCATE, days * service.advocate_fte)
-    chairs = service.iro_fte
+    chairs = w.in_post[Role.IRO]
     if w.settings.review.chair == Chair.TEAM_MANAGER:
-        chairs = service.team_manager_fte + service.reviewing_fte
+        chairs = w.in_post[Role.TEAM_MANAGER] + service.reviewing_fte
     count(w, day, Count.FTE_DAYS_CHAIR, days * chairs)
     count(w, day, Count.FTE_DAYS_AGENCY, days * service.agency_fte)
-    permanent = service.social_worker_fte - service.agency_fte
+    permanent = w.in_post[Role.SOCIAL_WORKER] - service.agency_fte
     count(w, day, Count.FTE_DAYS_PERMANENT, days * permanent)
     count_pounds(w, day, years)
     if w.days[day].march:
@@ -77,7 +75,10 @@ def count_pounds(w, day, years):
     """Count what posts and care cost for some years, beside what was counted as it came."""
     service = w.service
     s = w.settings
-    count(w, day, Count.POUNDS_IRO_POSTS, years * service.iro_fte * s.cost.iro_post)
+    for role in range(len(w.in_post)):
+        if POUNDS_POSTS[role] != NONE:
+            price = w.roles[role].post_price
+            count(w, day, POUNDS_POSTS[role], years * w.in_post[role] * price)
     count(w, day, Count.POUNDS_IRO_MANAGERS,
           years * service.iro_manager_fte * s.cost.iro_manager_post)  # fmt: skip
     count(w, day, Count.POUNDS_ADMINISTRATORS,

@@ -7,16 +7,19 @@ from sim.casework.urgency import tray_of, urgency_of_task
 from sim.engine.compile import rule
 from sim.engine.desk import add_task, dequeue, enqueue, remove_task
 from sim.engine.tally import count
-from sim.ledger import Count
-from sim.vocabulary import Noticer, Work
+from sim.ledger import HOURS_LAPSED, Count
+from sim.task_kinds import Charged, TaskKind
+from sim.vocabulary import Noticer
 
 
-class Terms:
-    """The terms of one kind of task: hours at full practice, least share, urgency in days."""
+class TaskStandard:
+    """The terms of one kind of task: who does it, in what hours at full practice, how soon."""
 
+    charged: int
     hours: float
-    least: float
-    urgency: int
+    least: float  # share of them
+    urgency: int  # days
+    spreads: bool  # some of the kind are taken up sooner than others (urgency.py)
 
 
 @rule
@@ -25,19 +28,20 @@ def desk_for(w, child, kind, about):
 
     What a reviewer has noticed is raised by that reviewer or, who is gone, by the one who came.
     """
-    if kind <= Work.RECORD:
+    charged = w.kinds[kind].charged
+    if charged == Charged.CHAIR:
         return chair_of(w, child)
-    if kind == Work.MIDWAY_CHECK:
+    if charged == Charged.CHECKER:
         return checker_of(w, child)
-    if kind == Work.CHANGE_RESPONSE:
+    if charged == Charged.MONITOR:
         return monitor_of(w, child)
-    if kind == Work.INFORMAL or kind == Work.FORMAL:
+    if charged == Charged.RAISER:
         if raiser_of(w, w.actions[about]) == Noticer.TEAM_MANAGER:
             return chair_of(w, child)
         return monitor_of(w, child)
-    if kind >= Work.ADVOCATE_VISIT:
+    if charged == Charged.ADVOCATE:
         return child.advocate
-    if kind == Work.FORMAL_ANSWER:
+    if charged == Charged.TEAM_MANAGER:
         return team_manager_of(w, child.social_worker)
     return child.social_worker
 
@@ -50,7 +54,7 @@ def give_task(w, c, day, kind, about, target, hours):
         return 0
     terms = w.kinds[kind]
     count_arose(w, day, w.posts[d].role, hours)
-    if kind == Work.MEETING or kind == Work.DECISIONS or kind == Work.RECORD:
+    if kind == TaskKind.MEETING or kind == TaskKind.DECISIONS or kind == TaskKind.RECORD:
         count(w, day, Count.HOURS_LEAST_CHAIR, hours * terms.least)
     count(w, day, Count.TASKS_PUT, 1.0)
     urgency = urgency_of_task(w, w.children[c], kind, about)
@@ -93,7 +97,7 @@ def forgo(w, row, day):
     """Count the hours of a task that those of the desk's role will not work any more."""
     task = w.tasks[row]
     hours = task.hours - task.worked
-    count(w, day, Count.HOURS_LAPSED_IRO + w.posts[task.desk].role, hours)
+    count(w, day, HOURS_LAPSED[w.posts[task.desk].role], hours)
 
 
 @rule
@@ -112,10 +116,9 @@ def reassign_tasks(w, c, day):
     while row != 0:
         task = w.tasks[row]
         after = task.subject_next
-        is_challenge = task.kind == Work.INFORMAL or task.kind == Work.FORMAL
         d = desk_for(w, w.children[c], task.kind, task.about)
         if d < 0:
-            if is_challenge:
+            if w.kinds[task.kind].charged == Charged.RAISER:
                 w.actions[task.about].raised &= ~(1 << REVIEWER)
             forgo(w, row, day)
             remove_task(w, row)

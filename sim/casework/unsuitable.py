@@ -15,7 +15,8 @@ from sim.engine.journal import note
 from sim.engine.tally import count
 from sim.engine.working_days import day_on_or_after
 from sim.ledger import Count
-from sim.vocabulary import Cause, Need, Part, Purpose, State, What, Work
+from sim.task_kinds import TaskKind
+from sim.vocabulary import ActionState, EventKind, Need, NeedCause, Part, Purpose
 
 STANDS_DAYS = 365  # choice: how far back what came still stands on the run's first day
 AT_ENTRY = 0  # the ordinal of what is unsuitable from entry on; the child's stream comes after
@@ -43,7 +44,7 @@ def book_unsuitable(w, c, day):
     if date > since:
         u = uniform(w.service.seed, child.id, Purpose.UNSUITABLE_GAP, AT_ENTRY)
         if u < w.settings.plan.unsuitable.at_entry:
-            book(w, day, MORNING, What.UNSUITABLE, c, AT_ENTRY, date)
+            book(w, day, MORNING, EventKind.UNSUITABLE, c, AT_ENTRY, date)
     number = AT_ENTRY + 1
     when = next_unsuitable_date(w, child, number, date)
     while when >= 0 and when <= since:
@@ -69,7 +70,7 @@ def book_next_unsuitable(w, c, number, date, day):
     when = next_unsuitable_date(w, w.children[c], number, date)
     if when >= 0:
         on = max(day + 1, day_on_or_after(w, when))
-        book(w, on, MORNING, What.UNSUITABLE, c, number, when)
+        book(w, on, MORNING, EventKind.UNSUITABLE, c, number, when)
 
 
 @rule
@@ -121,12 +122,12 @@ def becomes_unsuitable(w, c, day, number, date):
     is_left = part == Part.PLACEMENT and child.last_move > date
     if is_left or open_part(w, c, part) != 0:
         return
-    address = address_of(Cause.UNSUITABLE, number)
+    address = address_of(NeedCause.UNSUITABLE, number)
     row = open_action(w, c, day, Need.UNSUITABLE, address, w.needs[Need.UNSUITABLE].usual)
-    w.actions[row].state = State.STALLED
+    w.actions[row].state = ActionState.STALLED
     w.service.parts_unsuitable += 1
     count(w, day, Count.PARTS_UNSUITABLE, 1.0)
-    note(w, day, What.UNSUITABLE, c, address)
+    note(w, day, EventKind.UNSUITABLE, c, address)
     book_team_notices(w, row, day)
 
 
@@ -135,5 +136,5 @@ def placement_is_replaced(w, c, day):
     """The child has moved: the placement that did not fit is gone, noticed or not."""
     row = open_part(w, c, Part.PLACEMENT)
     if row != 0:
-        lapse(w, c, day, Work.ACTION, row)
+        lapse(w, c, day, TaskKind.ACTION, row)
         close_action(w, row, day)

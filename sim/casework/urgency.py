@@ -9,16 +9,11 @@ import math
 
 from sim.engine.chance import uniform
 from sim.engine.compile import rule
-from sim.vocabulary import Purpose, Work
+from sim.task_kinds import Charged
+from sim.vocabulary import Purpose
 
 KINDS = 32  # ordinals kept apart for each kind of task
 NIL = 1e-12
-
-
-@rule
-def differs(kind):
-    """Whether tasks of a kind differ in how soon they are taken up: a reviewer's, save duties."""
-    return kind <= Work.FORMAL and kind != Work.MEETING and kind != Work.DECISIONS
 
 
 @rule
@@ -34,10 +29,10 @@ def urgency_of_task(w, child, kind, about):
     It is the same under every arrangement.
     """
     urgency = float(w.kinds[kind].urgency)
-    if not differs(kind):
+    if not w.kinds[kind].spreads:
         return urgency
     number = about
-    if kind == Work.INFORMAL or kind == Work.FORMAL:
+    if w.kinds[kind].charged == Charged.RAISER:
         number = w.actions[about].address
     u = uniform(w.service.seed, child.id, Purpose.TASK_URGENCY, number * KINDS + kind)
     return urgency + spread(u, w.settings.desk.task_spread)
@@ -46,7 +41,7 @@ def urgency_of_task(w, child, kind, about):
 @rule
 def urgency_of_person(w, p, kind):
     """Return the days by which whoever holds a post brings tasks of a kind forward."""
-    if not differs(kind):
+    if not w.kinds[kind].spreads:
         return 0.0
     post = w.posts[p]
     u = uniform(w.service.seed, post.id, Purpose.PERSON_URGENCY, post.people * KINDS + kind)

@@ -34,6 +34,7 @@ RULE_SOURCES = (
     "answers.py",
     "world.py",
     "ledger.py",
+    "task_kinds.py",
     "vocabulary.py",
 )
 KEPT_CACHES = 8

@@ -147,10 +147,10 @@ def most_urgent(w, d):
 
 
 @rule
-def work(w, d, hours, squeeze):
+def work(w, d, hours, share):
     """Work at the most urgent task until it is done or the hours end.
 
-    `squeeze` is the share of full hours a pressed desk gives; no task goes below its least share.
+    `share` is the share of full hours a pressed desk gives; no task goes below its least share.
     Returns the row of the task if it is done (it still lies on the desk), else 0, and the hours
     left.
     """
@@ -158,7 +158,7 @@ def work(w, d, hours, squeeze):
     if row == 0 or hours <= 0.0:
         return 0, hours
     task = w.tasks[row]
-    needed = task.hours * max(task.least, squeeze) - task.worked
+    needed = task.hours * max(task.least, share) - task.worked
     if needed > hours:
         task.worked += hours
         w.desks[d].waiting -= hours

@@ -1,4 +1,4 @@
-"""The English working-day calendar, mapped to real dates, with the law's months.
+"""The English working-day calendar, mapped to real dates.
 
 A day is the index of a working day: Monday to Friday but for England's bank holidays. Limits in
 calendar months end on the month's last day where needed, and a limit on a day off means the
@@ -19,18 +19,16 @@ YEAR_BEFORE = 12  # months of the warm-up that are told beside the reported ones
 
 
 class Day:
-    """One working day: its date, the days to the next, its period and the law's months on."""
+    """One working day: its date, the days to the next and its period."""
 
     date: int  # days since 1970-01-01
     span: int  # calendar days to the next working day
     period: int  # row of the ledger
-    second_limit: int  # the working day on which the second review's months end
-    later_limit: int  # the same for later reviews
     march: bool  # the last working day on or before 31 March
     month_ends: bool  # the last working day of its period
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Calendar:
     """Working days from long before a run until after it.
 
@@ -93,9 +91,7 @@ def months_on(dates: np.ndarray, months: int) -> np.ndarray:
 
 
 @lru_cache(maxsize=8)
-def calendar(
-    start: str, years: int, warm_up: int, second_months: int, later_months: int
-) -> Calendar:
+def calendar(start: str, years: int, warm_up: int) -> Calendar:
     """Build the calendar of a run.
 
     Parameters
@@ -104,8 +100,6 @@ def calendar(
         First reported date, ISO.
     years, warm_up
         Reported years and the years before them.
-    second_months, later_months
-        Calendar months of the limits of the second and of later reviews.
 
     Notes
     -----
@@ -133,8 +127,6 @@ def calendar(
     days["date"] = open_days.astype(np.int64)
     days["span"][:-1] = np.diff(days["date"])
     days["span"][-1] = 1
-    days["second_limit"] = on_or_before(months_on(open_days, second_months))
-    days["later_limit"] = on_or_before(months_on(open_days, later_months))
     marches = np.array([f"{year}-03-31" for year in range(1970, 2200)], dtype="datetime64[D]")
     marches = marches[(marches >= dates[0]) & (marches <= dates[-1])]
     days["march"][on_or_before(marches)] = True
@@ -154,6 +146,15 @@ def calendar(
         periods=tuple(str(name) for name in names),
         per_year=len(open_days) / span * 365.25, **at,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=32)
+def months_later(when: Calendar, months: int) -> np.ndarray:
+    """Return for each working day that on which a limit so many calendar months on falls."""
+    dates = when.days["date"]
+    wanted = months_on(dates.astype("datetime64[D]"), months).astype(np.int64)
+    after = when.on_or_after[np.minimum(wanted - dates[0], len(when.on_or_after) - 1)]
+    return after - (dates[after] > wanted)
 
 
 @rule

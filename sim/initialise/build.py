@@ -1,12 +1,10 @@
 """Build a world from settings, live it, and fork it under a policy."""
 
-import math
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from sim.agents.authority import Authority
 from sim.agents.child import Child
 from sim.casework.action import Action
 from sim.day import advance, draw_entrants
@@ -15,33 +13,36 @@ from sim.engine.desk import Desk, Task
 from sim.engine.free_rows import Pool
 from sim.engine.journal import Entry
 from sim.engine.records import longer, one_record, rows
-from sim.engine.working_days import Calendar, calendar
-from sim.initialise.entries_and_stays import (
-    entries_of,
-    passing_a_year,
-    planned_years,
-    planned_years_of_all,
-)
+from sim.engine.working_days import Calendar, calendar, months_later
+from sim.initialise.entries_and_stays import planned_years
+from sim.initialise.first_records import (
+    authority_records,
+    in_post_of_places,
+    service_record,
+    set_staffing,
+)  # fmt: skip
 from sim.initialise.planned_stays import proceedings_days, stay_tables
 from sim.initialise.posts import (
+    FTE_BY_SETTINGS,
     administrators,
-    advocate_fte,
     children_of,
-    iro_fte,
     iro_managers,
     posts_of,
-    shared_with_neighbours,
-    uncovered_days,
     with_room,
     worker_fte,
-    workers_in_post,
 )
 from sim.initialise.reinvestment import Bought, bought, closed_fte, retention
-from sim.initialise.settings_record import chain_terms, need_terms, settings_record, work_terms
+from sim.initialise.settings_record import (
+    chains_of,
+    need_standards,
+    role_standards,
+    settings_record,
+    task_standards,
+)  # fmt: skip
 from sim.ledger import COUNTS
 from sim.settings import Settings
 from sim.vocabulary import Group, Role
-from sim.world import POOLED, Service, World
+from sim.world import POOLED, World
 
 DRIFT_MONTHS = 61  # lengths of drift are counted by month; the last is five years and more
 ROOM = {"events": 40, "tasks": 24, "actions": 16, "journal": 64}  # rows a child, to begin with
@@ -50,91 +51,23 @@ ROOM = {"events": 40, "tasks": 24, "actions": 16, "journal": 64}  # rows a child
 hashes_wrap = np.errstate(over="ignore")  # interpreted, the wrap-around of hashes would warn
 
 
-def _authorities(authorities: Sequence[Settings], posts: np.ndarray, per_year: float) -> np.ndarray:
-    """Return the authorities' records."""
-    places = rows(Authority, len(authorities))
-    for number, settings in enumerate(authorities):
-        place = places[number]
-        place.passing_a_year = passing_a_year(settings)
-        place.entries_a_year = entries_of(settings) - place.passing_a_year
-        here = posts["authority"] == number
-        workers = np.flatnonzero(here & (posts["role"] == Role.SOCIAL_WORKER))
-        managers = np.flatnonzero(here & (posts["role"] == Role.TEAM_MANAGER))
-        place.first_worker, place.workers = workers[0], len(workers)
-        place.first_manager, place.managers = managers[0], len(managers)
-        place.worker_fte = posts["fte"][workers].sum()
-        place.uncovered_days = uncovered_days(settings, per_year)
-        kept_out = settings.early_help.entries_prevented
-        place.mean_stay = planned_years_of_all(settings)
-        place.children_due = entries_of(settings) * place.mean_stay * (1.0 - kept_out)
-        place.shared = shared_with_neighbours(settings)
-        place.advocate_fte = place.policy_advocate_fte = advocate_fte(settings)
-        _set_practice(place, settings)
-        _set_staffing(place, settings)
-    return places
-
-
-def _set_practice(place: Any, settings: Settings) -> None:
-    """Set what differs in a place's practice; what is not set is the average authority's."""
-    own = settings.authority
-    quality, spread = own.practice_quality or 0.0, own.quality_spread or 0.0
-
-    def factor(slope: float) -> float:
-        return math.exp(-slope * quality - 0.5 * (slope * spread) ** 2)
-
-    place.quality_on_stalling = factor(own.quality_on_stalling)
-    place.quality_on_challenge = factor(own.quality_on_challenge)
-    place.quality_on_turnover = factor(own.quality_on_turnover)
-    place.frictions = ratio(own.frictions)
-    place.handovers = ratio(own.handovers)
-    place.early_moves, place.settled_moves = ratio(own.early_moves), ratio(own.settled_moves)
-
-
-def ratio(value: float | None) -> float:
-    """Return a ratio to the average authority, which is 1 where none is set."""
-    return 1.0 if value is None else float(value)
-
-
-def _set_staffing(place: Any, settings: Settings) -> None:
-    worker = settings.social_worker
-    place.turnover = float(worker.turnover or 0.0) * (1.0 - worker.leavers_kept)
-    place.internal_moves = worker.internal_moves * (1.0 - worker.leavers_kept)
-    agency = 0.01 * float(worker.agency_share or 0.0)
-    place.agency_share = agency * (1.0 - worker.agency_replaced)
-
-
-def _service(
-    authorities: Sequence[Settings], seed: np.uint64, when: Calendar, posts: np.ndarray
-) -> Service:
-    """Return the service's record, before any child is in care."""
-    service: Service = one_record(Service)
-    service.is_new = True
-    service.seed = seed
-    service.first, service.start, service.end = when.first, when.start, when.end
-    reach = when.days["date"][when.first] - 18 * 366
-    service.earliest = int(np.searchsorted(when.days["date"], reach))
-    service.workdays_per_year = when.per_year
-    role, fte = posts["role"], posts["fte"]
-    service.first_iro = int((role == Role.SOCIAL_WORKER).sum() + (role == Role.TEAM_MANAGER).sum())
-    service.posts_today = len(posts)
-    service.social_worker_fte = float(fte[role == Role.SOCIAL_WORKER].sum())
-    service.team_manager_fte = float(fte[role == Role.TEAM_MANAGER].sum())
-    service.iro_fte = float(fte[role == Role.IRO].sum())
-    service.advocate_fte = float(fte[role == Role.ADVOCATE].sum())
-    service.iro_manager_fte = sum(iro_managers(each) for each in authorities)
-    service.administrator_fte = sum(administrators(each, each) for each in authorities)
-    service.agency_fte_today = sum(
-        0.01 * float(each.social_worker.agency_share or 0.0) * workers_in_post(each)
-        for each in authorities
-    )
-    return service
-
-
 def calendar_of(settings: Settings) -> Calendar:
     """Return the calendar of a run with these settings."""
-    timetable = settings.review.timetable
-    return calendar(settings.start, settings.years, settings.warm_up_years,
-                    timetable.second_months, timetable.later_months)  # fmt: skip
+    return calendar(settings.start, settings.years, settings.warm_up_years)
+
+
+def _of_arm(settings: Settings) -> dict[str, Any]:
+    """Return what the settings of an arm make of a world: what rules read of them, and the law."""
+    when, timetable = calendar_of(settings), settings.review.timetable
+    return {
+        "settings": settings_record(settings),
+        "roles": role_standards(settings),
+        "kinds": task_standards(settings),
+        "needs": need_standards(settings),
+        "chains": chains_of(settings),
+        "second_limits": months_later(when, timetable.second_months),
+        "later_limits": months_later(when, timetable.later_months),
+    }
 
 
 @hashes_wrap
@@ -166,17 +99,19 @@ def build(
     when = calendar_of(settings)
     authorities = [settings, *beside]
     posts = posts_of(authorities)
+    in_post_of = in_post_of_places(authorities, posts)
+    in_post = np.array([posts["fte"][posts["role"] == role].sum() for role in range(max(Role) + 1)])
     tables = [stay_tables(one.care, round(planned_years(one), 6)) for one in authorities]
     proceedings = proceedings_days(settings.court)
     days = len(when.days)
     world = World(
-        settings=settings_record(settings),
-        service=_service(authorities, np.uint64(seed), when, posts),
-        authorities=_authorities(authorities, posts, when.per_year),
+        **_of_arm(settings),
+        service=service_record(authorities, np.uint64(seed), when, posts),
+        authorities=authority_records(authorities, posts, when.per_year),
+        in_post=in_post, in_post_of=in_post_of, policy_fte=in_post_of.copy(),
         days=when.days, on_or_after=when.on_or_after,
         ages=tables[0].ages, routes=np.array([each.routes for each in tables]),
         stays=np.array([np.vstack([each.stays, proceedings]) for each in tables]),
-        kinds=work_terms(settings), chains=chain_terms(settings), needs=need_terms(settings),
         drawn=one_record(Child), children=rows(Child, 0), posts=posts,
         desks=rows(Desk, len(posts)), trays=np.zeros((len(posts), days), np.int64),
         tasks=rows(Task, 1), subject_tasks=np.zeros(0, np.int64), actions=rows(Action, 1),
@@ -255,10 +190,7 @@ def fork_under(
     posts = with_room(fork.posts, both, [more.fte for more in gained])
     more = len(posts) - len(fork.posts)
     fork = fork._replace(
-        settings=settings_record(settings),
-        kinds=work_terms(settings),
-        chains=chain_terms(settings),
-        needs=need_terms(settings),
+        **_of_arm(settings),
         posts=posts,
         desks=longer(fork.desks, more),
         trays=longer(fork.trays, more),
@@ -280,19 +212,22 @@ def fork_under(
     service.spends_on_early_help = priced and settings.early_help != today.early_help
     service.spends_on_retention = retention(settings) != retention(today)
     for number, (under, before) in enumerate(both):
-        _set_policy(fork.authorities[number], under, before, gained[number])
+        _set_policy(fork, number, under, before, gained[number])
         protect = under.redeployment.child_protection
         service.practitioner_fte += closed_fte(under, before) * protect
     return run_until(fork, int(service.start), int(service.start))  # in force, no day lived
 
 
-def _set_policy(place: Any, under: Settings, today: Settings, gained: Bought) -> None:
+def _set_policy(
+    world: World, number: int, under: Settings, today: Settings, gained: Bought
+) -> None:
     """Set what posts an authority is to have, and who leaves them, under a policy."""
-    _set_staffing(place, under)
+    place: Any = world.authorities[number]
+    set_staffing(place, under)
     place.redeployed_fte = closed_fte(under, today) * under.redeployment.case_holders
     place.reviewing_fte = gained.fte[Role.TEAM_MANAGER]
-    place.policy_iro_fte = iro_fte(under)
-    place.policy_social_worker_fte = (
-        worker_fte(under, today) + place.redeployed_fte + gained.fte[Role.SOCIAL_WORKER]
-    )
-    place.policy_advocate_fte = advocate_fte(under) + gained.fte[Role.ADVOCATE]
+    fte = world.policy_fte[number]
+    for role, fte_by in FTE_BY_SETTINGS.items():
+        fte[role] = fte_by(under) + gained.fte.get(role, 0.0)
+    workers = worker_fte(under, today) + place.redeployed_fte
+    fte[Role.SOCIAL_WORKER] = workers + gained.fte[Role.SOCIAL_WORKER]

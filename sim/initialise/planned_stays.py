@@ -15,7 +15,7 @@ from statistics import NormalDist
 import numpy as np
 from scipy.optimize import brentq
 
-from sim.casework.entrants import GRID
+from sim.casework.entrants import GRID, LEAVE
 from sim.settings.care import Care, Routes
 from sim.settings.court import Court
 from sim.vocabulary import Route
@@ -61,8 +61,12 @@ def _routes(routes: Routes, odds: float, most_to_18: float) -> np.ndarray:
     to_18 = min(max(most_to_18, routes.to_18), pool * weight / whole) if whole > 0 else 0.0
     early = routes.home + other
     left = (pool - to_18) / early if early > 0 else 0.0
-    shares = [routes.home * left, routes.guardianship, routes.adoption, to_18, other * left]
-    return np.array([*shares[:3], 1.0 - sum(shares[:3]) - shares[4], shares[4]])
+    shares = np.zeros(max(Route) + 1)
+    shares[Route.HOME], shares[Route.GUARDIANSHIP] = routes.home * left, routes.guardianship
+    shares[Route.ADOPTION], shares[Route.OTHER] = routes.adoption, other * left
+    earlier = routes.home * left + routes.guardianship + routes.adoption
+    shares[Route.TO_18] = 1.0 - earlier - shares[Route.OTHER]
+    return shares
 
 
 @lru_cache(maxsize=1)
@@ -95,16 +99,16 @@ def tables_at(care: Care, odds: float, early: float = 1.0, others: float = 1.0) 
     groups = (by_age.under_1, by_age.from_1_to_4, by_age.from_5_to_9, by_age.from_10_to_15,
               by_age.from_16)  # fmt: skip
     normal = _normal()
-    stays = ((care.stays.home, early), (care.stays.guardianship, others),
-             (care.stays.adoption, others), (care.stays.other, early))  # fmt: skip
+    stays = {
+        Route.HOME: (care.stays.home, early), Route.GUARDIANSHIP: (care.stays.guardianship, others),
+        Route.ADOPTION: (care.stays.adoption, others), Route.OTHER: (care.stays.other, early),
+    }  # fmt: skip
     rows = [
-        365.25 * factor * stay.median_years * np.exp(stay.spread * normal) for stay, factor in stays
+        365.25 * factor * stay.median_years * np.exp(stay.spread * normal)
+        for stay, factor in (stays[route] for route in LEAVE)
     ]
     routes = np.array([_routes(group, odds, care.most_to_18) for group in groups])
     return StayTables(_ages(care), routes, np.array(rows))
-
-
-LEAVES = [Route.HOME, Route.GUARDIANSHIP, Route.ADOPTION, Route.OTHER]  # in the order of stays
 
 
 def mean_planned_years(tables: StayTables) -> float:
@@ -116,7 +120,7 @@ def mean_planned_years(tables: StayTables) -> float:
         lefts = [18.0 - (low + (high - low) * (step + 0.5) / STEPS) for step in range(STEPS)]
         cut = np.minimum(middle, np.array(lefts)[:, np.newaxis, np.newaxis])
         to_18 = tables.routes[group][Route.TO_18]
-        others = tables.routes[group][LEAVES]
+        others = tables.routes[group][list(LEAVE)]
         for left, means in zip(lefts, cut.mean(axis=2), strict=True):
             total += share / STEPS * (to_18 * left + others @ means)
     return float(total)

@@ -140,17 +140,21 @@ def manager_parts(settings: Settings) -> list[float]:
     return [sum(workers[team::teams]) / to_one for team in range(teams)]
 
 
+FTE_BY_SETTINGS = {Role.IRO: iro_fte, Role.ADVOCATE: advocate_fte}
+"""The full-time equivalents of each role that follow from an arrangement's settings alone."""
+
+
 def posts_of(authorities: Sequence[Settings]) -> np.ndarray:
     """Return the posts of today's services, by role and, within one, by authority."""
     made: list[tuple[Role, int, int, float]] = []
-    for role in (Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.IRO, Role.ADVOCATE):
+    for role in (Role.SOCIAL_WORKER, Role.TEAM_MANAGER, *FTE_BY_SETTINGS):
         for place, settings in enumerate(authorities):
             if role == Role.SOCIAL_WORKER:
                 parts = worker_parts(settings)
             elif role == Role.TEAM_MANAGER:
                 parts = manager_parts(settings)
             else:
-                parts = _parts(iro_fte(settings) if role == Role.IRO else advocate_fte(settings))
+                parts = _parts(FTE_BY_SETTINGS[role](settings))
             made += [(role, place, number, fte) for number, fte in enumerate(parts)]
     posts = rows(Post, len(made))
     _fill_in(posts, made)
@@ -216,14 +220,13 @@ def with_room(
     """
     more: list[tuple[Role, int, int, float]] = []
     for place, (settings, today) in enumerate(authorities):
-        share, more_of = looked_after_share(settings), bought[place]
+        more_of = bought[place]
+        wanted = {
+            role: fte(settings) + more_of.get(role, 0.0) for role, fte in FTE_BY_SETTINGS.items()
+        }
         workers = worker_fte(settings, today) + iro_fte(today) + more_of[Role.SOCIAL_WORKER]
-        wanted = (
-            (Role.IRO, iro_fte(settings)),
-            (Role.SOCIAL_WORKER, workers / share),
-            (Role.ADVOCATE, advocate_fte(settings) + more_of[Role.ADVOCATE]),
-        )
-        for role, fte in wanted:
+        wanted[Role.SOCIAL_WORKER] = workers / looked_after_share(settings)
+        for role, fte in sorted(wanted.items()):
             more += [(role, place, number, 0.0) for number in range(math.ceil(fte + 3))]
     here = len(posts)
     posts = longer(posts, len(more))

@@ -1,20 +1,32 @@
-"""Settings as rules read them: one record of all, and the terms of each kind of work and need."""
+"""Settings as rules read them: one record of all, and what they say of each role, task and need."""
 
 import dataclasses
 import math
 from collections.abc import Iterator, Mapping
+from enum import IntEnum
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
 
-from sim.casework.action import NeedTerms
+from sim.agents.post import RoleStandard
+from sim.casework.action import NeedStandard
 from sim.casework.noticers import Chain
-from sim.casework.tasks import Terms
+from sim.casework.tasks import TaskStandard
 from sim.engine.records import DTYPES, rows
 from sim.settings import Setting, Settings, register
-from sim.settings.review import TaskStandard
-from sim.vocabulary import Need, Noticer, Work
+from sim.task_kinds import DUTIES, TaskKind
+from sim.vocabulary import AdvocacyOffer, Allocation, Chair, Employer, Midway, Need, Noticer, Role
+
+WORDS: dict[str, type[IntEnum]] = {
+    "iro.employer": Employer,
+    "iro.allocation": Allocation,
+    "review.chair": Chair,
+    "review.midway_checks": Midway,
+    "advocate.offer": AdvocacyOffer,
+}
+"""The settings whose words rules ask for."""
 
 
 @lru_cache(maxsize=1)
@@ -45,12 +57,14 @@ def _dtype(part: Any, prefix: str = "") -> np.dtype:
 
 
 def _values(part: Any, prefix: str = "") -> tuple[Any, ...]:
-    """Return a room's values: nothing set is NaN, a word its place in the list."""
+    """Return a room's values: nothing set is NaN, a word its number."""
     values: list[Any] = []
     for name, room in _rooms(part, prefix):
         value = getattr(part, name.removeprefix(prefix))
         if room is not None:
             value = _values(room, f"{name}.")
+        elif name in WORDS:
+            value = WORDS[name][str(value).upper()]
         elif _listed()[name].choices:
             value = _listed()[name].choices.index(str(value))
         values.append(math.nan if value is None else value)
@@ -74,49 +88,61 @@ def settings_record(settings: Settings) -> Any:
     return _settings_record(settings).copy()
 
 
-def work_terms(settings: Settings) -> np.ndarray:
-    """Return the terms of each kind of task, in the order of `Work`."""
-    tasks, change, challenge = settings.review.tasks, settings.change, settings.challenge
-    actions = settings.plan.actions
-    raised = TaskStandard(0.0, 1.0, challenge.urgency)  # hours are the noticer's; half is none
-    by_kind = {
-        Work.PREPARATION: tasks.preparation, Work.CHILD_CONTACT: tasks.child_contact,
-        Work.SOCIAL_WORKER_MEETING: tasks.social_worker_meeting, Work.MEETING: tasks.meeting,
-        Work.DECISIONS: tasks.decisions, Work.RECORD: tasks.record,
-        Work.MIDWAY_CHECK: tasks.midway_check, Work.CHANGE_RESPONSE: change.response,
-        Work.INFORMAL: raised, Work.FORMAL: raised,
-        Work.REPORT: tasks.report, Work.PLAN_UPDATE: tasks.plan_update,
-        Work.CHANGE_HANDLING: change.handling,
-        Work.ACTION: TaskStandard(0.0, 1.0, actions.urgency),  # hours are the need's
-        Work.FORMAL_ANSWER: TaskStandard(challenge.formal_answer_hours, 1.0, challenge.urgency),
-        Work.ADVOCATE_VISIT: settings.advocate.visit,
-        Work.ADVOCATE_RAISES: raised,
-    }  # fmt: skip
-    terms = rows(Terms, len(Work))
-    for kind in Work:
-        given = by_kind[kind]
-        terms[kind] = (given.hours, given.least, given.urgency)
-    return terms
+def role_standards(settings: Settings) -> np.ndarray:
+    """Return what the settings say of each role, in the room of its name and under `cost`.
+
+    What a room does not say of overtime is as for IROs. An advocate is paid for by the child.
+    """
+    standards, cost = rows(RoleStandard, max(Role) + 1), settings.cost
+    caseload = settings.advocate.caseload
+    for role in Role:
+        name, standard = role.name.lower(), standards[role]
+        room = getattr(settings, name)
+        standard.hours_per_year = room.hours_per_year
+        standard.overtime_share = getattr(room, "overtime_share", settings.iro.overtime_share)
+        standard.standing_per_child = getattr(room, "casework_hours", 0.0)
+        standard.post_price = getattr(cost, f"{name}_post", cost.advocacy * caseload)
+        standard.hour_price = standard.post_price / cost.paid_hours
+        standard.always_followed = not hasattr(room, "turnover")
+        standard.turnover = getattr(room, "turnover", None) or 0.0
+        standard.vacant_days = getattr(room, "vacant_days", 0.0)
+    worker = settings.social_worker
+    standards[Role.SOCIAL_WORKER].standing_per_child = (
+        worker.visits_per_year * worker.visit_hours + worker.casework_hours
+    )
+    return standards
 
 
-def need_terms(settings: Settings) -> np.ndarray:
-    """Return the terms of each kind of need, in the order of `Need`."""
-    actions = settings.plan.actions
-    kinds = (actions.permanence, actions.health, actions.education, actions.contact,
-             actions.placement, actions.leaving, actions.initial_health, actions.placement_plan,
-             actions.care_plan, actions.long_term_match, actions.delegated_authority,
-             actions.pathway_plan, actions.personal_adviser, actions.home_at_18,
-             actions.money_at_18, settings.plan.unsuitable)  # fmt: skip
-    terms = rows(NeedTerms, len(Need))
-    for need, kind in zip(Need, list[Any](kinds), strict=True):
-        terms[need] = (max(1, kind.usual_days), kind.hours, kind.outside)
-    return terms
+def task_standards(settings: Settings) -> np.ndarray:
+    """Return the terms of each kind of task."""
+    standards = rows(TaskStandard, max(TaskKind) + 1)
+    for kind in TaskKind:
+        room, standard = attrgetter(kind.standard)(settings), standards[kind]
+        standard.charged = kind.charged
+        standard.hours = getattr(room, "hours", 0.0)
+        standard.least = getattr(room, "least", 1.0)  # half of it is none
+        standard.urgency = room.urgency
+        standard.spreads = bool(kind.in_week) and kind not in DUTIES
+    return standards
 
 
-def chain_terms(settings: Settings) -> np.ndarray:
-    """Return the chain of everybody who may notice that a plan is stuck, in order of `Noticer`."""
+def need_standards(settings: Settings) -> np.ndarray:
+    """Return the terms of each kind of need."""
+    standards = rows(NeedStandard, max(Need) + 1)
+    for need in Need:
+        kind = (
+            settings.plan.unsuitable
+            if need == Need.UNSUITABLE
+            else getattr(settings.plan.actions, need.name.lower())
+        )
+        standards[need] = (max(1, kind.usual_days), kind.hours, kind.outside)
+    return standards
+
+
+def chains_of(settings: Settings) -> np.ndarray:
+    """Return the chain of everybody who may notice that a plan is stuck."""
     given = settings.challenge
-    chains = rows(Chain, len(Noticer))
+    chains = rows(Chain, max(Noticer) + 1)
     whose: dict[Noticer, Any] = {
         Noticer.TEAM: given.team, Noticer.TEAM_MANAGER: given.team_manager,
         Noticer.IRO: given.iro, Noticer.GUARDIAN: given.guardian, Noticer.ADVOCATE: given.advocate,

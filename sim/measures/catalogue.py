@@ -5,11 +5,12 @@ nothing in the denominator it is empty (NaN).
 """
 
 from sim.evidence import drivers
-from sim.ledger import Count
+from sim.ledger import FTE_DAYS, HOURS_AROSE, HOURS_OVERTIME, HOURS_PRESENT, Count, of
 from sim.measures.cost_parts import CARE, CASH, HOURS, PARTS
 from sim.measures.lateness import measures_of_lateness
 from sim.measures.measure import DOES_NOT_APPLY, NOT_INCLUDED, YEAR, Measure
 from sim.measures.noticing import measures_of_noticing
+from sim.vocabulary import Role
 
 DRIFT_CAUSES = (
     ("waiting", "waiting to be agreed", Count.DRIFT_DAYS_WAITING),
@@ -152,9 +153,9 @@ def _people() -> list[Measure]:
     loads = "hours that arose at full practice / hours present without overtime, "
     return [
         Measure("iro_caseload", group, "children to a full-time IRO", "children per FTE", "lower",
-                (Count.CHILD_DAYS_WITH_IRO,), (Count.FTE_DAYS_IRO,)),
-        Measure("iro_load", group, loads + "IROs", "ratio", "lower", (Count.HOURS_AROSE_IRO,),
-                (Count.HOURS_PRESENT_IRO,)),
+                (Count.CHILD_DAYS_WITH_IRO,), (of(FTE_DAYS, Role.IRO),)),
+        Measure("iro_load", group, loads + "IROs", "ratio", "lower", (of(HOURS_AROSE, Role.IRO),),
+                (of(HOURS_PRESENT, Role.IRO),)),
         Measure("chair_load", group, loads + "whoever chairs reviews: IROs, or team managers in "
                 "the hours free for reviewing before other work gives way", "ratio", "lower",
                 (Count.HOURS_AROSE_CHAIR,), (Count.HOURS_PRESENT_CHAIR,), headline=True,
@@ -172,24 +173,26 @@ def _people() -> list[Measure]:
                 "from then on, to a full-time post of whoever chairs", "hours a week", "lower",
                 (Count.HOURS_FOUND_CHAIR,), (Count.FTE_DAYS_CHAIR,), 7.0),
         Measure("sw_caseload", group, "looked-after children to a full-time social worker post",
-                "children per FTE", "lower", (Count.CHILD_DAYS,), (Count.FTE_DAYS_SW,)),
+                "children per FTE", "lower", (Count.CHILD_DAYS,),
+                (of(FTE_DAYS, Role.SOCIAL_WORKER),)),
         Measure("sw_load", group, loads + "social workers", "ratio", "lower",
-                (Count.HOURS_AROSE_SW,), (Count.HOURS_PRESENT_SW,), headline=True,
+                (of(HOURS_AROSE, Role.SOCIAL_WORKER),), (of(HOURS_PRESENT, Role.SOCIAL_WORKER),),
+                headline=True,
                 driven_by=drivers.WORKERS_LOAD),
         Measure("visits_on_time", group, "statutory visits made in time / statutory visits due",
                 "share", "higher", (Count.VISITS_IN_TIME,), (Count.VISITS_DUE,)),
         Measure("manager_load", group, "hours of reviewing and challenge that arose / hours free "
                 "for them before other work gives way", "ratio", "lower",
-                (Count.HOURS_AROSE_MANAGER,), (Count.HOURS_PRESENT_MANAGER,)),
+                (of(HOURS_AROSE, Role.TEAM_MANAGER),), (of(HOURS_PRESENT, Role.TEAM_MANAGER),)),
         Measure("advocate_caseload", group, "children to a full-time advocate", "children per FTE",
-                "lower", (Count.CHILD_DAYS_WITH_ADVOCATE,), (Count.FTE_DAYS_ADVOCATE,)),
+                "lower", (Count.CHILD_DAYS_WITH_ADVOCATE,), (of(FTE_DAYS, Role.ADVOCATE),)),
         Measure("advocate_load", group, loads + "advocates", "ratio", "lower",
-                (Count.HOURS_AROSE_ADVOCATE,), (Count.HOURS_PRESENT_ADVOCATE,)),
+                (of(HOURS_AROSE, Role.ADVOCATE),), (of(HOURS_PRESENT, Role.ADVOCATE),)),
         Measure("sw_turnover", group, "permanent social workers who leave the authority in a year "
                 "/ those in post", "per FTE-year", "lower", (Count.FTE_LEFT_AUTHORITY,),
                 (Count.FTE_DAYS_PERMANENT,), YEAR),
         Measure("agency_share", group, "of social workers in post, agency workers", "share",
-                "lower", (Count.FTE_DAYS_AGENCY,), (Count.FTE_DAYS_SW,)),
+                "lower", (Count.FTE_DAYS_AGENCY,), (of(FTE_DAYS, Role.SOCIAL_WORKER),)),
         Measure("three_plus_social_workers", group, "of children looked after on 31 March, with "
                 "three or more social workers in the year before", "share", "lower",
                 (Count.MARCH_THREE_WORKERS,), (Count.MARCH_CHILDREN,)),
@@ -246,7 +249,7 @@ def _cost() -> list[Measure]:
         for id, words, better, count in (
             ("taken_manager", "team managers' hours on reviewing and challenge beyond those free "
              "for it, taken from other work, supervision first", "lower",
-             Count.HOURS_OVERTIME_MANAGER),
+             of(HOURS_OVERTIME, Role.TEAM_MANAGER)),
             ("free_manager", "team managers' hours on reviewing and challenge that were free for "
              "it; no other work gives way, so they have no price", "neither",
              Count.HOURS_FREE_MANAGER),
@@ -258,17 +261,15 @@ def _cost() -> list[Measure]:
              Count.HOURS_OVERTIME),
         )
     ]  # fmt: skip
+    in_post = {role.name.lower(): (role.words, of(FTE_DAYS, role)) for role in Role}
+    in_post["social_worker"] = ("social workers, their time for looked-after children",
+                                of(FTE_DAYS, Role.SOCIAL_WORKER))  # fmt: skip
+    in_post["reviewing"] = ("team managers bought for reviewing alone", Count.FTE_DAYS_REVIEWING)
+    in_post["advocate"] = in_post.pop("advocate")  # told after all who are the authority's
     posts = [
-        Measure(f"posts_{role}", group, f"{words} in post", "FTE", "neither", (count,),
+        Measure(f"posts_{who}", group, f"{words} in post", "FTE", "neither", (count,),
                 (Count.DAYS,))
-        for role, words, count in (
-            ("iro", "IROs", Count.FTE_DAYS_IRO),
-            ("social_worker", "social workers, their time for looked-after children",
-             Count.FTE_DAYS_SW),
-            ("team_manager", "team managers", Count.FTE_DAYS_MANAGER),
-            ("reviewing", "team managers bought for reviewing alone", Count.FTE_DAYS_REVIEWING),
-            ("advocate", "advocates", Count.FTE_DAYS_ADVOCATE),
-        )
+        for who, (words, count) in in_post.items()
     ]  # fmt: skip
     advocated = Measure("children_with_advocate", group, "children who have an advocate",
                         "children", "neither", (Count.CHILD_DAYS_WITH_ADVOCATE,),

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from sim.ledger import Count
+from sim.ledger import POUNDS_POSTS, Count, of
+from sim.vocabulary import Role
 
 CASH = "cash"
 HOURS = "hours taken from other work or own time"
@@ -20,7 +21,8 @@ class Part(NamedTuple):
 
 
 PARTS = (
-    Part("IRO posts", CASH, Count.POUNDS_IRO_POSTS),
+    *(Part(f"{role.words.removesuffix('s')} posts", CASH, of(POUNDS_POSTS, role))
+      for role in Role if role.for_reviews),
     Part("IROs' managers", CASH, Count.POUNDS_IRO_MANAGERS),
     Part("review administrators", CASH, Count.POUNDS_ADMINISTRATORS),
     Part("team manager posts", CASH, Count.POUNDS_MANAGER_POSTS),
@@ -35,7 +37,7 @@ PARTS = (
     Part("other teams' hours", HOURS, Count.POUNDS_HELP),
     Part("overtime", HOURS, Count.POUNDS_OVERTIME),
     Part("extra care", CARE, Count.POUNDS_EXTRA_CARE),
-)
+)  # fmt: skip
 TOTALS = {"cash": (CASH,), "hours": (HOURS,), "cash with extra care": (CASH, CARE)}
 """The kinds that each total adds up.
 

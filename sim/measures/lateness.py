@@ -1,38 +1,38 @@
 """What has a date, and how much of it is done by then: actions by kind, plans, what is behind."""
 
-from sim.ledger import Count
+from sim.ledger import DUE, IN_TIME, Count, of
 from sim.measures.measure import YEAR, Measure
+from sim.vocabulary import Need
 
 GROUP = "Plans in time"
 ACTIONS = {
-    "permanence": "permanence decisions made",
-    "health": "later needs of health met",
-    "education": "needs of education met, personal education plans among them",
-    "contact": "contact settled",
-    "placement": "later needs of the placement met",
-    "leaving": "steps out of care (return home, match, placing, order) taken",
-    "initial_health": "initial health assessments done within 20 working days of entry",
-    "placement_plan": "placement plans made",
-    "care_plan": "first care plans made",
-    "long_term_match": "long-term matches made",
-    "delegated_authority": "authority delegated to carers",
-    "pathway_plan": "pathway plans made",
-    "personal_adviser": "personal advisers named",
-    "home_at_18": "homes found for after 18",
-    "money_at_18": "savings, bank account and benefits at 18 seen to",
+    Need.PERMANENCE: "permanence decisions made",
+    Need.HEALTH: "later needs of health met",
+    Need.EDUCATION: "needs of education met, personal education plans among them",
+    Need.CONTACT: "contact settled",
+    Need.PLACEMENT: "later needs of the placement met",
+    Need.LEAVING: "steps out of care (return home, match, placing, order) taken",
+    Need.INITIAL_HEALTH: "initial health assessments done within 20 working days of entry",
+    Need.PLACEMENT_PLAN: "placement plans made",
+    Need.CARE_PLAN: "first care plans made",
+    Need.LONG_TERM_MATCH: "long-term matches made",
+    Need.DELEGATED_AUTHORITY: "authority delegated to carers",
+    Need.PATHWAY_PLAN: "pathway plans made",
+    Need.PERSONAL_ADVISER: "personal advisers named",
+    Need.HOME_AT_18: "homes found for after 18",
+    Need.MONEY_AT_18: "savings, bank account and benefits at 18 seen to",
 }
-"""Kinds of dated actions in the order of `Need`, and what being done is of each."""
+"""Kinds of dated actions, and what being done is of each."""
 AGAINST_ITS_DAY = "/ those whose day came, or that were done before"
 
 
 def measures_of_lateness() -> list[Measure]:
     """Return the measures of what is done by its day."""
-    due = tuple(Count(Count.DUE_PERMANENCE + place) for place in range(len(ACTIONS)))
-    met = tuple(Count(Count.IN_TIME_PERMANENCE + place) for place in range(len(ACTIONS)))
+    due, met = (tuple(of(family, kind) for kind in ACTIONS) for family in (DUE, IN_TIME))
     by_kind = [
-        Measure(f"{name}_on_time", GROUP, f"{words} by their day {AGAINST_ITS_DAY}", "share",
-                "higher", met[place : place + 1], due[place : place + 1])
-        for place, (name, words) in enumerate(ACTIONS.items())
+        Measure(f"{kind.name.lower()}_on_time", GROUP, f"{words} by their day {AGAINST_ITS_DAY}",
+                "share", "higher", (of(IN_TIME, kind),), (of(DUE, kind),))
+        for kind, words in ACTIONS.items()
     ]  # fmt: skip
     six_months = (Count.MARCH_IN_CARE_SIX_MONTHS,)
     return [

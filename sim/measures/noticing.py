@@ -1,29 +1,40 @@
 """What comes of noticing: of stuck plans each notices, how many move for it, for what hours."""
 
-from sim.ledger import Count
+from sim.ledger import (
+    HOURS_RAISING,
+    HOURS_RAISING_FORMAL,
+    MOVED_BY,
+    MOVED_FORMAL,
+    NOTICED_BY,
+    NOTICED_FORMAL,
+    Count,
+    of,
+)  # fmt: skip
 from sim.measures.measure import YEAR, Measure
+from sim.vocabulary import Noticer
 
 GROUP = "Noticing"
-NOTICERS = {
-    "team": "the team itself",
-    "manager": "team managers as reviewers",
-    "iro": "IROs",
-    "guardian": "children's guardians",
-    "advocate": "advocates",
-    "manager_formal": "team managers, at the formal step",
-    "iro_formal": "IROs, at the formal step",
+AT_ONCE = (NOTICED_BY, MOVED_BY, HOURS_RAISING)
+FORMAL = (NOTICED_FORMAL, MOVED_FORMAL, HOURS_RAISING_FORMAL)
+WHO = {
+    "team": ("the team itself", AT_ONCE, Noticer.TEAM),
+    "manager": ("team managers as reviewers", AT_ONCE, Noticer.TEAM_MANAGER),
+    "iro": ("IROs", AT_ONCE, Noticer.IRO),
+    "guardian": ("children's guardians", AT_ONCE, Noticer.GUARDIAN),
+    "advocate": ("advocates", AT_ONCE, Noticer.ADVOCATE),
+    "manager_formal": ("team managers, at the formal step", FORMAL, Noticer.TEAM_MANAGER),
+    "iro_formal": ("IROs, at the formal step", FORMAL, Noticer.IRO),
 }
-"""Who notices, in the order of the ledger's counts by noticer; in words."""
+"""Who notices: in words, and the families of counts that are theirs."""
+NOTICERS = {name: words for name, (words, _, _) in WHO.items()}
 MOVING, EACH = "moved_for", "hours_for"
 
 
-def counts_of(place: int) -> tuple[Count, Count, Count]:
-    """Return what a noticer, by its place in `NOTICERS`, noticed, got moving, and the hours."""
-    return (
-        Count(Count.NOTICED_BY_TEAM + place),
-        Count(Count.MOVED_BY_TEAM + place),
-        Count(Count.HOURS_RAISING_TEAM + place),
-    )
+def counts_of(name: str) -> tuple[Count, Count, Count]:
+    """Return what a noticer noticed, got moving, and the hours."""
+    _, families, who = WHO[name]
+    noticed, moved, hours = (of(family, who) for family in families)
+    return noticed, moved, hours
 
 
 def stuck_plans(name: str) -> str:
@@ -36,14 +47,14 @@ def stuck_plans(name: str) -> str:
 
 def noticed_of(name: str) -> Measure:
     """Return how many stuck plans a noticer notices, or takes to the formal step."""
-    noticed, _, _ = counts_of(list(NOTICERS).index(name))
+    noticed, _, _ = counts_of(name)
     return Measure(f"noticed_by_{name}", GROUP, "stuck plans noticed", "per 100 child-years",
                    "neither", (noticed,), (Count.CHILD_DAYS,), 100 * YEAR)  # fmt: skip
 
 
 def moving_of(name: str) -> Measure:
     """Return how many move for it to a stuck plan noticed; in a month of few more may move."""
-    noticed, moved, _ = counts_of(list(NOTICERS).index(name))
+    noticed, moved, _ = counts_of(name)
     return Measure(f"{MOVING}_{name}", GROUP, f"{stuck_plans(name)}, moving for it within 60 "
                    "working days", "ratio", "higher", (moved,), (noticed,))  # fmt: skip
 
@@ -53,15 +64,15 @@ def hours_of(name: str) -> Measure:
 
     What a reviewer gets moving may take the formal step, so its hours count too.
     """
-    noticed, _, hours = counts_of(list(NOTICERS).index(name))
+    noticed, _, hours = counts_of(name)
     words = f"{stuck_plans(name)}, to raise and to answer it"
     spent: tuple[Count, ...] = (hours,)
     if f"{name}_formal" in NOTICERS:
         words += ", the formal step included"
-        spent += (counts_of(list(NOTICERS).index(f"{name}_formal"))[2],)
+        spent += (counts_of(f"{name}_formal")[2],)
     return Measure(f"{EACH}_{name}", GROUP, words, "hours each", "lower", spent, (noticed,))
 
 
 def measures_of_noticing() -> list[Measure]:
     """Return the share moving and the hours of each who may notice."""
-    return [of(name) for of in (moving_of, hours_of) for name in NOTICERS]
+    return [measure(name) for measure in (moving_of, hours_of) for name in NOTICERS]

@@ -9,26 +9,26 @@ from sim.engine.journal import JOURNAL
 from sim.mesa_agents import EPOCH, Child
 from sim.page.watched_model import Watched
 from sim.study.one_child import CHANGES, RAISED
-from sim.vocabulary import NOTICERS, Legal, Placement, Route, What
+from sim.vocabulary import NOTICERS, EventKind, LegalStatus, Placement, Route
 
 HAPPENED = {
-    What.ENTRY: "comes into care",
-    What.CHANGE_TOLD: "someone outside the team is told of the change",
-    What.NEED_LATER: "a need arises: an action of the care plan",
-    What.TEAM_NOTICES: "an action stalls, unnoticed",
-    What.UNSUITABLE: "a part of the plan is unsuitable from today",
-    What.DRIFT: "an action is in drift",
-    What.OUTSIDE_DONE: "an action is done",
-    What.NOTICED: "somebody notices that an action is stuck",
-    What.MOVED: "the action gets moving",
-    What.PLANNED_EXIT: "leaves care",
+    EventKind.ENTRY: "comes into care",
+    EventKind.CHANGE_TOLD: "someone outside the team is told of the change",
+    EventKind.NEED_LATER: "a need arises: an action of the care plan",
+    EventKind.TEAM_NOTICES: "an action stalls, unnoticed",
+    EventKind.UNSUITABLE: "a part of the plan is unsuitable from today",
+    EventKind.DRIFT: "an action is in drift",
+    EventKind.OUTSIDE_DONE: "an action is done",
+    EventKind.NOTICED: "somebody notices that an action is stuck",
+    EventKind.MOVED: "the action gets moving",
+    EventKind.PLANNED_EXIT: "leaves care",
 }
 ROUTES = {Route.HOME: "home", Route.GUARDIANSHIP: "guardianship", Route.ADOPTION: "adoption",
           Route.TO_18: "in care to 18", Route.OTHER: "other"}  # fmt: skip
 PLACED = {Placement.FOSTER: "foster care", Placement.RESIDENTIAL: "residential care",
           Placement.OTHER: "another placement"}  # fmt: skip
-FOOTING = {Legal.VOLUNTARY: "by agreement", Legal.IN_PROCEEDINGS: "in care proceedings",
-           Legal.ORDER: "under an order"}  # fmt: skip
+FOOTING = {LegalStatus.VOLUNTARY: "by agreement", LegalStatus.IN_PROCEEDINGS: "in care proceedings",
+           LegalStatus.ORDER: "under an order"}  # fmt: skip
 
 
 def date_of(model: Watched, day: int) -> datetime.date:
@@ -46,13 +46,14 @@ def events(model: Watched, row: int) -> list[tuple[str, str]]:
 
 
 def _words(entry: Any) -> str:
-    if entry.what == What.REVIEW_MEETS:
+    if entry.what == EventKind.REVIEW_MEETS:
         return f"review {int(entry.detail)} is held"
-    if entry.what == What.CHANGE:
+    if entry.what == EventKind.CHANGE:
         return f"a significant change: {CHANGES[int(entry.detail)]}"
-    if entry.what == What.RAISED:
-        return RAISED.get(int(entry.detail) % NOTICERS, "the team takes a stuck action up")
-    return HAPPENED[What(int(entry.what))]
+    if entry.what in (EventKind.RAISED, EventKind.RAISED_FORMALLY):
+        who = int(entry.detail) % NOTICERS
+        return RAISED.get((int(entry.what), who), "the team takes a stuck action up")
+    return HAPPENED[EventKind(int(entry.what))]
 
 
 def standing(model: Watched, row: int) -> list[tuple[str, str]]:

@@ -19,11 +19,11 @@ class Timetable:
     )
     second_months: int = setting(
         3, "limit of the second review after the first was held", unit="calendar months",
-        low=1, high=24, source=REGS, policy=False,
+        low=1, high=24, source=REGS,
     )  # fmt: skip
     later_months: int = setting(
         6, "limit of each later review after the one before was held", unit="calendar months",
-        low=1, high=24, source=REGS, policy=False,
+        low=1, high=24, source=REGS,
     )  # fmt: skip
     aim_first_days: int = working_days(
         5, "the first review is aimed so many days before its limit", high=19,

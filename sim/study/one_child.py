@@ -14,26 +14,25 @@ import numpy as np
 import pandas as pd
 
 from sim.arms.scenarios import KEEP
-from sim.casework.challenge import FORMAL
 from sim.engine.journal import JOURNAL
 from sim.errors import UserError
 from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.mesa_agents import EPOCH
 from sim.replicate.replication import Point
-from sim.vocabulary import NOTICERS, Need, Noticer, What
+from sim.vocabulary import NOTICERS, ChangeKind, EventKind, Need, Noticer
 from sim.world import World
 
-CHANGES = ("placement move", "missing", "school or health", "allegation", "contact",
-           "plan proposed")  # fmt: skip
+CHANGES = {int(kind): kind.name.lower().replace("_", " ") for kind in ChangeKind}
 COLUMNS = ["policy", "lane", "event", "begins", "ends", "detail"]
 NOBODY = "nobody"
-RAISED = {  # what is raised with the team, by who noticed
-    Noticer.TEAM_MANAGER: "the manager takes it up",
-    Noticer.IRO: "informal challenge",
-    Noticer.GUARDIAN: "the guardian takes it up",
-    Noticer.ADVOCATE: "the advocate takes it up",
-    Noticer.TEAM_MANAGER + FORMAL: "the manager's formal step",
-    Noticer.IRO + FORMAL: "formal challenge",
+# what is raised with the team, at once or by a formal step, by who noticed
+RAISED: dict[tuple[int, int], str] = {
+    (EventKind.RAISED, Noticer.TEAM_MANAGER): "the manager takes it up",
+    (EventKind.RAISED, Noticer.IRO): "informal challenge",
+    (EventKind.RAISED, Noticer.GUARDIAN): "the guardian takes it up",
+    (EventKind.RAISED, Noticer.ADVOCATE): "the advocate takes it up",
+    (EventKind.RAISED_FORMALLY, Noticer.TEAM_MANAGER): "the manager's formal step",
+    (EventKind.RAISED_FORMALLY, Noticer.IRO): "formal challenge",
 }
 
 
@@ -125,21 +124,21 @@ def _of_arm(scenario: str, world: World, c: int, when: Any) -> pd.DataFrame:
 
 def _take(seen: _Seen, day: int, what: int, detail: int) -> None:
     """Take down an entry of the journal."""
-    if what == What.REVIEW_MEETS:
+    if what == EventKind.REVIEW_MEETS:
         seen.held[detail] = day
-    elif what == What.CHANGE:
+    elif what == EventKind.CHANGE:
         seen.changes.append([day, CHANGES[detail], False])
-    elif what == What.CHANGE_TOLD:
+    elif what == EventKind.CHANGE_TOLD:
         seen.changes[-1][2] = True
-    elif what == What.NEED_LATER:
+    elif what == EventKind.NEED_LATER:
         seen.actions[detail] = _Action(day)
-    elif what == What.DRIFT and detail in seen.actions:
+    elif what == EventKind.DRIFT and detail in seen.actions:
         seen.actions[detail].drift_from = day
-    elif what == What.OUTSIDE_DONE and detail in seen.actions:
+    elif what == EventKind.OUTSIDE_DONE and detail in seen.actions:
         seen.actions[detail].done = day
-    elif what == What.RAISED and detail % NOTICERS in RAISED:
-        seen.challenges.append((day, RAISED[detail % NOTICERS]))
-    elif what == What.PLANNED_EXIT:
+    elif (what, detail % NOTICERS) in RAISED:
+        seen.challenges.append((day, RAISED[what, detail % NOTICERS]))
+    elif what == EventKind.PLANNED_EXIT:
         seen.left = day
 
 

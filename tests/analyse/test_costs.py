@@ -50,7 +50,7 @@ def at(table, part, year="all years", unit="GBP", discounted="no", column="mean_
 
 
 IRO, ADVOCACY, HOURS, ONCE, CARE, SPENDING = (
-    Count.POUNDS_IRO_POSTS, Count.POUNDS_ADVOCACY, Count.POUNDS_MANAGERS_HOURS, Count.POUNDS_ONCE,
+    Count.POUNDS_POSTS_IRO, Count.POUNDS_ADVOCACY, Count.POUNDS_MANAGERS_HOURS, Count.POUNDS_ONCE,
     Count.POUNDS_EXTRA_CARE, Count.POUNDS_SPENDING,
 )  # fmt: skip
 # world 1 was run twice, world 2 once: the mean over worlds is not that over runs

@@ -146,7 +146,7 @@ def with_cost(name, drift, pounds, worlds=(), seed=1):
     made = arm(name, 0.9, drift, worlds, seed)
     chance = np.random.default_rng(seed + 100)
     days = made.counts[:, 0, Count.ACTION_DAYS_IN_DRIFT]
-    made.counts[:, 0, Count.POUNDS_IRO_POSTS] = 100 * pounds + days + 50 * chance.normal(size=20)
+    made.counts[:, 0, Count.POUNDS_POSTS_IRO] = 100 * pounds + days + 50 * chance.normal(size=20)
     return made
 
 
@@ -166,7 +166,7 @@ def test_cost_and_drift_are_the_paired_differences_of_each_run_or_world():
         drift = table["drift_days_per_child_year"]
         assert drift.to_numpy() == pytest.approx(apart[:, Count.ACTION_DAYS_IN_DRIFT])
         cost = table["service_cost"]
-        assert cost.to_numpy() == pytest.approx(apart[:, Count.POUNDS_IRO_POSTS])
+        assert cost.to_numpy() == pytest.approx(apart[:, Count.POUNDS_POSTS_IRO])
 
 
 def test_a_cost_that_nobody_set_is_empty():

@@ -35,6 +35,7 @@ def arm(scenario="keep", runs=(0, 1, 2), months=("2025-04", "2025-05"), seed=1, 
         [np.random.default_rng([seed, run]).uniform(20, 40, (len(months), COUNTS)) for run in runs]
     )
     counts[..., ABOVE_OF_SHARES] /= 4
+    counts[..., Count.HOURS_LEAST_CHAIR] /= 4  # so that those who chair can do it
     counts[..., Count.LONG_INTERVALS_CHECKED] += lift
     return Ledgers(scenario, tuple(runs), tuple(1000 + r for r in runs), tuple(months), counts)
 

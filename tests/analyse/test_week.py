@@ -5,8 +5,6 @@ import pytest
 
 from sim.analyse.weeks import (
     DUTIES,
-    IROS,
-    MANAGERS,
     OVERTIME,
     POSTS,
     ROLES,
@@ -17,15 +15,17 @@ from sim.analyse.weeks import (
 )
 from sim.cli.arguments import read
 from sim.cli.ask import ask
-from sim.ledger import Count
+from sim.ledger import HOURS_IRO, HOURS_WORKED, Count, of
 from sim.replicate.replication import point_of
 from sim.replicate.runner import Study, asked_of
 from sim.replicate.two_arms import Ran, replicate
-from sim.vocabulary import Role, Work
+from sim.task_kinds import Charged, TaskKind
+from sim.vocabulary import Role
 
+IROS, MANAGERS = Role.IRO.words, Role.TEAM_MANAGER.words
 WORDS = ["authority.name=Rutland", "years=1", "warm_up_years=1", "replications=3",
          "desk.own_from_children=0", "desk.cover_least=0"]  # fmt: skip
-TASKS = slice(Count.HOURS_IRO_PREPARATION, Count.HOURS_IRO_OTHER_DUTIES)
+TASKS = [of(HOURS_IRO, kind) for kind in TaskKind if kind.in_week]
 
 
 def ran_of(scenario, *words):
@@ -54,13 +54,15 @@ def of_role(table, role):
     return table[table["role"] == role].set_index("duty")
 
 
-def test_the_counts_stand_in_the_order_of_work_and_of_roles():
-    for kind in Work:
-        if kind <= Work.FORMAL:
-            assert Count(Count.HOURS_IRO_PREPARATION + kind).name == f"HOURS_IRO_{kind.name}"
-    named = {Role.IRO: "IROs", Role.SOCIAL_WORKER: "social workers",
-             Role.TEAM_MANAGER: "team managers", Role.ADVOCATE: "advocates"}  # fmt: skip
-    assert [named[role] for role in sorted(named)] == list(ROLES)
+def test_each_role_and_each_kind_of_a_reviewer_s_task_has_its_own_count():
+    reviewers = (Charged.CHAIR, Charged.CHECKER, Charged.MONITOR, Charged.RAISER)
+    for kind in TaskKind:
+        assert bool(kind.in_week) == (kind.charged in reviewers)
+        if kind.in_week:
+            assert of(HOURS_IRO, kind).name == f"HOURS_IRO_{kind.name}"
+    for role in Role:
+        assert of(HOURS_WORKED, role).name == f"HOURS_WORKED_{role.name}"
+    assert list(ROLES) == ["IROs", "social workers", "team managers", "advocates"]
 
 
 def test_hours_by_duty_are_all_hours_worked(ran):
@@ -82,11 +84,16 @@ def test_a_whole_week_is_the_contract_and_overtime(ran):
     assert table.loc["extra duties", "under_policy"] == 0 < table.loc["extra duties", "today"]
 
 
+NAMES = ("IRO", "SOCIAL_WORKER", "TEAM_MANAGER", "ADVOCATE")
+
+
 def test_posts_and_hours_of_every_role_are_the_ledgers(ran):
     table = week(ran.baseline, ran.scenario)
     for arm, column in ((ran.baseline, "today"), (ran.scenario, "under_policy")):
         days = total(arm, Count.DAYS)
-        for role, name in zip(ROLES, ("IRO", "SW", "MANAGER", "ADVOCATE"), strict=True):
+        for role, name in zip(
+            ROLES, ("IRO", "SOCIAL_WORKER", "TEAM_MANAGER", "ADVOCATE"), strict=True
+        ):
             fte = total(arm, Count[f"FTE_DAYS_{name}"])
             hours = {
                 POSTS: fte / days * fte / 7,  # so that below it comes out as fte / days
@@ -111,8 +118,8 @@ def test_over_worlds_they_are_medians_and_managers_take_reviewing_on(over_worlds
         counts = arm.counts.sum(axis=1)
         worked = {}
         for world, row in zip(arm.worlds, counts, strict=True):
-            worked[world] = worked.get(world, 0) + row[[Count.HOURS_WORKED_MANAGER,
-                                                        Count.FTE_DAYS_MANAGER]]  # fmt: skip
+            worked[world] = worked.get(world, 0) + row[[Count.HOURS_WORKED_TEAM_MANAGER,
+                                                        Count.FTE_DAYS_TEAM_MANAGER]]  # fmt: skip
         each.append(np.array([7 * hours / fte for hours, fte in worked.values()]))
     row = of_role(table, MANAGERS).loc[WORKED]
     assert row["today"] == pytest.approx(np.median(each[0]))

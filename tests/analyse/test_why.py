@@ -225,7 +225,7 @@ def test_parts_add_up_to_the_last_digit_whatever_the_values(tmp_path):
 def test_an_empty_measure_has_empty_parts_and_a_world_without_a_value_is_left_out():
     parts = parts_of(policy("notify") | policy("liaise"), "p")
     arms = arms_of(parts, "p", lambda changed: [100.0, 100.0], (1, 2))
-    arms[2].counts[0, 0, Count.HOURS_PRESENT_SW] = 0.0
+    arms[2].counts[0, 0, Count.HOURS_PRESENT_SOCIAL_WORKER] = 0.0
     arms[1].counts[:, 0, Count.POUNDS_ONCE] = np.nan
     table = why_table("a", "p", arms, parts, Matters()).set_index(["measure", "part"])
     assert table.loc["service_cost", "mean_difference"].isna().all()

@@ -17,7 +17,7 @@ from sim.replicate.arm_results import Ledgers
 
 
 def months_of(start, number):
-    return calendar(start, number, 0, 3, 6).months
+    return calendar(start, number, 0).months
 
 
 def test_years_that_start_with_a_month():
@@ -56,7 +56,7 @@ def test_less_than_a_year_is_one_too(months):
     number=st.integers(1, 4),
 )
 def test_whatever_the_start_there_are_as_many_years_as_asked_for(start, number):
-    when = calendar(start.isoformat(), number, 0, 3, 6)
+    when = calendar(start.isoformat(), number, 0)
     found = [span for span in spans(when.months) if span.year != SETTLED]
     assert len(found) == number
     rows = [row for span in found for row in range(*span.months.indices(len(when.months)))]

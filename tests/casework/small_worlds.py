@@ -14,13 +14,12 @@ from usual import USUAL
 
 from sim.agents.child import Child
 from sim.arms.resolve import resolve
-from sim.casework.challenge import FORMAL
 from sim.engine.records import rows
 from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.ledger import Count
 from sim.settings import Settings, register, replace_values
 from sim.vocabulary import NOTICERS as NOTICERS_APART
-from sim.vocabulary import Placement, Route, What
+from sim.vocabulary import EventKind, Placement, Route
 
 NOTICERS = ("team", "team_manager", "iro", "guardian", "advocate")
 LOOKS_OF_REVIEWERS = (
@@ -234,6 +233,10 @@ class SmallWorld:
     def service(self):
         return self.world.service
 
+    @property
+    def in_post(self):
+        return self.world.in_post
+
     def count(self, what):
         """Return one count of the whole ledger, the warm-up included."""
         return float(self.world.ledger[:, what].sum())
@@ -252,22 +255,22 @@ class SmallWorld:
         """Return the dates of each journal entry of a kind about a child."""
         return [when for when, _ in self.happened(what, c)]
 
-    def of_noticer(self, what, who, c=0, *, formally=False):
+    def of_noticer(self, what, who, c=0):
         """Return the dates on which a noticer noticed, raised or got moving a child's actions."""
-        kind = who + FORMAL * formally
-        return [when for when, detail in self.happened(what, c) if detail % NOTICERS_APART == kind]
+        return [when for when, detail in self.happened(what, c) if detail % NOTICERS_APART == who]
 
     def raised(self, who, c=0, *, formally=False):
         """Return the dates on which a noticer raised a child's actions, or took the formal step."""
-        return self.of_noticer(What.RAISED, who, c, formally=formally)
+        what = EventKind.RAISED_FORMALLY if formally else EventKind.RAISED
+        return self.of_noticer(what, who, c)
 
     def held(self, c=0):
         """Return the dates on which a child's reviews were held."""
-        return self.dates_of(What.REVIEW_MEETS, c)
+        return self.dates_of(EventKind.REVIEW_MEETS, c)
 
     def done(self, c=0):
         """Return the dates on which a child's plan actions were done."""
-        return self.dates_of(What.OUTSIDE_DONE, c)
+        return self.dates_of(EventKind.OUTSIDE_DONE, c)
 
     def tasks(self, c=0):
         """Return a child's open tasks, by kind."""

@@ -9,7 +9,7 @@ from small_worlds import AT_REVIEW, SmallWorld, child, days_between, service
 
 from sim.ledger import Count
 from sim.measures.catalogue import MEASURES
-from sim.vocabulary import Cause, Need, Route, State, What
+from sim.vocabulary import ActionState, EventKind, Need, NeedCause, Route
 
 ENTERED, PLANNED = "2025-04-07", "2027-04-07"
 PER_CAUSE = 1 << 16
@@ -26,13 +26,13 @@ def adopted(entered=ENTERED, planned=PLANNED, eighteenth=None, **more):
 def steps(world):
     """Return the open steps out of care by number."""
     opened = world.actions()
-    return {a.address % PER_CAUSE: a for a in opened if a.address // PER_CAUSE == Cause.ROUTE}
+    return {a.address % PER_CAUSE: a for a in opened if a.address // PER_CAUSE == NeedCause.ROUTE}
 
 
 def done(world):
     """Return the dates on which the steps were done, by number."""
-    found = world.happened(What.OUTSIDE_DONE)
-    return {at % PER_CAUSE: when for when, at in found if at // PER_CAUSE == Cause.ROUTE}
+    found = world.happened(EventKind.OUTSIDE_DONE)
+    return {at % PER_CAUSE: when for when, at in found if at // PER_CAUSE == NeedCause.ROUTE}
 
 
 def measured(world, name):
@@ -67,7 +67,7 @@ def test_a_step_that_nothing_hinders_is_done_the_day_it_arises_and_the_child_goe
         DECISION: "2025-04-08", MATCH: world.date(entered + 151), PLACED: world.date(entered + 292),
         ORDER: world.date(entered + 312),
     }  # fmt: skip
-    assert world.dates_of(What.PLANNED_EXIT) == [PLANNED]
+    assert world.dates_of(EventKind.PLANNED_EXIT) == [PLANNED]
     assert world.count(Count.EXTRA_CARE_DAYS) == 0
     # how DfE counts: entry to placing, and placing to the order, with which the child leaves
     placed = world.date(entered + 292)
@@ -93,12 +93,12 @@ def test_a_step_held_back_begins_on_the_day_the_one_before_is_done():
         if DECISION in gone and PLACED in opened:
             break
         if MATCH in opened:
-            moving = opened[MATCH].state == State.MOVING
+            moving = opened[MATCH].state == ActionState.MOVING
             assert moving == (DECISION in gone)
             assert not moving or today >= gone[DECISION]
     assert gone[DECISION] > world.date(world.day(ENTERED) + 151)
-    assert opened[PLACED].state == State.WAITING  # for the match
-    assert opened[MATCH].state == State.MOVING
+    assert opened[PLACED].state == ActionState.WAITING  # for the match
+    assert opened[MATCH].state == ActionState.MOVING
 
 
 def test_steps_that_wait_on_outside_bodies_come_in_order_however_long_each_takes():
@@ -114,12 +114,12 @@ def test_steps_that_wait_on_outside_bodies_come_in_order_however_long_each_takes
         assert sorted(dates) == list(range(len(dates)))
         if len(dates) == 4:
             orders += 1
-            assert world.dates_of(What.PLANNED_EXIT) == [max("2026-04-07", dates[ORDER])]
+            assert world.dates_of(EventKind.PLANNED_EXIT) == [max("2026-04-07", dates[ORDER])]
             assert world.count(Count.ADOPTION_DAYS_TO_PLACED) == days_between(
                 ENTERED, dates[PLACED]
             )
             assert world.count(Count.EXTRA_CARE_DAYS) == days_between(
-                "2026-04-07", world.dates_of(What.PLANNED_EXIT)[0]
+                "2026-04-07", world.dates_of(EventKind.PLANNED_EXIT)[0]
             )
     assert orders > 4
 

@@ -8,7 +8,8 @@ import pytest
 from small_worlds import SmallWorld, child, days_between, service
 
 from sim.ledger import Count
-from sim.vocabulary import Need, Role, Work
+from sim.task_kinds import TaskKind
+from sim.vocabulary import Need, Role
 
 ENTERED, OPENS, REVIEW = "2025-04-07", "2025-04-15", "2025-04-30"
 FIRST, FILLED, YEAR_END = "2025-04-01", "2025-10-07", "2026-04-01"
@@ -49,7 +50,7 @@ def test_an_advocate_who_has_seen_the_child_may_not_bring_the_views():
 
 def test_a_visit_not_made_by_the_review_lapses_and_nothing_is_brought_or_noticed():
     world = advocated(advocate__visit__hours=160, advocate__visit__least=1, plan__stalls=1)
-    assert Work.ADVOCATE_VISIT not in world.tasks()
+    assert TaskKind.ADVOCATE_VISIT not in world.tasks()
     assert world.count(Count.TASKS_LAPSED) == 2  # and the chair's contact
     assert world.count(Count.SEEN_BY_ADVOCATE) == world.count(Count.VIEWS_INDEPENDENT) == 0
     assert world.count(Count.STALLS_NOTICED) == 0
@@ -59,7 +60,7 @@ def test_to_raise_a_stall_takes_hours_of_both():
     calm, stalled = (advocated("2025-05-01", plan__stalls=stalls) for stalls in (0, 1))
     assert stalled.count(Count.STALLS_NOTICED) == 1
     # an hour of the advocate's; half an hour of the worker's to answer it, and the action begun
-    for count, more in ((Count.HOURS_WORKED_ADVOCATE, 1), (Count.HOURS_AROSE_SW, 0.5)):
+    for count, more in ((Count.HOURS_WORKED_ADVOCATE, 1), (Count.HOURS_AROSE_SOCIAL_WORKER, 0.5)):
         assert stalled.count(count) - calm.count(count) == pytest.approx(more)
     pounds = stalled.count(Count.POUNDS_WORKERS_HOURS) - calm.count(Count.POUNDS_WORKERS_HOURS)
     assert pounds == pytest.approx(0.5 * 60_000 / 1540)
@@ -134,9 +135,9 @@ def test_more_children_have_an_advocate_where_they_must_decline_and_none_fewer()
     assert world.service.waiting_for_advocate == wants - len(now) > 0
     # the posts are filled after 130 working days; they are another body's, so nobody is paid off
     world.until(FILLED)
-    assert world.service.advocate_fte == pytest.approx(0.6)
+    assert world.in_post[Role.ADVOCATE] == pytest.approx(0.6)
     world.through(FILLED)
-    assert world.service.advocate_fte == pytest.approx(3)
+    assert world.in_post[Role.ADVOCATE] == pytest.approx(3)
     assert world.service.waiting_for_advocate == 0
     assert world.service.with_advocate == wants
     # 60 x 0.75: a standard error of 3.4
@@ -172,13 +173,13 @@ def test_where_fewer_are_offered_one_posts_close_and_visits_lapse():
     settings = service(**ONE, warm_up_years=1, advocate__visit__hours=160)
     world = SmallWorld(settings, child("2025-03-18")).until(FIRST)
     assert world.service.with_advocate == 1
-    assert world.tasks()[Work.ADVOCATE_VISIT][0].worked > 0
+    assert world.tasks()[TaskKind.ADVOCATE_VISIT][0].worked > 0
     lapsed = world.count(Count.TASKS_LAPSED)
     world.under(advocate__uptake_opt_in=0)
     assert world.service.with_advocate == world.service.waiting_for_advocate == 0
-    assert world.service.advocate_fte == 0
+    assert world.in_post[Role.ADVOCATE] == 0
     assert world.count(Count.POUNDS_ONCE) == 0
-    assert Work.ADVOCATE_VISIT not in world.tasks()
+    assert TaskKind.ADVOCATE_VISIT not in world.tasks()
     assert world.count(Count.TASKS_LAPSED) == lapsed + 1
 
 

@@ -62,7 +62,7 @@ def test_a_policy_without_agency_workers_saves_their_premium_as_they_go():
     world.until("2026-04-01")
     assert world.count(Count.FTE_DAYS_AGENCY) == 0
     assert world.count(Count.POUNDS_AGENCY) == pytest.approx(-3 * 24_000 * YEAR)
-    assert world.count(Count.FTE_DAYS_SW) == 12 * 365
+    assert world.count(Count.FTE_DAYS_SOCIAL_WORKER) == 12 * 365
 
 
 def test_more_stalls_with_an_agency_worker():
@@ -82,7 +82,9 @@ def test_over_the_years_the_share_is_right_in_a_place_of_any_size(workers, seeds
     shares = []
     for seed in range(1, seeds + 1):
         world = SmallWorld(settings, seed=seed).until("2033-03-01")
-        shares.append(world.count(Count.FTE_DAYS_AGENCY) / world.count(Count.FTE_DAYS_SW))
+        shares.append(
+            world.count(Count.FTE_DAYS_AGENCY) / world.count(Count.FTE_DAYS_SOCIAL_WORKER)
+        )
     error = np.std(shares) / np.sqrt(seeds)
     assert np.mean(shares) == pytest.approx(0.2, abs=max(0.004, 4 * error))
     assert error < 0.015

@@ -16,8 +16,8 @@ def counted(**settings):
     ("settings", "role"),
     [
         ({}, "IRO"),
-        ({"review__chair": "team_manager"}, "MANAGER"),
-        ({"review__chair": "team_manager", "iro__employer": "none"}, "MANAGER"),
+        ({"review__chair": "team_manager"}, "TEAM_MANAGER"),
+        ({"review__chair": "team_manager", "iro__employer": "none"}, "TEAM_MANAGER"),
     ],
 )
 def test_the_chair_s_hours_are_those_of_the_role_that_chairs(settings, role):

@@ -8,7 +8,8 @@ import pytest
 from small_worlds import AT_REVIEW, SmallWorld, child, service
 
 from sim.ledger import Count
-from sim.vocabulary import Noticer, Work
+from sim.task_kinds import TaskKind
+from sim.vocabulary import Noticer
 
 ENTERED, REVIEW = "2025-04-07", "2025-04-30"
 
@@ -55,7 +56,7 @@ def test_a_formal_step_follows_an_informal_one_that_failed():
     # one dispute, one end
     assert world.count(Count.CHALLENGES_ENDED) == world.count(Count.CHALLENGES_CONCEDED) == 1
     assert world.count(Count.ENDED_BY_TEAM_MANAGER) == 1
-    assert world.count(Count.HOURS_AROSE_MANAGER) == pytest.approx(2.0)
+    assert world.count(Count.HOURS_AROSE_TEAM_MANAGER) == pytest.approx(2.0)
     assert world.done() == ["2025-05-08"]
 
 
@@ -106,7 +107,7 @@ def test_the_penalty_of_employment_is_of_reviewers_whom_the_authority_employs():
                     iro__outside_influence=1, challenge__iro__succeeds=1)  # fmt: skip
     assert world.count(Count.CHALLENGES_CONCEDED) == 1
     world = stalled(challenge__employment_penalty=1, **MANAGED)
-    assert world.count(Count.NOTICED_BY_MANAGER) == 1
+    assert world.count(Count.NOTICED_BY_TEAM_MANAGER) == 1
     assert not world.raised(Noticer.TEAM_MANAGER)
 
 
@@ -132,7 +133,7 @@ def test_challenge_gives_way_where_the_iro_has_no_hours_for_it():
                     review__tasks__record__hours=100, review__tasks__record__least=1,
                     desk__cut_from_days=200)  # fmt: skip
     assert world.held() == [REVIEW]
-    assert Work.INFORMAL in world.tasks()
+    assert TaskKind.INFORMAL in world.tasks()
     world.through("2025-05-30")
     assert (world.count(Count.STALLS_IRO_NOTICED), world.count(Count.STALLS_FOLLOWED_UP)) == (1, 0)
 
@@ -171,8 +172,10 @@ def test_a_manager_in_the_chair_raises_it_as_an_iro_does():
     assert world.raised(Noticer.TEAM_MANAGER) == [REVIEW]
     assert world.done() == stalled(challenge__iro__succeeds=1).done() == ["2025-05-02"]
     assert world.count(Count.STALLS_NOTICED) == 1
-    assert world.count(Count.NOTICED_BY_MANAGER) == world.count(Count.MOVED_BY_MANAGER) == 1
-    assert world.count(Count.HOURS_RAISING_MANAGER) == 0.75 + 0.5
+    assert (
+        world.count(Count.NOTICED_BY_TEAM_MANAGER) == world.count(Count.MOVED_BY_TEAM_MANAGER) == 1
+    )
+    assert world.count(Count.HOURS_RAISING_TEAM_MANAGER) == 0.75 + 0.5
     assert world.count(Count.CHALLENGES_INFORMAL) == world.count(Count.CHALLENGES_ENDED) == 0
     assert world.count(Count.STALLS_IRO_NOTICED) == 0
 

@@ -8,7 +8,8 @@ import pytest
 from small_worlds import SmallWorld, child, service
 
 from sim.ledger import Count
-from sim.vocabulary import State, What, Work
+from sim.task_kinds import TaskKind
+from sim.vocabulary import ActionState, EventKind
 
 ENTERED = "2025-04-07"
 HINDERED = {  # all that makes telling unlikely
@@ -32,7 +33,7 @@ def test_who_always_tells_always_tells(hindered):
     world = full_of_changes(1, until="2025-04-15", **hindered)
     changes, told = world.count(Count.CHANGES), world.count(Count.CHANGES_TOLD)
     world.until("2026-04-01")
-    assert len(world.dates_of(What.CHANGE)) == world.count(Count.CHANGES) > 10
+    assert len(world.dates_of(EventKind.CHANGE)) == world.count(Count.CHANGES) > 10
     assert world.count(Count.CHANGES_TOLD) - told == world.count(Count.CHANGES) - changes
 
 
@@ -66,7 +67,7 @@ def one_change(rate, fits=lambda world: True, **more):
                        social_worker__notification_rate=rate, **more)  # fmt: skip
     for seed in range(1, 99):
         world = SmallWorld(settings, child(ENTERED), seed=seed).until("2025-11-03")
-        dates = world.dates_of(What.CHANGE)
+        dates = world.dates_of(EventKind.CHANGE)
         if len(dates) != 1 or not "2025-07-15" <= dates[0] < "2025-10-10":
             continue
         if fits(SmallWorld(settings, child(ENTERED), seed=seed).until(dates[0])):
@@ -78,15 +79,15 @@ def test_an_iro_who_is_told_responds_agrees_the_need_and_asks_for_the_plan():
     world, when = one_change(1)
     world.until(when)
     worked = world.count(Count.HOURS_WORKED_IRO)
-    assert Work.PLAN_UPDATE not in world.tasks()
+    assert TaskKind.PLAN_UPDATE not in world.tasks()
     world.through(when)
     assert world.count(Count.CHANGES_TOLD) == 1
     # the response of 0.75 hours; a midway check of 0.75 may fall on the same day
     assert world.count(Count.HOURS_WORKED_IRO) - worked in (pytest.approx(0.75), pytest.approx(1.5))
     # the need was agreed, and the plan is due ten working days on
     (action,) = world.actions()
-    assert action.state == State.MOVING
-    (update,) = world.tasks()[Work.PLAN_UPDATE]
+    assert action.state == ActionState.MOVING
+    (update,) = world.tasks()[TaskKind.PLAN_UPDATE]
     assert update.target == world.day(when) + 10
     assert world.date(world.children[0].aim) == "2025-12-24"  # not brought forward
 
@@ -107,7 +108,7 @@ def test_what_is_open_for_a_review_brought_forward_is_wanted_earlier_too():
     # the third review is aimed thirty working days before its limit and opens sixty before that, so
     # its report, of 160 hours, lies on the desk when the change comes
     world, when = one_change(
-        1, fits=lambda world: Work.REPORT in world.tasks(),
+        1, fits=lambda world: TaskKind.REPORT in world.tasks(),
         review__brought_forward_share=1, review__timetable__opens_days=60,
         review__timetable__aim_later_days=30, review__tasks__report__hours=160,
         review__tasks__report__least=1, iro_hours=6,
@@ -115,10 +116,10 @@ def test_what_is_open_for_a_review_brought_forward_is_wanted_earlier_too():
     )  # fmt: skip
     world.until(when)
     assert world.children[0].aim > world.day(when) + 10
-    assert world.tasks()[Work.REPORT][0].target == world.children[0].aim - 3
+    assert world.tasks()[TaskKind.REPORT][0].target == world.children[0].aim - 3
     world.through(when)
     assert world.children[0].aim == world.day(when) + 10
-    assert world.tasks()[Work.REPORT][0].target == world.day(when) + 10 - 3
+    assert world.tasks()[TaskKind.REPORT][0].target == world.day(when) + 10 - 3
 
 
 def test_a_midway_check_lapses_where_the_review_is_brought_near():
@@ -131,29 +132,31 @@ def test_a_midway_check_lapses_where_the_review_is_brought_near():
         world, when = one_change(1, review__brought_forward_share=1, change__missing=rate, **slow)
     assert when > "2025-09-05"
     world.until(when)
-    assert Work.MIDWAY_CHECK in world.tasks()
+    assert TaskKind.MIDWAY_CHECK in world.tasks()
     world.through(when)
-    assert Work.MIDWAY_CHECK not in world.tasks()
+    assert TaskKind.MIDWAY_CHECK not in world.tasks()
 
 
 def test_an_untold_change_s_need_waits_for_the_review():
     world, when = one_change(0)
     world.through(when)
-    assert [action.state for action in world.actions()] == [State.WAITING]
-    assert Work.CHANGE_RESPONSE not in world.tasks()
+    assert [action.state for action in world.actions()] == [ActionState.WAITING]
+    assert TaskKind.CHANGE_RESPONSE not in world.tasks()
     world.until("2025-12-24")
-    assert {action.state for action in world.actions()} == {State.WAITING}
+    assert {action.state for action in world.actions()} == {ActionState.WAITING}
     world.through("2025-12-24")
     assert world.held()[2:] == ["2025-12-24"]
-    assert {action.state for action in world.actions()} == {State.MOVING}
+    assert {action.state for action in world.actions()} == {ActionState.MOVING}
 
 
 def test_a_change_takes_the_worker_s_time_whether_told_or_not():
     # handling 2 hours; told: telling 0.25, plan update 1.5 and the agreed action's 3 (contact)
     for rate, hours in ((0, 2.0), (1, 2.0 + 0.25 + 1.5 + 3.0)):
         world, when = one_change(rate)
-        before = world.until(when).count(Count.HOURS_AROSE_SW)
-        assert world.through(when).count(Count.HOURS_AROSE_SW) - before == pytest.approx(hours)
+        before = world.until(when).count(Count.HOURS_AROSE_SOCIAL_WORKER)
+        assert world.through(when).count(Count.HOURS_AROSE_SOCIAL_WORKER) - before == pytest.approx(
+            hours
+        )
 
 
 def test_where_there_is_no_iro_nobody_outside_the_team_is_told():

@@ -13,7 +13,7 @@ from small_worlds import SmallWorld, child, days_between, service
 from test_groups import ABOLISH, lived
 
 from sim.ledger import Count
-from sim.vocabulary import Route, State
+from sim.vocabulary import ActionState, Route
 
 ENTERED, DRIFTS, YEAR_ENDS = "2025-04-07", "2025-09-02", "2026-01-02"
 WAITING, AT_DESK, OUTSIDE = (
@@ -66,7 +66,7 @@ def test_a_stall_that_was_noticed_is_argued_over_from_then():
 def agreed_on(world, until):
     """Live day by day; return the day on which the child's action is agreed."""
     for today in world.day_by_day(until):
-        if [action.state for action in world.actions()] == [State.MOVING]:
+        if [action.state for action in world.actions()] == [ActionState.MOVING]:
             return today
     raise AssertionError("it was never agreed")
 
@@ -100,7 +100,7 @@ def test_what_nobody_has_thought_of_waits():
     # and drifts from the 21st after: nobody has begun it, and nobody sees that
     staying = child(ENTERED, planned="2042-01-05", route=Route.TO_18)
     world = SmallWorld(service(plan__unprompted_for_18=0), staying).until("2026-03-02")
-    assert State.OVERLOOKED in {action.state for action in world.actions()}
+    assert ActionState.OVERLOOKED in {action.state for action in world.actions()}
     drifts = world.date(world.day("2025-10-06") + 40 + 21)
     assert by_cause(world) == {WAITING: pytest.approx(days_between(drifts, "2026-03-02"))}
 

@@ -7,7 +7,7 @@ from sim.arms.resolve import resolve
 from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.ledger import Count
 from sim.settings import Settings, replace_values
-from sim.vocabulary import Role, What
+from sim.vocabulary import EventKind, Role
 
 FIRST, ENTERED = "2025-04-01", "2025-04-07"
 SIXTY = {"authority.children_looked_after": 60, "authority.started_in_year": 40,
@@ -32,7 +32,7 @@ def test_all_are_kept_out_or_none():
     assert kept_out(world) == {0, 1, 2, 3, 4}
     assert world.count(Count.ENTRIES) == world.count(Count.CHILD_DAYS) == 0
     assert world.service.in_care == 0
-    assert world.count(Count.HOURS_AROSE_SW) == world.count(Count.HOURS_AROSE_IRO) == 0
+    assert world.count(Count.HOURS_AROSE_SOCIAL_WORKER) == world.count(Count.HOURS_AROSE_IRO) == 0
 
 
 def test_more_help_keeps_out_the_same_children_and_more():
@@ -76,7 +76,7 @@ def lives(world):
     came = {int(c.id): c for c in entered if c.in_care or c.left}
     kept = world.journal[1 : world.pools[3].used + 1]
     changes = {address: [] for address in came}
-    for entry in kept[kept["what"] == What.CHANGE]:
+    for entry in kept[kept["what"] == EventKind.CHANGE]:
         address = int(world.children[entry.subject].id)
         changes[address].append((int(entry.day), int(entry.detail)))
     return came, changes

@@ -17,10 +17,10 @@ from sim.settings import Settings, replace_values
 from sim.vocabulary import Group, Placement, Route
 
 CLASSIFICATIONS = {
-    "age": range(Group.AGE_UNDER_1, Group.AGE_16_AND_OVER + 1),
-    "placement": range(Group.PLACED_FOSTER, Group.PLACED_OTHER + 1),
-    "legal status": range(Group.LEGAL_VOLUNTARY, Group.LEGAL_ORDER + 1),
-    "settled": range(Group.SETTLED, Group.NEITHER + 1),
+    "age": [group for group in Group if group.name.startswith("AGE")],
+    "placement": [group for group in Group if group.name.startswith("PLACED")],
+    "legal status": [group for group in Group if group.name.startswith("LEGAL")],
+    "settled": [Group.SETTLED, Group.IN_PROCEEDINGS, Group.NEITHER],
 }
 COUNTED = list(BY_GROUP)
 

@@ -16,7 +16,8 @@ from sim.initialise.build import build, calendar_of, run_until
 from sim.ledger import Count
 from sim.replicate.replication import one_world, seed_of
 from sim.settings import Settings, replace_values
-from sim.vocabulary import Need, Noticer, Role, State, What, Work
+from sim.task_kinds import TaskKind
+from sim.vocabulary import ActionState, EventKind, Need, Noticer, Role
 
 ENTERED, HANDED = "2025-04-07", "2025-08-08"
 SLOW = dict(
@@ -31,20 +32,22 @@ TRANSFER = dict(
 def handed(*children, **more):
     """Return a world of two workers on the evening on which the first child is handed over."""
     world = SmallWorld(service(**{**TRANSFER, **more}), *(children or [child(ENTERED)]))
-    assert all(a.state == State.MOVING for a in world.until(HANDED).actions())
+    assert all(a.state == ActionState.MOVING for a in world.until(HANDED).actions())
     return world.through(HANDED)
 
 
 def stalled(world):
     """Return the children whose action stalls."""
-    return {c for c in range(len(world.children)) if world.actions(c)[0].state == State.STALLED}
+    return {
+        c for c in range(len(world.children)) if world.actions(c)[0].state == ActionState.STALLED
+    }
 
 
 def test_what_was_under_way_stalls_at_a_handover_and_its_task_is_gone():
     world = handed(plan__handover_stalls=1)
     (action,) = world.actions()
-    assert action.state == State.STALLED
-    assert Work.ACTION not in world.tasks()
+    assert action.state == ActionState.STALLED
+    assert TaskKind.ACTION not in world.tasks()
     assert world.count(Count.STALLS) == world.service.stalls_unnoticed == 1
     # what was agreed for it stays
     assert world.date(action.due) == "2025-08-01"
@@ -52,7 +55,7 @@ def test_what_was_under_way_stalls_at_a_handover_and_its_task_is_gone():
 
 def test_with_no_chance_it_goes_on():
     world = handed(plan__handover_stalls=0)
-    assert world.actions()[0].state == State.MOVING
+    assert world.actions()[0].state == ActionState.MOVING
     assert world.count(Count.STALLS) == 0
 
 
@@ -77,9 +80,9 @@ def test_what_waits_to_be_agreed_is_not_under_way():
     )
     handed_on = world.date(world.day("2025-07-21") + 85)
     world.until("2025-08-06")
-    assert world.actions()[0].state == State.WAITING
+    assert world.actions()[0].state == ActionState.WAITING
     world.through(handed_on)  # agreed by a review since: it is under way, and so stalls
-    assert world.actions()[0].state == State.STALLED
+    assert world.actions()[0].state == ActionState.STALLED
 
 
 def test_what_an_outside_body_has_stalls_too_and_is_not_done_on_its_day():
@@ -94,12 +97,12 @@ def test_what_an_outside_body_has_stalls_too_and_is_not_done_on_its_day():
         stalls = service(**TRANSFER, **outside, plan__handover_stalls=1)
         world = SmallWorld(stalls, child(ENTERED), seed=seed).until("2027-03-31")
         assert world.done() == []
-        assert world.actions()[0].state == State.STALLED
+        assert world.actions()[0].state == ActionState.STALLED
         # once it is noticed at the review of 14 Jan it moves, and takes another wait
         seen = service(**TRANSFER, **outside, **AT_REVIEW, plan__handover_stalls=1, years=6,
                        challenge__iro__succeeds=1)  # fmt: skip
         world = SmallWorld(seen, child(ENTERED), seed=seed).until("2031-03-31")
-        moved = world.dates_of(What.MOVED)
+        moved = world.dates_of(EventKind.MOVED)
         assert len(moved) == 1
         assert [when for when in world.done() if when > moved[0]] == world.done()
         lost += 1
@@ -190,7 +193,7 @@ def test_what_is_begun_while_there_is_no_worker_stalls():
             active = world.posts(Role.SOCIAL_WORKER)["active"][0]
             for c, each in enumerate(world.children):
                 if world.date(each.entered) == today and each.in_care:
-                    assert (world.actions(c)[0].state == State.STALLED) == (not active)
+                    assert (world.actions(c)[0].state == ActionState.STALLED) == (not active)
                     alone += not active
     assert alone > 2
 
@@ -201,11 +204,11 @@ def test_what_stalls_again_is_noticed_and_moved_again():
                     plan__handover_stalls=1, challenge__iro__succeeds=1,
                     social_worker__reallocations=3, years=6)  # fmt: skip
     world = SmallWorld(often, child(ENTERED, planned="2032-01-02")).until("2031-03-31")
-    stalls, noticed = world.count(Count.STALLS), world.of_noticer(What.NOTICED, Noticer.IRO)
+    stalls, noticed = world.count(Count.STALLS), world.of_noticer(EventKind.NOTICED, Noticer.IRO)
     assert stalls > 3
     assert len(noticed) == world.count(Count.STALLS_NOTICED) > 2
-    assert len(noticed) == len(world.of_noticer(What.MOVED, Noticer.IRO)) + sum(
-        a.state == State.STALLED and a.noticed for a in world.actions()
+    assert len(noticed) == len(world.of_noticer(EventKind.MOVED, Noticer.IRO)) + sum(
+        a.state == ActionState.STALLED and a.noticed for a in world.actions()
     )
     assert stalls - len(noticed) == world.service.stalls_unnoticed <= 1
     assert world.count(Count.STALLS_IRO_NOTICED) == pytest.approx(len(noticed), abs=1)
@@ -220,7 +223,7 @@ def test_in_a_usual_world_each_stall_is_counted_once_and_the_team_looks_at_it_on
     when = calendar_of(today)
     world = run_until(build(today, 3), when.first, when.end - 30)
     opened = [row for row in range(1, len(world.actions)) if world.actions[row].address != 0]
-    stuck = [row for row in opened if world.actions[row].state == State.STALLED]
+    stuck = [row for row in opened if world.actions[row].state == ActionState.STALLED]
     unnoticed = [
         row for row in stuck
         if not world.actions[row].noticed and world.actions[row].kind != Need.UNSUITABLE
@@ -230,7 +233,7 @@ def test_in_a_usual_world_each_stall_is_counted_once_and_the_team_looks_at_it_on
     for row in world.day_first[when.end - 30 :, MORNING]:
         while row:
             event = world.events[row]
-            if event.kind == What.TEAM_NOTICES:
+            if event.kind == EventKind.TEAM_NOTICES:
                 looks[int(event.detail), int(event.tag), int(event.subject)] += 1
             row = event.next
     for row in stuck:

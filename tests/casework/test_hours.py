@@ -148,6 +148,8 @@ def test_statutory_visits_and_casework_stand_ahead_of_a_worker_s_desk():
     world = SmallWorld(visits, child("2025-04-01")).until("2026-04-01")
     dated = SmallWorld(service(), child("2025-04-01")).until("2026-04-01")
     days = world.day("2026-04-01") - world.day("2025-04-01")
-    more = world.count(Count.HOURS_AROSE_SW) - dated.count(Count.HOURS_AROSE_SW)
+    more = world.count(Count.HOURS_AROSE_SOCIAL_WORKER) - dated.count(
+        Count.HOURS_AROSE_SOCIAL_WORKER
+    )
     assert more == pytest.approx(54 * days / world.service.workdays_per_year)
     assert world.held() == dated.held()

@@ -8,7 +8,7 @@ import pytest
 from sim.arms.resolve import resolve
 from sim.cli.compose import compose
 from sim.initialise.build import build, calendar_of, fork_under, run_until
-from sim.ledger import Count
+from sim.ledger import HOURS_AROSE, HOURS_CUT, HOURS_LAPSED, HOURS_WORKED
 from sim.settings import Settings, replace_values
 from sim.vocabulary import Role
 
@@ -22,7 +22,7 @@ PRESSED = {
 
 
 def counted(world, first, role):
-    return float(world.ledger[:, first + role].sum())
+    return float(world.ledger[:, first[role]].sum())
 
 
 def at_hand(world, role):
@@ -34,8 +34,8 @@ def at_hand(world, role):
 def is_conserved(world):
     for role in Role:
         gone = sum(counted(world, first, role) for first in (
-            Count.HOURS_WORKED_IRO, Count.HOURS_CUT_IRO, Count.HOURS_LAPSED_IRO))  # fmt: skip
-        arose = counted(world, Count.HOURS_AROSE_IRO, role)
+            HOURS_WORKED, HOURS_CUT, HOURS_LAPSED))  # fmt: skip
+        arose = counted(world, HOURS_AROSE, role)
         assert arose == pytest.approx(gone + sum(at_hand(world, role)), abs=1e-6), role.name
 
 
@@ -56,8 +56,8 @@ def under(scenario):
 def test_under_today_s_service():
     _, when, world = on_the_eve()
     is_conserved(world)
-    assert counted(world, Count.HOURS_CUT_IRO, Role.IRO) > 0
-    assert counted(world, Count.HOURS_LAPSED_IRO, Role.IRO) > 0
+    assert counted(world, HOURS_CUT, Role.IRO) > 0
+    assert counted(world, HOURS_LAPSED, Role.IRO) > 0
     is_conserved(run_until(world.fork(), when.start, when.end))
 
 
@@ -76,13 +76,12 @@ def test_what_lay_on_iros_desks_is_the_managers_or_lapses_on_the_day_of_abolitio
     assert waiting > 0 and owed > 0
     after = under("abolish")
     assert at_hand(after, Role.IRO) == (0, 0)
-    new = {
-        first: np.array([counted(after, first, role) - counted(before, first, role)
-                         for role in Role]) for first in (
-            Count.HOURS_AROSE_IRO, Count.HOURS_LAPSED_IRO, Count.HOURS_WORKED_IRO)
-    }  # fmt: skip
-    assert new[Count.HOURS_LAPSED_IRO][Role.IRO] == pytest.approx(waiting + owed)
+    arose, lapsed, worked = (
+        np.array([counted(after, first, role) - counted(before, first, role) for role in Role])
+        for first in (HOURS_AROSE, HOURS_LAPSED, HOURS_WORKED)
+    )
+    assert lapsed[Role.IRO] == pytest.approx(waiting + owed)
     managers = at_hand(after, Role.TEAM_MANAGER)[0] - at_hand(before, Role.TEAM_MANAGER)[0]
-    assert 0 < new[Count.HOURS_AROSE_IRO][Role.TEAM_MANAGER] == pytest.approx(managers)
+    assert 0 < arose[Role.TEAM_MANAGER] == pytest.approx(managers)
     assert managers < waiting  # midway checks have nobody who is charged with them
-    assert not new[Count.HOURS_WORKED_IRO].any()
+    assert not worked.any()

@@ -7,7 +7,8 @@ import pytest
 from small_worlds import SmallWorld, child, service
 
 from sim.ledger import Count
-from sim.vocabulary import Role, Work
+from sim.task_kinds import TaskKind
+from sim.vocabulary import Role
 
 ENTERED, KNOWN = "2025-04-07", "2025-04-16"
 
@@ -60,7 +61,7 @@ def test_the_children_of_an_empty_post_are_dealt_to_colleagues():
     # their open tasks lie with the new IRO
     for c in (0, 1):
         desks = {task.desk for kind, tasks in world.tasks(c).items() for task in tasks
-                 if kind <= Work.FORMAL}  # fmt: skip
+                 if kind.in_week}  # fmt: skip
         assert desks <= {now[c]}
 
 
@@ -107,7 +108,7 @@ def test_where_there_is_no_colleague_the_review_waits_for_the_successor():
     fills = world.date(world.world.posts[post].fills)
     world.until(fills)
     assert world.held() == []
-    assert world.tasks()[Work.MEETING][0].desk == post
+    assert world.tasks()[TaskKind.MEETING][0].desk == post
     assert world.through(fills).held() == [fills]  # urgent: thirty days before its day
     assert world.count(Count.FIRST_DUE) - world.count(Count.FIRST_ON_TIME) == 1
     assert world.count(Count.FTE_DAYS_IRO) < world.count(Count.DAYS)

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from small_worlds import SmallWorld, child, service
 
+from sim.engine.working_days import months_on
 from sim.ledger import Count
-from sim.vocabulary import Cause, Need, Route, What
+from sim.vocabulary import EventKind, Need, NeedCause, Route
 
 ENTERED = "2025-04-07"
 PER_CAUSE = 1 << 16
@@ -37,6 +38,24 @@ def test_a_child_is_settled_a_year_after_the_match_not_after_entry():
     assert held == {1: True, 2: True, 3: True, 4: True, 5: True, 6: False}
 
 
+def test_a_policy_s_months_hold_for_reviews_held_from_its_first_day():
+    # one child's first review is held before the policy's first day, the other's after it
+    before, after = child("2025-02-03"), child("2025-03-24")
+    world = SmallWorld(service(warm_up_years=1), before, after).until("2025-04-01")
+    dated = int(world.children[0].limit)
+    world.under(review__timetable__second_months=2, review__timetable__later_months=4)
+    assert world.children[0].limit == dated  # a limit that was set before stands
+    world.until("2025-04-28")
+    assert world.children["review"].tolist() == [2, 2]
+    assert world.children[0].limit == dated
+    (held,) = (np.datetime64(date, "D") for date in world.held(1))
+    assert world.children[1].limit == world.day_before(months_on(np.array([held]), 2)[0])
+    world.until("2026-03-01")  # and later reviews are due within four months of each other
+    for c in (0, 1):
+        second, third = world.held(c)[1:3]
+        assert np.datetime64(third) - np.datetime64(second) < np.timedelta64(124, "D")
+
+
 def test_a_child_never_matched_is_never_settled():
     assert all(meetings(fostered_to_18(plan__unprompted_for_18=0), "2027-10-01").values())
 
@@ -64,11 +83,10 @@ def test_a_child_placed_for_adoption_is_reviewed_after_4_weeks_3_months_and_6():
     first, third = int(mine.review), int(mine.aim)
     world.through(world.dates[third])
     assert world.held() == [*before, world.date(third)]
-    days = world.calendar.days
-    assert world.children[0].limit == days[third]["second_limit"]
+    assert world.children[0].limit == world.world.second_limits[third]
     second = int(world.children[0].aim)
     world.through(world.dates[second])
-    assert world.children[0].limit == days[second]["later_limit"]
+    assert world.children[0].limit == world.world.later_limits[second]
     assert world.children[0].review == first + 2
 
 
@@ -90,11 +108,10 @@ def test_a_child_found_placed_for_adoption_is_amid_those_reviews():
     mine = world.children[0]
     assert np.datetime64(int(mine.placed_date), "D") == np.datetime64("2024-11-28")
     assert mine.placed_reviews == 2
-    days = world.calendar.days
     first = world.day_before("2024-12-26") - 5
-    second = days[first]["second_limit"] - 12
+    second = world.world.second_limits[first] - 12
     assert mine.last_held == second
-    assert mine.limit == days[second]["later_limit"]
+    assert mine.limit == world.world.later_limits[second]
 
 
 def a_move(**more):
@@ -103,7 +120,7 @@ def a_move(**more):
                        placement_moves__same_kind=1, **more)  # fmt: skip
     for seed in range(1, 99):
         world = SmallWorld(settings, child(ENTERED), seed=seed).until("2025-11-03")
-        dates = world.dates_of(What.CHANGE)
+        dates = world.dates_of(EventKind.CHANGE)
         if len(dates) == 1 and "2025-07-15" <= dates[0] < "2025-10-10":
             return SmallWorld(settings, child(ENTERED), seed=seed).until(dates[0]), dates[0]
     raise AssertionError("no such seed")
@@ -143,7 +160,9 @@ def test_what_the_law_dates_at_entry():
     world.through(ENTERED)
     entered = world.day(ENTERED)
     due = {
-        a.kind: a.due - entered for a in world.actions() if a.address // PER_CAUSE == Cause.ENTRY
+        a.kind: a.due - entered
+        for a in world.actions()
+        if a.address // PER_CAUSE == NeedCause.ENTRY
     }
     assert due == {
         Need.PERMANENCE: 80, Need.INITIAL_HEALTH: 20, Need.EDUCATION: 30, Need.CONTACT: 30,

@@ -10,7 +10,7 @@ from sim.arms.resolve import resolve
 from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.ledger import Count
 from sim.settings import Settings, replace_values
-from sim.vocabulary import Role, What
+from sim.vocabulary import EventKind, Role
 
 FIRST, ENTERED = "2025-04-01", "2025-04-07"
 SEED = 11
@@ -190,7 +190,7 @@ def test_abolition_leaves_no_trace_of_an_iro_s_post_anywhere(sizes):
     world = run_until(build(home, SEED, beside=beside), when.first, when.start)
     under = [(resolve(s, dict(ABOLISH)).under_policy, s) for s in (home, *beside)]
     world = fork_under(world, *under[0], beside=under[1:])
-    assert world.service.iro_fte == 0
+    assert world.in_post[Role.IRO] == 0
     world = run_until(world, when.start, when.end)
     assert (world.ledger[list(when.reported), Count.FTE_DAYS_IRO] == 0).all()
 
@@ -224,5 +224,5 @@ def test_redeployed_iros_join_their_own_authority_s_social_workers():
 def test_the_journal_of_the_others_is_not_empty():
     world = lived()
     kept = world.journal[1 : world.pools[3].used + 1]
-    about = world.children["authority"][kept["subject"][kept["what"] == What.REVIEW_MEETS]]
+    about = world.children["authority"][kept["subject"][kept["what"] == EventKind.REVIEW_MEETS]]
     assert set(about) == {0, 1, 2}

@@ -81,7 +81,7 @@ def test_the_work_of_arrival_is_done_and_no_permanence_is_planned():
     assert len(world.done()) == 1
     assert not world.children[0].permanence_decided
     plan = world.settings.plan.actions.placement_plan.hours
-    assert world.count(Count.HOURS_WORKED_SW) >= 6 + plan
+    assert world.count(Count.HOURS_WORKED_SOCIAL_WORKER) >= 6 + plan
     assert world.posts(Role.SOCIAL_WORKER)["owed"].sum() == 0
     world.through("2025-04-25")
     assert world.count(Count.EXITS) == 1

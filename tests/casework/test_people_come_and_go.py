@@ -4,7 +4,8 @@ import pytest
 from small_worlds import SmallWorld, child, service
 
 from sim.ledger import Count
-from sim.vocabulary import Role, Work
+from sim.task_kinds import TaskKind
+from sim.vocabulary import Role
 
 ENTERED = "2025-04-07"
 
@@ -53,12 +54,12 @@ def test_the_first_team_hands_the_child_over_with_its_open_tasks(seed):
                     social_worker__overtime_share=0)  # fmt: skip
     world = SmallWorld(hands, child(ENTERED), seed=seed).until("2025-05-30")
     first = world.children[0].social_worker
-    assert world.tasks()[Work.ACTION][0].desk == first
+    assert world.tasks()[TaskKind.ACTION][0].desk == first
     (date,) = changes_of_worker(world, "2025-10-31")
     assert 42 <= world.day(date) - world.day(ENTERED) <= 127
     second = world.children[0].social_worker
     assert second != first
-    own = {Work.ACTION, Work.REPORT, Work.PLAN_UPDATE}
+    own = {TaskKind.ACTION, TaskKind.REPORT, TaskKind.PLAN_UPDATE}
     desks = [task.desk for kind, tasks in world.tasks().items() for task in tasks if kind in own]
     assert desks
     assert set(desks) == {second}
@@ -105,7 +106,7 @@ def test_a_policy_that_says_nothing_of_social_workers_leaves_the_last_worker_s_h
     one = service(authority__children_looked_after=1, authority__started_in_year=0.5,
                   authority__ceased_in_year=0.5, social_worker__caseload=15)  # fmt: skip
     world = SmallWorld(one, child(ENTERED)).until("2025-04-01")
-    assert world.service.social_worker_fte == pytest.approx(0.1)
+    assert world.in_post[Role.SOCIAL_WORKER] == pytest.approx(0.1)
     world.under(challenge__iro__acts=0.5).until("2026-04-01")
-    assert world.service.social_worker_fte == pytest.approx(0.1)
+    assert world.in_post[Role.SOCIAL_WORKER] == pytest.approx(0.1)
     assert world.count(Count.POUNDS_WORKER_POSTS) == world.count(Count.POUNDS_ONCE) == 0

@@ -4,7 +4,7 @@ import pytest
 from small_worlds import SmallWorld, child, days_between, service
 
 from sim.ledger import Count
-from sim.vocabulary import Placement, Route, What
+from sim.vocabulary import EventKind, Placement, Route
 
 
 def record_move(world, c=0):
@@ -12,7 +12,7 @@ def record_move(world, c=0):
     return [
         world.date(entry.day)
         for entry in world.world.journal[1 : world.world.pools[3].high + 1]
-        if entry.what == What.CHANGE and entry.detail == 0 and entry.subject == c
+        if entry.what == EventKind.CHANGE and entry.detail == 0 and entry.subject == c
     ]
 
 

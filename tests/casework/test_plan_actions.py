@@ -10,7 +10,8 @@ import pytest
 from small_worlds import AT_REVIEW, SmallWorld, child, days_between, service
 
 from sim.ledger import Count
-from sim.vocabulary import Need, Placement, Route, State, What, Work
+from sim.task_kinds import TaskKind
+from sim.vocabulary import ActionState, EventKind, Need, Placement, Route
 
 ENTERED, DUE, DRIFTS = "2025-04-07", "2025-08-01", "2025-09-02"
 
@@ -25,12 +26,12 @@ def test_a_need_the_worker_acts_on_unprompted_is_done_at_the_desk():
 def test_a_need_not_acted_on_is_agreed_by_the_review_s_decisions():
     world = SmallWorld(service(plan__unprompted=0), child(ENTERED)).until("2025-04-30")
     (action,) = world.actions()
-    assert (action.kind, action.state) == (Need.PERMANENCE, State.WAITING)
+    assert (action.kind, action.state) == (Need.PERMANENCE, ActionState.WAITING)
     assert world.date(action.due) == DUE
     # held and decided on Wed 30 Apr after the worker's day is over. On 1 May 1.5 of 7.5 hours go to
     # the meeting and 1.5 to the plan, and the other 4.5 to the six of the action; the rest on 2 May
     world.through("2025-04-30")
-    assert world.actions()[0].state == State.MOVING
+    assert world.actions()[0].state == ActionState.MOVING
     assert world.through("2025-06-30").done() == ["2025-05-02"]
 
 
@@ -38,18 +39,22 @@ def test_an_action_that_waits_on_an_outside_body_takes_none_of_the_worker_s_hour
     outside = service(plan__actions__permanence__outside=1, plan__outside_wait=0)
     world = SmallWorld(outside, child(ENTERED)).through("2025-04-08")
     assert world.done() == ["2025-04-08"]
-    assert world.count(Count.HOURS_WORKED_SW) == 0
+    assert world.count(Count.HOURS_WORKED_SOCIAL_WORKER) == 0
 
 
 def test_a_stall_nobody_notices_drifts_from_the_21st_working_day():
     world = SmallWorld(service(plan__stalls=1), child(ENTERED)).until(DRIFTS)
     (action,) = world.actions()
-    assert (action.state, world.date(action.due), action.in_drift) == (State.STALLED, DUE, False)
+    assert (action.state, world.date(action.due), action.in_drift) == (
+        ActionState.STALLED,
+        DUE,
+        False,
+    )
     assert world.count(Count.ACTION_DAYS_IN_DRIFT) == 0
     assert world.service.stalls_unnoticed == 1
 
     world.through(DRIFTS)
-    assert world.dates_of(What.DRIFT) == [DRIFTS]
+    assert world.dates_of(EventKind.DRIFT) == [DRIFTS]
     assert world.service.actions_in_drift == world.service.children_in_drift == 1
 
     # calendar days, weekends and bank holidays included
@@ -66,7 +71,7 @@ def test_two_actions_of_one_child_in_drift_are_one_child_in_drift():
     # beside permanence the initial health assessment: 20 working days, 8 May; 6 Jun is 20 after
     stalls = service(plan__stalls=1, plan__needs_at_entry=1)
     world = SmallWorld(stalls, child(ENTERED)).until("2025-10-01")
-    assert world.dates_of(What.DRIFT) == ["2025-06-09", DRIFTS]
+    assert world.dates_of(EventKind.DRIFT) == ["2025-06-09", DRIFTS]
     health = days_between("2025-06-09", "2025-10-01")
     assert world.count(Count.CHILD_DAYS_IN_DRIFT) == health
     assert world.count(Count.ACTION_DAYS_IN_DRIFT) == health + days_between(DRIFTS, "2025-10-01")
@@ -112,7 +117,7 @@ def test_a_critical_action_holds_a_child_past_the_planned_day_until_18(placement
     assert world.service.overstaying == 1
     world.until("2026-04-01")
     # to the 18th birthday, Tue 2 Dec: 61 days after 2 Oct
-    assert world.dates_of(What.PLANNED_EXIT) == ["2025-12-02"]
+    assert world.dates_of(EventKind.PLANNED_EXIT) == ["2025-12-02"]
     assert days_between("2025-10-02", "2025-12-02") == 61
     assert world.count(Count.EXTRA_CARE_DAYS) == 61
     assert world.count(Count.POUNDS_EXTRA_CARE) == pytest.approx(61 / 7 * a_week)
@@ -121,7 +126,7 @@ def test_a_critical_action_holds_a_child_past_the_planned_day_until_18(placement
 
 def test_a_child_planned_for_its_eighteenth_birthday_leaves_then_whatever_is_undone():
     world = held_in_care("2025-10-02").until("2026-04-01")
-    assert world.dates_of(What.PLANNED_EXIT) == ["2025-10-02"]
+    assert world.dates_of(EventKind.PLANNED_EXIT) == ["2025-10-02"]
     assert world.count(Count.EXTRA_CARE_DAYS) == 0
 
 
@@ -132,7 +137,7 @@ def test_a_child_leaves_on_the_day_its_last_critical_action_is_done():
     left = set()
     for seed in range(1, 6):
         world = SmallWorld(stalls, short, seed=seed).until("2027-04-01")
-        (out,) = world.dates_of(What.PLANNED_EXIT)
+        (out,) = world.dates_of(EventKind.PLANNED_EXIT)
         assert out == max("2025-04-10", *world.done())
         assert world.count(Count.EXTRA_CARE_DAYS) == days_between("2025-04-10", out)
         left.add(out)
@@ -163,7 +168,7 @@ def test_the_team_s_noticing_comes_too_late_for_a_stall_already_ended():
         world = SmallWorld(both, child(ENTERED), seed=seed).until("2025-07-31")
         if world.count(Count.CHALLENGES_CONCEDED) == 1:
             moved_by_iro += 1
-            (task,) = world.tasks()[Work.ACTION]
+            (task,) = world.tasks()[TaskKind.ACTION]
             assert world.date(task.tray) == DUE
     assert moved_by_iro > 3
 
@@ -202,7 +207,7 @@ def test_doubling_the_reviews_leaves_the_number_of_needs_unchanged(seed):
         settings = service(review__timetable__later_months=months, **needs)
         world = SmallWorld(settings, *[child(ENTERED) for _ in range(5)], seed=seed)
         world.until("2027-10-01")
-        arose.append([world.happened(What.NEED_LATER, c) for c in range(5)])
+        arose.append([world.happened(EventKind.NEED_LATER, c) for c in range(5)])
         held.append(world.count(Count.REVIEWS_HELD))
     # six months: 2 + one every 5.5 months; three months: one every 2.5
     assert held[1] > 1.6 * held[0]

@@ -7,7 +7,7 @@ by Thu 15 May. An update takes 1.5 hours.
 from small_worlds import SmallWorld, child, days_between, service
 
 from sim.ledger import Count
-from sim.vocabulary import Work
+from sim.task_kinds import TaskKind
 
 ENTERED, REVIEW, DUE = "2025-04-07", "2025-04-30", "2025-05-15"
 
@@ -20,32 +20,34 @@ def missed(days, share=1, seed=1, **more):
 
 def updated(world, until="2025-07-13"):
     """Live until before the second review; return the date on which the plan was updated."""
-    worked = world.through("2025-05-01").count(Count.HOURS_WORKED_SW) - 1.5  # if it was that day
+    worked = (
+        world.through("2025-05-01").count(Count.HOURS_WORKED_SOCIAL_WORKER) - 1.5
+    )  # if it was that day
     worked -= 3.0 + 0.3 + 6.0  # the report, the IRO's question, the permanence decision
     assert worked in (0, 1.5)
     if worked == 1.5:
         return "2025-05-01"
-    before = world.count(Count.HOURS_WORKED_SW)
+    before = world.count(Count.HOURS_WORKED_SOCIAL_WORKER)
     for today in world.day_by_day(until):
-        if world.count(Count.HOURS_WORKED_SW) == before + 1.5:
+        if world.count(Count.HOURS_WORKED_SOCIAL_WORKER) == before + 1.5:
             return today
     return None
 
 
 def test_an_update_that_is_not_missed_is_begun_at_once():
     world = missed(40, share=0).through(REVIEW)
-    assert Work.PLAN_UPDATE in world.tasks()
+    assert TaskKind.PLAN_UPDATE in world.tasks()
     world.through("2025-06-30")
     assert world.count(Count.CHILD_DAYS) == world.count(Count.CHILD_DAYS_PLAN_CURRENT)
 
 
 def test_a_missed_update_takes_no_time_until_reminded():
     world = missed(0).through(REVIEW)  # reminded the day after
-    assert Work.PLAN_UPDATE not in world.tasks()
-    before = world.count(Count.HOURS_WORKED_SW)
+    assert TaskKind.PLAN_UPDATE not in world.tasks()
+    before = world.count(Count.HOURS_WORKED_SOCIAL_WORKER)
     world.through("2025-05-01")
     # 1.5 hours at the meeting, which are owed, and 1.5 on the plan
-    assert world.count(Count.HOURS_WORKED_SW) - before == 3.0
+    assert world.count(Count.HOURS_WORKED_SOCIAL_WORKER) - before == 3.0
     world.through("2025-06-30")
     assert world.count(Count.CHILD_DAYS) == world.count(Count.CHILD_DAYS_PLAN_CURRENT)
 
@@ -92,7 +94,7 @@ def test_a_told_change_asks_for_an_update_that_may_be_missed_too():
     world = missed(5, share=0.5, change__contact=50).until("2025-12-23")
     for today in world.day_by_day("2026-02-27"):
         child_ = world.children[0]
-        overdue = sum(task.about < 0 for task in world.tasks().get(Work.PLAN_UPDATE, []))
+        overdue = sum(task.about < 0 for task in world.tasks().get(TaskKind.PLAN_UPDATE, []))
         assert child_.plans_overdue >= overdue, today
         assert world.service.plans_overdue == (child_.plans_overdue > 0)
     assert world.count(Count.CHILD_DAYS_PLAN_CURRENT) < world.count(Count.CHILD_DAYS)

@@ -8,7 +8,8 @@ import pytest
 from small_worlds import AT_REVIEW, SmallWorld, child, days_between, service
 
 from sim.ledger import Count
-from sim.vocabulary import Role, Work
+from sim.task_kinds import TaskKind
+from sim.vocabulary import Role
 
 FIRST, FILLED, YEAR_END = "2025-04-01", "2025-10-07", "2026-04-01"
 YEAR = 365 / 365.25
@@ -37,28 +38,31 @@ def in_the_middle_of_work():
 def test_abolition_moves_the_chair_s_tasks_with_their_target_day_and_lapses_the_monitor_s():
     world = in_the_middle_of_work()
     iro = int(world.service.first_iro)
-    (contact,), (check,) = world.tasks(1)[Work.CHILD_CONTACT], world.tasks(0)[Work.MIDWAY_CHECK]
+    (contact,), (check,) = (
+        world.tasks(1)[TaskKind.CHILD_CONTACT],
+        world.tasks(0)[TaskKind.MIDWAY_CHECK],
+    )
     assert (contact.desk, check.desk) == (iro, iro)
     worked, target = float(contact.worked), int(contact.target)
     lapsed = world.count(Count.TASKS_LAPSED)
 
     world.under(**ABOLISH)
-    (contact,) = world.tasks(1)[Work.CHILD_CONTACT]
+    (contact,) = world.tasks(1)[TaskKind.CHILD_CONTACT]
     assert contact.desk == int(world.world.authorities[0].first_manager)
     assert (contact.target, contact.worked) == (target, worked)
     assert world.date(target) == "2025-04-08"
-    assert Work.MIDWAY_CHECK not in world.tasks(0)
+    assert TaskKind.MIDWAY_CHECK not in world.tasks(0)
     assert world.count(Count.TASKS_LAPSED) == lapsed + 1
 
     # the post is closed that day, and nothing lies on its desk
     assert not world.world.posts[iro].active
     assert world.world.desks[iro].tasks == 0
-    assert world.service.iro_fte == world.service.with_iro == 0
+    assert world.in_post[Role.IRO] == world.service.with_iro == 0
     assert world.children["iro"].tolist() == [-1, -1]
     # the review is held on its day, by the manager
     world.through("2025-04-08")
     assert world.held(1) == ["2025-04-08"]
-    assert world.count(Count.HOURS_WORKED_MANAGER) > 2.25
+    assert world.count(Count.HOURS_WORKED_TEAM_MANAGER) > 2.25
 
 
 def ill_on_the_last_day(settings):
@@ -70,7 +74,7 @@ def ill_on_the_last_day(settings):
 
 def test_a_meeting_that_waits_for_an_ill_chair_is_held_by_the_manager():
     world = ill_on_the_last_day(service(warm_up_years=1))
-    assert Work.MEETING in world.tasks()
+    assert TaskKind.MEETING in world.tasks()
     assert world.under(**ABOLISH).through(FIRST).held() == [FIRST]
 
 
@@ -84,8 +88,8 @@ def a_year_under(settings, *children, **policy):
 def test_a_year_of_today_s_service_costs_its_iro_posts():
     world = a_year_under(service(iros=2))
     assert world.count(Count.DAYS) == 365
-    assert world.count(Count.POUNDS_IRO_POSTS) == pytest.approx(2 * 70_000 * YEAR)
-    beside = (Count.POUNDS_IRO_POSTS, Count.POUNDS_IRO_MANAGERS, Count.POUNDS_ADMINISTRATORS)
+    assert world.count(Count.POUNDS_POSTS_IRO) == pytest.approx(2 * 70_000 * YEAR)
+    beside = (Count.POUNDS_POSTS_IRO, Count.POUNDS_IRO_MANAGERS, Count.POUNDS_ADMINISTRATORS)
     others = [c for c in Count if c.name.startswith("POUNDS") and c not in beside]
     assert [world.count(c) for c in others] == [0] * len(others)
 
@@ -97,13 +101,13 @@ def test_a_year_of_abolition_costs_redundancies_duties_advocates_and_managers_ho
     # the advocates' posts are filled at once; each takes children on the day it is
     world = a_year_under(settings, *children, advocate__offer="opt_out", recruitment_days=0,
                          advocate__uptake_opt_out=1, advocate__vacancy=0, **ABOLISH)  # fmt: skip
-    assert world.count(Count.POUNDS_IRO_POSTS) == 0
+    assert world.count(Count.POUNDS_POSTS_IRO) == 0
     assert world.count(Count.POUNDS_ONCE) == pytest.approx(2 * 10_000)
     assert world.count(Count.POUNDS_DUTIES) == pytest.approx(0.4 * 70_000 * YEAR)
     assert world.count(Count.POUNDS_ADVOCACY) == pytest.approx(3 * 1_000 * YEAR)
-    hours = world.count(Count.HOURS_WORKED_MANAGER)
+    hours = world.count(Count.HOURS_WORKED_TEAM_MANAGER)
     assert hours > 3 * 2 * 2.25
-    taken = world.count(Count.HOURS_OVERTIME_MANAGER)
+    taken = world.count(Count.HOURS_OVERTIME_TEAM_MANAGER)
     assert hours == pytest.approx(taken + world.count(Count.HOURS_FREE_MANAGER))
     assert world.count(Count.POUNDS_MANAGERS_HOURS) == pytest.approx(taken * 75_000 / 1540)
 
@@ -118,7 +122,7 @@ def test_a_ring_fence_gives_the_hours_back_and_prices_the_duties():
     assert fence.count(Count.HOURS_PRESENT_IRO) == pytest.approx(days * (6 + 6))
     assert keep.count(Count.POUNDS_DUTIES) == 0
     assert fence.count(Count.POUNDS_DUTIES) == pytest.approx(0.4 * 70_000 * YEAR)
-    posts = Count.POUNDS_IRO_POSTS
+    posts = Count.POUNDS_POSTS_IRO
     assert keep.count(posts) == pytest.approx(2 * 70_000 * YEAR)
     assert fence.count(posts) == pytest.approx(2 * 70_000 * YEAR)
 
@@ -126,13 +130,13 @@ def test_a_ring_fence_gives_the_hours_back_and_prices_the_duties():
 def test_a_caseload_cap_opens_posts_that_are_filled_after_recruitment():
     world = on_the_first_day(service(iros=2), child("2025-04-07"))
     world.under(iro__caseload=50).until(FILLED)  # from 100
-    assert world.service.iro_fte == sum(world.posts(Role.IRO)["active"]) == 2
+    assert world.in_post[Role.IRO] == sum(world.posts(Role.IRO)["active"]) == 2
     world.through(FILLED)
-    assert world.service.iro_fte == sum(world.posts(Role.IRO)["active"]) == 4
+    assert world.in_post[Role.IRO] == sum(world.posts(Role.IRO)["active"]) == 4
     world.until(YEAR_END)
     fte_days = 2 * 365 + 2 * days_between(FILLED, YEAR_END)
     assert world.count(Count.FTE_DAYS_IRO) == fte_days
-    assert world.count(Count.POUNDS_IRO_POSTS) == pytest.approx(fte_days / 365.25 * 70_000)
+    assert world.count(Count.POUNDS_POSTS_IRO) == pytest.approx(fte_days / 365.25 * 70_000)
     assert world.count(Count.POUNDS_ONCE) == 0
 
 
@@ -208,9 +212,9 @@ def test_a_child_named_while_no_iro_is_in_post_gets_one_when_the_post_is_filled(
 def test_a_meeting_that_lapses_for_want_of_a_chair_is_held_once_there_is_one():
     # it waits on Mon 31 Mar, as above; nobody to hold it until 7 Oct
     world = ill_on_the_last_day(nobody_moves())
-    assert Work.MEETING in world.tasks()
+    assert TaskKind.MEETING in world.tasks()
     world.under(**RELOCATE)
-    assert Work.MEETING not in world.tasks()
+    assert TaskKind.MEETING not in world.tasks()
     (held,) = world.until("2025-12-01").held()
     assert held >= FILLED
     assert world.count(Count.FIRST_DUE) - world.count(Count.FIRST_ON_TIME) == 1
@@ -222,9 +226,9 @@ def test_a_challenge_that_lapses_with_its_iro_can_be_made_by_the_next():
                             iro__outside_knowledge=1, **AT_REVIEW)  # fmt: skip
     world = on_the_first_day(settings, child("2025-03-10"))
     assert world.held() == ["2025-03-31"]
-    assert Work.INFORMAL in world.tasks()
+    assert TaskKind.INFORMAL in world.tasks()
     world.under(**RELOCATE)
-    assert Work.INFORMAL not in world.tasks()
+    assert TaskKind.INFORMAL not in world.tasks()
     assert world.until("2026-03-02").count(Count.CHALLENGES_INFORMAL) >= 1
 
 

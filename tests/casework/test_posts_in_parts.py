@@ -94,7 +94,7 @@ def test_where_no_colleague_is_left_somebody_from_elsewhere_covers_an_iro_s_post
     row = world.world.posts[post]
     assert row.active
     assert row.fills > 0
-    assert world.service.iro_fte == 0  # nobody is paid
+    assert world.in_post[Role.IRO] == 0  # nobody is paid
     assert world.children[0].iro == post
     assert world.count(Count.IRO_CHANGES) == 1
     days = int(row.fills) - world.now
@@ -105,7 +105,7 @@ def test_where_no_colleague_is_left_somebody_from_elsewhere_covers_an_iro_s_post
     owed = before + days / (years * world.service.workdays_per_year)
     assert world.world.posts[post].repays == pytest.approx(owed)
     world.through(world.date(world.world.posts[post].fills))
-    assert world.service.iro_fte == 1
+    assert world.in_post[Role.IRO] == 1
     assert world.count(Count.IRO_CHANGES) == 2  # and the successor is somebody else
 
 
@@ -114,7 +114,7 @@ def test_a_manager_s_post_stands_empty_until_others_cover_it():
                        desk__cover_days=20)  # fmt: skip
     world, post, today = until_left(settings, Role.TEAM_MANAGER)
     assert not world.world.posts[post].active
-    assert world.service.team_manager_fte == 0
+    assert world.in_post[Role.TEAM_MANAGER] == 0
     assert taken(world.world, post) == 0  # from tomorrow on
     left = world.day(today)
     world.until(world.date(left + 20))
@@ -123,10 +123,10 @@ def test_a_manager_s_post_stands_empty_until_others_cover_it():
     assert taken(world.world, post) == pytest.approx(1 - 0.95**19)
     world.through(world.date(left + 20))
     assert world.world.posts[post].active
-    assert world.service.team_manager_fte == 0
+    assert world.in_post[Role.TEAM_MANAGER] == 0
     people = int(world.world.posts[post].people)
     world.through(world.date(world.world.posts[post].fills))
-    assert world.service.team_manager_fte == 1
+    assert world.in_post[Role.TEAM_MANAGER] == 1
     assert world.world.posts[post].people == people + 1  # whom no child has met
 
 
@@ -151,10 +151,10 @@ def test_who_does_not_move_with_the_employer_is_the_same_share_of_any_post():
     for iros in (1, 4):
         settings = service(iros=iros, iro__outside_transfer_share=0.75)
         world = SmallWorld(settings).until("2025-04-01").under(iro__employer="outside")
-        assert world.service.iro_fte == pytest.approx(0.75 * iros)
+        assert world.in_post[Role.IRO] == pytest.approx(0.75 * iros)
         assert world.posts(Role.IRO)["active"].sum() == iros
         world.until("2025-10-08")
-        assert world.service.iro_fte == pytest.approx(iros)
+        assert world.in_post[Role.IRO] == pytest.approx(iros)
 
 
 @pytest.mark.parametrize(("workers", "posts"), [(2, 2), (10, 11)])
@@ -163,7 +163,7 @@ def test_a_policy_enlarges_posts_by_less_than_half_a_post_and_opens_others(worke
     settings = service(workers=workers)
     world = SmallWorld(settings).until("2025-04-01")
     world.under(social_worker__caseload=settings.social_worker.caseload * 7 / 8)
-    assert world.service.social_worker_fte == pytest.approx(workers)
+    assert world.in_post[Role.SOCIAL_WORKER] == pytest.approx(workers)
     world.until("2025-10-08")
-    assert world.service.social_worker_fte == pytest.approx(workers * 8 / 7)
+    assert world.in_post[Role.SOCIAL_WORKER] == pytest.approx(workers * 8 / 7)
     assert world.posts(Role.SOCIAL_WORKER)["active"].sum() == posts + (workers == 10)

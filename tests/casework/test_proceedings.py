@@ -13,7 +13,14 @@ from sim.arms.resolve import resolve
 from sim.initialise.build import build, calendar_of
 from sim.ledger import Count
 from sim.settings import Settings, replace_values
-from sim.vocabulary import Legal, Noticer, Route, State, What, Work
+from sim.task_kinds import TaskKind
+from sim.vocabulary import (
+    ActionState,
+    EventKind,
+    LegalStatus,
+    Noticer,
+    Route,
+)
 
 ENTERED, ENDS = "2025-04-07", "2025-12-01"
 HEARINGS = ["2025-06-06", "2025-08-01", "2025-09-29", "2025-11-24"]
@@ -32,7 +39,7 @@ def test_a_child_is_in_proceedings_from_their_beginning_to_the_final_order():
     footing = {}
     for today in world.day_by_day("2025-12-05"):
         if today >= ENTERED:
-            footing.setdefault(Legal(int(world.children[0].legal)).name, today)
+            footing.setdefault(LegalStatus(int(world.children[0].legal)).name, today)
     assert footing == {"VOLUNTARY": ENTERED, "IN_PROCEEDINGS": "2025-05-06", "ORDER": ENDS}
     assert world.count(Count.PROCEEDINGS_ENDED) == 1
     assert world.count(Count.PROCEEDINGS_DAYS) == days_between("2025-05-06", ENDS) == 209
@@ -49,7 +56,11 @@ def test_a_child_found_in_care_is_amid_them_or_has_had_its_order():
     after = child("2025-01-06", proceedings=("2025-01-06", "2025-03-03"))
     never = child("2025-01-06")
     world = SmallWorld(service(), during, after, never)
-    assert world.children["legal"].tolist() == [Legal.IN_PROCEEDINGS, Legal.ORDER, Legal.VOLUNTARY]
+    assert world.children["legal"].tolist() == [
+        LegalStatus.IN_PROCEEDINGS,
+        LegalStatus.ORDER,
+        LegalStatus.VOLUNTARY,
+    ]
     world.until("2026-04-01")
     assert world.count(Count.PROCEEDINGS_ENDED) == 1  # the other's are of the time before
     assert world.count(Count.PROCEEDINGS_DAYS) == days_between("2025-01-06", "2025-06-02")
@@ -60,7 +71,9 @@ def test_each_hearing_takes_eight_hours_of_the_social_worker():
     twin = SmallWorld(service(court__hearing_hours=0), child(ENTERED, proceedings=(ENTERED, ENDS)))
     more, heard = 0.0, []
     for today in world.day_by_day("2026-03-31"):
-        arose = [each.count(Count.HOURS_AROSE_SW) for each in (world, twin.through(today))]
+        arose = [
+            each.count(Count.HOURS_AROSE_SOCIAL_WORKER) for each in (world, twin.through(today))
+        ]
         if arose[0] - arose[1] != pytest.approx(more):
             more = arose[0] - arose[1]
             heard.append((today, more))
@@ -94,7 +107,7 @@ def test_a_guardian_who_did_not_see_it_looks_again_before_the_next_hearing():
     for seed in range(1, 13):
         world = in_proceedings(ENDS, seed=seed, challenge__guardian__sees=0.5,
                                challenge__guardian__succeeds=1)  # fmt: skip
-        noticed |= set(world.of_noticer(What.NOTICED, Noticer.GUARDIAN))
+        noticed |= set(world.of_noticer(EventKind.NOTICED, Noticer.GUARDIAN))
     assert noticed <= set(HEARINGS)
     assert len(noticed) > 1
 
@@ -146,18 +159,18 @@ def test_nobody_hears_from_the_guardian_while_the_iro_s_post_stands_empty():
             break
     world.through("2025-06-13")
     assert world.count(Count.STALLS_NOTICED) == 1  # by the guardian
-    assert Work.INFORMAL not in world.tasks()
+    assert TaskKind.INFORMAL not in world.tasks()
     assert world.actions()[0].seen_by_iro == 0
 
 
-@pytest.mark.parametrize(("liaison", "state"), [(1, State.STALLED), (0, State.WAITING)])
+@pytest.mark.parametrize(("liaison", "state"), [(1, ActionState.STALLED), (0, ActionState.WAITING)])
 def test_the_iro_agrees_what_has_arisen_when_the_papers_of_the_final_order_come(liaison, state):
     # needs arise in the course of care and wait; here the last review was held on 14 Jul
     waits = dict(plan__unprompted=0, plan__needs_per_year=8)
     for seed in range(1, 40):
         world = in_proceedings("2025-11-28", seed=seed, court__liaison=liaison, **waits)
-        waiting = [a.address for a in world.actions() if a.state == State.WAITING]
-        if waiting and world.through(ENDS).happened(What.NEED_LATER)[-1][0] < ENDS:
+        waiting = [a.address for a in world.actions() if a.state == ActionState.WAITING]
+        if waiting and world.through(ENDS).happened(EventKind.NEED_LATER)[-1][0] < ENDS:
             break
     now = {a.address: a.state for a in world.actions()}
     assert {now[address] for address in waiting} == {state}
@@ -236,5 +249,5 @@ def test_a_hearing_s_work_goes_ahead_of_the_desk():
     world = SmallWorld(settings, child(ENTERED, proceedings=(ENTERED, ENDS))).until("2025-06-06")
     worked = []
     for _ in world.day_by_day("2025-06-10"):
-        worked.append(float(world.tasks()[Work.ACTION][0].worked))
+        worked.append(float(world.tasks()[TaskKind.ACTION][0].worked))
     assert worked[0] == worked[1] == worked[2] - 4

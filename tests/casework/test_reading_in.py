@@ -9,7 +9,8 @@ import pytest
 from small_worlds import SmallWorld, child, service
 
 from sim.ledger import Count
-from sim.vocabulary import Role, Work
+from sim.task_kinds import TaskKind
+from sim.vocabulary import Role
 
 ENTERED, HANDED = "2025-04-07", "2025-08-08"
 
@@ -28,11 +29,11 @@ def handed_over(*children, **more):
 def test_a_new_worker_reads_in_first(hours):
     world = handed_over(social_worker__handover_hours=hours)
     first = int(world.children[0].social_worker)
-    before = world.count(Count.HOURS_AROSE_SW)
+    before = world.count(Count.HOURS_AROSE_SOCIAL_WORKER)
     world.through(HANDED)
     second = int(world.children[0].social_worker)
     assert second != first
-    assert world.count(Count.HOURS_AROSE_SW) - before == pytest.approx(hours)
+    assert world.count(Count.HOURS_AROSE_SOCIAL_WORKER) - before == pytest.approx(hours)
     # half an hour was read on the day itself
     assert world.world.posts[second].owed == pytest.approx(max(0, hours - 0.5))
     assert world.world.posts[first].owed <= 1.5  # of the meetings, not of this
@@ -41,9 +42,9 @@ def test_a_new_worker_reads_in_first(hours):
 def test_an_action_waits_while_the_new_worker_reads_in():
     # its day is past: ten working days from 8 Aug: 11-15 (5), 18-22 (10) Aug
     world = handed_over(social_worker__handover_delay_days=10)
-    assert world.date(world.tasks()[Work.ACTION][0].target) == "2025-08-01"
+    assert world.date(world.tasks()[TaskKind.ACTION][0].target) == "2025-08-01"
     world.through(HANDED)
-    (task,) = world.tasks()[Work.ACTION]
+    (task,) = world.tasks()[TaskKind.ACTION]
     assert world.date(task.target) == world.date(task.tray) == "2025-08-22"
     # what is agreed for the measure stays: drift is from 2 Sep
     assert world.date(world.actions()[0].due) == "2025-08-01"
@@ -52,13 +53,13 @@ def test_an_action_waits_while_the_new_worker_reads_in():
 def test_an_action_that_is_not_yet_due_waits_as_long():
     # the permanence decision of a sibling who came two months later is agreed for 30 Sep
     world = handed_over(child(ENTERED), child("2025-06-09"), social_worker__handover_delay_days=10)
-    (task,) = world.tasks(1)[Work.ACTION]
+    (task,) = world.tasks(1)[TaskKind.ACTION]
     target = int(task.target)
     handed = world.date(world.day("2025-06-09") + 85)
     world.until(handed)
-    assert world.tasks(1)[Work.ACTION][0].target == target
+    assert world.tasks(1)[TaskKind.ACTION][0].target == target
     world.through(handed)
-    (task,) = world.tasks(1)[Work.ACTION]
+    (task,) = world.tasks(1)[TaskKind.ACTION]
     assert task.target == max(target, world.day(handed)) + 10
 
 
@@ -67,7 +68,7 @@ def test_other_work_does_not_wait():
     world = handed_over(social_worker__handover_delay_days=10, review__tasks__plan_update__least=1,
                         review__tasks__plan_update__hours=160)  # fmt: skip
     world.through(HANDED)
-    targets = sorted(world.date(task.target) for task in world.tasks()[Work.PLAN_UPDATE])
+    targets = sorted(world.date(task.target) for task in world.tasks()[TaskKind.PLAN_UPDATE])
     assert targets[-1] == "2025-07-28"
 
 
@@ -77,14 +78,14 @@ def test_a_successor_in_the_same_post_reads_in_on_every_child():
                        plan__actions__permanence__hours=160)  # fmt: skip
     for seed in range(1, 400):
         world = SmallWorld(settings, child(ENTERED), child(ENTERED), seed=seed).until("2025-04-10")
-        before = world.count(Count.HOURS_AROSE_SW)
-        targets = [int(world.tasks(c)[Work.ACTION][0].target) for c in range(2)]
+        before = world.count(Count.HOURS_AROSE_SOCIAL_WORKER)
+        targets = [int(world.tasks(c)[TaskKind.ACTION][0].target) for c in range(2)]
         people = int(world.posts(Role.SOCIAL_WORKER)["people"][0])
         world.through("2025-04-10")
         if world.posts(Role.SOCIAL_WORKER)["people"][0] > people:
             break
-    assert world.count(Count.HOURS_AROSE_SW) - before == pytest.approx(4)
-    now = [int(world.tasks(c)[Work.ACTION][0].target) for c in range(2)]
+    assert world.count(Count.HOURS_AROSE_SOCIAL_WORKER) - before == pytest.approx(4)
+    now = [int(world.tasks(c)[TaskKind.ACTION][0].target) for c in range(2)]
     assert now == [target + 10 for target in targets]
 
 

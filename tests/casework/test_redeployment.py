@@ -32,19 +32,19 @@ def test_so_many_leave_and_are_paid_off_and_the_rest_are_paid_for(
     world = abolished(case_holders=case_holders, child_protection=child_protection)
     assert world.count(Count.POUNDS_ONCE) == pytest.approx(leave * 10_000)
     assert world.count(Count.POUNDS_WORKER_POSTS) == pytest.approx((4 - leave) * 60_000 * YEAR)
-    assert world.count(Count.POUNDS_IRO_POSTS) == 0
+    assert world.count(Count.POUNDS_POSTS_IRO) == 0
 
 
 def test_case_holders_join_the_social_workers_on_the_first_day():
     world = abolished(through=FIRST, case_holders=0.5)
-    assert world.service.social_worker_fte == 8
+    assert world.in_post[Role.SOCIAL_WORKER] == 8
     workers = world.posts(Role.SOCIAL_WORKER)
     assert workers["active"].sum() == 8
     assert workers["fte"].sum() == 8
     # they are in teams like the others
     managers = world.rows(Role.TEAM_MANAGER)
     assert set(workers["team"]) <= set(managers)
-    assert world.count(Count.FTE_DAYS_SW) == 8
+    assert world.count(Count.FTE_DAYS_SOCIAL_WORKER) == 8
 
 
 def test_a_part_post_stays_a_part_post():
@@ -80,11 +80,11 @@ def test_practitioners_relieve_social_workers_of_standing_work():
     none = abolished(*children, through="2025-06-30", **standing)
     one = abolished(*children, through="2025-06-30", child_protection=0.25, **standing)
     days = none.day("2025-07-01") - none.day(FIRST)
-    less = none.count(Count.HOURS_AROSE_SW) - one.count(Count.HOURS_AROSE_SW)
+    less = none.count(Count.HOURS_AROSE_SOCIAL_WORKER) - one.count(Count.HOURS_AROSE_SOCIAL_WORKER)
     assert less == pytest.approx(0.25 * 7.5 * days)
     more = abolished(*children, through="2025-06-30", child_protection=0.25,
                      redeployment__relief=0.5, **standing)  # fmt: skip
-    less = none.count(Count.HOURS_AROSE_SW) - more.count(Count.HOURS_AROSE_SW)
+    less = none.count(Count.HOURS_AROSE_SOCIAL_WORKER) - more.count(Count.HOURS_AROSE_SOCIAL_WORKER)
     assert less == pytest.approx(0.5 * 7.5 * days)
 
 
@@ -94,14 +94,16 @@ def test_practitioners_cannot_do_more_standing_work_than_there_is():
     all_of_it = abolished(*children, through="2025-06-30", child_protection=1,
                           redeployment__relief=1, **standing)  # fmt: skip
     nothing_stands = abolished(*children, through="2025-06-30")
-    assert all_of_it.count(Count.HOURS_AROSE_SW) == nothing_stands.count(Count.HOURS_AROSE_SW)
+    assert all_of_it.count(Count.HOURS_AROSE_SOCIAL_WORKER) == nothing_stands.count(
+        Count.HOURS_AROSE_SOCIAL_WORKER
+    )
 
 
 def test_without_closed_posts_nobody_is_redeployed():
     settings = service(iros=4, workers=6, redeployment__case_holders=0.5,
                        redeployment__child_protection=0.5)  # fmt: skip
     world = SmallWorld(settings).until(FIRST).under(challenge__iro__acts=0.9).until(YEAR_END)
-    assert world.service.social_worker_fte == 6
+    assert world.in_post[Role.SOCIAL_WORKER] == 6
     assert world.service.practitioner_fte == 0
     assert world.count(Count.POUNDS_WORKER_POSTS) == 0
 
@@ -111,6 +113,6 @@ def test_a_higher_caseload_redeploys_those_whose_posts_it_closes():
     settings = service(iros=4, workers=6)
     world = SmallWorld(settings).until(FIRST)
     world.under(iro__caseload=200, redeployment__case_holders=0.5).through(FIRST)
-    assert world.service.iro_fte == 2
-    assert world.service.social_worker_fte == 7
+    assert world.in_post[Role.IRO] == 2
+    assert world.in_post[Role.SOCIAL_WORKER] == 7
     assert world.count(Count.POUNDS_ONCE) == pytest.approx(10_000)

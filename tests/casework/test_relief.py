@@ -38,12 +38,12 @@ def test_relief_rises_evenly_and_ends(hours, far):
     helped = 0.15 * far * 4
     left = 0.3 * far * 1
     assert world.count(Count.HOURS_HELPED) == pytest.approx(helped)
-    assert world.count(Count.HOURS_CUT_SW) == pytest.approx(left)
-    assert world.count(Count.HOURS_WORKED_SW) == pytest.approx(4 + helped)
+    assert world.count(Count.HOURS_CUT_SOCIAL_WORKER) == pytest.approx(left)
+    assert world.count(Count.HOURS_WORKED_SOCIAL_WORKER) == pytest.approx(4 + helped)
     # hours that stay with nobody: worked, cut and waiting are all that arose
     waiting = world.world.desks["waiting"].sum()
     assert waiting == pytest.approx(hours - (3 + left + helped))
-    assert world.count(Count.HOURS_AROSE_SW) == pytest.approx(hours + 1)
+    assert world.count(Count.HOURS_AROSE_SOCIAL_WORKER) == pytest.approx(hours + 1)
 
 
 def test_standing_work_left_undone_makes_visits_late():
@@ -58,7 +58,7 @@ def test_hours_of_other_teams_and_overtime_have_their_price_beside_cash():
     # 90 hours: the pace with relief is 4 - 0.7 + 0.6 = 3.9 hours, so 23 days wait: overtime
     world = behind(90, social_worker__overtime_share=0.1)
     assert world.count(Count.HOURS_OVERTIME) == pytest.approx(0.4)
-    assert world.count(Count.HOURS_OVERTIME_SW) == pytest.approx(0.4)
+    assert world.count(Count.HOURS_OVERTIME_SOCIAL_WORKER) == pytest.approx(0.4)
     assert world.count(Count.POUNDS_HELP) == pytest.approx(0.6 * 60_000 / 1540)
     assert world.count(Count.POUNDS_OVERTIME) == pytest.approx(0.4 * 60_000 / 1540)
     assert world.count(Count.POUNDS_WORKERS_HOURS) == 0

@@ -139,7 +139,7 @@ def test_a_child_found_before_its_first_review_is_named_a_chair_once():
             world = SmallWorld(late, child("2025-03-24"), seed=seed).until("2026-02-02")
             assert world.count(Count.IRO_CHANGES) == 0
             first, second = world.held()[:2]
-            limit = world.calendar.days[world.day(first)]["second_limit"]
+            limit = world.world.second_limits[world.day(first)]
             assert world.day(second) == limit - 12
 
 

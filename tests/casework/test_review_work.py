@@ -7,7 +7,7 @@ import pytest
 from small_worlds import SmallWorld, child, service
 
 from sim.ledger import Count
-from sim.vocabulary import Work
+from sim.task_kinds import TaskKind
 
 ENTERED, AIM, LIMIT = "2025-04-07", "2025-04-30", "2025-05-08"
 NEVER_DONE = 160  # hours that no desk gives to one task in a few weeks
@@ -28,7 +28,7 @@ def test_with_an_idle_desk_all_of_full_practice_is_done():
     # IRO: preparation 0.5 + child 1.4 + worker 0.3 + meeting 2.25 + decisions 0.25 + record 1.5
     assert world.count(Count.HOURS_WORKED_IRO) == pytest.approx(6.2)
     # worker: report 3 + meeting the IRO 0.3 + attendance 1.5 + plan update 1.5 + permanence 6
-    assert world.count(Count.HOURS_WORKED_SW) == pytest.approx(12.3)
+    assert world.count(Count.HOURS_WORKED_SOCIAL_WORKER) == pytest.approx(12.3)
 
 
 @pytest.mark.parametrize(
@@ -130,9 +130,9 @@ def test_a_plan_not_updated_within_ten_working_days_is_out_of_date_until_it_is()
     assert world.service.plans_overdue == 0
     assert world.through("2025-05-15").service.plans_overdue == 1
     world.until("2025-06-03")
-    assert Work.PLAN_UPDATE in world.tasks()
+    assert TaskKind.PLAN_UPDATE in world.tasks()
     assert world.through("2025-06-03").service.plans_overdue == 0
-    assert Work.PLAN_UPDATE not in world.tasks()
+    assert TaskKind.PLAN_UPDATE not in world.tasks()
     # out of date at the end of each day from 15 May to 2 Jun: 19 calendar days
     assert world.count(Count.CHILD_DAYS) - world.count(Count.CHILD_DAYS_PLAN_CURRENT) == 19
 
@@ -150,10 +150,10 @@ def test_a_midway_check_not_done_lapses_fifteen_working_days_before_the_review()
     # a meeting, and not in 60 days for a check of 160 hours
     slow = service(review__tasks__midway_check__hours=NEVER_DONE, iro_hours=2.3, **NO_CUTS)
     world = reviewed(slow, through="2025-12-02")
-    assert Work.MIDWAY_CHECK in world.tasks()
+    assert TaskKind.MIDWAY_CHECK in world.tasks()
     lapsed = world.count(Count.TASKS_LAPSED)
     world.through("2025-12-03")
-    assert Work.MIDWAY_CHECK not in world.tasks()
+    assert TaskKind.MIDWAY_CHECK not in world.tasks()
     assert world.count(Count.TASKS_LAPSED) == lapsed + 1
     world.through("2026-01-30")
     assert (world.count(Count.LONG_INTERVALS), world.count(Count.LONG_INTERVALS_CHECKED)) == (1, 0)
@@ -174,7 +174,7 @@ def test_a_team_manager_in_the_chair_reviews_in_the_manager_s_own_hours():
     assert world.held() == [AIM]
     assert world.count(Count.THOROUGHNESS) == 1
     assert world.count(Count.HOURS_WORKED_IRO) == 0
-    assert world.count(Count.HOURS_WORKED_MANAGER) == pytest.approx(2.25 + 3.95 * 0.625)
+    assert world.count(Count.HOURS_WORKED_TEAM_MANAGER) == pytest.approx(2.25 + 3.95 * 0.625)
     assert world.count(Count.SEEN) == 1
     assert world.count(Count.VIEWS_INDEPENDENT) == 0  # the case-holding team's own
     assert not world.children[0].met_iro

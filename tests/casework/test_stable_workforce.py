@@ -35,8 +35,8 @@ def test_where_nobody_leaves_from_the_first_day_nobody_leaves():
     stable = a_year_under(settings, social_worker__turnover=0, social_worker__internal_moves=0)
     assert left(stable) == before
     # and the posts that stood empty are filled one by one: a fifth of 25
-    assert stable.count(Count.FTE_DAYS_SW) > keep.count(Count.FTE_DAYS_SW)
-    assert stable.service.social_worker_fte >= 24
+    assert stable.count(Count.FTE_DAYS_SOCIAL_WORKER) > keep.count(Count.FTE_DAYS_SOCIAL_WORKER)
+    assert stable.in_post[Role.SOCIAL_WORKER] >= 24
 
 
 def test_moves_within_the_authority_are_no_turnover():

@@ -12,7 +12,7 @@ from sim.casework.action import PER_CAUSE
 from sim.engine.working_days import calendar, months_on
 from sim.ledger import Count
 from sim.measures.catalogue import MEASURES
-from sim.vocabulary import Cause, Need, Placement, Route, State, What
+from sim.vocabulary import ActionState, EventKind, Need, NeedCause, Placement, Route
 
 ENTERED, MATCH_SOUGHT = "2025-04-07", "2025-10-06"
 LATER = "2042-01-05"  # planned: at 18, whenever that is
@@ -29,7 +29,7 @@ def staying(entered=ENTERED, **more):
 
 def for_18(world):
     """Return a child's open actions of staying to 18, by kind."""
-    return {a.kind: a for a in world.actions() if a.address // PER_CAUSE == Cause.STAYING}
+    return {a.kind: a for a in world.actions() if a.address // PER_CAUSE == NeedCause.STAYING}
 
 
 def arisen(world, until):
@@ -70,10 +70,10 @@ def test_a_child_who_moves_to_foster_care_is_matched_from_then_on():
     for seed in range(1, 13):
         world = SmallWorld(moves, staying(placement=Placement.RESIDENTIAL), seed=seed)
         found = arisen(world, "2026-02-02")
-        if not world.dates_of(What.CHANGE):
+        if not world.dates_of(EventKind.CHANGE):
             assert Need.LONG_TERM_MATCH not in found
             continue
-        moved = world.date(world.day(world.happened(What.CHANGE)[0][0]) + 1)
+        moved = world.date(world.day(world.happened(EventKind.CHANGE)[0][0]) + 1)
         dates.add(found[Need.LONG_TERM_MATCH][0])
         assert found[Need.LONG_TERM_MATCH][0] == max(MATCH_SOUGHT, moved)
     assert len(dates) > 1
@@ -82,7 +82,7 @@ def test_a_child_who_moves_to_foster_care_is_matched_from_then_on():
 def test_what_the_worker_thinks_of_is_done_unprompted():
     # ten hours and one and a half, of 7.5 a day
     world = SmallWorld(service(), staying()).through("2025-10-07")
-    assert world.dates_of(What.OUTSIDE_DONE)[-2:] == [MATCH_SOUGHT, "2025-10-07"]
+    assert world.dates_of(EventKind.OUTSIDE_DONE)[-2:] == [MATCH_SOUGHT, "2025-10-07"]
     assert not for_18(world)
     assert world.children[0].matched_date == world.dates[world.day("2025-10-07")].astype(int)
 
@@ -92,17 +92,17 @@ def test_what_nobody_thinks_of_no_review_agrees_and_it_drifts():
     # and New Year: 5 (4), 12 (9), 19 (14), 24 (17), 31 Dec (20), 2 Jan (21)
     world = SmallWorld(service(plan__unprompted_for_18=0), staying()).through("2025-12-24")
     assert len(world.held()) == 3
-    assert {a.state for a in for_18(world).values()} == {State.OVERLOOKED}
+    assert {a.state for a in for_18(world).values()} == {ActionState.OVERLOOKED}
     assert world.service.stalls_unnoticed == 0
     world.through("2026-01-02")
-    assert world.dates_of(What.DRIFT) == ["2026-01-02"]
+    assert world.dates_of(EventKind.DRIFT) == ["2026-01-02"]
     assert for_18(world)[Need.DELEGATED_AUTHORITY].in_drift
 
 
 def test_a_chair_who_sees_it_agrees_it_at_the_review_without_a_challenge():
     seen = service(plan__unprompted_for_18=0, **SEES_AT_REVIEWS)
     world = SmallWorld(seen, staying()).through("2025-12-24")
-    assert {a.state for a in for_18(world).values()} == {State.MOVING}
+    assert {a.state for a in for_18(world).values()} == {ActionState.MOVING}
     assert world.count(Count.CHALLENGES_INFORMAL) == world.count(Count.STALLS) == 0
     assert not for_18(world.through("2026-01-02"))
 
@@ -112,9 +112,9 @@ def test_who_is_told_of_a_change_may_see_it():
                    challenge__iro__sees__at_told_change=1)  # fmt: skip
     world = SmallWorld(told, staying()).until(MATCH_SOUGHT)
     for today in world.day_by_day("2025-12-01"):
-        if today > MATCH_SOUGHT and world.dates_of(What.CHANGE_TOLD)[-1] == today:
+        if today > MATCH_SOUGHT and world.dates_of(EventKind.CHANGE_TOLD)[-1] == today:
             break
-    assert State.OVERLOOKED not in {a.state for a in for_18(world).values()}
+    assert ActionState.OVERLOOKED not in {a.state for a in for_18(world).values()}
 
 
 def test_the_team_itself_may_see_it():
@@ -141,7 +141,7 @@ def test_a_sixteenth_birthday_brings_a_pathway_plan_and_a_personal_adviser():
 
 
 def test_fifty_nine_working_days_end_within_three_months_of_every_birthday():
-    days = calendar("2025-04-01", 10, 2, 3, 6).days["date"]
+    days = calendar("2025-04-01", 10, 2).days["date"]
     dates = days.astype("datetime64[D]")
     assert (dates[59:] <= months_on(dates[:-59], 3)).all()
     assert not (dates[60:] <= months_on(dates[:-60], 3)).all()

@@ -10,8 +10,8 @@ from small_worlds import SmallWorld, service
 from sim.ledger import Count
 
 FIRST, LAST = "2025-04-01", "2025-07-04"
-PRESENT = {"iro": Count.HOURS_PRESENT_IRO, "manager": Count.HOURS_PRESENT_MANAGER,
-           "worker": Count.HOURS_PRESENT_SW}  # fmt: skip
+PRESENT = {"iro": Count.HOURS_PRESENT_IRO, "manager": Count.HOURS_PRESENT_TEAM_MANAGER,
+           "worker": Count.HOURS_PRESENT_SOCIAL_WORKER}  # fmt: skip
 FULL = {"iro": 6.0, "manager": 0.8, "worker": 7.5}
 RELOCATE = {"iro__employer": "outside", "iro__outside_transfer_share": 1}
 ABOLISH = {"iro__employer": "none", "review__chair": "team_manager"}
@@ -70,4 +70,4 @@ def test_to_share_a_pool_of_iros_is_a_change_of_arrangement_too():
     world = SmallWorld(settings, beside=[settings]).until(FIRST).under(pooled=True)
     world.through("2025-04-30")
     assert world.count(Count.HOURS_PRESENT_IRO) == pytest.approx(2 * 20 * 0.9 * 6)
-    assert world.count(Count.HOURS_PRESENT_MANAGER) == pytest.approx(2 * 20 * 0.8)
+    assert world.count(Count.HOURS_PRESENT_TEAM_MANAGER) == pytest.approx(2 * 20 * 0.8)

@@ -9,7 +9,7 @@ import pytest
 from small_worlds import SmallWorld, child, days_between, service
 
 from sim.ledger import Count
-from sim.vocabulary import Need, Route, State, What
+from sim.vocabulary import ActionState, EventKind, Need, Route
 
 ENTERED, REVIEW = "2025-04-07", "2025-04-30"
 UNFIT = {"plan__unsuitable__at_entry": 1, "plan__unsuitable__seen": 1,
@@ -39,14 +39,14 @@ def days(world):
 def test_whoever_disbelieves_it_switches_it_off():
     world = unfit("2026-12-31", plan__unsuitable__at_entry=0, plan__unsuitable__per_year=0)
     assert days(world) == world.count(Count.PARTS_UNSUITABLE) == 0
-    assert world.dates_of(What.UNSUITABLE) == []
+    assert world.dates_of(EventKind.UNSUITABLE) == []
 
 
 def test_a_part_stands_unsuitable_from_its_first_day_in_stocks_of_its_own():
     world = unfit("2026-04-06")
     (action,) = world.actions()
-    assert (action.kind, action.state) == (Need.UNSUITABLE, State.STALLED)
-    assert world.dates_of(What.UNSUITABLE) == [ENTERED]
+    assert (action.kind, action.state) == (Need.UNSUITABLE, ActionState.STALLED)
+    assert world.dates_of(EventKind.UNSUITABLE) == [ENTERED]
     # calendar days, weekends and bank holidays included; counted until the next working day
     assert days(world) == days_between(ENTERED, "2026-04-07") == 365
     assert world.service.parts_unsuitable == world.count(Count.PARTS_UNSUITABLE) == 1
@@ -59,7 +59,7 @@ def test_a_part_stands_unsuitable_from_its_first_day_in_stocks_of_its_own():
 
 def test_a_chair_sure_to_notice_and_to_win_ends_it_at_the_next_review():
     world = unfit(**SURE)
-    assert world.dates_of(What.RAISED) == [REVIEW]
+    assert world.dates_of(EventKind.RAISED) == [REVIEW]
     # answered on 1 May. Of that day's 7.5 hours the worker gives 1.5 to the meeting, 0.5 to the
     # answer and 1.5 to the plan, so the five-hour change ends on 2 May
     assert world.done()[1:] == ["2025-05-02"]
@@ -93,13 +93,13 @@ def test_a_child_who_leaves_ends_it():
 
 def test_it_holds_no_child_in_care():
     world = unfit("2026-04-01", given=child(ENTERED, planned="2025-10-02", route=Route.HOME))
-    assert world.dates_of(What.PLANNED_EXIT) == ["2025-10-02"]
+    assert world.dates_of(EventKind.PLANNED_EXIT) == ["2025-10-02"]
 
 
 @pytest.mark.parametrize("part", PARTS)
 def test_a_move_ends_an_unsuitable_placement_and_nothing_else(part):
     world = unfit("2026-12-31", **MOVING, **PARTS[part])
-    moved = [when for when, kind in world.happened(What.CHANGE) if kind == 0]
+    moved = [when for when, kind in world.happened(EventKind.CHANGE) if kind == 0]
     assert ENTERED < moved[0] < "2026-12-01"
     ends = moved[0] if part == "placement" else "2027-01-04"
     assert days(world) == days_between(ENTERED, ends)
@@ -109,7 +109,7 @@ def test_a_move_takes_the_work_of_changing_the_placement_off_the_desk():
     # conceded on 1 May, of 160 hours; a move comes before they are done
     long = {"plan__unsuitable__hours": 160, "worker_hours": 2.0}
     world = unfit("2026-12-31", **SURE, **long, **MOVING, **PARTS["placement"])
-    moved = [when for when, kind in world.happened(What.CHANGE) if kind == 0]
+    moved = [when for when, kind in world.happened(EventKind.CHANGE) if kind == 0]
     ends = next(when for when in moved if when > ENTERED)
     assert days(world) == days_between(ENTERED, ends)
     assert world.count(Count.PARTS_PUT_RIGHT) == 0
@@ -134,9 +134,9 @@ def test_parts_turn_unsuitable_at_the_rate_of_the_stream():
     settings = service(workers=12, **{**UNFIT, **stream, "plan__unsuitable__seen": 0})
     unseen = SmallWorld(settings, *[child(ENTERED) for _ in range(60)]).through("2026-04-06")
     for c in range(60):
-        came = world.happened(What.UNSUITABLE, c)
-        assert set(unseen.happened(What.UNSUITABLE, c)) <= set(came)
-        assert unseen.happened(What.UNSUITABLE, c)[:1] == came[:1]
+        came = world.happened(EventKind.UNSUITABLE, c)
+        assert set(unseen.happened(EventKind.UNSUITABLE, c)) <= set(came)
+        assert unseen.happened(EventKind.UNSUITABLE, c)[:1] == came[:1]
 
 
 @pytest.mark.parametrize(("entered", "stands"), [("2024-03-25", 0), ("2024-04-08", 91)])
@@ -148,13 +148,13 @@ def test_of_the_past_what_came_in_the_year_before_the_first_day_stands(entered, 
 def test_of_the_past_a_placement_that_the_child_has_left_is_not_unsuitable_still():
     world = unfit("2025-04-04", given=child("2024-04-08"), **PARTS["placement"], **MOVING)
     assert world.children[0].last_move > world.children[0].entered_date
-    assert world.dates_of(What.UNSUITABLE) == []
+    assert world.dates_of(EventKind.UNSUITABLE) == []
 
 
 def test_the_stream_goes_on_from_the_year_before_the_first_day():
     stream = {"plan__unsuitable__at_entry": 0, "plan__unsuitable__per_year": 10}
     world = unfit("2025-06-30", given=child("2022-04-11"), **stream)
-    assert world.dates_of(What.UNSUITABLE)[0] == "2025-04-02"
+    assert world.dates_of(EventKind.UNSUITABLE)[0] == "2025-04-02"
 
 
 def waited(world):

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from small_worlds import SmallWorld, child, service
 
-from sim.vocabulary import Role, Work
+from sim.task_kinds import TaskKind
+from sim.vocabulary import Role
 
 ENTERED, MEETS = "2025-04-07", "2025-04-30"
 OPEN = "2025-04-16"  # ten working days before the meeting its tasks lie on the desk
@@ -13,7 +14,7 @@ OPEN = "2025-04-16"  # ten working days before the meeting its tasks lie on the 
 def tasks_of(world, *kinds):
     """Return the open tasks of all children, by child and kind."""
     return {
-        (c, Work(kind)): task
+        (c, TaskKind(kind)): task
         for c in range(len(world.children))
         for kind, tasks in world.tasks(c).items()
         for task in tasks
@@ -37,12 +38,12 @@ def test_without_spread_tasks_lie_by_their_kind_alone():
 def test_a_task_has_an_urgency_of_its_own_and_keeps_it_under_every_arrangement():
     children = [child(ENTERED) for _ in range(60)]
     today = tasks_of(SmallWorld(idle(desk__task_spread=8), *children).until(OPEN),
-                     Work.PREPARATION, Work.CHILD_CONTACT)  # fmt: skip
+                     TaskKind.PREPARATION, TaskKind.CHILD_CONTACT)  # fmt: skip
     other = tasks_of(SmallWorld(idle(desk__task_spread=8, iro__employer="outside"), *children)
-                     .until(OPEN), Work.PREPARATION, Work.CHILD_CONTACT)  # fmt: skip
+                     .until(OPEN), TaskKind.PREPARATION, TaskKind.CHILD_CONTACT)  # fmt: skip
     own = {key: task.urgency for key, task in today.items()}
     assert own == {key: task.urgency for key, task in other.items()}
-    contact = [days for (_, kind), days in own.items() if kind == Work.CHILD_CONTACT]
+    contact = [days for (_, kind), days in own.items() if kind == TaskKind.CHILD_CONTACT]
     assert len(set(contact)) == 60
     # a logistic spread of scale 8 has a standard deviation of 8 pi / root 3, 14.5 days
     assert np.std(contact) == pytest.approx(8 * np.pi / np.sqrt(3), rel=0.35)
@@ -52,10 +53,10 @@ def test_a_task_has_an_urgency_of_its_own_and_keeps_it_under_every_arrangement()
 def test_a_person_takes_up_all_tasks_of_a_kind_sooner_or_later():
     children = [child(ENTERED) for _ in range(40)]
     world = SmallWorld(idle(desk__person_spread=6, iros=4), *children).until(OPEN)
-    tasks = tasks_of(world, Work.CHILD_CONTACT)
+    tasks = tasks_of(world, TaskKind.CHILD_CONTACT)
     shifts = {}
     for task in tasks.values():
-        assert task.urgency == world.world.kinds[Work.CHILD_CONTACT].urgency
+        assert task.urgency == world.world.kinds[TaskKind.CHILD_CONTACT].urgency
         shifts.setdefault(int(task.desk), set()).add(int(task.target - task.tray + 6))
     assert len(shifts) == 4
     assert all(len(days) == 1 for days in shifts.values())
@@ -67,7 +68,7 @@ def test_a_task_handed_on_keeps_its_own_and_takes_the_new_person_s_urgency():
     settings = idle(desk__task_spread=8, desk__person_spread=6, iros=6, iro__turnover=200,
                     iro__vacant_days=60, desk__cover_least=0.1)  # fmt: skip
     world = SmallWorld(settings, *children).until(OPEN)
-    kind = Work.CHILD_CONTACT
+    kind = TaskKind.CHILD_CONTACT
     handed_on = 0
     before = {}
     for _ in world.day_by_day("2025-04-28"):

@@ -9,7 +9,8 @@ import pytest
 from small_worlds import SmallWorld, child, service
 
 from sim.ledger import Count
-from sim.vocabulary import Role, Work
+from sim.task_kinds import TaskKind
+from sim.vocabulary import Role
 
 ENTERED = "2025-04-07"
 
@@ -58,9 +59,9 @@ def test_so_many_posts_stand_empty_as_are_said_to(vacancy):
     world = SmallWorld(empty).until("2026-04-01")
     fte = world.posts(Role.SOCIAL_WORKER)["fte"].sum()
     assert fte == pytest.approx(40 / (1 - vacancy / 100))
-    before = world.count(Count.FTE_DAYS_SW)
+    before = world.count(Count.FTE_DAYS_SOCIAL_WORKER)
     world.until("2028-03-31")
-    in_post = (world.count(Count.FTE_DAYS_SW) - before) / 730
+    in_post = (world.count(Count.FTE_DAYS_SOCIAL_WORKER) - before) / 730
     assert in_post == pytest.approx(40, abs=4 * 0.02 * 40)
 
 
@@ -70,11 +71,11 @@ def test_children_of_a_post_empty_for_a_short_time_wait_for_the_successor():
     filled = world.date(world.world.posts[post].fills)
     assert filled > left
     assert world.children[0].social_worker == post
-    assert world.service.social_worker_fte == 1
+    assert world.in_post[Role.SOCIAL_WORKER] == 1
 
     # nobody works at the desk until then
-    worked = float(world.tasks()[Work.ACTION][0].worked)
-    (task,) = world.until(filled).tasks()[Work.ACTION]
+    worked = float(world.tasks()[TaskKind.ACTION][0].worked)
+    (task,) = world.until(filled).tasks()[TaskKind.ACTION]
     assert (task.desk, task.worked) == (post, worked)
     # the successor reads in on that day, of one hour, and half of the next; then the desk has it
     owed = float(world.world.posts[post].owed)
@@ -84,7 +85,7 @@ def test_children_of_a_post_empty_for_a_short_time_wait_for_the_successor():
     assert row.owed == owed + 1.5 - 1
     assert world.children[0].social_worker == post
     world.through(world.date(world.day(filled) + 4))
-    assert world.tasks()[Work.ACTION][0].worked > worked
+    assert world.tasks()[TaskKind.ACTION][0].worked > worked
 
 
 def test_a_child_whose_worker_left_and_was_followed_has_had_two_workers():
@@ -110,9 +111,9 @@ def test_children_of_a_post_that_stands_empty_for_longer_go_to_colleagues_siblin
     assert world.world.posts[post].children == 0
     assert {world.date(since) for since in world.children["worker_since"]} == {left}
     # the desk goes along, and the colleague must read in on both
-    assert world.tasks()[Work.ACTION][0].desk == to
+    assert world.tasks()[TaskKind.ACTION][0].desk == to
     assert world.world.desks[post].tasks == 0
-    assert world.service.social_worker_fte == pytest.approx(2)
+    assert world.in_post[Role.SOCIAL_WORKER] == pytest.approx(2)
     # once the post is filled they stay where they are
     world.through(world.date(world.world.posts[post].fills))
     assert world.children["social_worker"].tolist() == [to, to]
@@ -123,10 +124,10 @@ def test_where_nobody_else_is_in_post_the_children_wait_however_long():
     world, post, _ = until_left(settings, child(ENTERED))
     fills = int(world.world.posts[post].fills)
     assert world.children[0].social_worker == post
-    before = world.count(Count.HOURS_WORKED_SW)
+    before = world.count(Count.HOURS_WORKED_SOCIAL_WORKER)
     world.until(world.date(fills))
-    assert world.count(Count.HOURS_WORKED_SW) == before
-    assert world.through(world.date(fills)).count(Count.HOURS_WORKED_SW) > before
+    assert world.count(Count.HOURS_WORKED_SOCIAL_WORKER) == before
+    assert world.through(world.date(fills)).count(Count.HOURS_WORKED_SOCIAL_WORKER) > before
 
 
 def test_a_child_who_comes_while_no_worker_is_in_post_gets_whoever_fills_it():
@@ -134,7 +135,7 @@ def test_a_child_who_comes_while_no_worker_is_in_post_gets_whoever_fills_it():
     settings = posts(1, vacancy=80, desk__cover_days=0)
     for seed in range(1, 60):
         world = SmallWorld(settings, child("2025-05-06"), seed=seed).until("2025-05-06")
-        if world.service.social_worker_fte == 0:
+        if world.in_post[Role.SOCIAL_WORKER] == 0:
             break
     world.through("2025-05-06")
     (post,) = world.rows(Role.SOCIAL_WORKER)

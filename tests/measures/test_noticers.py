@@ -11,13 +11,13 @@ from sim.analyse.worlds_table import worlds_table
 from sim.data.plausible_settings import members
 from sim.ledger import COUNTS, Count
 from sim.measures.catalogue import MEASURES
-from sim.measures.noticing import NOTICERS, measures_of_noticing
+from sim.measures.noticing import NOTICERS, counts_of, measures_of_noticing
 from sim.replicate.arm_results import Ledgers
 from sim.report.document.noticing_in_words import noticing_in_words
 from sim.report.document.of_noticers import noticers_table, of_noticers, sentence
 from sim.vocabulary import Noticer
 
-BY = ("TEAM", "MANAGER", "IRO", "GUARDIAN", "ADVOCATE", "MANAGER_FORMAL", "IRO_FORMAL")
+BY = ("TEAM", "TEAM_MANAGER", "IRO", "GUARDIAN", "ADVOCATE", "TEAM_MANAGER_FORMAL", "IRO_FORMAL")
 WORLDS = (1, 2, 3, 1)  # world 1 was run twice
 
 
@@ -60,13 +60,12 @@ def by_hand(arm, quantity, name):
     return found
 
 
-def test_noticers_stand_in_the_order_of_the_ledger_s_counts():
-    ledger = [count.name.removeprefix("NOTICED_BY_") for count in Count
-              if count.name.startswith("NOTICED_BY_")]  # fmt: skip
-    assert ledger == list(BY) == [name.upper() for name in NOTICERS]
-    assert [name.split("_")[-1] for name in BY[:5]] == [
-        each.name.split("_")[-1] for each in Noticer
-    ]
+def test_every_noticer_of_the_ledger_is_told_of():
+    ledger = {count.name.removeprefix("NOTICED_BY_") for count in Count
+              if count.name.startswith("NOTICED_BY_")}  # fmt: skip
+    assert ledger == set(BY)
+    assert [counts_of(name)[0].name for name in NOTICERS] == [f"NOTICED_BY_{name}" for name in BY]
+    assert list(BY[:5]) == [each.name for each in Noticer]
     assert {m.id for m in measures_of_noticing()} <= {m.id for m in MEASURES}
 
 
@@ -100,12 +99,12 @@ def test_in_one_world_they_are_ratios_over_all_runs():
 def test_each_run_s_shares_today_stand_in_the_table_of_worlds():
     today, policy = drawn("keep", 1), drawn("abolish", 2)
     table = worlds_table("Leeds", today, policy, {})
-    for name in BY:
+    for name, of_measure in zip(BY, NOTICERS, strict=True):
         counts = today.counts.sum(axis=1)
         noticed = counts[:, Count[f"NOTICED_BY_{name}"]]
         for measure, above in (("moved_for", [f"MOVED_BY_{name}"]), ("hours_for", spent_on(name))):
             expected = sum(counts[:, Count[each]] for each in above) / noticed
-            assert table[f"{measure}_{name.lower()}.today"].to_numpy() == pytest.approx(expected)
+            assert table[f"{measure}_{of_measure}.today"].to_numpy() == pytest.approx(expected)
 
 
 def test_the_report_says_it_in_a_sentence_and_a_table():

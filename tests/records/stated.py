@@ -6,7 +6,7 @@ Nothing here is taken from the product's formulas: counts are named as the ledge
 A_YEAR = 365.25  # days
 _CHALLENGES = "CHALLENGES_INFORMAL CHALLENGES_FORMAL"
 _SERVICE = (
-    "POUNDS_IRO_POSTS POUNDS_IRO_MANAGERS POUNDS_ADMINISTRATORS POUNDS_MANAGER_POSTS "
+    "POUNDS_POSTS_IRO POUNDS_IRO_MANAGERS POUNDS_ADMINISTRATORS POUNDS_MANAGER_POSTS "
     "POUNDS_WORKER_POSTS POUNDS_AGENCY POUNDS_DUTIES POUNDS_ADVOCACY POUNDS_ONCE POUNDS_SPENDING"
 )
 _HOURS = "POUNDS_MANAGERS_HOURS POUNDS_WORKERS_HOURS POUNDS_HELP POUNDS_OVERTIME"
@@ -20,13 +20,14 @@ NOTICERS_IN_WORDS = {
     "manager_formal": "team managers, at the formal step",
     "iro_formal": "IROs, at the formal step",
 }
+_COUNTED = {who: who.upper().replace("MANAGER", "TEAM_MANAGER") for who in NOTICERS_IN_WORDS}
 OF_NOTICING = {
-    f"{measure}_{who}": (1, f"{above}_{who.upper()}", f"NOTICED_BY_{who.upper()}")
+    f"{measure}_{who}": (1, f"{above}_{WHO}", f"NOTICED_BY_{WHO}")
     for measure, above in (("moved_for", "MOVED_BY"), ("hours_for", "HOURS_RAISING"))
-    for who in NOTICERS_IN_WORDS
+    for who, WHO in _COUNTED.items()
 } | {
     f"hours_for_{who}": (1, f"HOURS_RAISING_{WHO} HOURS_RAISING_{WHO}_FORMAL", f"NOTICED_BY_{WHO}")
-    for who, WHO in (("manager", "MANAGER"), ("iro", "IRO"))
+    for who, WHO in (("manager", "TEAM_MANAGER"), ("iro", "IRO"))
 }
 DATED = (
     "permanence", "health", "education", "contact", "placement", "leaving", "initial_health",
@@ -95,14 +96,14 @@ MEASURES = {
     "chair_hours_least": (7, "HOURS_LEAST_CHAIR", "FTE_DAYS_CHAIR"),
     "chair_hours_there": (7, "HOURS_PRESENT_CHAIR", "FTE_DAYS_CHAIR"),
     "chair_hours_found": (7, "HOURS_FOUND_CHAIR", "FTE_DAYS_CHAIR"),
-    "sw_caseload": (1, "CHILD_DAYS", "FTE_DAYS_SW"),
-    "sw_load": (1, "HOURS_AROSE_SW", "HOURS_PRESENT_SW"),
+    "sw_caseload": (1, "CHILD_DAYS", "FTE_DAYS_SOCIAL_WORKER"),
+    "sw_load": (1, "HOURS_AROSE_SOCIAL_WORKER", "HOURS_PRESENT_SOCIAL_WORKER"),
     "visits_on_time": (1, "VISITS_IN_TIME", "VISITS_DUE"),
-    "manager_load": (1, "HOURS_AROSE_MANAGER", "HOURS_PRESENT_MANAGER"),
+    "manager_load": (1, "HOURS_AROSE_TEAM_MANAGER", "HOURS_PRESENT_TEAM_MANAGER"),
     "advocate_caseload": (1, "CHILD_DAYS_WITH_ADVOCATE", "FTE_DAYS_ADVOCATE"),
     "advocate_load": (1, "HOURS_AROSE_ADVOCATE", "HOURS_PRESENT_ADVOCATE"),
     "sw_turnover": (A_YEAR, "FTE_LEFT_AUTHORITY", "FTE_DAYS_PERMANENT"),
-    "agency_share": (1, "FTE_DAYS_AGENCY", "FTE_DAYS_SW"),
+    "agency_share": (1, "FTE_DAYS_AGENCY", "FTE_DAYS_SOCIAL_WORKER"),
     "three_plus_social_workers": (1, "MARCH_THREE_WORKERS", "MARCH_CHILDREN"),
     "three_plus_placements": (1, "MARCH_THREE_PLACEMENTS", "MARCH_CHILDREN"),
     "long_term_stability": (1, "MARCH_LONG_TERM_STABLE", "MARCH_LONG_TERM"),
@@ -119,14 +120,14 @@ MEASURES = {
     "hours_cost_authority": (A_YEAR, _HOURS, "DAYS"),
     "extra_care_cost_authority": (A_YEAR, "POUNDS_EXTRA_CARE", "DAYS"),
     "total_cost_authority": (A_YEAR, _ALL, "DAYS"),
-    "hours_taken_manager_per_child_year": (A_YEAR, "HOURS_OVERTIME_MANAGER", "CHILD_DAYS"),
+    "hours_taken_manager_per_child_year": (A_YEAR, "HOURS_OVERTIME_TEAM_MANAGER", "CHILD_DAYS"),
     "hours_free_manager_per_child_year": (A_YEAR, "HOURS_FREE_MANAGER", "CHILD_DAYS"),
     "hours_answering_per_child_year": (A_YEAR, "HOURS_ANSWERING", "CHILD_DAYS"),
     "hours_helped_per_child_year": (A_YEAR, "HOURS_HELPED", "CHILD_DAYS"),
     "hours_overtime_per_child_year": (A_YEAR, "HOURS_OVERTIME", "CHILD_DAYS"),
     "posts_iro": (1, "FTE_DAYS_IRO", "DAYS"),
-    "posts_social_worker": (1, "FTE_DAYS_SW", "DAYS"),
-    "posts_team_manager": (1, "FTE_DAYS_MANAGER", "DAYS"),
+    "posts_social_worker": (1, "FTE_DAYS_SOCIAL_WORKER", "DAYS"),
+    "posts_team_manager": (1, "FTE_DAYS_TEAM_MANAGER", "DAYS"),
     "posts_reviewing": (1, "FTE_DAYS_REVIEWING", "DAYS"),
     "posts_advocate": (1, "FTE_DAYS_ADVOCATE", "DAYS"),
     "children_with_advocate": (1, "CHILD_DAYS_WITH_ADVOCATE", "DAYS"),
@@ -182,7 +183,7 @@ GROUPS = {
 CASH, CARE = "cash", "extra care, average, not marginal"
 HOURS = "hours taken from other work or own time"
 COSTS = {
-    "IRO posts": (CASH, "POUNDS_IRO_POSTS"),
+    "IRO posts": (CASH, "POUNDS_POSTS_IRO"),
     "IROs' managers": (CASH, "POUNDS_IRO_MANAGERS"),
     "review administrators": (CASH, "POUNDS_ADMINISTRATORS"),
     "team manager posts": (CASH, "POUNDS_MANAGER_POSTS"),
@@ -218,7 +219,7 @@ _IRO_WEEK = {
     "hours unused": "UNUSED",
     "hours owed from days before": "OWED",
 }
-ROLES = {"IROs": "IRO", "social workers": "SW", "team managers": "MANAGER",
+ROLES = {"IROs": "IRO", "social workers": "SOCIAL_WORKER", "team managers": "TEAM_MANAGER",
          "advocates": "ADVOCATE"}  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.ledger import Count
 from sim.replicate.replication import point_of
 from sim.study.one_child import in_care_on_first_day, journeys
-from sim.vocabulary import What
+from sim.vocabulary import EventKind
 
 WORDS = ["authority.name=Rutland", "years=1", "warm_up_years=1", "+scenario=strengthen"]
 CHILD = 5
@@ -66,10 +66,10 @@ def test_a_journal_changes_nothing_and_holds_each_told_change_once(point):
     what = [int(entry.what) for entry in entries]
     reported = list(calendar_of(point.today).reported)
     counted = kept.ledger[reported].sum(axis=0)
-    assert what.count(What.CHANGE) == counted[Count.CHANGES]
-    assert what.count(What.CHANGE_TOLD) == counted[Count.CHANGES_TOLD] > 0
-    first = what.index(What.CHANGE_TOLD)
-    assert what[first - 1] != What.CHANGE_TOLD
+    assert what.count(EventKind.CHANGE) == counted[Count.CHANGES]
+    assert what.count(EventKind.CHANGE_TOLD) == counted[Count.CHANGES_TOLD] > 0
+    first = what.index(EventKind.CHANGE_TOLD)
+    assert what[first - 1] != EventKind.CHANGE_TOLD
 
 
 def test_what_lasts_ends_after_it_begins_and_drift_ends_with_its_action(told):

@@ -4,9 +4,11 @@ from small_world import lived
 
 from sim.ledger import Count
 
+CHAIRS = {"keep": "IRO", "abolish": "TEAM_MANAGER", "manager_chairs": "TEAM_MANAGER"}
+
 
 def test_the_chair_changes_on_the_policy_s_first_day():
-    for scenario, role in (("keep", "IRO"), ("abolish", "MANAGER"), ("manager_chairs", "MANAGER")):
+    for scenario, role in CHAIRS.items():
         ledger = lived(scenario).ledger
         for what in ("AROSE", "PRESENT"):
             chair, iro, own = (

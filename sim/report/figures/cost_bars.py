@@ -10,7 +10,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from sim.measures.cost_parts import A_YEAR, CARE, PARTS, POUNDS
+from sim.measures.cost_parts import A_YEAR, CARE, CASH, HOURS, PARTS, POUNDS
 from sim.measures.reported_years import ALL_YEARS, SETTLED
 from sim.report.figures import style
 from sim.report.numbers import policy_name
@@ -18,15 +18,18 @@ from sim.report.numbers import policy_name
 ROW, FOOT, LEFT, RIGHT = 0.62, 2.45, 1.75, 2.05  # inches: a year, the foot, names, numbers
 KEYS = 3  # columns of the key
 DRAWN = tuple(part for part in PARTS if part.kind != CARE)
-LOOK = dict(
-    zip(
-        (part.name for part in DRAWN),
-        (("#0072B2", ""), ("#004C78", ""), ("#7FB8D8", ""), ("#8B4A00", ""), ("#56B4E9", ""),
-         ("#D55E00", ""), ("#F0E442", ""), ("#009E73", ""), ("#000000", ""), ("#CC79A7", ""),
-         ("#C8C8C8", "////"), ("#E6E6E6", "...."), ("#A9A9A9", "xxxx"), ("#F5F5F5", "||||")),
-        strict=True,
-    )
-)  # fmt: skip
+LOOKS = {  # of each kind of part, more than there are parts today
+    CASH: (("#0072B2", ""), ("#004C78", ""), ("#7FB8D8", ""), ("#8B4A00", ""), ("#56B4E9", ""),
+           ("#D55E00", ""), ("#F0E442", ""), ("#009E73", ""), ("#000000", ""), ("#CC79A7", ""),
+           ("#5D3A9B", ""), ("#8B8000", ""), ("#2F4F4F", "")),
+    HOURS: (("#C8C8C8", "////"), ("#E6E6E6", "...."), ("#A9A9A9", "xxxx"), ("#F5F5F5", "||||"),
+            ("#D9D9D9", "----")),
+}  # fmt: skip
+LOOK = {
+    part.name: look
+    for kind, looks in LOOKS.items()
+    for part, look in zip((one for one in DRAWN if one.kind == kind), looks, strict=False)
+}
 """Colour and hatching of each part: hours, which are not cash, are hatched."""
 DIAMOND: dict[str, Any] = dict(marker="D", ms=8, mfc="white", mec="black", mew=1.6, ls="")
 NOT_DRAWN = "Hours are priced, not paid for; extra care, an average, stands in the table alone"
