@@ -230,7 +230,7 @@ class GivingWay:
 
 
 def _begin(line: CommandLine) -> tuple[GivingWay, str]:
-    from experiments.sensitivity.options import refuse_in_one_world
+    from experiments.sensitivity.sensitivity_options import refuse_in_one_world
     from sim.cli.ask import ask_in_one_world
 
     if line.scenario is not None or any(word.startswith("policy.") for word in line.overrides):

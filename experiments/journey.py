@@ -147,7 +147,7 @@ def _whole(name: str, least: int) -> Any:
 
 
 def _begin(line: CommandLine) -> tuple[Journey, str]:
-    from experiments.sensitivity.options import refuse_in_one_world
+    from experiments.sensitivity.sensitivity_options import refuse_in_one_world
     from sim.cli.ask import ask_in_one_world
 
     asked = ask_in_one_world(line)

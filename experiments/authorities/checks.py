@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from experiments.authorities.columns import (
+from experiments.authorities.names import ENGLAND as NATION
+from experiments.authorities.names import Names
+from experiments.authorities.published_columns import (
     AUTHORITY,
     COUNTED,
     ENGLAND,
     ENGLAND_COUNT,
     jumps,
 )
-from experiments.authorities.names import ENGLAND as NATION
-from experiments.authorities.names import Names
 from experiments.authorities.reading import Cell
 from sim.errors import some
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from experiments.authorities.columns import ENGLAND
+from experiments.authorities.published_columns import ENGLAND
 from sim.data.authorities import DATA
 
 NAMES = tuple(column.name for column in ENGLAND)

@@ -6,10 +6,10 @@ from typing import Protocol
 
 import numpy as np
 
+from experiments.beliefs import Values
 from experiments.calibrate.bands import Band, first_out, in_order, values_of_bands
-from experiments.calibrate.beliefs import Values
+from experiments.calibrate.effect_of_noticing import UNKNOWN, Noticing, is_plausible
 from experiments.calibrate.emulator import Forecast
-from experiments.calibrate.noticing import UNKNOWN, Noticing, is_plausible
 from experiments.calibrate.simulator import ratio
 from experiments.validate.targets import Target
 from sim.errors import UserError
@@ -29,7 +29,7 @@ KEPT, RULED_OUT, TOGETHER, GIVING_WAY, TOO_MUCH = (
 
 
 class Model(Protocol):
-    """What is calibrated: see `service.Service`."""
+    """What is calibrated: see `simulator.Service`."""
 
     targets: Sequence[Target]
     bands: Sequence[Band]

@@ -3,7 +3,7 @@
 import numpy as np
 
 from experiments.calibrate.bands import CASELOADS, CHILDREN_TO_A_CASE, children_of
-from experiments.calibrate.outcome import PERCENTS, Outcome, shown
+from experiments.calibrate.calibration_results import PERCENTS, CalibrationResults, shown
 from experiments.calibrate.prose import prose
 from experiments.calibrate.simulator import CASELOAD_RUNS
 from experiments.calibrate.typical import BAND_RUNS
@@ -13,7 +13,7 @@ from experiments.giving_way import ORDER
 AGAIN = (82.0, 110.0)  # published caseloads told once more, as if they counted both
 
 
-def bands_told(outcome: Outcome) -> list[str]:
+def bands_told(outcome: CalibrationResults) -> list[str]:
     """Return the part of the page that says it."""
     kept = np.array([verdict.bands for verdict in outcome.found.kept])
     lines = [
@@ -48,7 +48,7 @@ def bands_told(outcome: Outcome) -> list[str]:
     return [*lines, "", prose(_converted(outcome))]
 
 
-def _converted(outcome: Outcome) -> str:
+def _converted(outcome: CalibrationResults) -> str:
     duties = outcome.typical.duties
     caseloads = sorted({children_of(at) for at in AGAIN})
     midway, seen = (

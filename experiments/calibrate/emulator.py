@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from experiments.calibrate.beliefs import Belief, Values
+from experiments.beliefs import Belief, Values
 from experiments.validate.targets import Target
 
 MARGIN = 2.5  # errors of the forecast by which it must be out of a range

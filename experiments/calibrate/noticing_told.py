@@ -3,8 +3,8 @@
 import numpy as np
 
 from experiments.calibrate.acceptance import AFTER, TOO_MUCH
-from experiments.calibrate.noticing import LEAST, MOST
-from experiments.calibrate.outcome import Outcome
+from experiments.calibrate.calibration_results import CalibrationResults
+from experiments.calibrate.effect_of_noticing import LEAST, MOST
 from experiments.calibrate.prose import prose
 from experiments.calibrate.set_spread import movers
 from experiments.docs import row
@@ -13,7 +13,7 @@ from sim.data.plausible_settings import TRIALS
 ENDS = (0, 5, 25, 50, 75, 95, 100)
 
 
-def noticing_told(outcome: Outcome) -> list[str]:
+def noticing_told(outcome: CalibrationResults) -> list[str]:
     """Return the part of the page that says it."""
     members = outcome.found.members
     drift = np.array([member.drift_ratio for member in members])
@@ -52,7 +52,7 @@ def _row(name: str, values: np.ndarray, typical: float) -> str:
     return row(name, *(f"{end:.2f}" for end in np.percentile(values, ENDS)), f"{typical:.2f}")
 
 
-def _moved(outcome: Outcome) -> list[str]:
+def _moved(outcome: CalibrationResults) -> list[str]:
     moving = movers(outcome.beliefs, outcome.found.members)
     if not moving:
         return ["No setting of the set surely moves the drift ratio."]

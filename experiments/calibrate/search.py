@@ -18,6 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 import optuna
 
+from experiments.beliefs import Belief, Values
 from experiments.calibrate.acceptance import (
     KEPT,
     Asked,
@@ -27,7 +28,6 @@ from experiments.calibrate.acceptance import (
     distance,
     passed_over,
 )
-from experiments.calibrate.beliefs import Belief, Values
 from experiments.calibrate.emulator import fit
 from experiments.calibrate.simulator import ratio
 from experiments.calibrate.standing import order
@@ -43,7 +43,7 @@ TWICE = 100  # proposals of the first ones that are run twice, for the noise bet
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResults:
     """What the search found.
 
     Attributes
@@ -78,7 +78,7 @@ class Found:
             for world, v in enumerate(self.kept, 1)
         )  # fmt: skip
 
-    def ordered(self, policies: Sequence[str]) -> "Found":
+    def ordered(self, policies: Sequence[str]) -> "SearchResults":
         """Return the same, the kept in the order in which the first stand best for all."""
         places = order(self.members, policies)
         return dataclasses.replace(self, kept=tuple(self.kept[place] for place in places))
@@ -151,7 +151,7 @@ def search(
     beliefs: Sequence[Belief],
     asked: Asked,
     progress: Progress = lambda what, done, of: None,
-) -> Found:
+) -> SearchResults:
     """Find so many members.
 
     The first proposals are run once each, to fit the forecast, and then judged like the rest.
@@ -195,7 +195,7 @@ def search(
     over = passed_over(model.targets, asked)
     judged = {t.measure: met[:, place] for place, t in enumerate(model.targets)
               if t.measure not in over}  # fmt: skip
-    return Found(tuple(kept), tried, audited, missed, tuple(alone), _against(judged))
+    return SearchResults(tuple(kept), tried, audited, missed, tuple(alone), _against(judged))
 
 
 def _against(met: Mapping[str, np.ndarray]) -> tuple[tuple[str, str, float], ...]:

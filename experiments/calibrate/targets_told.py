@@ -3,15 +3,15 @@
 import numpy as np
 
 from experiments.calibrate.acceptance import passed_over
+from experiments.calibrate.calibration_results import PERCENTS, CalibrationResults, shown
 from experiments.calibrate.fresh import ALLOWED
-from experiments.calibrate.outcome import PERCENTS, Outcome, shown
 from experiments.calibrate.prose import prose
 from experiments.calibrate.typical import RUNS
 from experiments.docs import row
 from sim.measures.catalogue import MEASURES
 
 
-def targets_told(outcome: Outcome) -> list[str]:
+def targets_told(outcome: CalibrationResults) -> list[str]:
     """Return the part of the page that says it."""
     return [
         "## Targets against results",
@@ -32,7 +32,7 @@ def targets_told(outcome: Outcome) -> list[str]:
     ]
 
 
-def _table(outcome: Outcome) -> list[str]:
+def _table(outcome: CalibrationResults) -> list[str]:
     units = {measure.id: measure.unit for measure in MEASURES}
     values = np.array([verdict.targets for verdict in outcome.found.kept])
     lines = [
@@ -56,7 +56,7 @@ def _table(outcome: Outcome) -> list[str]:
     return lines
 
 
-def _fresh(outcome: Outcome) -> str:
+def _fresh(outcome: CalibrationResults) -> str:
     over = passed_over(outcome.targets, outcome.asked)
     counted = [place for place, t in enumerate(outcome.targets) if t.measure not in over]
     low = np.array([target.low for target in outcome.targets])
@@ -72,7 +72,7 @@ def _fresh(outcome: Outcome) -> str:
     )
 
 
-def _only_told(outcome: Outcome) -> list[str]:
+def _only_told(outcome: CalibrationResults) -> list[str]:
     told = [target for target in outcome.targets if target.told]
     if not told:
         return []
@@ -86,7 +86,7 @@ def _only_told(outcome: Outcome) -> list[str]:
     return ["", "Told, and no world judged by it:", "", *(prose(it, item=True) for it in items)]
 
 
-def _in_conflict(outcome: Outcome) -> list[str]:
+def _in_conflict(outcome: CalibrationResults) -> list[str]:
     if not outcome.found.against:
         return []
     items = [f"`{one}` and `{other}`: {share:.0%}" for one, other, share in outcome.found.against]

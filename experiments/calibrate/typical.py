@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import minimize
 
+from experiments.beliefs import Belief, Values
 from experiments.calibrate.acceptance import Model
 from experiments.calibrate.bands import in_order, values_of_bands
-from experiments.calibrate.beliefs import Belief, Values
 from experiments.calibrate.set_spread import thresholds, unevenness, values_of
 from experiments.calibrate.simulator import ratio
 from sim.data.plausible_settings import Member
@@ -63,7 +63,7 @@ def fitted_of(beliefs: Sequence[Belief], members: Sequence[Member]) -> list[Beli
     return [belief for belief in beliefs if unevenness(belief, members) >= narrowed]
 
 
-def find(
+def find_typical(
     model: Model,
     beliefs: Sequence[Belief],
     members: Sequence[Member],

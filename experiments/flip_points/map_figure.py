@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from experiments.flip_points.sentences import arrangement, meaning
+from experiments.flip_points.flip_sentences import arrangement, meaning
 from sim.arms.scenarios import KEEP
 from sim.report.figures import style
 from sim.settings.register import Setting

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from experiments.flip_points.prim_boxes import DENSE, Box, find
+from experiments.flip_points.prim_boxes import DENSE, Box, find_box
 from experiments.flip_points.questions import Question
 from experiments.flip_points.sampled_worlds import BEATS
 
@@ -52,7 +52,7 @@ def outcome_of(
     Parameters
     ----------
     worlds
-        As `worlds.table` makes it.
+        As `sampled_worlds.table` makes it.
     varied
         The names of the settings that vary.
     """
@@ -63,7 +63,7 @@ def outcome_of(
     won = rows[BEATS].to_numpy() == 1
     share = float(won.mean())
     of_wins = share < DENSE
-    box = find(rows[list(varied)], won if of_wins else ~won)
+    box = find_box(rows[list(varied)], won if of_wins else ~won)
     return Outcome(scenario, question, len(rows), share, of_wins, box)
 
 

@@ -2,7 +2,7 @@
 
 PRIM (the patient rule induction method, Friedman and Fisher 1999, in the EMA Workbench) peels
 worlds off the ends of the beliefs, step by step, so that those left are won more often. Of the
-boxes on its way one is chosen by rule; see `choose`. A restriction counts only where chance would
+boxes on its way one is chosen by rule; see `best_box`. A restriction counts only where chance would
 hardly make it (Bryant and Lempert 2010).
 """
 
@@ -60,11 +60,11 @@ class Box:
     coverage: float
 
 
-def find(beliefs: pd.DataFrame, sought: np.ndarray) -> Box | None:
+def find_box(beliefs: pd.DataFrame, sought: np.ndarray) -> Box | None:
     """Return the box of the worlds sought; None where no belief singles them out.
 
     PRIM sees only the settings whose values differ between the worlds sought and the others, see
-    `told`: among many settings it would peel by some that chance alone favours.
+    `differing_settings`: among many settings it would peel by some that chance alone favours.
 
     Parameters
     ----------
@@ -76,7 +76,7 @@ def find(beliefs: pd.DataFrame, sought: np.ndarray) -> Box | None:
     if len(sought) < LEAST_WORLDS or not sought.any() or sought.all():
         return None
     x = beliefs.astype(float).reset_index(drop=True)
-    x = x[told(x, sought)]
+    x = x[differing_settings(x, sought)]
     if x.empty:
         return None
     kept: dict[frozenset[tuple[Side, float]], Box] = {}
@@ -84,10 +84,10 @@ def find(beliefs: pd.DataFrame, sought: np.ndarray) -> Box | None:
         pruned = prune(x, sought, limits)
         if pruned:
             kept.setdefault(frozenset(pruned.items()), _box(x, sought, pruned))
-    return choose(list(kept.values()), float(sought.mean()))
+    return best_box(list(kept.values()), float(sought.mean()))
 
 
-def told(x: pd.DataFrame, sought: np.ndarray) -> list[str]:
+def differing_settings(x: pd.DataFrame, sought: np.ndarray) -> list[str]:
     """Return the settings that are higher, or lower, in the worlds sought than in the others.
 
     By the rank test of Mann and Whitney, adjusted for the number of settings (Holm). A setting that
@@ -99,7 +99,7 @@ def told(x: pd.DataFrame, sought: np.ndarray) -> list[str]:
     return [name for name, one in zip(x.columns, holm(p), strict=True) if one < LARGEST_P]
 
 
-def choose(boxes: Sequence[Box], share: float) -> Box | None:
+def best_box(boxes: Sequence[Box], share: float) -> Box | None:
     """Return the box to tell of.
 
     Of the boxes with a density of at least `DENSE` the one with most coverage; where there is none,

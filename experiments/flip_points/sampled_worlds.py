@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from experiments.calibrate.beliefs import Belief
+from experiments.beliefs import Belief
 from experiments.flip_points.questions import QUESTIONS, SIGN, Gain
 from sim.settings.register import Value
 

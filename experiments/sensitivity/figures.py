@@ -12,8 +12,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from experiments.sensitivity.design import CHANCE
-from experiments.sensitivity.points import DIFFERENCE, LEVEL
-from experiments.sensitivity.terminal import WIDE, amount
+from experiments.sensitivity.design_points import DIFFERENCE, LEVEL
+from experiments.sensitivity.leading_settings import WIDE, amount
 from sim.report.figures import style
 from sim.report.numbers import label, say, say_difference, say_interval
 
@@ -44,7 +44,7 @@ def tornado(table: pd.DataFrame, *, measure: str, scenario: str, foot: str) -> F
     Parameters
     ----------
     table
-        As `ends.tornado` makes it.
+        As `tornado.tornado` makes it.
     measure
         The measure asked about.
     scenario

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from experiments.sensitivity.design import CHANCE, LEVELS, Design
-from experiments.sensitivity.points import DIFFERENCE, LEVEL
+from experiments.sensitivity.design_points import DIFFERENCE, LEVEL
 from sim.measures.catalogue import HEADLINE
 
 LEAST = 2  # trajectories that a mean and its interval need

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from rich.progress import Progress
 
-from experiments.validate.found import found_in
-from experiments.validate.page import page
+from experiments.validate.authority_records import WORLDS, YEARS, known, store, stored, study
 from experiments.validate.pictures import draw
-from experiments.validate.study import WORLDS, YEARS, known, store, stored, study
+from experiments.validate.validation_page import page
+from experiments.validate.validation_results import found_in
 
 ROOT = Path(__file__).parents[2]
 PAGE, PICTURES, RECORDS = "validation.md", "img", "records.parquet"

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from matplotlib.figure import Figure
 
-from experiments.validate import caseloads, grades, of_england, relations, spreads
+from experiments.validate import caseloads, england_figures, grades, relations, spreads
 from experiments.validate.compared import Compared, band
-from experiments.validate.found import Found
 from experiments.validate.published import AT_CASELOAD, BANDS
 from experiments.validate.strips import strips
+from experiments.validate.validation_results import ValidationResults
 from sim.report.figures import style
 
 IN_WIDTHS = "in widths of the published range (0 its lower end, 1 its upper)"
@@ -30,14 +30,14 @@ def counted(rows: Sequence[Compared]) -> str:
     return f"{sum(row.inside for row in rows)} of {len(rows)} as published"
 
 
-def england(found: Found) -> Figure:
+def england(found: ValidationResults) -> Figure:
     """Draw England's figures."""
-    rows = [*found.of(of_england.UNUSED), *found.of(of_england.USED)]
+    rows = [*found.of(england_figures.UNUSED), *found.of(england_figures.USED)]
     return strips(rows, f"England, all authorities added up: {counted(rows)}", scaled=True,
                   axis=IN_WIDTHS)  # fmt: skip
 
 
-def differ(found: Found) -> Figure:
+def differ(found: ValidationResults) -> Figure:
     """Draw how authorities differ."""
     rows = found.of(spreads.GROUP)
     sds = [row for row in rows if row.unit == "points"]
@@ -46,26 +46,26 @@ def differ(found: Found) -> Figure:
                   axis=IN_WIDTHS)  # fmt: skip
 
 
-def odds(found: Found) -> Figure:
+def odds(found: ValidationResults) -> Figure:
     """Draw the odds ratios."""
     rows = found.of(relations.ODDS)
     return strips(rows, f"Odds in inspection reports: {counted(rows)}", log=True,
                   axis="odds ratio, logarithmic")  # fmt: skip
 
 
-def drift(found: Found) -> Figure:
+def drift(found: ValidationResults) -> Figure:
     """Draw what drift goes with."""
     rows = [*found.of(relations.GOES_WITH), *found.of(relations.DAYS)]
     return strips(rows, f"What drift goes with: {counted(rows)}", axis="correlation")
 
 
-def grade(found: Found) -> Figure:
+def grade(found: ValidationResults) -> Figure:
     """Draw timeliness by grade."""
     rows = [row for row in found.of(grades.GROUP) if row.unit == "%"]
     return strips(rows, f"Reviews on time by grade: {counted(rows)}", axis="percent")
 
 
-def bands(found: Found) -> Figure:
+def bands(found: ValidationResults) -> Figure:
     """Draw each authority's published figure in its simulated band, a panel a figure."""
     inside = sum(row.inside for _, rows, _ in found.held for row in rows)
     every = sum(len(rows) for _, rows, _ in found.held)
@@ -87,7 +87,7 @@ def bands(found: Found) -> Figure:
     return drawing
 
 
-def forecasts(found: Found) -> Figure:
+def forecasts(found: ValidationResults) -> Figure:
     """Draw how far a named authority's forecast is off, beside the same forecast for everyone."""
     known = [(between, worth) for between, _, worth in found.held if worth is not None]
     better = sum(worth.gain_low > 0 for _, worth in known)
@@ -112,7 +112,7 @@ def forecasts(found: Found) -> Figure:
     return drawing
 
 
-def by_caseload(found: Found) -> Figure:
+def by_caseload(found: ValidationResults) -> Figure:
     """Draw services by children to an IRO, with the ranges published at a caseload."""
     rows = found.of(caseloads.GROUP)
     title = style.wrapped(f"Services by caseload: {counted(rows)}")
@@ -155,7 +155,7 @@ def _panels(
     return drawing, place
 
 
-PICTURES: Mapping[str, Callable[[Found], Figure]] = {
+PICTURES: Mapping[str, Callable[[ValidationResults], Figure]] = {
     "england": england,
     "spreads": differ,
     "bands": bands,
@@ -167,7 +167,7 @@ PICTURES: Mapping[str, Callable[[Found], Figure]] = {
 }
 
 
-def draw(found: Found, folder: Path) -> None:
+def draw(found: ValidationResults, folder: Path) -> None:
     """Write all pictures as PNG, `validation_<name>.png`."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, picture in PICTURES.items():

@@ -8,10 +8,10 @@ import pyarrow.parquet as pq
 import pytest
 from studies import undescribed
 
-from experiments.calibrate.beliefs import beliefs
+from experiments.beliefs import beliefs
 from experiments.sensitivity import design, figures
-from experiments.sensitivity import terminal as words
-from experiments.sensitivity.command import PROGRAM
+from experiments.sensitivity import leading_settings as words
+from experiments.sensitivity.__main__ import PROGRAM
 from experiments.sensitivity.morris import effects, most_important
 from experiments.sensitivity.sobol import indices
 from sim.cli.command import run

@@ -7,7 +7,7 @@ import pandas as pd
 
 from experiments.sensitivity.design import CHANCE
 from experiments.sensitivity.figures import QUESTIONS, asked_about, of_question
-from experiments.sensitivity.terminal import NAMED, amount, caveats, explained, way
+from experiments.sensitivity.leading_settings import NAMED, amount, caveats, explained, way
 from sim.report.document import cells_of_tables
 from sim.report.document.assumptions import Basis, assumed, assumptions, differing
 from sim.report.document.content import Block, Figure, Report, Table, Words

@@ -1,6 +1,6 @@
-"""Which settings drive each headline figure: `python -m experiments.sensitivity`.
+"""The three passes of a sensitivity study, and what is written and said of them.
 
-Three passes: every unmeasured setting over its plausible range (Morris), a closer look at the few
+Every unmeasured setting over its plausible range (Morris), a closer look at the few
 that matter most (Sobol), and each of those at either end of its range (tornado).
 """
 
@@ -12,19 +12,15 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.calibrate.beliefs import Belief
+from experiments.beliefs import Belief
 from experiments.sensitivity import design, tornado
+from experiments.sensitivity.design_points import figures, jobs_of, long
+from experiments.sensitivity.leading_settings import show
 from experiments.sensitivity.morris import effects, most_important
-from experiments.sensitivity.options import OPTIONS, check_line, varied
-from experiments.sensitivity.points import figures, jobs_of, long
 from experiments.sensitivity.sobol import indices
-from experiments.sensitivity.terminal import show
 from sim.analyse import tables
 from sim.arms.resolve import Arms, flat
 from sim.arms.scenarios import KEEP
-from sim.cli.arguments import CommandLine
-from sim.cli.command import Program
-from sim.cli.main import scenario_of
 from sim.measures.catalogue import HEADLINE
 from sim.replicate.arm_results import two
 from sim.replicate.progress import Bars
@@ -35,39 +31,8 @@ from sim.report.document.content import Report
 from sim.report.document.render import figures_in
 from sim.study.notes import authority_words, basis_of, failures_words
 
-NAME = "python -m experiments.sensitivity"
 FEW = 6  # settings in the tornado where there is no closer look to choose them for
 SCREENING, CLOSER, ENDS = "screening", "closer look", "ends"
-
-OPENING = """\
-Which of the figures that nobody has measured do the results rest on? Varies every setting that is
-an assumption over its plausible range, and says which move each headline measure and what a policy
-changes of it, how far, which way, and whether that is more than chance. Then looks more closely at
-the few that matter most. Settings given on the command line are held at the value given."""
-
-EXAMPLES = (
-    (f"{NAME} +scenario=abolish", "what the effect of abolishing rests on"),
-    (NAME, "what today's levels rest on"),
-    (f"{NAME} +scenario=relocate authority.name=Leeds", "the same for a policy in Leeds"),
-    (
-        f"{NAME} +scenario=notify settings=[plan.watched,plan.stalls] sobol=2",
-        "two settings only",
-    ),
-    (f"{NAME} +scenario=abolish trajectories=50 samples=256", "surer, and slower"),
-)
-
-RESULTS = (
-    ("morris.csv", "the first pass: how far each setting moves each figure, and chance beside it"),
-    ("sobol.csv", "the closer look: the share of each figure's variance that each explains"),
-    (
-        "tornado.csv",
-        "each figure with each of the few at either end of its plausible range; "
-        "`replications` runs at each end, one run at each point of the other passes",
-    ),
-    ("points.parquet", "every run: the settings' values, and the headline figures"),
-    ("report.html, report.md", "the answer in words, with how sure, figures and assumptions"),
-    ("figures/", "the first pass, the closer look, and a tornado for drift and for timeliness"),
-)
 
 
 class Sensitivity:
@@ -181,7 +146,7 @@ class Sensitivity:
 
     def report(self, study: Study, part: Path) -> Report:
         """Return the report."""
-        from experiments.sensitivity.report import of_sensitivity
+        from experiments.sensitivity.sensitivity_report import of_sensitivity
 
         arms = study.arms(self.default) if self.default is not None else []
         known = bool(arms) and bool(arms[0].replications)
@@ -221,21 +186,3 @@ class Sensitivity:
             self.screened, self.closer,
             scenario=self.scenario, authority=self.authority, notes=self.notes(),
         )  # fmt: skip
-
-
-def _begin(line: CommandLine) -> tuple[Sensitivity, str]:
-    from sim.cli.ask import ask_in_one_world
-
-    arms = ask_in_one_world(line)
-    check_line(arms, line)
-    beliefs = varied(arms, line.options["settings"])
-    return Sensitivity(arms, scenario_of(arms, line), beliefs, line.options), "sensitivity"
-
-
-def _help(topics: Sequence[str]) -> str:
-    from sim.cli.help import program_page
-
-    return program_page(NAME, OPENING, OPTIONS, EXAMPLES, RESULTS, topics)
-
-
-PROGRAM = Program(NAME, _help, _begin, OPTIONS, varies=True)

@@ -7,7 +7,7 @@ from operator import attrgetter
 import numpy as np
 import pandas as pd
 
-from experiments.calibrate.beliefs import Belief
+from experiments.beliefs import Belief
 from experiments.sensitivity.design import Design
 from sim.analyse.tables import parts_of
 from sim.arms.policy import with_values

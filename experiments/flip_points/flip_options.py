@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from experiments.calibrate.beliefs import Belief
+from experiments.beliefs import Belief
 from experiments.compare.scenario_list import named_scenarios
 from sim.arms.scenarios import KEEP
 from sim.cli.arguments import Option

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from experiments.beliefs import DIGITS
 from experiments.calibrate.acceptance import AUDITED, GUARD, KEPT, RULED_OUT
 from experiments.calibrate.bands import CASELOADS
 from experiments.calibrate.bands_told import bands_told
-from experiments.calibrate.beliefs import DIGITS
+from experiments.calibrate.calibration_results import PERCENTS, CalibrationResults, shown
+from experiments.calibrate.effect_of_noticing import LEAST, MOST
 from experiments.calibrate.emulator import MARGIN
-from experiments.calibrate.noticing import LEAST, MOST
 from experiments.calibrate.noticing_told import noticing_told
-from experiments.calibrate.outcome import PERCENTS, Outcome, shown
 from experiments.calibrate.prose import prose
 from experiments.calibrate.set_spread import SURE, thresholds, unevenness, values_of
 from experiments.calibrate.standing_told import told
@@ -21,10 +21,10 @@ from experiments.calibrate.typical import RUNS
 from experiments.docs import row
 from sim.settings import Setting
 
-__all__ = ["Outcome", "page"]
+__all__ = ["CalibrationResults", "page"]
 
 
-def page(outcome: Outcome, between: Sequence[str] = ()) -> str:
+def page(outcome: CalibrationResults, between: Sequence[str] = ()) -> str:
     """Return the page.
 
     Parameters
@@ -44,7 +44,7 @@ def page(outcome: Outcome, between: Sequence[str] = ()) -> str:
     return "\n\n".join("\n".join(lines) for lines in parts) + "\n"
 
 
-def _excused(outcome: Outcome) -> str:
+def _excused(outcome: CalibrationResults) -> str:
     if not outcome.asked.excused:
         return "**Excused:** no target."
     each = {t.measure: s for t, s in zip(outcome.targets, outcome.found.alone, strict=True)}
@@ -55,7 +55,7 @@ def _excused(outcome: Outcome) -> str:
     return f"**Excused** by name, as out of the model's reach: {names}. Members may miss it."
 
 
-def _how(outcome: Outcome) -> list[str]:
+def _how(outcome: CalibrationResults) -> list[str]:
     found, asked = outcome.found, outcome.asked
     tried = sum(found.tried.values())
     kept = len(found.kept)
@@ -115,7 +115,7 @@ def _how(outcome: Outcome) -> list[str]:
     ]
 
 
-def _typical(outcome: Outcome) -> str:
+def _typical(outcome: CalibrationResults) -> str:
     typical = outcome.typical
     moved = (
         "none had to be moved"
@@ -136,7 +136,7 @@ def _listed(numbers: Sequence[float]) -> str:
     return ", ".join(f"{number:g}" for number in numbers[:-1]) + f" and {numbers[-1]:g}"
 
 
-def _settings(outcome: Outcome) -> list[str]:
+def _settings(outcome: CalibrationResults) -> list[str]:
     members = outcome.found.members
     one, any_of_them = thresholds(len(outcome.beliefs), len(members))
     stated: Mapping[str, Setting] = {setting.name: setting for setting in outcome.listed}

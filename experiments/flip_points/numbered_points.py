@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from experiments.calibrate.beliefs import Belief
+from experiments.beliefs import Belief
 from experiments.flip_points.sampled_worlds import Values
 from sim.arms.policy import with_values
 from sim.replicate.replication import Point

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from experiments.beliefs import Belief
 from experiments.calibrate.acceptance import Asked
 from experiments.calibrate.bands import Band
-from experiments.calibrate.beliefs import Belief
+from experiments.calibrate.effect_of_noticing import Noticing
 from experiments.calibrate.fresh import Fresh
-from experiments.calibrate.noticing import Noticing
-from experiments.calibrate.search import Found
+from experiments.calibrate.search import SearchResults
 from experiments.calibrate.typical import Typical
 from experiments.validate.targets import Target
 from sim.settings import Setting
@@ -17,7 +17,7 @@ PERCENTS = (5, 50, 95)
 
 
 @dataclass(frozen=True)
-class Outcome:
+class CalibrationResults:
     """All that the page tells.
 
     Attributes
@@ -41,7 +41,7 @@ class Outcome:
     beliefs: Sequence[Belief]
     targets: Sequence[Target]
     bands: Sequence[Band]
-    found: Found
+    found: SearchResults
     typical: Typical
     typical_noticing: Noticing
     reach: tuple[Noticing, Noticing]

@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from experiments.calibrate.beliefs import Belief, beliefs
-from experiments.flip_points import flip_map, outcome, sampled_worlds, sentences
-from experiments.flip_points.options import AUTO, NO_MAP, belief_of
+from experiments.beliefs import Belief, beliefs
+from experiments.flip_points import flip_map, flip_sentences, outcome, sampled_worlds
+from experiments.flip_points.flip_options import AUTO, NO_MAP, belief_of
+from experiments.flip_points.numbered_points import Points
 from experiments.flip_points.outcome import Outcome
-from experiments.flip_points.points import Points
 from experiments.flip_points.questions import ASKED, QUESTIONS, Gain, bars_to_beat, gains
 from experiments.flip_points.thresholds import Threshold, thresholds
 from sim.analyse.tables import write_csv, write_parquet
@@ -32,7 +32,7 @@ Line = tuple[str, str, str]  # a scenario, a question, and the setting along whi
 
 
 @dataclass
-class Found:
+class FlipPointResults:
     """What the study found."""
 
     worlds: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -77,7 +77,7 @@ class FlipPoints:
         self.points = Points(arms.today, policies, [*self.varied, *also], options["samples"], grid)
         self.values = sampled_worlds.spread(self.varied, options["samples"], arms.today.seed)
         self.least = bars_to_beat(options["beats"], arms.today.matters)
-        self.found = Found()
+        self.found = FlipPointResults()
 
     def _varied(self) -> list[Belief]:
         """Return the beliefs that vary between worlds."""
@@ -224,16 +224,16 @@ class FlipPoints:
 
     def report(self, study: Study, part: Path) -> Report:
         """Return the report."""
-        from experiments.flip_points import report
+        from experiments.flip_points import flip_report
 
         policies = tuple(self.points.policies.items())
         varied = tuple(belief.name for belief in self.varied)
         worlds = range(len(self.values))
-        return report.of_flips(
+        return flip_report.of_flips(
             replace(basis_of(self.arms, ""), policies=policies, varied=varied),
             self.findings(), self._boxes(), self._thresholds(), heading=self._heading(),
             glossary=self._glossary(), worlds=len(worlds),
-            posts=report.posts(study, self.points, worlds), figures=figures_in(part),
+            posts=flip_report.posts(study, self.points, worlds), figures=figures_in(part),
             remarks=failures_words(study.failures),
         )  # fmt: skip
 
@@ -260,29 +260,31 @@ class FlipPoints:
             for one in self.found.outcomes:
                 if one.question != question:
                     continue
-                said.append(sentences.of_outcome(one))
+                said.append(flip_sentences.of_outcome(one))
                 mine = {
                     setting: found
                     for (scenario, name, setting), found in self.found.thresholds.items()
                     if (scenario, name) == (one.scenario, question.name)
                 }
-                said += sentences.of_thresholds(question.does, one.scenario, mine, self.settings)
+                said += flip_sentences.of_thresholds(
+                    question.does, one.scenario, mine, self.settings
+                )
             if self.found.map is not None and self.found.over is not None:
                 rows = self.found.map[self.found.map["question"] == question.name]
                 said.append(
-                    f"{question.name.capitalize()}: {sentences.of_map(rows, *self.found.over)}"
+                    f"{question.name.capitalize()}: {flip_sentences.of_map(rows, *self.found.over)}"
                 )
         return said
 
     def say(self, study: Study) -> None:
         """Print the sentences, and what the settings in them are."""
-        sentences.show(self.findings(), self._glossary(), self._heading())
+        flip_sentences.show(self.findings(), self._glossary(), self._heading())
 
     def _heading(self) -> str:
-        return sentences.heading(self.authority, self.options["beats"], len(self.varied))
+        return flip_sentences.heading(self.authority, self.options["beats"], len(self.varied))
 
     def _glossary(self) -> list[str]:
-        return sentences.glossary(self._named(), self.settings)
+        return flip_sentences.glossary(self._named(), self.settings)
 
     def _named(self) -> list[str]:
         named = [setting for _, _, setting in self.found.thresholds]

@@ -4,19 +4,19 @@ from collections.abc import Sequence
 
 from experiments.calibrate.prose import prose
 from experiments.docs import row
-from experiments.validate import caseloads, grades, of_england, relations, spreads
+from experiments.validate import caseloads, england_figures, grades, relations, spreads
+from experiments.validate.authority_records import CASELOADS, QUANTILES, WORLDS, YEARS
 from experiments.validate.compared import Compared, misfits
-from experiments.validate.found import Found
 from experiments.validate.held import Held, Worth, share_inside
 from experiments.validate.published import Between
 from experiments.validate.reports import WRONG
-from experiments.validate.study import CASELOADS, QUANTILES, WORLDS, YEARS
+from experiments.validate.validation_results import ValidationResults
 from sim.settings import Settings, register
 
 NAMES = tuple(setting.name for setting in register(Settings()))
 COMMAND = "python -m experiments.validate"
 HEADINGS = (
-    ("England", "england", (of_england.UNUSED, of_england.USED)),
+    ("England", "england", (england_figures.UNUSED, england_figures.USED)),
     (spreads.GROUP, "spreads", (spreads.GROUP, spreads.PLACES)),
     ("What goes with what in inspection reports", "odds", (relations.ODDS,)),
     ("What drift goes with", "drift", (relations.GOES_WITH, relations.DAYS)),
@@ -47,13 +47,13 @@ def set_so(one: Compared) -> bool:
     return bool(one.set_by) and any(name.startswith(one.set_by) for name in NAMES)
 
 
-def command(found: Found) -> str:
+def command(found: ValidationResults) -> str:
     """Return the command that makes a study of as many worlds and years."""
     asked = (("worlds", found.worlds, WORLDS), ("years", found.years, YEARS))
     return " ".join([COMMAND, *(f"--{name} {n}" for name, n, usual in asked if n != usual)])
 
 
-def page(found: Found) -> str:
+def page(found: ValidationResults) -> str:
     """Return the page."""
     parts = [_opening(found), _short(found), _forecasts(found)]
     parts += [_group(found, *heading) for heading in HEADINGS]
@@ -65,7 +65,7 @@ def _picture(name: str, words: str) -> list[str]:
     return ["", f"![{words}](img/validation_{name}.png)"]
 
 
-def _opening(found: Found) -> list[str]:
+def _opening(found: ValidationResults) -> list[str]:
     return [
         "# Validation",
         "",
@@ -89,8 +89,8 @@ def _opening(found: Found) -> list[str]:
     ]
 
 
-def _short(found: Found) -> list[str]:
-    rows = [one for one in found.compared if one.group != of_england.USED and not set_so(one)]
+def _short(found: ValidationResults) -> list[str]:
+    rows = [one for one in found.compared if one.group != england_figures.USED and not set_so(one)]
     counts = [sum(one.reading == reading for one in rows)
               for reading in ("as published", "in some worlds", "not reproduced")]  # fmt: skip
     items = [
@@ -118,7 +118,7 @@ def said(between: Between, worth: Worth) -> str:
     )
 
 
-def _forecasts(found: Found) -> list[str]:
+def _forecasts(found: ValidationResults) -> list[str]:
     given = {setting.column for setting in register(Settings()) if setting.column}
     lines = [
         "## What a named authority's forecast is worth",
@@ -176,7 +176,9 @@ def table(rows: Sequence[Compared]) -> list[str]:
     return lines
 
 
-def _group(found: Found, heading: str, picture: str, groups: Sequence[str]) -> list[str]:
+def _group(
+    found: ValidationResults, heading: str, picture: str, groups: Sequence[str]
+) -> list[str]:
     lines = [f"## {heading}"]
     for group in groups:
         lines += ["", *([] if len(groups) == 1 else [f"### {group}", ""]), *table(found.of(group))]
@@ -185,7 +187,7 @@ def _group(found: Found, heading: str, picture: str, groups: Sequence[str]) -> l
     return [*lines, *_picture(picture, heading)]
 
 
-def _bands(found: Found) -> list[str]:
+def _bands(found: ValidationResults) -> list[str]:
     made = caseloads.by_band(found.records)
     lines = [row(*made.columns), row(*["---"] * len(made.columns))]
     for each in made.itertuples(index=False):
@@ -207,7 +209,7 @@ def _misfits(every: Sequence[Compared]) -> list[str]:
     return lines
 
 
-def _how(found: Found) -> list[str]:
+def _how(found: ValidationResults) -> list[str]:
     quartiles = [f"{c:g}" for q, c in zip(QUANTILES, CASELOADS, strict=True) if 0 < q < 1]
     reports = [one for one in found.every if one.authority in set(found.records["authority"])]
     items = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from experiments.calibrate.beliefs import Belief, beliefs
+from experiments.beliefs import Belief, beliefs
 from sim.arms.resolve import Arms
 from sim.cli.arguments import CommandLine, Option
 from sim.errors import UserError, near, some

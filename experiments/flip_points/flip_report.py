@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from experiments.flip_points.points import Points
-from experiments.flip_points.sentences import arrangement, listed, number, percent
+from experiments.flip_points.flip_sentences import arrangement, listed, number, percent
+from experiments.flip_points.numbered_points import Points
 from sim.analyse import tables
 from sim.replicate.arm_results import Ledgers
 from sim.replicate.runner import Study

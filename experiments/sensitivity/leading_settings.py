@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from experiments.sensitivity.design import CHANCE
-from experiments.sensitivity.points import DIFFERENCE, LEVEL
+from experiments.sensitivity.design_points import DIFFERENCE, LEVEL
 from sim.report.numbers import label, say_difference
 from sim.report.terminal import terminal
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from experiments.validate.authority_records import england
 from experiments.validate.compared import Compared, band
 from experiments.validate.published import OF_ENGLAND, OfEngland
-from experiments.validate.study import england
 from experiments.validate.targets import TARGETS, Target
 from sim.measures.catalogue import MEASURES
 
