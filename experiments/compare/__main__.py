@@ -6,13 +6,12 @@ given up between timeliness, drift, the child's voice and cost.
 """
 
 import sys
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from experiments.compare.scenario_list import ALL, named_scenarios
+from experiments.study_command import ALL, named_scenarios, refuse_scenario, study_program
 from sim.arms.scenarios import KEEP
 from sim.cli.arguments import CommandLine, Option
-from sim.cli.command import Program, run
+from sim.cli.command import run
 from sim.errors import UserError
 
 if TYPE_CHECKING:
@@ -22,10 +21,7 @@ if TYPE_CHECKING:
 def _begin(line: CommandLine) -> tuple["Comparison", str]:
     from sim.cli.ask import ask
 
-    if line.scenario is not None:
-        raise UserError(
-            f"+scenario={line.scenario} is not allowed here: write scenarios=[{line.scenario}]"
-        )
+    refuse_scenario(line)
     asked = {}
     for name in line.options["scenarios"]:
         if name == KEEP:
@@ -78,14 +74,9 @@ RESULTS = (
 )
 
 
-def _help(topics: Sequence[str]) -> str:
-    from sim.cli.help import program_page
-
-    opening = " ".join((__doc__ or "").split("\n\n", 1)[1].split())
-    return program_page(PROGRAM.name, opening, PROGRAM.options, EXAMPLES, RESULTS, topics)
-
-
-PROGRAM = Program("python -m experiments.compare", _help, _begin, (SCENARIOS,))
+PROGRAM = study_program(
+    "python -m experiments.compare", __doc__, _begin, (SCENARIOS,), EXAMPLES, RESULTS
+)
 
 if __name__ == "__main__":
     sys.exit(run(PROGRAM, sys.argv[1:]))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
+from experiments.flip_points import ANY
 from experiments.flip_points.outcome import Outcome
 from experiments.flip_points.prim_boxes import Box
 from experiments.flip_points.thresholds import ABOVE, ALWAYS, BELOW, NEVER, NO_VALUE, Threshold
@@ -164,7 +165,7 @@ def glossary(names: Iterable[str], settings: Mapping[str, Setting]) -> list[str]
 
 def heading(authority: str, beats: str, varied: int) -> str:
     """Return the line above the sentences."""
-    by = "by any amount" if beats == "any" else "by the smallest difference that matters"
+    by = "by any amount" if beats == ANY else "by the smallest difference that matters"
     settings = "one belief varies" if varied == 1 else f"{varied} beliefs vary"
     return (
         f"Where a policy beats today's service, {by}: {authority}. {settings.capitalize()} between "

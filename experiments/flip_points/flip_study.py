@@ -1,32 +1,30 @@
 """The study of flip points: sampled worlds, then values along single settings, then the map."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from experiments.beliefs import Belief, beliefs
-from experiments.flip_points import flip_map, flip_sentences, outcome, sampled_worlds
-from experiments.flip_points.flip_options import AUTO, NO_MAP, belief_of
+from experiments.beliefs import AUTO, varied
+from experiments.flip_points import NO_MAP, flip_map, flip_sentences, outcome, sampled_worlds
 from experiments.flip_points.numbered_points import Points
 from experiments.flip_points.outcome import Outcome
 from experiments.flip_points.questions import ASKED, QUESTIONS, Gain, bars_to_beat, gains
 from experiments.flip_points.thresholds import Threshold, thresholds
+from experiments.of_one_authority import OfOneAuthority
 from sim.analyse.tables import write_csv, write_parquet
 from sim.arms.resolve import Arms, flat
 from sim.arms.scenarios import KEEP
-from sim.errors import UserError
 from sim.replicate.progress import Bars
 from sim.replicate.runner import Study, every
 from sim.report.document.content import Report
 from sim.report.document.render import figures_in
 from sim.settings import register
 from sim.settings.register import Value
-from sim.study.notes import authority_words, basis_of, failures_words
+from sim.study.notes import basis_of, failures_words
 
 Line = tuple[str, str, str]  # a scenario, a question, and the setting along which it is followed
 
@@ -42,7 +40,7 @@ class FlipPointResults:
     over: tuple[str, str] | None = None
 
 
-class FlipPoints:
+class FlipPoints(OfOneAuthority):
     """What `python -m experiments.flip_points` studies.
 
     Parameters
@@ -66,40 +64,16 @@ class FlipPoints:
         policies: Mapping[str, Mapping[str, Value]],
         options: Mapping[str, Any],
     ) -> None:
-        self.arms, self.how, self.options = arms, arms.today, options
+        super().__init__(arms)
+        self.options = options
         self.settings = {setting.name: setting for setting in register(arms.today)}
-        self.varied = self._varied()
+        self.varied = varied(arms, "settings", options["settings"])
         over = options["map"] if isinstance(options["map"], tuple) else ()
-        self._refuse_fixed("map", over)
-        names = [belief.name for belief in self.varied]
-        also = [belief_of(self.settings[name]) for name in over if name not in names]
-        grid = options["grid"]
-        self.points = Points(arms.today, policies, [*self.varied, *also], options["samples"], grid)
+        every = dict.fromkeys([*self.varied, *varied(arms, "map", over)])
+        self.points = Points(arms.today, policies, list(every), options["samples"], options["grid"])
         self.values = sampled_worlds.spread(self.varied, options["samples"], arms.today.seed)
         self.least = bars_to_beat(options["beats"], arms.today.matters)
         self.found = FlipPointResults()
-
-    def _varied(self) -> list[Belief]:
-        """Return the beliefs that vary between worlds."""
-        asked = self.options["settings"]
-        if asked is not None:
-            self._refuse_fixed("settings", asked)
-            return [belief_of(self.settings[name]) for name in asked]
-        sampled = beliefs(list(self.settings.values()))
-        return [belief for belief in sampled if belief.name not in self.arms.fixed]
-
-    def _refuse_fixed(self, option: str, names: Sequence[str]) -> None:
-        for name in names:
-            if name in self.arms.fixed:
-                raise UserError(
-                    f"{option}=[{','.join(names)}] is not allowed with {name}="
-                    f"{self.settings[name].default}: a setting that is to vary must not be set"
-                )
-
-    @cached_property
-    def authority(self) -> str:
-        """The authority's name, as titles give it."""
-        return authority_words(self.arms)
 
     def about(self) -> Mapping[str, Any]:
         """Return the settings, the policies, and what varies between worlds."""
@@ -198,10 +172,8 @@ class FlipPoints:
         return {"findings": self.findings()}
 
     def _tidy(self, table: pd.DataFrame, with_unit: bool = False) -> pd.DataFrame:
-        """Return a table as it is written, with what tells it from that of another run."""
-        named = table.copy()
-        named.insert(0, "authority", self.authority)
-        named.insert(1, "seed", self.how.seed)
+        """Return a table as it is written: whose it is, and what each question is asked of."""
+        named = self.named(table, seed=self.how.seed)
         asked = {one.name: measure for one, measure in zip(QUESTIONS, ASKED, strict=True)}
         place = named.columns.get_loc("question") + 1
         named.insert(place, "measure", [asked[name].id for name in named["question"]])

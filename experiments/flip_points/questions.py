@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from experiments.flip_points import ANY
 from sim.analyse import tables
 from sim.measures.catalogue import MEASURES, Measure
 from sim.replicate.arm_results import Ledgers, pairs
@@ -73,10 +74,10 @@ def bars_to_beat(beats: str, matters: Matters) -> np.ndarray:
     Parameters
     ----------
     beats
-        "any", for anything above zero, or "matters", for the smallest difference that matters.
+        `ANY`, for anything above zero, or `MATTERS`, for the smallest difference that matters.
     matters
         Those smallest differences.
     """
-    if beats == "any":
+    if beats == ANY:
         return np.zeros(len(QUESTIONS))
     return np.array([float(getattr(matters, question.measure)) for question in QUESTIONS])

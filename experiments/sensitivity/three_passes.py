@@ -6,13 +6,13 @@ that matter most (Sobol), and each of those at either end of its range (tornado)
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from experiments.beliefs import Belief
+from experiments.of_one_authority import OfOneAuthority
 from experiments.sensitivity import design, tornado
 from experiments.sensitivity.design_points import figures, jobs_of, long
 from experiments.sensitivity.leading_settings import show
@@ -29,19 +29,20 @@ from sim.replicate.runner import Study, every
 from sim.replicate.threads import Job
 from sim.report.document.content import Report
 from sim.report.document.render import figures_in
-from sim.study.notes import authority_words, basis_of, failures_words
+from sim.study.notes import basis_of, failures_words
 
 FEW = 6  # settings in the tornado where there is no closer look to choose them for
 SCREENING, CLOSER, ENDS = "screening", "closer look", "ends"
 
 
-class Sensitivity:
+class Sensitivity(OfOneAuthority):
     """What drives the headline figures of one policy, or of today's service alone."""
 
     def __init__(
         self, arms: Arms, scenario: str, beliefs: Sequence[Belief], options: Mapping[str, Any]
     ) -> None:
-        self.arms, self.scenario, self.how = arms, scenario, arms.today
+        super().__init__(arms)
+        self.scenario = scenario
         self.beliefs = list(beliefs)
         self.trajectories: int = options["trajectories"]
         self.few: int = options["sobol"]
@@ -50,11 +51,6 @@ class Sensitivity:
         self.jobs: dict[str, list[Job]] = {}
         self.screened = self.closer = self.tornado = pd.DataFrame()
         self.default: Point | None = None  # all at its default, where the third pass ran it
-
-    @cached_property
-    def authority(self) -> str:
-        """The authority's name, as titles give it."""
-        return authority_words(self.arms)
 
     def about(self) -> Mapping[str, Any]:
         """Return what is varied, and the settings that all else is held at."""
@@ -114,16 +110,16 @@ class Sensitivity:
         """Write tables and figures."""
         from experiments.sensitivity.figures import draw
 
-        tables.write_csv(self._named(self.screened), part / "morris.csv")
-        if self.few:
-            tables.write_csv(self._named(self.closer), part / "sobol.csv")
-        tables.write_csv(self._named(self.tornado), part / "tornado.csv")
+        written = {"morris": self.screened, "sobol": self.closer, "tornado": self.tornado}
+        if not self.few:
+            del written["sobol"]
+        for name, table in written.items():
+            named = self.named(table, policy=self.policy, seed=self.how.seed)
+            tables.write_csv(named, part / f"{name}.csv")
         names = [one.name for one in self.beliefs]
         runs = [long(stage, jobs, figures(study, jobs), names)
                 for stage, jobs in self.jobs.items() if jobs]  # fmt: skip
-        points = pd.concat(runs, ignore_index=True)
-        points.insert(0, "authority", self.authority)
-        points.insert(1, "policy", self.policy)
+        points = self.named(pd.concat(runs, ignore_index=True), policy=self.policy)
         tables.write_parquet(points, part / "points.parquet")
         draw(
             part / "figures", self.screened, self.closer, self.tornado,
@@ -135,14 +131,6 @@ class Sensitivity:
     def policy(self) -> str:
         """The policy's name; keep for today's service alone."""
         return KEEP if self.arms.under_policy is None else self.scenario
-
-    def _named(self, table: pd.DataFrame) -> pd.DataFrame:
-        """Return a table as it is written: with what tells it from that of another run."""
-        named = table.copy()
-        first = {"authority": self.authority, "policy": self.policy, "seed": self.how.seed}
-        for place, (name, value) in enumerate(first.items()):
-            named.insert(place, name, value)
-        return named
 
     def report(self, study: Study, part: Path) -> Report:
         """Return the report."""

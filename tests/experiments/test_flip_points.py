@@ -14,7 +14,7 @@ from experiments.beliefs import Belief, beliefs
 from experiments.flip_points import flip_map, flip_study, outcome, prim_boxes
 from experiments.flip_points import flip_sentences as sentences
 from experiments.flip_points import sampled_worlds as worlds
-from experiments.flip_points.__main__ import PROGRAM, main
+from experiments.flip_points.__main__ import PROGRAM
 from experiments.flip_points.map_figure import COLOURS, finding, letters
 from experiments.flip_points.map_figure import flip_map as draw
 from experiments.flip_points.numbered_points import Points
@@ -30,6 +30,7 @@ from experiments.flip_points.thresholds import (
     crossings,
     thresholds,
 )
+from sim.cli.command import run
 from sim.ledger import Count
 from sim.replicate import runner
 from sim.replicate.arm_results import Ledgers
@@ -41,6 +42,10 @@ LISTED = {setting.name: setting for setting in register(Settings())}
 REACH, OBJECTIVE = "challenge.advocate.succeeds", "team_manager.objectivity"
 DRIFT, _, COST = QUESTIONS
 TINY = ["authority.name=Rutland", "years=1", "warm_up_years=1", "replications=2"]
+
+
+def main(words):
+    return run(PROGRAM, words)
 
 
 def same(*values):
