@@ -18,6 +18,7 @@ from itertools import groupby
 from pathlib import Path
 
 from experiments import docs_examples, rooms
+from experiments.markdown import table
 from sim.arms.resolve import resolve
 from sim.arms.scenarios import scenarios
 from sim.cli.help import said_kinds
@@ -38,11 +39,6 @@ FLATTERS = re.compile(
 MODEL = Path("docs/model.md")
 
 
-def row(*cells: object) -> str:
-    """Return one row of a Markdown table."""
-    return "| " + " | ".join(str(cell).replace("|", "\\|") for cell in cells) + " |"
-
-
 def measures_page() -> str:
     """Return `docs/measures.md`: every measure by group, and what drives the headline ones."""
     grades = ", ".join(f"*{grade}*" for grade in SUREST_FIRST)
@@ -57,13 +53,12 @@ def measures_page() -> str:
     ]
     for group, members in groupby(MEASURES, key=lambda measure: measure.group):
         lines += ["", f"## {group}", ""]
-        lines += [row("id", "is", "unit", "better", "formula", "rests on"), row(*["---"] * 6)]
-        for measure in members:
-            name = f"**{measure.id}**" if measure.headline else measure.id
-            formula = f"`{measure.formula}`"
-            lines.append(
-                row(name, measure.words, measure.unit, measure.better, formula, _rests_on(measure))
-            )
+        rows = [
+            (f"**{one.id}**" if one.headline else one.id, one.words, one.unit, one.better,
+             f"`{one.formula}`", _rests_on(one))
+            for one in members
+        ]  # fmt: skip
+        lines += table(("id", "is", "unit", "better", "formula", "rests on"), rows)
     lines += [
         "",
         "## What drives the headline measures",
@@ -102,6 +97,15 @@ def _default(setting: Setting) -> str:
     return f"{setting.default:g}" if isinstance(setting.default, float) else str(setting.default)
 
 
+def _of_setting(setting: Setting) -> tuple[object, ...]:
+    """Return the row of a setting."""
+    plausible = "{:g} to {:g}".format(*setting.plausible) if setting.plausible else ""
+    return (
+        f"`{setting.name}`", setting.words, setting.unit, _default(setting), setting.allowed,
+        plausible, setting.said_kind, "policy" if setting.policy else "", setting.source,
+    )  # fmt: skip
+
+
 def settings_page() -> str:
     """Return `docs/settings.md`: every setting by room."""
     today = resolve(Settings(), {}).today
@@ -119,16 +123,18 @@ def settings_page() -> str:
     ]
     for room, members in groupby(every, key=lambda setting: setting.name.rpartition(".")[0]):
         lines += ["", f"## {room or 'the run'}", ""]
-        lines += [row("name", "is", "unit", "default", "allowed", "plausible", "kind", "policy",
-                      "source")]  # fmt: skip
-        lines.append(row(*["---"] * 9))
-        for setting in members:
-            plausible = "{:g} to {:g}".format(*setting.plausible) if setting.plausible else ""
-            lines.append(
-                row(f"`{setting.name}`", setting.words, setting.unit, _default(setting),
-                    setting.allowed, plausible, setting.said_kind,
-                    "policy" if setting.policy else "", setting.source)
-            )  # fmt: skip
+        heads = (
+            "name",
+            "is",
+            "unit",
+            "default",
+            "allowed",
+            "plausible",
+            "kind",
+            "policy",
+            "source",
+        )
+        lines += table(heads, map(_of_setting, members))
     return "\n".join(lines) + "\n"
 
 
@@ -141,11 +147,11 @@ def scenarios_page() -> str:
         "the settings, of which each file moves some: a belief's range stands beside its value in",
         "the typical world. `python -m sim --help scenarios` says the same.",
         "",
-        row("scenario", "law it needs"),
-        row("---", "---"),
     ]
     known = scenarios()
-    lines += [row(f"`{name}`", one.needs) for name, one in known.items()]
+    lines += table(
+        ("scenario", "law it needs"), [(f"`{name}`", one.needs) for name, one in known.items()]
+    )
     for name, one in known.items():
         for text in (f"## {name}", one.words, f"Needs {one.law_in_words}"):
             lines += ["", *textwrap.wrap(text, 100, break_on_hyphens=False)]
@@ -154,11 +160,9 @@ def scenarios_page() -> str:
 
 def flatters_table(flatteries: Sequence[Flattery]) -> str:
     """Return a table of what the model leaves out or does for one side only."""
-    lines = [row(*COLUMNS), row(*["---"] * len(COLUMNS))]
-    for one in flatteries:
-        *told, command = one.cells
-        lines.append(row(*told, command and f"`{command}`"))
-    return "\n".join(lines)
+    rows = [(*told, command and f"`{command}`")
+            for *told, command in (one.cells for one in flatteries)]  # fmt: skip
+    return "\n".join(table(COLUMNS, rows))
 
 
 def with_flatters(text: str, flatteries: Sequence[Flattery]) -> str:

@@ -12,13 +12,12 @@ from experiments.calibrate.calibration_results import PERCENTS, CalibrationResul
 from experiments.calibrate.effect_of_noticing import LEAST, MOST
 from experiments.calibrate.emulator import MARGIN
 from experiments.calibrate.noticing_told import noticing_told
-from experiments.calibrate.prose import prose
 from experiments.calibrate.set_spread import SURE, thresholds, unevenness, values_of
 from experiments.calibrate.standing_told import told
 from experiments.calibrate.targets_told import targets_told
 from experiments.calibrate.typical import MARGIN as SPARE
 from experiments.calibrate.typical import RUNS
-from experiments.docs import row
+from experiments.markdown import items, prose, table
 from sim.settings import Setting
 
 __all__ = ["CalibrationResults", "page"]
@@ -61,7 +60,7 @@ def _how(outcome: CalibrationResults) -> list[str]:
     kept = len(found.kept)
     ruled_out = found.tried[RULED_OUT] + found.audited
     run = tried - found.tried[RULED_OUT]
-    items = (
+    steps = (
         f"**Sampled:** {len(outcome.beliefs)} settings, evenly over the whole plausible range: "
         "every belief in a number that has one. Those of `authority.*` are held, for they tell one "
         "authority from another, and calibration is of the average one.",
@@ -106,7 +105,7 @@ def _how(outcome: CalibrationResults) -> list[str]:
         "",
         "## How it was done",
         "",
-        *(prose(words, item=True) for words in items),
+        *items(steps),
         "",
         prose(
             "What dropped those judged by runs, by the target furthest out of its range: "
@@ -152,21 +151,20 @@ def _settings(outcome: CalibrationResults) -> list[str]:
             "together and leave each alone even."
         ),
         "",
-        row("setting", "plausible", "set 5%", "set median", "set 95%", "typical", "KS",
-            "constrained"),
-        row(*["---"] * 8),
-    ]  # fmt: skip
-    free = []
+    ]
+    rows, free = [], []
     for belief in outcome.beliefs:
         low, middle, high = np.percentile(values_of(members, belief.name), PERCENTS)
         far = unevenness(belief, members)
         if far < one:
             free.append(belief.name)
-        lines.append(
-            row(f"`{belief.name}`", f"{belief.low:g} to {belief.high:g}", shown(low),
-                shown(middle), shown(high), f"{outcome.typical.values[belief.name]:g}",
-                f"{far:.3f}", "yes" if far > any_of_them else "perhaps" if far >= one else "")
+        rows.append(
+            (f"`{belief.name}`", f"{belief.low:g} to {belief.high:g}", shown(low),
+             shown(middle), shown(high), f"{outcome.typical.values[belief.name]:g}",
+             f"{far:.3f}", "yes" if far > any_of_them else "perhaps" if far >= one else "")
         )  # fmt: skip
+    lines += table(("setting", "plausible", "set 5%", "set median", "set 95%", "typical", "KS",
+                    "constrained"), rows)  # fmt: skip
     lines += ["", "### What no target constrains", ""]
     if not free:
         return [*lines, "Nothing: the targets may constrain every setting sampled."]
@@ -177,5 +175,5 @@ def _settings(outcome: CalibrationResults) -> list[str]:
             "On its own none is narrowed by what is published: whoever sets one states a belief."
         ),
         "",
-        *(prose(f"`{name}`: {stated[name].words}", item=True) for name in free),
+        *items(f"`{name}`: {stated[name].words}" for name in free),
     ]
