@@ -76,10 +76,7 @@ def _counts(point: Point, replication: int) -> np.ndarray:
 def study_of(pairs: np.ndarray) -> tuple[Difference, np.ndarray, np.ndarray]:
     """Return a study's differences, and the ends of its intervals of today's service.
 
-    Parameters
-    ----------
-    pairs
-        Counts of both arms, shape (replications, 2, counts).
+    The pairs are counts of both arms, shape (replications, 2, counts).
     """
     before, after = pairs[:, 0], pairs[:, 1]
     resting = event_counts.of_difference(HEADLINE, before.sum(axis=0), after.sum(axis=0))

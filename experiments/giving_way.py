@@ -107,13 +107,7 @@ def read_caseloads(text: str) -> tuple[float, ...]:
 
 
 class GivingWay(OfOneAuthority):
-    """What is studied: today's service at each caseload.
-
-    Parameters
-    ----------
-    asked
-        The resolved settings at each caseload, rising.
-    """
+    """What is studied: today's service, resolved at each caseload, rising."""
 
     def __init__(self, asked: Sequence[Arms]) -> None:
         from sim.replicate.replication import point_of

@@ -29,17 +29,7 @@ MOST = 1_000_000
 
 
 class Journey(OfOneAuthority):
-    """What is studied: one replication, lived once more with a journal.
-
-    Parameters
-    ----------
-    asked
-        The resolved arms.
-    scenario
-        The policy's name.
-    child, replication
-        Whose journey, in which replication.
-    """
+    """What is studied: one child in one replication, lived once more with a journal."""
 
     def __init__(self, asked: Arms, scenario: str, child: int, replication: int) -> None:
         from sim.replicate.replication import point_of

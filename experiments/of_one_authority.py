@@ -8,13 +8,7 @@ from sim.arms.resolve import Arms
 
 
 class OfOneAuthority:
-    """A study of one authority.
-
-    Parameters
-    ----------
-    arms
-        What was asked, resolved.
-    """
+    """A study of one authority, of the arms that were asked for."""
 
     def __init__(self, arms: Arms) -> None:
         self.arms, self.how = arms, arms.today

@@ -125,12 +125,7 @@ def refuse_scenario(line: CommandLine) -> None:
 def refuse_beyond_one_world(arms: Arms, instead: str) -> None:
     """Refuse all of England, and words that ask how many worlds are enough, or why.
 
-    Parameters
-    ----------
-    arms
-        What is asked.
-    instead
-        What may be said instead of how many are enough.
+    `instead` is what may be said instead of how many are enough.
     """
     if arms.today.authority.scope != "one":
         raise UserError("authority=england is not allowed here: name one authority")

@@ -157,13 +157,7 @@ def _sums(figures: Figures, wanted: Sequence[str]) -> Iterator[str]:
 
 
 def jumped(figures: Figures, before: Figures) -> list[str]:
-    """Return the figures that moved further than a year moves one.
-
-    Parameters
-    ----------
-    figures, before
-        This year's figures and the year's before; successors have none before.
-    """
+    """Return the figures that moved further than a year moves one; successors have none before."""
     found = []
     for name, row in figures.items():
         for column in ENGLAND:

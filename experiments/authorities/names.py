@@ -61,15 +61,7 @@ def plain(name: str) -> str:
 
 
 class Names:
-    """Finds whose a row is.
-
-    Parameters
-    ----------
-    wanted
-        The authorities that must have figures.
-    year
-        The newer year.
-    """
+    """Finds whose a row is, of the authorities that must have figures in a newer year."""
 
     def __init__(self, wanted: Sequence[str], year: int) -> None:
         self.wanted, self.year = wanted, year

@@ -42,15 +42,7 @@ class Tables:
 
 
 def read(place: Path, year: int) -> Tables:
-    """Read a file, or every `.csv` of a folder.
-
-    Parameters
-    ----------
-    place
-        The file or folder.
-    year
-        The year of a table that has no column of years.
-    """
+    """Read a file, or every `.csv` of a folder; `year` is of tables without years."""
     files = sorted(place.glob("*.csv")) if place.is_dir() else [place]
     found = Tables([], [], [])
     if not files or not all(file.is_file() for file in files):

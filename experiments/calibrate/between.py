@@ -7,13 +7,12 @@ authority's IROs at few and at many children.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.stats import rankdata
 
-from experiments.calibrate.search import in_turn
+from experiments.calibrate.in_parallel import Progress, all_of, unsaid
 from experiments.calibrate.simulator import BY_ID
 from sim.arms.policy import with_values
 from sim.arms.resolve import Arms, resolve
@@ -90,7 +89,7 @@ def arms_of_authorities(caseload: float | None = None) -> list[Arms]:
 def between(
     worlds: int,
     threads: int,
-    progress: Callable[[str, int, int], None] = lambda what, done, of: None,
+    progress: Progress = unsaid,
     arms: Callable[[float | None], Sequence[Arms]] = arms_of_authorities,
 ) -> Spreads:
     """Run every authority in the first so many worlds, at its own and at two other caseloads."""
@@ -109,11 +108,7 @@ def between(
         parts = [measure.parts(counts) for measure in measures]
         return np.array([top / bottom if bottom else np.nan for top, bottom in parts])
 
-    found = []
-    with ThreadPoolExecutor(threads) as pool:
-        for value in in_turn(pool, 8 * threads, one, jobs):
-            found.append(value)
-            progress("authorities", len(found), len(jobs))
+    found = all_of(one, jobs, threads, "authorities", progress)
     authorities = len(points) // 3
     runs = np.array(found).reshape(worlds, 3, authorities, len(measures))
     todays = [point.today for point in points[:authorities]]

@@ -24,13 +24,7 @@ __all__ = ["CalibrationResults", "page"]
 
 
 def page(outcome: CalibrationResults, between: Sequence[str] = ()) -> str:
-    """Return the page.
-
-    Parameters
-    ----------
-    between
-        Its part on authorities, whose runs are made once the worlds are stored.
-    """
+    """Return the page; `between` is its part on authorities, run once the worlds are stored."""
     parts = [
         _how(outcome),
         targets_told(outcome),

@@ -93,16 +93,7 @@ def of_thresholds(
 ) -> list[str]:
     """Return the sentences on where along single settings a policy begins or ceases to win.
 
-    Parameters
-    ----------
-    does
-        What a policy does that wins.
-    scenario
-        Its name.
-    found
-        The thresholds along each setting, by its name.
-    settings
-        The register, by name.
+    Thresholds found, and settings, are by setting's name; `does` is what a policy does that wins.
     """
     who = arrangement(scenario).capitalize()
     said = []

@@ -43,19 +43,7 @@ class FlipPointResults:
 class FlipPoints(OfOneAuthority):
     """What `python -m experiments.flip_points` studies.
 
-    Parameters
-    ----------
-    arms
-        Today's service as asked for.
-    policies
-        What each scenario changes, by its name.
-    options
-        The values of the command's own words.
-
-    Raises
-    ------
-    UserError
-        Where a setting is to vary that the user set.
+    `policies` says what each scenario changes; `options` are the values of the command's own words.
     """
 
     def __init__(

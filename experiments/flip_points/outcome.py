@@ -47,15 +47,7 @@ class Outcome:
 def outcome_of(
     worlds: pd.DataFrame, scenario: str, question: Question, varied: Sequence[str]
 ) -> Outcome:
-    """Return what came of a scenario and a question.
-
-    Parameters
-    ----------
-    worlds
-        As `sampled_worlds.table` makes it.
-    varied
-        The names of the settings that vary.
-    """
+    """Return what came of a scenario and a question in the worlds of `sampled_worlds.table`."""
     mine = (worlds["policy"] == scenario) & (worlds["question"] == question.name)
     rows = worlds[mine & worlds[BEATS].notna()]
     if rows.empty:

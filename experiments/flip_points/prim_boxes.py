@@ -100,18 +100,11 @@ def differing_settings(x: pd.DataFrame, sought: np.ndarray) -> list[str]:
 
 
 def best_box(boxes: Sequence[Box], share: float) -> Box | None:
-    """Return the box to tell of.
+    """Return the box to tell of, among boxes with significant restrictions only.
 
     Of the boxes with a density of at least `DENSE` the one with most coverage; where there is none,
     the one with the largest product of density and coverage. No box is told of that is no denser
-    than all worlds together.
-
-    Parameters
-    ----------
-    boxes
-        Boxes with significant restrictions only.
-    share
-        Share of all worlds that have what was looked for.
+    than `share`, all worlds together.
     """
     denser = [box for box in boxes if box.density > share]
     if not denser:

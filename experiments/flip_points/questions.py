@@ -71,12 +71,7 @@ def gains(study: Study, point: Point) -> dict[str, Gain]:
 def bars_to_beat(beats: str, matters: Matters) -> np.ndarray:
     """Return by how much a policy must be better, shape (questions,), in the measures' units.
 
-    Parameters
-    ----------
-    beats
-        `ANY`, for anything above zero, or `MATTERS`, for the smallest difference that matters.
-    matters
-        Those smallest differences.
+    Anything above zero for `ANY`; for `MATTERS` the smallest difference that matters.
     """
     if beats == ANY:
         return np.zeros(len(QUESTIONS))

@@ -55,14 +55,7 @@ def crossings(values: Sequence[float], gains: Sequence[float]) -> list[float]:
 def thresholds(values: Sequence[float], gains: Sequence[Gain], place: int) -> list[Threshold]:
     """Return every crossing along a setting; one that says so where there is none.
 
-    Parameters
-    ----------
-    values
-        Values of the setting, rising.
-    gains
-        The gain at each, less what is to be beaten.
-    place
-        Which of the questions.
+    Values rise; gains are those at each, less what is to be beaten; `place` is which question.
     """
     middle = [float(gain.value[place]) for gain in gains]
     if not middle or np.isnan(middle).any():

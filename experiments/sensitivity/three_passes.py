@@ -17,7 +17,7 @@ from experiments.sensitivity import design, tornado
 from experiments.sensitivity.design_points import figures, jobs_of, long
 from experiments.sensitivity.leading_settings import show
 from experiments.sensitivity.morris import effects, most_important
-from experiments.sensitivity.sobol import indices
+from experiments.sensitivity.sobol import COLUMNS, indices
 from sim.analyse import tables
 from sim.arms.resolve import Arms, flat
 from sim.arms.scenarios import KEEP
@@ -69,7 +69,7 @@ class Sensitivity(OfOneAuthority):
         walks = design.screening([one.name for one in self.beliefs], self.trajectories, seed)
         self.screened = effects(walks, self._run(study, bars, SCREENING, walks), seed)
         few = self._few(self.few or FEW)
-        self.closer = pd.DataFrame(columns=["measure", "of", "setting", "total"])
+        self.closer = pd.DataFrame(columns=COLUMNS)
         if self.few and few:
             sample = design.closer([one.name for one in few], self.samples, seed)
             self.closer = indices(sample, self._run(study, bars, CLOSER, sample, few), seed)

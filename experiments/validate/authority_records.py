@@ -100,18 +100,9 @@ def study(
     years: int,
     tell: Callable[[int, int], None] = lambda done, of: None,
 ) -> pd.DataFrame:
-    """Return the records of so many worlds and reported years of each authority.
+    """Return the records of each authority in the first plausible worlds, over reported years.
 
-    Parameters
-    ----------
-    names
-        The authorities.
-    worlds
-        How many of the plausible worlds, the first ones.
-    years
-        How many reported years of each.
-    tell
-        Is told how many runs are done, and of how many.
+    `tell` is told how many runs are done, and of how many.
 
     Raises
     ------

@@ -103,15 +103,7 @@ def held(between: Between, every: Sequence[Report], records: pd.DataFrame) -> li
 
 
 def crps(years: np.ndarray, figure: float) -> float:
-    """Return the continuous ranked probability score of simulated years against a figure.
-
-    Parameters
-    ----------
-    years
-        Simulated values, sorted.
-    figure
-        What came true.
-    """
+    """Return the continuous ranked probability score of a figure, of simulated years sorted."""
     count = len(years)
     weights = 2 * np.arange(1, count + 1) - count - 1
     apart = 2 * float(weights @ years) / count**2  # the mean difference between two of them

@@ -112,15 +112,7 @@ def misread(flags: np.ndarray, wrong: float, drawn: np.random.Generator) -> np.n
 
 
 class Simulated:
-    """The simulated years of a world as inspectors would find them.
-
-    Parameters
-    ----------
-    records
-        The records of one world.
-    every
-        The real reports they are held against, whose shares of flags are taken over.
-    """
+    """The simulated years of a world as inspectors find them: as many flagged as in reports."""
 
     def __init__(self, records: pd.DataFrame, every: Sequence[Report]) -> None:
         self.places = {

@@ -71,13 +71,7 @@ def find(asked: str, setting: str = "authority.name") -> str:
 
 
 def figures(name: str) -> dict[str, Figure]:
-    """Return an authority's figures by column; England's where it has none of its own.
-
-    Parameters
-    ----------
-    name
-        A name as `find` returns it.
-    """
+    """Return an authority's figures by column; England's where it has none of its own."""
     england = _england()
     share = {column: value / len(_authorities()) for column, value in england.items()}
     found = {}
@@ -98,14 +92,7 @@ def _plain(name: str) -> str:
 def newest(data: Path, kind: str, before: int = 10_000) -> Path:
     """Return the file of the newest year: `authorities_2025.csv`, or `england_2016_2025.csv`.
 
-    Parameters
-    ----------
-    data
-        The folder.
-    kind
-        What the file's name begins with: "authorities" or "england".
-    before
-        A year; files of it and of later ones are passed over.
+    `kind` is what its name begins with; files of the year `before` and later are passed over.
 
     Raises
     ------

@@ -46,12 +46,9 @@ def settings_of(driven_by: Sequence[str]) -> list[Setting]:
 
 @cache
 def grounds(driven_by: tuple[str, ...]) -> Grounds:
-    """Return the weakest grade among settings, and which of them have it.
+    """Return the weakest grade among the settings that drive something, and which of them have it.
 
-    Parameters
-    ----------
-    driven_by
-        Names of settings or rooms; each setting counts once, and the user's choices of run not.
+    Each setting counts once, and the user's choices of run not.
     """
     found = [known for known in settings_of(driven_by) if known.grade in SUREST_FIRST]
     grade = max((known.grade for known in found), key=SUREST_FIRST.index, default="")
