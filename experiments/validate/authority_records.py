@@ -15,7 +15,6 @@ from experiments.validate.targets import TARGETS
 from sim.analyse.years import spans
 from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
-from sim.data import authorities
 from sim.initialise.build import calendar_of
 from sim.measures.catalogue import MEASURES, Measure
 from sim.replicate.replication import Counted, Point, one_world
@@ -138,8 +137,3 @@ def england(records: pd.DataFrame, measure: str) -> pd.Series:
     top = (records[measure].fillna(0.0) * of).groupby([records["world"], records["year"]]).sum()
     bottom = of.groupby([records["world"], records["year"]]).sum()
     return top / bottom.where(bottom > 0)
-
-
-def known() -> list[str]:
-    """Return the names of the authorities that have figures."""
-    return authorities.names()

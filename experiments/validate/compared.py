@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+PERCENT = 100.0
 TAIL = 0.05  # left out at either end of a band that holds 90%
 
 

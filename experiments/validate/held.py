@@ -11,12 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from experiments.validate.compared import TAIL, band
+from experiments.validate.compared import PERCENT, TAIL, band
 from experiments.validate.published import Between
 from experiments.validate.reports import Report, printed
 from sim.data import authorities
 
-PERCENT = 100.0
 RESAMPLED = 2000  # times that authorities are drawn again, for the interval of a gain
 CHANCE = 17
 

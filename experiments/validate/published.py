@@ -6,6 +6,8 @@ down but made from the records of the study.
 
 from dataclasses import dataclass
 
+from experiments.validate.targets import Target
+
 OFSTED = "Ofsted reports 2013-18, 51 authorities"
 DFE = "DfE LAIT 2025"
 IROS = "councils' IRO reports"
@@ -97,23 +99,12 @@ BY_BAND = ("midway_coverage", "child_seen_before_review", "records_on_time",
            "challenge_followed_up", "reviews_on_time")  # fmt: skip
 
 
-@dataclass(frozen=True)
-class OfEngland:
-    """A figure of England or of some councils that no world was chosen by."""
-
-    words: str
-    measure: str
-    figure: str
-    low: float
-    high: float
-    source: str
-
-
-# Worlds are chosen by the targets of `experiments.validate`, so being in range says little there.
+# Figures of England by which no world was chosen. Worlds are chosen by the targets, so being in
+# range says little there.
 OF_ENGLAND = (
-    OfEngland("cost of IROs, managers and administrators", "service_cost",
-              "about £1,000-1,400", 1000, 1400,
-              "derived: 70 to 50 children to an IRO at £70,000, an assumption"),
+    Target(0, "service_cost", "about £1,000-1,400", 1000, 1400,
+           "derived: 70 to 50 children to an IRO at £70,000, an assumption",
+           words="cost of IROs, managers and administrators"),
 )  # fmt: skip
 
 ADOPTION = (15.0, 23.0)  # months from entry to placement, in which nine of ten authorities are

@@ -13,8 +13,9 @@ import numpy as np
 import pandas as pd
 
 from experiments.validate.compared import Compared, band
-from experiments.validate.reports import GRADES, WRONG, Report, latest
+from experiments.validate.reports import WRONG, Report, latest
 from sim.data import authorities
+from sim.data.authorities import GRADES
 
 ODDS, GOES_WITH, DAYS = "Odds in inspection reports", "Drift flags", "Drift days"
 POOR = "grade_poor"  # not simulated: the grade that the report gave

@@ -1,16 +1,14 @@
 """Inspection reports coded by their text: what inspectors wrote of an authority in a year."""
 
-import csv
 import functools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sim.data.authorities import DATA
+from sim.data.authorities import DATA, GRADES, rows_of
 
 FILE = "ofsted_flags.csv"
 WRONG = 0.17  # share of codes that are wrong, found by reading some reports by hand
-GRADES = ("Inadequate", "Requires improvement", "Good", "Outstanding")  # from the worst
 
 
 @dataclass(frozen=True)
@@ -59,8 +57,7 @@ def _report(row: dict[str, str]) -> Report:
 @functools.cache
 def reports() -> tuple[Report, ...]:
     """Return the coded reports, in the order of the file."""
-    with (DATA / FILE).open(encoding="utf-8", newline="") as lines:
-        return tuple(_report(row) for row in csv.DictReader(lines))
+    return tuple(_report(row) for row in rows_of(DATA / FILE))
 
 
 def latest(every: Sequence[Report]) -> list[Report]:

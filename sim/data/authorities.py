@@ -106,21 +106,22 @@ def newest(data: Path, kind: str, before: int = 10_000) -> Path:
     return years[max(years)]
 
 
-def _rows(file: str) -> list[dict[str, str]]:
-    with (DATA / file).open(encoding="utf-8", newline="") as lines:
+def rows_of(file: Path) -> list[dict[str, str]]:
+    """Return the rows of a CSV, cells by their column."""
+    with file.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
 
 
 @functools.cache
 def _authorities() -> Mapping[str, Mapping[str, str]]:
-    return {row["authority"]: row for row in _rows(newest(DATA, "authorities").name)}
+    return {row["authority"]: row for row in rows_of(newest(DATA, "authorities"))}
 
 
 @functools.cache
 def _england() -> Mapping[str, float]:
     """Return England's latest figure in each column; some are not published every year."""
     latest: dict[str, float] = {}
-    for row in sorted(_rows(newest(DATA, "england").name), key=lambda row: row["year"]):
+    for row in sorted(rows_of(newest(DATA, "england")), key=lambda row: row["year"]):
         for column, cell in row.items():
             if cell and column not in NOT_FIGURES:
                 latest[column] = float(cell)
@@ -141,6 +142,6 @@ def grades() -> Mapping[str, int]:
     """Return the inspectors' grades by authority, 0 for Inadequate to 3 for Outstanding."""
     return {
         row["authority"]: GRADES.index(row["looked_after_grade"])
-        for row in _rows("ofsted_grades.csv")
+        for row in rows_of(DATA / "ofsted_grades.csv")
         if row["looked_after_grade"]
     }
