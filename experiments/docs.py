@@ -7,10 +7,7 @@ commands print. A test holds the files against what this makes.
 """
 
 import argparse
-import re
 import shutil
-import subprocess
-import sys
 import tempfile
 import textwrap
 from collections.abc import Sequence
@@ -18,7 +15,7 @@ from itertools import groupby
 from pathlib import Path
 
 from experiments import docs_examples, rooms
-from experiments.markdown import table
+from experiments.markdown import between_marks, table
 from sim.arms.resolve import resolve
 from sim.arms.scenarios import scenarios
 from sim.cli.help import said_kinds
@@ -31,11 +28,6 @@ from sim.settings.register import GRADES
 ROOT = Path(__file__).parents[1]
 SHOWN = "+scenario=abolish"  # what the README shows
 PICTURES = Path("docs/img")
-TABLE = re.compile(r"(<!-- table -->\n```text\n).*?(\n```\n<!-- end of table -->)", re.DOTALL)
-
-FLATTERS = re.compile(
-    r"(<!-- whom it flatters -->\n).*?(\n<!-- end of whom it flatters -->)", re.DOTALL
-)
 MODEL = Path("docs/model.md")
 
 
@@ -167,20 +159,17 @@ def flatters_table(flatteries: Sequence[Flattery]) -> str:
 
 def with_flatters(text: str, flatteries: Sequence[Flattery]) -> str:
     """Return a page with that table where it is marked."""
-    return FLATTERS.sub(lambda match: match[1] + flatters_table(flatteries) + match[2], text)
+    return between_marks(text, "whom it flatters", flatters_table(flatteries))
 
 
 def shown_run(folder: Path) -> str:
     """Run what the README shows, as its user would, and return what it prints of results."""
-    command = [sys.executable, "-m", "sim", SHOWN, f"hydra.run.dir={folder}"]
-    ran = subprocess.run(command, capture_output=True, text=True, check=True)
-    lines = [line.rstrip() for line in ran.stdout.splitlines()]
-    return "\n".join(lines[:-1]).rstrip()  # the last line names the report
+    return docs_examples.printed(f"sim {SHOWN} hydra.run.dir={folder}")
 
 
 def with_table(readme: str, printed: str) -> str:
     """Return the README with what the shown run printed."""
-    return TABLE.sub(lambda match: match[1] + printed + match[2], readme)
+    return between_marks(readme, "table", f"```text\n{printed}\n```")
 
 
 def pages() -> dict[Path, str]:
@@ -205,15 +194,14 @@ def main() -> None:
         (ROOT / PICTURES).mkdir(exist_ok=True)
         for name in ("differences", "over_time"):
             shutil.copy(folder / "figures" / f"{name}.png", ROOT / PICTURES / f"{name}.png")
-    studies = ROOT / docs_examples.PAGE
-    studies.write_text(docs_examples.with_outputs(studies.read_text("utf-8")), encoding="utf-8")
-    readme = ROOT / "README.md"
-    told = with_flatters(with_table(readme.read_text("utf-8"), printed), largest())
-    readme.write_text(told, encoding="utf-8")
-    house = ROOT / rooms.PAGE
-    house.write_text(rooms.with_rooms(house.read_text("utf-8")), encoding="utf-8")
-    model = ROOT / MODEL
-    model.write_text(with_flatters(model.read_text("utf-8"), FLATTERIES), encoding="utf-8")
+    for page, made in (
+        (docs_examples.PAGE, docs_examples.with_outputs),
+        (Path("README.md"), lambda text: with_flatters(with_table(text, printed), largest())),
+        (rooms.PAGE, rooms.with_rooms),
+        (MODEL, lambda text: with_flatters(text, FLATTERIES)),
+    ):
+        place = ROOT / page
+        place.write_text(made(place.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":

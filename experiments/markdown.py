@@ -1,5 +1,6 @@
 """Markdown of pages that are made from what ran: paragraphs, items of lists, tables."""
 
+import re
 import textwrap
 from collections.abc import Iterable, Sequence
 
@@ -20,6 +21,12 @@ def items(each: Iterable[str]) -> list[str]:
 def table(heads: Sequence[object], rows: Iterable[Sequence[object]]) -> list[str]:
     """Return a table, a line a row."""
     return [_row(cells) for cells in (heads, ["---"] * len(heads), *rows)]
+
+
+def between_marks(page: str, mark: str, text: str) -> str:
+    """Return a page with a text between `<!-- mark -->` and `<!-- end of mark -->`."""
+    marked = re.compile(rf"(<!-- {mark} -->\n).*?(\n<!-- end of {mark} -->)", re.DOTALL)
+    return marked.sub(lambda match: match[1] + text + match[2], page)
 
 
 def _row(cells: Sequence[object]) -> str:

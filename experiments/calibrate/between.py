@@ -14,6 +14,7 @@ from scipy.stats import rankdata
 
 from experiments.calibrate.in_parallel import Progress, all_of, unsaid
 from experiments.calibrate.simulator import BY_ID
+from experiments.validate.published import BETWEEN, SD_WITHIN
 from sim.arms.policy import with_values
 from sim.arms.resolve import Arms, resolve
 from sim.data.authorities import figures, names
@@ -44,17 +45,18 @@ class Between:
     high: float
 
 
-def _spread(measure: str, words: str, points: float) -> Between:
+def _spread(measure: str, words: str) -> Between:
     """Return the target of a standard deviation: within a quarter of the published one."""
-    return Between(f"sd.{measure}", f"SD of {words}, points", f"{points:g}", 0.75 * points,
-                   1.25 * points)  # fmt: skip
+    sd = next(one.sd for one in BETWEEN if one.measure == measure)
+    return Between(f"sd.{measure}", f"SD of {words}, points", f"{sd:g}", (1 - SD_WITHIN) * sd,
+                   (1 + SD_WITHIN) * sd)  # fmt: skip
 
 
 TARGETS = (
-    _spread(ON_TIME, "reviews on time", 7.7),
-    _spread("three_plus_placements", "3 or more placements", 2.7),
-    _spread("long_term_stability", "long-term stability", 7.1),
-    _spread("three_plus_social_workers", "3 or more social workers", 9.3),
+    _spread(ON_TIME, "reviews on time"),
+    _spread("three_plus_placements", "3 or more placements"),
+    _spread("long_term_stability", "long-term stability"),
+    _spread("three_plus_social_workers", "3 or more social workers"),
     Between("r.drift.caseload", "correlation of drift with social workers' caseload", "-.005",
             -0.1, 0.1),
     Between("r.drift.churn", "correlation of drift with churn (agency and 3 or more workers)",
