@@ -13,18 +13,18 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
-    Progress,
     TaskID,
     TextColumn,
     TimeElapsedColumn,
 )
+from rich.progress import Progress as Bars
 
 from experiments.beliefs import beliefs
 from experiments.calibrate import history
@@ -33,6 +33,7 @@ from experiments.calibrate.between import WORLDS, between
 from experiments.calibrate.between_told import told as between_told
 from experiments.calibrate.calibration_page import CalibrationResults, page
 from experiments.calibrate.fresh import fresh
+from experiments.calibrate.in_parallel import Progress
 from experiments.calibrate.search import search
 from experiments.calibrate.set_spread import corner, movers
 from experiments.calibrate.simulator import POLICIES, Service
@@ -89,13 +90,8 @@ def check_places(places: Iterable[Path]) -> None:
             raise UserError(f"{place} cannot be written; calibrate in a clone of the repository")
 
 
-def calibrate(
-    asked: Asked, command: str, bars: Progress, *, kept: bool = False
-) -> CalibrationResults:
-    """Search, or run the members kept again, and gather all that the page tells."""
-    service = Service()
-    listed = register(service.today)
-    sampled = beliefs(listed)
+def shown_on(bars: Bars) -> Progress:
+    """Return what shows progress on bars, one for each thing that is done."""
     tasks: dict[str, TaskID] = {}
 
     def progress(what: str, done: int, of: int) -> None:
@@ -103,6 +99,16 @@ def calibrate(
             tasks[what] = bars.add_task(what, total=of)
         bars.update(tasks[what], completed=done)
 
+    return progress
+
+
+def calibrate(
+    asked: Asked, command: str, progress: Progress, *, kept: bool = False
+) -> CalibrationResults:
+    """Search, or run the members kept again, and gather all that the page tells."""
+    service = Service()
+    listed = register(service.today)
+    sampled = beliefs(listed)
     threads = asked.threads or os.cpu_count() or 1
     commands = [command]
     if kept:
@@ -136,28 +142,24 @@ def defaults() -> list[str]:
     ]
 
 
-@dataclass(frozen=True)
-class Words:
-    """What the words of the command ask for."""
+NUMBERS = {  # that the search is asked for: what each is, and the least it may be
+    "members": ("members to find", 2),
+    "proposals": ("proposals to try at most", 1),
+    "seed": ("the seed of the proposals", 0),
+    "threads": ("threads; 0 for one a core; they change no result", 0),
+    "replications": ("runs whose mean must be in every range", 1),
+    "first": ("proposals that are all run, to fit the forecast", 100),
+}
 
-    asked: Asked
-    only_defaults: bool
-    members_kept: bool
 
-
-def _asked(words: Sequence[str]) -> Words:
+def _asked(words: Sequence[str]) -> tuple[Asked, argparse.Namespace]:
+    """Return what the search is asked for, and whether it is to run at all."""
     first = Asked()
     parser = argparse.ArgumentParser(
         prog="python -m experiments.calibrate", description=(__doc__ or "").split("\n\n")[1]
     )
-    for name, default, words_of in (
-        ("members", first.members, "members to find"),
-        ("proposals", first.proposals, "proposals to try at most"),
-        ("seed", first.seed, "the seed of the proposals"),
-        ("threads", first.threads, "threads; 0 for one a core; they change no result"),
-        ("replications", first.replications, "runs whose mean must be in every range"),
-        ("first", first.first, "proposals that are all run, to fit the forecast"),
-    ):
+    for name, (words_of, _) in NUMBERS.items():
+        default = getattr(first, name)
         parser.add_argument(
             f"--{name}", type=int, default=default, help=f"{words_of} (default {default})"
         )
@@ -176,24 +178,20 @@ def _asked(words: Sequence[str]) -> Words:
         "world and the report",
     )  # fmt: skip
     given = parser.parse_args(words)
-    least = dict(members=2, proposals=1, seed=0, threads=0, replications=1, first=100)
-    for name, bound in least.items():
-        if getattr(given, name) < bound:
-            parser.error(f"--{name} {getattr(given, name)} is not allowed: it must be {bound} "
-                         "or more")  # fmt: skip
+    numbers = {name: getattr(given, name) for name in NUMBERS}
+    for name, (_, least) in NUMBERS.items():
+        if numbers[name] < least:
+            parser.error(f"--{name} {numbers[name]} is not allowed: it must be {least} or more")
     measures = [target.measure for target in Service.targets]
     measures += [band.name for band in Service.bands]
     for name in given.excuse:
         if name not in measures:
             meant = " or ".join(near(name, measures)) or "one of " + ", ".join(measures)
             parser.error(f"--excuse {name} is not allowed: it must be a target, as {meant}")
-    asked = Asked(
-        given.members, given.proposals, given.seed, given.threads, given.replications, given.first,
-        frozenset(given.excuse),
-    )  # fmt: skip
+    asked = Asked(**numbers, excused=frozenset(given.excuse))
     if given.members_kept and replace(asked, threads=first.threads) != first:
         parser.error("--members-kept goes with --threads alone: the members are those stored")
-    return Words(asked, given.defaults, given.members_kept)
+    return asked, given
 
 
 def _command(words: Sequence[str]) -> str:
@@ -208,10 +206,10 @@ def _command(words: Sequence[str]) -> str:
 
 def main(words: Sequence[str]) -> int:
     """Do what the words after `python -m experiments.calibrate` ask for."""
-    given = _asked(words)
-    if given.only_defaults:
-        lines = defaults()
-        print("\n".join(lines) or "Every sampled setting's default is the typical world's value.")
+    asked, given = _asked(words)
+    if given.defaults:
+        print("\n".join(defaults())
+              or "Every sampled setting's default is the typical world's value.")  # fmt: skip
         return Exit.DONE
     began = time.monotonic()
     columns = (
@@ -220,9 +218,9 @@ def main(words: Sequence[str]) -> int:
     stored = False
     try:
         check_places((STORED, CALIBRATION, PAGE))
-        with Progress(*columns, console=Console(stderr=True)) as bars:
-            command = _command(words)
-            outcome = calibrate(given.asked, command, bars, kept=given.members_kept)
+        with Bars(*columns, console=Console(stderr=True)) as bars:
+            progress = shown_on(bars)
+            outcome = calibrate(asked, _command(words), progress, kept=given.members_kept)
             texts = {
                 STORED: table(outcome.found.members),
                 CALIBRATION: history.text(
@@ -232,12 +230,8 @@ def main(words: Sequence[str]) -> int:
             write(texts)
             stored = True
             members.cache_clear()  # authorities run in the worlds now stored
-            threads = given.asked.threads or os.cpu_count() or 1
-            told = bars.add_task("authorities", total=1)
-            spreads = between(
-                min(WORLDS, len(outcome.found.kept)), threads,
-                lambda what, done, of: bars.update(told, completed=done, total=of),
-            )  # fmt: skip
+            threads = asked.threads or os.cpu_count() or 1
+            spreads = between(min(WORLDS, len(outcome.found.kept)), threads, progress)
         write({PAGE: page(outcome, between_told(spreads))})
     except UserError as mistake:
         print(f"calibrate: {mistake}", file=sys.stderr)
