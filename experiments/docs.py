@@ -194,14 +194,14 @@ def main() -> None:
         (ROOT / PICTURES).mkdir(exist_ok=True)
         for name in ("differences", "over_time"):
             shutil.copy(folder / "figures" / f"{name}.png", ROOT / PICTURES / f"{name}.png")
-    for page, made in (
+    for page, remade in (
         (docs_examples.PAGE, docs_examples.with_outputs),
         (Path("README.md"), lambda text: with_flatters(with_table(text, printed), largest())),
         (rooms.PAGE, rooms.with_rooms),
         (MODEL, lambda text: with_flatters(text, FLATTERIES)),
     ):
         place = ROOT / page
-        place.write_text(made(place.read_text(encoding="utf-8")), encoding="utf-8")
+        place.write_text(remade(place.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":

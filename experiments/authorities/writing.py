@@ -46,10 +46,10 @@ def write(data: Path, year: int, wanted: Sequence[str], figures: Figures) -> tup
     for file in (authorities, england):
         if file.exists():
             raise FileExistsError(file)
-    of_each = [{NAME: name, YEAR: year} | _written(figures[name]) for name in wanted]
+    of_each = [{NAME: name, YEAR: str(year)} | _written(figures[name]) for name in wanted]
     _write(authorities, newest(data, "authorities", before=year), of_each)
     earlier = newest(data, "england", before=year)
-    _write(england, earlier, [*rows_of(earlier), {YEAR: year} | _written(figures[NATION])])
+    _write(england, earlier, [*rows_of(earlier), {YEAR: str(year)} | _written(figures[NATION])])
     return authorities, england
 
 

@@ -101,10 +101,7 @@ def proposals(beliefs: Sequence[Belief], seed: int) -> Iterator[Values]:
 
 
 def search(
-    model: Service,
-    beliefs: Sequence[Belief],
-    asked: Asked,
-    progress: Progress = unsaid,
+    model: Service, beliefs: Sequence[Belief], asked: Asked, progress: Progress = unsaid
 ) -> SearchResults:
     """Find so many members.
 

@@ -47,10 +47,7 @@ class FlipPoints(OfOneAuthority):
     """
 
     def __init__(
-        self,
-        arms: Arms,
-        policies: Mapping[str, Mapping[str, Value]],
-        options: Mapping[str, Any],
+        self, arms: Arms, policies: Mapping[str, Mapping[str, Value]], options: Mapping[str, Any]
     ) -> None:
         super().__init__(arms)
         self.options = options

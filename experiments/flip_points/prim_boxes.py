@@ -130,12 +130,7 @@ def prune(x: pd.DataFrame, sought: np.ndarray, limits: Mapping[Side, float]) -> 
     return left
 
 
-def quasi_p(
-    x: pd.DataFrame,
-    sought: np.ndarray,
-    limits: Mapping[Side, float],
-    side: Side,
-) -> float:
+def quasi_p(x: pd.DataFrame, sought: np.ndarray, limits: Mapping[Side, float], side: Side) -> float:
     """Return how surely one limit of a box is no chance.
 
     The chance that as many of the box's worlds as there are would be among those sought if they

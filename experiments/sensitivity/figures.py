@@ -2,6 +2,7 @@
 
 import re
 import textwrap
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -107,7 +108,7 @@ def screening(table: pd.DataFrame, *, scenario: str, foot: str) -> Figure:
         axes.set_xlim(left=0)
         _names(axes, [row.setting for row in leading])
         unit = floor.unit
-        axes.xaxis.set_major_formatter(lambda x, _, unit=unit: _tick(amount(x, unit)))
+        axes.xaxis.set_major_formatter(_amounts(unit))
         _over(axes, f"{asked_about(floor)} (grey: within chance, {amount(reach, unit)})")
     return drawing
 
@@ -229,6 +230,10 @@ def _signed(value: float, unit: str) -> str:
 
 def _points(unit: str) -> str:
     return ", points" if unit == "share" else ""
+
+
+def _amounts(unit: str) -> Callable[[float, float], str]:
+    return lambda x, _: _tick(amount(x, unit))
 
 
 def _tick(words: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from matplotlib.figure import Figure
 
@@ -12,6 +13,7 @@ from experiments.validate.strips import strips
 from experiments.validate.validation_results import ValidationResults
 from sim.report.figures import style
 
+type Picture = Callable[[ValidationResults], Figure]
 IN_WIDTHS = "in widths of the published range (0 its lower end, 1 its upper)"
 PANEL = (0.1, 0.58)  # left edges of two panels a row, as shares of the width
 WIDE = 0.38
@@ -30,11 +32,14 @@ def counted(rows: Sequence[Compared]) -> str:
     return f"{sum(row.inside for row in rows)} of {len(rows)} as published"
 
 
-def england(found: ValidationResults) -> Figure:
-    """Draw England's figures."""
-    rows = [*found.of(england_figures.UNUSED), *found.of(england_figures.USED)]
-    return strips(rows, f"England, all authorities added up: {counted(rows)}", scaled=True,
-                  axis=IN_WIDTHS)  # fmt: skip
+def _strips(words: str, *groups: str, unit: str = "", **how: Any) -> Picture:
+    """Return what draws the figures of some groups, in one unit or in all."""
+
+    def picture(found: ValidationResults) -> Figure:
+        rows = [row for group in groups for row in found.of(group) if unit in ("", row.unit)]
+        return strips(rows, f"{words}: {counted(rows)}", **how)
+
+    return picture
 
 
 def differ(found: ValidationResults) -> Figure:
@@ -42,27 +47,7 @@ def differ(found: ValidationResults) -> Figure:
     rows = found.of(spreads.GROUP)
     sds = [row for row in rows if row.unit == "points"]
     title = f"How authorities differ: {counted(rows)}, of standard deviations {counted(sds)}"
-    return strips(rows, title, scaled=True,
-                  axis=IN_WIDTHS)  # fmt: skip
-
-
-def odds(found: ValidationResults) -> Figure:
-    """Draw the odds ratios."""
-    rows = found.of(relations.ODDS)
-    return strips(rows, f"Odds in inspection reports: {counted(rows)}", log=True,
-                  axis="odds ratio, logarithmic")  # fmt: skip
-
-
-def drift(found: ValidationResults) -> Figure:
-    """Draw what drift goes with."""
-    rows = [*found.of(relations.GOES_WITH), *found.of(relations.DAYS)]
-    return strips(rows, f"What drift goes with: {counted(rows)}", axis="correlation")
-
-
-def grade(found: ValidationResults) -> Figure:
-    """Draw timeliness by grade."""
-    rows = [row for row in found.of(grades.GROUP) if row.unit == "%"]
-    return strips(rows, f"Reviews on time by grade: {counted(rows)}", axis="percent")
+    return strips(rows, title, scaled=True, axis=IN_WIDTHS)
 
 
 def bands(found: ValidationResults) -> Figure:
@@ -155,16 +140,19 @@ def _panels(
     return drawing, place
 
 
-PICTURES: Mapping[str, Callable[[ValidationResults], Figure]] = {
-    "england": england,
+PICTURES: Mapping[str, Picture] = {
+    "england": _strips("England, all authorities added up", england_figures.UNUSED,
+                       england_figures.USED, scaled=True, axis=IN_WIDTHS),
     "spreads": differ,
     "bands": bands,
     "forecasts": forecasts,
-    "odds": odds,
-    "drift": drift,
-    "grades": grade,
+    "odds": _strips("Odds in inspection reports", relations.ODDS, log=True,
+                    axis="odds ratio, logarithmic"),
+    "drift": _strips("What drift goes with", relations.GOES_WITH, relations.DAYS,
+                     axis="correlation"),
+    "grades": _strips("Reviews on time by grade", grades.GROUP, unit="%", axis="percent"),
     "caseloads": by_caseload,
-}
+}  # fmt: skip
 
 
 def draw(found: ValidationResults, folder: Path) -> None:

@@ -94,7 +94,7 @@ def _short(found: ValidationResults) -> list[str]:
               for reading in ("as published", "in some worlds", "not reproduced")]  # fmt: skip
     told = [
         f"Of {len(rows)} figures by which neither worlds nor settings were chosen, {counts[0]} are "
-        f"as published, {counts[1]} in some worlds, and {counts[2]} are not reproduced.",
+        f"as published, {counts[1]} in some worlds, and {counts[2]} are not reproduced."
     ]
     told += [said(between, worth) for between, _, worth in found.held if worth is not None]
     return ["## In short", "", *items(told)]
