@@ -18,35 +18,22 @@ PERCENTS = (5, 50, 95)
 
 @dataclass(frozen=True)
 class CalibrationResults:
-    """All that the page tells.
-
-    Attributes
-    ----------
-    commands
-        What found the members, and what has remade the rest since.
-    typical_noticing
-        What noticing does in the typical world.
-    reach
-        The same with every mover at the end that lowers it, and at the one that raises it, all
-        else as in the typical world.
-    fresh
-        The members' targets in runs by which they were not judged.
-    policies
-        Whose differences the order of the worlds is chosen by.
-    """
+    """All that the page tells."""
 
     asked: Asked
-    commands: Sequence[str]
+    commands: Sequence[str]  # what found the members, and what has remade the rest since
     listed: Sequence[Setting]
     beliefs: Sequence[Belief]
     targets: Sequence[Target]
     bands: Sequence[Band]
     found: SearchResults
     typical: Typical
-    typical_noticing: Noticing
+    typical_noticing: Noticing  # what noticing does in the typical world
+    # the same with every mover at the end that lowers it, and at the one that raises it, all
+    # else as in the typical world
     reach: tuple[Noticing, Noticing]
-    fresh: Fresh
-    policies: Sequence[str]
+    fresh: Fresh  # the members' targets in runs by which they were not judged
+    policies: Sequence[str]  # whose differences the order of the worlds is chosen by
 
 
 def shown(value: float) -> str:

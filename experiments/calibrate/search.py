@@ -34,28 +34,16 @@ TWICE = 100  # proposals of the first ones that are run twice, for the noise bet
 
 @dataclass(frozen=True)
 class SearchResults:
-    """What the search found.
-
-    Attributes
-    ----------
-    tried
-        How many proposals became what, by the verdict's words or the target that was out.
-    audited
-        How many proposals that were ruled out were run all the same.
-    missed
-        How many of those were kept; they are members like the others.
-    alone
-        For each target the share of the first runs that is in its range.
-    against
-        Pairs of targets that judge of which few of the first runs meet both, with how many do as a
-        share of how many would if meeting one told nothing of the other; the worst first.
-    """
+    """What the search found."""
 
     kept: tuple[Verdict, ...]
+    # how many proposals became what, by the verdict's words or the target that was out
     tried: collections.Counter[str]
-    audited: int
-    missed: int
-    alone: tuple[float, ...]
+    audited: int  # how many proposals that were ruled out were run all the same
+    missed: int  # how many of those were kept; they are members like the others
+    alone: tuple[float, ...]  # for each target the share of the first runs that is in its range
+    # pairs of targets that judge of which few of the first runs meet both, with how many do as
+    # a share of how many would if meeting one told nothing of the other; the worst first
     against: tuple[tuple[str, str, float], ...]
 
     @property

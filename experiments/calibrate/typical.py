@@ -29,31 +29,16 @@ OUTER = 0.1  # of a range at either end
 
 @dataclass(frozen=True)
 class Typical:
-    """The typical world.
-
-    Attributes
-    ----------
-    fitted
-        The beliefs that targets narrow; the others stand at the centre.
-    moved
-        How far the fitted ones were moved from the set's medians, at most, in their ranges.
-    targets
-        The targets' means over the runs.
-    bands
-        The bands' values.
-    duties
-        What comes of each duty at each caseload, shape (caseloads, duties).
-    as_described
-        Whether duties give way in the order that inspectors describe.
-    """
+    """The typical world."""
 
     values: Values
-    fitted: tuple[str, ...]
+    fitted: tuple[str, ...]  # the beliefs that targets narrow; the others stand at the centre
+    # how far the fitted ones were moved from the set's medians, at most, in their ranges
     moved: float
-    targets: tuple[float, ...]
-    bands: tuple[float, ...]
-    duties: np.ndarray
-    as_described: bool
+    targets: tuple[float, ...]  # the targets' means over the runs
+    bands: tuple[float, ...]  # the bands' values
+    duties: np.ndarray  # what comes of each duty at each caseload, shape (caseloads, duties)
+    as_described: bool  # whether duties give way in the order that inspectors describe
 
 
 def fitted_of(beliefs: Sequence[Belief], members: Sequence[Member]) -> list[Belief]:

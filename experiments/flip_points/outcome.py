@@ -21,27 +21,16 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Outcome:
-    """One scenario and one question.
-
-    Attributes
-    ----------
-    worlds
-        How many sampled worlds have an answer.
-    share
-        Share of them in which the policy wins.
-    of_wins
-        Whether the box is of the worlds won; of those not won where the policy wins so often that
-        all worlds together would do for a box.
-    box
-        None where it always or never wins, or no belief tells when.
-    """
+    """One scenario and one question."""
 
     scenario: str
     question: Question
-    worlds: int
-    share: float
+    worlds: int  # how many sampled worlds have an answer
+    share: float  # share of them in which the policy wins
+    # whether the box is of the worlds won; of those not won where the policy wins so often that
+    # all worlds together would do for a box
     of_wins: bool
-    box: Box | None
+    box: Box | None  # None where it always or never wins, or no belief tells when
 
 
 def outcome_of(

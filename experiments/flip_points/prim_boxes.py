@@ -43,21 +43,11 @@ class Limit(NamedTuple):
 
 @dataclass(frozen=True)
 class Box:
-    """A box of worlds.
+    """A box of worlds."""
 
-    Attributes
-    ----------
-    limits
-        What it asks; of no other setting does it ask anything.
-    density
-        Share of the box's worlds that have what was looked for.
-    coverage
-        Share of the worlds that have what was looked for that lie in the box.
-    """
-
-    limits: tuple[Limit, ...]
-    density: float
-    coverage: float
+    limits: tuple[Limit, ...]  # what it asks; of no other setting does it ask anything
+    density: float  # share of the box's worlds that have what was looked for
+    coverage: float  # share of the worlds that have what was looked for that lie in the box
 
 
 def find_box(beliefs: pd.DataFrame, sought: np.ndarray) -> Box | None:

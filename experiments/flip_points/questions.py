@@ -16,19 +16,11 @@ from sim.settings.smallest_differences import Matters
 
 @dataclass(frozen=True)
 class Question:
-    """One question.
-
-    Attributes
-    ----------
-    measure
-        The id of the measure that answers it.
-    does
-        What a policy does that wins.
-    """
+    """One question."""
 
     name: str
-    measure: str
-    does: str
+    measure: str  # the id of the measure that answers it
+    does: str  # what a policy does that wins
 
 
 QUESTIONS = (

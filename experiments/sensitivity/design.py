@@ -19,24 +19,12 @@ LEVELS = 4  # values that a setting takes in the first pass, spread evenly over 
 
 @dataclass(frozen=True)
 class Design:
-    """Points in units of the plausible ranges.
+    """Points in units of the plausible ranges."""
 
-    Attributes
-    ----------
-    names
-        The factors, settings first and `CHANCE` last.
-    rows
-        Shape (points, factors), from 0, the low end of a range, to 1, the high one.
-    replications
-        The number of each point's replication, shape (points,).
-    block
-        How many points one after the other stand or fall together.
-    """
-
-    names: tuple[str, ...]
-    rows: np.ndarray
-    replications: np.ndarray
-    block: int
+    names: tuple[str, ...]  # the factors, settings first and `CHANCE` last
+    rows: np.ndarray  # shape (points, factors), from 0, the low end of a range, to 1, the high one
+    replications: np.ndarray  # the number of each point's replication, shape (points,)
+    block: int  # how many points one after the other stand or fall together
 
     @property
     def problem(self) -> dict[str, Any]:

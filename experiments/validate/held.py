@@ -34,34 +34,19 @@ class Held:
 
 @dataclass(frozen=True)
 class Worth:
-    """How good the forecast of a named authority is beside a constant one.
+    """How good the forecast of a named authority is beside a constant one."""
 
-    Attributes
-    ----------
-    of
-        How many authorities' figures it was held against.
-    error, constant_error
-        Mean absolute error of the forecast's median, and of the mean of all others, points.
-    crps, constant_crps
-        Continuous ranked probability score, the smaller the better, points.
-    width, constant_width
-        Mean width of the bands that are to hold 90%, points.
-    share_inside, constant_inside
-        Share of published figures inside these bands.
-    gain, gain_low, gain_high
-        Share by which the score is better than the constant one's, with its 90% interval.
-    """
-
-    of: int
+    of: int  # how many authorities' figures it was held against
+    # mean absolute error of the forecast's median, and of the mean of all others, points
     error: float
     constant_error: float
-    crps: float
+    crps: float  # continuous ranked probability score, the smaller the better, points
     constant_crps: float
-    width: float
+    width: float  # mean width of the bands that are to hold 90%, points
     constant_width: float
-    share_inside: float
+    share_inside: float  # share of published figures inside these bands
     constant_inside: float
-    gain: float
+    gain: float  # share by which the score is better than the constant one's, with its 90% interval
     gain_low: float
     gain_high: float
 

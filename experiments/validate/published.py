@@ -15,37 +15,21 @@ IROS = "councils' IRO reports"
 
 @dataclass(frozen=True)
 class Between:
-    """A figure that authorities publish of themselves.
+    """A figure that authorities publish of themselves."""
 
-    Attributes
-    ----------
-    measure
-        The measure it is.
-    column
-        The column of the authorities' figures; empty for what inspectors' reports print.
-    words
-        What it is, in short.
-    sd, percentiles
-        The published spread between authorities, in percentage points; percentiles by their number.
-    of
-        How many authorities that spread is of.
-    rounding
-        How far a published figure may be from what it was rounded from.
-    set_by
-        The beginning of the names of settings that are set so that authorities differ so.
-    informs
-        The setting by which an authority's own figure has a part in its practice quality.
-    """
-
-    measure: str
-    column: str
-    words: str
+    measure: str  # the measure it is
+    column: str  # the column of the authorities' figures; empty for what inspectors' reports print
+    words: str  # what it is, in short
+    # the published spread between authorities, in percentage points; percentiles by their
+    # number
     sd: float
     percentiles: tuple[tuple[int, float], ...]
-    of: int
-    rounding: float
+    of: int  # how many authorities that spread is of
+    rounding: float  # how far a published figure may be from what it was rounded from
     source: str
+    # the beginning of the names of settings that are set so that authorities differ so
     set_by: str = ""
+    # the setting by which an authority's own figure has a part in its practice quality
     informs: str = ""
 
 

@@ -13,29 +13,18 @@ WRONG = 0.17  # share of codes that are wrong, found by reading some reports by 
 
 @dataclass(frozen=True)
 class Report:
-    """One coded report; what it does not mention is None.
-
-    Attributes
-    ----------
-    grade
-        Of the experience of looked-after children: its place in `GRADES`.
-    caseload_high, challenge_weak, monitoring_weak
-        Whether IROs' caseloads are called high, their challenge weak, their monitoring between
-        reviews weak.
-    drift
-        Whether drift in care planning is mentioned.
-    on_time
-        Reviews on time where printed, percent; NaN where not.
-    """
+    """One coded report; what it does not mention is None."""
 
     authority: str
     year: int
-    grade: int | None
+    grade: int | None  # of the experience of looked-after children: its place in `GRADES`
+    # whether IROs' caseloads are called high, their challenge weak, their monitoring between
+    # reviews weak
     caseload_high: bool | None
     challenge_weak: bool | None
     monitoring_weak: bool | None
-    drift: bool
-    on_time: float
+    drift: bool  # whether drift in care planning is mentioned
+    on_time: float  # reviews on time where printed, percent; NaN where not
 
 
 def _report(row: dict[str, str]) -> Report:

@@ -15,18 +15,10 @@ from experiments.validate.reports import Report, reports
 
 @dataclass(frozen=True)
 class ValidationResults:
-    """What the records say; each table is made once.
+    """What the records say; each table is made once."""
 
-    Attributes
-    ----------
-    records
-        A row for each authority, world and year.
-    every
-        The coded inspection reports.
-    """
-
-    records: pd.DataFrame
-    every: Sequence[Report]
+    records: pd.DataFrame  # a row for each authority, world and year
+    every: Sequence[Report]  # the coded inspection reports
 
     @cached_property
     def compared(self) -> list[Compared]:

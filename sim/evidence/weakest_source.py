@@ -11,21 +11,12 @@ SUREST_FIRST = tuple(grade for grade in GRADES if grade != "choice")  # a choice
 
 
 class Grounds(NamedTuple):
-    """What figures rest on.
+    """What figures rest on."""
 
-    Attributes
-    ----------
-    grade
-        The weakest grade among the settings that drive them; empty text where no source is needed.
-    weakest
-        The names of the settings that have it.
-    settings
-        How many settings drive them, choices apart.
-    """
-
+    # the weakest grade among the settings that drive them; empty text where no source is needed
     grade: str
-    weakest: tuple[str, ...]
-    settings: int
+    weakest: tuple[str, ...]  # the names of the settings that have it
+    settings: int  # how many settings drive them, choices apart
 
 
 @cache

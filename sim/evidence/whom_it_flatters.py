@@ -22,24 +22,14 @@ COLUMNS = ("left out, or one-sided", "flatters", "how big", "shown by")
 
 @dataclass(frozen=True)
 class Flattery:
-    """One thing that is left out, or done for one side only.
+    """One thing that is left out, or done for one side only."""
 
-    Attributes
-    ----------
-    what
-        The thing, a sentence.
-    flatters
-        Who looks better for it, one of `SIDES`, or several of them joined by commas.
-    size
-        How big it is, with a figure, or that this is unknown; a setting in braces stands for its
-        value.
-    shown_by
-        A command of this program that shows it, or the nearest to it; empty where none does.
-    """
-
-    what: str
-    flatters: str
+    what: str  # the thing, a sentence
+    flatters: str  # who looks better for it, one of `SIDES`, or several of them joined by commas
+    # how big it is, with a figure, or that this is unknown; a setting in braces stands for its
+    # value
     size: str = UNKNOWN
+    # a command of this program that shows it, or the nearest to it; empty where none does
     shown_by: str = ""
 
     @property
