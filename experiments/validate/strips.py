@@ -10,7 +10,7 @@ from sim.report.figures import style
 ROW = 0.34  # inches
 LEFT = 0.42  # share of the width for words
 NEAR, FAR = 0.05, 500.0  # odds beyond which an interval is of too few reports to be drawn
-PUBLISHED, SIMULATED = style.BAND, style.TODAY
+SIMULATED = style.TODAY
 
 
 def strips(
