@@ -98,12 +98,12 @@ def fixed(pairs: np.ndarray) -> pd.DataFrame:
             there = ~np.isnan(a)
             shown[row] += there
             held[row] += there & (a <= true) & (true <= b)
-    rows = []
-    for row, kind in enumerate(("difference", "level")):
-        for place, measure in enumerate(HEADLINE):
-            intervals = int(shown[row, place])
-            share = held[row, place] / intervals if intervals else np.nan
-            rows.append(("fixed", kind, measure.id, share, intervals))
+    share = np.divide(held, shown, out=np.full(held.shape, np.nan), where=shown > 0)
+    rows = [
+        ("fixed", kind, measure.id, float(share[row, place]), int(shown[row, place]))
+        for row, kind in enumerate(("difference", "level"))
+        for place, measure in enumerate(HEADLINE)
+    ]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 

@@ -25,7 +25,8 @@ from experiments.calibrate import history
 from experiments.calibrate.acceptance import AFTER, Asked
 from experiments.calibrate.between import WORLDS, between
 from experiments.calibrate.between_told import told as between_told
-from experiments.calibrate.calibration_page import CalibrationResults, page
+from experiments.calibrate.calibration_page import page
+from experiments.calibrate.calibration_results import CalibrationResults
 from experiments.calibrate.fresh import fresh
 from experiments.calibrate.in_parallel import Progress
 from experiments.calibrate.search import search

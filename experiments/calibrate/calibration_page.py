@@ -20,8 +20,6 @@ from experiments.calibrate.typical import RUNS
 from experiments.markdown import items, prose, table
 from sim.settings import Setting
 
-__all__ = ["CalibrationResults", "page"]
-
 
 def page(outcome: CalibrationResults, between: Sequence[str] = ()) -> str:
     """Return the page; `between` is its part on authorities, run once the worlds are stored."""

@@ -1,7 +1,7 @@
 """The three passes of a sensitivity study, and what is written and said of them.
 
-Every unmeasured setting over its plausible range (Morris), a closer look at the few
-that matter most (Sobol), and each of those at either end of its range (tornado).
+Every unmeasured setting over its plausible range (Morris), a closer look at the few that matter
+most (Sobol), and each of those at either end of its range (tornado).
 """
 
 from collections.abc import Mapping, Sequence

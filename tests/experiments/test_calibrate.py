@@ -29,7 +29,8 @@ from experiments.calibrate.bands import (
     in_order,
     values_of_bands,
 )
-from experiments.calibrate.calibration_page import CalibrationResults, page
+from experiments.calibrate.calibration_page import page
+from experiments.calibrate.calibration_results import CalibrationResults
 from experiments.calibrate.effect_of_noticing import Noticing, is_plausible
 from experiments.calibrate.fresh import fresh
 from experiments.calibrate.search import search
