@@ -19,11 +19,12 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
+from experiments.of_any_size import with_children
 from sim.arms.resolve import resolve
 from sim.data import authorities
 from sim.initialise.build import build, calendar_of, run_until
 from sim.replicate.replication import one_world, seed_of
-from sim.settings import Settings
+from sim.settings import Settings, replace_values
 
 TURNS = 7  # runs of each thing that is timed
 WORLDS = 3  # worlds in each run, so that no single seed's luck with children decides
@@ -33,18 +34,8 @@ YEARS = (2, 4, 8, 16)
 
 def settings_for(children: float | None = None, years: int = 5, name: str = "average") -> Settings:
     """Return today's settings of an authority, or of one like the average with so many children."""
-    asked = dataclasses.replace(Settings(), years=years, worlds="one")
-    authority = dataclasses.replace(asked.authority, name=name)
-    if children is not None:
-        average = resolve(asked, {}).today.authority
-        scale = children / float(average.children_looked_after or 1)
-        authority = dataclasses.replace(
-            authority,
-            children_looked_after=children,
-            started_in_year=float(average.started_in_year or 0) * scale,
-            ceased_in_year=float(average.ceased_in_year or 0) * scale,
-        )
-    return resolve(dataclasses.replace(asked, authority=authority), {}).today
+    asked = replace_values(Settings(years=years, worlds="one"), {"authority.name": name})
+    return resolve(asked if children is None else with_children(asked, children), {}).today
 
 
 def seconds(act: Callable[[], object]) -> float:

@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from experiments.of_any_size import with_children
 from sim.analyse import event_counts
 from sim.analyse.estimate import Difference, Parts, estimate, paired_difference, ratio
 from sim.analyse.tables import parts_of, write_csv
@@ -39,17 +40,8 @@ PLACE = [measure.id for measure in HEADLINE].index(TIMELINESS)
 
 def small_authority(children: float = CHILDREN) -> Arms:
     """Return the arms of an authority like the average one, but of so many children."""
-    asked = dataclasses.replace(Settings(), worlds="one")  # within a world: chance alone
-    average = resolve(asked, {}).today.authority
-    scale = children / float(average.children_looked_after or 1)
-    authority = dataclasses.replace(
-        asked.authority,
-        children_looked_after=children,
-        started_in_year=float(average.started_in_year or 0) * scale,
-        ceased_in_year=float(average.ceased_in_year or 0) * scale,
-    )
-    policy = compose([f"+scenario={SCENARIO}"]).changes
-    return resolve(dataclasses.replace(asked, authority=authority), policy)
+    asked = with_children(Settings(worlds="one"), children)  # within a world: chance alone
+    return resolve(asked, compose([f"+scenario={SCENARIO}"]).changes)
 
 
 def runs(replications: int, shown: bool = False) -> np.ndarray:
@@ -76,10 +68,7 @@ def _counts(point: Point, replication: int) -> np.ndarray:
 def study_of(pairs: np.ndarray) -> tuple[Difference, np.ndarray, np.ndarray]:
     """Return a study's differences, and the ends of its intervals of today's service.
 
-    Parameters
-    ----------
-    pairs
-        Counts of both arms, shape (replications, 2, counts).
+    The pairs are counts of both arms, shape (replications, 2, counts).
     """
     before, after = pairs[:, 0], pairs[:, 1]
     resting = event_counts.of_difference(HEADLINE, before.sum(axis=0), after.sum(axis=0))
@@ -109,12 +98,12 @@ def fixed(pairs: np.ndarray) -> pd.DataFrame:
             there = ~np.isnan(a)
             shown[row] += there
             held[row] += there & (a <= true) & (true <= b)
-    rows = []
-    for row, kind in enumerate(("difference", "level")):
-        for place, measure in enumerate(HEADLINE):
-            intervals = int(shown[row, place])
-            share = held[row, place] / intervals if intervals else np.nan
-            rows.append(("fixed", kind, measure.id, share, intervals))
+    share = np.divide(held, shown, out=np.full(held.shape, np.nan), where=shown > 0)
+    rows = [
+        ("fixed", kind, measure.id, float(share[row, place]), int(shown[row, place]))
+        for row, kind in enumerate(("difference", "level"))
+        for place, measure in enumerate(HEADLINE)
+    ]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 

@@ -7,10 +7,7 @@ commands print. A test holds the files against what this makes.
 """
 
 import argparse
-import re
 import shutil
-import subprocess
-import sys
 import tempfile
 import textwrap
 from collections.abc import Sequence
@@ -18,29 +15,20 @@ from itertools import groupby
 from pathlib import Path
 
 from experiments import docs_examples, rooms
+from experiments.markdown import between_marks, table
 from sim.arms.figures_in_words import default_in_words
 from sim.arms.scenarios import scenarios
 from sim.cli.help import said_kinds
 from sim.evidence.weakest_source import SUREST_FIRST, grounds, settings_of
 from sim.evidence.whom_it_flatters import COLUMNS, FLATTERIES, Flattery, largest
 from sim.measures.catalogue import HEADLINE, MEASURES, Measure
-from sim.settings import settings_by_name
+from sim.settings import Setting, settings_by_name
 from sim.settings.register import GRADES
 
 ROOT = Path(__file__).parents[1]
 SHOWN = "+scenario=abolish"  # what the README shows
 PICTURES = Path("docs/img")
-TABLE = re.compile(r"(<!-- table -->\n```text\n).*?(\n```\n<!-- end of table -->)", re.DOTALL)
-
-FLATTERS = re.compile(
-    r"(<!-- whom it flatters -->\n).*?(\n<!-- end of whom it flatters -->)", re.DOTALL
-)
 MODEL = Path("docs/model.md")
-
-
-def row(*cells: object) -> str:
-    """Return one row of a Markdown table."""
-    return "| " + " | ".join(str(cell).replace("|", "\\|") for cell in cells) + " |"
 
 
 def measures_page() -> str:
@@ -57,13 +45,12 @@ def measures_page() -> str:
     ]
     for group, members in groupby(MEASURES, key=lambda measure: measure.group):
         lines += ["", f"## {group}", ""]
-        lines += [row("id", "is", "unit", "better", "formula", "rests on"), row(*["---"] * 6)]
-        for measure in members:
-            name = f"**{measure.id}**" if measure.headline else measure.id
-            formula = f"`{measure.formula}`"
-            lines.append(
-                row(name, measure.words, measure.unit, measure.better, formula, _rests_on(measure))
-            )
+        rows = [
+            (f"**{one.id}**" if one.headline else one.id, one.words, one.unit, one.better,
+             f"`{one.formula}`", _rests_on(one))
+            for one in members
+        ]  # fmt: skip
+        lines += table(("id", "is", "unit", "better", "formula", "rests on"), rows)
     lines += [
         "",
         "## What drives the headline measures",
@@ -94,6 +81,15 @@ def _rests_on(measure: Measure) -> str:
     return f"*{found.grade}* in {len(found.weakest)} of {found.settings} settings"
 
 
+def _of_setting(setting: Setting) -> tuple[object, ...]:
+    """Return the row of a setting."""
+    plausible = "{:g} to {:g}".format(*setting.plausible) if setting.plausible else ""
+    return (
+        f"`{setting.name}`", setting.words, setting.unit, default_in_words(setting), setting.allowed,
+        plausible, setting.said_kind, "policy" if setting.policy else "", setting.source,
+    )  # fmt: skip
+
+
 def settings_page() -> str:
     """Return `docs/settings.md`: every setting by room."""
     every = settings_by_name().values()
@@ -110,16 +106,18 @@ def settings_page() -> str:
     ]
     for room, members in groupby(every, key=lambda setting: setting.name.rpartition(".")[0]):
         lines += ["", f"## {room or 'the run'}", ""]
-        lines += [row("name", "is", "unit", "default", "allowed", "plausible", "kind", "policy",
-                      "source")]  # fmt: skip
-        lines.append(row(*["---"] * 9))
-        for setting in members:
-            plausible = "{:g} to {:g}".format(*setting.plausible) if setting.plausible else ""
-            lines.append(
-                row(f"`{setting.name}`", setting.words, setting.unit, default_in_words(setting),
-                    setting.allowed, plausible, setting.said_kind,
-                    "policy" if setting.policy else "", setting.source)
-            )  # fmt: skip
+        heads = (
+            "name",
+            "is",
+            "unit",
+            "default",
+            "allowed",
+            "plausible",
+            "kind",
+            "policy",
+            "source",
+        )
+        lines += table(heads, map(_of_setting, members))
     return "\n".join(lines) + "\n"
 
 
@@ -132,11 +130,11 @@ def scenarios_page() -> str:
         "the settings, of which each file moves some: a belief's range stands beside its value in",
         "the typical world. `python -m sim --help scenarios` says the same.",
         "",
-        row("scenario", "law it needs"),
-        row("---", "---"),
     ]
     known = scenarios()
-    lines += [row(f"`{name}`", one.needs) for name, one in known.items()]
+    lines += table(
+        ("scenario", "law it needs"), [(f"`{name}`", one.needs) for name, one in known.items()]
+    )
     for name, one in known.items():
         for text in (f"## {name}", one.words, f"Needs {one.law_in_words}"):
             lines += ["", *textwrap.wrap(text, 100, break_on_hyphens=False)]
@@ -145,29 +143,24 @@ def scenarios_page() -> str:
 
 def flatters_table(flatteries: Sequence[Flattery]) -> str:
     """Return a table of what the model leaves out or does for one side only."""
-    lines = [row(*COLUMNS), row(*["---"] * len(COLUMNS))]
-    for one in flatteries:
-        *told, command = one.cells
-        lines.append(row(*told, command and f"`{command}`"))
-    return "\n".join(lines)
+    rows = [(*told, command and f"`{command}`")
+            for *told, command in (one.cells for one in flatteries)]  # fmt: skip
+    return "\n".join(table(COLUMNS, rows))
 
 
 def with_flatters(text: str, flatteries: Sequence[Flattery]) -> str:
     """Return a page with that table where it is marked."""
-    return FLATTERS.sub(lambda match: match[1] + flatters_table(flatteries) + match[2], text)
+    return between_marks(text, "whom it flatters", flatters_table(flatteries))
 
 
 def shown_run(folder: Path) -> str:
     """Run what the README shows, as its user would, and return what it prints of results."""
-    command = [sys.executable, "-m", "sim", SHOWN, f"hydra.run.dir={folder}"]
-    ran = subprocess.run(command, capture_output=True, text=True, check=True)
-    lines = [line.rstrip() for line in ran.stdout.splitlines()]
-    return "\n".join(lines[:-1]).rstrip()  # the last line names the report
+    return docs_examples.printed(f"sim {SHOWN} hydra.run.dir={folder}")
 
 
 def with_table(readme: str, printed: str) -> str:
     """Return the README with what the shown run printed."""
-    return TABLE.sub(lambda match: match[1] + printed + match[2], readme)
+    return between_marks(readme, "table", f"```text\n{printed}\n```")
 
 
 def pages() -> dict[Path, str]:
@@ -192,15 +185,14 @@ def main() -> None:
         (ROOT / PICTURES).mkdir(exist_ok=True)
         for name in ("differences", "over_time"):
             shutil.copy(folder / "figures" / f"{name}.png", ROOT / PICTURES / f"{name}.png")
-    studies = ROOT / docs_examples.PAGE
-    studies.write_text(docs_examples.with_outputs(studies.read_text("utf-8")), encoding="utf-8")
-    readme = ROOT / "README.md"
-    told = with_flatters(with_table(readme.read_text("utf-8"), printed), largest())
-    readme.write_text(told, encoding="utf-8")
-    house = ROOT / rooms.PAGE
-    house.write_text(rooms.with_rooms(house.read_text("utf-8")), encoding="utf-8")
-    model = ROOT / MODEL
-    model.write_text(with_flatters(model.read_text("utf-8"), FLATTERIES), encoding="utf-8")
+    for page, remade in (
+        (docs_examples.PAGE, docs_examples.with_outputs),
+        (Path("README.md"), lambda text: with_flatters(with_table(text, printed), largest())),
+        (rooms.PAGE, rooms.with_rooms),
+        (MODEL, lambda text: with_flatters(text, FLATTERIES)),
+    ):
+        place = ROOT / page
+        place.write_text(remade(place.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -10,17 +10,18 @@ import itertools
 import math
 import sys
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
+from experiments.of_one_authority import OfOneAuthority
+from experiments.study_command import names_in, refuse_beyond_one_world, study_program
 from sim.arms.resolve import Arms
 from sim.arms.scenarios import KEEP
 from sim.cli.arguments import CommandLine, Option
-from sim.cli.command import Program, run
+from sim.cli.command import run
 from sim.errors import UserError
 from sim.measures.catalogue import MEASURES
 from sim.settings import Settings, register, to_dict
@@ -91,13 +92,12 @@ def read_caseloads(text: str) -> tuple[float, ...]:
         Where one is no number that `iro.caseload` may be, or there are fewer than two.
     """
     caseload = next(one for one in register(Settings()) if one.name == "iro.caseload")
-    words = text.strip().removeprefix("[").removesuffix("]").split(",")
     refused = (
         f"caseloads={text} is not allowed: it must be two or more different numbers, each "
         f"{caseload.allowed}"
     )
     try:
-        found = tuple(sorted({float(word) for word in words}))
+        found = tuple(sorted({float(word) for word in names_in(text)}))
     except ValueError:
         raise UserError(refused) from None
     low, high = caseload.low or 0.0, caseload.high or math.inf
@@ -106,30 +106,18 @@ def read_caseloads(text: str) -> tuple[float, ...]:
     return found
 
 
-class GivingWay:
-    """What is studied: today's service at each caseload.
-
-    Parameters
-    ----------
-    asked
-        The resolved settings at each caseload, rising.
-    """
+class GivingWay(OfOneAuthority):
+    """What is studied: today's service, resolved at each caseload, rising."""
 
     def __init__(self, asked: Sequence[Arms]) -> None:
         from sim.replicate.replication import point_of
 
-        self.asked, self.how = asked, asked[0].today
+        super().__init__(asked[0])
+        self.asked = asked
         self.points = [
             dataclasses.replace(point_of(place, arms, ""), monthly=False)
             for place, arms in enumerate(asked)
         ]
-
-    @cached_property
-    def authority(self) -> str:
-        """The authority's name, as titles give it."""
-        from sim.study.notes import authority_words
-
-        return authority_words(self.asked[0])
 
     def about(self) -> Mapping[str, Any]:
         """Return the settings, and the caseloads."""
@@ -184,18 +172,13 @@ class GivingWay:
 
         duties = self.duties(study)
         lost = self.lost(duties)
-        tables.write_csv(self._named(duties), part / "duties.csv")
-        tables.write_csv(self._named(lost.assign(policy=KEEP)), part / "giving_way.csv")
+        for name, table in (("duties", duties), ("giving_way", lost)):
+            named = self.named(table, policy=KEEP, seed=self.how.seed)
+            tables.write_csv(named, part / f"{name}.csv")
         runs = runs_words(study.arms(self.points[0])[0])
         drawing = giving_way(duties, lost, authority=self.authority, runs=runs)
         save(drawing, part / "figures", "giving_way")
         return {}
-
-    def _named(self, table: pd.DataFrame) -> pd.DataFrame:
-        """Return a table as it is written: with what tells it from that of another run first."""
-        named = table.assign(authority=self.authority, seed=self.how.seed)
-        first = ["authority", "policy", "seed"]
-        return named[[*first, *(name for name in table.columns if name not in first)]]
 
     def report(self, study: "Study", part: Path) -> "Report":
         """Return the report."""
@@ -230,7 +213,6 @@ class GivingWay:
 
 
 def _begin(line: CommandLine) -> tuple[GivingWay, str]:
-    from experiments.sensitivity.options import refuse_in_one_world
     from sim.cli.ask import ask_in_one_world
 
     if line.scenario is not None or any(word.startswith("policy.") for word in line.overrides):
@@ -239,9 +221,7 @@ def _begin(line: CommandLine) -> tuple[GivingWay, str]:
         raise UserError("iro.caseload is not allowed here: write caseloads=[50,70,90]")
     asked = [ask_in_one_world(line, [f"iro.caseload={at:g}"]) for at in line.options["caseloads"]]
     asked = [dataclasses.replace(arms, fixed=arms.fixed | {"iro.caseload"}) for arms in asked]
-    if asked[0].today.authority.scope != "one":
-        raise UserError("authority.scope=england is not allowed here: name one authority")
-    refuse_in_one_world(asked[0], "say replications")
+    refuse_beyond_one_world(asked[0], "say replications")
     return GivingWay(asked), "giving_way"
 
 
@@ -266,14 +246,9 @@ RESULTS = (
 )
 
 
-def _help(topics: Sequence[str]) -> str:
-    from sim.cli.help import program_page
-
-    opening = " ".join((__doc__ or "").split("\n\n", 1)[1].split())
-    return program_page(PROGRAM.name, opening, PROGRAM.options, EXAMPLES, RESULTS, topics)
-
-
-PROGRAM = Program("python -m experiments.giving_way", _help, _begin, (CASELOADS,))
+PROGRAM = study_program(
+    "python -m experiments.giving_way", __doc__, _begin, (CASELOADS,), EXAMPLES, RESULTS
+)
 
 if __name__ == "__main__":
     sys.exit(run(PROGRAM, sys.argv[1:]))

@@ -6,14 +6,15 @@ It shows how the model works; one child of one run says nothing of how often any
 """
 
 import sys
-from collections.abc import Mapping, Sequence
-from functools import cached_property
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from experiments.of_one_authority import OfOneAuthority
+from experiments.study_command import refuse_beyond_one_world, study_program, whole_number
 from sim.arms.resolve import Arms
 from sim.cli.arguments import CommandLine, Option
-from sim.cli.command import Program, run
+from sim.cli.command import run
 from sim.cli.main import scenario_of
 from sim.errors import UserError
 from sim.settings import to_dict
@@ -28,33 +29,16 @@ if TYPE_CHECKING:
 MOST = 1_000_000
 
 
-class Journey:
-    """What is studied: one replication, lived once more with a journal.
-
-    Parameters
-    ----------
-    asked
-        The resolved arms.
-    scenario
-        The policy's name.
-    child, replication
-        Whose journey, in which replication.
-    """
+class Journey(OfOneAuthority):
+    """What is studied: one child in one replication, lived once more with a journal."""
 
     def __init__(self, asked: Arms, scenario: str, child: int, replication: int) -> None:
         from sim.replicate.replication import point_of
 
-        self.asked, self.how = asked, asked.today
+        super().__init__(asked)
         self.child, self.replication = child, replication
         self.point = point_of(0, asked, scenario)
-        self._events: pd.DataFrame | None = None
-
-    @cached_property
-    def authority(self) -> str:
-        """The authority's name, as titles give it."""
-        from sim.study.notes import authority_words
-
-        return authority_words(self.asked)
+        self.events: pd.DataFrame  # what happens to the child
 
     def about(self) -> Mapping[str, Any]:
         """Return the settings of both arms, and whose journey it is."""
@@ -63,22 +47,16 @@ class Journey:
         return {
             "child": self.child,
             "replication": self.replication,
-            "settings": to_dict(self.asked.today),
-            "policy": differing(self.asked.today, self.asked.under_policy),
+            "settings": to_dict(self.arms.today),
+            "policy": differing(self.arms.today, self.arms.under_policy),
         }
 
     def conduct(self, study: "Study", bars: "Bars") -> None:
         """Live the replication with its journal, then run it as any other."""
-        self.events()
-        study.run([(self.point, self.replication)], bars.start("replications", 1))
-
-    def events(self) -> "pd.DataFrame":
-        """Return what happens to the child."""
         from sim.study.one_child import journeys
 
-        if self._events is None:
-            self._events = journeys(self.point, self.replication, self.child)
-        return self._events
+        self.events = journeys(self.point, self.replication, self.child)
+        study.run([(self.point, self.replication)], bars.start("replications", 1))
 
     def write(self, study: "Study", part: Path) -> Mapping[str, Any]:
         """Write the table of events and the figure."""
@@ -86,25 +64,17 @@ class Journey:
         from sim.report.figures.journey_timeline import journey
         from sim.report.figures.style import save
 
-        write_csv(self._named(), part / "journey.csv")
+        named = self.named(
+            self.events, policy=self.events["policy"], replication=self.replication,
+            seed=self.point.seed(self.replication), child=self.child,
+        )  # fmt: skip
+        write_csv(named, part / "journey.csv")
         drawing = journey(
-            self.events(), authority=self.authority, child=self.child,
+            self.events, authority=self.authority, child=self.child,
             replication=self.replication,
         )  # fmt: skip
         save(drawing, part / "figures", "journey")
         return {}
-
-    def _named(self) -> "pd.DataFrame":
-        """Return the events as they are written: with what tells them from those of another."""
-        first = {
-            "authority": self.authority,
-            "policy": self.events()["policy"],
-            "replication": self.replication,
-            "seed": self.point.seed(self.replication),
-            "child": self.child,
-        }
-        named = self.events().assign(**first)
-        return named[[*first, *(name for name in self.events().columns if name not in first)]]
 
     def report(self, study: "Study", part: Path) -> "Report":
         """Return the report."""
@@ -118,8 +88,8 @@ class Journey:
         arms = study.arms(self.point)
         scenario = arms[1].policy if len(arms) > 1 else None
         return of_journey(
-            basis_of(self.asked, scenario or ""), scenario,
-            finding(self.events(), self.child), self.events(), tables.summary(*two(arms)),
+            basis_of(self.arms, scenario or ""), scenario,
+            finding(self.events, self.child), self.events, tables.summary(*two(arms)),
             child=self.child, replication=self.replication, figures=figures_in(part, "journey"),
         )  # fmt: skip
 
@@ -127,8 +97,8 @@ class Journey:
         """Print what happens, arrangement by arrangement."""
         from sim.report.figures.journey_timeline import finding
 
-        print(finding(self.events(), self.child).replace("; ", ";\n"))
-        for scenario, rows in self.events().groupby("policy", sort=False):
+        print(finding(self.events, self.child).replace("; ", ";\n"))
+        for scenario, rows in self.events.groupby("policy", sort=False):
             print(f"\n{scenario}")
             ordered = rows.sort_values("begins", kind="stable")
             for row in ordered.itertuples():
@@ -136,24 +106,12 @@ class Journey:
                 print(f"  {row.begins}{until:<14}  {row.lane:<14}{row.event:<20}{row.detail}")
 
 
-def _whole(name: str, least: int) -> Any:
-    def read(text: str) -> int:
-        if not text.isdecimal() or not least <= int(text) <= MOST:
-            raise UserError(
-                f"{name}={text} is not allowed: it must be a whole number from {least} to {MOST}"
-            )
-        return int(text)
-
-    return read
-
-
 def _begin(line: CommandLine) -> tuple[Journey, str]:
-    from experiments.sensitivity.options import refuse_in_one_world
     from sim.cli.ask import ask_in_one_world
 
     asked = ask_in_one_world(line)
-    refuse_in_one_world(asked, "a journey is of one run")
-    if asked.today.authority.scope != "one" or asked.beside:
+    refuse_beyond_one_world(asked, "a journey is of one run")
+    if asked.beside:
         raise UserError("a journey is of a child of one authority: name it with authority.name")
     options = line.options
     journey = Journey(asked, scenario_of(asked, line), options["child"], options["replication"])
@@ -161,8 +119,10 @@ def _begin(line: CommandLine) -> tuple[Journey, str]:
 
 
 CHILD = Option("child", "the child, by its number among those in care on the first reported day",
-               "1", _whole("child", 1))  # fmt: skip
-REPLICATION = Option("replication", "the replication, by its number", "0", _whole("replication", 0))
+               "1", whole_number("child", 1, MOST))  # fmt: skip
+REPLICATION = Option(
+    "replication", "the replication, by its number", "0", whole_number("replication", 0, MOST)
+)
 EXAMPLES = (
     ("python -m experiments.journey authority.name=Rutland", "the child longest in care, today"),
     ("python -m experiments.journey authority.name=Rutland +scenario=abolish child=12",
@@ -177,14 +137,9 @@ RESULTS = (
 )
 
 
-def _help(topics: Sequence[str]) -> str:
-    from sim.cli.help import program_page
-
-    opening = " ".join((__doc__ or "").split("\n\n", 1)[1].split())
-    return program_page(PROGRAM.name, opening, PROGRAM.options, EXAMPLES, RESULTS, topics)
-
-
-PROGRAM = Program("python -m experiments.journey", _help, _begin, (CHILD, REPLICATION))
+PROGRAM = study_program(
+    "python -m experiments.journey", __doc__, _begin, (CHILD, REPLICATION), EXAMPLES, RESULTS
+)
 
 if __name__ == "__main__":
     sys.exit(run(PROGRAM, sys.argv[1:]))

@@ -1,10 +1,10 @@
 """The picture of the rooms: which room of the simulator builds on which, made from the imports."""
 
-import re
 from pathlib import Path
 
+from experiments.markdown import between_marks
+
 PAGE = Path("docs/architecture.md")
-MARKED = re.compile(r"(<!-- rooms -->\n).*?(\n<!-- end of rooms -->)", re.DOTALL)
 AT_THE_ROOT = {  # files at the root that are one thing together
     "__main__": "cli", "app": "page", "mesa_agents": "model", "answers": "day", "world": "day",
     "vocabulary": "words of the world", "ledger": "words of the world",
@@ -43,4 +43,4 @@ def picture() -> str:
 
 def with_rooms(text: str) -> str:
     """Return the page with the picture where it is marked."""
-    return MARKED.sub(lambda match: match[1] + picture() + match[2], text)
+    return between_marks(text, "rooms", picture())

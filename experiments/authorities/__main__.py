@@ -1,8 +1,83 @@
-"""`python -m experiments.authorities`: the command."""
+"""Read the figures of a newer year: `python -m experiments.authorities --from FILE --year 2026`.
 
+Reads DfE's tables of every authority, a file or a folder of them, checks names, codes, successors
+of abolished councils, missing cells, impossible values and jumps against the year before, and
+writes `sim/data/authorities_<year>.csv` and England's row beside. Where anything is wrong it writes
+nothing and says each mistake in a line. `sim/data/README.md` says which columns, and what then.
+"""
+
+import argparse
 import sys
+from pathlib import Path
 
-from experiments.authorities.command import main
+from experiments.authorities.checks import check, gather, jumped
+from experiments.authorities.names import Names, expected, successors
+from experiments.authorities.reading import read
+from experiments.authorities.writing import figures_before, files_of, write
+from sim.data.authorities import DATA
+from sim.errors import Exit
+
+
+def newer_year(
+    place: Path, year: int, data: Path = DATA, *, jumps_are_right: bool = False
+) -> tuple[list[str], list[str]]:
+    """Read, check and write a newer year; return mistakes, and what else is to be said.
+
+    Parameters
+    ----------
+    place
+        A file, or a folder of files.
+    year
+        The year, to 31 March.
+    data
+        Where the data are, and where the new files go.
+    jumps_are_right
+        Whether somebody looked at what moved far and found it right.
+    """
+    taken = [file for file in files_of(data, year) if file.exists()]
+    if taken:
+        return [f"{file} is there already: it is never overwritten" for file in taken], []
+    names_before, before = figures_before(data, year)
+    wanted = expected(names_before, year, successors())
+    tables = read(place, year)
+    gathered = gather(tables.cells, Names(wanted, year), year)
+    mistakes = [*tables.mistakes, *gathered.mistakes]
+    if tables.cells:
+        mistakes += check(gathered.figures, wanted)
+    moved = jumped(gathered.figures, before)
+    if not jumps_are_right:
+        mistakes += [f"{one}: look it up, and if it is right say --jumps-are-right"
+                     for one in moved]  # fmt: skip
+    notes = [f"passed over, for no column is of it: {title}" for title in tables.passed_over]
+    if mistakes:
+        return mistakes, notes
+    files = write(data, year, wanted, gathered.figures)
+    return [], [*notes, *gathered.older, *moved, *(f"written: {file}" for file in files)]
+
+
+def main() -> int:
+    """Read a newer year and return the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m experiments.authorities",
+                                     description=" ".join((__doc__ or "").split()))  # fmt: skip
+    parser.add_argument("--from", dest="place", type=Path, required=True,
+                        help="a .csv file, or a folder of them")  # fmt: skip
+    parser.add_argument("--year", type=int, required=True, help="the year, to 31 March")
+    parser.add_argument("--jumps-are-right", action="store_true",
+                        help="take figures that moved far, which somebody looked up")  # fmt: skip
+    parser.add_argument("--into", type=Path, default=DATA, help="the data's folder")
+    asked = parser.parse_args()
+    try:
+        mistakes, notes = newer_year(
+            asked.place, asked.year, asked.into, jumps_are_right=asked.jumps_are_right
+        )
+    except FileNotFoundError as none:
+        mistakes, notes = [str(none)], []
+    for line in notes:
+        print(line)
+    for line in mistakes:
+        print(line, file=sys.stderr)
+    return Exit.MISTAKE if mistakes else Exit.DONE
+
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from experiments.authorities.columns import (
+from experiments.authorities.names import ENGLAND as NATION
+from experiments.authorities.names import Names
+from experiments.authorities.published_columns import (
     AUTHORITY,
     COUNTED,
     ENGLAND,
     ENGLAND_COUNT,
     jumps,
 )
-from experiments.authorities.names import ENGLAND as NATION
-from experiments.authorities.names import Names
 from experiments.authorities.reading import Cell
 from sim.errors import shortened
 
@@ -157,13 +157,7 @@ def _sums(figures: Figures, wanted: Sequence[str]) -> Iterator[str]:
 
 
 def jumped(figures: Figures, before: Figures) -> list[str]:
-    """Return the figures that moved further than a year moves one.
-
-    Parameters
-    ----------
-    figures, before
-        This year's figures and the year's before; successors have none before.
-    """
+    """Return the figures that moved further than a year moves one; successors have none before."""
     found = []
     for name, row in figures.items():
         for column in ENGLAND:

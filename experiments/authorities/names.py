@@ -1,11 +1,10 @@
 """Whose figures they are: authorities' names and codes, and successors of abolished councils."""
 
-import csv
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sim.data.authorities import DATA
+from sim.data.authorities import DATA, rows_of
 from sim.errors import close_matches, shortened
 
 ENGLAND = "England"
@@ -27,14 +26,14 @@ def successors() -> list[Successors]:
     """Return the abolished councils."""
     return [
         Successors(row["abolished"], int(row["last_year"]), tuple(row["successors"].split("; ")))
-        for row in _rows("successors.csv")
+        for row in rows_of(DATA / "successors.csv")
     ]
 
 
 def codes() -> Mapping[str, str]:
     """Return each authority by the codes that it has or had."""
     found = {}
-    for row in _rows("authority_codes.csv"):
+    for row in rows_of(DATA / "authority_codes.csv"):
         for code in (row["code"], row["earlier_code"]):
             if code:
                 found[code] = row["authority"]
@@ -61,20 +60,12 @@ def plain(name: str) -> str:
 
 
 class Names:
-    """Finds whose a row is.
-
-    Parameters
-    ----------
-    wanted
-        The authorities that must have figures.
-    year
-        The newer year.
-    """
+    """Finds whose a row is, of the authorities that must have figures in a newer year."""
 
     def __init__(self, wanted: Sequence[str], year: int) -> None:
         self.wanted, self.year = wanted, year
         self.by_plain = {plain(name): name for name in (*wanted, *LEFT_OUT, ENGLAND)}
-        for row in _rows("authority_codes.csv"):
+        for row in rows_of(DATA / "authority_codes.csv"):
             if row["also_written"] and row["authority"] in wanted:
                 self.by_plain[plain(row["also_written"])] = row["authority"]
         self.gone = {plain(one.abolished): one for one in successors()}
@@ -108,8 +99,3 @@ class Names:
         if owner not in (None, name) and name in self.wanted:
             return f"{name}: {code} is the code of {owner}"
         return ""
-
-
-def _rows(file: str) -> list[dict[str, str]]:
-    with (DATA / file).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from experiments.authorities.columns import ENGLAND
-from sim.data.authorities import DATA
+from experiments.authorities.published_columns import ENGLAND
+from sim.data.authorities import DATA, rows_of
 
 NAMES = tuple(column.name for column in ENGLAND)
 LONG = ("authority", "indicator", "year", "value")
@@ -42,15 +42,7 @@ class Tables:
 
 
 def read(place: Path, year: int) -> Tables:
-    """Read a file, or every `.csv` of a folder.
-
-    Parameters
-    ----------
-    place
-        The file or folder.
-    year
-        The year of a table that has no column of years.
-    """
+    """Read a file, or every `.csv` of a folder; `year` is of tables without years."""
     files = sorted(place.glob("*.csv")) if place.is_dir() else [place]
     found = Tables([], [], [])
     if not files or not all(file.is_file() for file in files):
@@ -80,38 +72,31 @@ def _read_file(file: Path, year: int, found: Tables) -> None:
 def _read_long(file: Path, rows: Iterator[dict[str, str]], found: Tables) -> None:
     titles = columns_by_title()
     for line, row in enumerate(rows, 2):
-        where = f"{file.name} line {line}"
         column = titles.get(plain(row["indicator"] or ""))
-        if column is None:
-            title = (row["indicator"] or "").strip()
-            if title not in found.passed_over:
-                found.passed_over.append(title)
+        if column is not None:
+            _take(f"{file.name} line {line}", row, {column: row["value"]}, row["year"], found)
             continue
-        when = year_of(row["year"] or "")
-        if when is None:
-            found.mistakes.append(f"{where}: {row['year']!r} is no year: write 2026 or 2025-26")
-            continue
-        figure, unread = _figure(row["value"])
-        found.cells.append(
-            Cell(where, (row["authority"] or "").strip(), (row.get(CODE) or "").strip(), column,
-                 when, figure, unread)
-        )  # fmt: skip
+        title = (row["indicator"] or "").strip()
+        if title not in found.passed_over:
+            found.passed_over.append(title)
 
 
 def _read_wide(file: Path, rows: Iterator[dict[str, str]], year: int, found: Tables) -> None:
     for line, row in enumerate(rows, 2):
-        where = f"{file.name} line {line}"
-        when = year_of(row.get("year") or str(year))
-        if when is None:
-            found.mistakes.append(f"{where}: {row['year']!r} is no year: write 2026 or 2025-26")
-            continue
-        for column in NAMES:
-            if column in row:
-                figure, unread = _figure(row[column])
-                found.cells.append(
-                    Cell(where, (row["authority"] or "").strip(), (row.get(CODE) or "").strip(),
-                         column, when, figure, unread)
-                )  # fmt: skip
+        cells = {column: row[column] for column in NAMES if column in row}
+        _take(f"{file.name} line {line}", row, cells, row.get("year") or str(year), found)
+
+
+def _take(where: str, row: dict[str, str], cells: dict[str, str], year: str, found: Tables) -> None:
+    """Take the cells of a line, by their column."""
+    when = year_of(year or "")
+    if when is None:
+        found.mistakes.append(f"{where}: {year!r} is no year: write 2026 or 2025-26")
+        return
+    name, code = ((row.get(of) or "").strip() for of in ("authority", CODE))
+    for column, text in cells.items():
+        figure, unread = _figure(text)
+        found.cells.append(Cell(where, name, code, column, when, figure, unread))
 
 
 def _figure(text: str | None) -> tuple[float | None, str]:
@@ -144,6 +129,4 @@ def plain(title: str) -> str:
 def columns_by_title() -> dict[str, str]:
     """Return our column by the plain title of DfE's indicator, or by its own name."""
     known = {plain(name): name for name in NAMES}
-    with (DATA / "indicators.csv").open(encoding="utf-8", newline="") as lines:
-        known.update({plain(row["title"]): row["column"] for row in csv.DictReader(lines)})
-    return known
+    return known | {plain(row["title"]): row["column"] for row in rows_of(DATA / "indicators.csv")}

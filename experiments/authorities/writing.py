@@ -1,12 +1,12 @@
 """The files of a newer year, and the figures of the year before."""
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from experiments.authorities.checks import Figures
 from experiments.authorities.names import ENGLAND as NATION
-from sim.data.authorities import NOT_FIGURES, newest
+from sim.data.authorities import NOT_FIGURES, newest, rows_of
 
 NAME, YEAR = NOT_FIGURES
 
@@ -20,10 +20,10 @@ def figures_before(data: Path, year: int) -> tuple[list[str], dict[str, dict[str
         Where there is none.
     """
     found: dict[str, dict[str, float]] = {}
-    rows = _rows(newest(data, "authorities", before=year))
+    rows = rows_of(newest(data, "authorities", before=year))
     for row in rows:
         found[row[NAME]] = _figures(row)
-    for row in _rows(newest(data, "england", before=year)):
+    for row in rows_of(newest(data, "england", before=year)):
         found[NATION] = _figures(row)  # the rows stand in the order of their years
     return [row[NAME] for row in rows], found
 
@@ -46,37 +46,28 @@ def write(data: Path, year: int, wanted: Sequence[str], figures: Figures) -> tup
     for file in (authorities, england):
         if file.exists():
             raise FileExistsError(file)
-    header = _header(newest(data, "authorities", before=year))
-    with authorities.open("x", encoding="utf-8", newline="") as lines:
-        table = csv.DictWriter(lines, header, lineterminator="\n")
-        table.writeheader()
-        for name in wanted:
-            table.writerow({NAME: name, YEAR: year} | _written(figures[name], header))
+    of_each = [{NAME: name, YEAR: str(year)} | _written(figures[name]) for name in wanted]
+    _write(authorities, newest(data, "authorities", before=year), of_each)
     earlier = newest(data, "england", before=year)
-    header = _header(earlier)
-    with england.open("x", encoding="utf-8", newline="") as lines:
-        table = csv.DictWriter(lines, header, lineterminator="\n")
-        table.writeheader()
-        table.writerows(_rows(earlier))
-        table.writerow({YEAR: year} | _written(figures[NATION], header))
+    _write(england, earlier, [*rows_of(earlier), {YEAR: str(year)} | _written(figures[NATION])])
     return authorities, england
 
 
-def _written(row: Mapping[str, float], header: Sequence[str]) -> dict[str, str]:
-    return {column: f"{value:.10g}" for column, value in row.items() if column in header}
+def _write(file: Path, like: Path, rows: Iterable[Mapping[str, object]]) -> None:
+    """Write rows under the columns of another file."""
+    with like.open(encoding="utf-8", newline="") as lines:
+        header = next(csv.reader(lines))
+    with file.open("x", encoding="utf-8", newline="") as lines:
+        table = csv.DictWriter(lines, header, extrasaction="ignore", lineterminator="\n")
+        table.writeheader()
+        table.writerows(rows)
+
+
+def _written(row: Mapping[str, float]) -> dict[str, str]:
+    return {column: f"{value:.10g}" for column, value in row.items()}
 
 
 def _figures(row: Mapping[str, str]) -> dict[str, float]:
     return {
         column: float(cell) for column, cell in row.items() if cell and column not in (NAME, YEAR)
     }
-
-
-def _rows(file: Path) -> list[dict[str, str]]:
-    with file.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
-
-
-def _header(file: Path) -> list[str]:
-    with file.open(encoding="utf-8", newline="") as lines:
-        return next(csv.reader(lines))

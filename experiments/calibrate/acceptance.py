@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
 import numpy as np
 
-from experiments.calibrate.bands import Band, first_out, in_order, values_of_bands
-from experiments.calibrate.beliefs import Values
+from experiments.beliefs import Values
+from experiments.calibrate.bands import first_out, in_order, values_of_bands
+from experiments.calibrate.effect_of_noticing import UNKNOWN, Noticing, is_plausible
 from experiments.calibrate.emulator import Forecast
-from experiments.calibrate.noticing import UNKNOWN, Noticing, is_plausible
-from experiments.calibrate.simulator import ratio
+from experiments.calibrate.simulator import Service, ratio
 from experiments.validate.targets import Target
 from sim.errors import UserError
 
@@ -26,32 +25,6 @@ KEPT, RULED_OUT, TOGETHER, GIVING_WAY, TOO_MUCH = (
     "duties give way in another order",
     "implied rate ratio out of range",
 )
-
-
-class Model(Protocol):
-    """What is calibrated: see `service.Service`."""
-
-    targets: Sequence[Target]
-    bands: Sequence[Band]
-    caseloads: Sequence[float]
-
-    def can_be(self, values: Values) -> None:
-        """Refuse values that cannot hold together."""
-
-    def run(self, values: Values, seed: int, replication: int) -> np.ndarray:
-        """Return numerators and denominators of the targets' measures."""
-
-    def run_at(self, caseload: float, values: Values, seed: int, replication: int) -> np.ndarray:
-        """Return numerators and denominators of the duties at a caseload."""
-
-    def by_caseload(self, values: Values, seed: int) -> np.ndarray:
-        """Return what comes of each duty at each caseload."""
-
-    def noticing(self, values: Values, seed: int, replications: int) -> Noticing:
-        """Return what the IRO's noticing does."""
-
-    def leads_to(self, values: Values, seed: int, replications: int) -> Mapping[str, float]:
-        """Return figures of today's service and differences under policies, by their names."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +68,7 @@ def distance(target: Target, value: float) -> float:
 class Examiner:
     """Judges a proposal by its own runs, whose seed is the proposal's number."""
 
-    model: Model
+    model: Service
     asked: Asked
     noise: np.ndarray
     forecast: Forecast
@@ -153,15 +126,10 @@ class Examiner:
         A range is widened by the slack, or narrowed where it is negative, but for its ends at
         which nothing lies beyond.
         """
-        worst, name = 0.0, None
-        over = self.passed_over
+        over, out = self.passed_over, dict[str, float]()
         for target, value, more in zip(self.model.targets, means, slack, strict=True):
-            if target.measure in over:
-                continue
             low = target.low if target.low in ENDS else target.low - more
             high = target.high if target.high in ENDS else target.high + more
-            if not low <= value <= high:
-                far = distance(target, value)
-                if name is None or far > worst:
-                    worst, name = far, target.measure
-        return name
+            if target.measure not in over and not low <= value <= high:
+                out[target.measure] = distance(target, value)
+        return max(out, key=lambda name: out[name], default=None)

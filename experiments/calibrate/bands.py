@@ -24,25 +24,16 @@ CHILDREN_TO_A_CASE = 71 / 111
 
 @dataclass(frozen=True)
 class Band:
-    """A target at one caseload, or of the change between two.
-
-    Attributes
-    ----------
-    low, high
-        What one world may come to.
-    set_low, set_high
-        What the median over the set, and the typical world, are to come to.
-    since
-        The caseload from which the change is told; None for what is at the caseload itself.
-    """
+    """A target at one caseload, or of the change between two."""
 
     measure: str
     caseload: float
     published: str
-    low: float
+    low: float  # what one world may come to
     high: float
-    set_low: float
+    set_low: float  # what the median over the set, and the typical world, are to come to
     set_high: float
+    # the caseload from which the change is told; None for what is at the caseload itself
     since: float | None = None
 
     @property

@@ -3,17 +3,16 @@
 import numpy as np
 
 from experiments.calibrate.bands import CASELOADS, CHILDREN_TO_A_CASE, children_of
-from experiments.calibrate.outcome import PERCENTS, Outcome, shown
-from experiments.calibrate.prose import prose
+from experiments.calibrate.calibration_results import PERCENTS, CalibrationResults, shown
 from experiments.calibrate.simulator import CASELOAD_RUNS
 from experiments.calibrate.typical import BAND_RUNS
-from experiments.docs import row
 from experiments.giving_way import ORDER
+from experiments.markdown import prose, table
 
 AGAIN = (82.0, 110.0)  # published caseloads told once more, as if they counted both
 
 
-def bands_told(outcome: Outcome) -> list[str]:
+def bands_told(outcome: CalibrationResults) -> list[str]:
     """Return the part of the page that says it."""
     kept = np.array([verdict.bands for verdict in outcome.found.kept])
     lines = [
@@ -27,10 +26,8 @@ def bands_told(outcome: Outcome) -> list[str]:
             "authorities falls stands under *Between authorities*."
         ),
         "",
-        row("measure", "children an IRO", "published or wanted", "member's range", "set's range",
-            "set 5%", "set median", "set 95%", "", "typical", ""),
-        row(*["---"] * 11),
-    ]  # fmt: skip
+    ]
+    rows = []
     for place, band in enumerate(outcome.bands):
         low, middle, high = np.percentile(kept[:, place], PERCENTS)
         typical = outcome.typical.bands[place]
@@ -40,15 +37,17 @@ def bands_told(outcome: Outcome) -> list[str]:
         ]
         excused = ", excused" if band.name in outcome.asked.excused else ""
         at = f"{band.caseload:g}" if band.since is None else f"{band.since:g} to {band.caseload:g}"
-        lines.append(
-            row(band.measure, at, band.published, f"{band.low:g} to {band.high:g}",
-                f"{band.set_low:g} to {band.set_high:g}", shown(low), shown(middle), shown(high),
-                told[0] + excused, shown(typical), told[1])
+        rows.append(
+            (band.measure, at, band.published, f"{band.low:g} to {band.high:g}",
+             f"{band.set_low:g} to {band.set_high:g}", shown(low), shown(middle), shown(high),
+             told[0] + excused, shown(typical), told[1])
         )  # fmt: skip
-    return [*lines, "", prose(_converted(outcome))]
+    heads = ("measure", "children an IRO", "published or wanted", "member's range", "set's range",
+             "set 5%", "set median", "set 95%", "", "typical", "")  # fmt: skip
+    return [*lines, *table(heads, rows), "", prose(_converted(outcome))]
 
 
-def _converted(outcome: Outcome) -> str:
+def _converted(outcome: CalibrationResults) -> str:
     duties = outcome.typical.duties
     caseloads = sorted({children_of(at) for at in AGAIN})
     midway, seen = (

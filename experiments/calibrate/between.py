@@ -7,14 +7,14 @@ authority's IROs at few and at many children.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.stats import rankdata
 
-from experiments.calibrate.search import in_turn
+from experiments.calibrate.in_parallel import Progress, all_of, unsaid
 from experiments.calibrate.simulator import BY_ID
+from experiments.validate.published import BETWEEN, SD_WITHIN
 from sim.arms.resolve import Arms, resolve
 from sim.data.authorities import figures, names
 from sim.replicate.replication import Failure, Point, point_of, run_point
@@ -44,17 +44,18 @@ class Between:
     high: float
 
 
-def _spread(measure: str, words: str, points: float) -> Between:
+def _spread(measure: str, words: str) -> Between:
     """Return the target of a standard deviation: within a quarter of the published one."""
-    return Between(f"sd.{measure}", f"SD of {words}, points", f"{points:g}", 0.75 * points,
-                   1.25 * points)  # fmt: skip
+    sd = next(one.sd for one in BETWEEN if one.measure == measure)
+    return Between(f"sd.{measure}", f"SD of {words}, points", f"{sd:g}", (1 - SD_WITHIN) * sd,
+                   (1 + SD_WITHIN) * sd)  # fmt: skip
 
 
 TARGETS = (
-    _spread(ON_TIME, "reviews on time", 7.7),
-    _spread("three_plus_placements", "3 or more placements", 2.7),
-    _spread("long_term_stability", "long-term stability", 7.1),
-    _spread("three_plus_social_workers", "3 or more social workers", 9.3),
+    _spread(ON_TIME, "reviews on time"),
+    _spread("three_plus_placements", "3 or more placements"),
+    _spread("long_term_stability", "long-term stability"),
+    _spread("three_plus_social_workers", "3 or more social workers"),
     Between("r.drift.caseload", "correlation of drift with social workers' caseload", "-.005",
             -0.1, 0.1),
     Between("r.drift.churn", "correlation of drift with churn (agency and 3 or more workers)",
@@ -89,7 +90,7 @@ def arms_of_authorities(caseload: float | None = None) -> list[Arms]:
 def between(
     worlds: int,
     threads: int,
-    progress: Callable[[str, int, int], None] = lambda what, done, of: None,
+    progress: Progress = unsaid,
     arms: Callable[[float | None], Sequence[Arms]] = arms_of_authorities,
 ) -> Spreads:
     """Run every authority in the first so many worlds, at its own and at two other caseloads."""
@@ -108,11 +109,7 @@ def between(
         parts = [measure.parts(counts) for measure in measures]
         return np.array([top / bottom if bottom else np.nan for top, bottom in parts])
 
-    found = []
-    with ThreadPoolExecutor(threads) as pool:
-        for value in in_turn(pool, 8 * threads, one, jobs):
-            found.append(value)
-            progress("authorities", len(found), len(jobs))
+    found = all_of(one, jobs, threads, "authorities", progress)
     authorities = len(points) // 3
     runs = np.array(found).reshape(worlds, 3, authorities, len(measures))
     todays = [point.today for point in points[:authorities]]

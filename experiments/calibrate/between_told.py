@@ -1,8 +1,7 @@
 """What the page says of targets between authorities."""
 
 from experiments.calibrate.between import FEW, MANY, TARGETS, Spreads
-from experiments.calibrate.prose import prose
-from experiments.docs import row
+from experiments.markdown import prose, table
 
 
 def told(spreads: Spreads) -> list[str]:
@@ -23,17 +22,18 @@ def told(spreads: Spreads) -> list[str]:
             "correlations: they are of whether drift is mentioned."
         ),
         "",
-        row("between authorities", "published", "range", "least world", "median", "most", ""),
-        row(*["---"] * 7),
     ]
+    rows = []
     for target in TARGETS:
         values = spreads.values[target.name]
         median = spreads.median(target)
         fits = "in" if target.low <= median <= target.high else "**OUT**"
-        lines.append(
-            row(target.words, target.published, f"{target.low:.3g} to {target.high:.3g}",
-                f"{min(values):.2g}", f"{median:.2g}", f"{max(values):.2g}", fits)
+        rows.append(
+            (target.words, target.published, f"{target.low:.3g} to {target.high:.3g}",
+             f"{min(values):.2g}", f"{median:.2g}", f"{max(values):.2g}", fits)
         )  # fmt: skip
+    lines += table(("between authorities", "published", "range", "least world", "median", "most",
+                    ""), rows)  # fmt: skip
     if spreads.failed:
         lines += ["", f"{spreads.failed} of these runs failed and are left out."]
     return lines

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from experiments.calibrate.beliefs import Belief, Values
+from experiments.beliefs import Belief, Values
 from experiments.validate.targets import Target
 
 MARGIN = 2.5  # errors of the forecast by which it must be out of a range
@@ -26,19 +26,12 @@ def _terms(beliefs: Sequence[Belief], proposals: Sequence[Values]) -> np.ndarray
 
 @dataclass(frozen=True)
 class Forecast:
-    """A fitted forecast of the targets.
-
-    Attributes
-    ----------
-    weights
-        Of the terms, shape (terms, targets).
-    error
-        Standard deviation of the forecast about the mean of a member's runs, by target.
-    """
+    """A fitted forecast of the targets."""
 
     beliefs: Sequence[Belief]
     targets: Sequence[Target]
-    weights: np.ndarray
+    weights: np.ndarray  # of the terms, shape (terms, targets)
+    # standard deviation of the forecast about the mean of a member's runs, by target
     error: np.ndarray
 
     def rules_out(self, proposal: Values, excused: frozenset[str]) -> bool:

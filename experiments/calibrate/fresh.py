@@ -5,15 +5,13 @@ it by chance in some such runs, so two shares are told: of members in every rang
 every range widened by two standard errors of the mean.
 """
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from experiments.calibrate.acceptance import Model
-from experiments.calibrate.search import in_turn
-from experiments.calibrate.simulator import ratio
+from experiments.calibrate.in_parallel import Progress, all_of, unsaid
+from experiments.calibrate.simulator import Service, ratio
 from sim.data.plausible_settings import Member
 
 APART = 1_000_000_000  # from a member's number, which is the seed it was judged by, to a fresh seed
@@ -36,11 +34,11 @@ class Fresh:
 
 
 def fresh(
-    model: Model,
+    model: Service,
     members: Sequence[Member],
     replications: int,
     threads: int,
-    progress: Callable[[str, int, int], None] = lambda what, done, of: None,
+    progress: Progress = unsaid,
 ) -> Fresh:
     """Run each member so many times with fresh seeds."""
 
@@ -49,12 +47,7 @@ def fresh(
         parts = np.array(runs)
         return ratio(parts), _error(parts)
 
-    means, errors = [], []
-    with ThreadPoolExecutor(threads) as pool:
-        for mean, error in in_turn(pool, 8 * threads, one, members):
-            means.append(mean)
-            errors.append(error)
-            progress("fresh runs", len(means), len(members))
+    means, errors = zip(*all_of(one, members, threads, "fresh runs", progress), strict=True)
     return Fresh(np.array(means), np.array(errors))
 
 

@@ -8,16 +8,16 @@ import collections
 import dataclasses
 import json
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
 
-from experiments.calibrate.acceptance import AFTER, KEPT, Asked, Model, Verdict
+from experiments.beliefs import Values
+from experiments.calibrate.acceptance import AFTER, KEPT, Asked, Verdict
 from experiments.calibrate.bands import values_of_bands
-from experiments.calibrate.beliefs import Values
-from experiments.calibrate.search import Found, Progress, in_turn
-from experiments.calibrate.simulator import ratio
+from experiments.calibrate.in_parallel import Progress, all_of
+from experiments.calibrate.search import SearchResults
+from experiments.calibrate.simulator import Service, ratio
 from sim.data.plausible_settings import CALIBRATION, TYPICAL, members
 from sim.errors import UserError
 
@@ -25,7 +25,7 @@ SEARCH = "search"
 FORGOTTEN = ("threads",)  # of what is asked; it changes no result
 
 
-def text(asked: Asked, command: str, found: Found, typical: Values) -> str:
+def text(asked: Asked, command: str, found: SearchResults, typical: Values) -> str:
     """Return what is stored of a search, and the typical world."""
     kept = {k: v for k, v in dataclasses.asdict(asked).items() if k not in FORGOTTEN}
     search = {
@@ -61,8 +61,8 @@ def last_search(threads: int) -> tuple[Asked, str, Mapping[str, Any]]:
 
 
 def found_again(
-    model: Model, asked: Asked, stored: Mapping[str, Any], threads: int, progress: Progress
-) -> Found:
+    model: Service, asked: Asked, stored: Mapping[str, Any], threads: int, progress: Progress
+) -> SearchResults:
     """Run the stored members again and return them as the search found them."""
 
     def again(number: int, values: Values) -> Verdict:
@@ -77,12 +77,8 @@ def found_again(
         raise UserError("the targets are others than those searched by; calibrate without "
                       "--members-kept")  # fmt: skip
     every = sorted((member.number, member.values) for member in members())
-    kept = []
-    with ThreadPoolExecutor(threads) as pool:
-        for verdict in in_turn(pool, 8 * threads, lambda one: again(*one), every):
-            kept.append(verdict)
-            progress("members", len(kept), len(every))
-    return Found(
+    kept = all_of(lambda one: again(*one), every, threads, "members", progress)
+    return SearchResults(
         tuple(kept), collections.Counter(stored["tried"]), stored["audited"], stored["missed"],
         tuple(stored["alone"]), tuple(tuple(pair) for pair in stored["against"]),
     )  # fmt: skip

@@ -3,17 +3,16 @@
 import numpy as np
 
 from experiments.calibrate.acceptance import AFTER, TOO_MUCH
-from experiments.calibrate.noticing import LEAST, MOST
-from experiments.calibrate.outcome import Outcome
-from experiments.calibrate.prose import prose
+from experiments.calibrate.calibration_results import CalibrationResults
+from experiments.calibrate.effect_of_noticing import LEAST, MOST
 from experiments.calibrate.set_spread import movers
-from experiments.docs import row
+from experiments.markdown import prose, table
 from sim.data.plausible_settings import TRIALS
 
 ENDS = (0, 5, 25, 50, 75, 95, 100)
 
 
-def noticing_told(outcome: Outcome) -> list[str]:
+def noticing_told(outcome: CalibrationResults) -> list[str]:
     """Return the part of the page that says it."""
     members = outcome.found.members
     drift = np.array([member.drift_ratio for member in members])
@@ -37,22 +36,23 @@ def noticing_told(outcome: Outcome) -> list[str]:
             f"outside {LEAST:g} to {MOST:g}, which {dropped:,} were."
         ),
         "",
-        row("", "least", "5%", "25%", "median", "75%", "95%", "most", "typical"),
-        row(*["---"] * 9),
-        _row("drift ratio", drift, outcome.typical_noticing.drift_ratio),
-        _row("implied rate ratio", leaving, outcome.typical_noticing.leaving_rate_ratio),
+        *table(
+            ("", "least", "5%", "25%", "median", "75%", "95%", "most", "typical"),
+            [_cells("drift ratio", drift, outcome.typical_noticing.drift_ratio),
+             _cells("implied rate ratio", leaving, outcome.typical_noticing.leaving_rate_ratio)],
+        ),
         "",
         prose(f"Of the members' drift ratios {above}."),
         "",
         *_moved(outcome),
-    ]
+    ]  # fmt: skip
 
 
-def _row(name: str, values: np.ndarray, typical: float) -> str:
-    return row(name, *(f"{end:.2f}" for end in np.percentile(values, ENDS)), f"{typical:.2f}")
+def _cells(name: str, values: np.ndarray, typical: float) -> list[str]:
+    return [name, *(f"{end:.2f}" for end in np.percentile(values, ENDS)), f"{typical:.2f}"]
 
 
-def _moved(outcome: Outcome) -> list[str]:
+def _moved(outcome: CalibrationResults) -> list[str]:
     moving = movers(outcome.beliefs, outcome.found.members)
     if not moving:
         return ["No setting of the set surely moves the drift ratio."]

@@ -11,31 +11,21 @@ import dataclasses
 import itertools
 import os
 import warnings
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import optuna
 
-from experiments.calibrate.acceptance import (
-    KEPT,
-    Asked,
-    Examiner,
-    Model,
-    Verdict,
-    distance,
-    passed_over,
-)
-from experiments.calibrate.beliefs import Belief, Values
+from experiments.beliefs import Belief, Values
+from experiments.calibrate.acceptance import KEPT, Asked, Examiner, Verdict, passed_over
 from experiments.calibrate.emulator import fit
-from experiments.calibrate.simulator import ratio
+from experiments.calibrate.in_parallel import Progress, all_of, in_turn, unsaid
+from experiments.calibrate.simulator import Service, ratio
 from experiments.calibrate.standing import order
 from experiments.validate.targets import Target
 from sim.data.plausible_settings import Member
 from sim.errors import UserError
-
-type Progress = Callable[[str, int, int], None]  # what, how many done, of how many
 
 AGAINST = 0.9  # of those expected to meet both, at most, where two targets pull apart,
 SURELY = 3.0  # and by so many standard errors
@@ -43,29 +33,17 @@ TWICE = 100  # proposals of the first ones that are run twice, for the noise bet
 
 
 @dataclass(frozen=True)
-class Found:
-    """What the search found.
-
-    Attributes
-    ----------
-    tried
-        How many proposals became what, by the verdict's words or the target that was out.
-    audited
-        How many proposals that were ruled out were run all the same.
-    missed
-        How many of those were kept; they are members like the others.
-    alone
-        For each target the share of the first runs that is in its range.
-    against
-        Pairs of targets that judge of which few of the first runs meet both, with how many do as a
-        share of how many would if meeting one told nothing of the other; the worst first.
-    """
+class SearchResults:
+    """What the search found."""
 
     kept: tuple[Verdict, ...]
+    # how many proposals became what, by the verdict's words or the target that was out
     tried: collections.Counter[str]
-    audited: int
-    missed: int
-    alone: tuple[float, ...]
+    audited: int  # how many proposals that were ruled out were run all the same
+    missed: int  # how many of those were kept; they are members like the others
+    alone: tuple[float, ...]  # for each target the share of the first runs that is in its range
+    # pairs of targets that judge of which few of the first runs meet both, with how many do as
+    # a share of how many would if meeting one told nothing of the other; the worst first
     against: tuple[tuple[str, str, float], ...]
 
     @property
@@ -78,7 +56,7 @@ class Found:
             for world, v in enumerate(self.kept, 1)
         )  # fmt: skip
 
-    def ordered(self, policies: Sequence[str]) -> "Found":
+    def ordered(self, policies: Sequence[str]) -> "SearchResults":
         """Return the same, the kept in the order in which the first stand best for all."""
         places = order(self.members, policies)
         return dataclasses.replace(self, kept=tuple(self.kept[place] for place in places))
@@ -89,69 +67,30 @@ def _short(value: float) -> float:
     return float(f"{value:.4g}")
 
 
-class Proposals:
-    """Optuna's study: it says what to try next, and is told what became of it."""
-
-    def __init__(self, beliefs: Sequence[Belief], seed: int) -> None:
-        optuna.logging.set_verbosity(optuna.logging.WARNING)
-        with warnings.catch_warnings(category=optuna.exceptions.ExperimentalWarning):
-            warnings.simplefilter("ignore")
-            even = optuna.samplers.QMCSampler(
-                qmc_type="sobol", scramble=True, seed=seed, warn_independent_sampling=False
-            )
-        self.beliefs = beliefs
-        self.study = optuna.create_study(sampler=even)
-        self.space: dict[str, optuna.distributions.BaseDistribution] = {
-            belief.name: optuna.distributions.IntDistribution(int(belief.low), int(belief.high))
-            if belief.whole
-            else optuna.distributions.FloatDistribution(belief.low, belief.high)
-            for belief in beliefs
-        }
-
-    def ask(self) -> Values:
-        """Return the next proposal."""
-        given = self.study.ask(self.space).params
-        return {belief.name: belief.rounded(given[belief.name]) for belief in self.beliefs}
-
-    def tell(self, verdict: Verdict, targets: Sequence[Target], excused: frozenset[str]) -> None:
-        """Record a verdict: the largest distance of a member's targets, or that it was dropped."""
-        if verdict.why == KEPT:
-            far = [
-                distance(target, value)
-                for target, value in zip(targets, verdict.targets, strict=True)
-                if target.measure not in excused
-            ]
-            self.study.tell(verdict.number, max(far, default=0.0))
-        else:
-            self.study.tell(verdict.number, state=optuna.trial.TrialState.PRUNED)
-
-
-def in_turn[Item, Result](
-    pool: ThreadPoolExecutor,
-    ahead: int,
-    act: Callable[[Item], Result],
-    items: Iterable[Item],
-) -> Generator[Result]:
-    """Yield what `act` makes of each item in the items' order, with some under way ahead."""
-    under_way: collections.deque[Future[Result]] = collections.deque()
-    try:
-        for item in items:
-            under_way.append(pool.submit(act, item))
-            if len(under_way) >= ahead:
-                yield under_way.popleft().result()
-        while under_way:
-            yield under_way.popleft().result()
-    finally:
-        for job in under_way:
-            job.cancel()
+def proposals(beliefs: Sequence[Belief], seed: int) -> Iterator[Values]:
+    """Yield values to try without end, by Optuna's quasi-random sampler."""
+    optuna.logging.set_verbosity(optuna.logging.WARNING)
+    with warnings.catch_warnings(category=optuna.exceptions.ExperimentalWarning):
+        warnings.simplefilter("ignore")
+        even = optuna.samplers.QMCSampler(
+            qmc_type="sobol", scramble=True, seed=seed, warn_independent_sampling=False
+        )
+    study = optuna.create_study(sampler=even)
+    space: dict[str, optuna.distributions.BaseDistribution] = {
+        belief.name: optuna.distributions.IntDistribution(int(belief.low), int(belief.high))
+        if belief.whole
+        else optuna.distributions.FloatDistribution(belief.low, belief.high)
+        for belief in beliefs
+    }
+    while True:
+        trial = study.ask(space)
+        study.tell(trial, state=optuna.trial.TrialState.PRUNED)  # what becomes of it steers nothing
+        yield {belief.name: belief.rounded(trial.params[belief.name]) for belief in beliefs}
 
 
 def search(
-    model: Model,
-    beliefs: Sequence[Belief],
-    asked: Asked,
-    progress: Progress = lambda what, done, of: None,
-) -> Found:
+    model: Service, beliefs: Sequence[Belief], asked: Asked, progress: Progress = unsaid
+) -> SearchResults:
     """Find so many members.
 
     The first proposals are run once each, to fit the forecast, and then judged like the rest.
@@ -161,31 +100,25 @@ def search(
     UserError
         Where the proposals allowed do not hold so many members.
     """
-    proposals = Proposals(beliefs, asked.seed)
     threads = asked.threads or os.cpu_count() or 1
-    early = [proposals.ask() for _ in range(min(asked.first, asked.proposals))]
-    more = (proposals.ask() for _ in itertools.count())
-    stream = itertools.islice(itertools.chain(early, more), asked.proposals)
+    stream = itertools.islice(proposals(beliefs, asked.seed), asked.proposals)
+    early = list(itertools.islice(stream, asked.first))
+    values, noise = _first_runs(model, early, threads, progress)
+    forecast = fit(beliefs, model.targets, early, values, noise, asked.replications)
+    judge = Examiner(model, asked, noise, forecast).judge
     kept: list[Verdict] = []
     tried: collections.Counter[str] = collections.Counter()
     audited = 0
-    pool = ThreadPoolExecutor(threads)
-    try:
-        values, noise = _first_runs(model, early, pool, threads, progress)
-        forecast = fit(beliefs, model.targets, early, values, noise, asked.replications)
-        judge = Examiner(model, asked, noise, forecast).judge
-        for verdict in in_turn(pool, 8 * threads, lambda one: judge(*one), enumerate(stream)):
-            proposals.tell(verdict, model.targets, passed_over(model.targets, asked))
-            tried[verdict.why] += 1
-            audited += verdict.audited
-            if verdict.why == KEPT:
-                kept.append(verdict)
-            progress("proposals", sum(tried.values()), asked.proposals)
-            progress("members", len(kept), asked.members)
-            if len(kept) == asked.members:
-                break
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+    every = enumerate(itertools.chain(early, stream))
+    for verdict in in_turn(lambda one: judge(*one), every, threads):
+        tried[verdict.why] += 1
+        audited += verdict.audited
+        if verdict.why == KEPT:
+            kept.append(verdict)
+        progress("proposals", tried.total(), asked.proposals)
+        progress("members", len(kept), asked.members)
+        if len(kept) == asked.members:
+            break
     low, high = (np.array([getattr(t, end) for t in model.targets]) for end in ("low", "high"))
     met = (values >= low) & (values <= high)
     alone = met.mean(axis=0).tolist()
@@ -195,7 +128,7 @@ def search(
     over = passed_over(model.targets, asked)
     judged = {t.measure: met[:, place] for place, t in enumerate(model.targets)
               if t.measure not in over}  # fmt: skip
-    return Found(tuple(kept), tried, audited, missed, tuple(alone), _against(judged))
+    return SearchResults(tuple(kept), tried, audited, missed, tuple(alone), _against(judged))
 
 
 def _against(met: Mapping[str, np.ndarray]) -> tuple[tuple[str, str, float], ...]:
@@ -209,11 +142,7 @@ def _against(met: Mapping[str, np.ndarray]) -> tuple[tuple[str, str, float], ...
 
 
 def _first_runs(
-    model: Model,
-    early: Sequence[Values],
-    pool: ThreadPoolExecutor,
-    threads: int,
-    progress: Progress,
+    model: Service, early: Sequence[Values], threads: int, progress: Progress
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the targets in one run of each early proposal, and the noise between two runs."""
 
@@ -223,10 +152,7 @@ def _first_runs(
 
     jobs = [(number, 0) for number in range(len(early))]
     jobs += [(number, 1) for number in range(min(TWICE, len(early)))]
-    found = []
-    for made in in_turn(pool, 8 * threads, one, jobs):
-        found.append(made)
-        progress("first runs", len(found), len(jobs))
+    found = all_of(one, jobs, threads, "first runs", progress)
     values = np.array(found[: len(early)])
     again = np.array(found[len(early) :])
     squares = (values[: len(again)] - again) ** 2

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.stats import ks_2samp, kstwo, spearmanr
 
-from experiments.calibrate.beliefs import Belief, Values
+from experiments.beliefs import Belief, Values
 from sim.data.plausible_settings import Member
 
 SURE = 0.05  # the chance of a false alarm

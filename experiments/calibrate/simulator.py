@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from experiments.beliefs import Values
 from experiments.calibrate.bands import BANDS, CASELOADS, Band
-from experiments.calibrate.beliefs import Values
-from experiments.calibrate.noticing import Noticing
+from experiments.calibrate.effect_of_noticing import Noticing
 from experiments.giving_way import ORDER
 from experiments.validate.targets import TARGETS, Target
 from sim.arms.resolve import resolve

@@ -23,13 +23,7 @@ POWER = 4  # to which what counts are off by is raised before it is added up
 
 
 def order(members: Sequence[Member], policies: Sequence[str]) -> list[int]:
-    """Return the places of the members in the order of standing.
-
-    Parameters
-    ----------
-    policies
-        Whose differences the first worlds should share with all.
-    """
+    """Return the places of the members in the order of standing, by these policies' differences."""
     asked = np.hstack(list(_questions(members, policies)))
     asked = asked - asked.mean(axis=0)
     left, total, found = list(range(len(members))), np.zeros(asked.shape[1]), []

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from experiments.calibrate.prose import prose
 from experiments.calibrate.standing import PREFIXES, largest_error, left_out
-from experiments.docs import row
+from experiments.markdown import prose, table
 from sim.data.plausible_settings import Member
 
 
@@ -26,10 +25,9 @@ def told(members: Sequence[Member], policies: Sequence[str]) -> list[str]:
             "part in the order. Chance in single runs comes on top."
         ),
         "",
-        row("first worlds", "largest error, points", "of a policy left out, points"),
-        row(*["---"] * 3),
-        *(
-            row(first, f"{100 * one:.1f}", f"{100 * out:.1f}")
-            for first, one, out in zip(firsts, own, other, strict=True)
+        *table(
+            ("first worlds", "largest error, points", "of a policy left out, points"),
+            [(first, f"{100 * one:.1f}", f"{100 * out:.1f}")
+             for first, one, out in zip(firsts, own, other, strict=True)],
         ),
-    ]
+    ]  # fmt: skip

@@ -3,15 +3,14 @@
 import numpy as np
 
 from experiments.calibrate.acceptance import passed_over
+from experiments.calibrate.calibration_results import PERCENTS, CalibrationResults, shown
 from experiments.calibrate.fresh import ALLOWED
-from experiments.calibrate.outcome import PERCENTS, Outcome, shown
-from experiments.calibrate.prose import prose
 from experiments.calibrate.typical import RUNS
-from experiments.docs import row
+from experiments.markdown import items, prose, table
 from sim.measures.catalogue import MEASURES
 
 
-def targets_told(outcome: Outcome) -> list[str]:
+def targets_told(outcome: CalibrationResults) -> list[str]:
     """Return the part of the page that says it."""
     return [
         "## Targets against results",
@@ -32,14 +31,10 @@ def targets_told(outcome: Outcome) -> list[str]:
     ]
 
 
-def _table(outcome: Outcome) -> list[str]:
+def _table(outcome: CalibrationResults) -> list[str]:
     units = {measure.id: measure.unit for measure in MEASURES}
     values = np.array([verdict.targets for verdict in outcome.found.kept])
-    lines = [
-        row("target", "measure", "unit", "published", "range", "alone", "set 5%", "set median",
-            "set 95%", "typical", ""),
-        row(*["---"] * 11),
-    ]  # fmt: skip
+    rows = []
     for place, target in enumerate(outcome.targets):
         low, middle, high = np.percentile(values[:, place], PERCENTS)
         typical = outcome.typical.targets[place]
@@ -48,15 +43,16 @@ def _table(outcome: Outcome) -> list[str]:
             fits += ", told"
         if target.measure in outcome.asked.excused:
             fits += ", excused"
-        lines.append(
-            row(target.number, target.measure, units.get(target.measure, ""), target.figure,
-                f"{target.low:.4g} to {target.high:.4g}", f"{outcome.found.alone[place]:.0%}",
-                shown(low), shown(middle), shown(high), shown(typical), fits)
+        rows.append(
+            (target.number, target.measure, units.get(target.measure, ""), target.figure,
+             f"{target.low:.4g} to {target.high:.4g}", f"{outcome.found.alone[place]:.0%}",
+             shown(low), shown(middle), shown(high), shown(typical), fits)
         )  # fmt: skip
-    return lines
+    return table(("target", "measure", "unit", "published", "range", "alone", "set 5%",
+                  "set median", "set 95%", "typical", ""), rows)  # fmt: skip
 
 
-def _fresh(outcome: Outcome) -> str:
+def _fresh(outcome: CalibrationResults) -> str:
     over = passed_over(outcome.targets, outcome.asked)
     counted = [place for place, t in enumerate(outcome.targets) if t.measure not in over]
     low = np.array([target.low for target in outcome.targets])
@@ -72,24 +68,22 @@ def _fresh(outcome: Outcome) -> str:
     )
 
 
-def _only_told(outcome: Outcome) -> list[str]:
-    told = [target for target in outcome.targets if target.told]
-    if not told:
-        return []
+def _only_told(outcome: CalibrationResults) -> list[str]:
     kept = np.array([verdict.targets for verdict in outcome.found.kept])
-    items = []
-    for place, target in enumerate(outcome.targets):
+    told = []
+    for values, target in zip(kept.T, outcome.targets, strict=True):
         if target.told:
-            inside = (kept[:, place] >= target.low) & (kept[:, place] <= target.high)
-            items.append(f"`{target.measure}`, in range in {inside.mean():.0%} of the members: "
-                         f"{target.told}.")  # fmt: skip
-    return ["", "Told, and no world judged by it:", "", *(prose(it, item=True) for it in items)]
+            inside = ((values >= target.low) & (values <= target.high)).mean()
+            told.append(
+                f"`{target.measure}`, in range in {inside:.0%} of the members: {target.told}."
+            )
+    return ["", "Told, and no world judged by it:", "", *items(told)] if told else []
 
 
-def _in_conflict(outcome: Outcome) -> list[str]:
+def _in_conflict(outcome: CalibrationResults) -> list[str]:
     if not outcome.found.against:
         return []
-    items = [f"`{one}` and `{other}`: {share:.0%}" for one, other, share in outcome.found.against]
+    pairs = [f"`{one}` and `{other}`: {share:.0%}" for one, other, share in outcome.found.against]
     return [
         "",
         prose(
@@ -97,5 +91,5 @@ def _in_conflict(outcome: Outcome) -> list[str]:
             "share of how many would if meeting one told nothing of the other."
         ),
         "",
-        *(prose(it, item=True) for it in items),
+        *items(pairs),
     ]

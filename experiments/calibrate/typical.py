@@ -6,18 +6,17 @@ is in range in the mean of the runs, with a margin, and every band by caseload. 
 the outer tenth of its range while that can be had without.
 """
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import minimize
 
-from experiments.calibrate.acceptance import Model
+from experiments.beliefs import Belief, Values
 from experiments.calibrate.bands import in_order, values_of_bands
-from experiments.calibrate.beliefs import Belief, Values
+from experiments.calibrate.in_parallel import Progress, all_of, unsaid
 from experiments.calibrate.set_spread import thresholds, unevenness, values_of
-from experiments.calibrate.simulator import ratio
+from experiments.calibrate.simulator import Service, ratio
 from sim.data.plausible_settings import Member
 
 RUNS = 50
@@ -30,31 +29,16 @@ OUTER = 0.1  # of a range at either end
 
 @dataclass(frozen=True)
 class Typical:
-    """The typical world.
-
-    Attributes
-    ----------
-    fitted
-        The beliefs that targets narrow; the others stand at the centre.
-    moved
-        How far the fitted ones were moved from the set's medians, at most, in their ranges.
-    targets
-        The targets' means over the runs.
-    bands
-        The bands' values.
-    duties
-        What comes of each duty at each caseload, shape (caseloads, duties).
-    as_described
-        Whether duties give way in the order that inspectors describe.
-    """
+    """The typical world."""
 
     values: Values
-    fitted: tuple[str, ...]
+    fitted: tuple[str, ...]  # the beliefs that targets narrow; the others stand at the centre
+    # how far the fitted ones were moved from the set's medians, at most, in their ranges
     moved: float
-    targets: tuple[float, ...]
-    bands: tuple[float, ...]
-    duties: np.ndarray
-    as_described: bool
+    targets: tuple[float, ...]  # the targets' means over the runs
+    bands: tuple[float, ...]  # the bands' values
+    duties: np.ndarray  # what comes of each duty at each caseload, shape (caseloads, duties)
+    as_described: bool  # whether duties give way in the order that inspectors describe
 
 
 def fitted_of(beliefs: Sequence[Belief], members: Sequence[Member]) -> list[Belief]:
@@ -63,22 +47,16 @@ def fitted_of(beliefs: Sequence[Belief], members: Sequence[Member]) -> list[Beli
     return [belief for belief in beliefs if unevenness(belief, members) >= narrowed]
 
 
-def find(
-    model: Model,
+def find_typical(
+    model: Service,
     beliefs: Sequence[Belief],
     members: Sequence[Member],
     seed: int,
     threads: int,
     excused: frozenset[str] = frozenset(),
-    progress: Callable[[str, int, int], None] = lambda what, done, of: None,
+    progress: Progress = unsaid,
 ) -> Typical:
-    """Find the typical world.
-
-    Parameters
-    ----------
-    seed
-        Of the runs, which are those of the command with its defaults.
-    """
+    """Find the typical world; runs of that seed are those of the command with its defaults."""
     fitted = fitted_of(beliefs, members)
     centre = {b.name: b.rounded((b.low + b.high) / 2) for b in beliefs}
     start = np.array(
@@ -90,12 +68,11 @@ def find(
 
     def values(at: np.ndarray) -> Values:
         placed = zip(fitted, at, strict=True)
-        return centre | {b.name: b.rounded(b.low + x * (b.high - b.low)) for b, x in placed}
+        return centre | {b.name: b.at(x) for b, x in placed}
 
     def means(at: np.ndarray) -> np.ndarray:
         given = values(at)
-        with ThreadPoolExecutor(threads) as pool:
-            parts = list(pool.map(lambda run: model.run(given, seed, run), range(RUNS)))
+        parts = all_of(lambda run: model.run(given, seed, run), range(RUNS), threads)
         duties = duties_of(model, given, seed, threads)
         bands = values_of_bands(model.bands, model.caseloads, duties)
         return np.append(ratio(np.array(parts)), bands)
@@ -127,11 +104,10 @@ def find(
     )  # fmt: skip
 
 
-def duties_of(model: Model, values: Values, seed: int, threads: int) -> np.ndarray:
+def duties_of(model: Service, values: Values, seed: int, threads: int) -> np.ndarray:
     """Return what comes of each duty at each caseload, shape (caseloads, duties)."""
     jobs = [(caseload, run) for caseload in model.caseloads for run in range(BAND_RUNS)]
-    with ThreadPoolExecutor(threads) as pool:
-        parts = list(pool.map(lambda job: model.run_at(job[0], values, seed, job[1]), jobs))
+    parts = all_of(lambda job: model.run_at(job[0], values, seed, job[1]), jobs, threads)
     apart = np.array(parts).reshape(len(model.caseloads), BAND_RUNS, 2, -1)
     return np.array([ratio(each) for each in apart])
 

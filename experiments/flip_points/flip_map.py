@@ -52,12 +52,7 @@ def best(arms: Sequence[Ledgers], place: int) -> Best:
 def table(across: str, up: str, cells: Mapping[Cell, Sequence[Ledgers]]) -> pd.DataFrame:
     """Return the best arrangement of every cell, a row for each question and cell.
 
-    Parameters
-    ----------
-    across, up
-        The names of the settings, which head their columns.
-    cells
-        For each cell its arms, today's service first.
+    Columns bear the names of the settings across and up; today's service is a cell's first arm.
     """
     rows = [
         (question.name, *values, *best(arms, place))

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from experiments.flip_points.sentences import arrangement, meaning
+from experiments.flip_points.flip_sentences import arrangement, meaning
 from sim.arms.scenarios import KEEP
 from sim.report.figures import style
 from sim.settings.register import Setting
@@ -52,22 +52,10 @@ def flip_map(
     authority: str,
     runs: str,
 ) -> Figure:
-    """Draw who wins a question over two settings.
+    """Draw who wins a question over two settings, the one across and the one up.
 
-    Parameters
-    ----------
-    table
-        As `flip_map.table` makes it.
-    question
-        Its name.
-    settings
-        The setting across and the one up.
-    arrangements
-        All that were compared, today's service first.
-    authority
-        Its name.
-    runs
-        How many runs of each arrangement in a cell.
+    The table is of `flip_map.table`; arrangements are all that were compared, today's service
+    first; `runs` says how many runs of each there are in a cell.
     """
     rows = table[table["question"] == question]
     title = textwrap.fill(finding(rows, question, arrangements), style.TITLE_LETTERS)

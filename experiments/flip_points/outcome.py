@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from experiments.flip_points.prim_boxes import DENSE, Box, find
+from experiments.flip_points.prim_boxes import DENSE, Box, find_box
 from experiments.flip_points.questions import Question
 from experiments.flip_points.sampled_worlds import BEATS
 
@@ -21,41 +21,22 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Outcome:
-    """One scenario and one question.
-
-    Attributes
-    ----------
-    worlds
-        How many sampled worlds have an answer.
-    share
-        Share of them in which the policy wins.
-    of_wins
-        Whether the box is of the worlds won; of those not won where the policy wins so often that
-        all worlds together would do for a box.
-    box
-        None where it always or never wins, or no belief tells when.
-    """
+    """One scenario and one question."""
 
     scenario: str
     question: Question
-    worlds: int
-    share: float
+    worlds: int  # how many sampled worlds have an answer
+    share: float  # share of them in which the policy wins
+    # whether the box is of the worlds won; of those not won where the policy wins so often that
+    # all worlds together would do for a box
     of_wins: bool
-    box: Box | None
+    box: Box | None  # None where it always or never wins, or no belief tells when
 
 
 def outcome_of(
     worlds: pd.DataFrame, scenario: str, question: Question, varied: Sequence[str]
 ) -> Outcome:
-    """Return what came of a scenario and a question.
-
-    Parameters
-    ----------
-    worlds
-        As `worlds.table` makes it.
-    varied
-        The names of the settings that vary.
-    """
+    """Return what came of a scenario and a question in the worlds of `sampled_worlds.table`."""
     mine = (worlds["policy"] == scenario) & (worlds["question"] == question.name)
     rows = worlds[mine & worlds[BEATS].notna()]
     if rows.empty:
@@ -63,7 +44,7 @@ def outcome_of(
     won = rows[BEATS].to_numpy() == 1
     share = float(won.mean())
     of_wins = share < DENSE
-    box = find(rows[list(varied)], won if of_wins else ~won)
+    box = find_box(rows[list(varied)], won if of_wins else ~won)
     return Outcome(scenario, question, len(rows), share, of_wins, box)
 
 

@@ -2,7 +2,7 @@
 
 PRIM (the patient rule induction method, Friedman and Fisher 1999, in the EMA Workbench) peels
 worlds off the ends of the beliefs, step by step, so that those left are won more often. Of the
-boxes on its way one is chosen by rule; see `choose`. A restriction counts only where chance would
+boxes on its way one is chosen by rule; see `best_box`. A restriction counts only where chance would
 hardly make it (Bryant and Lempert 2010).
 """
 
@@ -43,28 +43,18 @@ class Limit(NamedTuple):
 
 @dataclass(frozen=True)
 class Box:
-    """A box of worlds.
+    """A box of worlds."""
 
-    Attributes
-    ----------
-    limits
-        What it asks; of no other setting does it ask anything.
-    density
-        Share of the box's worlds that have what was looked for.
-    coverage
-        Share of the worlds that have what was looked for that lie in the box.
-    """
-
-    limits: tuple[Limit, ...]
-    density: float
-    coverage: float
+    limits: tuple[Limit, ...]  # what it asks; of no other setting does it ask anything
+    density: float  # share of the box's worlds that have what was looked for
+    coverage: float  # share of the worlds that have what was looked for that lie in the box
 
 
-def find(beliefs: pd.DataFrame, sought: np.ndarray) -> Box | None:
+def find_box(beliefs: pd.DataFrame, sought: np.ndarray) -> Box | None:
     """Return the box of the worlds sought; None where no belief singles them out.
 
     PRIM sees only the settings whose values differ between the worlds sought and the others, see
-    `told`: among many settings it would peel by some that chance alone favours.
+    `differing_settings`: among many settings it would peel by some that chance alone favours.
 
     Parameters
     ----------
@@ -76,7 +66,7 @@ def find(beliefs: pd.DataFrame, sought: np.ndarray) -> Box | None:
     if len(sought) < LEAST_WORLDS or not sought.any() or sought.all():
         return None
     x = beliefs.astype(float).reset_index(drop=True)
-    x = x[told(x, sought)]
+    x = x[differing_settings(x, sought)]
     if x.empty:
         return None
     kept: dict[frozenset[tuple[Side, float]], Box] = {}
@@ -84,10 +74,10 @@ def find(beliefs: pd.DataFrame, sought: np.ndarray) -> Box | None:
         pruned = prune(x, sought, limits)
         if pruned:
             kept.setdefault(frozenset(pruned.items()), _box(x, sought, pruned))
-    return choose(list(kept.values()), float(sought.mean()))
+    return best_box(list(kept.values()), float(sought.mean()))
 
 
-def told(x: pd.DataFrame, sought: np.ndarray) -> list[str]:
+def differing_settings(x: pd.DataFrame, sought: np.ndarray) -> list[str]:
     """Return the settings that are higher, or lower, in the worlds sought than in the others.
 
     By the rank test of Mann and Whitney, adjusted for the number of settings (Holm). A setting that
@@ -99,19 +89,12 @@ def told(x: pd.DataFrame, sought: np.ndarray) -> list[str]:
     return [name for name, one in zip(x.columns, holm(p), strict=True) if one < LARGEST_P]
 
 
-def choose(boxes: Sequence[Box], share: float) -> Box | None:
-    """Return the box to tell of.
+def best_box(boxes: Sequence[Box], share: float) -> Box | None:
+    """Return the box to tell of, among boxes with significant restrictions only.
 
     Of the boxes with a density of at least `DENSE` the one with most coverage; where there is none,
     the one with the largest product of density and coverage. No box is told of that is no denser
-    than all worlds together.
-
-    Parameters
-    ----------
-    boxes
-        Boxes with significant restrictions only.
-    share
-        Share of all worlds that have what was looked for.
+    than `share`, all worlds together.
     """
     denser = [box for box in boxes if box.density > share]
     if not denser:
@@ -137,12 +120,7 @@ def prune(x: pd.DataFrame, sought: np.ndarray, limits: Mapping[Side, float]) -> 
     return left
 
 
-def quasi_p(
-    x: pd.DataFrame,
-    sought: np.ndarray,
-    limits: Mapping[Side, float],
-    side: Side,
-) -> float:
+def quasi_p(x: pd.DataFrame, sought: np.ndarray, limits: Mapping[Side, float], side: Side) -> float:
     """Return how surely one limit of a box is no chance.
 
     The chance that as many of the box's worlds as there are would be among those sought if they

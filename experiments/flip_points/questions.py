@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from experiments.flip_points import ANY
 from sim.analyse import tables
 from sim.measures.catalogue import MEASURES, Measure
 from sim.replicate.arm_results import Ledgers, pairs
@@ -15,19 +16,11 @@ from sim.settings.smallest_differences import Matters
 
 @dataclass(frozen=True)
 class Question:
-    """One question.
-
-    Attributes
-    ----------
-    measure
-        The id of the measure that answers it.
-    does
-        What a policy does that wins.
-    """
+    """One question."""
 
     name: str
-    measure: str
-    does: str
+    measure: str  # the id of the measure that answers it
+    does: str  # what a policy does that wins
 
 
 QUESTIONS = (
@@ -70,13 +63,8 @@ def gains(study: Study, point: Point) -> dict[str, Gain]:
 def bars_to_beat(beats: str, matters: Matters) -> np.ndarray:
     """Return by how much a policy must be better, shape (questions,), in the measures' units.
 
-    Parameters
-    ----------
-    beats
-        "any", for anything above zero, or "matters", for the smallest difference that matters.
-    matters
-        Those smallest differences.
+    Anything above zero for `ANY`; for `MATTERS` the smallest difference that matters.
     """
-    if beats == "any":
+    if beats == ANY:
         return np.zeros(len(QUESTIONS))
     return np.array([float(getattr(matters, question.measure)) for question in QUESTIONS])

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from experiments.calibrate.beliefs import Belief
+from experiments.beliefs import Belief
 from experiments.flip_points.questions import QUESTIONS, SIGN, Gain
 from sim.settings.register import Value
 
@@ -16,17 +16,7 @@ Values = Mapping[str, float]
 
 
 def spread(varied: Sequence[Belief], samples: int, seed: int) -> list[Values]:
-    """Return values of the beliefs for each world, a Latin hypercube.
-
-    Parameters
-    ----------
-    varied
-        The beliefs that vary.
-    samples
-        How many worlds.
-    seed
-        The study's seed.
-    """
+    """Return values of the beliefs that vary for each world, a Latin hypercube."""
     from scipy.stats import qmc
 
     even = qmc.LatinHypercube(len(varied), rng=np.random.default_rng([seed, ADDRESS]))

@@ -13,22 +13,15 @@ ALWAYS, NEVER, NO_VALUE = "always better", "never better", "no value"
 
 @dataclass(frozen=True)
 class Threshold:
-    """One crossing, or that there is none.
+    """One crossing, or that there is none."""
 
-    Attributes
-    ----------
-    flips_at
-        The value of the setting at which the policy begins or ceases to win; NaN for none.
-    low, high
-        The 95% interval: the values round it at which the gain's own interval holds zero, as far as
-        the plausible range goes; NaN where replications are too few to tell.
-    direction
-        On which side the policy wins; or that it always or never does, or has no value.
-    """
-
+    # the value of the setting at which the policy begins or ceases to win; NaN for none
     flips_at: float
+    # the 95% interval: the values round it at which the gain's own interval holds zero, as far
+    # as the plausible range goes; NaN where replications are too few to tell
     low: float
     high: float
+    # on which side the policy wins; or that it always or never does, or has no value
     direction: str
 
 
@@ -55,14 +48,7 @@ def crossings(values: Sequence[float], gains: Sequence[float]) -> list[float]:
 def thresholds(values: Sequence[float], gains: Sequence[Gain], place: int) -> list[Threshold]:
     """Return every crossing along a setting; one that says so where there is none.
 
-    Parameters
-    ----------
-    values
-        Values of the setting, rising.
-    gains
-        The gain at each, less what is to be beaten.
-    place
-        Which of the questions.
+    Values rise; gains are those at each, less what is to be beaten; `place` is which question.
     """
     middle = [float(gain.value[place]) for gain in gains]
     if not middle or np.isnan(middle).any():

@@ -5,36 +5,26 @@ the seed. What it seems to do is what chance alone does, at the same number of p
 a block share their seed but for that step.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 CHANCE = "chance"
+LEAST = 2  # blocks that a mean, a variance and their intervals need
 LEVELS = 4  # values that a setting takes in the first pass, spread evenly over its range
 
 
 @dataclass(frozen=True)
 class Design:
-    """Points in units of the plausible ranges.
+    """Points in units of the plausible ranges."""
 
-    Attributes
-    ----------
-    names
-        The factors, settings first and `CHANCE` last.
-    rows
-        Shape (points, factors), from 0, the low end of a range, to 1, the high one.
-    replications
-        The number of each point's replication, shape (points,).
-    block
-        How many points one after the other stand or fall together.
-    """
-
-    names: tuple[str, ...]
-    rows: np.ndarray
-    replications: np.ndarray
-    block: int
+    names: tuple[str, ...]  # the factors, settings first and `CHANCE` last
+    rows: np.ndarray  # shape (points, factors), from 0, the low end of a range, to 1, the high one
+    replications: np.ndarray  # the number of each point's replication, shape (points,)
+    block: int  # how many points one after the other stand or fall together
 
     @property
     def problem(self) -> dict[str, Any]:
@@ -46,6 +36,20 @@ class Design:
         known = np.isfinite(values).reshape(-1, self.block).all(axis=1)
         return np.repeat(known, self.block)
 
+    def of_each(
+        self, figures: pd.DataFrame, of_one: Callable[[np.ndarray], pd.DataFrame]
+    ) -> pd.DataFrame:
+        """Return what is made of each figure that has values in enough blocks, under one another.
+
+        Figures are a row a point, a column (measure, of) a figure.
+        """
+        tables = [
+            of_one(values.to_numpy()).assign(measure=measure, of=of)
+            for (measure, of), values in figures.items()
+            if self.whole(values.to_numpy()).sum() >= LEAST * self.block
+        ]
+        return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame({"measure": []})
+
 
 def problem(names: Sequence[str]) -> dict[str, Any]:
     """Return factors from 0 to 1 as SALib wants them."""
@@ -53,17 +57,7 @@ def problem(names: Sequence[str]) -> dict[str, Any]:
 
 
 def screening(settings: Sequence[str], trajectories: int, seed: int) -> Design:
-    """Return Morris's trajectories: each moves every factor once, in an order of its own.
-
-    Parameters
-    ----------
-    settings
-        Their names.
-    trajectories
-        How many.
-    seed
-        Of the walks.
-    """
+    """Return Morris's trajectories: each moves every factor once, in an order of its own."""
     from SALib.sample import morris
 
     names = (*settings, CHANCE)
@@ -78,14 +72,7 @@ def screening(settings: Sequence[str], trajectories: int, seed: int) -> Design:
 def closer(settings: Sequence[str], samples: int, seed: int) -> Design:
     """Return Saltelli's sample for Sobol indices of first order and in total.
 
-    Parameters
-    ----------
-    settings
-        Their names.
-    samples
-        Base samples, a power of two.
-    seed
-        Of the scrambled sequence.
+    `samples` is how many base samples, a power of two.
     """
     from SALib.sample import sobol
 

@@ -12,8 +12,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from experiments.sensitivity.design import CHANCE
-from experiments.sensitivity.points import DIFFERENCE, LEVEL
-from experiments.sensitivity.terminal import WIDE, amount
+from experiments.sensitivity.design_points import DIFFERENCE, LEVEL
+from experiments.sensitivity.leading_settings import WIDE, amount, floor_and_leading
 from sim.report.figures import style
 from sim.report.numbers import label, say, say_difference, say_interval
 
@@ -39,19 +39,7 @@ def asked_about(row: Any) -> str:
 
 
 def tornado(table: pd.DataFrame, *, measure: str, scenario: str, foot: str) -> Figure:
-    """Draw how far one headline figure goes as each setting goes to the ends of its range.
-
-    Parameters
-    ----------
-    table
-        As `ends.tornado` makes it.
-    measure
-        The measure asked about.
-    scenario
-        The policy's name.
-    foot
-        Where the figure comes from.
-    """
+    """Draw how far one headline figure goes as each setting goes to the ends of its range."""
     rows = of_question(table, measure).dropna(subset=["at_low", "at_high"])
     order = rows["swing"].abs().sort_values(ascending=False, kind="stable")
     every = list(rows.loc[order.index].itertuples())
@@ -104,24 +92,22 @@ def screening(table: pd.DataFrame, *, scenario: str, foot: str) -> Figure:
         for place, (number, part) in enumerate(zip(above, parts, strict=True))
     )
     finding = f"{_who(parts[0].iloc[0], scenario)}: of {varied} settings, {said}"
-    settings = [part[part["setting"] != CHANCE].sort_values("importance_rank").head(SHOWN)
-                for part in parts]  # fmt: skip
+    settings = [floor_and_leading(part, SHOWN) for part in parts]
     drawing, panels = _panels(
         finding, "Mean change over the setting's plausible range, with its 95% interval",
-        [len(rows) for rows in settings], foot,
+        [len(leading) for _, leading in settings], foot,
     )  # fmt: skip
-    for axes, rows, part in zip(panels, settings, parts, strict=True):
-        floor = part[part["setting"] == CHANCE].iloc[0]
-        reach = floor["mu_star"] + floor["mu_star_conf"]
+    for axes, (floor, leading) in zip(panels, settings, strict=True):
+        reach = floor.mu_star + floor.mu_star_conf
         axes.axvspan(0, reach, color=style.BAND, lw=0, zorder=0)
-        for place, row in enumerate(rows.itertuples()):
+        for place, row in enumerate(leading):
             colour = style.TODAY if row.above_chance else style.UNDECIDED
             ends = [max(0.0, row.mu_star - row.mu_star_conf), row.mu_star + row.mu_star_conf]
             axes.plot(ends, [place] * 2, color=colour, lw=2.5)
             axes.plot(row.mu_star, place, color=colour, marker="o" if row.above_chance else "X")
         axes.set_xlim(left=0)
-        _names(axes, list(rows["setting"]))
-        unit = floor["unit"]
+        _names(axes, [row.setting for row in leading])
+        unit = floor.unit
         axes.xaxis.set_major_formatter(_amounts(unit))
         _over(axes, f"{asked_about(floor)} (grey: within chance, {amount(reach, unit)})")
     return drawing

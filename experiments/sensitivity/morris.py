@@ -4,10 +4,9 @@ import numpy as np
 import pandas as pd
 
 from experiments.sensitivity.design import CHANCE, LEVELS, Design
-from experiments.sensitivity.points import DIFFERENCE, LEVEL
+from experiments.sensitivity.design_points import DIFFERENCE, LEVEL
 from sim.measures.catalogue import HEADLINE
 
-LEAST = 2  # trajectories that a mean and its interval need
 RESAMPLES = 200
 UNITS = {measure.id: measure.unit for measure in HEADLINE}
 COLUMNS = [
@@ -24,25 +23,9 @@ def effects(design: Design, figures: pd.DataFrame, seed: int) -> pd.DataFrame:
     other settings. `share` is of the sum of mu_star over the settings; `above_chance` says whether
     mu_star is above that of `CHANCE` by more than the latter's interval. A figure that has no value
     at some point does without that trajectory, and is left out with fewer than two.
-
-    Parameters
-    ----------
-    design
-        The trajectories.
-    figures
-        A row a point, a column (measure, of) a figure.
-    seed
-        Of the bootstrap.
     """
-    tables = [
-        _of_one(design, figures[which].to_numpy(), seed).assign(measure=which[0], of=which[1])
-        for which in figures.columns
-        if design.whole(figures[which].to_numpy()).sum() >= LEAST * design.block
-    ]
-    if not tables:
-        return pd.DataFrame(columns=COLUMNS)
-    table = pd.concat(tables, ignore_index=True)
-    return table.assign(unit=table["measure"].map(UNITS))[COLUMNS]
+    table = design.of_each(figures, lambda values: _of_one(design, values, seed))
+    return table.assign(unit=table["measure"].map(UNITS)).reindex(columns=COLUMNS)
 
 
 def _of_one(design: Design, values: np.ndarray, seed: int) -> pd.DataFrame:

@@ -5,7 +5,6 @@ import pandas as pd
 
 from experiments.sensitivity.design import Design
 
-LEAST = 2  # base samples that a variance needs
 RESAMPLES = 1000
 COLUMNS = ["measure", "of", "setting", "first", "first_conf", "total", "total_conf", "samples"]
 
@@ -16,24 +15,9 @@ def indices(design: Design, figures: pd.DataFrame, seed: int) -> pd.DataFrame:
     `first` is the share of the variance that the setting explains by itself, `total` with all that
     it does together with others; each with the half-width of its 95% interval. Chance is a factor
     like the settings. Both are empty where the figure does not vary.
-
-    Parameters
-    ----------
-    design
-        Saltelli's sample.
-    figures
-        A row a point, a column (measure, of) a figure.
-    seed
-        Of the bootstrap.
     """
-    tables = [
-        _of_one(design, figures[which].to_numpy(), seed).assign(measure=which[0], of=which[1])
-        for which in figures.columns
-        if design.whole(figures[which].to_numpy()).sum() >= LEAST * design.block
-    ]
-    if not tables:
-        return pd.DataFrame(columns=COLUMNS)
-    return pd.concat(tables, ignore_index=True)[COLUMNS]
+    table = design.of_each(figures, lambda values: _of_one(design, values, seed))
+    return table.reindex(columns=COLUMNS)
 
 
 def _of_one(design: Design, values: np.ndarray, seed: int) -> pd.DataFrame:

@@ -6,8 +6,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from experiments.calibrate.beliefs import Belief
-from experiments.sensitivity.points import DIFFERENCE, LEVEL, point_with
+from experiments.beliefs import Belief
+from experiments.sensitivity.design_points import DIFFERENCE, LEVEL, point_with
 from sim.analyse import estimate, tables
 from sim.analyse.interval import of_mean
 from sim.analyse.tables import parts_of

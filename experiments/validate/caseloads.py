@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from experiments.validate.compared import Compared, band
+from experiments.validate.compared import PERCENT, Compared, band
 from experiments.validate.published import AT_CASELOAD, BANDS, BY_BAND, BY_CASELOAD, AtCaseload
 
 GROUP = "Services by caseload"
-PERCENT = 100.0
 LOW, HIGH = (55, 65), (105, 115)  # caseloads between which timeliness is to hold,
 MOVES_AT_MOST = 3.0  # by less than so many points in the middle, while its worst tenth falls
 

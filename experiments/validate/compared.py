@@ -6,44 +6,27 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+PERCENT = 100.0
 TAIL = 0.05  # left out at either end of a band that holds 90%
 
 
 @dataclass(frozen=True)
 class Compared:
-    """One published figure and its simulated band.
+    """One published figure and its simulated band."""
 
-    Attributes
-    ----------
-    group
-        What it belongs to, one of the page's headings.
-    words
-        What the figure is.
-    unit
-        "%", "points", "r", "odds ratio", or the measure's own.
-    published
-        As it is published, in words.
-    low, high
-        The range that the simulated middle is to be in: what is published, with its own error.
-    middle, least, most
-        The simulated median and the ends of its 90% band.
-    source
-        Where the published figure is from.
-    set_by
-        The settings, or the beginnings of their names, that were set so that the figure comes out:
-        that it does is then no evidence.
-    """
-
-    group: str
-    words: str
-    unit: str
-    published: str
+    group: str  # what it belongs to, one of the page's headings
+    words: str  # what the figure is
+    unit: str  # "%", "points", "r", "odds ratio", or the measure's own
+    published: str  # as it is published, in words
+    # the range that the simulated middle is to be in: what is published, with its own error
     low: float
     high: float
-    middle: float
+    middle: float  # the simulated median and the ends of its 90% band
     least: float
     most: float
-    source: str
+    source: str  # where the published figure is from
+    # the settings, or the beginnings of their names, that were set so that the figure comes
+    # out: that it does is then no evidence
     set_by: str = ""
 
     @property

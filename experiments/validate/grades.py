@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from experiments.validate.compared import Compared, band
+from experiments.validate.compared import PERCENT, Compared, band
 from experiments.validate.relations import CODED, correlation, known
-from experiments.validate.reports import GRADES, Report, printed
+from experiments.validate.reports import Report, printed
+from sim.data.authorities import GRADES
 
 GROUP = "Reviews on time by grade"
-PERCENT = 100.0
 SET_BY = "authority.draw.frictions_with_quality"
 FEW = 3  # reports of a grade, below which their mean says too little
 

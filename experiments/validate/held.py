@@ -11,12 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from experiments.validate.compared import TAIL, band
+from experiments.validate.compared import PERCENT, TAIL, band
 from experiments.validate.published import Between
 from experiments.validate.reports import Report, printed
 from sim.data import authorities
 
-PERCENT = 100.0
 RESAMPLED = 2000  # times that authorities are drawn again, for the interval of a gain
 CHANCE = 17
 
@@ -35,34 +34,19 @@ class Held:
 
 @dataclass(frozen=True)
 class Worth:
-    """How good the forecast of a named authority is beside a constant one.
+    """How good the forecast of a named authority is beside a constant one."""
 
-    Attributes
-    ----------
-    of
-        How many authorities' figures it was held against.
-    error, constant_error
-        Mean absolute error of the forecast's median, and of the mean of all others, points.
-    crps, constant_crps
-        Continuous ranked probability score, the smaller the better, points.
-    width, constant_width
-        Mean width of the bands that are to hold 90%, points.
-    share_inside, constant_inside
-        Share of published figures inside these bands.
-    gain, gain_low, gain_high
-        Share by which the score is better than the constant one's, with its 90% interval.
-    """
-
-    of: int
+    of: int  # how many authorities' figures it was held against
+    # mean absolute error of the forecast's median, and of the mean of all others, points
     error: float
     constant_error: float
-    crps: float
+    crps: float  # continuous ranked probability score, the smaller the better, points
     constant_crps: float
-    width: float
+    width: float  # mean width of the bands that are to hold 90%, points
     constant_width: float
-    share_inside: float
+    share_inside: float  # share of published figures inside these bands
     constant_inside: float
-    gain: float
+    gain: float  # share by which the score is better than the constant one's, with its 90% interval
     gain_low: float
     gain_high: float
 
@@ -103,15 +87,7 @@ def held(between: Between, every: Sequence[Report], records: pd.DataFrame) -> li
 
 
 def crps(years: np.ndarray, figure: float) -> float:
-    """Return the continuous ranked probability score of simulated years against a figure.
-
-    Parameters
-    ----------
-    years
-        Simulated values, sorted.
-    figure
-        What came true.
-    """
+    """Return the continuous ranked probability score of a figure, of simulated years sorted."""
     count = len(years)
     weights = 2 * np.arange(1, count + 1) - count - 1
     apart = 2 * float(weights @ years) / count**2  # the mean difference between two of them

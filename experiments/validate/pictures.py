@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from matplotlib.figure import Figure
 
-from experiments.validate import caseloads, grades, of_england, relations, spreads
+from experiments.validate import caseloads, england_figures, grades, relations, spreads
 from experiments.validate.compared import Compared, band
-from experiments.validate.found import Found
 from experiments.validate.published import AT_CASELOAD, BANDS
 from experiments.validate.strips import strips
+from experiments.validate.validation_results import ValidationResults
 from sim.report.figures import style
 
+type Picture = Callable[[ValidationResults], Figure]
 IN_WIDTHS = "in widths of the published range (0 its lower end, 1 its upper)"
 PANEL = (0.1, 0.58)  # left edges of two panels a row, as shares of the width
 WIDE = 0.38
@@ -30,42 +32,25 @@ def counted(rows: Sequence[Compared]) -> str:
     return f"{sum(row.inside for row in rows)} of {len(rows)} as published"
 
 
-def england(found: Found) -> Figure:
-    """Draw England's figures."""
-    rows = [*found.of(of_england.UNUSED), *found.of(of_england.USED)]
-    return strips(rows, f"England, all authorities added up: {counted(rows)}", scaled=True,
-                  axis=IN_WIDTHS)  # fmt: skip
+def _strips(words: str, *groups: str, unit: str = "", **how: Any) -> Picture:
+    """Return what draws the figures of some groups, in one unit or in all."""
+
+    def picture(found: ValidationResults) -> Figure:
+        rows = [row for group in groups for row in found.of(group) if unit in ("", row.unit)]
+        return strips(rows, f"{words}: {counted(rows)}", **how)
+
+    return picture
 
 
-def differ(found: Found) -> Figure:
+def differ(found: ValidationResults) -> Figure:
     """Draw how authorities differ."""
     rows = found.of(spreads.GROUP)
     sds = [row for row in rows if row.unit == "points"]
     title = f"How authorities differ: {counted(rows)}, of standard deviations {counted(sds)}"
-    return strips(rows, title, scaled=True,
-                  axis=IN_WIDTHS)  # fmt: skip
+    return strips(rows, title, scaled=True, axis=IN_WIDTHS)
 
 
-def odds(found: Found) -> Figure:
-    """Draw the odds ratios."""
-    rows = found.of(relations.ODDS)
-    return strips(rows, f"Odds in inspection reports: {counted(rows)}", log=True,
-                  axis="odds ratio, logarithmic")  # fmt: skip
-
-
-def drift(found: Found) -> Figure:
-    """Draw what drift goes with."""
-    rows = [*found.of(relations.GOES_WITH), *found.of(relations.DAYS)]
-    return strips(rows, f"What drift goes with: {counted(rows)}", axis="correlation")
-
-
-def grade(found: Found) -> Figure:
-    """Draw timeliness by grade."""
-    rows = [row for row in found.of(grades.GROUP) if row.unit == "%"]
-    return strips(rows, f"Reviews on time by grade: {counted(rows)}", axis="percent")
-
-
-def bands(found: Found) -> Figure:
+def bands(found: ValidationResults) -> Figure:
     """Draw each authority's published figure in its simulated band, a panel a figure."""
     inside = sum(row.inside for _, rows, _ in found.held for row in rows)
     every = sum(len(rows) for _, rows, _ in found.held)
@@ -87,7 +72,7 @@ def bands(found: Found) -> Figure:
     return drawing
 
 
-def forecasts(found: Found) -> Figure:
+def forecasts(found: ValidationResults) -> Figure:
     """Draw how far a named authority's forecast is off, beside the same forecast for everyone."""
     known = [(between, worth) for between, _, worth in found.held if worth is not None]
     better = sum(worth.gain_low > 0 for _, worth in known)
@@ -112,7 +97,7 @@ def forecasts(found: Found) -> Figure:
     return drawing
 
 
-def by_caseload(found: Found) -> Figure:
+def by_caseload(found: ValidationResults) -> Figure:
     """Draw services by children to an IRO, with the ranges published at a caseload."""
     rows = found.of(caseloads.GROUP)
     title = style.wrapped(f"Services by caseload: {counted(rows)}")
@@ -155,19 +140,22 @@ def _panels(
     return drawing, place
 
 
-PICTURES: Mapping[str, Callable[[Found], Figure]] = {
-    "england": england,
+PICTURES: Mapping[str, Picture] = {
+    "england": _strips("England, all authorities added up", england_figures.UNUSED,
+                       england_figures.USED, scaled=True, axis=IN_WIDTHS),
     "spreads": differ,
     "bands": bands,
     "forecasts": forecasts,
-    "odds": odds,
-    "drift": drift,
-    "grades": grade,
+    "odds": _strips("Odds in inspection reports", relations.ODDS, log=True,
+                    axis="odds ratio, logarithmic"),
+    "drift": _strips("What drift goes with", relations.GOES_WITH, relations.DAYS,
+                     axis="correlation"),
+    "grades": _strips("Reviews on time by grade", grades.GROUP, unit="%", axis="percent"),
     "caseloads": by_caseload,
-}
+}  # fmt: skip
 
 
-def draw(found: Found, folder: Path) -> None:
+def draw(found: ValidationResults, folder: Path) -> None:
     """Write all pictures as PNG, `validation_<name>.png`."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, picture in PICTURES.items():

@@ -6,6 +6,8 @@ down but made from the records of the study.
 
 from dataclasses import dataclass
 
+from experiments.validate.targets import Target
+
 OFSTED = "Ofsted reports 2013-18, 51 authorities"
 DFE = "DfE LAIT 2025"
 IROS = "councils' IRO reports"
@@ -13,37 +15,21 @@ IROS = "councils' IRO reports"
 
 @dataclass(frozen=True)
 class Between:
-    """A figure that authorities publish of themselves.
+    """A figure that authorities publish of themselves."""
 
-    Attributes
-    ----------
-    measure
-        The measure it is.
-    column
-        The column of the authorities' figures; empty for what inspectors' reports print.
-    words
-        What it is, in short.
-    sd, percentiles
-        The published spread between authorities, in percentage points; percentiles by their number.
-    of
-        How many authorities that spread is of.
-    rounding
-        How far a published figure may be from what it was rounded from.
-    set_by
-        The beginning of the names of settings that are set so that authorities differ so.
-    informs
-        The setting by which an authority's own figure has a part in its practice quality.
-    """
-
-    measure: str
-    column: str
-    words: str
+    measure: str  # the measure it is
+    column: str  # the column of the authorities' figures; empty for what inspectors' reports print
+    words: str  # what it is, in short
+    # the published spread between authorities, in percentage points; percentiles by their
+    # number
     sd: float
     percentiles: tuple[tuple[int, float], ...]
-    of: int
-    rounding: float
+    of: int  # how many authorities that spread is of
+    rounding: float  # how far a published figure may be from what it was rounded from
     source: str
+    # the beginning of the names of settings that are set so that authorities differ so
     set_by: str = ""
+    # the setting by which an authority's own figure has a part in its practice quality
     informs: str = ""
 
 
@@ -97,23 +83,12 @@ BY_BAND = ("midway_coverage", "child_seen_before_review", "records_on_time",
            "challenge_followed_up", "reviews_on_time")  # fmt: skip
 
 
-@dataclass(frozen=True)
-class OfEngland:
-    """A figure of England or of some councils that no world was chosen by."""
-
-    words: str
-    measure: str
-    figure: str
-    low: float
-    high: float
-    source: str
-
-
-# Worlds are chosen by the targets of `experiments.validate`, so being in range says little there.
+# Figures of England by which no world was chosen. Worlds are chosen by the targets, so being in
+# range says little there.
 OF_ENGLAND = (
-    OfEngland("cost of IROs, managers and administrators", "service_cost",
-              "about £1,000-1,400", 1000, 1400,
-              "derived: 70 to 50 children to an IRO at £70,000, an assumption"),
+    Target(0, "service_cost", "about £1,000-1,400", 1000, 1400,
+           "derived: 70 to 50 children to an IRO at £70,000, an assumption",
+           words="cost of IROs, managers and administrators"),
 )  # fmt: skip
 
 ADOPTION = (15.0, 23.0)  # months from entry to placement, in which nine of ten authorities are

@@ -6,15 +6,16 @@ a hand check found the real ones to be, so that both sides bear the same error.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from experiments.validate.compared import Compared, band
-from experiments.validate.reports import GRADES, WRONG, Report, latest
+from experiments.validate.reports import WRONG, Report, latest
 from sim.data import authorities
+from sim.data.authorities import GRADES
 
 ODDS, GOES_WITH, DAYS = "Odds in inspection reports", "Drift flags", "Drift days"
 POOR = "grade_poor"  # not simulated: the grade that the report gave
@@ -112,15 +113,7 @@ def misread(flags: np.ndarray, wrong: float, drawn: np.random.Generator) -> np.n
 
 
 class Simulated:
-    """The simulated years of a world as inspectors would find them.
-
-    Parameters
-    ----------
-    records
-        The records of one world.
-    every
-        The real reports they are held against, whose shares of flags are taken over.
-    """
+    """The simulated years of a world as inspectors find them: as many flagged as in reports."""
 
     def __init__(self, records: pd.DataFrame, every: Sequence[Report]) -> None:
         self.places = {
@@ -153,6 +146,18 @@ class Simulated:
         return misread(self.flagged[name][rows], WRONG, drawn)
 
 
+def _read_anew(
+    names: Sequence[str], every: Sequence[Report], records: pd.DataFrame
+) -> Iterator[list[np.ndarray]]:
+    """Yield flags of simulated reports, some sets of reports of each world."""
+    drawn = np.random.default_rng(CHANCE)
+    for _, world in records.groupby("world"):
+        seen = Simulated(world.reset_index(drop=True), every)
+        for _ in range(REPEATS):
+            rows = seen.rows(every, drawn)
+            yield [seen.read(name, every, rows, drawn) for name in names]
+
+
 def known(every: Sequence[Report], records: pd.DataFrame) -> list[Report]:
     """Return the reports of authorities that are simulated."""
     names = set(records["authority"])
@@ -175,14 +180,7 @@ def odds(every: Sequence[Report], records: pd.DataFrame) -> list[Compared]:
             continue
         ratio, low, high = odds_ratio(*(np.array([said(one, name) for one in both], dtype=bool)
                                         for name in (first, second)))  # fmt: skip
-        drawn = np.random.default_rng(CHANCE)
-        simulated = []
-        for _, world in records.groupby("world"):
-            seen = Simulated(world.reset_index(drop=True), both)
-            for _ in range(REPEATS):
-                rows = seen.rows(both, drawn)
-                flags = (seen.read(name, both, rows, drawn) for name in (first, second))
-                simulated.append(odds_ratio(*flags)[0])
+        simulated = [odds_ratio(*flags)[0] for flags in _read_anew((first, second), both, records)]
         found.append(
             Compared(ODDS, words, "odds ratio", f"{short(ratio)} ({short(low)} to {short(high)})",
                      low, high, *band(simulated), f"{len(both)} {CODED}", set_by)
@@ -199,13 +197,8 @@ def of_flags(every: Sequence[Report], records: pd.DataFrame) -> list[Compared]:
         both = [one for one in newest if own[one.authority].own]
         figures = np.array([own[one.authority].value for one in both])
         r, low, high = correlation(figures, np.array([one.drift for one in both], dtype=float))
-        drawn = np.random.default_rng(CHANCE)
-        simulated = []
-        for _, world in records.groupby("world"):
-            seen = Simulated(world.reset_index(drop=True), both)
-            for _ in range(REPEATS):
-                flags = seen.read("drift", both, seen.rows(both, drawn), drawn).astype(float)
-                simulated.append(correlation(figures, flags)[0])
+        simulated = [correlation(figures, flags.astype(float))[0]
+                     for [flags] in _read_anew(["drift"], both, records)]  # fmt: skip
         found.append(
             Compared(GOES_WITH, f"drift flag with {words}", "r", f"{r:+.2f} ({low:+.2f} to "
                      f"{high:+.2f})", low, high, *band(simulated),

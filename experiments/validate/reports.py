@@ -1,43 +1,30 @@
 """Inspection reports coded by their text: what inspectors wrote of an authority in a year."""
 
-import csv
 import functools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sim.data.authorities import DATA
+from sim.data.authorities import DATA, GRADES, rows_of
 
 FILE = "ofsted_flags.csv"
 WRONG = 0.17  # share of codes that are wrong, found by reading some reports by hand
-GRADES = ("Inadequate", "Requires improvement", "Good", "Outstanding")  # from the worst
 
 
 @dataclass(frozen=True)
 class Report:
-    """One coded report; what it does not mention is None.
-
-    Attributes
-    ----------
-    grade
-        Of the experience of looked-after children: its place in `GRADES`.
-    caseload_high, challenge_weak, monitoring_weak
-        Whether IROs' caseloads are called high, their challenge weak, their monitoring between
-        reviews weak.
-    drift
-        Whether drift in care planning is mentioned.
-    on_time
-        Reviews on time where printed, percent; NaN where not.
-    """
+    """One coded report; what it does not mention is None."""
 
     authority: str
     year: int
-    grade: int | None
+    grade: int | None  # of the experience of looked-after children: its place in `GRADES`
+    # whether IROs' caseloads are called high, their challenge weak, their monitoring between
+    # reviews weak
     caseload_high: bool | None
     challenge_weak: bool | None
     monitoring_weak: bool | None
-    drift: bool
-    on_time: float
+    drift: bool  # whether drift in care planning is mentioned
+    on_time: float  # reviews on time where printed, percent; NaN where not
 
 
 def _report(row: dict[str, str]) -> Report:
@@ -59,8 +46,7 @@ def _report(row: dict[str, str]) -> Report:
 @functools.cache
 def reports() -> tuple[Report, ...]:
     """Return the coded reports, in the order of the file."""
-    with (DATA / FILE).open(encoding="utf-8", newline="") as lines:
-        return tuple(_report(row) for row in csv.DictReader(lines))
+    return tuple(_report(row) for row in rows_of(DATA / FILE))
 
 
 def latest(every: Sequence[Report]) -> list[Report]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from experiments.validate.compared import Compared, band
+from experiments.validate.compared import PERCENT, Compared, band
 from experiments.validate.published import (
     ADOPTION,
     ADOPTION_SHARE,
@@ -19,7 +19,6 @@ from sim.data import authorities
 GROUP = "How authorities differ"
 PLACES = "Every authority"
 CHANCE = 19
-PERCENT = 100.0
 AROUND = 2.0  # points by which a published percentile of authorities may be off by chance
 
 

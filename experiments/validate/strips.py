@@ -10,7 +10,7 @@ from sim.report.figures import style
 ROW = 0.34  # inches
 LEFT = 0.42  # share of the width for words
 NEAR, FAR = 0.05, 500.0  # odds beyond which an interval is of too few reports to be drawn
-PUBLISHED, SIMULATED = style.BAND, style.TODAY
+SIMULATED = style.TODAY
 
 
 def strips(
@@ -18,18 +18,8 @@ def strips(
 ) -> Figure:
     """Return the picture: grey is what is published, blue the simulated median and 90% band.
 
-    Parameters
-    ----------
-    rows
-        What is compared; on one axis if in one unit.
-    title
-        The finding.
-    axis
-        What the axis shows.
-    log
-        Whether it is logarithmic, as for odds.
-    scaled
-        Whether each row is drawn in widths of its published range, as for rows of several units.
+    Axes of odds are logarithmic (`log`); rows of several units are drawn `scaled`, each in widths
+    of its published range.
     """
     title = style.wrapped(title)
     below = style.under("Grey: published, with its error. Blue: simulated, median and 90% of "

@@ -1,15 +1,5 @@
-"""Hold today's simulated service against published figures: `python -m experiments.validate`.
+"""The calibration targets: published figures beside what the average authority comes to."""
 
-Runs the average authority and prints every calibration target with the range that a believable
-baseline falls in, what is simulated with its 95% interval, and whether it is in. A target that one
-setting was fitted to directly says so: being in range is then no evidence for the model.
-
-Then runs every authority in some plausible worlds, keeps the records, and from them makes
-`docs/validation.md` with its pictures: what is published beside what is simulated, of England, of
-single authorities, of how they differ and of what goes with what (`experiments/validation/`).
-"""
-
-import argparse
 import dataclasses
 import math
 from collections.abc import Sequence
@@ -34,6 +24,7 @@ class Target:
     """One published figure: its number in the list of targets, measure and believable range.
 
     `told` says why a figure is only told, and no world is judged by it; empty where it judges.
+    `words` say what the figure is where the measure's name does not.
     """
 
     number: int
@@ -44,6 +35,7 @@ class Target:
     source: str
     fitted_by: str = ""
     told: str = ""
+    words: str = ""
 
 
 TARGETS = (
@@ -106,7 +98,6 @@ INPUTS = (
            "social_worker.agency_share"),
 )  # fmt: skip
 FITTED = {target.number for target in TARGETS if target.fitted_by}
-ONLY_TOLD = frozenset(target.measure for target in TARGETS if target.told)
 
 
 def validate(replications: int) -> list[tuple[Target, float, float, float]]:
@@ -132,16 +123,8 @@ def show(compared: Sequence[tuple[Target, float, float, float]]) -> None:
     table = Table(
         title="Today's service against published figures", title_justify="left", box=SIMPLE_HEAD
     )
-    for heading in (
-        "",
-        "measure",
-        "unit",
-        "published",
-        "range",
-        "simulated (95%)",
-        "",
-        "fitted by",
-    ):
+    heads = ("", "measure", "unit", "published", "range", "simulated (95%)", "", "fitted by")
+    for heading in heads:
         table.add_column(heading, no_wrap=heading in ("measure", "simulated (95%)"))
     met: dict[int, bool] = {}
     for target, value, low, high in sorted(compared, key=lambda one: one[0].number):
@@ -167,22 +150,3 @@ def show(compared: Sequence[tuple[Target, float, float, float]]) -> None:
         "what is told is not counted either.",
         highlight=False, soft_wrap=True,
     )  # fmt: skip
-
-
-def main() -> None:
-    """Print the table of targets, then hold every authority against what is published."""
-    from experiments.validate import all_authorities
-
-    parser = argparse.ArgumentParser(
-        prog="python -m experiments.validate",
-        description="\n\n".join((__doc__ or "").split("\n\n")[1:]),
-    )
-    parser.add_argument("--replications", type=int, default=100,
-                        help="runs of the average authority (default 100)")  # fmt: skip
-    all_authorities.add_arguments(parser)
-    asked = parser.parse_args()
-    if asked.replications < 1:
-        parser.error(f"--replications {asked.replications} is not allowed: it must be 1 or more")
-    all_authorities.check(parser, asked)
-    show(validate(asked.replications))
-    all_authorities.run(asked)

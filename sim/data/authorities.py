@@ -71,13 +71,7 @@ def find(asked: str, setting: str = "authority.name") -> str:
 
 
 def figures(name: str) -> dict[str, Figure]:
-    """Return an authority's figures by column; England's where it has none of its own.
-
-    Parameters
-    ----------
-    name
-        A name as `find` returns it.
-    """
+    """Return an authority's figures by column; England's where it has none of its own."""
     england = _england()
     share = {column: value / len(_authorities()) for column, value in england.items()}
     found = {}
@@ -98,14 +92,7 @@ def _plain(name: str) -> str:
 def newest(data: Path, kind: str, before: int = 10_000) -> Path:
     """Return the file of the newest year: `authorities_2025.csv`, or `england_2016_2025.csv`.
 
-    Parameters
-    ----------
-    data
-        The folder.
-    kind
-        What the file's name begins with: "authorities" or "england".
-    before
-        A year; files of it and of later ones are passed over.
+    `kind` is what its name begins with; files of the year `before` and later are passed over.
 
     Raises
     ------
@@ -119,21 +106,22 @@ def newest(data: Path, kind: str, before: int = 10_000) -> Path:
     return years[max(years)]
 
 
-def _rows(file: str) -> list[dict[str, str]]:
-    with (DATA / file).open(encoding="utf-8", newline="") as lines:
+def rows_of(file: Path) -> list[dict[str, str]]:
+    """Return the rows of a CSV, cells by their column."""
+    with file.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
 
 
 @functools.cache
 def _authorities() -> Mapping[str, Mapping[str, str]]:
-    return {row["authority"]: row for row in _rows(newest(DATA, "authorities").name)}
+    return {row["authority"]: row for row in rows_of(newest(DATA, "authorities"))}
 
 
 @functools.cache
 def _england() -> Mapping[str, float]:
     """Return England's latest figure in each column; some are not published every year."""
     latest: dict[str, float] = {}
-    for row in sorted(_rows(newest(DATA, "england").name), key=lambda row: row["year"]):
+    for row in sorted(rows_of(newest(DATA, "england")), key=lambda row: row["year"]):
         for column, cell in row.items():
             if cell and column not in NOT_FIGURES:
                 latest[column] = float(cell)
@@ -154,6 +142,6 @@ def grades() -> Mapping[str, int]:
     """Return the inspectors' grades by authority, 0 for Inadequate to 3 for Outstanding."""
     return {
         row["authority"]: GRADES.index(row["looked_after_grade"])
-        for row in _rows("ofsted_grades.csv")
+        for row in rows_of(DATA / "ofsted_grades.csv")
         if row["looked_after_grade"]
     }

@@ -34,18 +34,11 @@ NEEDED = ("children_looked_after", "started_in_year", "ceased_in_year")
 
 @dataclass(frozen=True)
 class OwnFigures:
-    """What a council's file says.
-
-    Attributes
-    ----------
-    values
-        The settings it gives, by dotted name.
-    reviews_on_time
-        The council's own share of reviews in time, to compare with; None where it gives none.
-    """
+    """What a council's file says."""
 
     name: str
-    values: Mapping[str, Value]
+    values: Mapping[str, Value]  # the settings it gives, by dotted name
+    # the council's own share of reviews in time, to compare with; None where it gives none
     reviews_on_time: float | None
 
 

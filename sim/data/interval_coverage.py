@@ -1,14 +1,11 @@
 """How often intervals held the truth, as `python -m experiments.coverage` measured."""
 
-import csv
-
-from sim.data.authorities import DATA
+from sim.data.authorities import DATA, rows_of
 
 STORED = DATA / "coverage.csv"
 
 
 def until_sure() -> tuple[float, int]:
     """Return the measured coverage of studies that run until sure, and over how many studies."""
-    with STORED.open(encoding="utf-8", newline="") as lines:
-        row = next(row for row in csv.DictReader(lines) if row["kind"] == "until sure")
+    row = next(row for row in rows_of(STORED) if row["kind"] == "until sure")
     return float(row["coverage"]), int(row["intervals"])

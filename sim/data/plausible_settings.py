@@ -27,32 +27,20 @@ DRIFT, LEAVING = "drift_ratio", "leaving_rate_ratio"  # and the first two after 
 
 @dataclass(frozen=True)
 class Member:
-    """One plausible world.
+    """One plausible world."""
 
-    Attributes
-    ----------
-    world
-        Its number, from 1: its place in the order in which the first N stand best for all.
-    number
-        Which of the proposals that calibration tried it was.
-    drift_ratio
-        Drift days per child-year with all the IRO's noticing switched off, over drift days with
-        it, in today's service.
-    leaving_rate_ratio
-        The implied rate ratio: children who leave by their planned route to a year in care of
-        those who are to, with the IRO's noticing, over the same with all of it switched off.
-    values
-        Values by the settings' dotted names, for `replace_values`; whole ones are int.
-    leads_to
-        What simulated services come to under these values: figures of today's service, named
-        "today.<measure>", and paired differences under policies, "<policy>.<measure>".
-    """
-
-    world: int
-    number: int
+    world: int  # its number, from 1: its place in the order in which the first N stand best for all
+    number: int  # which of the proposals that calibration tried it was
+    # drift days per child-year with all the IRO's noticing switched off, over drift days with
+    # it, in today's service
     drift_ratio: float
+    # the implied rate ratio: children who leave by their planned route to a year in care of
+    # those who are to, with the IRO's noticing, over the same with all of it switched off
     leaving_rate_ratio: float
+    # values by the settings' dotted names, for `replace_values`; whole ones are int
     values: Mapping[str, float]
+    # what simulated services come to under these values: figures of today's service, named
+    # "today.<measure>", and paired differences under policies, "<policy>.<measure>"
     leads_to: Mapping[str, float]
 
 

@@ -11,21 +11,12 @@ SUREST_FIRST = tuple(grade for grade in GRADES if grade != "choice")  # a choice
 
 
 class Grounds(NamedTuple):
-    """What figures rest on.
+    """What figures rest on."""
 
-    Attributes
-    ----------
-    grade
-        The weakest grade among the settings that drive them; empty text where no source is needed.
-    weakest
-        The names of the settings that have it.
-    settings
-        How many settings drive them, choices apart.
-    """
-
+    # the weakest grade among the settings that drive them; empty text where no source is needed
     grade: str
-    weakest: tuple[str, ...]
-    settings: int
+    weakest: tuple[str, ...]  # the names of the settings that have it
+    settings: int  # how many settings drive them, choices apart
 
 
 @cache
@@ -46,12 +37,9 @@ def settings_of(driven_by: Sequence[str]) -> list[Setting]:
 
 @cache
 def grounds(driven_by: tuple[str, ...]) -> Grounds:
-    """Return the weakest grade among settings, and which of them have it.
+    """Return the weakest grade among the settings that drive something, and which of them have it.
 
-    Parameters
-    ----------
-    driven_by
-        Names of settings or rooms; each setting counts once, and the user's choices of run not.
+    Each setting counts once, and the user's choices of run not.
     """
     found = [known for known in settings_of(driven_by) if known.grade in SUREST_FIRST]
     grade = max((known.grade for known in found), key=SUREST_FIRST.index, default="")

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from experiments.compare.command import PROGRAM
+from experiments.compare.__main__ import PROGRAM
 from sim.analyse.dictionary import column
 from sim.cli.arguments import read
 from sim.cli.ask import ask

@@ -5,9 +5,9 @@ import pytest
 from studies import SMALL, undescribed
 
 from experiments import giving_way, journey
-from experiments.compare.command import PROGRAM as COMPARE
-from experiments.flip_points.command import PROGRAM as FLIP_POINTS
-from experiments.sensitivity.command import PROGRAM as SENSITIVITY
+from experiments.compare.__main__ import PROGRAM as COMPARE
+from experiments.flip_points.__main__ import PROGRAM as FLIP_POINTS
+from experiments.sensitivity.__main__ import PROGRAM as SENSITIVITY
 from sim.analyse.columns import COLUMNS, IN_FILE, ROW
 from sim.analyse.columns_of_studies import IN_STUDY
 from sim.analyse.dictionary import column, columns_of, write_dictionary

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.compare.scenario_list import named_scenarios
+from experiments.study_command import named_scenarios
 from sim.analyse.comparison import comparison, ranks, shares_of_ranks, trade_offs
 from sim.analyse.cost_and_drift import trade_off
 from sim.analyse.headline import headline

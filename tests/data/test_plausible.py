@@ -7,9 +7,9 @@ import sys
 import numpy as np
 import pytest
 
+from experiments.beliefs import beliefs
 from experiments.calibrate.bands import in_order
-from experiments.calibrate.beliefs import beliefs
-from experiments.calibrate.noticing import LEAST, MOST
+from experiments.calibrate.effect_of_noticing import LEAST, MOST
 from experiments.calibrate.simulator import POLICIES, Service, ratio
 from experiments.calibrate.standing import largest_error, left_out, order, sides
 from experiments.calibrate.typical import OUTER, RUNS, fitted_of

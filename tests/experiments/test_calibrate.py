@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 from scipy.stats import kstest
 
-from experiments.calibrate import command as calibrate
+from experiments.beliefs import Belief, beliefs
+from experiments.calibrate import __main__ as calibrate
 from experiments.calibrate import history
 from experiments.calibrate import search as searching
 from experiments.calibrate.acceptance import (
@@ -28,14 +29,14 @@ from experiments.calibrate.bands import (
     in_order,
     values_of_bands,
 )
-from experiments.calibrate.beliefs import Belief, beliefs
+from experiments.calibrate.calibration_page import page
+from experiments.calibrate.calibration_results import CalibrationResults
+from experiments.calibrate.effect_of_noticing import Noticing, is_plausible
 from experiments.calibrate.fresh import fresh
-from experiments.calibrate.noticing import Noticing, is_plausible
-from experiments.calibrate.page import Outcome, page
 from experiments.calibrate.search import search
 from experiments.calibrate.set_spread import movers, thresholds, unevenness
 from experiments.calibrate.simulator import Service
-from experiments.calibrate.typical import Typical, find
+from experiments.calibrate.typical import Typical, find_typical
 from experiments.giving_way import as_described
 from experiments.validate.targets import Target
 from sim.errors import Exit, UserError
@@ -193,7 +194,7 @@ def test_the_page_tells_target_and_result_and_what_is_free(found):
         centre, ("challenge.iro.acts",), 0.12, (0.60, 0.9, 0.01), (0.25,), duties, as_described=True
     )
     once_more = fresh(Toy(), found.members, ASKED.replications, 2)
-    outcome = Outcome(
+    outcome = CalibrationResults(
         ASKED, ["the command", "another"], register(Settings()), BELIEFS, Toy.targets, Toy.bands,
         found, typical, Noticing(1.6, 1.07), (Noticing(1.4, 1.02), Noticing(1.9, 1.2)), once_more,
         ["abolish"],
@@ -224,7 +225,7 @@ def test_a_typical_world_is_central_where_nothing_narrows_and_fitted_where_it_do
         targets = (dataclasses.replace(Toy.targets[0], low=0.70, high=0.76), *Toy.targets[1:])
 
     for model, least, most in ((Toy(), 0.55, 0.65), (Harder(), 0.70, 0.76)):
-        typical = find(model, BELIEFS, found.members, 1, 2)
+        typical = find_typical(model, BELIEFS, found.members, 1, 2)
         assert typical.values["iro.overtime_share"] == 0.1
         assert typical.values["social_worker.agency_stay_days"] == 245
         assert "challenge.iro.acts" in typical.fitted
@@ -238,7 +239,7 @@ def test_what_no_belief_reaches_is_left_out_of_range_and_told(found):
     class Unreachable(Toy):
         targets = (dataclasses.replace(Toy.targets[0], low=1.2, high=1.3), *Toy.targets[1:])
 
-    typical = find(Unreachable(), BELIEFS, found.members, 1, 2)
+    typical = find_typical(Unreachable(), BELIEFS, found.members, 1, 2)
     assert typical.targets[0] < 1.2
     assert 0.4 <= typical.values["challenge.iro.acts"] <= 0.9
 

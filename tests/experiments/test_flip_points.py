@@ -10,14 +10,15 @@ import pandas as pd
 import pytest
 from studies import undescribed
 
-from experiments.calibrate.beliefs import Belief, beliefs
-from experiments.flip_points import flip_map, outcome, prim_boxes, sentences, study
+from experiments.beliefs import Belief, beliefs
+from experiments.flip_points import flip_map, flip_study, outcome, prim_boxes
+from experiments.flip_points import flip_sentences as sentences
 from experiments.flip_points import sampled_worlds as worlds
-from experiments.flip_points.command import PROGRAM, main
+from experiments.flip_points.__main__ import PROGRAM
 from experiments.flip_points.map_figure import COLOURS, finding, letters
 from experiments.flip_points.map_figure import flip_map as draw
+from experiments.flip_points.numbered_points import Points
 from experiments.flip_points.outcome import Outcome
-from experiments.flip_points.points import Points
 from experiments.flip_points.prim_boxes import Box, Limit
 from experiments.flip_points.questions import QUESTIONS, SIGN, Gain, bars_to_beat
 from experiments.flip_points.thresholds import (
@@ -29,6 +30,7 @@ from experiments.flip_points.thresholds import (
     crossings,
     thresholds,
 )
+from sim.cli.command import run
 from sim.ledger import Count
 from sim.replicate import runner
 from sim.replicate.arm_results import Ledgers
@@ -40,6 +42,10 @@ LISTED = {setting.name: setting for setting in register(Settings())}
 REACH, OBJECTIVE = "challenge.advocate.succeeds", "team_manager.objectivity"
 DRIFT, _, COST = QUESTIONS
 TINY = ["authority.name=Rutland", "years=1", "warm_up_years=1", "replications=2"]
+
+
+def main(words):
+    return run(PROGRAM, words)
 
 
 def same(*values):
@@ -57,7 +63,7 @@ def made_up(worlds=400, settings=6, seed=5):
 def test_prim_finds_the_box_that_was_put_in():
     x = made_up()
     sought = ((x["s1"] > 0.6) & (x["s4"] < 0.5)).to_numpy()
-    box = prim_boxes.find(x, sought)
+    box = prim_boxes.find_box(x, sought)
     assert [limit.setting for limit in box.limits] == ["s1", "s4"]
     first, second = box.limits
     assert first.low == pytest.approx(0.6, abs=0.12) and first.high is None
@@ -72,7 +78,7 @@ def test_there_is_no_box_in_chance_alone():
     found = []
     for seed in range(8):
         x = made_up(200, 40, seed)
-        found.append(prim_boxes.find(x, np.random.default_rng(100 + seed).random(200) < 0.4))
+        found.append(prim_boxes.find_box(x, np.random.default_rng(100 + seed).random(200) < 0.4))
     assert sum(box is not None for box in found) <= 1  # an alarm in 20 is what the rule allows
 
 
@@ -87,9 +93,9 @@ def test_quasi_p_by_hand():
 def test_the_box_told_of_follows_the_rule():
     some = (Limit("a", 0.5, None, 0.01),)
     wide, clear, clearer = Box(some, 0.6, 0.9), Box(some, 0.8, 0.5), Box(some, 0.95, 0.3)
-    assert prim_boxes.choose([wide, clear, clearer], 0.4) is clear  # dense, with most coverage
-    assert prim_boxes.choose([wide, Box(some, 0.7, 0.5)], 0.4) is wide  # 0.54 beats 0.35
-    assert prim_boxes.choose([wide], 0.6) is None  # no denser than all worlds
+    assert prim_boxes.best_box([wide, clear, clearer], 0.4) is clear  # dense, with most coverage
+    assert prim_boxes.best_box([wide, Box(some, 0.7, 0.5)], 0.4) is wide  # 0.54 beats 0.35
+    assert prim_boxes.best_box([wide], 0.6) is None  # no denser than all worlds
 
 
 @pytest.mark.parametrize(
@@ -303,10 +309,11 @@ def test_the_help_names_every_option(capsys):
 @pytest.mark.slow
 def test_the_workbench_is_loaded_only_when_needed_and_says_nothing():
     code = (
-        "import sys, experiments.flip_points, experiments.flip_points.study as s\n"
+        "import sys, experiments.flip_points, experiments.flip_points.flip_study as s\n"
         "assert not any(name.startswith('ema_workbench') for name in sys.modules)\n"
-        "import numpy as np, pandas as pd; from experiments.flip_points.prim_boxes import find\n"
-        "a = np.linspace(0, 1, 60); find(pd.DataFrame({'a': a}), a > 0.6)\n"
+        "import numpy as np, pandas as pd\n"
+        "from experiments.flip_points.prim_boxes import find_box\n"
+        "a = np.linspace(0, 1, 60); find_box(pd.DataFrame({'a': a}), a > 0.6)\n"
         "assert 'ema_workbench' in sys.modules"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
@@ -340,7 +347,7 @@ def test_a_tiny_study_writes_what_it_says_and_goes_on(tmp_path, capsys, monkeypa
         raise KeyboardInterrupt
 
     with monkeypatch.context() as during:
-        during.setattr(study.FlipPoints, "_map", stopped)
+        during.setattr(flip_study.FlipPoints, "_map", stopped)
         assert main([*asked, f"hydra.run.dir={again}"]) == 130
     left = capsys.readouterr().err.strip().rpartition("resume=")[2]
     ran = []

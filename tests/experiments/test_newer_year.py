@@ -6,10 +6,10 @@ import sys
 
 import pytest
 
+from experiments.authorities.__main__ import newer_year
 from experiments.authorities.checks import jumped
-from experiments.authorities.columns import AUTHORITY, ENGLAND, jumps
-from experiments.authorities.command import newer_year
 from experiments.authorities.names import Names, Successors, expected, plain
+from experiments.authorities.published_columns import AUTHORITY, ENGLAND, jumps
 from experiments.authorities.reading import columns_by_title, year_of
 from sim.data import authorities
 

@@ -8,10 +8,10 @@ import pyarrow.parquet as pq
 import pytest
 from studies import undescribed
 
-from experiments.calibrate.beliefs import beliefs
+from experiments.beliefs import beliefs
 from experiments.sensitivity import design, figures
-from experiments.sensitivity import terminal as words
-from experiments.sensitivity.command import PROGRAM
+from experiments.sensitivity import leading_settings as words
+from experiments.sensitivity.__main__ import PROGRAM
 from experiments.sensitivity.morris import effects, most_important
 from experiments.sensitivity.sobol import indices
 from sim.cli.command import run
@@ -376,10 +376,13 @@ def test_it_goes_on_where_it_was_stopped(tmp_path, monkeypatch, world, after):
         ("sobol=-1", "sobol=-1 is not allowed: it must be a whole number from 0"),
         ("settings=[]", "settings=[] is not allowed: it must be auto or names"),
         ("settings=[plan.stals]", "there is no setting plan.stals; near it: plan.stalls"),
-        ("settings=[years]", "settings=years is not allowed: years has no plausible range"),
+        (
+            "settings=[years]",
+            "settings=[years] is not allowed: years must be a setting with a plausible range",
+        ),
         (
             "challenge.iro.acts=0.5",
-            "settings=challenge.iro.acts is not allowed: challenge.iro.acts is set, so it is held",
+            "is not allowed with challenge.iro.acts=0.5: a setting that is to vary must not be set",
         ),
         ("worlds=plausible", "worlds=plausible is not allowed here: this study varies beliefs"),
         ("precision_of=readings", "precision_of=readings is not allowed here"),

@@ -9,14 +9,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.validate import caseloads, grades, of_england, relations, spreads
-from experiments.validate.compared import Compared, band, misfits
-from experiments.validate.found import Found
-from experiments.validate.held import crps, held, share_inside, worth
-from experiments.validate.page import HEADINGS, page, set_so
-from experiments.validate.published import BETWEEN, AtCaseload, Between
-from experiments.validate.reports import Report, latest, printed, reports
-from experiments.validate.study import (
+from experiments.validate import caseloads, england_figures, grades, relations, spreads
+from experiments.validate.authority_records import (
     CASELOADS,
     KEPT,
     OF,
@@ -26,6 +20,12 @@ from experiments.validate.study import (
     store,
     stored,
 )
+from experiments.validate.compared import Compared, band, misfits
+from experiments.validate.held import crps, held, share_inside, worth
+from experiments.validate.published import BETWEEN, AtCaseload, Between
+from experiments.validate.reports import Report, latest, printed, reports
+from experiments.validate.validation_page import HEADINGS, page, set_so
+from experiments.validate.validation_results import ValidationResults
 from sim.data import authorities
 
 STABLE = next(one for one in BETWEEN if one.column == "pct_long_term_stable")
@@ -262,7 +262,7 @@ def test_records_are_stored_as_they_are(tmp_path):
 
 
 def test_the_page_holds_every_figure_and_lists_every_misfit():
-    found = Found(_years(), reports())
+    found = ValidationResults(_years(), reports())
     text = page(found)
     plain = " ".join(text.split())
     for one in found.compared:
@@ -276,7 +276,7 @@ def test_the_page_holds_every_figure_and_lists_every_misfit():
         r"Of (\d+) figures by which neither worlds nor settings were chosen, (\d+) are", plain
     )
     assert counted is not None
-    rows = [one for one in found.compared if one.group != of_england.USED and not set_so(one)]
+    rows = [one for one in found.compared if one.group != england_figures.USED and not set_so(one)]
     assert [int(n) for n in counted.groups()] == [len(rows), sum(one.inside for one in rows)]
     assert "nan" not in text
     assert "python -m experiments.validate --worlds 3 --years 1\n" in text

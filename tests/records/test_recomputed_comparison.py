@@ -9,7 +9,7 @@ from stated import HEADLINE, MEASURES
 from studied import ran
 from test_recomputed_headline import counted
 
-from experiments.compare.command import PROGRAM
+from experiments.compare.__main__ import PROGRAM
 from sim.cli.command import run
 
 pytestmark = pytest.mark.slow

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.compare.command import PROGRAM
+from experiments.compare.__main__ import PROGRAM
 from sim.cli.command import run
 from sim.report.figures.cost_drift_dots import COST, DRIFT, trade_off
 from sim.report.figures.world_dots import dots

@@ -439,7 +439,7 @@ def test_a_sweep_has_a_report(tmp_path, capsys):
 
 @pytest.mark.slow
 def test_a_comparison_has_a_report(tmp_path, capsys):
-    from experiments.compare.command import PROGRAM
+    from experiments.compare.__main__ import PROGRAM
     from sim.cli.command import run as start
 
     words = ["scenarios=[strengthen,abolish]", "replications=3", *SMALL]
@@ -451,7 +451,7 @@ def test_a_comparison_has_a_report(tmp_path, capsys):
 
 @pytest.mark.slow
 def test_a_sensitivity_study_has_a_report(tmp_path, capsys):
-    from experiments.sensitivity.command import PROGRAM
+    from experiments.sensitivity.__main__ import PROGRAM
     from sim.cli.command import run as start
 
     words = ["+scenario=abolish", "settings=[challenge.iro.acts,plan.stalls]", "trajectories=3",
@@ -463,7 +463,7 @@ def test_a_sensitivity_study_has_a_report(tmp_path, capsys):
 
 @pytest.mark.slow
 def test_flip_points_have_a_report(tmp_path, capsys):
-    from experiments.flip_points.command import PROGRAM
+    from experiments.flip_points.__main__ import PROGRAM
     from sim.cli.command import run as start
 
     two = "[challenge.iro.acts,challenge.advocate.succeeds]"

@@ -14,7 +14,6 @@ import pandas as pd
 from experiments.validate.targets import TARGETS
 from sim.analyse.years import spans
 from sim.arms.resolve import resolve
-from sim.data import authorities
 from sim.initialise.build import calendar_of
 from sim.measures.catalogue import MEASURES, Measure
 from sim.replicate.replication import Counted, Point, one_world
@@ -99,18 +98,9 @@ def study(
     years: int,
     tell: Callable[[int, int], None] = lambda done, of: None,
 ) -> pd.DataFrame:
-    """Return the records of so many worlds and reported years of each authority.
+    """Return the records of each authority in the first plausible worlds, over reported years.
 
-    Parameters
-    ----------
-    names
-        The authorities.
-    worlds
-        How many of the plausible worlds, the first ones.
-    years
-        How many reported years of each.
-    tell
-        Is told how many runs are done, and of how many.
+    `tell` is told how many runs are done, and of how many.
 
     Raises
     ------
@@ -146,8 +136,3 @@ def england(records: pd.DataFrame, measure: str) -> pd.Series:
     top = (records[measure].fillna(0.0) * of).groupby([records["world"], records["year"]]).sum()
     bottom = of.groupby([records["world"], records["year"]]).sum()
     return top / bottom.where(bottom > 0)
-
-
-def known() -> list[str]:
-    """Return the names of the authorities that have figures."""
-    return authorities.names()

@@ -1,38 +1,36 @@
 """The study of flip points: sampled worlds, then values along single settings, then the map."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from experiments.calibrate.beliefs import Belief, beliefs
-from experiments.flip_points import flip_map, outcome, sampled_worlds, sentences
-from experiments.flip_points.options import AUTO, NO_MAP, belief_of
+from experiments.beliefs import AUTO, varied
+from experiments.flip_points import NO_MAP, flip_map, flip_sentences, outcome, sampled_worlds
+from experiments.flip_points.numbered_points import Points
 from experiments.flip_points.outcome import Outcome
-from experiments.flip_points.points import Points
 from experiments.flip_points.questions import ASKED, QUESTIONS, Gain, bars_to_beat, gains
 from experiments.flip_points.thresholds import Threshold, thresholds
+from experiments.of_one_authority import OfOneAuthority
 from sim.analyse.tables import write_csv, write_parquet
 from sim.arms.resolve import Arms
 from sim.arms.scenarios import KEEP
-from sim.errors import UserError
 from sim.replicate.progress import Bars
 from sim.replicate.runner import Study, every
 from sim.report.document.content import Report
 from sim.report.document.render import figures_in
 from sim.settings import register, to_dict
 from sim.settings.register import Value
-from sim.study.notes import authority_words, basis_of, failures_words
+from sim.study.notes import basis_of, failures_words
 
 Line = tuple[str, str, str]  # a scenario, a question, and the setting along which it is followed
 
 
 @dataclass
-class Found:
+class FlipPointResults:
     """What the study found."""
 
     worlds: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -42,64 +40,25 @@ class Found:
     over: tuple[str, str] | None = None
 
 
-class FlipPoints:
+class FlipPoints(OfOneAuthority):
     """What `python -m experiments.flip_points` studies.
 
-    Parameters
-    ----------
-    arms
-        Today's service as asked for.
-    policies
-        What each scenario changes, by its name.
-    options
-        The values of the command's own words.
-
-    Raises
-    ------
-    UserError
-        Where a setting is to vary that the user set.
+    `policies` says what each scenario changes; `options` are the values of the command's own words.
     """
 
     def __init__(
-        self,
-        arms: Arms,
-        policies: Mapping[str, Mapping[str, Value]],
-        options: Mapping[str, Any],
+        self, arms: Arms, policies: Mapping[str, Mapping[str, Value]], options: Mapping[str, Any]
     ) -> None:
-        self.arms, self.how, self.options = arms, arms.today, options
+        super().__init__(arms)
+        self.options = options
         self.settings = {setting.name: setting for setting in register(arms.today)}
-        self.varied = self._varied()
+        self.varied = varied(arms, "settings", options["settings"])
         over = options["map"] if isinstance(options["map"], tuple) else ()
-        self._refuse_fixed("map", over)
-        names = [belief.name for belief in self.varied]
-        also = [belief_of(self.settings[name]) for name in over if name not in names]
-        grid = options["grid"]
-        self.points = Points(arms.today, policies, [*self.varied, *also], options["samples"], grid)
+        every = dict.fromkeys([*self.varied, *varied(arms, "map", over)])
+        self.points = Points(arms.today, policies, list(every), options["samples"], options["grid"])
         self.values = sampled_worlds.spread(self.varied, options["samples"], arms.today.seed)
         self.least = bars_to_beat(options["beats"], arms.today.matters)
-        self.found = Found()
-
-    def _varied(self) -> list[Belief]:
-        """Return the beliefs that vary between worlds."""
-        asked = self.options["settings"]
-        if asked is not None:
-            self._refuse_fixed("settings", asked)
-            return [belief_of(self.settings[name]) for name in asked]
-        sampled = beliefs(list(self.settings.values()))
-        return [belief for belief in sampled if belief.name not in self.arms.fixed]
-
-    def _refuse_fixed(self, option: str, names: Sequence[str]) -> None:
-        for name in names:
-            if name in self.arms.fixed:
-                raise UserError(
-                    f"{option}=[{','.join(names)}] is not allowed with {name}="
-                    f"{self.settings[name].default}: a setting that is to vary must not be set"
-                )
-
-    @cached_property
-    def authority(self) -> str:
-        """The authority's name, as titles give it."""
-        return authority_words(self.arms)
+        self.found = FlipPointResults()
 
     def about(self) -> Mapping[str, Any]:
         """Return the settings, the policies, and what varies between worlds."""
@@ -198,10 +157,8 @@ class FlipPoints:
         return {"findings": self.findings()}
 
     def _tidy(self, table: pd.DataFrame, with_unit: bool = False) -> pd.DataFrame:
-        """Return a table as it is written, with what tells it from that of another run."""
-        named = table.copy()
-        named.insert(0, "authority", self.authority)
-        named.insert(1, "seed", self.how.seed)
+        """Return a table as it is written: whose it is, and what each question is asked of."""
+        named = self.named(table, seed=self.how.seed)
         asked = {one.name: measure for one, measure in zip(QUESTIONS, ASKED, strict=True)}
         place = named.columns.get_loc("question") + 1
         named.insert(place, "measure", [asked[name].id for name in named["question"]])
@@ -224,16 +181,16 @@ class FlipPoints:
 
     def report(self, study: Study, part: Path) -> Report:
         """Return the report."""
-        from experiments.flip_points import report
+        from experiments.flip_points import flip_report
 
         policies = tuple(self.points.policies.items())
         varied = tuple(belief.name for belief in self.varied)
         worlds = range(len(self.values))
-        return report.of_flips(
+        return flip_report.of_flips(
             replace(basis_of(self.arms, ""), policies=policies, varied=varied),
             self.findings(), self._boxes(), self._thresholds(), heading=self._heading(),
             glossary=self._glossary(), worlds=len(worlds),
-            posts=report.posts(study, self.points, worlds), figures=figures_in(part),
+            posts=flip_report.posts(study, self.points, worlds), figures=figures_in(part),
             remarks=failures_words(study.failures),
         )  # fmt: skip
 
@@ -260,29 +217,31 @@ class FlipPoints:
             for one in self.found.outcomes:
                 if one.question != question:
                     continue
-                said.append(sentences.of_outcome(one))
+                said.append(flip_sentences.of_outcome(one))
                 mine = {
                     setting: found
                     for (scenario, name, setting), found in self.found.thresholds.items()
                     if (scenario, name) == (one.scenario, question.name)
                 }
-                said += sentences.of_thresholds(question.does, one.scenario, mine, self.settings)
+                said += flip_sentences.of_thresholds(
+                    question.does, one.scenario, mine, self.settings
+                )
             if self.found.map is not None and self.found.over is not None:
                 rows = self.found.map[self.found.map["question"] == question.name]
                 said.append(
-                    f"{question.name.capitalize()}: {sentences.of_map(rows, *self.found.over)}"
+                    f"{question.name.capitalize()}: {flip_sentences.of_map(rows, *self.found.over)}"
                 )
         return said
 
     def say(self, study: Study) -> None:
         """Print the sentences, and what the settings in them are."""
-        sentences.show(self.findings(), self._glossary(), self._heading())
+        flip_sentences.show(self.findings(), self._glossary(), self._heading())
 
     def _heading(self) -> str:
-        return sentences.heading(self.authority, self.options["beats"], len(self.varied))
+        return flip_sentences.heading(self.authority, self.options["beats"], len(self.varied))
 
     def _glossary(self) -> list[str]:
-        return sentences.glossary(self._named(), self.settings)
+        return flip_sentences.glossary(self._named(), self.settings)
 
     def _named(self) -> list[str]:
         named = [setting for _, _, setting in self.found.thresholds]

@@ -1,30 +1,26 @@
-"""Which settings drive each headline figure: `python -m experiments.sensitivity`.
+"""The three passes of a sensitivity study, and what is written and said of them.
 
-Three passes: every unmeasured setting over its plausible range (Morris), a closer look at the few
-that matter most (Sobol), and each of those at either end of its range (tornado).
+Every unmeasured setting over its plausible range (Morris), a closer look at the few that matter
+most (Sobol), and each of those at either end of its range (tornado).
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from experiments.calibrate.beliefs import Belief
+from experiments.beliefs import Belief
+from experiments.of_one_authority import OfOneAuthority
 from experiments.sensitivity import design, tornado
+from experiments.sensitivity.design_points import figures, jobs_of, long
+from experiments.sensitivity.leading_settings import show
 from experiments.sensitivity.morris import effects, most_important
-from experiments.sensitivity.options import OPTIONS, check_line, varied
-from experiments.sensitivity.points import figures, jobs_of, long
-from experiments.sensitivity.sobol import indices
-from experiments.sensitivity.terminal import show
+from experiments.sensitivity.sobol import COLUMNS, indices
 from sim.analyse import tables
 from sim.arms.resolve import Arms
 from sim.arms.scenarios import KEEP
-from sim.cli.arguments import CommandLine
-from sim.cli.command import Program
-from sim.cli.main import scenario_of
 from sim.measures.catalogue import HEADLINE
 from sim.replicate.arm_results import two
 from sim.replicate.progress import Bars
@@ -34,50 +30,20 @@ from sim.replicate.threads import Job
 from sim.report.document.content import Report
 from sim.report.document.render import figures_in
 from sim.settings import to_dict
-from sim.study.notes import authority_words, basis_of, failures_words
+from sim.study.notes import basis_of, failures_words
 
-NAME = "python -m experiments.sensitivity"
 FEW = 6  # settings in the tornado where there is no closer look to choose them for
 SCREENING, CLOSER, ENDS = "screening", "closer look", "ends"
 
-OPENING = """\
-Which of the figures that nobody has measured do the results rest on? Varies every setting that is
-an assumption over its plausible range, and says which move each headline measure and what a policy
-changes of it, how far, which way, and whether that is more than chance. Then looks more closely at
-the few that matter most. Settings given on the command line are held at the value given."""
 
-EXAMPLES = (
-    (f"{NAME} +scenario=abolish", "what the effect of abolishing rests on"),
-    (NAME, "what today's levels rest on"),
-    (f"{NAME} +scenario=relocate authority.name=Leeds", "the same for a policy in Leeds"),
-    (
-        f"{NAME} +scenario=notify settings=[plan.watched,plan.stalls] sobol=2",
-        "two settings only",
-    ),
-    (f"{NAME} +scenario=abolish trajectories=50 samples=256", "surer, and slower"),
-)
-
-RESULTS = (
-    ("morris.csv", "the first pass: how far each setting moves each figure, and chance beside it"),
-    ("sobol.csv", "the closer look: the share of each figure's variance that each explains"),
-    (
-        "tornado.csv",
-        "each figure with each of the few at either end of its plausible range; "
-        "`replications` runs at each end, one run at each point of the other passes",
-    ),
-    ("points.parquet", "every run: the settings' values, and the headline figures"),
-    ("report.html, report.md", "the answer in words, with how sure, figures and assumptions"),
-    ("figures/", "the first pass, the closer look, and a tornado for drift and for timeliness"),
-)
-
-
-class Sensitivity:
+class Sensitivity(OfOneAuthority):
     """What drives the headline figures of one policy, or of today's service alone."""
 
     def __init__(
         self, arms: Arms, scenario: str, beliefs: Sequence[Belief], options: Mapping[str, Any]
     ) -> None:
-        self.arms, self.scenario, self.how = arms, scenario, arms.today
+        super().__init__(arms)
+        self.scenario = scenario
         self.beliefs = list(beliefs)
         self.trajectories: int = options["trajectories"]
         self.few: int = options["sobol"]
@@ -86,11 +52,6 @@ class Sensitivity:
         self.jobs: dict[str, list[Job]] = {}
         self.screened = self.closer = self.tornado = pd.DataFrame()
         self.default: Point | None = None  # all at its default, where the third pass ran it
-
-    @cached_property
-    def authority(self) -> str:
-        """The authority's name, as titles give it."""
-        return authority_words(self.arms)
 
     def about(self) -> Mapping[str, Any]:
         """Return what is varied, and the settings that all else is held at."""
@@ -109,7 +70,7 @@ class Sensitivity:
         walks = design.screening([one.name for one in self.beliefs], self.trajectories, seed)
         self.screened = effects(walks, self._run(study, bars, SCREENING, walks), seed)
         few = self._few(self.few or FEW)
-        self.closer = pd.DataFrame(columns=["measure", "of", "setting", "total"])
+        self.closer = pd.DataFrame(columns=COLUMNS)
         if self.few and few:
             sample = design.closer([one.name for one in few], self.samples, seed)
             self.closer = indices(sample, self._run(study, bars, CLOSER, sample, few), seed)
@@ -150,16 +111,16 @@ class Sensitivity:
         """Write tables and figures."""
         from experiments.sensitivity.figures import draw
 
-        tables.write_csv(self._named(self.screened), part / "morris.csv")
-        if self.few:
-            tables.write_csv(self._named(self.closer), part / "sobol.csv")
-        tables.write_csv(self._named(self.tornado), part / "tornado.csv")
+        written = {"morris": self.screened, "sobol": self.closer, "tornado": self.tornado}
+        if not self.few:
+            del written["sobol"]
+        for name, table in written.items():
+            named = self.named(table, policy=self.policy, seed=self.how.seed)
+            tables.write_csv(named, part / f"{name}.csv")
         names = [one.name for one in self.beliefs]
         runs = [long(stage, jobs, figures(study, jobs), names)
                 for stage, jobs in self.jobs.items() if jobs]  # fmt: skip
-        points = pd.concat(runs, ignore_index=True)
-        points.insert(0, "authority", self.authority)
-        points.insert(1, "policy", self.policy)
+        points = self.named(pd.concat(runs, ignore_index=True), policy=self.policy)
         tables.write_parquet(points, part / "points.parquet")
         draw(
             part / "figures", self.screened, self.closer, self.tornado,
@@ -172,17 +133,9 @@ class Sensitivity:
         """The policy's name; keep for today's service alone."""
         return KEEP if self.arms.under_policy is None else self.scenario
 
-    def _named(self, table: pd.DataFrame) -> pd.DataFrame:
-        """Return a table as it is written: with what tells it from that of another run."""
-        named = table.copy()
-        first = {"authority": self.authority, "policy": self.policy, "seed": self.how.seed}
-        for place, (name, value) in enumerate(first.items()):
-            named.insert(place, name, value)
-        return named
-
     def report(self, study: Study, part: Path) -> Report:
         """Return the report."""
-        from experiments.sensitivity.report import of_sensitivity
+        from experiments.sensitivity.sensitivity_report import of_sensitivity
 
         arms = study.arms(self.default) if self.default is not None else []
         known = bool(arms) and bool(arms[0].replications)
@@ -222,21 +175,3 @@ class Sensitivity:
             self.screened, self.closer,
             scenario=self.scenario, authority=self.authority, notes=self.notes(),
         )  # fmt: skip
-
-
-def _begin(line: CommandLine) -> tuple[Sensitivity, str]:
-    from sim.cli.ask import ask_in_one_world
-
-    arms = ask_in_one_world(line)
-    check_line(arms, line)
-    beliefs = varied(arms, line.options["settings"])
-    return Sensitivity(arms, scenario_of(arms, line), beliefs, line.options), "sensitivity"
-
-
-def _help(topics: Sequence[str]) -> str:
-    from sim.cli.help import program_page
-
-    return program_page(NAME, OPENING, OPTIONS, EXAMPLES, RESULTS, topics)
-
-
-PROGRAM = Program(NAME, _help, _begin, OPTIONS, varies=True)

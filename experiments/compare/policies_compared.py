@@ -45,13 +45,7 @@ from sim.study.one_policy import differing
 
 
 class Comparison:
-    """What the comparison studies.
-
-    Parameters
-    ----------
-    asked
-        The resolved arms of each policy, by its name.
-    """
+    """What the comparison studies: policies by their names, each with its resolved arms."""
 
     def __init__(self, asked: Mapping[str, Arms]) -> None:
         self.asked = asked

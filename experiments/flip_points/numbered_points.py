@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from experiments.calibrate.beliefs import Belief
+from experiments.beliefs import Belief
 from experiments.flip_points.sampled_worlds import Values
 from sim.replicate.replication import Point
 from sim.settings import Settings, replace_values
@@ -14,24 +14,13 @@ from sim.settings.register import Value
 
 @dataclass(frozen=True)
 class Points:
-    """Makes points: sampled worlds first, then values along one setting, then cells of a map.
+    """Makes points: sampled worlds first, then values along one setting, then cells of a map."""
 
-    Attributes
-    ----------
-    today
-        Resolved settings of today's service.
-    policies
-        What each scenario changes, by its name.
-    every
-        All beliefs that may vary in some part of the study, whether they come to it or not.
-    samples, grid
-        How many worlds, and values along a setting.
-    """
-
-    today: Settings
-    policies: Mapping[str, Mapping[str, Value]]
+    today: Settings  # resolved settings of today's service
+    policies: Mapping[str, Mapping[str, Value]]  # what each scenario changes, by its name
+    # all beliefs that may vary in some part of the study, whether they come to it or not
     every: Sequence[Belief]
-    samples: int
+    samples: int  # how many worlds, and values along a setting
     grid: int
 
     def values(self, belief: Belief) -> list[float]:

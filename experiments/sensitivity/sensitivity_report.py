@@ -5,9 +5,15 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from experiments.sensitivity.design import CHANCE
 from experiments.sensitivity.figures import QUESTIONS, asked_about, of_question
-from experiments.sensitivity.terminal import NAMED, amount, caveats, explained, way
+from experiments.sensitivity.leading_settings import (
+    NAMED,
+    amount,
+    caveats,
+    explained,
+    floor_and_leading,
+    way,
+)
 from sim.report.document import cells_of_tables
 from sim.report.document.assumptions import Basis, assumed, assumptions, differing
 from sim.report.document.content import Block, Figure, Report, Table, Words
@@ -35,22 +41,10 @@ def of_sensitivity(
     figures: Sequence[Figure] = (),
     remarks: Sequence[str] = (),
 ) -> Report:
-    """Return the report of a sensitivity study.
+    """Return the report of a sensitivity study, from the tables of its three passes.
 
-    Parameters
-    ----------
-    basis
-        What it rested on.
-    scenario
-        The policy's name; None for today's service alone.
-    screened, closer, tornado
-        The tables of the three passes.
-    summary
-        Every measure with all settings at their defaults; None where that was not run.
-    figures
-        What was drawn.
-    remarks
-        What else a reader must know.
+    No scenario is today's service alone; `summary`, every measure with all settings at their
+    defaults, is None where that was not run; `remarks` are what else a reader must know.
     """
     what = "today's service" if scenario is None else policy_name(scenario)
     posts: Block = Words(("No run had every setting at its default: python -m sim tells these.",))
@@ -88,10 +82,9 @@ def _answer(screened: pd.DataFrame) -> Iterator[str]:
     asked = [*QUESTIONS, *(m for m in dict.fromkeys(screened["measure"]) if m not in QUESTIONS)]
     for measure in asked:
         rows = of_question(screened, measure)
-        known = rows[rows["setting"] != CHANCE].sort_values("importance_rank").head(NAMED)
-        beyond = [row for row in known.itertuples() if row.above_chance]
         if rows.empty:
             continue
+        beyond = [row for row in floor_and_leading(rows)[1] if row.above_chance]
         about = capital(f"the {asked_about(rows.iloc[0])}")
         if not beyond:
             yield f"{about}: no setting moves it beyond chance."
@@ -112,19 +105,18 @@ def _way(mu: float, mu_star: float) -> str:
 def _screened(screened: pd.DataFrame) -> Table:
     rows = []
     for (measure, of), part in screened.groupby(["measure", "of"], sort=False):
-        chance = part[part["setting"] == CHANCE].iloc[0]
-        first = part[part["setting"] != CHANCE].sort_values("importance_rank").head(NAMED)
-        for row in first.itertuples():
-            rows.append(
-                {
-                    "figure": f"{label(str(measure), row.unit)}, {of}",
-                    "setting": row.setting,
-                    "moves it by": amount(row.mu_star, row.unit),
-                    "a higher value, figure goes": way(row.mu, row.mu_star),
-                    "chance alone": amount(chance["mu_star"], row.unit),
-                    "beyond chance": "yes" if row.above_chance else "no",
-                }
-            )
+        chance, leading = floor_and_leading(part)
+        rows += [
+            {
+                "figure": f"{label(str(measure), row.unit)}, {of}",
+                "setting": row.setting,
+                "moves it by": amount(row.mu_star, row.unit),
+                "a higher value, figure goes": way(row.mu, row.mu_star),
+                "chance alone": amount(chance.mu_star, row.unit),
+                "beyond chance": "yes" if row.above_chance else "no",
+            }
+            for row in leading
+        ]
     caption = f"The {NAMED} settings that move each headline figure most (morris.csv has all)"
     return Table(caption, pd.DataFrame(rows))
 
@@ -132,20 +124,17 @@ def _screened(screened: pd.DataFrame) -> Table:
 def _swings(tornado: pd.DataFrame) -> Table:
     rows = []
     parts = [of_question(tornado, measure) for measure in QUESTIONS] if len(tornado) else []
-    for part in parts:
-        for row in part.itertuples():
-            tell = say_difference if row.of == "difference" else say
-            ends = say_interval(row.swing_low, row.swing_high, row.unit, True)
-            swing = "-" if math.isnan(row.swing) else say_difference(row.swing, row.unit)
-            rows.append(
-                {
-                    "figure": asked_about(row),
-                    "setting": row.setting,
-                    "at the low end": f"{tell(row.at_low, row.unit)} at {row.low_value:g}",
-                    "at the default": tell(row.at_default, row.unit),
-                    "at the high end": f"{tell(row.at_high, row.unit)} at {row.high_value:g}",
-                    "swing (95% interval, chance only)": f"{swing} {ends}",
-                }
-            )
+    for row in (row for part in parts for row in part.itertuples()):
+        tell = say_difference if row.of == "difference" else say
+        ends = say_interval(row.swing_low, row.swing_high, row.unit, True)
+        swing = "-" if math.isnan(row.swing) else say_difference(row.swing, row.unit)
+        rows.append({
+            "figure": asked_about(row),
+            "setting": row.setting,
+            "at the low end": f"{tell(row.at_low, row.unit)} at {row.low_value:g}",
+            "at the default": tell(row.at_default, row.unit),
+            "at the high end": f"{tell(row.at_high, row.unit)} at {row.high_value:g}",
+            "swing (95% interval, chance only)": f"{swing} {ends}",
+        })  # fmt: skip
     caption = "Each of the few that matter most at either end of its plausible range"
     return Table(caption, pd.DataFrame(rows))

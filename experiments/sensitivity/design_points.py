@@ -7,7 +7,7 @@ from operator import attrgetter
 import numpy as np
 import pandas as pd
 
-from experiments.calibrate.beliefs import Belief
+from experiments.beliefs import Belief
 from experiments.sensitivity.design import Design
 from sim.analyse.tables import parts_of
 from sim.measures.catalogue import HEADLINE
@@ -35,7 +35,7 @@ def point_with(base: Point, number: int, values: Mapping[str, Value]) -> Point:
 def values_at(row: np.ndarray, beliefs: Sequence[Belief]) -> dict[str, Value]:
     """Return the settings' values at a row of a design, rounded as sampled ones are."""
     return {
-        one.name: one.rounded(one.low + (one.high - one.low) * part)
+        one.name: one.at(part)
         for one, part in zip(beliefs, row.tolist(), strict=False)  # the last factor is chance
     }
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from experiments.validate import caseloads, grades, of_england, relations, spreads
+from experiments.validate import caseloads, england_figures, grades, relations, spreads
 from experiments.validate.compared import Compared
 from experiments.validate.held import Held, Worth, held, worth
 from experiments.validate.published import BETWEEN, Between
@@ -14,26 +14,18 @@ from experiments.validate.reports import Report, reports
 
 
 @dataclass(frozen=True)
-class Found:
-    """What the records say; each table is made once.
+class ValidationResults:
+    """What the records say; each table is made once."""
 
-    Attributes
-    ----------
-    records
-        A row for each authority, world and year.
-    every
-        The coded inspection reports.
-    """
-
-    records: pd.DataFrame
-    every: Sequence[Report]
+    records: pd.DataFrame  # a row for each authority, world and year
+    every: Sequence[Report]  # the coded inspection reports
 
     @cached_property
     def compared(self) -> list[Compared]:
         """Every published figure beside its simulated band, in the order of the page."""
         return [
-            *of_england.unused(self.records),
-            *of_england.used(self.records),
+            *england_figures.unused(self.records),
+            *england_figures.used(self.records),
             *spreads.spread(self.records),
             *spreads.everywhere(self.records),
             *relations.odds(self.every, self.records),
@@ -71,6 +63,6 @@ class Found:
         return int(self.records["authority"].nunique())
 
 
-def found_in(records: pd.DataFrame) -> Found:
+def found_in(records: pd.DataFrame) -> ValidationResults:
     """Return what the records say beside the coded reports."""
-    return Found(records, reports())
+    return ValidationResults(records, reports())

@@ -2,21 +2,20 @@
 
 from collections.abc import Sequence
 
-from experiments.calibrate.prose import prose
-from experiments.docs import row
-from experiments.validate import caseloads, grades, of_england, relations, spreads
+from experiments.markdown import items, prose, table
+from experiments.validate import caseloads, england_figures, grades, relations, spreads
+from experiments.validate.authority_records import CASELOADS, QUANTILES, WORLDS, YEARS
 from experiments.validate.compared import Compared, misfits
-from experiments.validate.found import Found
 from experiments.validate.held import Held, Worth, share_inside
 from experiments.validate.published import Between
 from experiments.validate.reports import WRONG
-from experiments.validate.study import CASELOADS, QUANTILES, WORLDS, YEARS
+from experiments.validate.validation_results import ValidationResults
 from sim.settings import Settings, register
 
 NAMES = tuple(setting.name for setting in register(Settings()))
 COMMAND = "python -m experiments.validate"
 HEADINGS = (
-    ("England", "england", (of_england.UNUSED, of_england.USED)),
+    ("England", "england", (england_figures.UNUSED, england_figures.USED)),
     (spreads.GROUP, "spreads", (spreads.GROUP, spreads.PLACES)),
     ("What goes with what in inspection reports", "odds", (relations.ODDS,)),
     ("What drift goes with", "drift", (relations.GOES_WITH, relations.DAYS)),
@@ -47,13 +46,13 @@ def set_so(one: Compared) -> bool:
     return bool(one.set_by) and any(name.startswith(one.set_by) for name in NAMES)
 
 
-def command(found: Found) -> str:
+def command(found: ValidationResults) -> str:
     """Return the command that makes a study of as many worlds and years."""
     asked = (("worlds", found.worlds, WORLDS), ("years", found.years, YEARS))
     return " ".join([COMMAND, *(f"--{name} {n}" for name, n, usual in asked if n != usual)])
 
 
-def page(found: Found) -> str:
+def page(found: ValidationResults) -> str:
     """Return the page."""
     parts = [_opening(found), _short(found), _forecasts(found)]
     parts += [_group(found, *heading) for heading in HEADINGS]
@@ -65,7 +64,7 @@ def _picture(name: str, words: str) -> list[str]:
     return ["", f"![{words}](img/validation_{name}.png)"]
 
 
-def _opening(found: Found) -> list[str]:
+def _opening(found: ValidationResults) -> list[str]:
     return [
         "# Validation",
         "",
@@ -89,16 +88,16 @@ def _opening(found: Found) -> list[str]:
     ]
 
 
-def _short(found: Found) -> list[str]:
-    rows = [one for one in found.compared if one.group != of_england.USED and not set_so(one)]
+def _short(found: ValidationResults) -> list[str]:
+    rows = [one for one in found.compared if one.group != england_figures.USED and not set_so(one)]
     counts = [sum(one.reading == reading for one in rows)
               for reading in ("as published", "in some worlds", "not reproduced")]  # fmt: skip
-    items = [
+    told = [
         f"Of {len(rows)} figures by which neither worlds nor settings were chosen, {counts[0]} are "
-        f"as published, {counts[1]} in some worlds, and {counts[2]} are not reproduced.",
+        f"as published, {counts[1]} in some worlds, and {counts[2]} are not reproduced."
     ]
-    items += [said(between, worth) for between, _, worth in found.held if worth is not None]
-    return ["## In short", "", *(prose(item, item=True) for item in items)]
+    told += [said(between, worth) for between, _, worth in found.held if worth is not None]
+    return ["## In short", "", *items(told)]
 
 
 def said(between: Between, worth: Worth) -> str:
@@ -118,7 +117,7 @@ def said(between: Between, worth: Worth) -> str:
     )
 
 
-def _forecasts(found: Found) -> list[str]:
+def _forecasts(found: ValidationResults) -> list[str]:
     given = {setting.column for setting in register(Settings()) if setting.column}
     lines = [
         "## What a named authority's forecast is worth",
@@ -130,25 +129,27 @@ def _forecasts(found: Found) -> list[str]:
             "percentage points: the smaller the better, and 0 for one who knows."
         ),
         "",
-        row("figure", "of", "given to the model", "inside own 90% band (95% interval)",
-            "mean width of band", "error", "score"),
-        row(*["---"] * 7),
-    ]  # fmt: skip
+    ]
+    cells = []
     for between, rows, worth in found.held:
         if worth is None:
             continue
         known = "yes" if between.column in given else "no"
         if between.informs in NAMES:
             known = "through practice quality"
-        lines.append(_worth_row(between, rows, worth, known))
+        cells.append(_cells_of_worth(between, rows, worth, known))
+    lines += table(("figure", "of", "given to the model", "inside own 90% band (95% interval)",
+                    "mean width of band", "error", "score"), cells)  # fmt: skip
     lines += ["", prose("In brackets after width, error and score: the constant forecast's.")]
     return [*lines, *_picture("bands", "Authorities in their bands"),
             *_picture("forecasts", "Scores of forecasts")]  # fmt: skip
 
 
-def _worth_row(between: Between, rows: Sequence[Held], worth: Worth, known: str) -> str:
+def _cells_of_worth(
+    between: Between, rows: Sequence[Held], worth: Worth, known: str
+) -> tuple[object, ...]:
     share, low, high = share_inside(rows)
-    return row(
+    return (
         between.words, worth.of, known,
         f"{share:.0%} ({low:.0%} to {high:.0%})",
         f"{worth.width:.1f} ({worth.constant_width:.1f})",
@@ -157,60 +158,58 @@ def _worth_row(between: Between, rows: Sequence[Held], worth: Worth, known: str)
     )  # fmt: skip
 
 
-def table(rows: Sequence[Compared]) -> list[str]:
-    """Return published figures beside simulated ones as a Markdown table."""
-    lines = [row("figure", "unit", "published", "simulated (90% band)", "reading", "set so by",
-                 "source"), row(*["---"] * 7)]  # fmt: skip
-    for one in rows:
-        lines.append(
-            row(
-                one.words,
-                one.unit,
-                one.published,
-                simulated(one),
-                one.reading,
-                f"`{one.set_by}{'*' * one.set_by.endswith(('_', '.'))}`" if set_so(one) else "",
-                one.source,
-            )
-        )
-    return lines
+def beside(rows: Sequence[Compared]) -> list[str]:
+    """Return published figures beside simulated ones as a table."""
+    heads = (
+        "figure",
+        "unit",
+        "published",
+        "simulated (90% band)",
+        "reading",
+        "set so by",
+        "source",
+    )
+    return table(heads, [
+        (one.words, one.unit, one.published, simulated(one), one.reading,
+         f"`{one.set_by}{'*' * one.set_by.endswith(('_', '.'))}`" if set_so(one) else "",
+         one.source)
+        for one in rows
+    ])  # fmt: skip
 
 
-def _group(found: Found, heading: str, picture: str, groups: Sequence[str]) -> list[str]:
+def _group(
+    found: ValidationResults, heading: str, picture: str, groups: Sequence[str]
+) -> list[str]:
     lines = [f"## {heading}"]
     for group in groups:
-        lines += ["", *([] if len(groups) == 1 else [f"### {group}", ""]), *table(found.of(group))]
+        lines += ["", *([] if len(groups) == 1 else [f"### {group}", ""]), *beside(found.of(group))]
     if picture == "caseloads":
         lines += ["", "The median world's mean, percent:", "", *_bands(found)]
     return [*lines, *_picture(picture, heading)]
 
 
-def _bands(found: Found) -> list[str]:
+def _bands(found: ValidationResults) -> list[str]:
     made = caseloads.by_band(found.records)
-    lines = [row(*made.columns), row(*["---"] * len(made.columns))]
-    for each in made.itertuples(index=False):
-        lines.append(row(*(f"{v:.1f}" if isinstance(v, float) else v for v in each)))
-    return lines
+    return table(made.columns, [
+        [f"{v:.1f}" if isinstance(v, float) else v for v in each]
+        for each in made.itertuples(index=False)
+    ])  # fmt: skip
 
 
 def _misfits(every: Sequence[Compared]) -> list[str]:
-    lines = ["## What the model does not reproduce", ""]
-    off = misfits(every)
-    if not off:
-        return [*lines, "Every figure above is as published."]
-    for one in off:
-        unit = "" if one.unit.startswith("r") else f", {one.unit}"
-        lines.append(
-            prose(f"**{one.words}** ({one.group}{unit}): published {one.published}, simulated "
-                  f"{simulated(one)}: {one.reading}.", item=True)
-        )  # fmt: skip
-    return lines
+    off = items(
+        f"**{one.words}** ({one.group}{'' if one.unit.startswith('r') else f', {one.unit}'}): "
+        f"published {one.published}, simulated {simulated(one)}: {one.reading}."
+        for one in misfits(every)
+    )
+    heading = "## What the model does not reproduce"
+    return [heading, "", *(off or ["Every figure above is as published."])]
 
 
-def _how(found: Found) -> list[str]:
+def _how(found: ValidationResults) -> list[str]:
     quartiles = [f"{c:g}" for q, c in zip(QUANTILES, CASELOADS, strict=True) if 0 < q < 1]
     reports = [one for one in found.every if one.authority in set(found.records["authority"])]
-    items = (
+    notes = (
         "**Caseloads** of IROs are published by few authorities, so each authority's is drawn in "
         f"each world, whatever else it is like, with the published quartiles: "
         f"{', '.join(quartiles[:-1])} and {quartiles[-1]}. Some published ones count child "
@@ -229,4 +228,4 @@ def _how(found: Found) -> list[str]:
         "**Reports kept back:** the flags are of half the authorities. The others' are kept for "
         "judging, so nothing on this page has been held against them.",
     )
-    return ["## How it was done", "", *(prose(words, item=True) for words in items)]
+    return ["## How it was done", "", *items(notes)]

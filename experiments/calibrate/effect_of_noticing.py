@@ -16,20 +16,14 @@ LEAST, MOST = KNOWN
 
 
 class Noticing(NamedTuple):
-    """What noticing does in today's service.
+    """What noticing does in today's service."""
 
-    Attributes
-    ----------
-    drift_ratio
-        Drift days per child-year with all the IRO's noticing switched off, over those with it: 1 is
-        no effect, 2 is twofold.
-    leaving_rate_ratio
-        Children who leave by their planned route (home, guardianship, adoption) to a year in care
-        of children who are to, with the IRO's noticing, over the same with it switched off: the
-        implied rate ratio.
-    """
-
+    # drift days per child-year with all the IRO's noticing switched off, over those with it: 1
+    # is no effect, 2 is twofold
     drift_ratio: float
+    # children who leave by their planned route (home, guardianship, adoption) to a year in care
+    # of children who are to, with the IRO's noticing, over the same with it switched off: the
+    # implied rate ratio
     leaving_rate_ratio: float
 
 

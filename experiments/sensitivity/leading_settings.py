@@ -1,6 +1,7 @@
 """What the study prints: per headline figure the settings that move it most, and which way."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 from rich import box
@@ -9,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from experiments.sensitivity.design import CHANCE
-from experiments.sensitivity.points import DIFFERENCE, LEVEL
+from experiments.sensitivity.design_points import DIFFERENCE, LEVEL
 from sim.report.numbers import label, say_difference
 from sim.report.terminal import terminal
 
@@ -39,18 +40,9 @@ def show(
     notes: list[str],
     console: Console | None = None,
 ) -> None:
-    """Print what matters most.
+    """Print what matters most, with notes that a reader must know beside.
 
-    Parameters
-    ----------
-    screened, closer
-        As `effects` and `indices` make them.
-    scenario, authority
-        Their names.
-    notes
-        What a reader must know beside.
-    console
-        Where to; standard output by default.
+    `screened` and `closer` are as `effects` and `indices` make them.
     """
     console = console or terminal()
     for of in (LEVEL, DIFFERENCE):
@@ -70,10 +62,9 @@ def _table(part: pd.DataFrame, title: str) -> Table:
     table.add_column("a higher value, figure goes")
     table.add_column("chance alone", justify="right", no_wrap=True)
     for measure, rows in part.groupby("measure", sort=False):
-        floor = rows[rows["setting"] == CHANCE].iloc[0]
-        name, chance = label(str(measure), floor["unit"]), amount(floor["mu_star"], floor["unit"])
-        first = rows[rows["setting"] != CHANCE].sort_values("importance_rank").head(NAMED)
-        for row in first.itertuples():
+        floor, leading = floor_and_leading(rows)
+        name, chance = label(str(measure), floor.unit), amount(floor.mu_star, floor.unit)
+        for row in leading:
             marked = "" if row.above_chance else " *"
             table.add_row(
                 name, row.setting + marked, amount(row.mu_star, row.unit),
@@ -81,6 +72,13 @@ def _table(part: pd.DataFrame, title: str) -> Table:
             )  # fmt: skip
             name = chance = ""
     return table
+
+
+def floor_and_leading(rows: pd.DataFrame, number: int = NAMED) -> tuple[Any, list[Any]]:
+    """Return of one figure's rows that of chance, and those of the settings that lead."""
+    chance = rows["setting"] == CHANCE
+    leading = rows[~chance].sort_values("importance_rank").head(number)
+    return next(rows[chance].itertuples()), list(leading.itertuples())
 
 
 def caveats(screened: pd.DataFrame) -> Iterator[str]:

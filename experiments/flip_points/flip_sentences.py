@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
+from experiments.flip_points import ANY
 from experiments.flip_points.outcome import Outcome
 from experiments.flip_points.prim_boxes import Box
 from experiments.flip_points.thresholds import ABOVE, ALWAYS, BELOW, NEVER, NO_VALUE, Threshold
@@ -92,16 +93,7 @@ def of_thresholds(
 ) -> list[str]:
     """Return the sentences on where along single settings a policy begins or ceases to win.
 
-    Parameters
-    ----------
-    does
-        What a policy does that wins.
-    scenario
-        Its name.
-    found
-        The thresholds along each setting, by its name.
-    settings
-        The register, by name.
+    Thresholds found, and settings, are by setting's name; `does` is what a policy does that wins.
     """
     who = arrangement(scenario).capitalize()
     said = []
@@ -164,7 +156,7 @@ def glossary(names: Iterable[str], settings: Mapping[str, Setting]) -> list[str]
 
 def heading(authority: str, beats: str, varied: int) -> str:
     """Return the line above the sentences."""
-    by = "by any amount" if beats == "any" else "by the smallest difference that matters"
+    by = "by any amount" if beats == ANY else "by the smallest difference that matters"
     settings = "one belief varies" if varied == 1 else f"{varied} beliefs vary"
     return (
         f"Where a policy beats today's service, {by}: {authority}. {settings.capitalize()} between "

@@ -9,28 +9,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Column:
-    """One column of figures.
+    """One column of figures."""
 
-    Attributes
-    ----------
-    name
-        As in `authorities_2025.csv`.
-    low, high
-        What is possible.
-    whole
-        Whether it counts children.
-    by
-        How far it may move within a year, in its own unit, before somebody has to look,
-    times
-        or as a factor; it must move by more than both.
-    """
-
-    name: str
-    low: float
+    name: str  # as in `authorities_2025.csv`
+    low: float  # what is possible
     high: float
-    whole: bool = False
+    whole: bool = False  # whether it counts children
+    # how far it may move within a year, in its own unit, before somebody has to look,
     by: float = 15.0
-    times: float = 1.5
+    times: float = 1.5  # or as a factor; it must move by more than both
 
 
 AUTHORITY = (

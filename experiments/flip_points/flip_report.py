@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from experiments.flip_points.points import Points
-from experiments.flip_points.sentences import arrangement, listed, number, percent
+from experiments.flip_points.flip_sentences import arrangement, listed, number, percent
+from experiments.flip_points.numbered_points import Points
 from sim.analyse import tables
 from sim.replicate.arm_results import Ledgers
 from sim.replicate.runner import Study
@@ -38,22 +38,8 @@ def of_flips(
 ) -> Report:
     """Return the report of flip points.
 
-    Parameters
-    ----------
-    basis
-        What the study rested on.
-    findings, heading, glossary
-        What was found, under what rule, and what the settings named are: as printed.
-    boxes, thresholds
-        As the study writes them.
-    worlds
-        How many were sampled.
-    posts
-        Posts and pounds.
-    figures
-        What was drawn.
-    remarks
-        What else a reader must know.
+    Boxes and thresholds are as the study writes them; findings, heading and glossary as printed;
+    `worlds` is how many were sampled, `remarks` what else a reader must know.
     """
     names = [name for name, _ in basis.policies]
     told = listed([arrangement(name) for name in names])

@@ -4,34 +4,25 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from experiments.beliefs import DIGITS
 from experiments.calibrate.acceptance import AUDITED, GUARD, KEPT, RULED_OUT
 from experiments.calibrate.bands import CASELOADS
 from experiments.calibrate.bands_told import bands_told
-from experiments.calibrate.beliefs import DIGITS
+from experiments.calibrate.calibration_results import PERCENTS, CalibrationResults, shown
+from experiments.calibrate.effect_of_noticing import LEAST, MOST
 from experiments.calibrate.emulator import MARGIN
-from experiments.calibrate.noticing import LEAST, MOST
 from experiments.calibrate.noticing_told import noticing_told
-from experiments.calibrate.outcome import PERCENTS, Outcome, shown
-from experiments.calibrate.prose import prose
 from experiments.calibrate.set_spread import SURE, thresholds, unevenness, values_of
 from experiments.calibrate.standing_told import told
 from experiments.calibrate.targets_told import targets_told
 from experiments.calibrate.typical import MARGIN as SPARE
 from experiments.calibrate.typical import RUNS
-from experiments.docs import row
+from experiments.markdown import items, prose, table
 from sim.settings import Setting
 
-__all__ = ["Outcome", "page"]
 
-
-def page(outcome: Outcome, between: Sequence[str] = ()) -> str:
-    """Return the page.
-
-    Parameters
-    ----------
-    between
-        Its part on authorities, whose runs are made once the worlds are stored.
-    """
+def page(outcome: CalibrationResults, between: Sequence[str] = ()) -> str:
+    """Return the page; `between` is its part on authorities, run once the worlds are stored."""
     parts = [
         _how(outcome),
         targets_told(outcome),
@@ -44,7 +35,7 @@ def page(outcome: Outcome, between: Sequence[str] = ()) -> str:
     return "\n\n".join("\n".join(lines) for lines in parts) + "\n"
 
 
-def _excused(outcome: Outcome) -> str:
+def _excused(outcome: CalibrationResults) -> str:
     if not outcome.asked.excused:
         return "**Excused:** no target."
     each = {t.measure: s for t, s in zip(outcome.targets, outcome.found.alone, strict=True)}
@@ -55,13 +46,13 @@ def _excused(outcome: Outcome) -> str:
     return f"**Excused** by name, as out of the model's reach: {names}. Members may miss it."
 
 
-def _how(outcome: Outcome) -> list[str]:
+def _how(outcome: CalibrationResults) -> list[str]:
     found, asked = outcome.found, outcome.asked
     tried = sum(found.tried.values())
     kept = len(found.kept)
     ruled_out = found.tried[RULED_OUT] + found.audited
     run = tried - found.tried[RULED_OUT]
-    items = (
+    steps = (
         f"**Sampled:** {len(outcome.beliefs)} settings, evenly over the whole plausible range: "
         "every belief in a number that has one. Those of `authority.*` are held, for they tell one "
         "authority from another, and calibration is of the average one.",
@@ -106,7 +97,7 @@ def _how(outcome: Outcome) -> list[str]:
         "",
         "## How it was done",
         "",
-        *(prose(words, item=True) for words in items),
+        *items(steps),
         "",
         prose(
             "What dropped those judged by runs, by the target furthest out of its range: "
@@ -115,7 +106,7 @@ def _how(outcome: Outcome) -> list[str]:
     ]
 
 
-def _typical(outcome: Outcome) -> str:
+def _typical(outcome: CalibrationResults) -> str:
     typical = outcome.typical
     moved = (
         "none had to be moved"
@@ -136,7 +127,7 @@ def _listed(numbers: Sequence[float]) -> str:
     return ", ".join(f"{number:g}" for number in numbers[:-1]) + f" and {numbers[-1]:g}"
 
 
-def _settings(outcome: Outcome) -> list[str]:
+def _settings(outcome: CalibrationResults) -> list[str]:
     members = outcome.found.members
     one, any_of_them = thresholds(len(outcome.beliefs), len(members))
     stated: Mapping[str, Setting] = {setting.name: setting for setting in outcome.listed}
@@ -152,21 +143,20 @@ def _settings(outcome: Outcome) -> list[str]:
             "together and leave each alone even."
         ),
         "",
-        row("setting", "plausible", "set 5%", "set median", "set 95%", "typical", "KS",
-            "constrained"),
-        row(*["---"] * 8),
-    ]  # fmt: skip
-    free = []
+    ]
+    rows, free = [], []
     for belief in outcome.beliefs:
         low, middle, high = np.percentile(values_of(members, belief.name), PERCENTS)
         far = unevenness(belief, members)
         if far < one:
             free.append(belief.name)
-        lines.append(
-            row(f"`{belief.name}`", f"{belief.low:g} to {belief.high:g}", shown(low),
-                shown(middle), shown(high), f"{outcome.typical.values[belief.name]:g}",
-                f"{far:.3f}", "yes" if far > any_of_them else "perhaps" if far >= one else "")
+        rows.append(
+            (f"`{belief.name}`", f"{belief.low:g} to {belief.high:g}", shown(low),
+             shown(middle), shown(high), f"{outcome.typical.values[belief.name]:g}",
+             f"{far:.3f}", "yes" if far > any_of_them else "perhaps" if far >= one else "")
         )  # fmt: skip
+    lines += table(("setting", "plausible", "set 5%", "set median", "set 95%", "typical", "KS",
+                    "constrained"), rows)  # fmt: skip
     lines += ["", "### What no target constrains", ""]
     if not free:
         return [*lines, "Nothing: the targets may constrain every setting sampled."]
@@ -177,5 +167,5 @@ def _settings(outcome: Outcome) -> list[str]:
             "On its own none is narrowed by what is published: whoever sets one states a belief."
         ),
         "",
-        *(prose(f"`{name}`: {stated[name].words}", item=True) for name in free),
+        *items(f"`{name}`: {stated[name].words}" for name in free),
     ]
