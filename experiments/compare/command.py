@@ -15,10 +15,10 @@ from sim.cli.command import Program
 from sim.errors import UserError
 
 if TYPE_CHECKING:
-    from experiments.compare.study import Comparison
+    from sim.study.policy_study import PolicyStudy
 
 
-def _begin(line: CommandLine) -> tuple["Comparison", str]:
+def _begin(line: CommandLine) -> tuple["PolicyStudy", str]:
     from sim.cli.ask import ask
 
     if line.scenario is not None:
@@ -38,9 +38,9 @@ def _begin(line: CommandLine) -> tuple["Comparison", str]:
             "authority=england is not allowed here: run python -m sim authority=england with each "
             "scenario by itself; the same seed gives them the same children"
         )
-    from experiments.compare.study import Comparison  # the model takes seconds to load
+    from experiments.compare.study import compare  # the model takes seconds to load
 
-    return Comparison(asked), "compare"
+    return compare(asked), "compare"
 
 
 SCENARIOS = Option(

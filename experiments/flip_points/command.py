@@ -9,7 +9,7 @@ from sim.cli.command import Program, run
 from sim.errors import UserError
 
 if TYPE_CHECKING:
-    from sim.study.session import Kind
+    from sim.study.session import Study
 
 NAME = "python -m experiments.flip_points"
 FOLDER = "flip_points"
@@ -54,7 +54,7 @@ def main(arguments: Sequence[str]) -> int:
     return run(PROGRAM, arguments)
 
 
-def _begin(line: CommandLine) -> tuple["Kind", str]:
+def _begin(line: CommandLine) -> tuple["Study", str]:
     from experiments.sensitivity.options import refuse_in_one_world
     from sim.cli.ask import ask_in_one_world
 

@@ -8,8 +8,8 @@ import pandas as pd
 from experiments.flip_points.points import Points
 from experiments.flip_points.sentences import arrangement, listed, number, percent
 from sim.analyse import tables
-from sim.replicate.arm_results import Ledgers
-from sim.replicate.runner import Study
+from sim.replicate.arm_results import ArmResults
+from sim.replicate.runner import Runner
 from sim.report.document import cells_of_tables
 from sim.report.document.assumptions import Basis, assumed, assumptions, differing
 from sim.report.document.content import Block, Figure, Report, Table, Words
@@ -87,9 +87,9 @@ def of_flips(
     )  # fmt: skip
 
 
-def posts(study: Study, points: Points, worlds: Sequence[int]) -> Block:
+def posts(runner: Runner, points: Points, worlds: Sequence[int]) -> Block:
     """Return posts and pounds, means over the sampled worlds."""
-    arms = [study.arms(points.world(number, {})) for number in worlds]
+    arms = [runner.arms(points.world(number, {})) for number in worlds]
     arms = [each for each in arms if each[0].replications]
     if not arms:
         return Words(("No sampled world finished.",))
@@ -100,12 +100,12 @@ def posts(study: Study, points: Points, worlds: Sequence[int]) -> Block:
     return cells_of_tables.posts_of_several(rows, pounds=True)
 
 
-def _together(worlds: Sequence[Ledgers]) -> Ledgers:
+def _together(worlds: Sequence[ArmResults]) -> ArmResults:
     """Return the runs of one arrangement in all worlds as those of one."""
     counts = np.concatenate([each.counts for each in worlds])
     seeds = tuple(seed for each in worlds for seed in each.seeds)
     first = worlds[0]
-    return Ledgers(first.policy, tuple(range(len(counts))), seeds, first.periods, counts)
+    return ArmResults(first.policy, tuple(range(len(counts))), seeds, first.periods, counts)
 
 
 def _boxes(boxes: pd.DataFrame) -> Table:

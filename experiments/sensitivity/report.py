@@ -12,7 +12,7 @@ from sim.report.document import cells_of_tables
 from sim.report.document.assumptions import Basis, assumed, assumptions, differing
 from sim.report.document.content import Block, Figure, Report, Table, Words
 from sim.report.document.joined import capital
-from sim.report.document.of_run import question
+from sim.report.document.of_run import question_of
 from sim.report.document.question import how_run, law_of, policy_words
 from sim.report.numbers import label, policy_name, say, say_difference, say_interval
 from sim.report.terminal import DRIFT
@@ -62,8 +62,8 @@ def of_sensitivity(
         sure=(*caveats(screened), *(line.strip() for line in explained(closer)),
               f"{DRIFT} Here {HELD}.", *remarks),
         asked=(
-            f"{question(basis, scenario)} And on which settings that nobody has measured does the "
-            "answer rest?",
+            f"{question_of(basis, scenario)} And on which settings that nobody has measured does "
+            "the answer rest?",
             *policy_words([scenario or ""], basis),
             how_run(basis, "One run at each point of the first two passes, and at each end of a "
                            f"setting's range {basis.today.replications}"),

@@ -7,12 +7,12 @@ import pandas as pd
 from sim.analyse.over_worlds import by_world
 from sim.analyse.tables import values_of
 from sim.measures.catalogue import MEASURES
-from sim.replicate.arm_results import Ledgers, pairs
+from sim.replicate.arm_results import ArmResults, common_replications
 
 AGAINST = ("drift_days_per_child_year", "service_cost")
 
 
-def trade_off(authority: str, arms: Sequence[Ledgers]) -> pd.DataFrame:
+def trade_off(authority: str, arms: Sequence[ArmResults]) -> pd.DataFrame:
     """Return each policy's differences in drift and in cost, a row a world.
 
     Parameters
@@ -33,7 +33,7 @@ def trade_off(authority: str, arms: Sequence[Ledgers]) -> pd.DataFrame:
     two = [next(m for m in MEASURES if m.id == id) for id in AGAINST]
     blocks = []
     for policy in policies:
-        before, after = pairs(baseline, policy)
+        before, after = common_replications(baseline, policy)
         counts = [arm.counts.sum(axis=1) for arm in (before, after)]
         if before.worlds:
             counts = [by_world(of_arm, before.worlds) for of_arm in counts]

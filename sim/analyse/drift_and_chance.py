@@ -9,7 +9,7 @@ import pandas as pd
 from sim.analyse.over_worlds import share_of_chance
 from sim.analyse.tables import of_measures, values_of
 from sim.measures.catalogue import MEASURES
-from sim.replicate.arm_results import Ledgers, pairs
+from sim.replicate.arm_results import ArmResults, common_replications
 
 DRIFT = tuple(
     measure
@@ -24,12 +24,12 @@ DRIFT = tuple(
 )
 
 
-def drift(today: Ledgers, policy: Ledgers) -> pd.DataFrame:
+def drift(today: ArmResults, policy: ArmResults) -> pd.DataFrame:
     """Return the measures of drift as `tables.summary` does, with the share that is chance.
 
     `chance_share` is of the variance of differences between runs; in one world all of it is.
     """
-    today, policy = pairs(today, policy)
+    today, policy = common_replications(today, policy)
     table = of_measures(DRIFT, today, policy)
     if not today.worlds:
         return table.assign(chance_share=1.0)

@@ -11,7 +11,7 @@ import pandas as pd
 
 from sim.analyse.tables import differences_by_world, of_measures, values_by_world
 from sim.measures.catalogue import DRIFT_CAUSES, MEASURES, Measure
-from sim.replicate.arm_results import Ledgers, pairs
+from sim.replicate.arm_results import ArmResults, common_replications
 
 MEANS = {
     "today": "mean_today",
@@ -27,7 +27,7 @@ def measures_of_causes() -> tuple[Measure, ...]:
     return tuple(by_id[f"drift_{id}_days_per_child_year"] for id, _, _ in DRIFT_CAUSES)
 
 
-def drift_by_cause(today: Ledgers, policy: Ledgers | None = None) -> pd.DataFrame:
+def drift_by_cause(today: ArmResults, policy: ArmResults | None = None) -> pd.DataFrame:
     """Return the days in drift owed to each cause, a row each, over the reported time.
 
     Columns as `tables.summary`, after `cause`, with the means last; in one world these are what
@@ -47,12 +47,12 @@ def drift_by_cause(today: Ledgers, policy: Ledgers | None = None) -> pd.DataFram
 
 
 def _by_world(
-    measures: Sequence[Measure], today: Ledgers, policy: Ledgers | None
+    measures: Sequence[Measure], today: ArmResults, policy: ArmResults | None
 ) -> dict[str, np.ndarray]:
     """Return the values of each arm in each world, shape (worlds, causes), by column."""
     if policy is None:
         return {"today": values_by_world(measures, today)}
-    today, policy = pairs(today, policy)
+    today, policy = common_replications(today, policy)
     return {
         "today": values_by_world(measures, today),
         "under_policy": values_by_world(measures, policy),

@@ -24,7 +24,7 @@ from sim.analyse.readings import (
 )
 from sim.analyse.staffed import UNDER_POLICY, cannot_be_staffed
 from sim.measures.catalogue import HEADLINE
-from sim.replicate.arm_results import Ledgers, pairs
+from sim.replicate.arm_results import ArmResults, common_replications
 from sim.replicate.worlds import stored
 from sim.settings.smallest_differences import Matters
 
@@ -34,8 +34,8 @@ STRENGTH = ("worse", "better", "mostly worse", "mostly better", "same or worse",
 
 
 def headline(
-    today: Ledgers,
-    policy: Ledgers | None = None,
+    today: ArmResults,
+    policy: ArmResults | None = None,
     matters: Matters | None = None,
     fixed: frozenset[str] = frozenset(),
 ) -> pd.DataFrame:
@@ -62,7 +62,7 @@ def headline(
     table["matters"] = [getattr(matters or Matters(), m.id) for m in HEADLINE]
     if policy is None:
         return table.assign(reading="")
-    today, policy = pairs(today, policy)
+    today, policy = common_replications(today, policy)
     if why := cannot_be_staffed(today, policy):
         gone = [name for name in table.columns if name.startswith(UNDER_POLICY)]
         table[gone], table["empty"] = np.nan, why  # it is not forecast
@@ -71,7 +71,7 @@ def headline(
     return _in_one_world(table, today, policy)
 
 
-def _over_worlds(table: pd.DataFrame, today: Ledgers, policy: Ledgers) -> pd.DataFrame:
+def _over_worlds(table: pd.DataFrame, today: ArmResults, policy: ArmResults) -> pd.DataFrame:
     apart = tables.differences_by_world(HEADLINE, today, policy)
     before, after = (tables.values_of(HEADLINE, arm.counts.sum(axis=1)) for arm in (today, policy))
     by_run = after - before
@@ -111,7 +111,7 @@ def _in_order(table: pd.DataFrame) -> pd.DataFrame:
     return table.iloc[order].reset_index(drop=True)
 
 
-def _in_one_world(table: pd.DataFrame, today: Ledgers, policy: Ledgers) -> pd.DataFrame:
+def _in_one_world(table: pd.DataFrame, today: ArmResults, policy: ArmResults) -> pd.DataFrame:
     apart = tables.difference(HEADLINE, today, policy)
     table["p_value"] = apart.p_value
     table["adjusted_p"] = holm(apart.p_value.tolist())

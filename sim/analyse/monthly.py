@@ -10,17 +10,20 @@ from sim.analyse.estimate import Estimate
 from sim.analyse.over_worlds import Range, by_world, range_of
 from sim.analyse.tables import ARM, difference_of, estimate_of, range_words, values_of
 from sim.measures.catalogue import MEASURES, Measure
-from sim.replicate.arm_results import Ledgers, pairs
+from sim.replicate.arm_results import ArmResults, common_replications
 
 BEFORE, AFTER = "before the policy", "reported"
 
 
 def monthly(
-    authority: str, today: Ledgers, policy: Ledgers | None, measures: tuple[Measure, ...] = MEASURES
+    authority: str,
+    today: ArmResults,
+    policy: ArmResults | None,
+    measures: tuple[Measure, ...] = MEASURES,
 ) -> pd.DataFrame:
     """Return a row for each month and measure; `month` is the date of its first day."""
     if policy is not None:
-        today, policy = pairs(today, policy)
+        today, policy = common_replications(today, policy)
     names = [*today.periods_before, *today.periods]
     before = _with_months_before(today)
     found: dict[str, Estimate | Range] = {"today": estimate_of(measures, before, today.worlds)}
@@ -48,7 +51,7 @@ def monthly(
     return pd.DataFrame(columns)
 
 
-def _with_months_before(arm: Ledgers) -> np.ndarray:
+def _with_months_before(arm: ArmResults) -> np.ndarray:
     """Return the counts of the months before the policy and of those reported."""
     if not arm.periods_before:
         return arm.counts

@@ -22,7 +22,7 @@ from sim.analyse.readings import FIXED
 from sim.analyse.tables import values_of
 from sim.arms.resolve import Arms
 from sim.measures.catalogue import HEADLINE, MEASURES
-from sim.replicate.arm_results import Ledgers
+from sim.replicate.arm_results import ArmResults
 
 EVERY = "every measure"
 NO_FIGURE = "no published figure goes with it"
@@ -39,8 +39,8 @@ COLUMNS = (
 
 def places_apart(
     every: Sequence[Arms],
-    each: Sequence[Sequence[Ledgers]],
-    national: Sequence[Ledgers],
+    each: Sequence[Sequence[ArmResults]],
+    national: Sequence[ArmResults],
     authorities: pd.DataFrame,
     england: pd.DataFrame,
 ) -> pd.DataFrame:
@@ -123,7 +123,7 @@ def _of_every_measure(here: Mapping[str, Any], there: Mapping[str, Any]) -> dict
 def _explained(
     table: pd.DataFrame,
     every: Sequence[Arms],
-    each: Sequence[Sequence[Ledgers]],
+    each: Sequence[Sequence[ArmResults]],
     judged: BesideEngland,
     many: int,
 ) -> pd.DataFrame:

@@ -6,12 +6,12 @@ import numpy as np
 
 from sim.analyse.over_worlds import by_world
 from sim.ledger import Count
-from sim.replicate.arm_results import Ledgers
+from sim.replicate.arm_results import ArmResults
 
 UNDER_POLICY = ("under_policy", "difference")
 
 
-def cannot_be_staffed(today: Ledgers, policy: Ledgers) -> str:
+def cannot_be_staffed(today: ArmResults, policy: ArmResults) -> str:
     """Return why a policy is not forecast, empty text where it can be staffed, or today cannot.
 
     It cannot where in the median world, or in one world on the mean, the least hours that the law
@@ -30,7 +30,7 @@ class Need(NamedTuple):
     posts: float
 
 
-def _need(arm: Ledgers) -> Need | None:
+def _need(arm: ArmResults) -> Need | None:
     """Return what an arm's chairs need, of the median world; None where nobody chairs."""
     runs = arm.counts.sum(axis=1)
     counts = by_world(runs, arm.worlds) if arm.worlds else runs.sum(axis=0, keepdims=True)

@@ -8,7 +8,7 @@ import pandas as pd
 from sim.analyse.tables import of_measures
 from sim.ledger import Count
 from sim.measures.catalogue import Measure
-from sim.replicate.arm_results import Ledgers
+from sim.replicate.arm_results import ArmResults
 
 IROS, WORKERS, MANAGERS, ADVOCATES = "IROs", "social workers", "team managers", "advocates"
 ROLES = (IROS, WORKERS, MANAGERS, ADVOCATES)  # in the order of the ledger's counts
@@ -72,7 +72,7 @@ def measures_of(role: str) -> list[Measure]:
     return made
 
 
-def week(today: Ledgers, policy: Ledgers | None = None) -> pd.DataFrame:
+def week(today: ArmResults, policy: ArmResults | None = None) -> pd.DataFrame:
     """Return posts, and hours a week of a full-time post, of every role, a row each.
 
     Of IROs the hours by duty, overtime in the duty on which it was worked. Of the others the hours

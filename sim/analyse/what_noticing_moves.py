@@ -5,14 +5,14 @@ import pandas as pd
 
 from sim.analyse.tables import of_measures
 from sim.measures.noticing import NOTICERS, hours_of, moving_of, noticed_of
-from sim.replicate.arm_results import Ledgers
+from sim.replicate.arm_results import ArmResults
 
 NOTICED, OF_100, EACH = "noticed", "of 100 moving", "hours each"
 QUANTITIES = {NOTICED: noticed_of, OF_100: moving_of, EACH: hours_of}
 """What is told of each who may notice, in the table's order."""
 
 
-def noticers(today: Ledgers, policy: Ledgers | None = None) -> pd.DataFrame:
+def noticers(today: ArmResults, policy: ArmResults | None = None) -> pd.DataFrame:
     """Return what comes of each one's noticing, a row for each noticer and quantity.
 
     `noticed` is stuck plans first noticed, or taken to the formal step, per 100 child-years; `of

@@ -13,7 +13,7 @@ from sim.analyse.over_worlds import range_of
 from sim.analyse.parts_of_policy import FIRST, Part
 from sim.analyse.tables import parts_of, range_words, values_by_world
 from sim.measures.catalogue import HEADLINE, Measure
-from sim.replicate.arm_results import Ledgers
+from sim.replicate.arm_results import ArmResults
 from sim.report.document.parts_in_words import INTERPLAY, WHOLE, WORDS
 from sim.settings.smallest_differences import Matters
 
@@ -36,7 +36,7 @@ class Found(NamedTuple):
 def why_table(
     authority: str,
     policy: str,
-    arms: Sequence[Ledgers],
+    arms: Sequence[ArmResults],
     parts: Sequence[Part],
     matters: Matters,
     measures: Sequence[Measure] = HEADLINE,
@@ -112,7 +112,7 @@ def _named(part: str, value: float) -> dict[str, object]:
 
 
 def _values(
-    measures: Sequence[Measure], arms: Sequence[Ledgers], policy: str, parts: Sequence[Part]
+    measures: Sequence[Measure], arms: Sequence[ArmResults], policy: str, parts: Sequence[Part]
 ) -> dict[str, Found]:
     """Return what each arm comes to, over the runs that finished in all; empty where any is."""
     wanted = {arms[0].policy, policy}

@@ -8,7 +8,7 @@ import numpy as np
 
 
 @dataclass(frozen=True)
-class Ledgers:
+class ArmResults:
     """The finished replications of one arm.
 
     Attributes
@@ -47,7 +47,7 @@ class Ledgers:
     before: np.ndarray = field(default_factory=lambda: np.zeros((0, 0, 0)))
     periods_before: tuple[str, ...] = ()
 
-    def only(self, replications: Sequence[int]) -> "Ledgers":
+    def only(self, replications: Sequence[int]) -> "ArmResults":
         """Return the arm with these replications alone, in this order."""
         rows = [self.replications.index(number) for number in replications]
         picked: dict[str, Any] = {
@@ -62,17 +62,17 @@ class Ledgers:
         }  # fmt: skip
         return replace(self, replications=tuple(replications), **picked, **arrays)
 
-    def during(self, months: slice) -> "Ledgers":
+    def during(self, months: slice) -> "ArmResults":
         """Return the arm with these of its months alone."""
         return replace(self, periods=self.periods[months], counts=self.counts[:, months])
 
 
-def pairs(today: Ledgers, policy: Ledgers) -> tuple[Ledgers, Ledgers]:
+def common_replications(today: ArmResults, policy: ArmResults) -> tuple[ArmResults, ArmResults]:
     """Return both arms with the replications that finished in both."""
     both = sorted(set(today.replications) & set(policy.replications))
     return today.only(both), policy.only(both)
 
 
-def two(arms: Sequence[Ledgers]) -> tuple[Ledgers, Ledgers | None]:
+def baseline_and_policy(arms: Sequence[ArmResults]) -> tuple[ArmResults, ArmResults | None]:
     """Return today's service and the policy beside it, None where there is none."""
     return arms[0], arms[1] if len(arms) > 1 else None

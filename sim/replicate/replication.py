@@ -24,7 +24,7 @@ from sim.settings.register import Value
 APART_BITS = 32  # of a seed's number that are the replication's
 
 
-class Counted(NamedTuple):
+class ReplicationCounts(NamedTuple):
     """What one replication counted, today's service first, then each policy.
 
     `months` are the reported months, shape (arms, periods, counts), or all of them as one period;
@@ -141,7 +141,7 @@ def one_world(
     seed: int,
     beside: Sequence[Sequence[Settings]] = (),
     monthly: bool = True,
-) -> Counted:
+) -> ReplicationCounts:
     """Run one replication: the warm-up once, then each arm from there.
 
     Parameters
@@ -173,10 +173,10 @@ def one_world(
         months.append(counts if monthly else counts.sum(axis=0, keepdims=True))
         groups.append(arm.groups)
         lengths.append(arm.drift_lengths)
-    return Counted(np.array(months), np.array(groups), np.array(lengths), before)
+    return ReplicationCounts(np.array(months), np.array(groups), np.array(lengths), before)
 
 
-def run_point(point: Point, replication: int) -> Counted | Failure:
+def run_point(point: Point, replication: int) -> ReplicationCounts | Failure:
     """Run one replication of a point; what goes wrong in it is returned, not raised."""
     seed = point.seed(replication)
     try:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sim.errors import UserError
 from sim.replicate.progress import Bars
 from sim.replicate.replication import Point
-from sim.replicate.runner import Study, asked_of
+from sim.replicate.runner import Runner, asked_of
 from sim.settings import READINGS, Settings
 
 FIRST = 30  # replications before the first look: fewer do not tell the spread of runs
@@ -97,8 +97,8 @@ def run_until_sure(
         total = next_total(total, reached, asked, most)
 
 
-def conduct(
-    study: Study,
+def run_points(
+    runner: Runner,
     bars: Bars,
     points: Sequence[Point],
     how: Settings,
@@ -122,7 +122,7 @@ def conduct(
     advance = bars.start("replications", len(jobs))
     of = how.precision_of
     if how.precision is None and of != READINGS:
-        study.run(jobs, advance)
+        runner.run(jobs, advance)
         return None
     asked = 0.0 if of == READINGS else float(how.precision or 0.0)
     if half_width is None:
@@ -135,6 +135,6 @@ def conduct(
 
     def run_to(total: int) -> None:
         jobs = asked_of(points, total)
-        study.run([(p, n) for p, n in jobs if (p.number, n) not in study.counted], advance)
+        runner.run([(p, n) for p, n in jobs if (p.number, n) not in runner.counted], advance)
 
     return run_until_sure(of, asked, most, run_to, lambda: half_width(of))

@@ -11,9 +11,9 @@ from sim.analyse.drift_by_cause import drift_by_cause
 from sim.analyse.tables import OF_CHANCE, OF_WORLDS
 from sim.ledger import COUNTS, Count
 from sim.measures.catalogue import DRIFT_CAUSES, MEASURES
-from sim.replicate.arm_results import Ledgers
+from sim.replicate.arm_results import ArmResults
 from sim.report.document.causes_in_words import finding, moves_most, sentence
-from sim.report.document.content import Again, Figure, Report
+from sim.report.document.content import Figure, Report, Rerun
 from sim.report.document.of_causes import of_causes
 from sim.report.figures.drift_cause_bars import causes
 
@@ -30,7 +30,7 @@ def arm(policy, rows, worlds=()):
             counts[run, 0, count] = days
         counts[run, 0, Count.ACTION_DAYS_IN_DRIFT] = sum(row)
     numbers = tuple(range(len(rows)))
-    return Ledgers(policy, numbers, numbers, ("2025-04",), counts, worlds=worlds)
+    return ArmResults(policy, numbers, numbers, ("2025-04",), counts, worlds=worlds)
 
 
 TODAY = [(100, 10, 40, 200, 50), (300, 10, 40, 100, 50), (200, 10, 10, 240, 140)]
@@ -136,7 +136,7 @@ def test_the_section_has_the_sentence_the_figure_and_every_cause():
     assert rows[UNNOTICED][:4] == ["18.0", "36%", "26.0", "+8.0 days"]
     assert rows["all drift"][:4] == ["50.0", "100%", "56.7", "+6.7 days"]
     report = Report("T", ("First.",), (), (), causes=of_causes(table, (figure,)))
-    again = Again("python -m sim", "my/run", 7, {}, "abc")
+    again = Rerun("python -m sim", "my/run", 7, {}, "abc")
     assert "Drift by cause" in [section.heading for section in report.sections(again)]
 
 

@@ -11,7 +11,7 @@ from sim.analyse.headline import headline
 from sim.errors import UserError
 from sim.ledger import Count
 from sim.measures.catalogue import HEADLINE, TRADED
-from sim.replicate.arm_results import Ledgers
+from sim.replicate.arm_results import ArmResults
 from sim.report.figures.rank_strips import finding
 from sim.settings.smallest_differences import Matters
 
@@ -24,7 +24,7 @@ def arm(name, on_time, drift=40.0, worlds=(), seed=1):
     counts[:, 0, Count.LATER_ON_TIME] = np.round(1000 * on_time + chance.normal(0, 5, 20))
     counts[:, 0, Count.CHILD_DAYS] = 365.25 * 100
     counts[:, 0, Count.ACTION_DAYS_IN_DRIFT] = 100 * (drift + chance.normal(0, 2, 20))
-    return Ledgers(name, tuple(range(20)), tuple(range(20)), ("whole",), counts, worlds=worlds,
+    return ArmResults(name, tuple(range(20)), tuple(range(20)), ("whole",), counts, worlds=worlds,
                    alike=worlds)  # fmt: skip
 
 

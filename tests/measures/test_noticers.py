@@ -12,7 +12,7 @@ from sim.data.plausible_settings import members
 from sim.ledger import COUNTS, Count
 from sim.measures.catalogue import MEASURES
 from sim.measures.noticing import NOTICERS, measures_of_noticing
-from sim.replicate.arm_results import Ledgers
+from sim.replicate.arm_results import ArmResults
 from sim.report.document.noticing_in_words import noticing_in_words
 from sim.report.document.of_noticers import noticers_table, of_noticers, sentence
 from sim.vocabulary import Noticer
@@ -35,7 +35,7 @@ def drawn(policy, seed, worlds=WORLDS):
             for first in ("NOTICED_BY", "MOVED_BY", "HOURS_RAISING"):
                 counts[..., Count[f"{first}_{name}"]] = 0
     numbers = tuple(range(len(WORLDS)))
-    return Ledgers(policy, numbers, numbers, ("2025-04", "2025-05"), counts, worlds=worlds)
+    return ArmResults(policy, numbers, numbers, ("2025-04", "2025-05"), counts, worlds=worlds)
 
 
 def spent_on(name):

@@ -3,6 +3,7 @@
 import html.parser
 import math
 import re
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -14,7 +15,7 @@ from sim.measures.catalogue import HEADLINE, MEASURES, TRADED
 from sim.report.document import cells_of_tables
 from sim.report.document.assumptions import Basis, assumed, assumptions, differing
 from sim.report.document.caveats import LAW
-from sim.report.document.content import Again, Figure, Report, Table, Words
+from sim.report.document.content import Figure, Report, Rerun, Table, Words
 from sim.report.document.of_comparison import of_comparison
 from sim.report.document.of_run import of_run
 from sim.report.document.of_why import of_why
@@ -26,7 +27,7 @@ from sim.report.numbers import label, say, say_difference, say_interval
 from sim.settings import Settings
 
 SMALL = ["authority.name=Rutland", "years=1", "warm_up_years=1"]
-AGAIN = Again("python -m sim +scenario=abolish 'authority.name=St Helens'", "my/run", 7,
+AGAIN = Rerun("python -m sim +scenario=abolish 'authority.name=St Helens'", "my/run", 7,
               {"numpy": "1.0"}, "abc")  # fmt: skip
 VOID = {"meta", "link", "img", "br", "hr", "input"}
 
@@ -52,8 +53,14 @@ def a_run(**changed):
     basis = Basis("Leeds", (Settings(),), (("abolish", {"iro.employer": "none"}),),
                   drawn=("challenge.iro.acts",))  # fmt: skip
     drift = rows([one for one in HEADLINE if "drift" in one.id])
-    return of_run(basis, "abolish", rows(HEADLINE, **changed), rows(),
-                  runs="in 200 plausible worlds", drift=drift)  # fmt: skip
+    found = tables_of(rows(HEADLINE, **changed), rows(), drift)
+    return of_run(basis, "abolish", found, runs="in 200 plausible worlds")
+
+
+def tables_of(headline, summary, drift):
+    """Return the tables of a policy that was asked nothing further."""
+    further = dict.fromkeys(("causes", "noticers", "costs", "hanging", "why"))
+    return SimpleNamespace(headline=headline, summary=summary, drift=drift, **further)
 
 
 class Page(html.parser.HTMLParser):
@@ -200,16 +207,18 @@ def test_a_table_s_rows_are_derived_once():
 
 def test_a_comparison_gives_each_policy_a_paragraph():
     both = {"abolish": {"iro.employer": "none"}, "caseload_cap": {"iro.caseload": 60.0}}
-    named = [rows(HEADLINE, policy=name) for name in both]
-    every = [rows(policy=name) for name in both]
+    each = {
+        name: tables_of(rows(HEADLINE, policy=name), rows(policy=name), rows(HEADLINE, policy=name))
+        for name in both
+    }
     ranks = pd.DataFrame(
         [(m, p, 1, 0.5) for m in TRADED for p in ("keep", "abolish")],
         columns=["measure", "policy", "rank", "share"],
     )
     traded = pd.DataFrame({"policy": list(both), "dominated_by": ["keep, caseload_cap", ""]})
     report = of_comparison(
-        Basis("Leeds", (Settings(),), tuple(both.items())), pd.concat(named), pd.concat(every),
-        ranks, pd.concat(named), traded, runs="in 200 plausible worlds",
+        Basis("Leeds", (Settings(),), tuple(both.items())), each, ranks, traded,
+        runs="in 200 plausible worlds",
         figures=(Figure("cost_and_drift", "A"), Figure("policies_1", "B")),
     )  # fmt: skip
     assert [one.partition(":")[0] for one in report.answer] == [
@@ -480,15 +489,15 @@ def test_flip_points_have_a_report(tmp_path, capsys):
 def test_england_has_a_report(tmp_path):
     from sim.cli.arguments import read
     from sim.cli.ask import of_england
-    from sim.study.england import England
-    from sim.study.session import hold
+    from sim.study.england import england
+    from sim.study.session import run_session
 
     asked = of_england(
         read(["authority=england", "+scenario=strengthen", "years=1", "warm_up_years=1",
               "replications=3"])
     )  # fmt: skip
     two = [arms for arms in asked if arms.today.authority.name in ("Rutland", "Hartlepool")]
-    assert hold(England(two, "strengthen"), "python -m sim", ["authority=england"],
+    assert run_session(england(two, "strengthen"), "python -m sim", ["authority=england"],
                 tmp_path / "run") == 0  # fmt: skip
     page, _ = check_both(tmp_path / "run")
     assert "Of 2 authorities, drift: " in page.text

@@ -138,7 +138,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Again:
+class Rerun:
     """How to run the study again.
 
     Attributes
@@ -215,7 +215,7 @@ class Report:
     flatters: tuple[Block, ...] = field(default_factory=lambda: (Words(TRUST), _flatters()))
     law_needed: tuple[str, ...] = ()
 
-    def sections(self, again: Again) -> tuple[Section, ...]:
+    def sections(self, again: Rerun) -> tuple[Section, ...]:
         """Return the report in the order in which it is read; the first is the first screen."""
         rest = tuple(section for section in self._after(again) if section.blocks)
         there = {section.heading for section in rest}
@@ -229,7 +229,7 @@ class Report:
         )
         return (Section(ANSWER, answer), *rest)
 
-    def _after(self, again: Again) -> tuple[Section, ...]:
+    def _after(self, again: Rerun) -> tuple[Section, ...]:
         return (
             Section("Tables", self.tables),
             Section("What it hangs on", self.hanging),
@@ -255,7 +255,7 @@ def _flatters() -> Table:
     return Table("What the model leaves out or does for one side only, and who gains by it", frame)
 
 
-def _again(again: Again) -> tuple[Block, ...]:
+def _again(again: Rerun) -> tuple[Block, ...]:
     versions = ", ".join(f"{name} {version}" for name, version in again.versions.items())
     return (
         Words(

@@ -1,5 +1,7 @@
 """The report's section on drift by cause: which cause moves most, the figure, and every cause."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from sim.report.document.causes_in_words import sentence
@@ -13,7 +15,7 @@ HOW = (
 )
 
 
-def of_causes(table: pd.DataFrame, figures: tuple[Figure, ...] = ()) -> tuple[Block, ...]:
+def of_causes(table: pd.DataFrame, figures: Sequence[Figure] = ()) -> tuple[Block, ...]:
     """Return the report's blocks on drift by cause; none where there is no drift to tell of.
 
     Parameters

@@ -1,7 +1,6 @@
 """The report of a comparison: several policies beside today's service, and each other."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
@@ -13,6 +12,7 @@ from sim.report.document.cost_in_words import cost_in_words
 from sim.report.document.joined import listed
 from sim.report.document.of_run import cost_blocks, hangs_on_blocks, why_blocks
 from sim.report.document.policy_assumed import assumed_of
+from sim.report.document.policy_tables import PolicyTables
 from sim.report.document.question import how_run, law_of, policy_words
 from sim.report.document.sentences import short_answer
 from sim.report.document.weakest import WEAKEST, weakest
@@ -25,17 +25,12 @@ FIRST = "policies"  # the figure of all policies on one scale, whose pages are n
 
 def of_comparison(
     basis: Basis,
-    compared: pd.DataFrame,
-    summary: pd.DataFrame,
+    each: Mapping[str, PolicyTables],
     ranks: pd.DataFrame,
-    drift: pd.DataFrame,
     traded: pd.DataFrame,
     *,
     runs: str,
     figures: Sequence[Figure] = (),
-    costs: pd.DataFrame | None = None,
-    hanging: pd.DataFrame | None = None,
-    why: pd.DataFrame | None = None,
     remarks: Sequence[str] = (),
 ) -> Report:
     """Return the report of policies compared with today's service and each other.
@@ -44,31 +39,29 @@ def of_comparison(
     ----------
     basis
         What it rested on.
-    compared, ranks, drift, traded
-        As `study.policies` and `study.drift` make them.
-    summary
-        Every measure of each policy, by its name in `policy`.
+    each
+        What was found of each policy, by its name.
+    ranks, traded
+        As `analyse.comparison` makes them.
     runs
         Over which worlds, and how many runs of each arrangement.
     figures
         What was drawn.
-    costs, hanging, why
-        Of every policy, by its name in `policy`.
     remarks
         What else a reader must know.
     """
-    policies = list(dict.fromkeys(compared["policy"]))
-    parts = {name: _of(compared, name) for name in policies}
+    compared = pd.concat([found.headline for found in each.values()], ignore_index=True)
+    drift = pd.concat([found.drift for found in each.values()], ignore_index=True)
     about = f"{basis.authority}, {runs}"
+    many = f"{len(each)} {'policy' if len(each) == 1 else 'policies'}"
     return Report(
-        title=f"{len(policies)} {_policies(len(policies))} against today's IRO service: "
-        f"{basis.authority}",
-        answer=comparison_sentences(basis, compared, summary, costs, hanging),
+        title=f"{many} against today's IRO service: {basis.authority}",
+        answer=comparison_sentences(basis, each),
         sure=(*how_to_read(compared), *remarks),
         asked=(
-            f"What would {len(policies)} policies for the IRO service in {basis.authority} change, "
+            f"What would {len(each)} policies for the IRO service in {basis.authority} change, "
             "against today's arrangement and beside each other?",
-            *policy_words(policies, basis),
+            *policy_words(list(each), basis),
             how_run(basis, runs),
         ),
         figures=tuple(sorted(figures, key=lambda one: not one.name.startswith(FIRST))),
@@ -81,67 +74,57 @@ def of_comparison(
             *_dominated(traded),
             cells_of_tables.drift_table(drift),
             *(
-                cells_of_tables.headline_table(parts[name], f"{policy_name(name)}, {about}")
-                for name in policies
+                cells_of_tables.headline_table(found.headline, f"{policy_name(name)}, {about}")
+                for name, found in each.items()
             ),
             cells_of_tables.measures_table(basis.matters),
         ),
-        hanging=_of_each(policies, lambda name: hangs_on_blocks(parts[name], _of(hanging, name))),
-        why=_of_each(policies, lambda name: why_blocks(_of(why, name))),
-        costs=_of_each(policies, lambda name: cost_blocks(_of(costs, name), parts[name])),
-        posts=(_posts(policies, summary),),
+        hanging=_of_each(each, hangs_on_blocks),
+        why=_of_each(each, why_blocks),
+        costs=_of_each(each, cost_blocks),
+        posts=(_posts(each),),
         assumed=assumed(basis),
         differing=differing(basis),
-        law_needed=law_of(policies),
+        law_needed=law_of(each),
         appendix=(assumptions(basis),),
     )
 
 
-def comparison_sentences(
-    basis: Basis,
-    compared: pd.DataFrame,
-    summary: pd.DataFrame,
-    costs: pd.DataFrame | None = None,
-    hanging: pd.DataFrame | None = None,
-) -> tuple[str, ...]:
+def comparison_sentences(basis: Basis, each: Mapping[str, PolicyTables]) -> tuple[str, ...]:
     """Return the answer of a comparison: a paragraph a policy, then the weakest thing.
 
     Parameters
     ----------
     basis
         What it rested on.
-    compared, summary
-        Headline measures, and every measure, of each by its name in `policy`.
-    costs, hanging
-        Of each by its name in `policy`; None where they were not asked.
+    each
+        What was found of each policy, by its name.
     """
     changes = dict(basis.policies)
     over_worlds = basis.today.worlds != "one"
     told: list[str] = []
     weak: dict[str, list[str]] = {}
-    for name in dict.fromkeys(compared["policy"]):
-        rows, mine = _of(compared, name), changes.get(name, {})
-        cost = cost_in_words(_of(summary, name), _of(costs, name), rows)
+    for name, found in each.items():
+        mine = changes.get(name, {})
+        cost = cost_in_words(found.summary, found.costs, found.headline)
         assumed_too = assumed_of(mine, basis.today, basis.drawn)
-        told.append(" ".join(filter(None, (short_answer(mine, rows), cost, assumed_too))))
-        thing = weakest(mine, list(rows.itertuples()), _of(hanging, name), over_worlds)
+        answer = short_answer(mine, found.headline)
+        told.append(" ".join(filter(None, (answer, cost, assumed_too))))
+        thing = weakest(mine, list(found.headline.itertuples()), found.hanging, over_worlds)
         weak.setdefault(thing, []).append(policy_name(name))
     if len(weak) == 1:
         return (*told, next(iter(weak)))
-    each = (f"{listed(names)}: {thing.removeprefix(WEAKEST)}" for thing, names in weak.items())
-    return (*told, f"{WEAKEST}of {' Of '.join(each)}")
+    of_each = (f"{listed(names)}: {thing.removeprefix(WEAKEST)}" for thing, names in weak.items())
+    return (*told, f"{WEAKEST}of {' Of '.join(of_each)}")
 
 
-def _of(table: pd.DataFrame | None, policy: str) -> Any:
-    """Return a policy's rows of a table; None where there is none."""
-    return None if table is None else table[table["policy"] == policy]
-
-
-def _of_each(policies: Sequence[str], blocks: Any) -> tuple[Block, ...]:
+def _of_each(
+    each: Mapping[str, PolicyTables], blocks: Callable[[PolicyTables], tuple[Block, ...]]
+) -> tuple[Block, ...]:
     """Return the blocks of each policy under its name."""
     made: list[Block] = []
-    for name in policies:
-        mine = blocks(name)
+    for name, found in each.items():
+        mine = blocks(found)
         made += [Words((f"Under {policy_name(name)}:",)), *mine] if mine else []
     return tuple(made)
 
@@ -162,10 +145,6 @@ def _dominated(traded: pd.DataFrame) -> tuple[Table, ...]:
     return (Table(caption, pd.DataFrame(rows)),) if rows else ()
 
 
-def _policies(number: int) -> str:
-    return "policy" if number == 1 else "policies"
-
-
 def _ranks(ranks: pd.DataFrame, of: str) -> Table:
     there = set(ranks["measure"])
     known = {label(m, _unit(m)): best_of_hundred(ranks[ranks["measure"] == m])
@@ -179,12 +158,10 @@ def _ranks(ranks: pd.DataFrame, of: str) -> Table:
     return Table(caption, pd.DataFrame(rows))
 
 
-def _posts(policies: Sequence[str], summary: pd.DataFrame) -> Table:
-    blocks = [(name, summary[summary["policy"] == name]) for name in policies]
-    first = ("today's service", "today", blocks[0][1])
-    return cells_of_tables.posts_of_several(
-        [first, *((policy_name(name), "under_policy", block) for name, block in blocks)]
-    )
+def _posts(each: Mapping[str, PolicyTables]) -> Table:
+    first = ("today's service", "today", next(iter(each.values())).summary)
+    under = ((policy_name(name), "under_policy", found.summary) for name, found in each.items())
+    return cells_of_tables.posts_of_several([first, *under])
 
 
 def _unit(measure: str) -> str:

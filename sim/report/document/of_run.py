@@ -12,7 +12,10 @@ from sim.report.document.cost_in_words import cost_in_words, counts_of_cost
 from sim.report.document.hangs_in_words import hangs_on_words
 from sim.report.document.joined import capital
 from sim.report.document.of_causes import of_causes
+from sim.report.document.of_costs import of_costs
 from sim.report.document.of_noticers import of_noticers
+from sim.report.document.of_why import of_why
+from sim.report.document.policy_tables import PolicyTables
 from sim.report.document.question import how_run, law_of, policy_words
 from sim.report.document.sentences import answer_sentences
 from sim.report.document.what_depends import CHANCE, by_chance
@@ -23,20 +26,14 @@ from sim.report.terminal import notes
 def of_run(
     basis: Basis,
     policy: str | None,
-    headline: pd.DataFrame,
-    summary: pd.DataFrame,
+    found: PolicyTables,
     *,
     runs: str,
     figures: Sequence[Figure] = (),
-    drift: pd.DataFrame | None = None,
-    causes: pd.DataFrame | None = None,
-    costs: pd.DataFrame | None = None,
-    noticers: pd.DataFrame | None = None,
-    hanging: pd.DataFrame | None = None,
-    why: pd.DataFrame | None = None,
     remarks: Sequence[str] = (),
     tables: Sequence[Table] = (),
     more: Sequence[str] = (),
+    in_full: bool = True,
 ) -> Report:
     """Return the report of one run.
 
@@ -46,62 +43,63 @@ def of_run(
         What it rested on.
     policy
         Its name; None for today's service alone.
-    headline, summary
-        As `study.headline` and `study.tables` make them.
+    found
+        What was found.
     runs
         Over which worlds, and how many runs: "in 200 plausible worlds".
     figures
         What was drawn, the one that stands beside the answer first.
-    drift
-        Differences in drift with the share that is chance.
-    causes
-        As `study.drift_by_cause.drift_by_cause` makes it.
-    costs
-        As `study.costs.costs` makes it.
-    noticers
-        As `study.noticers.noticers` makes it.
-    hanging
-        As `study.hangs_on.hangs_on_table` makes it.
-    why
-        The parts of the difference, as `study.why_table.why_table` makes them.
     remarks
         What else a reader must know.
     tables, more
         More tables, and more sentences of the answer.
+    in_full
+        Whether drift by cause and noticing have sections.
     """
     about = f"{basis.authority}, {runs}"
-    shown = [cells_of_tables.headline_table(headline, about)]
-    if drift is not None:
-        shown.append(cells_of_tables.drift_table(drift))
-    cost = cost_in_words(summary, costs, headline)
+    shown = [cells_of_tables.headline_table(found.headline, about)]
+    if found.drift is not None:
+        shown.append(cells_of_tables.drift_table(found.drift))
+    of_cause = [one for one in figures if one.name == FIGURE]
+    causes = found.causes if in_full else None
+    noticers = found.noticers if in_full else None
     return Report(
-        title=title(basis, policy),
-        answer=(*answer_sentences(basis, policy, headline, hanging, cost), *more),
-        sure=(*(line.strip() for line in notes(headline, summary)), *remarks),
-        asked=(question(basis, policy), *policy_words([policy or ""], basis), how_run(basis, runs)),
-        figures=tuple(one for one in figures if causes is None or one.name != FIGURE),
+        title=_title(basis, policy),
+        answer=(*answer_of(basis, policy, found), *more),
+        sure=(*(line.strip() for line in notes(found.headline, found.summary)), *remarks),
+        asked=(
+            question_of(basis, policy),
+            *policy_words([policy or ""], basis),
+            how_run(basis, runs),
+        ),
+        figures=tuple(one for one in figures if causes is None or one not in of_cause),
         tables=(*shown, *tables, cells_of_tables.measures_table(basis.matters)),
-        hanging=hangs_on_blocks(headline, hanging),
-        why=why_blocks(why),
-        causes=() if causes is None else of_causes(causes, _named(figures, FIGURE)),
-        costs=cost_blocks(costs, headline),
+        hanging=hangs_on_blocks(found),
+        why=why_blocks(found),
+        causes=() if causes is None else of_causes(causes, of_cause),
+        costs=cost_blocks(found),
         noticing=() if noticers is None else of_noticers(noticers),
-        posts=(cells_of_tables.posts_table(summary, policy, pounds=costs is None),),
+        posts=(cells_of_tables.posts_table(found.summary, policy, pounds=found.costs is None),),
         assumed=assumed(basis),
         differing=differing(basis),
         law_needed=law_of([policy or ""]),
-        appendix=(cells_of_tables.every_measure(summary, policy, about), assumptions(basis)),
+        appendix=(cells_of_tables.every_measure(found.summary, policy, about), assumptions(basis)),
     )
 
 
-def title(basis: Basis, policy: str | None) -> str:
-    """Return what was compared, and where."""
+def answer_of(basis: Basis, policy: str | None, found: PolicyTables) -> tuple[str, ...]:
+    """Return the answer in sentences, a paragraph each."""
+    cost = cost_in_words(found.summary, found.costs, found.headline)
+    return answer_sentences(basis, policy, found.headline, found.hanging, cost)
+
+
+def _title(basis: Basis, policy: str | None) -> str:
     if policy is None:
         return f"Today's IRO service: {basis.authority}"
     return f"{capital(policy_name(policy))} against today's IRO service: {basis.authority}"
 
 
-def question(basis: Basis, policy: str | None) -> str:
+def question_of(basis: Basis, policy: str | None) -> str:
     """Return the question."""
     if policy is None:
         return f"What does today's IRO service do in {basis.authority}?"
@@ -111,36 +109,26 @@ def question(basis: Basis, policy: str | None) -> str:
     )
 
 
-def _named(figures: Sequence[Figure], name: str) -> tuple[Figure, ...]:
-    return tuple(figure for figure in figures if figure.name == name)
-
-
-def cost_blocks(costs: pd.DataFrame | None, headline: pd.DataFrame) -> tuple[Block, ...]:
+def cost_blocks(found: PolicyTables) -> tuple[Block, ...]:
     """Return sentences and tables on cost; none where it was not taken apart."""
-    if costs is None or costs.empty:
+    if found.costs is None or found.costs.empty:
         return ()
-    from sim.report.document.of_costs import of_costs
-
-    return of_costs(costs, counts_of_cost(headline))
+    return of_costs(found.costs, counts_of_cost(found.headline))
 
 
-def why_blocks(why: pd.DataFrame | None) -> tuple[Block, ...]:
+def why_blocks(found: PolicyTables) -> tuple[Block, ...]:
     """Return the parts of a difference; none where it was not taken apart."""
-    if why is None or why.empty:
-        return ()
-    from sim.report.document.of_why import of_why
-
-    return of_why(why)
+    return () if found.why is None or found.why.empty else of_why(found.why)
 
 
-def hangs_on_blocks(headline: pd.DataFrame, hanging: pd.DataFrame | None) -> tuple[Block, ...]:
+def hangs_on_blocks(found: PolicyTables) -> tuple[Block, ...]:
     """Return on which beliefs each measure that is not settled hangs; none where not asked."""
-    if hanging is None or "settled" not in headline:
+    if found.hanging is None or "settled" not in found.headline:
         return ()
     told = tuple(
         f"{capital(label(row.measure))}: "
-        f"{CHANCE if by_chance(row) else hangs_on_words(hanging, row.measure, row.better)}"
-        for row in _unsettled(headline)
+        f"{CHANCE if by_chance(row) else hangs_on_words(found.hanging, row.measure, row.better)}"
+        for row in _unsettled(found.headline)
     )
     if not told:
         return (Words(("Every headline measure is settled: nothing hangs on one belief.",)),)

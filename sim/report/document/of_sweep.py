@@ -22,7 +22,6 @@ def of_sweep(
     headline: pd.DataFrame,
     every: pd.DataFrame,
     states: pd.DataFrame,
-    drift: pd.DataFrame,
     *,
     runs: str,
     figures: Sequence[Figure] = (),
@@ -38,8 +37,6 @@ def of_sweep(
         Headline measures, and every measure, of every point.
     states
         What became of every point.
-    drift
-        Differences in drift with the share that is chance.
     runs
         Over which worlds, and how many runs of each arrangement.
     figures

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sim.report.document.content import Again, Figure, Report
+from sim.report.document.content import Figure, Report, Rerun
 
 HTML, MARKDOWN = "report.html", "report.md"
 FIGURES = "figures"
@@ -37,7 +37,7 @@ def _figure(path: Path) -> Figure:
     return Figure(path.stem, title or path.stem.replace("_", " ").capitalize(), shows or "")
 
 
-def write_report(report: Report, again: Again, folder: Path) -> None:
+def write_report(report: Report, again: Rerun, folder: Path) -> None:
     """Write both files of a report into a folder of results.
 
     Parameters
