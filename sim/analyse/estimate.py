@@ -93,10 +93,7 @@ def _where_enough(ends: np.ndarray, events: np.ndarray | float) -> np.ndarray:
 
 
 def paired_difference(
-    baseline: Ratio,
-    scenario: Ratio,
-    events: np.ndarray | float = math.inf,
-    level: float = LEVEL,
+    baseline: Ratio, scenario: Ratio, events: np.ndarray | float = math.inf, level: float = LEVEL
 ) -> Difference:
     """Return scenario less baseline on pairs: row i of both arms is the same replication.
 

@@ -92,9 +92,7 @@ OF_CHAIRING = (
         needs=("short_of_hours",),
     ),
     Mechanism(
-        "self_review",
-        "managers reviewing own teams' plans",
-        {"team_manager.objectivity": 1.0},
+        "self_review", "managers reviewing own teams' plans", {"team_manager.objectivity": 1.0}
     ),
 )
 

@@ -14,13 +14,7 @@ import numpy as np
 import pandas as pd
 
 from sim.analyse import event_counts
-from sim.analyse.estimate import (
-    Difference,
-    Estimate,
-    Ratio,
-    estimate,
-    paired_difference,
-)
+from sim.analyse.estimate import Difference, Estimate, Ratio, estimate, paired_difference
 from sim.analyse.interval import LEVEL
 from sim.analyse.over_worlds import Range, by_world, range_of
 from sim.evidence.weakest_source import grounds

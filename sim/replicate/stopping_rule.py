@@ -64,11 +64,7 @@ def next_total(replications: int, half_width: float, asked: float, most: int) ->
 
 
 def run_until_sure(
-    of: str,
-    asked: float,
-    most: int,
-    run_to: Callable[[int], None],
-    half_width: Callable[[], float],
+    of: str, asked: float, most: int, run_to: Callable[[int], None], half_width: Callable[[], float]
 ) -> Enough:
     """Run replications in rounds until they tell enough, or there are `most`.
 

@@ -59,10 +59,7 @@ def standing_apart(rows: pd.DataFrame) -> pd.DataFrame:
         bool((np.delete(high, n) < low[n]).all() or (np.delete(low, n) > high[n]).all())
         for n in range(len(rows))
     ]
-    found = rows.assign(
-        side=np.where(above == (sign > 0), "better", "worse"),
-        from_all=from_all,
-    )
+    found = rows.assign(side=np.where(above == (sign > 0), "better", "worse"), from_all=from_all)
     return found[(above | beneath) & (not few)]
 
 

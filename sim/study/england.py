@@ -103,10 +103,7 @@ class England(View):
     leading = ("differences",)
 
     def __init__(
-        self,
-        every: Sequence[Arms],
-        each: Sequence[Sequence[ArmResults]],
-        drawn: Sequence[str] = (),
+        self, every: Sequence[Arms], each: Sequence[Sequence[ArmResults]], drawn: Sequence[str] = ()
     ) -> None:
         self.every, self._finished, self._drawn = every, each, drawn
         self.each = finished_everywhere([arms.today.authority.name for arms in every], each)

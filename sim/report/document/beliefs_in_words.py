@@ -23,8 +23,7 @@ SAID = {
         "the overtime of IROs who are behind", "IROs who are behind add {much} to their day"
     ),
     "iro.vacant_days": Belief(
-        "how long an IRO's post stands empty",
-        "an IRO's post stands empty for {many} working days",
+        "how long an IRO's post stands empty", "an IRO's post stands empty for {many} working days"
     ),
     "iro.outside_influence": Belief(
         "how much influence an outside IRO keeps",
@@ -172,21 +171,16 @@ SAID = {
         "the hours lost to learning a new arrangement",
         "learning a new arrangement costs {much} of working hours",
     ),
-    "iro.turnover": Belief(
-        "how many IROs leave in a year",
-        "{many} of 100 IROs leave in a year",
-    ),
+    "iro.turnover": Belief("how many IROs leave in a year", "{many} of 100 IROs leave in a year"),
     "social_worker.hours_per_year": Belief(
-        "a social worker's productive hours",
-        "a social worker has {many} productive hours a year",
+        "a social worker's productive hours", "a social worker has {many} productive hours a year"
     ),
     "social_worker.casework_hours": Belief(
         "the hours of standing casework for a child",
         "standing casework for a child takes {many} hours a year",
     ),
     "advocate.caseload": Belief(
-        "how many children a full-time advocate has",
-        "a full-time advocate has {many} children",
+        "how many children a full-time advocate has", "a full-time advocate has {many} children"
     ),
     "plan.overload_factor": Belief(
         "how much more often actions stall on an overloaded desk",
@@ -213,8 +207,7 @@ SAID = {
         "an agency worker multiplies the chance of a stall by {many}",
     ),
     "court.hearing_hours": Belief(
-        "a social worker's hours for a hearing",
-        "a hearing takes {many} hours of the social worker",
+        "a social worker's hours for a hearing", "a hearing takes {many} hours of the social worker"
     ),
 }
 

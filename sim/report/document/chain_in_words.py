@@ -19,10 +19,7 @@ WHO = {
 }
 # of a link: its subject and its clause, where {who} is who notices
 LINKS: Mapping[str, tuple[str, str]] = {
-    "sees": (
-        "how often {who} notices a stuck action",
-        "{who} notices {{of}} stuck actions {when}",
-    ),
+    "sees": ("how often {who} notices a stuck action", "{who} notices {{of}} stuck actions {when}"),
     "sees_days": (
         "how long {who} takes to notice a stall by itself",
         "{who} takes {{many}} working days to notice a stall by itself",
@@ -43,10 +40,7 @@ LINKS: Mapping[str, tuple[str, str]] = {
         "how often {who} notices a stuck action when told of a change",
         "when told of a change {who} notices {{of}} stuck actions",
     ),
-    "acts": (
-        "how often {who} raises a problem noticed",
-        "{who} raises {{of}} problems noticed",
-    ),
+    "acts": ("how often {who} raises a problem noticed", "{who} raises {{of}} problems noticed"),
     "days": (
         "how long what {who} raises waits for an answer",
         "what {who} raises waits {{many}} working days for an answer",

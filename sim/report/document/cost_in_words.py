@@ -21,9 +21,7 @@ OVER_WORLDS = "in 90 of 100 plausible worlds between"
 
 
 def cost_in_words(
-    summary: pd.DataFrame,
-    costs: pd.DataFrame | None = None,
-    headline: pd.DataFrame | None = None,
+    summary: pd.DataFrame, costs: pd.DataFrame | None = None, headline: pd.DataFrame | None = None
 ) -> str:
     """Return the sentence on the cost of a policy, or of today's service, a year.
 

@@ -58,11 +58,7 @@ def of_sweep(
             how_run(basis, f"{runs}, each point"),
         ),
         figures=tuple(figures),
-        tables=(
-            table,
-            _states(states),
-            cells_of_tables.measures_table(basis.matters),
-        ),
+        tables=(table, _states(states), cells_of_tables.measures_table(basis.matters)),
         posts=_posts_of_points(every, names, states),
         assumed=assumed(basis),
         differing=differing(basis),

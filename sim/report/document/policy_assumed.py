@@ -46,10 +46,7 @@ def sets_beliefs(changes: Changes) -> bool:
 
 
 def _assumptions(
-    changes: Changes,
-    known: Mapping[str, Setting],
-    today: Settings,
-    drawn: Collection[str] | None,
+    changes: Changes, known: Mapping[str, Setting], today: Settings, drawn: Collection[str] | None
 ) -> Iterator[str]:
     """Give what is assumed, a clause each."""
 

@@ -21,10 +21,7 @@ NOT_MEASURED = "no published figure measures drift, so what is said of it follow
 
 
 def weakest(
-    changes: Mapping[str, Any],
-    rows: list[Any],
-    hanging: pd.DataFrame | None,
-    over_worlds: bool,
+    changes: Mapping[str, Any], rows: list[Any], hanging: pd.DataFrame | None, over_worlds: bool
 ) -> str:
     """Return the one weakest thing about the answer.
 

@@ -43,11 +43,7 @@ def multiples(differences: Any, better: str, matters: float) -> np.ndarray:
 def sides(values: np.ndarray, matters: float = 1.0) -> dict[str, np.ndarray]:
     """Return which multiples are worse, the same and better, as masks; NaN is in none."""
     edge = 1.0 if matters > 0 else 0.0
-    return {
-        "worse": values < -edge,
-        "same": np.abs(values) <= edge,
-        "better": values > edge,
-    }
+    return {"worse": values < -edge, "same": np.abs(values) <= edge, "better": values > edge}
 
 
 def jitter(worlds: Sequence[int]) -> np.ndarray:

@@ -18,11 +18,7 @@ SHADES = "Blues"
 
 
 def rank_strips(
-    ranks: pd.DataFrame,
-    measures: Sequence[str],
-    *,
-    authority: str,
-    runs: str,
+    ranks: pd.DataFrame, measures: Sequence[str], *, authority: str, runs: str
 ) -> Figure:
     """Draw in how many worlds each arrangement has each rank, the darker the more.
 
