@@ -111,23 +111,23 @@ class Journey:
         from sim.replicate.arm_results import baseline_and_policy
         from sim.report.document.of_journey import of_journey
         from sim.report.document.render import figures_in
-        from sim.report.figures.journey_timeline import finding
+        from sim.report.figures.journey_timeline import title
         from sim.study.notes import basis_of
 
         arms = runner.arms(self.point)
         scenario = arms[1].policy if len(arms) > 1 else None
         return of_journey(
             basis_of(self.asked, scenario or ""), scenario,
-            finding(self.events(), self.child), self.events(),
+            title(self.events(), self.child), self.events(),
             tables.summary(*baseline_and_policy(arms)),
             child=self.child, replication=self.replication, figures=figures_in(part, "journey"),
         )  # fmt: skip
 
     def print(self, runner: "Runner") -> None:
         """Print what happens, arrangement by arrangement."""
-        from sim.report.figures.journey_timeline import finding
+        from sim.report.figures.journey_timeline import title
 
-        print(finding(self.events(), self.child).replace("; ", ";\n"))
+        print(title(self.events(), self.child).replace("; ", ";\n"))
         for scenario, rows in self.events().groupby("policy", sort=False):
             print(f"\n{scenario}")
             ordered = rows.sort_values("begins", kind="stable")

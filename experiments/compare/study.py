@@ -70,8 +70,6 @@ class Comparison(View):
         The resolved arms of each policy, by its name.
     arms
         What finished of each arm, those that measure parts after the policies.
-    basis
-        What it rests on.
     parts
         The parts of each policy's difference, by its name; none where they were not asked for.
     """

@@ -19,13 +19,6 @@ def finished_everywhere(
 ) -> list[list[ArmResults]]:
     """Return every authority's arms with the replications that finished in all authorities.
 
-    Parameters
-    ----------
-    names
-        The authorities' names.
-    each
-        Their arms.
-
     Raises
     ------
     UserError

@@ -29,8 +29,6 @@ class BesideEngland:
         What is judged; the last is `LEAST`.
     each
         Every place's arms, today's service and the policy, with the same replications.
-    national
-        England's.
 
     Attributes
     ----------
@@ -119,8 +117,6 @@ class BesideEngland:
         ----------
         place, at
             Which place and which measure.
-        matters
-            The smallest difference that matters.
         """
         if self.is_of_few(place, at):
             return 1.0

@@ -20,10 +20,6 @@ def closeness(of: str, today: ArmResults, policy: ArmResults | None, matters: Ma
     ----------
     of
         A headline measure, whose difference is meant, or its level without a policy; or `readings`.
-    today, policy
-        The arms.
-    matters
-        The smallest differences that matter.
 
     Returns
     -------

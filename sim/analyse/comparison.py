@@ -26,8 +26,6 @@ def comparison(
     ----------
     arms
         Today's service, then each policy.
-    matters
-        The smallest differences that matter.
     fixed
         By policy, the measures that cannot differ under it.
     """
@@ -115,10 +113,7 @@ def ranks(arms: Sequence[ArmResults]) -> pd.DataFrame:
 def trade_offs(compared: pd.DataFrame) -> pd.DataFrame:
     """Return what each policy gains and gives up, and which others are better in everything.
 
-    Parameters
-    ----------
-    compared
-        As `comparison` makes it.
+    `compared` is as `comparison` makes it.
 
     Returns
     -------

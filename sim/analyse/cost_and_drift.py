@@ -17,8 +17,6 @@ def trade_off(authority: str, arms: Sequence[ArmResults]) -> pd.DataFrame:
 
     Parameters
     ----------
-    authority
-        Its name.
     arms
         Today's service, then each policy.
 

@@ -44,8 +44,6 @@ def costs(
 
     Parameters
     ----------
-    authority
-        Its name.
     today, policy
         The arms; the runs that finished in both are compared. Without a policy its columns and the
         difference's are empty.

@@ -153,8 +153,6 @@ def verdict(
     ----------
     value, low, high
         The paired difference and its interval, in the measure's unit; NaN where there is none.
-    better
-        "higher", "lower" or "neither", the measure's direction.
     matters
         The smallest difference that matters, in the measure's unit.
     adjusted_p

@@ -45,10 +45,6 @@ def headline(
     ----------
     today, policy
         The arms; without a policy there are levels, and nothing is read.
-    matters
-        The smallest differences that matter.
-    fixed
-        The measures that cannot differ under this policy.
 
     Returns
     -------

@@ -73,8 +73,6 @@ def parts_of_policy(today: Settings, changes: Changes, name: str) -> list[Part]:
 
     Parameters
     ----------
-    today
-        Today's settings.
     changes
         What the policy changes, by dotted name.
     name
@@ -119,12 +117,7 @@ def further_arms(parts: Sequence[Part], name: str) -> dict[str, Changes]:
 
     They go among `Point.policies`, and so run in the same worlds and with the same seeds.
 
-    Parameters
-    ----------
-    parts
-        As `parts_of_policy` returns them.
-    name
-        The policy's name.
+    `parts` is as `parts_of_policy` returns them.
     """
     arms = (arm for part in parts for pair in part.pairs.values() for arm in pair)
     return {arm.name: arm.changes for arm in arms if arm.name not in (KEEP, name)}

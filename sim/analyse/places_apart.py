@@ -48,8 +48,6 @@ def places_apart(
 
     Parameters
     ----------
-    every
-        The resolved arms of each authority.
     each
         Every authority's arms, today's service and the policy, with the same replications.
     national

@@ -54,8 +54,6 @@ def figures_of(every: Sequence[Arms], iros: Sequence[float]) -> pd.DataFrame:
 
     Parameters
     ----------
-    every
-        Each authority's arms.
     iros
         The children to a full-time IRO in each, under today's service, as simulated.
     """

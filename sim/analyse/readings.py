@@ -37,8 +37,6 @@ def count(differences: np.ndarray, better: str, matters: float) -> tuple[int, in
     ----------
     differences
         A paired difference a world, in the measure's unit; NaN is left out.
-    better
-        The measure's better direction, "higher" or "lower".
     matters
         The smallest difference that matters, in the same unit; one of that size still does not.
     """

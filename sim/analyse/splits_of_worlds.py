@@ -84,8 +84,6 @@ def kinds(differences: np.ndarray, better: str, matters: float) -> np.ndarray:
     ----------
     differences
         A paired difference a world, none of them NaN.
-    better
-        The measure's better direction, "higher" or "lower".
     matters
         The smallest difference that matters; one of that size still does not.
     """
@@ -161,11 +159,6 @@ def settling_parts(where: Cuts, kind: np.ndarray, orders: np.ndarray) -> dict[in
 
     There at least `SETTLED` of 100 worlds, and `FEWEST` worlds, are of one kind, in a part larger
     than any such part of shuffled worlds. Of several the one with the most worlds.
-
-    Parameters
-    ----------
-    where, kind, orders
-        As in `best_splits`.
     """
     found: dict[int, Part] = {}
     for one in KINDS:

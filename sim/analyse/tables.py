@@ -153,13 +153,6 @@ def summary(
     finished in both arms. Without a policy its columns and the difference's are empty. Of the
     headline measures `grade` is the weakest among the settings that drive them (evidence/), and
     `empty` says why an arm has no value, `DOES_NOT_APPLY` or `NOT_INCLUDED`.
-
-    Parameters
-    ----------
-    today, policy
-        The arms.
-    fixed
-        The measures that cannot differ under this policy.
     """
     return of_measures(MEASURES, today, policy, fixed)
 

@@ -67,8 +67,6 @@ def totals(
         England's arms: those of all authorities added up, replication by replication.
     each
         Every authority's arms with the same replications.
-    fixed
-        The measures that cannot differ under this policy.
 
     Returns
     -------

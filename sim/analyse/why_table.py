@@ -45,16 +45,10 @@ def why_table(
 
     Parameters
     ----------
-    authority, policy
-        Their names.
     arms
         The finished arms, today's service first, among them the policy and all that parts need.
     parts
-        As `why.parts_of_policy` returns them.
-    matters
-        The smallest differences that matter.
-    measures
-        The measures to take apart.
+        As `parts_of_policy.parts_of_policy` returns them.
 
     Returns
     -------

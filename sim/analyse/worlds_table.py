@@ -24,10 +24,6 @@ def worlds_table(
 
     Parameters
     ----------
-    authority
-        Its name.
-    today, policy
-        The arms.
     held
         The settings that the user set, which no world decides, with their values.
     of_place

@@ -115,5 +115,5 @@ def tell(command: str, found: PolicyResult, basis: Basis) -> Told:
     policy, headline = found.policy.policy, found.headline
     drawn = world_dots if found.today.worlds else paired_differences
     picture = svg(differences_of(found), "differences")
-    answer, title = answer_of(basis, policy, found), drawn.finding(headline, policy)
+    answer, title = answer_of(basis, policy, found), drawn.title(headline, policy)
     return Told(policy, command, found, answer, picture, title)

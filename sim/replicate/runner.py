@@ -117,8 +117,6 @@ def asked_of(points: Iterable[Point], replications: int | None = None) -> list[J
 
     Parameters
     ----------
-    points
-        The points.
     replications
         How many of each; as many as their settings ask for where it is not said.
     """

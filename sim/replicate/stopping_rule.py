@@ -104,8 +104,6 @@ def run_points(
 
     Parameters
     ----------
-    how
-        The settings that say how many, and how sure.
     half_width
         How closely what `precision_of` names is known; None where a study cannot tell.
 

@@ -18,15 +18,7 @@ class Ran:
 
 
 def replicate(asked: Arms, scenario: str = "policy") -> Ran:
-    """Run all replications that the settings ask for, and keep none on disk.
-
-    Parameters
-    ----------
-    asked
-        The resolved settings of both arms.
-    scenario
-        The policy's name.
-    """
+    """Run all replications that the settings ask for, and keep none on disk."""
     point = replace(point_of(0, asked, scenario), in_worlds=False)
     runner = Runner(asked.today)
     runner.run(asked_of([point]))

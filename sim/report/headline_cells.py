@@ -19,7 +19,7 @@ def cells(headline: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     headline
-        As `study.headline.headline` makes it: over worlds, in one world, or without a policy.
+        As `analyse.headline.headline` makes it: over worlds, in one world, or without a policy.
 
     Returns
     -------

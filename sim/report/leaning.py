@@ -29,10 +29,7 @@ def ordered(authorities: pd.DataFrame, measure: str) -> pd.DataFrame:
 def standing_apart(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the authorities whose band lies apart from the middle one, by more than matters.
 
-    Parameters
-    ----------
-    rows
-        As `ordered` returns them.
+    `rows` is as `ordered` returns them.
 
     Returns
     -------
@@ -66,10 +63,7 @@ def standing_apart(rows: pd.DataFrame) -> pd.DataFrame:
 def named(rows: pd.DataFrame) -> pd.DataFrame:
     """Return those of the authorities that stand apart which are named: the best, then the worst.
 
-    Parameters
-    ----------
-    rows
-        As `ordered` returns them.
+    `rows` is as `ordered` returns them.
     """
     found = standing_apart(rows)
     better = found[found["side"] == "better"].tail(ENDS)[::-1]

@@ -32,7 +32,7 @@ def best_of_hundred(rows: pd.DataFrame) -> dict[str, int]:
     Parameters
     ----------
     rows
-        A measure's rows, as `study.policies.ranks` makes them.
+        A measure's rows, as `analyse.comparison.ranks` makes them.
     """
     first = rows[rows["rank"] == 1]
     return dict(zip(first["policy"], of_hundred(first["share"].tolist()), strict=True))

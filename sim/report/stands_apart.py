@@ -15,10 +15,6 @@ def stands_apart(differences: pd.DataFrame, better: str, matters: float) -> tupl
     ----------
     differences
         Policy less today, a row a world, or a run of one, a column a policy.
-    better
-        The measure's better direction, "higher" or "lower".
-    matters
-        The smallest difference that matters.
     """
     known = differences.dropna(axis="columns", how="all").dropna()
     if known.shape[1] < 2 or known.empty:

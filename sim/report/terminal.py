@@ -73,9 +73,7 @@ def show(
     Parameters
     ----------
     headline, summary
-        As `study.headline` and `study.tables` make them; the second names what does not apply.
-    title
-        What is compared, where, and over which worlds.
+        As `analyse.headline` and `analyse.tables` make them; the second names what does not apply.
     sentences
         The answer in words, which stands last.
     console

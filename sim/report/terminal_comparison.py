@@ -76,10 +76,6 @@ def show_sweep(headline: pd.DataFrame, states: pd.DataFrame, *, runs: str) -> No
     ----------
     headline
         The headline measures of every point, with readings.
-    states
-        What became of every point.
-    runs
-        Over which worlds, and how many runs.
     """
     names = [name for name in states.columns[: list(states.columns).index("finished")]
              if name != "authority" or states["authority"].nunique() > 1]  # fmt: skip
@@ -107,9 +103,7 @@ def show_comparison(
     Parameters
     ----------
     compared
-        As `study.policies.comparison` makes it.
-    title
-        What is compared, where, and over which worlds.
+        As `analyse.comparison.comparison` makes it.
     sentences, notes
         The answer in words, which stands last; and what else is to be known.
     """
@@ -146,12 +140,6 @@ def show_england(helped: pd.DataFrame, *, policy: str, assumed: str, apart: str)
 
     Parameters
     ----------
-    helped
-        The table of authorities.
-    policy
-        Its name.
-    assumed
-        What is assumed of all of them.
     apart
         A sentence on those whose answer differs in kind from England's.
     """

@@ -28,8 +28,6 @@ def changed_words(arms: Arms, scenario: str = "") -> str:
 
     Parameters
     ----------
-    arms
-        The resolved arms.
     scenario
         The policy's name. What its file states is not listed again; of a policy that no file states
         every value is. Empty for today's service alone.
@@ -62,8 +60,6 @@ def with_changed(table: pd.DataFrame, changed: str | Sequence[str]) -> pd.DataFr
 
     Parameters
     ----------
-    table
-        The table.
     changed
         What the user set; of each row, where rows differ. A seed is left out where the table says
         the seeds of its rows.

@@ -42,15 +42,7 @@ ASSUMED = ("iro.caseload",)
 
 
 def england(every: Sequence[Arms], scenario: str) -> PolicyStudy:
-    """Return what `authority=england` studies.
-
-    Parameters
-    ----------
-    every
-        The resolved arms of each authority.
-    scenario
-        The policy's name.
-    """
+    """Return what `authority=england` studies."""
     first = every[0]
     if first.today.why:
         raise UserError("why=true is not allowed with authority=england: run one authority")
@@ -83,8 +75,6 @@ class England(View):
 
     Parameters
     ----------
-    every
-        The resolved arms of each authority.
     each
         What finished of each authority, in the same order: today's service, and the policy.
     drawn

@@ -135,10 +135,6 @@ class Grid(View):
 
     Parameters
     ----------
-    asked, varied
-        As in `grid`.
-    basis
-        What it rests on.
     arms
         What finished of each point that can be run, by its number: today's service and the policy,
         if it has one.

@@ -41,8 +41,6 @@ def runs_words(today: ArmResults, paired: bool = True) -> str:
 
     Parameters
     ----------
-    today
-        Today's service.
     paired
         Whether a policy ran beside it.
     """
@@ -111,17 +109,7 @@ def stock_notes(baseline: ArmResults, asked: Arms) -> list[str]:
 
 
 def out_of_stock(baseline: ArmResults, asked: Arms, level: float = LEVEL) -> bool:
-    """Whether the simulated children surely are more or fewer than the authority's own by 5%.
-
-    Parameters
-    ----------
-    baseline
-        Today's service.
-    asked
-        Its resolved settings.
-    level
-        How sure.
-    """
+    """Whether the simulated children surely are more or fewer than the authority's own by 5%."""
     own = _own_children(asked)
     if not baseline.replications or own <= 0:
         return False

@@ -69,8 +69,6 @@ def journeys(point: Point, replication: int, child: int) -> pd.DataFrame:
 
     Parameters
     ----------
-    point
-        The settings and policies.
     replication
         The number of the replication to live again.
     child

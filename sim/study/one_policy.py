@@ -26,15 +26,7 @@ if TYPE_CHECKING:
 
 
 def one_policy(arms: Arms, scenario: str) -> PolicyStudy:
-    """Return what `python -m sim` studies.
-
-    Parameters
-    ----------
-    arms
-        The resolved settings of both arms.
-    scenario
-        The policy's name.
-    """
+    """Return what `python -m sim` studies."""
     point, parts = with_parts(point_of(0, arms, scenario))
     metadata = {
         "scenario": scenario,
@@ -88,12 +80,8 @@ class OnePolicy(View):
 
     Parameters
     ----------
-    asked
-        The resolved settings of both arms.
     arms
         What finished of each arm, those that measure parts after the policy.
-    basis
-        What it rests on.
     parts
         The parts of the policy's difference; none where they were not asked for.
     """

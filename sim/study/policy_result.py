@@ -35,8 +35,6 @@ class PolicyResult:
 
     Parameters
     ----------
-    asked
-        The resolved settings of both arms.
     today, policy
         What finished of each arm; None without a policy.
     authority

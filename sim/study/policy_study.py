@@ -72,8 +72,6 @@ class PolicyStudy:
     ----------
     how
         The settings that say how many replications, and where they run.
-    authority
-        The authority's name, as titles give it.
     points
         What is replicated.
     metadata

@@ -237,7 +237,7 @@ def test_spending_nobody_has_set_empties_its_part_and_the_totals(worlds):
     assert "nan" not in words
     cells = parts_table(table).frame.set_index("part")
     assert cells.loc["all cash", "difference"] == NOT_INCLUDED
-    assert "not included" in figure.finding(table, "early_help")
+    assert "not included" in figure.title(table, "early_help")
 
 
 def test_only_runs_that_finished_in_both_arms_are_compared():

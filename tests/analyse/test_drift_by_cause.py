@@ -12,7 +12,7 @@ from sim.analyse.tables import OF_CHANCE, OF_WORLDS
 from sim.ledger import COUNTS, Count
 from sim.measures.catalogue import DRIFT_CAUSES, MEASURES
 from sim.replicate.arm_results import ArmResults
-from sim.report.document.causes_in_words import finding, moves_most, sentence
+from sim.report.document.causes_in_words import moves_most, sentence, title
 from sim.report.document.content import Figure, Report, Rerun
 from sim.report.document.of_causes import of_causes
 from sim.report.figures.drift_cause_bars import causes
@@ -91,7 +91,7 @@ def test_the_sentence_says_what_is_largest_and_which_moves_most():
     )
     assert said.endswith("; all causes together, +6.7 days.")
     assert sentence(made(policy=False)).endswith("40%.")
-    assert finding(made(), "abolish_bare") == (
+    assert title(made(), "abolish_bare") == (
         f"Abolish bare, drift by cause: time {UNNOTICED} moves most, +8.0 days (+6.7 days in all)"
     )
 
@@ -99,10 +99,10 @@ def test_the_sentence_says_what_is_largest_and_which_moves_most():
 def test_where_nothing_moves_or_drifts_it_says_so():
     still = drift_by_cause(arm("keep", TODAY), arm("relocate", TODAY))
     assert moves_most(still) is None
-    assert finding(still, "relocate") == "Relocate moves no cause of drift"
+    assert title(still, "relocate") == "Relocate moves no cause of drift"
     assert sentence(still).endswith(" No cause differs under the policy.")
     none = drift_by_cause(arm("keep", [(0,) * 5] * 3))
-    assert finding(none, None) == "No plan is in drift"
+    assert title(none, None) == "No plan is in drift"
 
 
 def test_bars_are_the_means_stacked_in_the_order_of_the_table():

@@ -61,8 +61,6 @@ def clause(belief: str, value: float, below: bool) -> str:
 
     Parameters
     ----------
-    belief
-        The dotted name of the setting.
     value
         In the unit of the setting.
     below

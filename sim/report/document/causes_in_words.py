@@ -13,10 +13,7 @@ LEAST = 0.05  # days, the least change that its figures show
 def moves_most(table: pd.DataFrame) -> str | None:
     """Return the cause whose days differ most under a policy; None where none differs.
 
-    Parameters
-    ----------
-    table
-        As `study.drift_by_cause.drift_by_cause` makes it, of one policy.
+    `table` is as `analyse.drift_by_cause.drift_by_cause` makes it, of one policy.
     """
     sizes = table["mean_difference"].abs()
     if sizes.isna().all() or sizes.max() < LEAST:
@@ -24,15 +21,10 @@ def moves_most(table: pd.DataFrame) -> str | None:
     return str(table.loc[sizes.idxmax(), "cause"])
 
 
-def finding(table: pd.DataFrame, policy: str | None) -> str:
+def title(table: pd.DataFrame, policy: str | None) -> str:
     """Return what a title says: which cause moves most, or is the largest of today's.
 
-    Parameters
-    ----------
-    table
-        As `moves_most` has it; without a policy of today's service alone.
-    policy
-        The policy's name.
+    `table` is as `moves_most` has it; without a policy of today's service alone.
     """
     if policy is None:
         return capital(_largest(table))

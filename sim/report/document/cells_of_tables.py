@@ -112,10 +112,6 @@ def posts_table(summary: pd.DataFrame, policy: str | None, pounds: bool = False)
 
     Parameters
     ----------
-    summary
-        Every measure.
-    policy
-        Its name; None for today's service alone.
     pounds
         Whether pounds a year stand here too, as they do where no tables of costs have them.
     """
@@ -147,8 +143,6 @@ def posts_of_several(
     arrangements
         Of each its name, which arm of its summary it is, "today" or "under_policy", and the
         summary.
-    pounds
-        As in `posts_table`.
     """
     made = []
     for name, arm, summary in arrangements:
@@ -184,10 +178,6 @@ def grouped(rows: pd.DataFrame, names: Sequence[str], measures: Sequence[str]) -
     ----------
     rows
         Headline rows of them all.
-    names
-        The columns that tell them apart.
-    measures
-        Which measures.
     """
     made = []
     for key, block in rows.groupby(list(names), sort=False, dropna=False):

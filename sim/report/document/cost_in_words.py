@@ -31,9 +31,9 @@ def cost_in_words(
     Parameters
     ----------
     summary
-        Every measure, as `study.tables.summary` makes it.
+        Every measure, as `analyse.tables.summary` makes it.
     costs
-        As `study.costs.costs` makes it; without it cash is told alone.
+        As `analyse.costs.costs` makes it; without it cash is told alone.
     headline
         The headline table, from which worlds are counted that cost more and less.
     """
@@ -95,7 +95,7 @@ def cost_sentence(summary: pd.DataFrame) -> str:
     Parameters
     ----------
     summary
-        Every measure, as `study.tables.summary` makes it.
+        Every measure, as `analyse.tables.summary` makes it.
     """
     row = next(summary[summary["measure"] == "service_cost_authority"].itertuples(), None)
     if row is None:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from sim.report.document.beliefs_in_words import clause, subject
 
-MOSTLY, NEARLY_NONE = 75, 5  # of 100 worlds, as study.readings has them
+MOSTLY, NEARLY_NONE = 75, 5  # of 100 worlds, as analyse.readings has them
 KINDS = ("worse", "same", "better")
 MOST = 3  # beliefs that a sentence names beside the one that splits the worlds best
 NOTHING = "No single belief stands out from noise."
@@ -23,10 +23,6 @@ def hangs_on_words(table: pd.DataFrame, measure: str, better: str) -> str:
     ----------
     table
         Of `hangs_on_table`, for one policy.
-    measure
-        The measure's id.
-    better
-        Its better direction, "higher" or "lower".
     """
     rows = table[table["measure"] == measure].to_dict("records")
     if not rows:
@@ -49,8 +45,6 @@ def split_sentence(row: Mapping[str, Any], better: str) -> str:
     ----------
     row
         A belief with a threshold, by the table's columns.
-    better
-        The measure's better direction, "higher" or "lower".
     """
     sides = {
         side: {kind: int(row[f"{side}_{kind}"]) for kind in KINDS} for side in ("below", "above")

@@ -21,7 +21,7 @@ def of_causes(table: pd.DataFrame, figures: Sequence[Figure] = ()) -> tuple[Bloc
     Parameters
     ----------
     table
-        As `study.drift_by_cause.drift_by_cause` makes it, of one policy or of today's service.
+        As `analyse.drift_by_cause.drift_by_cause` makes it, of one policy or of today's service.
     figures
         Those that stand in this section.
     """

@@ -37,18 +37,10 @@ def of_comparison(
 
     Parameters
     ----------
-    basis
-        What it rested on.
     each
         What was found of each policy, by its name.
     ranks, traded
         As `analyse.comparison` makes them.
-    runs
-        Over which worlds, and how many runs of each arrangement.
-    figures
-        What was drawn.
-    remarks
-        What else a reader must know.
     """
     compared = pd.concat([found.headline for found in each.values()], ignore_index=True)
     drift = pd.concat([found.drift for found in each.values()], ignore_index=True)
@@ -95,8 +87,6 @@ def comparison_sentences(basis: Basis, each: Mapping[str, PolicyTables]) -> tupl
 
     Parameters
     ----------
-    basis
-        What it rested on.
     each
         What was found of each policy, by its name.
     """

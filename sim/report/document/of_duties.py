@@ -26,20 +26,12 @@ def of_duties(
 
     Parameters
     ----------
-    basis
-        What it rested on.
     duties
         The share done of each duty at each caseload, with its ends.
     lost
         The caseload at which each gives way; infinite where it does not.
     summary
         Every measure at the lowest caseload.
-    runs
-        Over which worlds, and how many runs at each caseload.
-    figures
-        What was drawn.
-    remarks
-        What else a reader must know.
     """
     return Report(
         title=f"At what caseload each duty gives way: {basis.authority}",

@@ -26,10 +26,6 @@ def of_journey(
 
     Parameters
     ----------
-    basis
-        What it rested on.
-    policy
-        The policy's name; None for today's service alone.
     found
         What the journey comes to, in a sentence.
     events
@@ -38,8 +34,6 @@ def of_journey(
         Every measure of the authority in the same run.
     child, replication
         Whose journey, in which replication.
-    figures
-        What was drawn.
     """
     shown = ["begins", "ends", "lane", "event", "detail"]
     tables = tuple(

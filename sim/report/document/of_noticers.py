@@ -20,10 +20,8 @@ HEADS = {
 def of_noticers(noticers: pd.DataFrame) -> tuple[Block, ...]:
     """Return the report's blocks on noticing: a sentence and a table.
 
-    Parameters
-    ----------
-    noticers
-        Of one policy, or of today's service alone, as `study.noticers.noticers` makes it.
+    `noticers` is as `analyse.what_noticing_moves.noticers` makes it, of one policy or of today's
+    service alone.
     """
     return (Words((sentence(noticers),)), noticers_table(noticers))
 

@@ -39,18 +39,8 @@ def of_run(
 
     Parameters
     ----------
-    basis
-        What it rested on.
-    policy
-        Its name; None for today's service alone.
-    found
-        What was found.
-    runs
-        Over which worlds, and how many runs: "in 200 plausible worlds".
     figures
         What was drawn, the one that stands beside the answer first.
-    remarks
-        What else a reader must know.
     tables, more
         More tables, and more sentences of the answer.
     in_full

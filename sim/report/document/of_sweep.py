@@ -31,18 +31,8 @@ def of_sweep(
 
     Parameters
     ----------
-    basis
-        What it rested on.
     headline, every
         Headline measures, and every measure, of every point.
-    states
-        What became of every point.
-    runs
-        Over which worlds, and how many runs of each arrangement.
-    figures
-        What was drawn.
-    remarks
-        What else a reader must know.
     """
     names = varied(states)
     shown = headline[headline["point"].isin(list(dict.fromkeys(headline["point"]))[:MOST])]

@@ -19,10 +19,7 @@ HOW = (
 def of_why(table: pd.DataFrame) -> tuple[Block, ...]:
     """Return the report's blocks on why: a sentence a measure, and every part with its ends.
 
-    Parameters
-    ----------
-    table
-        As `study.why_table.why_table` makes it, of one policy.
+    `table` is as `analyse.why_table.why_table` makes it, of one policy.
     """
     told = tuple(filter(None, (sentence(table, measure) for measure in chosen(table))))
     words = Words((*told, HOW)) if told else Words(("No part of a difference is worth telling.",))

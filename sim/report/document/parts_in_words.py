@@ -30,7 +30,7 @@ def shown(
     Parameters
     ----------
     table
-        Rows of one policy and measure, as `study.why_table.why_table` makes them.
+        Rows of one policy and measure, as `analyse.why_table.why_table` makes them.
     most
         How many parts stand by themselves.
     always
@@ -78,12 +78,7 @@ def chosen(table: pd.DataFrame, most: int = MEASURES) -> list[str]:
 
     Drift comes first where it is one of them, and stands for children in drift.
 
-    Parameters
-    ----------
-    table
-        As `study.why_table.why_table` makes it, of one policy.
-    most
-        How many measures at most.
+    `table` is as `analyse.why_table.why_table` makes it, of one policy.
     """
     parts = table[(table["part"] != WHOLE) & (table["matters"] > 0)]
     times = (parts["mean_difference"].abs() / parts["matters"]).groupby(parts["measure"]).max()
@@ -95,12 +90,7 @@ def chosen(table: pd.DataFrame, most: int = MEASURES) -> list[str]:
 def sentence(table: pd.DataFrame, measure: str) -> str:
     """Return the sentence on one measure; empty text where nothing differs, or there are no parts.
 
-    Parameters
-    ----------
-    table
-        As `study.why_table.why_table` makes it, of one policy.
-    measure
-        The measure's id.
+    `table` is as `analyse.why_table.why_table` makes it, of one policy.
     """
     rows = table[table["measure"] == measure]
     parts = shown(rows)

@@ -24,7 +24,7 @@ def apart_words(apart: pd.DataFrame, many: int) -> str:
     Parameters
     ----------
     apart
-        As `study.places_apart.places_apart` makes it.
+        As `analyse.places_apart.places_apart` makes it.
     many
         How many authorities there are.
     """

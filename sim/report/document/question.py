@@ -14,8 +14,6 @@ def policy_words(names: Sequence[str], basis: Basis | None = None) -> list[str]:
 
     Parameters
     ----------
-    names
-        Of the policies.
     basis
         What the study rested on, whose values are told; without it, the file's and the defaults.
         Of a policy that comes with several values the file's are told.
@@ -49,15 +47,7 @@ def law_of(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def how_run(basis: Basis, runs: str) -> str:
-    """Return how the study was run.
-
-    Parameters
-    ----------
-    basis
-        What it rested on.
-    runs
-        Over which worlds, and how many runs: "in 200 plausible worlds".
-    """
+    """Return how the study was run."""
     today = basis.today
     start = first_day(today.start)
     return (

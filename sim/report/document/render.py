@@ -42,10 +42,6 @@ def write_report(report: Report, again: Rerun, folder: Path) -> None:
 
     Parameters
     ----------
-    report
-        What it holds.
-    again
-        How to run the study again.
     folder
         Where its figures are in figures/.
     """

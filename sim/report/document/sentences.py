@@ -55,12 +55,10 @@ def answer_sentences(
     ----------
     basis
         What the study rested on; the policy's changes are looked up there.
-    policy
-        Its name; None for today's service alone.
     headline
         Its headline table, over worlds or in one world.
     hanging
-        What its answer hangs on, `study.hangs_on.hangs_on_table`; None where it was not asked.
+        What its answer hangs on, `analyse.hangs_on.hangs_on_table`; None where it was not asked.
     cost
         A sentence on the cost, as `cost_in_words` makes it.
     """
@@ -92,8 +90,6 @@ def short_answer(changes: Mapping[str, Any], headline: pd.DataFrame) -> str:
 
     Parameters
     ----------
-    changes
-        What the policy changes.
     headline
         Its headline table.
     """

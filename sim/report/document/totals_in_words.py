@@ -36,10 +36,7 @@ def number(value: float, unit: str, signed: bool = False) -> str:
 def cells(totals: pd.DataFrame) -> pd.DataFrame:
     """Return the cells of the totals' table, a row each.
 
-    Parameters
-    ----------
-    totals
-        As `study.totals.totals` makes it.
+    `totals` is as `analyse.totals_of_england.totals` makes it.
     """
     held = str(totals["range"].iloc[0]).split(" (")[0]
     arms = [("today", "today", "today", False)]

@@ -27,8 +27,6 @@ def weakest(
 
     Parameters
     ----------
-    changes
-        What the policy changes.
     rows
         Of its headline table.
     hanging

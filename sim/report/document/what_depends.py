@@ -13,7 +13,7 @@ from sim.report.document.worlds_in_words import VERY_FEW, brief, number, of_worl
 DRIFT, ALSO_DRIFT = "drift_days_per_child_year", "children_in_drift"
 COST = "service_cost"
 MOVES, SAME = ("worse", "better"), "about the same"
-DEPENDS, NEARLY_NONE, MOSTLY = "depends", 5, 75  # as study.readings has them
+DEPENDS, NEARLY_NONE, MOSTLY = "depends", 5, 75  # as analyse.readings has them
 HALF = 0.5  # of how worlds differ, from which chance is told in place of beliefs
 CHANCE = "Chance alone explains most of how worlds differ here."
 

@@ -12,6 +12,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sim.measures.cost_parts import A_YEAR, CARE, PARTS, POUNDS
 from sim.measures.reported_years import ALL_YEARS, SETTLED
+from sim.report.document.joined import capital
 from sim.report.figures import style
 from sim.report.numbers import policy_name
 
@@ -35,48 +36,28 @@ NOT_DRAWN = "Hours are priced, not paid for; extra care, an average, stands in t
 def costs(table: pd.DataFrame, *, authority: str, policy: str | None, runs: str) -> Figure:
     """Draw the cost of each year by part: what differs, or what today's service costs.
 
-    Parameters
-    ----------
-    table
-        As `study.costs.costs` makes it, of one policy.
-    authority
-        Its name.
-    policy
-        The policy's name; None for today's service alone.
-    runs
-        Over which worlds and how many runs, in words.
+    `table` is as `analyse.costs.costs` makes it, of one policy.
     """
     column = "mean_today" if policy is None else "mean_difference"
     rows = _rows(table, column)
-    title = style.wrapped(finding(table, policy))
     what = "Cost of today's service" if policy is None else "Difference in cost from today"
     below = f"{what} in each year by part, means\n{NOT_DRAWN}"
-    head = style.head_inches(title, below) + 0.15
     high = ROW * len(rows)
-    drawing = style.figure(head + high + FOOT)
-    style.head(drawing, title, below)
-    wide, tall = style.WIDTH, drawing.get_figheight()
-    axes = drawing.add_axes((LEFT / wide, FOOT / tall, (wide - LEFT - RIGHT) / wide, high / tall))
+    drawing = style.begin(title(table, policy), below, high + FOOT, spare=0.15)
+    axes = style.panel(drawing, LEFT, FOOT, style.WIDTH - LEFT - RIGHT, high)
     _frame(axes, list(rows.index))
     for place, year in enumerate(rows.index):
         _bars(axes, place, rows.loc[year])
         _numbers(axes, place, rows.loc[year], policy is not None)
     _scale(axes, policy is not None)
     shown = [name for name in LOOK if (rows[name].fillna(0) != 0).any()]
-    drawing.legend(
-        handles=[*(_key(name) for name in shown), *_net(rows)],
-        loc="upper left",
-        ncols=KEYS,
-        frameon=False,
-        borderaxespad=0,
-        fontsize=style.NUMBERS,
-        bbox_to_anchor=(style.MARGIN, (FOOT - 0.62) / tall),
-    )
+    keys = [*(_key(name) for name in shown), *_net(rows)]
+    style.key(drawing, keys, FOOT - 0.62, KEYS, loc="upper left", fontsize=style.NUMBERS)
     style.foot(drawing, authority, runs)
     return drawing
 
 
-def finding(table: pd.DataFrame, policy: str | None) -> str:
+def title(table: pd.DataFrame, policy: str | None) -> str:
     """Return the title: what a year costs in cash, and in hours taken from other work."""
     of_all = table[(table["year"] == ALL_YEARS) & (table["unit"] == A_YEAR)]
     rows = of_all[of_all["discounted"] == "no"].set_index("part")
@@ -84,8 +65,7 @@ def finding(table: pd.DataFrame, policy: str | None) -> str:
         cash, hours = (rows.loc[part, "mean_today"] for part in ("cash", "hours"))
         return f"Today's service costs {short(cash)} a year in cash, and hours worth {short(hours)}"
     cash, hours = (rows.loc[part, "mean_difference"] for part in ("cash", "hours"))
-    name = policy_name(policy)
-    name = name[:1].upper() + name[1:]
+    name = capital(policy_name(policy))
     taken = "takes" if not hours < 0 else "gives back"
     worth = f"{taken} hours worth {short(abs(hours))}"
     if math.isnan(cash):

@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from sim.report.document.joined import capital
 from sim.report.figures import style
 from sim.report.numbers import policy_name, say_difference
 from sim.report.stands_apart import stands_apart
@@ -27,14 +28,7 @@ LESS, MORE = (style.BETTER, "o"), (style.WORSE, "s")
 def trade_off(table: pd.DataFrame, *, authority: str, runs: str) -> Figure:
     """Draw each policy's difference in drift and in cost, less drift to the right, cost up.
 
-    Parameters
-    ----------
-    table
-        As `study.trade_off.trade_off` makes it.
-    authority
-        Its name.
-    runs
-        Over which worlds, in words.
+    `table` is as `analyse.cost_and_drift.trade_off` makes it.
     """
     known = table.dropna(subset=[DRIFT, COST])
     policies = list(dict.fromkeys(known["policy"]))
@@ -48,28 +42,23 @@ def trade_off(table: pd.DataFrame, *, authority: str, runs: str) -> Figure:
     if missing:
         names = ", ".join(policy_name(one) for one in missing)
         below += f" Not drawn, as a value is empty: {names}"
-    title = style.wrapped(style.said_of(runs, finding(known)))
-    below = style.under(below)
-    head = style.head_inches(title, below)
     rows = max(1, math.ceil(len(policies) / ACROSS))
-    drawing = style.figure(head + rows * (OVER + SIDE + UNDER) + FOOT)
-    style.head(drawing, title, below)
-    wide, high = style.WIDTH, drawing.get_figheight()
+    top = rows * (OVER + SIDE + UNDER) + FOOT
+    drawing = style.begin(style.said_of(runs, title(known)), style.under(below), top)
     for place, policy in enumerate(policies):
         row, column = divmod(place, ACROSS)
-        bottom = high - head - (row + 1) * (OVER + SIDE + UNDER) + UNDER
-        room = ((LEFT + PANEL * column) / wide, bottom / high, WIDE / wide, SIDE / high)
-        axes = drawing.add_axes(room, label=policy)
+        bottom = top - (row + 1) * (OVER + SIDE + UNDER) + UNDER
+        axes = style.panel(drawing, LEFT + PANEL * column, bottom, WIDE, SIDE, policy)
         axes.set_title(policy_name(policy), loc="left", size=style.NUMBERS, weight="bold")
         _panel(axes, known[known["policy"] == policy], known)
         last = place + ACROSS >= len(policies)
         axes.tick_params(labelleft=column == 0, labelbottom=last)
-    _names(drawing, high)
+    _names(drawing)
     style.foot(drawing, authority, runs)
     return drawing
 
 
-def finding(known: pd.DataFrame) -> str:
+def title(known: pd.DataFrame) -> str:
     """Return the title: which policy has the least drift, if one stands apart, at what cost."""
     if not len(known):
         return "No policy has both a cost and a value of drift"
@@ -94,7 +83,7 @@ def finding(known: pd.DataFrame) -> str:
             f"{policy_name(at_least)} {has}: {days} per child-year for {pounds}, at the median"
             f"{where}"
         )
-    return (words[:1].upper() + words[1:]).replace("-", "−").replace("child−year", "child-year")
+    return capital(words).replace("-", "−").replace("child−year", "child-year")
 
 
 def corners(rows: pd.DataFrame) -> dict[tuple[str, str], int]:
@@ -135,7 +124,7 @@ def _panel(axes: Axes, rows: pd.DataFrame, known: pd.DataFrame) -> None:
     axes.invert_xaxis()
     axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
     axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
-    axes.xaxis.set_major_formatter(lambda x, _: f"{x:+,.6g}".replace("-", "−") if x else "0")
+    axes.xaxis.set_major_formatter(style.signed)
     axes.yaxis.set_major_formatter(
         lambda y, _: (("+" if y > 0 else "−") + f"£{abs(y):,.6g}") if y else "£0"
     )
@@ -148,9 +137,9 @@ def _panel(axes: Axes, rows: pd.DataFrame, known: pd.DataFrame) -> None:
                       weight="bold", gid=f"{way} {price}")  # fmt: skip
 
 
-def _names(drawing: Figure, high: float) -> None:
+def _names(drawing: Figure) -> None:
     quiet: dict[str, Any] = dict(size=style.SMALL, color="#333333")
-    at = 0.62 / high
+    at = 0.62 / drawing.get_figheight()
     drawing.text(LEFT / style.WIDTH, at, "◄ more drift", weight="bold", **quiet)
     drawing.text(1 - style.MARGIN, at, "less drift ►", ha="right", weight="bold", **quiet)
     drawing.text(0.56, at, "days of drift per child-year, less today", ha="center", **quiet)

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from sim.report.document.causes_in_words import FIGURE, finding
+from sim.report.document.causes_in_words import FIGURE, title
 from sim.report.figures import style
 from sim.report.numbers import policy_name, say, say_difference
 
@@ -22,48 +22,28 @@ LOOK = (("#0072B2", "white", ""), ("#56B4E9", "black", ""), ("#D8D8D8", "black",
 def causes(table: pd.DataFrame, *, policy: str | None, authority: str, runs: str) -> Figure:
     """Draw the days in drift of each arm as one bar, parted by cause.
 
-    Parameters
-    ----------
-    table
-        As `study.drift_by_cause.drift_by_cause` makes it.
-    policy
-        The policy's name; None for today's service alone.
-    authority
-        Its name.
-    runs
-        Over which worlds, in words.
+    `table` is as `analyse.drift_by_cause.drift_by_cause` makes it.
     """
     arms = [("mean_today", "today's service")]
     if policy is not None and table["mean_under_policy"].notna().all():
         arms.append(("mean_under_policy", policy_name(policy)))
-    title = style.wrapped(style.said_of(runs, finding(table, policy)))
     value = "means over worlds" if str(table["range"].iloc[0]).endswith("worlds") else "means"
     below = style.under(
         f"Days in drift a year for each child by what they are owed to, {value}; an action's days "
         "are shared by how long it was in each cause since it arose"
     )
-    head = style.head_inches(title, below) + 0.15
     high = BAR * len(arms)
-    drawing = style.figure(head + high + FOOT)
-    style.head(drawing, title, below)
-    wide, tall = style.WIDTH, drawing.get_figheight()
-    axes = drawing.add_axes((LEFT / wide, FOOT / tall, (wide - LEFT - RIGHT) / wide, high / tall),
-                            label=FIGURE)  # fmt: skip
+    told = style.said_of(runs, title(table, policy))
+    drawing = style.begin(told, below, high + FOOT, spare=0.15)
+    axes = style.panel(drawing, LEFT, FOOT, style.WIDTH - LEFT - RIGHT, high, FIGURE)
     _frame(axes, [words for _, words in arms])
     most = max(float(table[column].sum()) for column, _ in arms)
     for place, (column, _) in enumerate(arms):
         _bar(axes, place, table, column, most)
     axes.set_xlim(0, most or 1.0)
     axes.set_xlabel("calendar days in drift a year for each child in care", size=style.WORDS)
-    drawing.legend(
-        handles=[_key(words, look) for words, look in zip(table["cause"], LOOK, strict=True)],
-        loc="upper left",
-        ncols=KEYS,
-        frameon=False,
-        borderaxespad=0,
-        fontsize=style.NUMBERS,
-        bbox_to_anchor=(style.MARGIN, (FOOT - 0.62) / tall),
-    )
+    keys = [_key(words, look) for words, look in zip(table["cause"], LOOK, strict=True)]
+    style.key(drawing, keys, FOOT - 0.62, KEYS, loc="upper left", fontsize=style.NUMBERS)
     style.foot(drawing, authority, runs)
     return drawing
 

@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sim.arms.scenarios import KEEP
+from sim.report.document.joined import capital
 from sim.report.figures import style
 from sim.report.numbers import policy_name, say_range
 
@@ -52,36 +53,26 @@ def over_time(monthly: pd.DataFrame, *, policy: str | None, authority: str, runs
 
     With a policy the paired difference from today's service, without one the level of today's.
 
-    Parameters
-    ----------
-    monthly
-        As `study.monthly.monthly` makes it.
-    policy
-        The policy's name; None for today's service alone.
-    authority
-        Its name.
-    runs
-        Over which worlds, in words.
+    `monthly` is as `analyse.monthly.monthly` makes it.
     """
-    title = style.wrapped(style.said_of(runs, finding(monthly, policy)))
     holds = str(monthly["range"].iloc[0])
     worlds = holds.endswith("worlds")
     value = "median over worlds" if worlds else "mean over runs"
     of = _whose(policy) + ("" if policy is None else " less today")
     below = f"{of}, by month: line, {value}; band, {holds}"
-    head = style.head_inches(title, below)
-    drawing = style.figure(head + len(PANELS) * (GAP + HEIGHT) + FOOT)
-    style.head(drawing, title, below)
-    inch = 1 / drawing.get_figheight()
+    told = style.said_of(runs, title(monthly, policy))
+    top = len(PANELS) * (GAP + HEIGHT) + FOOT
+    drawing = style.begin(told, below, top)
+    left, wide = LEFT * style.WIDTH, WIDE * style.WIDTH
     for place, panel in enumerate(PANELS, start=1):
-        bottom = 1 - (head + place * (GAP + HEIGHT)) * inch
-        axes = drawing.add_axes((LEFT, bottom, WIDE, HEIGHT * inch), label=panel.measure)
+        bottom = top - place * (GAP + HEIGHT)
+        axes = style.panel(drawing, left, bottom, wide, HEIGHT, panel.measure)
         _panel(axes, panel, monthly[monthly["measure"] == panel.measure], policy)
     style.foot(drawing, authority, runs, holds)
     return drawing
 
 
-def finding(monthly: pd.DataFrame, policy: str | None) -> str:
+def title(monthly: pd.DataFrame, policy: str | None) -> str:
     """Return the title: the band in the last month, as the table has it, or the line without."""
     last = monthly[monthly["month"] == monthly["month"].max()].set_index("measure")
     month = f"{pd.Timestamp(last['month'].iloc[0]):%B %Y}"
@@ -103,8 +94,7 @@ def finding(monthly: pd.DataFrame, policy: str | None) -> str:
 
 
 def _whose(policy: str | None) -> str:
-    name = policy_name(KEEP if policy is None else policy)
-    return name[:1].upper() + name[1:]
+    return capital(policy_name(KEEP if policy is None else policy))
 
 
 def _panel(axes: Axes, panel: Panel, rows: pd.DataFrame, policy: str | None) -> None:

@@ -28,8 +28,6 @@ def multiples(differences: Any, better: str, matters: float) -> np.ndarray:
     ----------
     differences
         In the measure's unit; NaN stays.
-    better
-        "higher", "lower" or "neither", the measure's direction.
     matters
         The smallest difference that matters, in its unit; where that is 0 there is no such unit,
         and a tenth of the largest difference takes its place.

@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from sim.measures.catalogue import HEADLINE
+from sim.report.document.joined import capital
 from sim.report.figures import style
 from sim.report.figures.multiples import dots, ends_named, jitter, multiples, set_scale
 from sim.report.figures.paired_differences import MARKS
@@ -52,16 +53,12 @@ def many(
     Parameters
     ----------
     compared
-        As `study.policies.comparison` makes it.
+        As `analyse.comparison.comparison` makes it.
     worlds
-        The tables of `study.worlds_table.worlds_table` of all policies; empty or None in one world,
-        where the mean stands with its interval in place of dots.
+        Every pair of runs of all policies; empty or None in one world, where the mean stands with
+        its interval in place of dots.
     shown
         The measures of a page, see `pages`.
-    authority
-        Its name.
-    runs
-        Over which worlds, in words.
     """
     policies = list(dict.fromkeys(compared["policy"]))
     over_worlds = worlds is not None and len(worlds) > 0
@@ -73,25 +70,21 @@ def many(
         for row in compared.itertuples()
     }
     everything = np.concatenate(list(strips.values()))
-    title = style.wrapped(style.said_of(runs, finding(compared, shown, each)), WIDE)
     holds = str(compared["range"].iloc[0])
     below = style.under(_below(max((len(one) for one in each.values()), default=0), holds), WIDE)
-    head = style.head_inches(title, below)
     high, bands = ROW * len(policies), math.ceil(len(shown) / ACROSS)
-    drawing = style.figure(head + bands * (OVER + high + UNDER) + FOOT, WIDE)
-    style.head(drawing, title, below)
-    inch = 1 / drawing.get_figheight()
+    top = bands * (OVER + high + UNDER) + FOOT
+    told = style.said_of(runs, title(compared, shown, each))
+    drawing = style.begin(told, below, top, width=WIDE)
     for place, measure in enumerate(shown):
-        bottom = drawing.get_figheight() - head - (place // ACROSS + 1) * (OVER + high + UNDER)
-        bottom += UNDER
+        bottom = top - (place // ACROSS + 1) * (OVER + high + UNDER) + UNDER
         left = NAMES + PANEL * (place % ACROSS)
         rows = compared[compared["measure"] == measure].set_index("policy", drop=False)
         rows = rows.loc[policies]
-        room = (left / WIDE, bottom * inch, STRIP / WIDE, high * inch)
-        axes = drawing.add_axes(room, label=measure)
+        axes = style.panel(drawing, left, bottom, STRIP, high, measure)
         set_scale(axes, everything, len(policies))
-        room = ((left + STRIP + 0.12) / WIDE, bottom * inch, BESIDE / WIDE, high * inch)
-        beside = drawing.add_axes(room, label=f"{measure} counts")
+        right = left + STRIP + 0.12
+        beside = style.panel(drawing, right, bottom, BESIDE, high, f"{measure} counts")
         _panel(axes, beside, rows, strips, over_worlds)
         if place % ACROSS == 0:
             axes.set_yticks(range(len(policies)), [policy_name(one) for one in policies])
@@ -132,21 +125,18 @@ def _below(worlds: int, holds: str) -> str:
     )
 
 
-def finding(compared: pd.DataFrame, shown: Sequence[str], each: Mapping[str, pd.DataFrame]) -> str:
+def title(compared: pd.DataFrame, shown: Sequence[str], each: Mapping[str, pd.DataFrame]) -> str:
     """Return the title: which policy is the best on one measure of the page, if one stands apart.
 
     Parameters
     ----------
-    compared, shown
-        As in `many`.
     each
         Each policy's differences, a row a world, as `dots.by_world` makes them; empty in one world.
     """
     measure = next((one for one in TITLED if one in shown), shown[0])
     rows = compared[compared["measure"] == measure].dropna(subset=["difference"])
     rows = rows[~rows["fixed"].astype(bool)]
-    name = label(measure)
-    name = name[:1].upper() + name[1:]
+    name = capital(label(measure))
     if not len(rows):
         return f"{name}: no policy has a difference to show"
     of = "median" if each else "mean"

@@ -3,6 +3,7 @@
 import re
 import textwrap
 from pathlib import Path
+from typing import Any
 
 import matplotlib
 from matplotlib.axes import Axes
@@ -24,7 +25,7 @@ TITLE, WORDS, NUMBERS, SMALL = 15.0, 12.0, 11.0, 10.5
 TITLE_LETTERS, UNDER_LETTERS, FOOT_LETTERS = 70, 96, 108
 MARGIN = 0.02
 FINER = re.compile(r'( [xy]="-?\d+\.\d\d)\d+(?=")')
-ONE_WORLD = "one world"  # how `study.announce.runs_words` begins there
+ONE_WORLD = "one world"  # how `study.notes.runs_words` begins there
 NOT_FROM_NOUGHT = "axis does not start at 0"
 
 
@@ -63,6 +64,45 @@ def head(drawing: Figure, title: str, below: str) -> None:
     drawing.text(left, under, below, size=WORDS, color="#333333", va="top")
 
 
+def begin(title: str, below: str, body: float, spare: float = 0.0, width: float = WIDTH) -> Figure:
+    """Return a figure with its finding above.
+
+    Parameters
+    ----------
+    title, below
+        The finding, in one line, and what is shown under it, in lines.
+    body
+        Inches of all that stands under them.
+    spare
+        Inches between them and the body.
+    """
+    title = wrapped(title, width)
+    drawing = figure(head_inches(title, below) + spare + body, width)
+    head(drawing, title, below)
+    return drawing
+
+
+def panel(
+    drawing: Figure, left: float, bottom: float, wide: float, high: float, label: str = ""
+) -> Axes:
+    """Return axes that stand so many inches from the figure's lower left corner."""
+    width, height = drawing.get_size_inches()
+    return drawing.add_axes((left / width, bottom / height, wide / width, high / height),
+                            label=label)  # fmt: skip
+
+
+def key(drawing: Figure, handles: Any, bottom: float, columns: int, **more: Any) -> None:
+    """Draw the key of a figure at its left margin, so many inches from its foot."""
+    looks = {"loc": "lower left", "fontsize": SMALL} | more
+    drawing.legend(handles=handles, ncols=columns, frameon=False, borderaxespad=0,
+                   bbox_to_anchor=(MARGIN, bottom / drawing.get_figheight()), **looks)  # fmt: skip
+
+
+def signed(x: float, _: object = None) -> str:
+    """Return a tick's words, with the sign of a difference."""
+    return f"{x:+,.6g}".replace("-", "−") if x else "0"
+
+
 def margin(drawing: Figure) -> float:
     """Return the left margin, as a share of the figure's width; in inches the same for all."""
     return MARGIN * WIDTH / drawing.get_figwidth()
@@ -73,10 +113,8 @@ def foot(drawing: Figure, authority: str, runs: str, holds: str = "") -> None:
 
     Parameters
     ----------
-    authority
-        Its name.
     runs
-        Over which worlds, and how many runs, as `study.announce.runs_words` says.
+        Over which worlds, and how many runs, as `study.notes.runs_words` says.
     holds
         What bands and intervals hold: "90% of worlds" or "95% interval (chance)".
     """
