@@ -14,7 +14,7 @@ from sim.report.document import cells_of_tables
 from sim.report.document.assumptions import Basis, assumed, assumptions, differing
 from sim.report.document.content import Block, Figure, Report, Table, Words
 from sim.report.document.question import how_run, law_of, policy_words
-from sim.report.terminal import DRIFT
+from sim.report.terminal import ABOUT_DRIFT
 
 HELD = (
     "the share of sampled worlds holds beliefs, each over its plausible range; intervals of a "
@@ -61,7 +61,7 @@ def of_flips(
         title=f"Under what beliefs {told} would beat today's IRO service: {basis.authority}",
         answer=(heading, *findings),
         sure=(
-            f"{DRIFT} Here {HELD}.",
+            f"{ABOUT_DRIFT} Here {HELD}.",
             "Another seed samples other worlds: where its boxes name other beliefs, the worlds "
             "were too few. All worlds share the chance of the same replications.",
             *remarks,

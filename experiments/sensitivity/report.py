@@ -15,7 +15,7 @@ from sim.report.document.joined import capital
 from sim.report.document.of_run import question_of
 from sim.report.document.question import how_run, law_of, policy_words
 from sim.report.numbers import label, policy_name, say, say_difference, say_interval
-from sim.report.terminal import DRIFT
+from sim.report.terminal import ABOUT_DRIFT
 
 BESIDE = "tornado"  # the figures that stand beside the answer
 HELD = (
@@ -60,7 +60,7 @@ def of_sensitivity(
         title=f"What the results of {what} rest on: {basis.authority}",
         answer=tuple(_answer(screened)),
         sure=(*caveats(screened), *(line.strip() for line in explained(closer)),
-              f"{DRIFT} Here {HELD}.", *remarks),
+              f"{ABOUT_DRIFT} Here {HELD}.", *remarks),
         asked=(
             f"{question_of(basis, scenario)} And on which settings that nobody has measured does "
             "the answer rest?",

@@ -8,8 +8,9 @@ from sim.analyse.over_worlds import by_world
 from sim.analyse.tables import values_of
 from sim.measures.catalogue import MEASURES
 from sim.replicate.arm_results import ArmResults, common_replications
+from sim.report.table_words import COST, DRIFT
 
-AGAINST = ("drift_days_per_child_year", "service_cost")
+AGAINST = (DRIFT, COST)
 
 
 def trade_off(authority: str, arms: Sequence[ArmResults]) -> pd.DataFrame:

@@ -13,10 +13,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.analyse.interval import LEVEL, of_mean
+from sim.analyse.interval import ALPHA, LEVEL, of_mean
 from sim.measures.catalogue import DOES_NOT_APPLY
 
-ALPHA = 0.05
 LEAST_EVENTS = 5  # below this the normal approximation of an interval does not hold
 
 

@@ -13,9 +13,6 @@ from sim.analyse.estimate import holm
 from sim.analyse.estimate import verdict as judge
 from sim.analyse.over_worlds import share_of_chance, spread_by_chance
 from sim.analyse.readings import (
-    DEPENDS,
-    FIXED,
-    PLAIN,
     by_chance,
     count,
     is_settled,
@@ -26,6 +23,7 @@ from sim.analyse.staffed import UNDER_POLICY, cannot_be_staffed
 from sim.measures.catalogue import HEADLINE
 from sim.replicate.arm_results import ArmResults, common_replications
 from sim.replicate.worlds import stored
+from sim.report.table_words import DEPENDS, FIXED, PLAIN
 from sim.settings.smallest_differences import Matters
 
 # how strong a reading is, the strongest first; what is about the same comes after what moves

@@ -11,8 +11,7 @@ from sim.analyse.over_worlds import Range, by_world, range_of
 from sim.analyse.tables import ARM, difference_of, estimate_of, range_words, values_of
 from sim.measures.catalogue import MEASURES, Measure
 from sim.replicate.arm_results import ArmResults, common_replications
-
-BEFORE, AFTER = "before the policy", "reported"
+from sim.report.table_words import BEFORE, REPORTED
 
 
 def monthly(
@@ -39,7 +38,7 @@ def monthly(
         "authority": authority,
         "policy": today.policy if policy is None else policy.policy,
         "month": np.repeat(pd.to_datetime(names).date, len(measures)),
-        "part": np.repeat([BEFORE] * len(today.periods_before) + [AFTER] * len(today.periods),
+        "part": np.repeat([BEFORE] * len(today.periods_before) + [REPORTED] * len(today.periods),
                           len(measures)),
         "measure": [m.id for m in measures] * len(names),
         "unit": [m.unit for m in measures] * len(names),

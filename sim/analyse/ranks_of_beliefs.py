@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-LEVEL = 0.05  # false alarms, for all beliefs and measures together
+from sim.analyse.interval import ALPHA  # for all beliefs and measures together
+
 LEAST_SHARE = 0.02  # of the variance, that a belief must explain to be worth naming
 NOTHING_LEFT = 1e-9  # of a variance, below which a belief is told by those found already
 
@@ -49,10 +50,10 @@ def among(orders: np.ndarray, known: np.ndarray) -> np.ndarray:
 def beyond_chance(by_chance: np.ndarray) -> float:
     """Return what a figure must exceed to be told, from what it comes to in each shuffle.
 
-    It is one of the largest: as many shuffles reach it as let `LEVEL` of false alarms through,
+    It is one of the largest: as many shuffles reach it as let `ALPHA` of false alarms through,
     the study itself counted among them. Infinite where the shuffles are too few to tell.
     """
-    allowed = int(LEVEL * (len(by_chance) + 1))
+    allowed = int(ALPHA * (len(by_chance) + 1))
     return float(np.sort(by_chance)[len(by_chance) - allowed]) if allowed else np.inf
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.analyse.ranks_of_beliefs import beyond_chance
-from sim.analyse.readings import NEARLY_NONE, SETTLED
+from sim.report.table_words import NEARLY_NONE, SETTLED
 
 WORSE, SAME, BETTER = -1, 0, 1
 KINDS = (WORSE, SAME, BETTER)

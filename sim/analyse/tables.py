@@ -20,9 +20,9 @@ from sim.analyse.over_worlds import Range, by_world, range_of
 from sim.evidence.weakest_source import grounds
 from sim.measures.catalogue import DOES_NOT_APPLY, MEASURES, NOT_INCLUDED, Measure
 from sim.replicate.arm_results import ArmResults, common_replications
+from sim.report.table_words import OF_CHANCE, OF_WORLDS
 
 ARM = ("", "_low", "_high")
-OF_WORLDS, OF_CHANCE = "90% of worlds", "95% interval (chance)"
 
 
 def parts_of(measures: Sequence[Measure], counts: np.ndarray) -> Ratio:

@@ -9,11 +9,11 @@ from sim.analyse.tables import of_measures
 from sim.ledger import Count
 from sim.measures.catalogue import Measure
 from sim.replicate.arm_results import ArmResults
+from sim.report.table_words import POSTS, WHOLE_WEEK, WORKED
 
 IROS, WORKERS, MANAGERS, ADVOCATES = "IROs", "social workers", "team managers", "advocates"
 ROLES = (IROS, WORKERS, MANAGERS, ADVOCATES)  # in the order of the ledger's counts
-POSTS, WHOLE = "posts", "whole week"
-WORKED, OVERTIME, UNDONE = "hours worked", "of these beyond their hours", "hours arisen, not done"
+OVERTIME, UNDONE = "of these beyond their hours", "hours arisen, not done"
 HOURS, FTE = "hours a week", "FTE"
 DUTIES: dict[str, tuple[Count, ...]] = {
     "preparing reviews": (Count.HOURS_IRO_PREPARATION,),
@@ -65,7 +65,7 @@ def measures_of(role: str) -> list[Measure]:
     if role == IROS:
         every = tuple(count for counts in DUTIES.values() for count in counts)
         made += [hours(words, counts) for words, counts in DUTIES.items()]
-        made.append(hours(WHOLE, every))
+        made.append(hours(WHOLE_WEEK, every))
     else:
         made += [hours(WORKED, (worked,)), hours(OVERTIME, (overtime,))]
     made.append(Rest("week", role, UNDONE, HOURS, "neither", (arose,), (fte,), 7.0, less=(worked,)))

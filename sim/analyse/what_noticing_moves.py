@@ -6,8 +6,8 @@ import pandas as pd
 from sim.analyse.tables import of_measures
 from sim.measures.noticing import NOTICERS, hours_of, moving_of, noticed_of
 from sim.replicate.arm_results import ArmResults
+from sim.report.table_words import EACH, NOTICED, OF_100
 
-NOTICED, OF_100, EACH = "noticed", "of 100 moving", "hours each"
 QUANTITIES = {NOTICED: noticed_of, OF_100: moving_of, EACH: hours_of}
 """What is told of each who may notice, in the table's order."""
 

@@ -35,7 +35,7 @@ PLAUSIBLE_WORLD = (
     "A plausible world is a set of beliefs under which today's service comes out as published. "
     "Worlds are counted and all weigh the same: of how likely each is nobody knows anything."
 )
-DRIFT = (
+ABOUT_DRIFT = (
     "No published figure measures drift, or what it does to drift that a reviewing officer "
     "notices, and no target constrains it: a difference in drift follows from beliefs."
 )
@@ -130,7 +130,7 @@ def notes(headline: pd.DataFrame, summary: pd.DataFrame) -> Iterator[str]:
         yield chance_words(headline)
     elif headline["reading"].any():
         yield in_one_world(headline)
-    yield DRIFT
+    yield ABOUT_DRIFT
     yield weakest_sources(headline)
     alone = summary["under_policy"].isna().all()
     yield from _what_is_empty(summary, "today", "today")

@@ -8,13 +8,11 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
+from sim.measures.catalogue import TRADED
 from sim.report.leaning import NOBODY, named, ordered, side_of
 from sim.report.numbers import label, say, say_difference, say_range
-from sim.report.terminal import DRIFT, PLAUSIBLE_WORLD, terminal, weakest_sources
-
-SHOWN = ("reviews_on_time", "drift_days_per_child_year", "views_heard_independently",
-         "service_cost")  # fmt: skip
-COLOURS = {"better": "green", "worse": "red"}
+from sim.report.table_words import DRIFT, ON_TIME
+from sim.report.terminal import ABOUT_DRIFT, COLOURS, PLAUSIBLE_WORLD, terminal, weakest_sources
 
 
 def _cell(row: Any) -> Text:
@@ -37,7 +35,7 @@ def _table(title: str, names: Sequence[str], units: dict[str, str]) -> Table:
                   pad_edge=False)  # fmt: skip
     for name in names:
         table.add_column(name.replace("_", " "))
-    for measure in SHOWN:
+    for measure in TRADED:
         table.add_column(label(measure, units[measure]), justify="right")
     return table
 
@@ -66,7 +64,7 @@ def how_to_read(headline: pd.DataFrame) -> list[str]:
             "One world, the typical one: intervals hold chance alone, and other beliefs can turn "
             "any difference."
         ]
-    return [*lines, DRIFT, weakest_sources(headline.drop_duplicates("measure"))]
+    return [*lines, ABOUT_DRIFT, weakest_sources(headline.drop_duplicates("measure"))]
 
 
 def show_sweep(headline: pd.DataFrame, states: pd.DataFrame, *, runs: str) -> None:
@@ -86,7 +84,7 @@ def show_sweep(headline: pd.DataFrame, states: pd.DataFrame, *, runs: str) -> No
         cells: list[str | Text] = [str(state[name]).replace("_", " ") for name in names]
         if state["finished"]:
             rows = _by_measure(headline[headline["point"] == state["point"]])
-            cells += [_cell(rows[measure]) for measure in SHOWN]
+            cells += [_cell(rows[measure]) for measure in TRADED]
         else:
             cells += [Text("failed", style="red")]
         table.add_row(*cells)
@@ -110,10 +108,10 @@ def show_comparison(
     units = dict(zip(compared["measure"], compared["unit"], strict=True))
     table = _table(title, ["policy"], units)
     first = _by_measure(compared.drop_duplicates("measure"))
-    table.add_row("(today)", *(say(first[m].today, units[m]) for m in SHOWN))
+    table.add_row("(today)", *(say(first[m].today, units[m]) for m in TRADED))
     for policy, rows in compared.groupby("policy", sort=False):
         by_measure = _by_measure(rows)
-        table.add_row(str(policy).replace("_", " "), *(_cell(by_measure[m]) for m in SHOWN))
+        table.add_row(str(policy).replace("_", " "), *(_cell(by_measure[m]) for m in TRADED))
     terminal().print(table)
     _print([*how_to_read(compared), *notes, *sentences])
 
@@ -123,7 +121,7 @@ def ends_of(helped: pd.DataFrame) -> pd.DataFrame:
 
     Those that fare better first, a few on each side; none where no band stands apart.
     """
-    return named(ordered(helped, "drift_days_per_child_year"))
+    return named(ordered(helped, DRIFT))
 
 
 def readings_words(rows: pd.DataFrame) -> str:
@@ -147,7 +145,7 @@ def show_england(helped: pd.DataFrame, *, policy: str, assumed: str, apart: str)
     lines = [
         f"Authorities, {label(measure)} under {under}: "
         f"{readings_words(helped[helped['measure'] == measure])}."
-        for measure in ("drift_days_per_child_year", "reviews_on_time")
+        for measure in (DRIFT, ON_TIME)
     ]
     ends = ends_of(helped)
     if not len(ends):

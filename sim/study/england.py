@@ -24,6 +24,7 @@ from sim.report.document.content import Figure, Report
 from sim.report.document.of_england import of_england
 from sim.report.document.of_run import answer_of
 from sim.report.document.places_apart_in_words import apart_words, cautions
+from sim.report.table_words import ENGLAND
 from sim.settings import register
 from sim.study.changed import with_changed
 from sim.study.notes import basis_of, runs_words, stock_words, title_words
@@ -34,7 +35,6 @@ from sim.study.policy_study import PolicyStudy, View, differing_settings
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Drawing
 
-NAME = "England"
 # of the tables that a run writes; England's months are not kept apart
 WRITTEN = ("headline", "summary", "costs", "noticers", "drift", "worlds", "hangs_on")
 # figures no authority publishes in a form that can be compared, so all are given the same
@@ -64,7 +64,7 @@ def england(every: Sequence[Arms], scenario: str) -> PolicyStudy:
     ]
     drawn = points[0].drawn_settings
     return PolicyStudy(
-        first.today, NAME, points, metadata, lambda each, _: England(every, each, drawn)
+        first.today, ENGLAND, points, metadata, lambda each, _: England(every, each, drawn)
     )
 
 
@@ -99,7 +99,7 @@ class England(View):
         self.each = finished_everywhere([arms.today.authority.name for arms in every], each)
         self.national = added_up(self.each)
         today, policy = baseline_and_policy(self.national)
-        self.sums = PolicyResult(every[0], today, policy, authority=NAME)
+        self.sums = PolicyResult(every[0], today, policy, authority=ENGLAND)
         self.policy = None if policy is None else policy.policy
 
     @cached_property
@@ -206,7 +206,7 @@ class England(View):
     @cached_property
     def _basis(self) -> Basis:
         return replace(
-            basis_of(self.every[0], self.policy or "", self._drawn), authority=NAME, flags={},
+            basis_of(self.every[0], self.policy or "", self._drawn), authority=ENGLAND, flags={},
             todays=tuple(arms.today for arms in self.every),
         )  # fmt: skip
 
@@ -242,7 +242,7 @@ class England(View):
         from sim.report.terminal_comparison import show_england
 
         sums = self.sums
-        show(sums.headline, sums.summary, title=title_words(NAME, self.policy, sums.today),
+        show(sums.headline, sums.summary, title=title_words(ENGLAND, self.policy, sums.today),
              sentences=answer_of(self._basis, self.policy, sums))  # fmt: skip
         show_totals(self.totals)
         if self.policy is not None and self.apart is not None:

@@ -19,6 +19,7 @@ from sim.replicate.worlds import numbers, stored
 from sim.report.document.assumptions import Basis
 from sim.report.document.content import Rerun
 from sim.report.numbers import label, say_difference
+from sim.report.table_words import ON_TIME
 from sim.settings import READINGS
 from sim.study.provenance import checkout, versions
 
@@ -89,7 +90,7 @@ def _on_time(baseline: ArmResults, asked: Arms) -> list[str]:
     """Compare with a council's own share of reviews in time."""
     if asked.reviews_on_time is None or not baseline.replications:
         return []
-    row = tables.summary(baseline).set_index("measure").loc["reviews_on_time"]
+    row = tables.summary(baseline).set_index("measure").loc[ON_TIME]
     return [
         f"Reviews on time today: simulated {100 * row['today']:.1f}%, by your own figures "
         f"{100 * asked.reviews_on_time:.1f}%."

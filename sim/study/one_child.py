@@ -20,13 +20,13 @@ from sim.errors import UserError
 from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.mesa_agents import EPOCH
 from sim.replicate.replication import Point
+from sim.report.table_words import NOBODY
 from sim.vocabulary import NOTICERS, Need, Noticer, What
 from sim.world import World
 
 CHANGES = ("placement move", "missing", "school or health", "allegation", "contact",
            "plan proposed")  # fmt: skip
 COLUMNS = ["policy", "lane", "event", "begins", "ends", "detail"]
-NOBODY = "nobody"
 RAISED = {  # what is raised with the team, by who noticed
     Noticer.TEAM_MANAGER: "the manager takes it up",
     Noticer.IRO: "informal challenge",

@@ -8,7 +8,6 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from sim.analyse import readings
 from sim.arms.policy import with_values
 from sim.arms.scenarios import KEEP, changes_of, scenarios
 from sim.cli.arguments import read
@@ -24,7 +23,7 @@ from sim.report.document.measure_phrases import SAID, amount, said
 from sim.report.document.policy_assumed import assumed_of, nearest, sets_beliefs
 from sim.report.document.policy_phrase import PHRASES, levers, policy_phrase
 from sim.report.document.sentences import answer_sentences, short_answer
-from sim.report.document.what_depends import DEPENDS, NEARLY_NONE
+from sim.report.table_words import FIXED, PLAIN
 from sim.settings import Settings, register
 
 NAN = math.nan
@@ -43,7 +42,7 @@ def row(measure, reading, worse=0, same=0, better=0, difference=-0.2, **changed)
         under_policy=0.6 + difference, difference=difference, difference_low=difference - 0.1,
         difference_high=difference + 0.1, range="90% of worlds", matters=0.01, worlds=200,
         worse=worse, same=same, better_in=better, reading=reading,
-        settled=reading in readings.PLAIN, chance_share=0.1, fixed=False, empty="",
+        settled=reading in PLAIN, chance_share=0.1, fixed=False, empty="",
     )  # fmt: skip
     return values | changed
 
@@ -352,7 +351,7 @@ def test_a_side_is_said_to_move_only_where_most_of_its_worlds_do(below, above, w
 
 def test_what_hardly_changes_and_what_is_fixed():
     same = row("reviews_on_time", "about the same", same=98, worse=2, difference=0.0)
-    fixed = row("sw_load", readings.FIXED, fixed=True, difference=0.0)
+    fixed = row("sw_load", FIXED, fixed=True, difference=0.0)
     words = " ".join(told(table(same, fixed)))
     assert "Hardly changed: the share of reviews held on time." in words
     assert "social workers" not in words
@@ -507,10 +506,3 @@ def test_words_are_joined():
         "", "a", "a and b", "a, b and c",
     ]  # fmt: skip
     assert place("Leeds") == "Leeds" and capital("without IROs") == "Without IROs"
-
-
-def test_words_are_those_of_the_study():
-    assert (DEPENDS, NEARLY_NONE) == (readings.DEPENDS, readings.NEARLY_NONE)
-    from sim.analyse import costs
-
-    assert costs.ALL_YEARS == "all years" and costs.A_YEAR == "GBP a year"

@@ -22,8 +22,7 @@ from sim.report.headline_cells import (
 )
 from sim.report.headline_cells import cells as headline_cells
 from sim.report.numbers import label, policy_name, say, say_difference, say_interval
-
-FIXED = "fixed by construction"
+from sim.report.table_words import FIXED
 
 POSTS = ("posts_iro", "posts_social_worker", "posts_team_manager", "posts_advocate")
 NAMES = {

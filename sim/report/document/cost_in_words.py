@@ -6,11 +6,12 @@ from typing import Any
 import pandas as pd
 
 from sim.measures.catalogue import NOT_INCLUDED
+from sim.measures.cost_parts import A_YEAR
+from sim.measures.reported_years import ALL_YEARS
 from sim.report.document.joined import capital
 from sim.report.document.worlds_in_words import THERE_ARE, VERY_FEW, in_worlds, number
+from sim.report.table_words import COST, ENGLAND
 
-ALL_YEARS, A_YEAR = "all years", "GBP a year"  # rows of the table of costs
-ENGLAND = "England"  # the name under which all authorities are added up
 LEAST = 500  # pounds a year that are told
 LEAST_HOURS = 0.05  # a child and year, that are told
 HOURS_TAKEN = tuple(
@@ -76,7 +77,7 @@ def counts_of_cost(headline: pd.DataFrame) -> str:
 
     Beyond the smallest difference that matters: "more in 73 of 100 plausible worlds, less in 20".
     """
-    rows = headline[headline["measure"] == "service_cost"]
+    rows = headline[headline["measure"] == COST]
     row = next(rows.itertuples(), None)
     if row is None or not hasattr(row, "worse") or row.fixed or math.isnan(row.difference):
         return ""

@@ -9,9 +9,8 @@ from typing import Any
 import pandas as pd
 
 from sim.report.document.beliefs_in_words import clause, subject
+from sim.report.table_words import MOSTLY, NEARLY_NONE, SIDES
 
-MOSTLY, NEARLY_NONE = 75, 5  # of 100 worlds, as analyse.readings has them
-KINDS = ("worse", "same", "better")
 MOST = 3  # beliefs that a sentence names beside the one that splits the worlds best
 NOTHING = "No single belief stands out from noise."
 
@@ -47,12 +46,12 @@ def split_sentence(row: Mapping[str, Any], better: str) -> str:
         A belief with a threshold, by the table's columns.
     """
     sides = {
-        side: {kind: int(row[f"{side}_{kind}"]) for kind in KINDS} for side in ("below", "above")
+        side: {kind: int(row[f"{side}_{kind}"]) for kind in SIDES} for side in ("below", "above")
     }
-    most = {side: max(KINDS, key=lambda kind: sides[side][kind]) for side in sides}
+    most = {side: max(SIDES, key=lambda kind: sides[side][kind]) for side in sides}
     if most["below"] == most["above"]:
         return _more_often(row, sides, most["below"], better)
-    first, second = sorted(sides, key=lambda side: KINDS.index(most[side]))
+    first, second = sorted(sides, key=lambda side: SIDES.index(most[side]))
     if sides[first][most[first]] < MOSTLY <= sides[second][most[second]]:
         first, second = second, first
     surest = sides[first][most[first]]
@@ -69,7 +68,7 @@ def _does(side: Mapping[str, int], most: str, better: str) -> str:
     """Return what a measure does in the other worlds: one thing only where most of them do it."""
     if side[most] >= MOSTLY:
         return f"{verb(most, better)} (in {side[most]} of 100)"
-    told = sorted((kind for kind in KINDS if side[kind] > NEARLY_NONE), key=lambda one: -side[one])
+    told = sorted((kind for kind in SIDES if side[kind] > NEARLY_NONE), key=lambda one: -side[one])
     first, *others = [f"{verb(kind, better)} in {side[kind]}" for kind in told]
     counts = ", ".join([f"{first} of 100", *others])
     both = {"worse", "better"} <= set(told)
@@ -108,7 +107,7 @@ def _more_often(
 
     Where that is to stay about the same, on which it more often does something else.
     """
-    told = [most] if most != "same" else [kind for kind in KINDS if kind != "same"]
+    told = [most] if most != "same" else [kind for kind in SIDES if kind != "same"]
     kind = max(told, key=lambda one: abs(sides["below"][one] - sides["above"][one]))
     first, second = sorted(sides, key=lambda side: -sides[side][kind])
     others = f"{sides[second][kind]} of 100" if sides[second][kind] else "none"

@@ -21,9 +21,10 @@ from sim.report.headline_cells import CHANGE, DIFFERENCE, INTERVAL, RANGE, READI
 from sim.report.headline_cells import cells as headline_cells
 from sim.report.leaning import NOBODY
 from sim.report.numbers import policy_name
+from sim.report.table_words import COST, DRIFT, ON_TIME
 from sim.report.terminal_comparison import ends_of, readings_words
 
-COUNTED = ("drift_days_per_child_year", "reviews_on_time", "service_cost")
+COUNTED = (DRIFT, ON_TIME, COST)
 
 
 def of_england(

@@ -8,8 +8,8 @@ import pandas as pd
 from sim.report.document.content import Block, Table, Words
 from sim.report.document.joined import listed
 from sim.report.numbers import policy_name
+from sim.report.table_words import EACH, NOTICED, OF_100
 
-NOTICED, OF_100, EACH = "noticed", "of 100 moving", "hours each"
 HEADS = {
     NOTICED: "stuck plans noticed, per 100 child-years",
     OF_100: "of 100 of them, moving for it within 60 working days",

@@ -11,12 +11,10 @@ import pandas as pd
 
 from sim.report.document.joined import capital, listed
 from sim.report.numbers import DAYS, label
+from sim.report.table_words import DRIFT, IN_DRIFT, INTERPLAY, OF_WORLDS, WHOLE
 
-INTERPLAY, WHOLE = "interplay", "whole"
 WORDS = {INTERPLAY: "interplay of the parts", WHOLE: "the whole difference"}
 REST = "the rest"
-OF_WORLDS = "90% of worlds"  # what `range` says in a table over worlds
-DRIFT, SAME_AS_DRIFT = "drift_days_per_child_year", "children_in_drift"
 MEASURES = 4  # that are worth a sentence, or a panel
 NAMED = 5  # parts that a sentence names
 SMALL = 0.05  # of the largest part, below which one is not named
@@ -82,7 +80,7 @@ def chosen(table: pd.DataFrame, most: int = MEASURES) -> list[str]:
     """
     parts = table[(table["part"] != WHOLE) & (table["matters"] > 0)]
     times = (parts["mean_difference"].abs() / parts["matters"]).groupby(parts["measure"]).max()
-    times = times[times > 1].drop(SAME_AS_DRIFT, errors="ignore")
+    times = times[times > 1].drop(IN_DRIFT, errors="ignore")
     order = sorted(times.index, key=lambda name: (name != DRIFT, -times[name]))
     return [str(name) for name in order[:most]]
 

@@ -16,12 +16,12 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from sim.report.document.joined import capital
-from sim.report.document.places_apart_in_words import BEYOND
 from sim.report.figures import style
 from sim.report.leaning import ENDS, NOBODY, named, ordered, side_of
 from sim.report.numbers import label, policy_name, say_difference, say_interval
+from sim.report.table_words import BEYOND, DRIFT, ON_TIME
 
-SHOWN = ("drift_days_per_child_year", "reviews_on_time")
+SHOWN = (DRIFT, ON_TIME)
 HIGH, OVER, UNDER, FOOT = 4.1, 0.45, 0.6, 1.0  # inches: a panel, above and below it, the foot
 LEFT, WIDE, ALONE = 0.03, 0.3, 0.94  # of the width: the dots of all, where none is named too
 NAMED, NAMED_WIDE = 0.6, 0.17  # the bands of those that stand apart

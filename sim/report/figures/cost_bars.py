@@ -22,9 +22,10 @@ DRAWN = tuple(part for part in PARTS if part.kind != CARE)
 LOOK = dict(
     zip(
         (part.name for part in DRAWN),
-        (("#0072B2", ""), ("#004C78", ""), ("#7FB8D8", ""), ("#8B4A00", ""), ("#56B4E9", ""),
-         ("#D55E00", ""), ("#F0E442", ""), ("#009E73", ""), ("#000000", ""), ("#CC79A7", ""),
-         ("#C8C8C8", "////"), ("#E6E6E6", "...."), ("#A9A9A9", "xxxx"), ("#F5F5F5", "||||")),
+        ((style.BLUE, ""), ("#004C78", ""), ("#7FB8D8", ""), ("#8B4A00", ""), (style.SKY, ""),
+         (style.VERMILION, ""), (style.YELLOW, ""), (style.GREEN, ""), ("#000000", ""),
+         (style.PURPLE, ""), ("#C8C8C8", "////"), ("#E6E6E6", "...."), ("#A9A9A9", "xxxx"),
+         ("#F5F5F5", "||||")),
         strict=True,
     )
 )  # fmt: skip

@@ -12,9 +12,9 @@ from sim.report.document.joined import capital
 from sim.report.figures import style
 from sim.report.numbers import policy_name, say_difference
 from sim.report.stands_apart import stands_apart
+from sim.report.table_words import COST, DRIFT
 from sim.settings.smallest_differences import Matters
 
-DRIFT, COST = "drift_days_per_child_year", "service_cost"
 UNITS = {DRIFT: "calendar days per child-year", COST: "GBP per child-year"}
 SIDE, OVER, UNDER, FOOT = 2.15, 0.42, 0.42, 1.1  # inches: a panel, above and below it, the foot
 LEFT, PANEL, WIDE = 1.05, 2.62, 2.35  # inches: left of panels, a panel and its room, its frame

@@ -14,8 +14,8 @@ from sim.report.numbers import policy_name, say, say_difference
 BAR, FOOT, LEFT, RIGHT = 0.85, 1.75, 1.65, 1.15  # inches: an arm, the foot, names, numbers
 KEYS = 2  # columns of the key
 ROOM = 0.055  # of the axis, the least that a segment's number has room in
-LOOK = (("#0072B2", "white", ""), ("#56B4E9", "black", ""), ("#D8D8D8", "black", "////"),
-        ("#D55E00", "white", ""), ("#F0E442", "black", ""))  # fmt: skip
+LOOK = ((style.BLUE, "white", ""), (style.SKY, "black", ""), ("#D8D8D8", "black", "////"),
+        (style.VERMILION, "white", ""), (style.YELLOW, "black", ""))  # fmt: skip
 """Colour, colour of its number, and hatching of each cause, in the table's order."""
 
 

@@ -12,7 +12,7 @@ from sim.report.figures import style
 from sim.report.numbers import label
 
 HIGH, LEFT, RIGHT, FOOT = 4.6, 0.75, 2.35, 1.05  # inches
-COLOURS = ("#D55E00", "#CC79A7", "#009E73", "#000000", "#0072B2")
+COLOURS = (style.VERMILION, style.PURPLE, style.GREEN, "#000000", style.BLUE)
 MARKERS = "Dv^so"
 NAME_LETTERS = 20
 EDGE = 0.02  # of the caseloads, left free at both sides

@@ -10,13 +10,13 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from sim.arms.scenarios import KEEP
+from sim.measures.catalogue import TRADED
 from sim.report.document.joined import capital
 from sim.report.figures import style
 from sim.report.numbers import label, policy_name
-from sim.report.terminal_comparison import SHOWN
 
 PANEL, ROW = 2.6, 0.3  # inches: a panel of lines, a row of points
-COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#A06A00", "#56B4E9", "#000000")
+COLOURS = (style.BLUE, style.VERMILION, style.GREEN, style.PURPLE, "#A06A00", style.SKY, "#000000")
 MARKERS = "osD^vPX"
 FEW = len(COLOURS)  # lines that can be told apart
 ASIDE = 0.012  # of the frame, from one line's bands to the next's, so that none covers another
@@ -66,7 +66,7 @@ def varying(headline: pd.DataFrame) -> list[str]:
 
 def title(drawn: pd.DataFrame, of: str, along: str) -> str:
     """Return the title: what is shown over what."""
-    named = [label(measure) for measure in SHOWN]
+    named = [label(measure) for measure in TRADED]
     over = "the points of the grid" if along == "point" else _setting(along)
     policies = list(dict.fromkeys(drawn["policy"]))
     words = f"{', '.join(named[:-1])} and {named[-1]} over {over}"
@@ -103,7 +103,7 @@ def _in_lines(lines: list[Any], of: str, along: str, told: str, below: str) -> F
     legend = 0.26 * -(-len(lines) // across) if len(lines) > 1 else 0.0
     foot = 0.95 + legend
     drawing = style.begin(told, below, 2 * PANEL - 0.4 + foot)
-    for place, measure in enumerate(SHOWN):
+    for place, measure in enumerate(TRADED):
         left, wide_ = (0.1 + 0.49 * (place % 2)) * style.WIDTH, 0.385 * style.WIDTH
         bottom = foot + PANEL * (1 - place // 2)
         axes = style.panel(drawing, left, bottom, wide_, PANEL - 0.95, measure)
@@ -170,8 +170,8 @@ def _in_rows(drawn: pd.DataFrame, of: str, varied: list[str], told: str, below: 
     row_high = ROW + LINE * max(name.count("\n") for name in names)
     high, foot = row_high * len(points), 0.85
     drawing = style.begin(told, below, high + foot, spare=0.62)
-    each = (style.WIDTH - NAMES - 0.15) / len(SHOWN)
-    for place, measure in enumerate(SHOWN):
+    each = (style.WIDTH - NAMES - 0.15) / len(TRADED)
+    for place, measure in enumerate(TRADED):
         axes = style.panel(drawing, NAMES + each * place, foot, each - 0.32, high, measure)
         part = drawn[drawn["measure"] == measure].set_index("point").loc[points]
         value, low, high_ = _values(part, of)

@@ -12,6 +12,7 @@ from matplotlib.patches import Patch
 
 from sim.report.figures import style
 from sim.report.numbers import policy_name
+from sim.report.table_words import NOBODY
 
 LANE, OVER, FOOT, LEFT = 0.4, 0.5, 1.45, 1.35  # inches
 THIN = 0.45  # of a lane: the height of one action
@@ -22,16 +23,15 @@ MARKS = {
     ("reviews", "held late"): ("s", style.POLICY, "held late"),
     ("changes", "told"): ("^", style.TODAY, "change told"),
     ("changes", "not told"): ("v", style.POLICY, "change not told"),
-    ("challenge", "informal challenge"): ("D", "#009E73", "informal challenge"),
+    ("challenge", "informal challenge"): ("D", style.GREEN, "informal challenge"),
     ("challenge", "formal challenge"): ("*", "#000000", "formal challenge"),
-    ("challenge", "the manager takes it up"): ("D", "#E69F00", "the manager takes it up"),
-    ("challenge", "the manager's formal step"): ("*", "#E69F00", "the manager's formal step"),
-    ("challenge", "the guardian takes it up"): ("P", "#56B4E9", "the guardian takes it up"),
-    ("challenge", "the advocate takes it up"): ("X", "#CC79A7", "the advocate takes it up"),
+    ("challenge", "the manager takes it up"): ("D", style.ORANGE, "the manager takes it up"),
+    ("challenge", "the manager's formal step"): ("*", style.ORANGE, "the manager's formal step"),
+    ("challenge", "the guardian takes it up"): ("P", style.SKY, "the guardian takes it up"),
+    ("challenge", "the advocate takes it up"): ("X", style.PURPLE, "the advocate takes it up"),
     ("actions", "done"): ("o", "#333333", "action done"),
 }
 OPEN, DRIFT, PERSON = "#BFD7EA", style.POLICY, ("#D9D9D9", "#A8A8A8")
-NOBODY = "nobody"
 
 
 def journey(events: pd.DataFrame, *, authority: str, child: int, replication: int) -> Figure:

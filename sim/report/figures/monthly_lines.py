@@ -13,8 +13,8 @@ from sim.arms.scenarios import KEEP
 from sim.report.document.joined import capital
 from sim.report.figures import style
 from sim.report.numbers import policy_name, say_range
+from sim.report.table_words import BEFORE, DRIFT, ON_TIME
 
-BEFORE = "before the policy"
 GAP, HEIGHT, FOOT = 0.7, 2.4, 0.8  # inches: above a panel, of a panel, below the last
 LEFT, WIDE = 0.085, 0.865  # of the figure's width
 HEADROOM = 0.16  # of a panel, for the words at its top
@@ -38,10 +38,10 @@ class Panel(NamedTuple):
 
 
 PANELS = (
-    Panel("reviews_on_time", "share", "Reviews held by their limit, %",
+    Panel(ON_TIME, "share", "Reviews held by their limit, %",
           "Reviews held by their limit, points more than today (up is better)",
           "reviews on time", 0.08),
-    Panel("drift_days_per_child_year", "calendar days per child-year",
+    Panel(DRIFT, "calendar days per child-year",
           "Days of plan actions in drift, per child-year",
           "Days of plan actions in drift per child-year, more than today (down is better)",
           "drift", 0.25),

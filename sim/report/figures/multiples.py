@@ -17,6 +17,7 @@ STEPS = (1, 5, 30, 200, 1_000, 10_000, 100_000)  # where ticks stand
 NEAR = 0.8  # of a decade, the width of the scale from 0 to 1
 LEAST = 3.0  # times what matters, shown on each side at least
 SPARE = 1.3
+SCALE = "times the smallest difference that matters"
 GOLDEN = (math.sqrt(5) - 1) / 2
 SHADES = {"worse": style.WORSE, "same": style.SAME, "better": style.BETTER}
 

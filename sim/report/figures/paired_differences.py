@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from sim.report.document.joined import capital, listed
 from sim.report.figures import style
-from sim.report.figures.multiples import ends_named, multiples, set_scale
+from sim.report.figures.multiples import SCALE, ends_named, multiples, set_scale
 from sim.report.numbers import label, policy_name, say, say_difference, say_interval
 
 ROW, FOOT = 0.62, 1.2  # inches
@@ -26,7 +26,6 @@ MARKS = {
 }
 WIDEST = 34  # letters of a row's numbers that fit at their usual size
 NAMED = 3  # measures that a title names
-SCALE = "times the smallest difference that matters"
 
 
 def differences(headline: pd.DataFrame, *, policy: str, authority: str, runs: str) -> Figure:

@@ -15,20 +15,18 @@ from sim.report.document.joined import capital
 from sim.report.figures import style
 from sim.report.figures.multiples import dots, ends_named, jitter, multiples, set_scale
 from sim.report.figures.paired_differences import MARKS
-from sim.report.figures.world_dots import by_world, counts, drawn
+from sim.report.figures.world_dots import IN_BARS, WIDE, by_world, counts, drawn
 from sim.report.numbers import label, policy_name, say_difference
 from sim.report.stands_apart import stands_apart
+from sim.report.table_words import COST, DRIFT, ON_TIME
 
-WIDE = 11.0  # inches
 ROW, OVER, UNDER, FOOT, HEAD = 0.28, 0.5, 0.62, 0.5, 1.3  # inches; the head's about
 HIGHEST = 13.5  # inches of a figure; what is more goes to the next
 NAMES, PANEL, STRIP, BESIDE = 1.85, 4.5, 2.85, 1.4  # inches: names, a panel, its strip, its counts
 ACROSS = 2  # panels side by side
 DOTS = 40  # of a row, at most
 SIZE, TALL = 2.9, 0.62  # points; of a row, over which dots lie
-SMALLER = 9.0  # points, numbers in bars
-TITLED = ("drift_days_per_child_year", "views_heard_independently", "service_cost",
-          "reviews_on_time")  # fmt: skip
+TITLED = (DRIFT, "views_heard_independently", COST, ON_TIME)
 
 
 def pages(policies: int) -> list[list[str]]:
@@ -175,7 +173,7 @@ def _panel(
     for place, row in enumerate(rows.itertuples()):
         if not drawn(row):
             axes.annotate(row.reading, (0.02, place), xycoords=("axes fraction", "data"),
-                          va="center", size=SMALLER, style="italic", color=style.UNDECIDED,
+                          va="center", size=IN_BARS, style="italic", color=style.UNDECIDED,
                           bbox=dict(fc="white", ec="none", pad=1), gid="none")  # fmt: skip
             continue
         values = strips[row.policy, row.measure]
@@ -185,11 +183,11 @@ def _panel(
             middle = multiples([row.difference], row.better, row.matters)[0]
             axes.plot([middle] * 2, [place - 0.4, place + 0.4], color="black", lw=2, zorder=4,
                       gid="median", solid_capstyle="butt")  # fmt: skip
-            counts(beside, row, place, 0.62, SMALLER)
+            counts(beside, row, place, 0.62, IN_BARS)
             continue
         colour, marker = MARKS[row.reading]
         axes.plot(values[1:], [place] * 2, color=colour, lw=2.2, zorder=2, gid="interval")
         axes.plot(values[:1], [place], color=colour, marker=marker, ms=6, ls="", zorder=3,
                   gid="mean")  # fmt: skip
         words = say_difference(row.difference, row.unit).replace("-", "−")
-        beside.text(0, place, words, size=SMALLER, va="center", color=colour)
+        beside.text(0, place, words, size=IN_BARS, va="center", color=colour)

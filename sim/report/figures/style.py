@@ -10,10 +10,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 # Okabe and Ito's palette; readings differ by marker, or by place, as well as by colour
-TODAY = "#0072B2"
-POLICY = "#D55E00"
-BETTER = "#0072B2"
-WORSE = "#D55E00"
+BLUE, SKY, GREEN, YELLOW = "#0072B2", "#56B4E9", "#009E73", "#F0E442"
+ORANGE, VERMILION, PURPLE = "#E69F00", "#D55E00", "#CC79A7"
+TODAY, POLICY = BLUE, VERMILION
+BETTER, WORSE = BLUE, VERMILION
 SAME = "#8F8F8F"
 UNDECIDED = "#555555"
 QUIET = "#8A8A8A"
@@ -93,7 +93,7 @@ def panel(
 
 def key(drawing: Figure, handles: Any, bottom: float, columns: int, **more: Any) -> None:
     """Draw the key of a figure at its left margin, so many inches from its foot."""
-    looks = {"loc": "lower left", "fontsize": SMALL} | more
+    looks: dict[str, Any] = {"loc": "lower left", "fontsize": SMALL} | more
     drawing.legend(handles=handles, ncols=columns, frameon=False, borderaxespad=0,
                    bbox_to_anchor=(MARGIN, bottom / drawing.get_figheight()), **looks)  # fmt: skip
 

@@ -12,10 +12,10 @@ from matplotlib.patches import Patch
 from sim.report.document.joined import capital
 from sim.report.figures import style
 from sim.report.numbers import policy_name
+from sim.report.table_words import POSTS, WHOLE_WEEK, WORKED
 
 ROW, OVER, GAP, FOOT = 0.31, 0.3, 0.62, 1.05  # inches: a row, over and between panels, the foot
 LEFT, RIGHT = 2.75, 1.5  # inches for names, and for numbers
-POSTS, WHOLE, WORKED = "posts", "whole week", "hours worked"
 SEEN = 0.05  # FTE or hours, the least change that its figures show
 TOLD = 0.5  # hours a week, the least change that a title tells
 HATCH = "////"
@@ -83,7 +83,9 @@ def title(rows: pd.DataFrame, policy: str | None) -> str:
     if len(hours):
         parts.append("hours worked a week by " + _listed(hours, "role"))
     elif len(rows):
-        duties = rows[(rows["role"] == rows["role"].iloc[0]) & ~rows["duty"].isin([POSTS, WHOLE])]
+        duties = rows[
+            (rows["role"] == rows["role"].iloc[0]) & ~rows["duty"].isin([POSTS, WHOLE_WEEK])
+        ]
         most = duties.loc[duties["difference"].abs().nlargest(2).index]
         if len(most):
             parts.append("an IRO's hours a week: " + _listed(most, "duty"))

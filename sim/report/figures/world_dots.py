@@ -10,9 +10,10 @@ from matplotlib.figure import Figure
 
 from sim.report.document.joined import capital, listed
 from sim.report.figures import style
+from sim.report.figures.multiples import SCALE, ends_named, jitter, multiples, set_scale
 from sim.report.figures.multiples import dots as draw_dots
-from sim.report.figures.multiples import ends_named, jitter, multiples, set_scale
 from sim.report.numbers import label, policy_name, say_difference, say_range
+from sim.report.table_words import DRIFT, SIDES
 
 WIDE = 11.0  # inches
 ROW, OVER, FOOT = 0.48, 0.52, 1.12  # inches: a row, the heads of columns, the foot
@@ -23,8 +24,6 @@ NAME_LETTERS = 22
 IN_BARS = 9.0  # points
 DIGIT = 0.64  # of its size, how wide a digit is
 NAMED = 3  # measures that a title names
-SCALE = "times the smallest difference that matters"
-ROWS = ("worse", "same", "better")
 PARTS = {"worse": (style.WORSE, "white"), "same": ("#D6D6D6", "black"),
          "better": (style.BETTER, "white")}  # fmt: skip
 
@@ -117,7 +116,7 @@ def title(headline: pd.DataFrame, policy: str) -> str:
                 said.append(f"{listed(names)} {strength}{way}")
         if said:
             break
-    drift = headline[headline["measure"] == "drift_days_per_child_year"]
+    drift = headline[headline["measure"] == DRIFT]
     if len(drift) and drift["reading"].iloc[0].startswith("depends"):
         said.append("drift depends on beliefs")
     return f"{capital(policy_name(policy))}: {'; '.join(said) or 'no measure surely changes'}"
@@ -150,7 +149,7 @@ def counts(axes: Axes, row: Any, place: int, tall: float, size: float = IN_BARS)
     drawing = axes.get_figure(root=True)
     assert drawing is not None
     wide = 72 * axes.get_position().width * drawing.get_size_inches()[0] / 100  # points a world
-    for side, many in zip(ROWS, (row.worse, row.same, row.better_in), strict=True):
+    for side, many in zip(SIDES, (row.worse, row.same, row.better_in), strict=True):
         if not many:
             continue
         fill, ink = PARTS[side]
