@@ -102,10 +102,7 @@ def read_caseloads(text: str) -> tuple[float, ...]:
 def giving_way(asked: Sequence[Arms]) -> "PolicyStudy":
     """Return what is studied: today's service at each caseload.
 
-    Parameters
-    ----------
-    asked
-        The resolved settings at each caseload, rising.
+    `asked` is the resolved settings at each caseload, rising.
     """
     from experiments.duties import Duties
     from sim.replicate.replication import point_of

@@ -35,10 +35,7 @@ if TYPE_CHECKING:
 def compare(asked: Mapping[str, Arms]) -> PolicyStudy:
     """Return what the comparison studies.
 
-    Parameters
-    ----------
-    asked
-        The resolved arms of each policy, by its name.
+    `asked` is the resolved arms of each policy, by its name.
     """
     first = next(iter(asked.values()))
     policies = {name: arms.policy for name, arms in asked.items()}

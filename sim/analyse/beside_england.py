@@ -113,10 +113,7 @@ class BesideEngland:
     def p_value(self, place: int, at: int, matters: float) -> float:
         """Return how likely chance sets a place so far apart from England's; 1 with few events.
 
-        Parameters
-        ----------
-        place, at
-            Which place and which measure.
+        `place` and `at` are which place and which measure.
         """
         if self.is_of_few(place, at):
             return 1.0

@@ -16,10 +16,7 @@ AGAINST = (DRIFT, COST)
 def trade_off(authority: str, arms: Sequence[ArmResults]) -> pd.DataFrame:
     """Return each policy's differences in drift and in cost, a row a world.
 
-    Parameters
-    ----------
-    arms
-        Today's service, then each policy.
+    `arms` are today's service, then each policy.
 
     Returns
     -------

@@ -39,10 +39,7 @@ def headline(
 ) -> pd.DataFrame:
     """Return the headline measures as `tables.summary` does, with how they read.
 
-    Parameters
-    ----------
-    today, policy
-        The arms; without a policy there are levels, and nothing is read.
+    `today` and `policy` are the arms; without a policy there are levels, and nothing is read.
 
     Returns
     -------

@@ -176,10 +176,7 @@ def _to_managers(core: Changes, none: bool) -> list[Step]:
 def switched(policy: Changes) -> list[tuple[str, str, Changes]]:
     """Return what each step and mechanism of a policy switches, for docs and help to say.
 
-    Parameters
-    ----------
-    policy
-        What the policy changes of a service in which the authority's IROs chair.
+    `policy` is what the policy changes of a service in which the authority's IROs chair.
 
     Returns
     -------

@@ -60,10 +60,7 @@ def beyond_chance(by_chance: np.ndarray) -> float:
 def ranks(values: np.ndarray) -> np.ndarray:
     """Return the ranks of the values in each column, from 1; equals share the mean of theirs.
 
-    Parameters
-    ----------
-    values
-        Shape (worlds, columns).
+    `values` has the shape (worlds, columns).
     """
     order = np.argsort(values, axis=0, kind="stable")
     sorted_values = np.take_along_axis(values, order, axis=0)

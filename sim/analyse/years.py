@@ -29,10 +29,7 @@ class Span(NamedTuple):
 def spans(months: tuple[str, ...]) -> list[Span]:
     """Return the years that reported months make and, after them, all settled years as one.
 
-    Parameters
-    ----------
-    months
-        The reported months in order, "YYYY-MM".
+    `months` is the reported months in order, "YYYY-MM".
     """
     count = max(1, len(months) // MONTHS)
     found = []

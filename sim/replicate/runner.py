@@ -115,10 +115,7 @@ class Runner:
 def asked_of(points: Iterable[Point], replications: int | None = None) -> list[Job]:
     """Return the jobs of points, replication by replication.
 
-    Parameters
-    ----------
-    replications
-        How many of each; as many as their settings ask for where it is not said.
+    `replications` is how many of each; as many as their settings ask for where it is not said.
     """
     points = list(points)
     each = [p.numbers if replications is None else p.numbers_of(replications) for p in points]

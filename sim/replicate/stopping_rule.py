@@ -102,10 +102,7 @@ def run_points(
 ) -> Enough | None:
     """Run the replications of points: all that are asked for, or until they tell enough.
 
-    Parameters
-    ----------
-    half_width
-        How closely what `precision_of` names is known; None where a study cannot tell.
+    `half_width` is how closely what `precision_of` names is known; None where a study cannot tell.
 
     Raises
     ------

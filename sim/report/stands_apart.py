@@ -11,10 +11,7 @@ def stands_apart(differences: pd.DataFrame, better: str, matters: float) -> tupl
     Its median is better than every other's by more than matters, and it is better than all others
     in most worlds.
 
-    Parameters
-    ----------
-    differences
-        Policy less today, a row a world, or a run of one, a column a policy.
+    `differences` is policy less today, a row a world, or a run of one, a column a policy.
     """
     known = differences.dropna(axis="columns", how="all").dropna()
     if known.shape[1] < 2 or known.empty:

@@ -70,10 +70,7 @@ def how_to_read(headline: pd.DataFrame) -> list[str]:
 def show_sweep(headline: pd.DataFrame, states: pd.DataFrame, *, runs: str) -> None:
     """Print a row for each point of a sweep: differences, or the level of today's service alone.
 
-    Parameters
-    ----------
-    headline
-        The headline measures of every point, with readings.
+    `headline` holds the headline measures of every point, with readings.
     """
     names = [name for name in states.columns[: list(states.columns).index("finished")]
              if name != "authority" or states["authority"].nunique() > 1]  # fmt: skip
@@ -136,10 +133,7 @@ def readings_words(rows: pd.DataFrame) -> str:
 def show_england(helped: pd.DataFrame, *, policy: str, assumed: str, apart: str) -> None:
     """Print in which authorities drift would change otherwise than in the middle one.
 
-    Parameters
-    ----------
-    apart
-        A sentence on those whose answer differs in kind from England's.
+    `apart` is a sentence on those whose answer differs in kind from England's.
     """
     under = policy.replace("_", " ")
     lines = [

@@ -27,10 +27,7 @@ BOUGHT = "reinvestment."
 def funded_beside(changes: Mapping[str, Value]) -> str | None:
     """Return a paragraph on the same abolition, funded; None for any other policy.
 
-    Parameters
-    ----------
-    changes
-        What the policy changes, by dotted name.
+    `changes` is what the policy changes, by dotted name.
     """
     if changes.get("iro.employer") != "none" or any(name.startswith(BOUGHT) for name in changes):
         return None
@@ -42,10 +39,7 @@ def funded_beside(changes: Mapping[str, Value]) -> str | None:
 def funded_table(matters: Matters | None = None) -> pd.DataFrame:
     """Return the headline of the funded abolition in the average authority, a row a measure.
 
-    Parameters
-    ----------
-    matters
-        The smallest differences that matter; the usual ones by default.
+    `matters` are the smallest differences that matter; the usual ones by default.
     """
     rows = []
     for measure in HEADLINE:

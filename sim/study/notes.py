@@ -40,10 +40,7 @@ def runs_words(today: ArmResults, paired: bool = True) -> str:
 
     Over worlds runs are told where there are more than worlds, and those run twice.
 
-    Parameters
-    ----------
-    paired
-        Whether a policy ran beside it.
+    `paired` is whether a policy ran beside it.
     """
     if today.worlds:
         many = len(set(today.worlds))

@@ -109,10 +109,7 @@ def _percent(share: float) -> str:
 def posts_table(summary: pd.DataFrame, policy: str | None, pounds: bool = False) -> Table:
     """Return posts by role, a row each.
 
-    Parameters
-    ----------
-    pounds
-        Whether pounds a year stand here too, as they do where no tables of costs have them.
+    `pounds` is whether pounds a year stand here too, as they do where no tables of costs have them.
     """
     measures = (*OF_THE_AUTHORITY, *(POUNDS if pounds else ()))
     by_measure = {row.measure: row for row in summary.itertuples()}
@@ -137,11 +134,8 @@ def posts_of_several(
 ) -> Table:
     """Return posts by role, a row for each of several arrangements.
 
-    Parameters
-    ----------
-    arrangements
-        Of each its name, which arm of its summary it is, "today" or "under_policy", and the
-        summary.
+    `arrangements` holds of each its name, which arm of its summary it is, "today" or "under_policy",
+    and the summary.
     """
     made = []
     for name, arm, summary in arrangements:
@@ -173,10 +167,7 @@ def grouped(rows: pd.DataFrame, names: Sequence[str], measures: Sequence[str]) -
     The words are those of the headline table. Where a point has no policy they are the level of
     today's service.
 
-    Parameters
-    ----------
-    rows
-        Headline rows of them all.
+    `rows` are the headline rows of them all.
     """
     made = []
     for key, block in rows.groupby(list(names), sort=False, dropna=False):

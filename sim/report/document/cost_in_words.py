@@ -93,10 +93,7 @@ def counts_of_cost(headline: pd.DataFrame) -> str:
 def cost_sentence(summary: pd.DataFrame) -> str:
     """Return what a policy, or today's service, costs the authority in cash in a year.
 
-    Parameters
-    ----------
-    summary
-        Every measure, as `analyse.tables.summary` makes it.
+    `summary` is every measure, as `analyse.tables.summary` makes it.
     """
     row = next(summary[summary["measure"] == "service_cost_authority"].itertuples(), None)
     if row is None:

@@ -18,10 +18,7 @@ NOTHING = "No single belief stands out from noise."
 def hangs_on_words(table: pd.DataFrame, measure: str, better: str) -> str:
     """Return what a measure hangs on in one to three sentences, in which it is called "it".
 
-    Parameters
-    ----------
-    table
-        Of `hangs_on_table`, for one policy.
+    `table` is of `hangs_on_table`, for one policy.
     """
     rows = table[table["measure"] == measure].to_dict("records")
     if not rows:
@@ -40,10 +37,7 @@ def hangs_on_words(table: pd.DataFrame, measure: str, better: str) -> str:
 def split_sentence(row: Mapping[str, Any], better: str) -> str:
     """Return on which side of a belief's threshold a measure rises and on which it falls.
 
-    Parameters
-    ----------
-    row
-        A belief with a threshold, by the table's columns.
+    `row` is a belief with a threshold, by the table's columns.
     """
     sides = {
         side: {kind: int(row[f"{side}_{kind}"]) for kind in SIDES} for side in ("below", "above")

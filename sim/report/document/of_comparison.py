@@ -85,10 +85,7 @@ def of_comparison(
 def comparison_sentences(basis: Basis, each: Mapping[str, PolicyTables]) -> tuple[str, ...]:
     """Return the answer of a comparison: a paragraph a policy, then the weakest thing.
 
-    Parameters
-    ----------
-    each
-        What was found of each policy, by its name.
+    `each` is what was found of each policy, by its name.
     """
     changes = dict(basis.policies)
     over_worlds = basis.today.worlds != "one"

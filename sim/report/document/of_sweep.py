@@ -29,10 +29,7 @@ def of_sweep(
 ) -> Report:
     """Return the report of a sweep.
 
-    Parameters
-    ----------
-    headline, every
-        Headline measures, and every measure, of every point.
+    `headline` and `every` are headline measures, and every measure, of every point.
     """
     names = varied(states)
     shown = headline[headline["point"].isin(list(dict.fromkeys(headline["point"]))[:MOST])]

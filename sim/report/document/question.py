@@ -12,11 +12,8 @@ from sim.report.numbers import policy_name
 def policy_words(names: Sequence[str], basis: Basis | None = None) -> list[str]:
     """Return what each policy stands for, a paragraph each, as its file says.
 
-    Parameters
-    ----------
-    basis
-        What the study rested on, whose values are told; without it, the file's and the defaults.
-        Of a policy that comes with several values the file's are told.
+    `basis` is what the study rested on, whose values are told; without it, the file's and the
+    defaults. Of a policy that comes with several values the file's are told.
     """
     known = scenarios()
     said = []

@@ -40,10 +40,7 @@ def _figure(path: Path) -> Figure:
 def write_report(report: Report, again: Rerun, folder: Path) -> None:
     """Write both files of a report into a folder of results.
 
-    Parameters
-    ----------
-    folder
-        Where its figures are in figures/.
+    `folder` is where its figures are in figures/.
     """
     from jinja2 import Environment, PackageLoader, StrictUndefined
 

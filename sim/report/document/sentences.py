@@ -86,10 +86,7 @@ def answer_sentences(
 def short_answer(changes: Mapping[str, Any], headline: pd.DataFrame) -> str:
     """Return one policy's answer beside others': what it is, what is settled, what depends.
 
-    Parameters
-    ----------
-    headline
-        Its headline table.
+    `headline` is its headline table.
     """
     over_worlds = "worse" in headline
     rows = list(headline.itertuples())
