@@ -20,8 +20,8 @@ from sim.measures.catalogue import TRADED
 from sim.replicate.arm_results import ArmResults
 from sim.replicate.replication import Point
 from sim.report.document.assumptions import Basis
+from sim.report.document.comparison import comparison_sentences, of_comparison
 from sim.report.document.content import Figure, Report
-from sim.report.document.of_comparison import comparison_sentences, of_comparison
 from sim.report.document.policy_tables import PolicyTables
 from sim.study.changed import changed_words, with_changed
 from sim.study.notes import authority_words, basis_of, notes_on, runs_words

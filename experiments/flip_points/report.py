@@ -10,10 +10,10 @@ from experiments.flip_points.sentences import arrangement, listed, number, perce
 from sim.analyse import tables
 from sim.replicate.arm_results import ArmResults
 from sim.replicate.runner import Runner
-from sim.report.document import cells_of_tables
 from sim.report.document.assumptions import Basis, assumed, assumptions, differing
 from sim.report.document.content import Block, Figure, Report, Table, Words
 from sim.report.document.question import how_run, law_of, policy_words
+from sim.report.document.tables import posts_of_several
 from sim.report.terminal import ABOUT_DRIFT
 
 HELD = (
@@ -97,7 +97,7 @@ def posts(runner: Runner, points: Points, worlds: Sequence[int]) -> Block:
     today, *policies = together
     rows = [(arrangement(today.policy), "today", tables.summary(today))]
     rows += [(arrangement(p.policy), "under_policy", tables.summary(today, p)) for p in policies]
-    return cells_of_tables.posts_of_several(rows, pounds=True)
+    return posts_of_several(rows, pounds=True)
 
 
 def _together(worlds: Sequence[ArmResults]) -> ArmResults:

@@ -8,11 +8,11 @@ import pandas as pd
 from experiments.sensitivity.design import CHANCE
 from experiments.sensitivity.figures import QUESTIONS, asked_about, of_question
 from experiments.sensitivity.terminal import NAMED, amount, caveats, explained, way
-from sim.report.document import cells_of_tables
+from sim.report.document import tables
 from sim.report.document.assumptions import Basis, assumed, assumptions, differing
 from sim.report.document.content import Block, Figure, Report, Table, Words
 from sim.report.document.joined import capital
-from sim.report.document.of_run import question_of
+from sim.report.document.one_policy import question_of
 from sim.report.document.question import how_run, law_of, policy_words
 from sim.report.numbers import label, policy_name, say, say_difference, say_interval
 from sim.report.terminal import ABOUT_DRIFT
@@ -55,7 +55,7 @@ def of_sensitivity(
     what = "today's service" if scenario is None else policy_name(scenario)
     posts: Block = Words(("No run had every setting at its default: python -m sim tells these.",))
     if summary is not None:
-        posts = cells_of_tables.posts_table(summary, scenario, pounds=True)
+        posts = tables.posts_table(summary, scenario, pounds=True)
     return Report(
         title=f"What the results of {what} rest on: {basis.authority}",
         answer=tuple(_answer(screened)),

@@ -35,7 +35,7 @@ DRAWN_ALIKE = {
 def fixed_by_construction(policy_changes: Collection[str]) -> frozenset[str]:
     """Return the ids of the measures that cannot differ under a policy.
 
-    `policy_changes` are the dotted names of the settings that the policy sets, or a mapping by them.
+    `policy_changes` are the dotted names of the settings that the policy sets, or map them.
     """
     moving = frozenset(policy_changes)
     return frozenset(measure for measure, by in MOVED_BY.items() if moving.isdisjoint(by))

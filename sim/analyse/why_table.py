@@ -14,7 +14,7 @@ from sim.analyse.parts_of_policy import FIRST, Part
 from sim.analyse.tables import parts_of, range_words, values_by_world
 from sim.measures.catalogue import HEADLINE, Measure
 from sim.replicate.arm_results import ArmResults
-from sim.report.document.parts_in_words import WORDS
+from sim.report.document.why import WORDS
 from sim.report.table_words import INTERPLAY, WHOLE
 from sim.settings.smallest_differences import Matters
 

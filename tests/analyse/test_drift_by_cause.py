@@ -12,9 +12,8 @@ from sim.analyse.tables import OF_CHANCE, OF_WORLDS
 from sim.ledger import COUNTS, Count
 from sim.measures.catalogue import DRIFT_CAUSES, MEASURES
 from sim.replicate.arm_results import ArmResults
-from sim.report.document.causes_in_words import moves_most, sentence, title
+from sim.report.document.causes import moves_most, of_causes, sentence, title
 from sim.report.document.content import Figure, Report, Rerun
-from sim.report.document.of_causes import of_causes
 from sim.report.figures.drift_cause_bars import causes
 
 WAITING, DESK, OUTSIDE, UNNOTICED, ARGUED = [words for _, words, _ in DRIFT_CAUSES]

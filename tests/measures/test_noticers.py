@@ -13,8 +13,7 @@ from sim.ledger import COUNTS, Count
 from sim.measures.catalogue import MEASURES
 from sim.measures.noticing import NOTICERS, measures_of_noticing
 from sim.replicate.arm_results import ArmResults
-from sim.report.document.noticing_in_words import noticing_in_words
-from sim.report.document.of_noticers import noticers_table, of_noticers, sentence
+from sim.report.document.noticing import noticers_table, noticing_in_words, of_noticers, sentence
 from sim.vocabulary import Noticer
 
 BY = ("TEAM", "MANAGER", "IRO", "GUARDIAN", "ADVOCATE", "MANAGER_FORMAL", "IRO_FORMAL")

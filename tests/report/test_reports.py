@@ -12,15 +12,15 @@ from sim.arms.policy import with_values
 from sim.cli.main import main
 from sim.evidence.whom_it_flatters import FLATTERIES
 from sim.measures.catalogue import HEADLINE, MEASURES, TRADED
-from sim.report.document import cells_of_tables
+from sim.report.document import tables
 from sim.report.document.assumptions import Basis, assumed, assumptions, differing
 from sim.report.document.caveats import LAW
+from sim.report.document.comparison import of_comparison
 from sim.report.document.content import Figure, Report, Rerun, Table, Words
-from sim.report.document.of_comparison import of_comparison
-from sim.report.document.of_run import of_run
-from sim.report.document.of_why import of_why
+from sim.report.document.one_policy import of_run
 from sim.report.document.question import law_of, policy_words
 from sim.report.document.render import figures_in, write_report
+from sim.report.document.why import of_why
 from sim.report.figures.style import figure, head, save
 from sim.report.headline_cells import cells as headline_cells
 from sim.report.numbers import label, say, say_difference, say_interval
@@ -169,33 +169,31 @@ def test_the_headline_table_has_the_cells_of_the_terminal():
 
 def test_what_is_fixed_says_so_in_every_table_and_is_not_nought():
     fixed = rows(difference=0.0, difference_low=0.0, difference_high=0.0, fixed=True)
-    every = cells_of_tables.every_measure(fixed, "abolish", "Leeds")
+    every = tables.every_measure(fixed, "abolish", "Leeds")
     assert {line[-1] for line in every.rows} == {"fixed by construction"}
     assert "90% of worlds" in every.columns[-1]
 
 
 def test_the_tables_of_drift_and_posts_by_hand():
-    drift = cells_of_tables.drift_table(
-        rows([one for one in HEADLINE if one.id == "children_in_drift"])
-    )
+    drift = tables.drift_table(rows([one for one in HEADLINE if one.id == "children_in_drift"]))
     assert drift.columns[1:] == [
         "paired difference (90% of worlds)", "share of the spread that is chance",
     ]  # fmt: skip
     assert drift.rows == [["children in drift", "-20.0 points (-30.0 to -10.0)", "25%"]]
-    posts = {line[0]: line[1:] for line in cells_of_tables.posts_table(rows(), "abolish").rows}
+    posts = {line[0]: line[1:] for line in tables.posts_table(rows(), "abolish").rows}
     assert posts["IRO posts (FTE)"] == ["0.5", "0.3", "-0.2 (-0.3 to -0.1)"]
     assert not any("£" in name for name in posts)  # pounds stand in the tables of costs alone
 
 
 def test_a_cell_of_several_points_is_made_of_the_headline_table_s():
     both = pd.concat([rows(HEADLINE), rows(HEADLINE, policy="abolish_bare", reading="depends")])
-    made = cells_of_tables.grouped(both, ["policy"], ("reviews_on_time",))
+    made = tables.grouped(both, ["policy"], ("reviews_on_time",))
     assert made.to_numpy().tolist() == [
         ["abolish", "-20.0 points (-30.0 to -10.0), worse"],
         ["abolish bare", "-20.0 points (-30.0 to -10.0), depends"],
     ]
     alone = rows(HEADLINE, reading="", difference=math.nan)
-    (level,) = cells_of_tables.grouped(alone, ["policy"], ("reviews_on_time",)).to_numpy().tolist()
+    (level,) = tables.grouped(alone, ["policy"], ("reviews_on_time",)).to_numpy().tolist()
     assert level[1] == "50.0% (40.0% to 60.0%)"
 
 
@@ -260,9 +258,7 @@ def test_no_report_over_worlds_has_a_likelihood_word_or_a_vote():
 
 
 def test_the_measures_told_are_those_of_the_study():
-    assert set(cells_of_tables.OF_THE_AUTHORITY) | set(cells_of_tables.POUNDS) <= {
-        measure.id for measure in MEASURES
-    }
+    assert set(tables.OF_THE_AUTHORITY) | set(tables.POUNDS) <= {measure.id for measure in MEASURES}
 
 
 def test_what_was_assumed_says_over_how_many_beliefs_and_of_what_kind_settings_are():

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sim.report.document.joined import capital
-from sim.report.document.parts_in_words import WORDS, chosen, shown
+from sim.report.document.why import WORDS, chosen, shown
 from sim.report.figures import style
 from sim.report.figures.multiples import ends_named
 from sim.report.numbers import label, policy_name, say_difference

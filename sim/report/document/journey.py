@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from sim.report.document import cells_of_tables
+from sim.report.document import tables
 from sim.report.document.assumptions import Basis, assumed, assumptions, differing
 from sim.report.document.content import Figure, Report, Table
 from sim.report.document.question import how_run, law_of, policy_words
@@ -36,7 +36,7 @@ def of_journey(
         Whose journey, in which replication.
     """
     shown = ["begins", "ends", "lane", "event", "detail"]
-    tables = tuple(
+    events_of = tuple(
         Table(f"What happens to child {child}: {policy_name(str(name))}", rows[shown].fillna(""))
         for name, rows in events.groupby("policy", sort=False)
     )
@@ -51,8 +51,8 @@ def of_journey(
             how_run(basis, "One run"),
         ),
         figures=tuple(figures),
-        tables=tables,
-        posts=(cells_of_tables.posts_table(summary, policy, pounds=True),),
+        tables=events_of,
+        posts=(tables.posts_table(summary, policy, pounds=True),),
         assumed=assumed(basis),
         differing=differing(basis),
         law_needed=law_of([policy or ""]),

@@ -4,21 +4,20 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from sim.report.document import cells_of_tables
+from sim.report.document import tables
 from sim.report.document.assumptions import Basis, assumed, assumptions, differing
-from sim.report.document.causes_in_words import FIGURE
+from sim.report.document.causes import FIGURE, of_causes
 from sim.report.document.content import Block, Figure, Report, Table, Words
 from sim.report.document.cost_in_words import cost_in_words, counts_of_cost
+from sim.report.document.costs import of_costs
 from sim.report.document.hangs_in_words import hangs_on_words
 from sim.report.document.joined import capital
-from sim.report.document.of_causes import of_causes
-from sim.report.document.of_costs import of_costs
-from sim.report.document.of_noticers import of_noticers
-from sim.report.document.of_why import of_why
+from sim.report.document.noticing import of_noticers
 from sim.report.document.policy_tables import PolicyTables
 from sim.report.document.question import how_run, law_of, policy_words
 from sim.report.document.sentences import answer_sentences
 from sim.report.document.what_depends import CHANCE, by_chance
+from sim.report.document.why import of_why
 from sim.report.numbers import label, policy_name
 from sim.report.terminal import notes
 
@@ -31,7 +30,7 @@ def of_run(
     runs: str,
     figures: Sequence[Figure] = (),
     remarks: Sequence[str] = (),
-    tables: Sequence[Table] = (),
+    further: Sequence[Table] = (),
     more: Sequence[str] = (),
     in_full: bool = True,
 ) -> Report:
@@ -41,15 +40,15 @@ def of_run(
     ----------
     figures
         What was drawn, the one that stands beside the answer first.
-    tables, more
+    further, more
         More tables, and more sentences of the answer.
     in_full
         Whether drift by cause and noticing have sections.
     """
     about = f"{basis.authority}, {runs}"
-    shown = [cells_of_tables.headline_table(found.headline, about)]
+    shown = [tables.headline_table(found.headline, about)]
     if found.drift is not None:
-        shown.append(cells_of_tables.drift_table(found.drift))
+        shown.append(tables.drift_table(found.drift))
     of_cause = [one for one in figures if one.name == FIGURE]
     causes = found.causes if in_full else None
     noticers = found.noticers if in_full else None
@@ -63,17 +62,17 @@ def of_run(
             how_run(basis, runs),
         ),
         figures=tuple(one for one in figures if causes is None or one not in of_cause),
-        tables=(*shown, *tables, cells_of_tables.measures_table(basis.matters)),
+        tables=(*shown, *further, tables.measures_table(basis.matters)),
         hanging=hangs_on_blocks(found),
         why=why_blocks(found),
         causes=() if causes is None else of_causes(causes, of_cause),
         costs=cost_blocks(found),
         noticing=() if noticers is None else of_noticers(noticers),
-        posts=(cells_of_tables.posts_table(found.summary, policy, pounds=found.costs is None),),
+        posts=(tables.posts_table(found.summary, policy, pounds=found.costs is None),),
         assumed=assumed(basis),
         differing=differing(basis),
         law_needed=law_of([policy or ""]),
-        appendix=(cells_of_tables.every_measure(found.summary, policy, about), assumptions(basis)),
+        appendix=(tables.every_measure(found.summary, policy, about), assumptions(basis)),
     )
 
 

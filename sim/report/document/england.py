@@ -7,7 +7,7 @@ import pandas as pd
 from sim.report.document.assumptions import Basis
 from sim.report.document.content import Figure, Report, Table
 from sim.report.document.measure_phrases import said
-from sim.report.document.of_run import of_run
+from sim.report.document.one_policy import of_run
 from sim.report.document.places_apart_in_words import (
     apart_caption,
     apart_cells,
@@ -63,7 +63,7 @@ def of_england(
         if len(cells := apart_cells(apart)):
             table.append(Table(apart_caption(apart), cells))
     remarks = [*remarks, *cautions(authorities)]
-    return of_run(basis, policy, found, runs=runs, figures=figures, remarks=remarks, tables=table,
+    return of_run(basis, policy, found, runs=runs, figures=figures, remarks=remarks, further=table,
                   more=counts, in_full=False)  # fmt: skip
 
 

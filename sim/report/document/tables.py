@@ -134,8 +134,8 @@ def posts_of_several(
 ) -> Table:
     """Return posts by role, a row for each of several arrangements.
 
-    `arrangements` holds of each its name, which arm of its summary it is, "today" or "under_policy",
-    and the summary.
+    `arrangements` holds of each its name, which arm of its summary it is, "today" or
+    "under_policy", and the summary.
     """
     made = []
     for name, arm, summary in arrangements:

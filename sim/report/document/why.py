@@ -1,16 +1,17 @@
-"""The parts of a policy's difference in a sentence: "Of the +5 days, +12 are ...".
+"""The parts of a policy's difference: in a sentence, "Of the +5 days, +12 are ...", and in a table.
 
 Sizes are rounded so that what is said still adds up: the rounding that is left over goes to the
 parts that lost most by it.
 """
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import pandas as pd
 
+from sim.report.document.content import Block, Table, Words
 from sim.report.document.joined import capital, listed
-from sim.report.numbers import DAYS, label
+from sim.report.numbers import DAYS, label, say_difference, say_range
 from sim.report.table_words import DRIFT, IN_DRIFT, INTERPLAY, OF_WORLDS, WHOLE
 
 WORDS = {INTERPLAY: "interplay of the parts", WHOLE: "the whole difference"}
@@ -122,3 +123,37 @@ def _sized(steps: int, step: float, unit: str) -> str:
     sign = "-" if steps < 0 else "+" if steps > 0 else ""
     pounds = "£" if unit.startswith("GBP") else ""
     return f"{sign}{pounds}{abs(steps) * step:,.{decimals}f}"
+
+
+HOW = (
+    "The difference is taken apart by runs in the same worlds with one part put back at a time, "
+    "in more than one order; what depends on the order is the interplay of the parts. Sizes are "
+    "means, so that they add up."
+)
+
+
+def of_why(table: pd.DataFrame) -> tuple[Block, ...]:
+    """Return the report's blocks on why: a sentence a measure, and every part with its ends.
+
+    `table` is as `analyse.why_table.why_table` makes it, of one policy.
+    """
+    told = tuple(filter(None, (sentence(table, measure) for measure in chosen(table))))
+    words = Words((*told, HOW)) if told else Words(("No part of a difference is worth telling.",))
+    return (words, Table("The parts of each difference, which add up to it", _parts(table)))
+
+
+def _parts(table: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(list(_lines(table)))
+
+
+def _lines(table: pd.DataFrame) -> Iterator[dict[str, str]]:
+    """Give the rows of the table of parts, those of nought left out."""
+    for row in table.itertuples():
+        if math.isnan(row.mean_difference) or row.mean_difference == 0:
+            continue
+        yield {
+            "measure": label(row.measure, row.unit),
+            "part": row.words,
+            "adds": say_difference(row.mean_difference, row.unit),
+            str(row.range): say_range(row.low, row.high, row.unit, True),
+        }
