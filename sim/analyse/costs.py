@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from sim.analyse.estimate import Ratio, paired_difference, ratio
-from sim.analyse.over_worlds import by_world, range_of
+from sim.analyse.over_worlds import by_world, mean_of, range_of
 from sim.analyse.tables import range_words
 from sim.analyse.years import spans
 from sim.ledger import Count
@@ -162,14 +162,7 @@ def _mean(parts: Ratio, in_worlds: bool) -> np.ndarray:
     """Return the mean over worlds, each weighing the same; in one world that over its runs."""
     if not in_worlds:
         return ratio(parts)
-    return _over(_values(parts), parts.denominators != 0)
-
-
-def _over(values: np.ndarray, there: np.ndarray) -> np.ndarray:
-    """Return the mean over worlds of what is there; a price that is unset stays unset."""
-    many = there.sum(axis=0)
-    added = np.where(there, values, 0.0).sum(axis=0)
-    return np.divide(added, many, out=np.full(added.shape, np.nan), where=many > 0)
+    return mean_of(_values(parts), parts.denominators != 0)  # a price that is unset stays unset
 
 
 def _difference(
@@ -182,7 +175,7 @@ def _difference(
     values = _values(after) - _values(before)
     there = (before.denominators != 0) & (after.denominators != 0)
     held = range_of(values)
-    return _over(values, there), held.low, held.high
+    return mean_of(values, there), held.low, held.high
 
 
 def _why_empty(parts: Ratio) -> np.ndarray:

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from sim.analyse.tables import differences_by_world, of_measures, values_by_world
+from sim.analyse.over_worlds import mean_of
+from sim.analyse.tables import differences_by_world, of_quantities, values_by_world
 from sim.measures.catalogue import DRIFT_CAUSES, MEASURES, Measure
 from sim.replicate.arm_results import ArmResults, common_replications
 
@@ -34,15 +35,13 @@ def drift_by_cause(today: ArmResults, policy: ArmResults | None = None) -> pd.Da
     the columns without `mean_` hold. Without a policy its columns and the difference's are empty.
     """
     measures = measures_of_causes()
-    table = of_measures(measures, today, policy).drop(
-        columns=["measure", "better", "fixed", "grade"]
-    )
+    table = of_quantities(measures, today, policy)
     table.insert(1, "cause", [words for _, words, _ in DRIFT_CAUSES])
     for column, mean in MEANS.items():
         table[mean] = table[column]
     if today.worlds:
         for column, values in _by_world(measures, today, policy).items():
-            table[MEANS[column]] = _mean(values)
+            table[MEANS[column]] = mean_of(values, ~np.isnan(values))
     return table
 
 
@@ -58,11 +57,3 @@ def _by_world(
         "under_policy": values_by_world(measures, policy),
         "difference": differences_by_world(measures, today, policy),
     }
-
-
-def _mean(values: np.ndarray) -> np.ndarray:
-    """Return the mean over the worlds that have a value; NaN where none has."""
-    there = ~np.isnan(values)
-    many = there.sum(axis=0)
-    added = np.where(there, values, 0.0).sum(axis=0)
-    return np.divide(added, many, out=np.full(added.shape, np.nan), where=many > 0)

@@ -19,7 +19,7 @@ from sim.analyse.readings import (
     of_hundred,
     reading,
 )
-from sim.analyse.staffed import UNDER_POLICY, cannot_be_staffed
+from sim.analyse.staffed import leave_out_what_cannot_be_staffed
 from sim.measures.catalogue import HEADLINE
 from sim.replicate.arm_results import ArmResults, common_replications
 from sim.replicate.worlds import stored
@@ -54,9 +54,7 @@ def headline(
     if policy is None:
         return table.assign(reading="")
     today, policy = common_replications(today, policy)
-    if why := cannot_be_staffed(today, policy):
-        gone = [name for name in table.columns if name.startswith(UNDER_POLICY)]
-        table[gone], table["empty"] = np.nan, why  # it is not forecast
+    leave_out_what_cannot_be_staffed(table, today, policy)
     if today.worlds:
         return _in_order(_over_worlds(table, today, policy))
     return _in_one_world(table, today, policy)

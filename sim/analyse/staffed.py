@@ -3,12 +3,11 @@
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 
 from sim.analyse.over_worlds import by_world
 from sim.ledger import Count
 from sim.replicate.arm_results import ArmResults
-
-UNDER_POLICY = ("under_policy", "difference")
 
 
 def cannot_be_staffed(today: ArmResults, policy: ArmResults) -> str:
@@ -21,6 +20,15 @@ def cannot_be_staffed(today: ArmResults, policy: ArmResults) -> str:
     if need is None or need.share <= 1.0 or ((now := _need(today)) and now.share > 1.0):
         return ""
     return f"cannot be staffed: needs {need.share * need.posts:.3g} posts for {need.posts:.3g}"
+
+
+def leave_out_what_cannot_be_staffed(
+    table: pd.DataFrame, today: ArmResults, policy: ArmResults
+) -> None:
+    """Empty the columns of a policy that cannot be staffed, for it is not forecast, and say why."""
+    if why := cannot_be_staffed(today, policy):
+        gone = [name for name in table if name.startswith(("under_policy", "difference"))]
+        table[gone], table["empty"] = np.nan, why
 
 
 class Need(NamedTuple):

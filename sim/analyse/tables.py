@@ -144,6 +144,14 @@ def of_measures(
     return pd.DataFrame(columns)
 
 
+def of_quantities(
+    measures: Sequence[Measure], today: ArmResults, policy: ArmResults | None
+) -> pd.DataFrame:
+    """Return some quantities that have no id and no better direction, as `summary` does."""
+    table = of_measures(measures, today, policy)
+    return table.drop(columns=["measure", "better", "grade", "fixed"])
+
+
 def summary(
     today: ArmResults, policy: ArmResults | None = None, fixed: frozenset[str] = frozenset()
 ) -> pd.DataFrame:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from sim.analyse.over_worlds import spread_by_chance
 from sim.analyse.readings import NORMAL
-from sim.analyse.staffed import UNDER_POLICY, cannot_be_staffed
+from sim.analyse.staffed import leave_out_what_cannot_be_staffed
 from sim.analyse.tables import of_measures, values_of
 from sim.ledger import Count
 from sim.measures.catalogue import MEASURES, YEAR, Measure
@@ -82,9 +82,8 @@ def totals(
     spread[: 1 if policy is None else None] = by_chance(each)
     for name, one in zip(CHANCE, spread, strict=True):
         table[f"{name}_chance"] = NORMAL * one
-    if policy is not None and (why := cannot_be_staffed(today, policy)):
-        gone = [name for name in table.columns if name.startswith(UNDER_POLICY)]
-        table[gone], table["empty"] = np.nan, why  # it is not forecast
+    if policy is not None:
+        leave_out_what_cannot_be_staffed(table, today, policy)
     return table
 
 

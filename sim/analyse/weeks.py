@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from sim.analyse.tables import of_measures
+from sim.analyse.tables import of_quantities
 from sim.ledger import Count
 from sim.measures.catalogue import Measure
 from sim.replicate.arm_results import ArmResults
@@ -84,9 +84,7 @@ def week(today: ArmResults, policy: ArmResults | None = None) -> pd.DataFrame:
     of the role.
     """
     measures = [measure for role in ROLES for measure in measures_of(role)]
-    table = of_measures(measures, today, policy).drop(
-        columns=["measure", "better", "grade", "fixed"]
-    )
+    table = of_quantities(measures, today, policy)
     table.insert(0, "role", [measure.group for measure in measures])
     table.insert(1, "duty", [measure.words for measure in measures])
     return table

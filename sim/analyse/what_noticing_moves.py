@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from sim.analyse.tables import of_measures
+from sim.analyse.tables import of_quantities
 from sim.measures.noticing import NOTICERS, hours_of, moving_of, noticed_of
 from sim.replicate.arm_results import ArmResults
 from sim.report.table_words import EACH, NOTICED, OF_100
@@ -23,9 +23,7 @@ def noticers(today: ArmResults, policy: ArmResults | None = None) -> pd.DataFram
     """
     rows = [(name, quantity) for name in NOTICERS for quantity in QUANTITIES]
     measures = [QUANTITIES[quantity](name) for name, quantity in rows]
-    table = of_measures(measures, today, policy).drop(
-        columns=["measure", "better", "grade", "fixed"]
-    )
+    table = of_quantities(measures, today, policy)
     shares = np.array([quantity == OF_100 for _, quantity in rows])
     values = [name for name in table if name.startswith(("today", "under", "difference"))]
     table.loc[shares, values] *= 100.0

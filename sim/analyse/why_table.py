@@ -9,7 +9,7 @@ import pandas as pd
 
 from sim.analyse.estimate import ratio, residuals
 from sim.analyse.interval import of_mean
-from sim.analyse.over_worlds import range_of
+from sim.analyse.over_worlds import mean_of, range_of
 from sim.analyse.parts_of_policy import FIRST, Part
 from sim.analyse.tables import parts_of, range_words, values_by_world
 from sim.measures.catalogue import HEADLINE, Measure
@@ -126,15 +126,7 @@ def _values(
     rows = {name: np.where(empty, np.nan, one.rows) for name, one in made.items()}
     if not arms[0].worlds:
         return {name: Found(made[name].middle, rows[name]) for name in made}
-    worlds = (~empty).sum(axis=0)
-    return {
-        name: Found(
-            np.divide(np.nansum(each, axis=0), worlds, out=np.full(worlds.shape, np.nan),
-                      where=worlds > 0),
-            each,
-        )
-        for name, each in rows.items()
-    }  # fmt: skip
+    return {name: Found(mean_of(each, ~empty), each) for name, each in rows.items()}
 
 
 def _of(terms: Sequence[tuple[float, Found]]) -> Found:

@@ -1,10 +1,9 @@
 """Tables of several policies, points or authorities at once, as commands print them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-from rich import box
 from rich.table import Table
 from rich.text import Text
 
@@ -12,7 +11,15 @@ from sim.measures.catalogue import TRADED
 from sim.report.leaning import NOBODY, named, ordered, side_of
 from sim.report.numbers import label, say, say_difference, say_range
 from sim.report.table_words import DRIFT, ON_TIME
-from sim.report.terminal import ABOUT_DRIFT, COLOURS, PLAUSIBLE_WORLD, terminal, weakest_sources
+from sim.report.terminal import (
+    ABOUT_DRIFT,
+    COLOURS,
+    PLAUSIBLE_WORLD,
+    say_lines,
+    terminal,
+    titled,
+    weakest_sources,
+)
 
 
 def _cell(row: Any) -> Text:
@@ -31,8 +38,7 @@ def _cell(row: Any) -> Text:
 
 
 def _table(title: str, names: Sequence[str], units: dict[str, str]) -> Table:
-    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD,
-                  pad_edge=False)  # fmt: skip
+    table = titled(title)
     for name in names:
         table.add_column(name.replace("_", " "))
     for measure in TRADED:
@@ -42,12 +48,6 @@ def _table(title: str, names: Sequence[str], units: dict[str, str]) -> Table:
 
 def _by_measure(rows: pd.DataFrame) -> dict[str, Any]:
     return {row.measure: row for row in rows.itertuples()}
-
-
-def _print(lines: Iterable[str]) -> None:
-    console = terminal()
-    for line in lines:
-        console.print(line, markup=False, highlight=False, soft_wrap=not console.is_terminal)
 
 
 def how_to_read(headline: pd.DataFrame) -> list[str]:
@@ -87,7 +87,7 @@ def show_sweep(headline: pd.DataFrame, states: pd.DataFrame, *, runs: str) -> No
         table.add_row(*cells)
     terminal().print(table)
     causes = states[states["cause"] != ""].itertuples()
-    _print([*(f"Point {row.point}: {row.cause}" for row in causes), *how_to_read(headline)])
+    say_lines([*(f"Point {row.point}: {row.cause}" for row in causes), *how_to_read(headline)])
 
 
 def show_comparison(
@@ -110,7 +110,7 @@ def show_comparison(
         by_measure = _by_measure(rows)
         table.add_row(str(policy).replace("_", " "), *(_cell(by_measure[m]) for m in TRADED))
     terminal().print(table)
-    _print([*how_to_read(compared), *notes, *sentences])
+    say_lines([*how_to_read(compared), *notes, *sentences])
 
 
 def ends_of(helped: pd.DataFrame) -> pd.DataFrame:
@@ -143,12 +143,11 @@ def show_england(helped: pd.DataFrame, *, policy: str, assumed: str, apart: str)
     ]
     ends = ends_of(helped)
     if not len(ends):
-        _print([*lines, NOBODY, apart, assumed])
+        say_lines([*lines, NOBODY, apart, assumed])
         return
-    table = Table(title=f"Drift days per child-year, {under} against today: those apart from the "
-                        "middle authority",
-                  title_justify="left", title_style="bold", box=box.SIMPLE_HEAD,
-                  pad_edge=False)  # fmt: skip
+    table = titled(
+        f"Drift days per child-year, {under} against today: those apart from the middle authority"
+    )
     held = str(helped["range"].iloc[0]).split(" (")[0]
     for name in ("authority", "today", "change", held, "reading", "rests on"):
         table.add_column(name)
@@ -157,6 +156,6 @@ def show_england(helped: pd.DataFrame, *, policy: str, assumed: str, apart: str)
                       say_difference(row.difference, row.unit),
                       say_range(row.difference_low, row.difference_high, row.unit, True),
                       row.reading, row.rests_on)  # fmt: skip
-    _print(lines)
+    say_lines(lines)
     terminal().print(table)
-    _print([apart, assumed])
+    say_lines([apart, assumed])

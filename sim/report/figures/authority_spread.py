@@ -63,19 +63,19 @@ def spread(
         + _without(authorities, each)
         + _ringed_words(rings)
     )
-    top = len(each) * (OVER + HIGH + UNDER) + FOOT
-    drawing = style.begin(style.said_of(runs, title(each, policy)), below, top, spare=0.1)
-    inch, wide = 1 / drawing.get_figheight(), style.WIDTH
+    told, high = style.said_of(runs, title(each, policy)), len(each) * (OVER + HIGH + UNDER)
+    drawing, head = style.begin(told, below, high, FOOT, spare=0.1)
+    inch, top = 1 / drawing.get_figheight(), drawing.get_figheight() - head
     for rows, some in zip(each, apart_from_middle, strict=True):
         top -= OVER + HIGH
         words = label(rows["measure"].iloc[0]) + _in(rows["unit"].iloc[0])
         drawing.text(style.MARGIN, (top + HIGH + 0.17) * inch, capital(words),
                      size=style.WORDS, weight="bold")  # fmt: skip
-        room = (LEFT * wide, top, (ALONE if nobody else WIDE) * wide, HIGH)
-        _all(style.panel(drawing, *room, label=rows["measure"].iloc[0]), rows, rings)
+        room = (LEFT, top * inch, ALONE if nobody else WIDE, HIGH * inch)
+        _all(drawing.add_axes(room, label=rows["measure"].iloc[0]), rows, rings)
         if not nobody:
-            axes = style.panel(drawing, NAMED * wide, top, NAMED_WIDE * wide, HIGH, "apart")
-            _apart(axes, rows, some)
+            room = (NAMED, top * inch, NAMED_WIDE, HIGH * inch)
+            _apart(drawing.add_axes(room, label="apart"), rows, some)
         top -= UNDER
     _legend(drawing, each, any(rings.values()))
     style.foot(drawing, "each authority of England", runs, holds)

@@ -44,8 +44,9 @@ def costs(table: pd.DataFrame, *, authority: str, policy: str | None, runs: str)
     what = "Cost of today's service" if policy is None else "Difference in cost from today"
     below = f"{what} in each year by part, means\n{NOT_DRAWN}"
     high = ROW * len(rows)
-    drawing = style.begin(title(table, policy), below, high + FOOT, spare=0.15)
-    axes = style.panel(drawing, LEFT, FOOT, style.WIDTH - LEFT - RIGHT, high)
+    drawing, _ = style.begin(title(table, policy), below, high, FOOT, spare=0.15)
+    wide, tall = style.WIDTH, drawing.get_figheight()
+    axes = drawing.add_axes((LEFT / wide, FOOT / tall, (wide - LEFT - RIGHT) / wide, high / tall))
     _frame(axes, list(rows.index))
     for place, year in enumerate(rows.index):
         _bars(axes, place, rows.loc[year])

@@ -43,12 +43,14 @@ def trade_off(table: pd.DataFrame, *, authority: str, runs: str) -> Figure:
         names = ", ".join(policy_name(one) for one in missing)
         below += f" Not drawn, as a value is empty: {names}"
     rows = max(1, math.ceil(len(policies) / ACROSS))
-    top = rows * (OVER + SIDE + UNDER) + FOOT
-    drawing = style.begin(style.said_of(runs, title(known)), style.under(below), top)
+    told, below = style.said_of(runs, title(known)), style.under(below)
+    drawing, head = style.begin(told, below, rows * (OVER + SIDE + UNDER), FOOT)
+    wide, high = style.WIDTH, drawing.get_figheight()
     for place, policy in enumerate(policies):
         row, column = divmod(place, ACROSS)
-        bottom = top - (row + 1) * (OVER + SIDE + UNDER) + UNDER
-        axes = style.panel(drawing, LEFT + PANEL * column, bottom, WIDE, SIDE, policy)
+        bottom = high - head - (row + 1) * (OVER + SIDE + UNDER) + UNDER
+        room = ((LEFT + PANEL * column) / wide, bottom / high, WIDE / wide, SIDE / high)
+        axes = drawing.add_axes(room, label=policy)
         axes.set_title(policy_name(policy), loc="left", size=style.NUMBERS, weight="bold")
         _panel(axes, known[known["policy"] == policy], known)
         last = place + ACROSS >= len(policies)

@@ -34,8 +34,10 @@ def causes(table: pd.DataFrame, *, policy: str | None, authority: str, runs: str
     )
     high = BAR * len(arms)
     told = style.said_of(runs, title(table, policy))
-    drawing = style.begin(told, below, high + FOOT, spare=0.15)
-    axes = style.panel(drawing, LEFT, FOOT, style.WIDTH - LEFT - RIGHT, high, FIGURE)
+    drawing, _ = style.begin(told, below, high, FOOT, spare=0.15)
+    wide, tall = style.WIDTH, drawing.get_figheight()
+    axes = drawing.add_axes((LEFT / wide, FOOT / tall, (wide - LEFT - RIGHT) / wide, high / tall),
+                            label=FIGURE)  # fmt: skip
     _frame(axes, [words for _, words in arms])
     most = max(float(table[column].sum()) for column, _ in arms)
     for place, (column, _) in enumerate(arms):

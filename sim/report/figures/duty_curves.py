@@ -34,8 +34,10 @@ def giving_way(duties: pd.DataFrame, lost: pd.DataFrame, *, authority: str, runs
     holds = str(duties["range"].iloc[0])
     below = f"Share of each duty done; bands: {holds}; rings: a quarter is lost"
     told = style.said_of(runs, title(duties, lost))
-    drawing = style.begin(told, below, HIGH + FOOT, spare=0.1)
-    _duties(style.panel(drawing, LEFT, FOOT, style.WIDTH - LEFT - RIGHT, HIGH), duties, lost)
+    drawing, _ = style.begin(told, below, HIGH, FOOT, spare=0.1)
+    wide, high = style.WIDTH, drawing.get_figheight()
+    room = (LEFT / wide, FOOT / high, (wide - LEFT - RIGHT) / wide, HIGH / high)
+    _duties(drawing.add_axes(room), duties, lost)
     style.foot(drawing, authority, runs, holds)
     return drawing
 

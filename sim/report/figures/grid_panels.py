@@ -102,11 +102,12 @@ def _in_lines(lines: list[Any], of: str, along: str, told: str, below: str) -> F
     across = max(1, min(len(lines), int(92 / (max(map(len, named)) + 8))))
     legend = 0.26 * -(-len(lines) // across) if len(lines) > 1 else 0.0
     foot = 0.95 + legend
-    drawing = style.begin(told, below, 2 * PANEL - 0.4 + foot)
+    drawing, _ = style.begin(told, below, 2 * PANEL, -0.4, foot)
+    height = drawing.get_figheight()
     for place, measure in enumerate(TRADED):
-        left, wide_ = (0.1 + 0.49 * (place % 2)) * style.WIDTH, 0.385 * style.WIDTH
-        bottom = foot + PANEL * (1 - place // 2)
-        axes = style.panel(drawing, left, bottom, wide_, PANEL - 0.95, measure)
+        bottom = (foot + PANEL * (1 - place // 2)) / height
+        room = (0.1 + 0.49 * (place % 2), bottom, 0.385, (PANEL - 0.95) / height)
+        axes = drawing.add_axes(room, label=measure)
         every = np.concatenate([rows[along].to_numpy(float) for _, rows in lines])
         wide = float(every.max() - every.min()) or 1.0
         for number, (_, of_line) in enumerate(lines):
@@ -169,10 +170,12 @@ def _in_rows(drawn: pd.DataFrame, of: str, varied: list[str], told: str, below: 
     names = [_point(drawn[drawn["point"] == point].iloc[0], varied) for point in points]
     row_high = ROW + LINE * max(name.count("\n") for name in names)
     high, foot = row_high * len(points), 0.85
-    drawing = style.begin(told, below, high + foot, spare=0.62)
+    drawing, _ = style.begin(told, below, high, foot, spare=0.62)
     each = (style.WIDTH - NAMES - 0.15) / len(TRADED)
     for place, measure in enumerate(TRADED):
-        axes = style.panel(drawing, NAMES + each * place, foot, each - 0.32, high, measure)
+        room = ((NAMES + each * place) / style.WIDTH, foot / drawing.get_figheight(),
+                (each - 0.32) / style.WIDTH, high / drawing.get_figheight())  # fmt: skip
+        axes = drawing.add_axes(room, label=measure)
         part = drawn[drawn["measure"] == measure].set_index("point").loc[points]
         value, low, high_ = _values(part, of)
         row = part.iloc[0].copy()

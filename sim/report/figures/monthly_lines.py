@@ -61,12 +61,11 @@ def over_time(monthly: pd.DataFrame, *, policy: str | None, authority: str, runs
     of = _whose(policy) + ("" if policy is None else " less today")
     below = f"{of}, by month: line, {value}; band, {holds}"
     told = style.said_of(runs, title(monthly, policy))
-    top = len(PANELS) * (GAP + HEIGHT) + FOOT
-    drawing = style.begin(told, below, top)
-    left, wide = LEFT * style.WIDTH, WIDE * style.WIDTH
+    drawing, head = style.begin(told, below, len(PANELS) * (GAP + HEIGHT), FOOT)
+    inch = 1 / drawing.get_figheight()
     for place, panel in enumerate(PANELS, start=1):
-        bottom = top - place * (GAP + HEIGHT)
-        axes = style.panel(drawing, left, bottom, wide, HEIGHT, panel.measure)
+        bottom = 1 - (head + place * (GAP + HEIGHT)) * inch
+        axes = drawing.add_axes((LEFT, bottom, WIDE, HEIGHT * inch), label=panel.measure)
         _panel(axes, panel, monthly[monthly["measure"] == panel.measure], policy)
     style.foot(drawing, authority, runs, holds)
     return drawing

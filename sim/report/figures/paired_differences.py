@@ -39,11 +39,10 @@ def differences(headline: pd.DataFrame, *, policy: str, authority: str, runs: st
     """
     holds = str(headline["range"].iloc[0])
     below = style.under(f"Paired difference from today's service; {runs}; lines: {holds}")
-    high, wide = ROW * len(headline), style.WIDTH
     told = style.said_of(runs, title(headline, policy))
-    drawing = style.begin(told, below, high + FOOT, spare=0.15)
+    drawing, _ = style.begin(told, below, ROW * len(headline), FOOT, spare=0.15)
     inch = 1 / drawing.get_figheight()
-    axes = style.panel(drawing, LEFT * wide, FOOT, (RIGHT - LEFT) * wide, high)
+    axes = drawing.add_axes((LEFT, FOOT * inch, RIGHT - LEFT, ROW * len(headline) * inch))
     rows = list(headline.itertuples())
     each = [_ends(row) for row in rows]
     set_scale(axes, np.concatenate(each), len(rows))

@@ -36,13 +36,15 @@ def why(table: pd.DataFrame, *, policy: str, authority: str, runs: str) -> Figur
         "Each bar begins where the one above ends"
         + ("; means over worlds, as medians do not add up" if over else "")
     )
-    top = sum(ROW * len(bars) + GAP for _, bars in panels) + FOOT
-    drawing = style.begin(title(table, policy), below, top)
+    high = sum(ROW * len(bars) + GAP for _, bars in panels)
+    drawing, head = style.begin(title(table, policy), below, high, FOOT)
     wide, tall = drawing.get_size_inches()
+    top = tall - head
     for measure, bars in panels:
         rows = table[table["measure"] == measure].iloc[0]
         bottom = top - GAP / 2 - ROW * len(bars)
-        axes = style.panel(drawing, LEFT, bottom, wide - LEFT - RIGHT, ROW * len(bars), measure)
+        room = (LEFT / wide, bottom / tall, (wide - LEFT - RIGHT) / wide, ROW * len(bars) / tall)
+        axes = drawing.add_axes(room, label=measure)
         _panel(axes, bars, str(rows["unit"]), str(rows["better"]))
         drawing.text(style.margin(drawing), (bottom + ROW * len(bars) + 0.1) / tall,
                      capital(label(measure, str(rows["unit"]))), size=style.WORDS, weight="bold",

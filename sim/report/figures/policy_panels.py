@@ -71,9 +71,9 @@ def many(
     holds = str(compared["range"].iloc[0])
     below = style.under(_below(max((len(one) for one in each.values()), default=0), holds), WIDE)
     high, bands = ROW * len(policies), math.ceil(len(shown) / ACROSS)
-    top = bands * (OVER + high + UNDER) + FOOT
     told = style.said_of(runs, title(compared, shown, each))
-    drawing = style.begin(told, below, top, width=WIDE)
+    drawing, head = style.begin(told, below, bands * (OVER + high + UNDER), FOOT, width=WIDE)
+    top = drawing.get_figheight() - head
     for place, measure in enumerate(shown):
         bottom = top - (place // ACROSS + 1) * (OVER + high + UNDER) + UNDER
         left = NAMES + PANEL * (place % ACROSS)

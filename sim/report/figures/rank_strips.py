@@ -31,7 +31,7 @@ def rank_strips(
     below = f"In how many {of} each arrangement has each rank: white, in none; darkest, in all"
     high = ROW * len(policies)
     told = style.said_of(runs, title(ranks, measures))
-    drawing = style.begin(told, below, OVER + high + FOOT, spare=0.1)
+    drawing, _ = style.begin(told, below, OVER, high, FOOT, spare=0.1)
     inch = 1 / drawing.get_figheight()
     each = (style.WIDTH - NAMES - 0.05) / len(measures)
     for place, measure in enumerate(measures):

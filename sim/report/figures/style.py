@@ -64,31 +64,35 @@ def head(drawing: Figure, title: str, below: str) -> None:
     drawing.text(left, under, below, size=WORDS, color="#333333", va="top")
 
 
-def begin(title: str, below: str, body: float, spare: float = 0.0, width: float = WIDTH) -> Figure:
-    """Return a figure with its finding above.
+def begin(
+    title: str, below: str, *parts: float, spare: float = 0.0, width: float = WIDTH
+) -> tuple[Figure, float]:
+    """Return a figure with its finding above, and how many inches that takes.
 
     Parameters
     ----------
     title, below
         The finding, in one line, and what is shown under it, in lines.
-    body
-        Inches of all that stands under them.
+    parts
+        Inches of what stands under them.
     spare
-        Inches between them and the body.
+        Inches between them and the rest.
     """
     title = wrapped(title, width)
-    drawing = figure(head_inches(title, below) + spare + body, width)
+    high = above = head_inches(title, below) + spare
+    for part in parts:
+        high += part
+    drawing = figure(high, width)
     head(drawing, title, below)
-    return drawing
+    return drawing, above
 
 
 def panel(
     drawing: Figure, left: float, bottom: float, wide: float, high: float, label: str = ""
 ) -> Axes:
     """Return axes that stand so many inches from the figure's lower left corner."""
-    width, height = drawing.get_size_inches()
-    return drawing.add_axes((left / width, bottom / height, wide / width, high / height),
-                            label=label)  # fmt: skip
+    width, inch = drawing.get_figwidth(), 1 / drawing.get_figheight()
+    return drawing.add_axes((left / width, bottom * inch, wide / width, high * inch), label=label)
 
 
 def key(drawing: Figure, handles: Any, bottom: float, columns: int, **more: Any) -> None:

@@ -47,8 +47,8 @@ def week(table: pd.DataFrame, *, policy: str | None, authority: str, runs: str) 
         below += f". Not drawn, as nothing changes for them: {', '.join(others)}"
     tall = (ROW * len(posts), ROW * len(hours))
     told = style.said_of(runs, title(rows, policy))
-    body = tall[0] + GAP + OVER + tall[1] + FOOT
-    drawing = style.begin(told, style.under(below), body, spare=OVER)
+    parts = (tall[0], GAP, OVER, tall[1], FOOT)
+    drawing, _ = style.begin(told, style.under(below), *parts, spare=OVER)
     bottom = FOOT
     for name, each, high in (("hours a week of a full-time post", hours, tall[1]),
                              ("posts, full-time equivalent", posts, tall[0])):  # fmt: skip
@@ -109,7 +109,8 @@ def _panel(
     axes.set_yticks([])
     axes.xaxis.grid(True, color="#E2E2E2", lw=0.8)
     axes.set_axisbelow(True)
-    drawing.text(style.MARGIN, (bottom + high + 0.1) / drawing.get_figheight(), capital(name),
+    inch = 1 / drawing.get_figheight()
+    drawing.text(style.MARGIN, (bottom + high + 0.1) * inch, capital(name),
                  size=style.WORDS, weight="bold", va="bottom")  # fmt: skip
     beside: dict[str, Any] = dict(va="center", annotation_clip=False, size=style.SMALL)
     bars: dict[str, list[tuple[float, ...]]] = {"today": [], "policy": []}

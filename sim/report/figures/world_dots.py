@@ -50,7 +50,7 @@ def dots(
     below = subtitle(len(each), policy, authority)
     rows = list(headline.itertuples())
     high = ROW * len(rows)
-    drawing = style.begin(title(headline, policy), below, high + FOOT, OVER, WIDE)
+    drawing, _ = style.begin(title(headline, policy), below, high, FOOT, spare=OVER, width=WIDE)
     inch = 1 / drawing.get_figheight()
     axes = style.panel(drawing, NAMES, FOOT, STRIP - NAMES, high, "dots")
     bars = style.panel(drawing, BAR, FOOT, END - BAR, high, "counts")
@@ -78,7 +78,7 @@ def dots(
         _numbers(drawing, row, middle)
         counts(bars, row, place, 0.5)
     ends_named(axes, SCALE)
-    _heads(drawing, (FOOT + high + 0.1) * inch)
+    _heads(drawing, FOOT * inch + high * inch + 0.1 * inch)
     style.foot(drawing, authority, runs)
     return drawing
 
