@@ -10,9 +10,9 @@ from experiments.flip_points.sentences import arrangement, listed, number, perce
 from sim.analyse import tables
 from sim.replicate.arm_results import ArmResults
 from sim.replicate.runner import Runner
-from sim.report.document.assumptions import Basis, assumed, assumptions, differing
+from sim.report.document.assumptions import Basis
 from sim.report.document.content import Block, Figure, Report, Table, Words
-from sim.report.document.question import how_run, law_of, policy_words
+from sim.report.document.question import how_run, policy_words, resting
 from sim.report.document.tables import posts_of_several
 from sim.report.terminal import ABOUT_DRIFT
 
@@ -80,10 +80,7 @@ def of_flips(
         ),
         posts=(Words((f"Means over the {worlds:,} sampled worlds, each with other beliefs.",)),
                posts),
-        assumed=assumed(basis),
-        differing=differing(basis),
-        law_needed=law_of(names),
-        appendix=(assumptions(basis),),
+        **resting(basis, names),
     )  # fmt: skip
 
 

@@ -9,11 +9,11 @@ from experiments.sensitivity.design import CHANCE
 from experiments.sensitivity.figures import QUESTIONS, asked_about, of_question
 from experiments.sensitivity.terminal import NAMED, amount, caveats, explained, way
 from sim.report.document import tables
-from sim.report.document.assumptions import Basis, assumed, assumptions, differing
+from sim.report.document.assumptions import Basis
 from sim.report.document.content import Block, Figure, Report, Table, Words
 from sim.report.document.joined import capital
 from sim.report.document.one_policy import question_of
-from sim.report.document.question import how_run, law_of, policy_words
+from sim.report.document.question import how_run, policy_words, resting
 from sim.report.numbers import label, policy_name, say, say_difference, say_interval
 from sim.report.terminal import ABOUT_DRIFT
 
@@ -73,10 +73,7 @@ def of_sensitivity(
             table for table in (_screened(screened), _swings(tornado)) if len(table.frame)
         ),
         posts=(posts,),
-        assumed=assumed(basis),
-        differing=differing(basis),
-        law_needed=law_of([scenario or ""]),
-        appendix=(assumptions(basis),),
+        **resting(basis, [scenario or ""]),
     )  # fmt: skip
 
 

@@ -6,14 +6,14 @@ import pandas as pd
 
 from sim.measures.catalogue import HEADLINE, TRADED
 from sim.report.document import tables
-from sim.report.document.assumptions import Basis, assumed, assumptions, differing
+from sim.report.document.assumptions import Basis
 from sim.report.document.content import Block, Figure, Report, Table, Words
 from sim.report.document.cost_in_words import cost_in_words
 from sim.report.document.joined import listed
 from sim.report.document.one_policy import cost_blocks, hangs_on_blocks, why_blocks
 from sim.report.document.policy_assumed import assumed_of
 from sim.report.document.policy_tables import PolicyTables
-from sim.report.document.question import how_run, law_of, policy_words
+from sim.report.document.question import how_run, policy_words, resting
 from sim.report.document.sentences import short_answer
 from sim.report.document.weakest import WEAKEST, weakest
 from sim.report.numbers import label, policy_name
@@ -75,10 +75,7 @@ def of_comparison(
         why=_of_each(each, why_blocks),
         costs=_of_each(each, cost_blocks),
         posts=(_posts(each),),
-        assumed=assumed(basis),
-        differing=differing(basis),
-        law_needed=law_of(each),
-        appendix=(assumptions(basis),),
+        **resting(basis, each),
     )
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from sim.report.document import tables
-from sim.report.document.assumptions import Basis, assumed, assumptions, differing
+from sim.report.document.assumptions import Basis
 from sim.report.document.content import Figure, Report, Table
-from sim.report.document.question import how_run
+from sim.report.document.question import how_run, resting
 from sim.report.numbers import label, say, say_interval
 
 
@@ -46,9 +46,7 @@ def of_duties(
         figures=tuple(figures),
         tables=(_table(duties),),
         posts=(tables.posts_table(summary, None, pounds=True),),
-        assumed=assumed(basis),
-        differing=differing(basis),
-        appendix=(assumptions(basis),),
+        **resting(basis),
     )  # fmt: skip
 
 

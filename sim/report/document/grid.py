@@ -6,11 +6,11 @@ import pandas as pd
 
 from sim.measures.catalogue import TRADED
 from sim.report.document import tables
-from sim.report.document.assumptions import Basis, assumed, assumptions, differing
+from sim.report.document.assumptions import Basis
 from sim.report.document.content import Block, Figure, Report, Table, Words
 from sim.report.document.joined import capital
 from sim.report.document.measure_phrases import said
-from sim.report.document.question import how_run, law_of, policy_words
+from sim.report.document.question import how_run, policy_words, resting
 from sim.report.numbers import policy_name, say_difference
 from sim.report.terminal_comparison import how_to_read, readings_words
 
@@ -47,10 +47,7 @@ def of_sweep(
         figures=tuple(figures),
         tables=(table, _states(states), tables.measures_table(basis.matters)),
         posts=_posts_of_points(every, names, states),
-        assumed=assumed(basis),
-        differing=differing(basis),
-        law_needed=law_of(headline["policy"]),
-        appendix=(assumptions(basis),),
+        **resting(basis, headline["policy"]),
     )
 
 

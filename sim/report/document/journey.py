@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from sim.report.document import tables
-from sim.report.document.assumptions import Basis, assumed, assumptions, differing
+from sim.report.document.assumptions import Basis
 from sim.report.document.content import Figure, Report, Table
-from sim.report.document.question import how_run, law_of, policy_words
+from sim.report.document.question import how_run, policy_words, resting
 from sim.report.numbers import policy_name
 
 
@@ -53,8 +53,5 @@ def of_journey(
         figures=tuple(figures),
         tables=events_of,
         posts=(tables.posts_table(summary, policy, pounds=True),),
-        assumed=assumed(basis),
-        differing=differing(basis),
-        law_needed=law_of([policy or ""]),
-        appendix=(assumptions(basis),),
+        **resting(basis, [policy or ""]),
     )

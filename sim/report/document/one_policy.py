@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from sim.report.document import tables
-from sim.report.document.assumptions import Basis, assumed, assumptions, differing
+from sim.report.document.assumptions import Basis
 from sim.report.document.causes import FIGURE, of_causes
 from sim.report.document.content import Block, Figure, Report, Table, Words
 from sim.report.document.cost_in_words import cost_in_words, counts_of_cost
@@ -14,7 +14,7 @@ from sim.report.document.hangs_in_words import hangs_on_words
 from sim.report.document.joined import capital
 from sim.report.document.noticing import of_noticers
 from sim.report.document.policy_tables import PolicyTables
-from sim.report.document.question import how_run, law_of, policy_words
+from sim.report.document.question import how_run, policy_words, resting
 from sim.report.document.sentences import answer_sentences
 from sim.report.document.what_depends import CHANCE, by_chance
 from sim.report.document.why import of_why
@@ -69,10 +69,7 @@ def of_run(
         costs=cost_blocks(found),
         noticing=() if noticers is None else of_noticers(noticers),
         posts=(tables.posts_table(found.summary, policy, pounds=found.costs is None),),
-        assumed=assumed(basis),
-        differing=differing(basis),
-        law_needed=law_of([policy or ""]),
-        appendix=(tables.every_measure(found.summary, policy, about), assumptions(basis)),
+        **resting(basis, [policy or ""], tables.every_measure(found.summary, policy, about)),
     )
 
 

@@ -1,10 +1,12 @@
 """What was asked, in words: the question, each policy's own words, and how it was run."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sim.arms.constraints import first_day
 from sim.arms.scenarios import KEEP, OWN_POLICY, Scenario, changes_of, scenarios
-from sim.report.document.assumptions import Basis
+from sim.report.document.assumptions import Basis, assumed, assumptions, differing
+from sim.report.document.content import Table
 from sim.report.document.joined import capital
 from sim.report.numbers import policy_name
 
@@ -41,6 +43,24 @@ def law_of(names: Iterable[str]) -> tuple[str, ...]:
         for name in dict.fromkeys(names)
         if name in known and name != KEEP
     )
+
+
+def resting(basis: Basis, policies: Iterable[str] = (), *further: Table) -> dict[str, Any]:
+    """Return a report's parts on what it rests on, by their names there.
+
+    Parameters
+    ----------
+    policies
+        Their names, for the law that each needs.
+    further
+        What else the appendix holds.
+    """
+    return {
+        "assumed": assumed(basis),
+        "differing": differing(basis),
+        "law_needed": law_of(policies),
+        "appendix": (*further, assumptions(basis)),
+    }
 
 
 def how_run(basis: Basis, runs: str) -> str:
