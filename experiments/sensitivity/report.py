@@ -11,10 +11,9 @@ from experiments.sensitivity.terminal import NAMED, amount, caveats, explained, 
 from sim.report.document import tables
 from sim.report.document.assumptions import Basis
 from sim.report.document.content import Block, Figure, Report, Table, Words
-from sim.report.document.joined import capital
 from sim.report.document.one_policy import question_of
 from sim.report.document.question import how_run, policy_words, resting
-from sim.report.numbers import label, policy_name, say, say_difference, say_interval
+from sim.report.numbers import capital, label, policy_name, say, say_difference, say_interval
 from sim.report.terminal import ABOUT_DRIFT
 
 BESIDE = "tornado"  # the figures that stand beside the answer

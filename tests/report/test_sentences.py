@@ -18,11 +18,11 @@ from sim.report.document.beliefs_in_words import subject
 from sim.report.document.commands import in_all_worlds
 from sim.report.document.cost_in_words import cost_in_words, pounds
 from sim.report.document.hangs_in_words import split_sentence
-from sim.report.document.joined import capital, listed, place
 from sim.report.document.measure_phrases import SAID, amount, said
 from sim.report.document.policy_assumed import assumed_of, nearest, sets_beliefs
 from sim.report.document.policy_phrase import PHRASES, levers, policy_phrase
 from sim.report.document.sentences import answer_sentences, short_answer
+from sim.report.numbers import capital, listed, place
 from sim.report.table_words import FIXED, PLAIN
 from sim.settings import Settings, register
 

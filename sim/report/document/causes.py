@@ -5,8 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from sim.report.document.content import Block, Figure, Table, Words
-from sim.report.document.joined import capital
-from sim.report.numbers import policy_name, say, say_difference, say_range
+from sim.report.numbers import capital, policy_name, say, say_difference, say_range
 
 FIGURE = "drift_by_cause"  # the name of its files
 DAYS = "days a year for each child"

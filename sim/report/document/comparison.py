@@ -9,14 +9,13 @@ from sim.report.document import tables
 from sim.report.document.assumptions import Basis
 from sim.report.document.content import Block, Figure, Report, Table, Words
 from sim.report.document.cost_in_words import cost_in_words
-from sim.report.document.joined import listed
 from sim.report.document.one_policy import cost_blocks, hangs_on_blocks, why_blocks
 from sim.report.document.policy_assumed import assumed_of
 from sim.report.document.policy_tables import PolicyTables
 from sim.report.document.question import how_run, policy_words, resting
 from sim.report.document.sentences import short_answer
 from sim.report.document.weakest import WEAKEST, weakest
-from sim.report.numbers import label, policy_name
+from sim.report.numbers import label, listed, policy_name
 from sim.report.of_hundred import best_of_hundred
 from sim.report.terminal_comparison import how_to_read
 

@@ -8,8 +8,8 @@ import pandas as pd
 from sim.measures.catalogue import NOT_INCLUDED
 from sim.measures.cost_parts import A_YEAR
 from sim.measures.reported_years import ALL_YEARS
-from sim.report.document.joined import capital
 from sim.report.document.worlds_in_words import THERE_ARE, VERY_FEW, in_worlds, number
+from sim.report.numbers import capital
 from sim.report.table_words import COST, ENGLAND
 
 LEAST = 500  # pounds a year that are told

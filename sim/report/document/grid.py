@@ -8,10 +8,9 @@ from sim.measures.catalogue import TRADED
 from sim.report.document import tables
 from sim.report.document.assumptions import Basis
 from sim.report.document.content import Block, Figure, Report, Table, Words
-from sim.report.document.joined import capital
 from sim.report.document.measure_phrases import said
 from sim.report.document.question import how_run, policy_words, resting
-from sim.report.numbers import policy_name, say_difference
+from sim.report.numbers import capital, policy_name, say_difference
 from sim.report.terminal_comparison import how_to_read, readings_words
 
 MOST = 100  # points that the report shows; the tables in the folder hold all

@@ -8,8 +8,7 @@ import pandas as pd
 
 from sim.data.plausible_settings import KNOWN, TRIALS, members
 from sim.report.document.content import Block, Table, Words
-from sim.report.document.joined import listed
-from sim.report.numbers import policy_name
+from sim.report.numbers import listed, policy_name
 from sim.report.table_words import EACH, NOTICED, OF_100
 
 

@@ -11,14 +11,13 @@ from sim.report.document.content import Block, Figure, Report, Table, Words
 from sim.report.document.cost_in_words import cost_in_words, counts_of_cost
 from sim.report.document.costs import of_costs
 from sim.report.document.hangs_in_words import hangs_on_words
-from sim.report.document.joined import capital
 from sim.report.document.noticing import of_noticers
 from sim.report.document.policy_tables import PolicyTables
 from sim.report.document.question import how_run, policy_words, resting
 from sim.report.document.sentences import answer_sentences
 from sim.report.document.what_depends import CHANCE, by_chance
 from sim.report.document.why import of_why
-from sim.report.numbers import label, policy_name
+from sim.report.numbers import capital, label, policy_name
 from sim.report.terminal import notes
 
 

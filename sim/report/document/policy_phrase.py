@@ -10,8 +10,7 @@ from pathlib import Path
 import yaml
 
 from sim.evidence.weakest_source import known_settings
-from sim.report.document.joined import listed
-from sim.report.numbers import say_setting
+from sim.report.numbers import listed, say_setting
 from sim.settings.register import Value
 
 Changes = Mapping[str, Value]

@@ -7,8 +7,7 @@ from sim.arms.constraints import first_day
 from sim.arms.scenarios import KEEP, OWN_POLICY, Scenario, changes_of, scenarios
 from sim.report.document.assumptions import Basis, assumed, assumptions, differing
 from sim.report.document.content import Table
-from sim.report.document.joined import capital
-from sim.report.numbers import policy_name
+from sim.report.numbers import capital, policy_name
 
 
 def policy_words(names: Sequence[str], basis: Basis | None = None) -> list[str]:

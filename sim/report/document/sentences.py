@@ -13,7 +13,6 @@ import pandas as pd
 
 from sim.report.document.assumptions import Basis
 from sim.report.document.commands import in_all_worlds
-from sim.report.document.joined import capital, listed, place
 from sim.report.document.measure_phrases import amount, said, way
 from sim.report.document.policy_assumed import assumed_of, nearest
 from sim.report.document.policy_phrase import policy_phrase
@@ -28,7 +27,7 @@ from sim.report.document.what_depends import (
     whether,
 )
 from sim.report.document.worlds_in_words import FEW, THERE_ARE, VERY_FEW, in_worlds, of_worlds
-from sim.report.numbers import say, say_range
+from sim.report.numbers import capital, listed, place, say, say_range
 from sim.report.table_words import COST, DRIFT, IN_DRIFT, ON_TIME
 
 MOST = 4  # findings that are told with their sizes

@@ -8,7 +8,6 @@ import pandas as pd
 
 from sim.measures.catalogue import HEADLINE
 from sim.report.document.content import Table
-from sim.report.document.joined import capital
 from sim.report.headline_cells import (
     CHANGE,
     COUNTS,
@@ -21,7 +20,7 @@ from sim.report.headline_cells import (
     UNDER,
 )
 from sim.report.headline_cells import cells as headline_cells
-from sim.report.numbers import label, policy_name, say, say_difference, say_interval
+from sim.report.numbers import capital, label, policy_name, say, say_difference, say_interval
 from sim.report.table_words import FIXED
 
 POSTS = ("posts_iro", "posts_social_worker", "posts_team_manager", "posts_advocate")

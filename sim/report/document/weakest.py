@@ -7,12 +7,11 @@ import pandas as pd
 
 from sim.evidence.weakest_source import known_settings
 from sim.report.document.beliefs_in_words import subject
-from sim.report.document.joined import listed
 from sim.report.document.measure_phrases import said
 from sim.report.document.policy_assumed import sets_beliefs
 from sim.report.document.what_depends import SAME, by_chance, first_reading, is_open
 from sim.report.document.worlds_in_words import THERE_ARE
-from sim.report.numbers import say_setting
+from sim.report.numbers import listed, say_setting
 from sim.report.table_words import DRIFT
 
 WEAKEST = "The weakest thing about this answer: "

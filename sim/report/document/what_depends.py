@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 
 from sim.report.document.hangs_in_words import hangs_on_words, split_sentence
-from sim.report.document.joined import capital, listed
 from sim.report.document.measure_phrases import said, way
 from sim.report.document.worlds_in_words import VERY_FEW, brief, number, of_worlds
+from sim.report.numbers import capital, listed
 from sim.report.table_words import COST, DEPENDS, DRIFT, IN_DRIFT, MOSTLY, NEARLY_NONE
 
 MOVES, SAME = ("worse", "better"), "about the same"

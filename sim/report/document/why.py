@@ -10,8 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 import pandas as pd
 
 from sim.report.document.content import Block, Table, Words
-from sim.report.document.joined import capital, listed
-from sim.report.numbers import DAYS, label, say_difference, say_range
+from sim.report.numbers import DAYS, capital, label, listed, say_difference, say_range
 from sim.report.table_words import DRIFT, IN_DRIFT, INTERPLAY, OF_WORLDS, WHOLE
 
 WORDS = {INTERPLAY: "interplay of the parts", WHOLE: "the whole difference"}

@@ -15,10 +15,9 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
-from sim.report.document.joined import capital
 from sim.report.figures import style
 from sim.report.leaning import ENDS, NOBODY, named, ordered, side_of
-from sim.report.numbers import label, policy_name, say_difference, say_interval
+from sim.report.numbers import capital, label, policy_name, say_difference, say_interval
 from sim.report.table_words import BEYOND, DRIFT, ON_TIME
 
 SHOWN = (DRIFT, ON_TIME)

@@ -12,9 +12,8 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sim.measures.cost_parts import A_YEAR, CARE, PARTS, POUNDS
 from sim.measures.reported_years import ALL_YEARS, SETTLED
-from sim.report.document.joined import capital
 from sim.report.figures import style
-from sim.report.numbers import policy_name
+from sim.report.numbers import capital, policy_name
 
 ROW, FOOT, LEFT, RIGHT = 0.62, 2.45, 1.75, 2.05  # inches: a year, the foot, names, numbers
 KEYS = 3  # columns of the key

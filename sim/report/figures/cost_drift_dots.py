@@ -8,9 +8,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from sim.report.document.joined import capital
 from sim.report.figures import style
-from sim.report.numbers import policy_name, say_difference
+from sim.report.numbers import capital, policy_name, say_difference
 from sim.report.stands_apart import stands_apart
 from sim.report.table_words import COST, DRIFT
 from sim.settings.smallest_differences import Matters

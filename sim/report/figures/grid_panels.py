@@ -11,9 +11,8 @@ from matplotlib.ticker import MaxNLocator
 
 from sim.arms.scenarios import KEEP
 from sim.measures.catalogue import TRADED
-from sim.report.document.joined import capital
 from sim.report.figures import style
-from sim.report.numbers import label, policy_name
+from sim.report.numbers import capital, label, policy_name
 
 PANEL, ROW = 2.6, 0.3  # inches: a panel of lines, a row of points
 COLOURS = (style.BLUE, style.VERMILION, style.GREEN, style.PURPLE, "#A06A00", style.SKY, "#000000")

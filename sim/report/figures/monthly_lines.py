@@ -10,9 +10,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sim.arms.scenarios import KEEP
-from sim.report.document.joined import capital
 from sim.report.figures import style
-from sim.report.numbers import policy_name, say_range
+from sim.report.numbers import capital, policy_name, say_range
 from sim.report.table_words import BEFORE, DRIFT, ON_TIME
 
 GAP, HEIGHT, FOOT = 0.7, 2.4, 0.8  # inches: above a panel, of a panel, below the last

@@ -9,10 +9,17 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from sim.report.document.joined import capital, listed
 from sim.report.figures import style
 from sim.report.figures.multiples import SCALE, ends_named, multiples, set_scale
-from sim.report.numbers import label, policy_name, say, say_difference, say_interval
+from sim.report.numbers import (
+    capital,
+    label,
+    listed,
+    policy_name,
+    say,
+    say_difference,
+    say_interval,
+)
 
 ROW, FOOT = 0.62, 1.2  # inches
 LEFT, RIGHT = 0.285, 0.63  # the strip of intervals, between names and numbers

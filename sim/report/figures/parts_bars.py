@@ -9,11 +9,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from sim.report.document.joined import capital
 from sim.report.document.why import WORDS, chosen, shown
 from sim.report.figures import style
 from sim.report.figures.multiples import ends_named
-from sim.report.numbers import label, policy_name, say_difference
+from sim.report.numbers import capital, label, policy_name, say_difference
 from sim.report.table_words import INTERPLAY, OF_WORLDS, WHOLE
 
 ROW, GAP, FOOT, LEFT, RIGHT = 0.34, 0.95, 0.45, 3.35, 0.35  # inches

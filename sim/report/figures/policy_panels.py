@@ -11,12 +11,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from sim.measures.catalogue import HEADLINE
-from sim.report.document.joined import capital
 from sim.report.figures import style
 from sim.report.figures.multiples import dots, ends_named, jitter, multiples, set_scale
 from sim.report.figures.paired_differences import MARKS
 from sim.report.figures.world_dots import IN_BARS, WIDE, by_world, counts, drawn
-from sim.report.numbers import label, policy_name, say_difference
+from sim.report.numbers import capital, label, policy_name, say_difference
 from sim.report.stands_apart import stands_apart
 from sim.report.table_words import COST, DRIFT, ON_TIME
 

@@ -9,9 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from sim.report.document.joined import capital
 from sim.report.figures import style
-from sim.report.numbers import policy_name
+from sim.report.numbers import capital, policy_name
 from sim.report.table_words import POSTS, WHOLE_WEEK, WORKED
 
 ROW, OVER, GAP, FOOT = 0.31, 0.3, 0.62, 1.05  # inches: a row, over and between panels, the foot

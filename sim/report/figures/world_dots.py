@@ -8,11 +8,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from sim.report.document.joined import capital, listed
 from sim.report.figures import style
 from sim.report.figures.multiples import SCALE, ends_named, jitter, multiples, set_scale
 from sim.report.figures.multiples import dots as draw_dots
-from sim.report.numbers import label, policy_name, say_difference, say_range
+from sim.report.numbers import capital, label, listed, policy_name, say_difference, say_range
 from sim.report.table_words import DRIFT, SIDES
 
 WIDE = 11.0  # inches
