@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from sim.report.document.beliefs_in_words import clause, subject
+from sim.report.numbers import listed
 from sim.report.table_words import MOSTLY, NEARLY_NONE, SIDES
 
 MOST = 3  # beliefs that a sentence names beside the one that splits the worlds best
@@ -24,13 +25,13 @@ def hangs_on_words(table: pd.DataFrame, measure: str, better: str) -> str:
     if not rows:
         return NOTHING
     best = next((row for row in rows if row["best_split"]), None)
-    others = [row["belief"] for row in rows if row is not best][:MOST]
+    others = listed([subject(row["belief"]) for row in rows if row is not best][:MOST])
     if best is None:
-        return f"It moves most with {_listed(others)}; none of these alone divides the worlds."
+        return f"It moves most with {others}; none of these alone divides the worlds."
     told = [split_sentence(best, better)]
     settled = settling_sentence(best, better)
     told += [settled] if settled else []
-    told += [f"It moves also with {_listed(others)}."] if others else []
+    told += [f"It moves also with {others}."] if others else []
     return " ".join(told)
 
 
@@ -113,9 +114,3 @@ def _more_often(
 
 def _where(row: Mapping[str, Any], side: str) -> str:
     return clause(row["belief"], row["threshold"], side == "below")
-
-
-def _listed(beliefs: list[str]) -> str:
-    """Return what beliefs are about: "a", "a and b", "a, b and c"."""
-    words = [subject(belief) for belief in beliefs]
-    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))

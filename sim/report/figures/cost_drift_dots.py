@@ -9,8 +9,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from sim.report.figures import style
+from sim.report.leaning import stands_apart
 from sim.report.numbers import capital, policy_name, say_difference
-from sim.report.stands_apart import stands_apart
 from sim.report.table_words import COST, DRIFT
 from sim.settings.smallest_differences import Matters
 

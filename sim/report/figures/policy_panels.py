@@ -15,8 +15,8 @@ from sim.report.figures import style
 from sim.report.figures.multiples import dots, ends_named, jitter, multiples, set_scale
 from sim.report.figures.paired_differences import MARKS
 from sim.report.figures.world_dots import IN_BARS, WIDE, by_world, counts, drawn
+from sim.report.leaning import stands_apart
 from sim.report.numbers import capital, label, policy_name, say_difference
-from sim.report.stands_apart import stands_apart
 from sim.report.table_words import COST, DRIFT, ON_TIME
 
 ROW, OVER, UNDER, FOOT, HEAD = 0.28, 0.5, 0.62, 0.5, 1.3  # inches; the head's about

@@ -1,7 +1,8 @@
-"""What drift is owed to: days in drift by cause, today and under a policy.
+"""Drift: differences in it, how much of their spread is chance, and what it is owed to.
 
-Causes are in the order in which an action meets them. Medians over worlds do not add up, so the
-means over worlds stand beside them: those of the causes add up to that of all drift.
+No published figure measures drift: it follows from beliefs, so it is told over worlds, and beside
+it what chance alone does. Causes are in the order in which an action meets them. Medians over
+worlds do not add up, so means stand beside them: those of the causes add up to that of all drift.
 """
 
 from collections.abc import Sequence
@@ -9,17 +10,35 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from sim.analyse.over_worlds import mean_of
-from sim.analyse.tables import differences_by_world, of_quantities, values_by_world
+from sim.analyse.over_worlds import mean_of, share_of_chance
+from sim.analyse.tables import (
+    differences_by_world,
+    of_measures,
+    of_quantities,
+    values_by_world,
+    values_of,
+)
 from sim.measures.catalogue import DRIFT_CAUSES, MEASURES, Measure
 from sim.replicate.arm_results import ArmResults, common_replications
+from sim.report.table_words import DRIFT, IN_DRIFT
 
-MEANS = {
-    "today": "mean_today",
-    "under_policy": "mean_under_policy",
-    "difference": "mean_difference",
-}
-"""For each column the one that holds the mean over worlds, each weighing the same."""
+TOLD = (DRIFT, IN_DRIFT, "children_in_long_drift", "extra_care_days_per_child_year")
+OF_DRIFT = tuple(measure for measure in MEASURES if measure.id in TOLD)
+ARMS = ("today", "under_policy", "difference")
+
+
+def drift(today: ArmResults, policy: ArmResults) -> pd.DataFrame:
+    """Return the measures of drift as `tables.summary` does, with the share that is chance.
+
+    `chance_share` is of the variance of differences between runs; in one world all of it is.
+    """
+    today, policy = common_replications(today, policy)
+    table = of_measures(OF_DRIFT, today, policy)
+    if not today.worlds:
+        return table.assign(chance_share=1.0)
+    before, after = (values_of(OF_DRIFT, arm.counts.sum(axis=1)) for arm in (today, policy))
+    share = share_of_chance(np.asarray(after - before), today.alike)
+    return table.assign(chance_share=share)
 
 
 def measures_of_causes() -> tuple[Measure, ...]:
@@ -37,11 +56,11 @@ def drift_by_cause(today: ArmResults, policy: ArmResults | None = None) -> pd.Da
     measures = measures_of_causes()
     table = of_quantities(measures, today, policy)
     table.insert(1, "cause", [words for _, words, _ in DRIFT_CAUSES])
-    for column, mean in MEANS.items():
-        table[mean] = table[column]
+    for column in ARMS:
+        table[f"mean_{column}"] = table[column]
     if today.worlds:
         for column, values in _by_world(measures, today, policy).items():
-            table[MEANS[column]] = mean_of(values, ~np.isnan(values))
+            table[f"mean_{column}"] = mean_of(values, ~np.isnan(values))
     return table
 
 
