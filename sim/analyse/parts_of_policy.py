@@ -37,18 +37,12 @@ class Arm:
 
 @dataclass(frozen=True)
 class Part:
-    """One part of a policy's difference, as the difference between two arms, in one order or both.
+    """One part of a policy's difference: the difference of two arms, in one order or both."""
 
-    Attributes
-    ----------
-    id, words
-        Its name in tables, and beside a bar.
-    pairs
-        By order, `FIRST` and `LAST`, the arm without the part and the arm with it.
-    """
-
+    # id, words: its name in tables, and beside a bar
     id: str
     words: str
+    # by order, `FIRST` and `LAST`, the arm without the part and the arm with it
     pairs: Mapping[str, tuple[Arm, Arm]]
 
     @property

@@ -18,20 +18,12 @@ NOTHING_LEFT = 1e-9  # of a variance, below which a belief is told by those foun
 
 @dataclass(frozen=True)
 class Moved:
-    """A belief that moves a measure.
+    """A belief that moves a measure."""
 
-    Attributes
-    ----------
-    column
-        Which of the beliefs.
-    correlation
-        Spearman's rank correlation of the belief with the difference, from -1 to 1.
-    share
-        Of the variance of the difference's ranks, what this belief adds to those found before it.
-    """
-
-    column: int
+    column: int  # which of the beliefs
+    # Spearman's rank correlation of the belief with the difference, from -1 to 1
     correlation: float
+    # of the variance of the difference's ranks, what this belief adds to those found before it
     share: float
 
 
@@ -108,22 +100,14 @@ def that_move(
 
 @dataclass
 class _Search:
-    """One measure's regression under way, on centred ranks of unit length.
+    """One measure's regression under way, on centred ranks of unit length."""
 
-    Attributes
-    ----------
-    whole
-        The beliefs, shape (worlds, beliefs).
-    unexplained
-        What the beliefs found so far leave of the difference, shape (worlds,).
-    by_chance
-        The largest correlation of any belief with the measure in each shuffle.
-    """
-
-    whole: np.ndarray
+    whole: np.ndarray  # the beliefs, shape (worlds, beliefs)
+    # what the beliefs found so far leave of the difference, shape (worlds,)
     unexplained: np.ndarray
     orders: np.ndarray
     found: list[Moved] = field(default_factory=list)
+    # the largest correlation of any belief with the measure in each shuffle
     by_chance: np.ndarray = field(init=False)
 
     def __post_init__(self) -> None:

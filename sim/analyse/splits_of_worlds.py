@@ -60,21 +60,11 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True)
 class Cuts:
-    """Every round value of some beliefs at which the worlds may be cut in two.
+    """Every round value of some beliefs at which the worlds may be cut in two."""
 
-    Attributes
-    ----------
-    belief
-        Which of the beliefs each cut is of.
-    threshold
-        The round value of each.
-    below
-        Which worlds are below it, shape (worlds, cuts).
-    """
-
-    belief: np.ndarray
-    threshold: np.ndarray
-    below: np.ndarray
+    belief: np.ndarray  # which of the beliefs each cut is of
+    threshold: np.ndarray  # the round value of each
+    below: np.ndarray  # which worlds are below it, shape (worlds, cuts)
 
 
 def kinds(differences: np.ndarray, better: str, matters: float) -> np.ndarray:

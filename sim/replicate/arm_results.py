@@ -9,41 +9,24 @@ import numpy as np
 
 @dataclass(frozen=True)
 class ArmResults:
-    """The finished replications of one arm.
+    """The finished replications of one arm."""
 
-    Attributes
-    ----------
-    policy
-        The arm's name: "keep" for today's service.
-    replications
-        Numbers of the replications that finished, from 0; failed ones are absent.
-    seeds
-        Their seeds.
-    periods
-        The reported months, "YYYY-MM".
-    counts
-        float64, shape (replications, periods, counts).
-    groups
-        The whole reported time by group of children, shape (replications, groups, counts).
-    drift_lengths
-        Actions by the months that they had been in drift when they ended, (replications, months).
-    worlds
-        The number of each replication's world, from 1; empty in the one typical world.
-    alike
-        For each replication the first world that has the same beliefs as its own; empty in one.
-    before, periods_before
-        The last months before the policy, (replications, periods, counts), and their names.
-    """
-
-    policy: str
+    policy: str  # the arm's name: "keep" for today's service
+    # numbers of the replications that finished, from 0; failed ones are absent
     replications: tuple[int, ...]
-    seeds: tuple[int, ...]
-    periods: tuple[str, ...]
-    counts: np.ndarray
+    seeds: tuple[int, ...]  # their seeds
+    periods: tuple[str, ...]  # the reported months, "YYYY-MM"
+    counts: np.ndarray  # float64, shape (replications, periods, counts)
+    # the whole reported time by group of children, shape (replications, groups, counts)
     groups: np.ndarray = field(default_factory=lambda: np.zeros((0, 0, 0)))
+    # actions by the months that they had been in drift when they ended, (replications, months)
     drift_lengths: np.ndarray = field(default_factory=lambda: np.zeros((0, 0)))
+    # the number of each replication's world, from 1; empty in the one typical world
     worlds: tuple[int, ...] = ()
+    # for each replication the first world that has the same beliefs as its own; empty in one
     alike: tuple[int, ...] = ()
+    # before, periods_before: the last months before the policy, (replications, periods, counts),
+    # and their names
     before: np.ndarray = field(default_factory=lambda: np.zeros((0, 0, 0)))
     periods_before: tuple[str, ...] = ()
 

@@ -52,33 +52,19 @@ class Failure:
 
 @dataclass(frozen=True)
 class Point:
-    """What is replicated.
-
-    Attributes
-    ----------
-    today
-        Resolved settings of today's service.
-    policies
-        What each policy changes, by its name.
-    beside
-        Today's settings of further authorities of a pool; then there is one policy.
-    in_worlds
-        Whether each replication is of a plausible world, with that world's beliefs.
-    fixed
-        Settings the user set, which hold in every world.
-    monthly
-        Whether months are kept apart; many replications are smaller without.
-    apart
-        Points of the same number share their chance; each authority of England has its own.
-    """
+    """What is replicated."""
 
     number: int
-    today: Settings
+    today: Settings  # resolved settings of today's service
+    # what each policy changes, by its name
     policies: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+    # today's settings of further authorities of a pool; then there is one policy
     beside: tuple[Settings, ...] = ()
+    # whether each replication is of a plausible world, with that world's beliefs
     in_worlds: bool = False
-    fixed: frozenset[str] = frozenset()
-    monthly: bool = True
+    fixed: frozenset[str] = frozenset()  # settings the user set, which hold in every world
+    monthly: bool = True  # whether months are kept apart; many replications are smaller without
+    # points of the same number share their chance; each authority of England has its own
     apart: int = 0
 
     def seed(self, replication: int) -> int:

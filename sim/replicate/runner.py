@@ -25,17 +25,10 @@ from sim.settings import Settings
 
 @dataclass
 class Runner:
-    """Points under way: what was asked for and finished, by point and replication, or failed.
+    """Points under way: what was asked for and finished, by point and replication, or failed."""
 
-    Attributes
-    ----------
-    how
-        The settings that say how to run: threads or a cluster.
-    checkpoints
-        Where finished replications are kept.
-    """
-
-    how: Settings
+    how: Settings  # the settings that say how to run: threads or a cluster
+    # where finished replications are kept
     checkpoints: Checkpoints = field(default_factory=lambda: Checkpoints(None))
     counted: dict[Key, ReplicationCounts] = field(default_factory=dict)
     failed: dict[Key, Failure] = field(default_factory=dict)

@@ -17,26 +17,15 @@ LEAST = 5  # more replications in each round
 
 @dataclass(frozen=True)
 class Enough:
-    """What running until sure came to.
+    """What running until sure came to."""
 
-    Attributes
-    ----------
-    of
-        The headline measure whose difference was looked at, or `readings`.
-    asked, reached
-        The half-width asked for and the one at the end, in the measure's unit; NaN where there is
-        no interval. Of readings, how many may be open, 0, and how many are.
-    replications
-        How many were run.
-    looks
-        How often it was looked at.
-    """
-
-    of: str
+    of: str  # the headline measure whose difference was looked at, or `readings`
+    # asked, reached: the half-width asked for and the one at the end, in the measure's unit; NaN
+    # where there is no interval. Of readings, how many may be open, 0, and how many are
     asked: float
     reached: float
-    replications: int
-    looks: int
+    replications: int  # how many were run
+    looks: int  # how often it was looked at
 
     @property
     def met(self) -> bool:

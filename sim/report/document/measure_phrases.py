@@ -17,21 +17,13 @@ def amount(number: float) -> str:
 
 @dataclass(frozen=True)
 class Said:
-    """A measure in words.
+    """A measure in words."""
 
-    Attributes
-    ----------
-    noun
-        What rises or falls, in the singular.
-    more, less
-        What it is when it rises, and when it falls.
-    sized, size_alone
-        The same with places for its size, and the size alone.
-    """
-
-    noun: str
+    noun: str  # what rises or falls, in the singular
+    # more, less: what it is when it rises, and when it falls
     more: str
     less: str
+    # sized, size_alone: the same with places for its size, and the size alone
     sized: str
     size_alone: str
 
