@@ -196,18 +196,11 @@ def _write_failures(failures: Sequence[Failure], place: Path) -> None:
     """List what failed, a row each; its settings and traceback are in the file that is named."""
     if not failures:
         return
-    rows = [
-        {
-            "point": one.point,
-            "replication": one.replication,
-            "seed": one.seed,
-            "cause": _line(one.cause),
-            "file": _file(one, place),
-        }
-        for one in failures
-    ]
+    rows = [(one.point, one.replication, one.seed, _line(one.cause), _file(one, place))
+            for one in failures]  # fmt: skip
+    table = pd.DataFrame(rows, columns=["point", "replication", "seed", "cause", "file"])
     (place / FAILURES).mkdir(exist_ok=True)
-    write_csv(pd.DataFrame(rows), place / FAILURES / FAILED)
+    write_csv(table, place / FAILURES / FAILED)
 
 
 def _file(failure: Failure, place: Path) -> str:
