@@ -90,17 +90,15 @@ def show_sweep(headline: pd.DataFrame, states: pd.DataFrame, *, runs: str) -> No
     say_lines([*(f"Point {row.point}: {row.cause}" for row in causes), *how_to_read(headline)])
 
 
-def show_comparison(
-    compared: pd.DataFrame, *, title: str, sentences: Sequence[str] = (), notes: Sequence[str] = ()
-) -> None:
+def show_comparison(compared: pd.DataFrame, *, title: str, sentences: Sequence[str] = ()) -> None:
     """Print a row for each policy.
 
     Parameters
     ----------
     compared
         As `analyse.comparison.comparison` makes it.
-    sentences, notes
-        The answer in words, which stands last; and what else is to be known.
+    sentences
+        The answer in words, which stands last.
     """
     units = dict(zip(compared["measure"], compared["unit"], strict=True))
     table = _table(title, ["policy"], units)
@@ -110,7 +108,7 @@ def show_comparison(
         by_measure = _by_measure(rows)
         table.add_row(str(policy).replace("_", " "), *(_cell(by_measure[m]) for m in TRADED))
     terminal().print(table)
-    say_lines([*how_to_read(compared), *notes, *sentences])
+    say_lines([*how_to_read(compared), *sentences])
 
 
 def ends_of(helped: pd.DataFrame) -> pd.DataFrame:
