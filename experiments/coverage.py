@@ -17,14 +17,14 @@ from rich.table import Table
 
 from experiments.of_any_size import with_children
 from sim.analyse import event_counts
-from sim.analyse.estimate import Difference, Parts, estimate, paired_difference, ratio
+from sim.analyse.estimate import Difference, Ratio, estimate, paired_difference, ratio
 from sim.analyse.tables import parts_of, write_csv
 from sim.arms.resolve import Arms, resolve
 from sim.cli.compose import compose
 from sim.data.interval_coverage import STORED
 from sim.measures.catalogue import HEADLINE
 from sim.replicate.replication import Failure, Point, point_of, run_point
-from sim.replicate.runner import every
+from sim.replicate.runner import all_jobs
 from sim.replicate.stopping_rule import run_until_sure
 from sim.replicate.threads import on_threads
 from sim.report.numbers import label
@@ -49,7 +49,7 @@ def runs(replications: int, shown: bool = False) -> np.ndarray:
     arms = small_authority()
     point: Point = dataclasses.replace(point_of(0, arms, SCENARIO), monthly=False)
     counted: dict[int, np.ndarray] = {}
-    made = on_threads(every([point], range(replications)), _counts)
+    made = on_threads(all_jobs([point], range(replications)), _counts)
     for (_, number), counts in track(
         made, "pairs of runs", replications, console=Console(stderr=True), disable=not shown
     ):
@@ -80,7 +80,7 @@ def study_of(pairs: np.ndarray) -> tuple[Difference, np.ndarray, np.ndarray]:
 def truths(pairs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return the mean difference and level of all runs together, by headline measure."""
     both = [parts_of(HEADLINE, pairs[:, arm]) for arm in (0, 1)]
-    of_arms = [ratio(Parts(*part)) for part in both]
+    of_arms = [ratio(Ratio(*part)) for part in both]
     return of_arms[1] - of_arms[0], of_arms[0]
 
 

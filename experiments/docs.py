@@ -85,8 +85,9 @@ def _of_setting(setting: Setting) -> tuple[object, ...]:
     """Return the row of a setting."""
     plausible = "{:g} to {:g}".format(*setting.plausible) if setting.plausible else ""
     return (
-        f"`{setting.name}`", setting.words, setting.unit, default_in_words(setting), setting.allowed,
-        plausible, setting.said_kind, "policy" if setting.policy else "", setting.source,
+        f"`{setting.name}`", setting.words, setting.unit, default_in_words(setting),
+        setting.allowed, plausible, setting.said_kind, "policy" if setting.policy else "",
+        setting.source,
     )  # fmt: skip
 
 

@@ -9,27 +9,20 @@ import dataclasses
 import itertools
 import math
 import sys
-from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
-from experiments.of_one_authority import OfOneAuthority
 from experiments.study_command import names_in, refuse_beyond_one_world, study_program
 from sim.arms.resolve import Arms
-from sim.arms.scenarios import KEEP
 from sim.cli.arguments import CommandLine, Option
 from sim.cli.command import run
 from sim.errors import UserError
-from sim.measures.catalogue import MEASURES
 from sim.settings import Settings, register, to_dict
 
 if TYPE_CHECKING:
-    from sim.replicate.progress import Bars
-    from sim.replicate.runner import Study
-    from sim.report.document.content import Report
+    from sim.study.policy_study import PolicyStudy
 
 ORDER = (
     "midway_coverage",
@@ -106,113 +99,31 @@ def read_caseloads(text: str) -> tuple[float, ...]:
     return found
 
 
-class GivingWay(OfOneAuthority):
-    """What is studied: today's service, resolved at each caseload, rising."""
+def giving_way(asked: Sequence[Arms]) -> "PolicyStudy":
+    """Return what is studied: today's service at each caseload.
 
-    def __init__(self, asked: Sequence[Arms]) -> None:
-        from sim.replicate.replication import point_of
+    `asked` is the resolved settings at each caseload, rising.
+    """
+    from experiments.duties import Duties
+    from sim.replicate.replication import point_of
+    from sim.study.notes import authority_words
+    from sim.study.policy_study import PolicyStudy
 
-        super().__init__(asked[0])
-        self.asked = asked
-        self.points = [
-            dataclasses.replace(point_of(place, arms, ""), monthly=False)
-            for place, arms in enumerate(asked)
-        ]
-
-    def about(self) -> Mapping[str, Any]:
-        """Return the settings, and the caseloads."""
-        return {
-            "settings": to_dict(self.how),
-            "caseloads": [float(arms.today.iro.caseload) for arms in self.asked],
-            "authority_flags": dict(self.asked[0].flags),
-        }
-
-    def conduct(self, study: "Study", bars: "Bars") -> None:
-        """Run every caseload."""
-        from sim.replicate.stopping_rule import conduct
-
-        conduct(study, bars, self.points, self.how)
-
-    def duties(self, study: "Study") -> pd.DataFrame:
-        """Return the share done of each duty at each caseload, a row each, with its interval.
-
-        Columns as `tables.summary` has them of today's service, after `caseload`.
-        """
-        from sim.analyse import tables
-
-        wanted = [next(m for m in MEASURES if m.id == id) for id in ORDER]
-        blocks = []
-        for arms, point in zip(self.asked, self.points, strict=True):
-            today = study.arms(point)[0]
-            if not today.replications:
-                continue
-            columns = ["policy", "measure", "unit", "today", "today_low", "today_high", "range"]
-            block = tables.of_measures(wanted, today)[columns]
-            block.insert(0, "caseload", float(arms.today.iro.caseload))
-            blocks.append(block)
-        return pd.concat(blocks, ignore_index=True)
-
-    def lost(self, duties: pd.DataFrame) -> pd.DataFrame:
-        """Return where each duty gives way; infinite where it does not."""
-        rows = []
-        for id in ORDER:
-            of_duty = duties[duties["measure"] == id].dropna(subset=["today"])
-            at = math.nan
-            if len(of_duty) > 1:
-                at = gives_way_at(of_duty["caseload"].tolist(), of_duty["today"].tolist())
-            rows.append((id, at))
-        return pd.DataFrame(rows, columns=["measure", "gives_way_at"])
-
-    def write(self, study: "Study", part: Path) -> Mapping[str, Any]:
-        """Write the tables and the figure."""
-        from sim.analyse import tables
-        from sim.report.figures.duty_curves import giving_way
-        from sim.report.figures.style import save
-        from sim.study.notes import runs_words
-
-        duties = self.duties(study)
-        lost = self.lost(duties)
-        for name, table in (("duties", duties), ("giving_way", lost)):
-            named = self.named(table, policy=KEEP, seed=self.how.seed)
-            tables.write_csv(named, part / f"{name}.csv")
-        runs = runs_words(study.arms(self.points[0])[0])
-        drawing = giving_way(duties, lost, authority=self.authority, runs=runs)
-        save(drawing, part / "figures", "giving_way")
-        return {}
-
-    def report(self, study: "Study", part: Path) -> "Report":
-        """Return the report."""
-        from sim.analyse import tables
-        from sim.report.document.of_duties import of_duties
-        from sim.report.document.render import figures_in
-        from sim.study.notes import basis_of, failures_words, runs_words
-
-        duties = self.duties(study)
-        first = study.arms(self.points[0])[0]
-        basis = basis_of(self.asked[0], "")
-        return of_duties(
-            dataclasses.replace(basis, varied=("iro.caseload",)), duties, self.lost(duties),
-            tables.summary(first), runs=runs_words(first),
-            figures=figures_in(part, "giving_way"), remarks=failures_words(study.failures),
-        )  # fmt: skip
-
-    def say(self, study: "Study") -> None:
-        """Print the share of each duty at each caseload, and where each gives way."""
-        from sim.report.numbers import label, say
-
-        duties = self.duties(study)
-        lost = self.lost(duties).set_index("measure")["gives_way_at"]
-        wide = duties.pivot(index="measure", columns="caseload", values="today").loc[list(ORDER)]
-        print("Share of each duty done, by children to a full-time IRO")
-        print(f"  {'':<26}" + "".join(f"{at:>8g}" for at in wide.columns) + "  a quarter lost at")
-        for id, values in wide.iterrows():
-            shown = "".join(f"{say(value, 'share'):>8}" for value in values)
-            at = lost[id]
-            where = f"{at:.0f}" if math.isfinite(at) else "-" if math.isnan(at) else "not lost"
-            print(f"  {label(str(id)):<26}{shown}  {where:>17}")
+    caseloads = [float(arms.today.iro.caseload) for arms in asked]
+    points = [
+        dataclasses.replace(point_of(place, arms, ""), monthly=False)
+        for place, arms in enumerate(asked)
+    ]
+    metadata = {
+        "settings": to_dict(asked[0].today),
+        "caseloads": caseloads,
+        "authority_flags": dict(asked[0].flags),
+    }
+    return PolicyStudy(asked[0].today, authority_words(asked[0]), points, metadata,
+                       lambda each, _: Duties(asked[0], caseloads, each))  # fmt: skip
 
 
-def _begin(line: CommandLine) -> tuple[GivingWay, str]:
+def _begin(line: CommandLine) -> tuple["PolicyStudy", str]:
     from sim.cli.ask import ask_in_one_world
 
     if line.scenario is not None or any(word.startswith("policy.") for word in line.overrides):
@@ -222,7 +133,7 @@ def _begin(line: CommandLine) -> tuple[GivingWay, str]:
     asked = [ask_in_one_world(line, [f"iro.caseload={at:g}"]) for at in line.options["caseloads"]]
     asked = [dataclasses.replace(arms, fixed=arms.fixed | {"iro.caseload"}) for arms in asked]
     refuse_beyond_one_world(asked[0], "say replications")
-    return GivingWay(asked), "giving_way"
+    return giving_way(asked), "giving_way"
 
 
 CASELOADS = Option(

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from sim.replicate.progress import Bars
-    from sim.replicate.runner import Study
+    from sim.replicate.runner import Runner
     from sim.report.document.content import Report
 
 MOST = 1_000_000
@@ -40,25 +40,25 @@ class Journey(OfOneAuthority):
         self.point = point_of(0, asked, scenario)
         self.events: pd.DataFrame  # what happens to the child
 
-    def about(self) -> Mapping[str, Any]:
+    def metadata(self) -> Mapping[str, Any]:
         """Return the settings of both arms, and whose journey it is."""
-        from sim.study.one_policy import differing
+        from sim.study.policy_study import differing_settings
 
         return {
             "child": self.child,
             "replication": self.replication,
             "settings": to_dict(self.arms.today),
-            "policy": differing(self.arms.today, self.arms.under_policy),
+            "policy": differing_settings(self.arms.today, self.arms.under_policy),
         }
 
-    def conduct(self, study: "Study", bars: "Bars") -> None:
+    def run(self, runner: "Runner", bars: "Bars") -> None:
         """Live the replication with its journal, then run it as any other."""
         from sim.study.one_child import journeys
 
         self.events = journeys(self.point, self.replication, self.child)
-        study.run([(self.point, self.replication)], bars.start("replications", 1))
+        runner.run([(self.point, self.replication)], bars.start("replications", 1))
 
-    def write(self, study: "Study", part: Path) -> Mapping[str, Any]:
+    def write(self, runner: "Runner", part: Path) -> Mapping[str, Any]:
         """Write the table of events and the figure."""
         from sim.analyse.tables import write_csv
         from sim.report.figures.journey_timeline import journey
@@ -76,28 +76,28 @@ class Journey(OfOneAuthority):
         save(drawing, part / "figures", "journey")
         return {}
 
-    def report(self, study: "Study", part: Path) -> "Report":
+    def report(self, runner: "Runner", part: Path) -> "Report":
         """Return the report."""
         from sim.analyse import tables
-        from sim.replicate.arm_results import two
-        from sim.report.document.of_journey import of_journey
+        from sim.replicate.arm_results import baseline_and_policy
+        from sim.report.document.journey import of_journey
         from sim.report.document.render import figures_in
-        from sim.report.figures.journey_timeline import finding
+        from sim.report.figures.journey_timeline import title
         from sim.study.notes import basis_of
 
-        arms = study.arms(self.point)
+        arms = runner.arms(self.point)
         scenario = arms[1].policy if len(arms) > 1 else None
         return of_journey(
             basis_of(self.arms, scenario or ""), scenario,
-            finding(self.events, self.child), self.events, tables.summary(*two(arms)),
+            title(self.events, self.child), self.events, tables.summary(*baseline_and_policy(arms)),
             child=self.child, replication=self.replication, figures=figures_in(part, "journey"),
         )  # fmt: skip
 
-    def say(self, study: "Study") -> None:
+    def print(self, runner: "Runner") -> None:
         """Print what happens, arrangement by arrangement."""
-        from sim.report.figures.journey_timeline import finding
+        from sim.report.figures.journey_timeline import title
 
-        print(finding(self.events, self.child).replace("; ", ";\n"))
+        print(title(self.events, self.child).replace("; ", ";\n"))
         for scenario, rows in self.events.groupby("policy", sort=False):
             print(f"\n{scenario}")
             ordered = rows.sort_values("begins", kind="stable")

@@ -15,7 +15,7 @@ from sim.errors import UserError, close_matches, shortened
 from sim.settings import READINGS, Settings, register
 
 if TYPE_CHECKING:
-    from sim.study.session import Kind
+    from sim.study.session import Study
 
 ALL = "all"  # scenarios
 
@@ -23,7 +23,7 @@ ALL = "all"  # scenarios
 def study_program(
     name: str,
     words: str | None,
-    begin: Callable[[CommandLine], tuple["Kind", str]],
+    begin: Callable[[CommandLine], tuple["Study", str]],
     options: Sequence[Option],
     examples: Sequence[tuple[str, str]],
     results: Sequence[tuple[str, str]],

@@ -25,7 +25,7 @@ def test_the_wheel_holds_configs_experiments_and_figures(wheel):
     held = set(zipfile.ZipFile(wheel).namelist())
     for path in ("configs/config.yaml", *(f"configs/scenario/{p.name}" for p in scenario_files())):
         assert f"sim/{path}" in held
-    assert "sim/data/authorities_2025.csv" in held
+    assert {"sim/data/authorities_2025.csv", "sim/analyse/columns.yaml"} <= held
     assert {f"sim/report/templates/report.{end}" for end in ("html.j2", "md.j2", "css")} <= held
     assert "experiments/__init__.py" in held
     assert not any(name.startswith(("configs/", "tests/")) for name in held)

@@ -15,10 +15,10 @@ from sim.cli.command import run
 from sim.errors import UserError
 
 if TYPE_CHECKING:
-    from experiments.compare.policies_compared import Comparison
+    from sim.study.policy_study import PolicyStudy
 
 
-def _begin(line: CommandLine) -> tuple["Comparison", str]:
+def _begin(line: CommandLine) -> tuple["PolicyStudy", str]:
     from sim.cli.ask import ask
 
     refuse_scenario(line)
@@ -35,9 +35,9 @@ def _begin(line: CommandLine) -> tuple["Comparison", str]:
             "authority.scope=england is not allowed here: run python -m sim with it and "
             "each scenario by itself; the same seed gives them the same children"
         )
-    from experiments.compare.policies_compared import Comparison  # the model takes seconds to load
+    from experiments.compare.policies_compared import compare  # the model takes seconds to load
 
-    return Comparison(asked), "compare"
+    return compare(asked), "compare"
 
 
 SCENARIOS = Option(

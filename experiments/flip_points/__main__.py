@@ -28,7 +28,7 @@ from sim.cli.command import run
 from sim.errors import UserError
 
 if TYPE_CHECKING:
-    from sim.study.session import Kind
+    from sim.study.session import Study
 
 NAME = "python -m experiments.flip_points"
 
@@ -110,7 +110,7 @@ RESULTS = (
 )  # fmt: skip
 
 
-def _begin(line: CommandLine) -> tuple["Kind", str]:
+def _begin(line: CommandLine) -> tuple["Study", str]:
     from sim.cli.ask import ask_in_one_world
 
     refuse_scenario(line)

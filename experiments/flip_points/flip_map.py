@@ -9,7 +9,7 @@ import pandas as pd
 from experiments.flip_points.questions import ASKED, QUESTIONS, SIGN, gain
 from sim.analyse.estimate import ratio
 from sim.analyse.tables import parts_of
-from sim.replicate.arm_results import Ledgers
+from sim.replicate.arm_results import ArmResults
 
 Cell = tuple[float, float]  # the values of the setting across and of the one up
 
@@ -29,7 +29,7 @@ class Best(NamedTuple):
 NOBODY = Best("", np.nan, False)
 
 
-def best(arms: Sequence[Ledgers], place: int) -> Best:
+def best(arms: Sequence[ArmResults], place: int) -> Best:
     """Return the best of the arms on a question; nobody where fewer than two have a value.
 
     Of equals the first is named, and never surely.
@@ -49,7 +49,7 @@ def best(arms: Sequence[Ledgers], place: int) -> Best:
     return Best(arms[first].policy, margin, margin > 0 and bool(ahead.low[place] > 0))
 
 
-def table(across: str, up: str, cells: Mapping[Cell, Sequence[Ledgers]]) -> pd.DataFrame:
+def table(across: str, up: str, cells: Mapping[Cell, Sequence[ArmResults]]) -> pd.DataFrame:
     """Return the best arrangement of every cell, a row for each question and cell.
 
     Columns bear the names of the settings across and up; today's service is a cell's first arm.

@@ -8,13 +8,13 @@ import pandas as pd
 from experiments.flip_points.flip_sentences import arrangement, listed, number, percent
 from experiments.flip_points.numbered_points import Points
 from sim.analyse import tables
-from sim.replicate.arm_results import Ledgers
-from sim.replicate.runner import Study
-from sim.report.document import cells_of_tables
-from sim.report.document.assumptions import Basis, assumed, assumptions, differing
+from sim.replicate.arm_results import ArmResults
+from sim.replicate.runner import Runner
+from sim.report.document.assumptions import Basis
 from sim.report.document.content import Block, Figure, Report, Table, Words
-from sim.report.document.question import how_run, law_of, policy_words
-from sim.report.terminal import DRIFT
+from sim.report.document.question import how_run, policy_words, resting
+from sim.report.document.tables import posts_of_several
+from sim.report.terminal import ABOUT_DRIFT
 
 HELD = (
     "the share of sampled worlds holds beliefs, each over its plausible range; intervals of a "
@@ -47,7 +47,7 @@ def of_flips(
         title=f"Under what beliefs {told} would beat today's IRO service: {basis.authority}",
         answer=(heading, *findings),
         sure=(
-            f"{DRIFT} Here {HELD}.",
+            f"{ABOUT_DRIFT} Here {HELD}.",
             "Another seed samples other worlds: where its boxes name other beliefs, the worlds "
             "were too few. All worlds share the chance of the same replications.",
             *remarks,
@@ -66,16 +66,13 @@ def of_flips(
         ),
         posts=(Words((f"Means over the {worlds:,} sampled worlds, each with other beliefs.",)),
                posts),
-        assumed=assumed(basis),
-        differing=differing(basis),
-        law_needed=law_of(names),
-        appendix=(assumptions(basis),),
+        **resting(basis, names),
     )  # fmt: skip
 
 
-def posts(study: Study, points: Points, worlds: Sequence[int]) -> Block:
+def posts(runner: Runner, points: Points, worlds: Sequence[int]) -> Block:
     """Return posts and pounds, means over the sampled worlds."""
-    arms = [study.arms(points.world(number, {})) for number in worlds]
+    arms = [runner.arms(points.world(number, {})) for number in worlds]
     arms = [each for each in arms if each[0].replications]
     if not arms:
         return Words(("No sampled world finished.",))
@@ -83,15 +80,15 @@ def posts(study: Study, points: Points, worlds: Sequence[int]) -> Block:
     today, *policies = together
     rows = [(arrangement(today.policy), "today", tables.summary(today))]
     rows += [(arrangement(p.policy), "under_policy", tables.summary(today, p)) for p in policies]
-    return cells_of_tables.posts_of_several(rows, pounds=True)
+    return posts_of_several(rows, pounds=True)
 
 
-def _together(worlds: Sequence[Ledgers]) -> Ledgers:
+def _together(worlds: Sequence[ArmResults]) -> ArmResults:
     """Return the runs of one arrangement in all worlds as those of one."""
     counts = np.concatenate([each.counts for each in worlds])
     seeds = tuple(seed for each in worlds for seed in each.seeds)
     first = worlds[0]
-    return Ledgers(first.policy, tuple(range(len(counts))), seeds, first.periods, counts)
+    return ArmResults(first.policy, tuple(range(len(counts))), seeds, first.periods, counts)
 
 
 def _boxes(boxes: pd.DataFrame) -> Table:

@@ -19,7 +19,7 @@ from sim.analyse.tables import write_csv, write_parquet
 from sim.arms.resolve import Arms
 from sim.arms.scenarios import KEEP
 from sim.replicate.progress import Bars
-from sim.replicate.runner import Study, every
+from sim.replicate.runner import Runner, all_jobs
 from sim.report.document.content import Report
 from sim.report.document.render import figures_in
 from sim.settings import register, to_dict
@@ -60,7 +60,7 @@ class FlipPoints(OfOneAuthority):
         self.least = bars_to_beat(options["beats"], arms.today.matters)
         self.found = FlipPointResults()
 
-    def about(self) -> Mapping[str, Any]:
+    def metadata(self) -> Mapping[str, Any]:
         """Return the settings, the policies, and what varies between worlds."""
         return {
             "seed": self.how.seed,
@@ -71,17 +71,17 @@ class FlipPoints(OfOneAuthority):
             "varied": [belief.name for belief in self.varied],
         }
 
-    def conduct(self, study: Study, bars: Bars) -> None:
+    def run(self, runner: Runner, bars: Bars) -> None:
         """Run the worlds; with what they show, the values along settings and the map."""
-        self._worlds(study, bars)
-        self._along(study, bars)
-        self._map(study, bars)
+        self._worlds(runner, bars)
+        self._along(runner, bars)
+        self._map(runner, bars)
 
-    def _worlds(self, study: Study, bars: Bars) -> None:
+    def _worlds(self, runner: Runner, bars: Bars) -> None:
         points = [self.points.world(n, values) for n, values in enumerate(self.values)]
-        jobs = every(points, range(self.options["world_replications"]))
-        study.run(jobs, bars.start("sampled worlds", len(jobs)))
-        won = [gains(study, point) for point in points]
+        jobs = all_jobs(points, range(self.options["world_replications"]))
+        runner.run(jobs, bars.start("sampled worlds", len(jobs)))
+        won = [gains(runner, point) for point in points]
         self.found.worlds = sampled_worlds.table(self.values, won, self.least)
         names = [belief.name for belief in self.varied]
         asked = [(scenario, one) for scenario in self.points.policies for one in QUESTIONS]
@@ -101,7 +101,7 @@ class FlipPoints(OfOneAuthority):
             lines += [(one.scenario, one.question.name, name) for name in names]
         return lines
 
-    def _along(self, study: Study, bars: Bars) -> None:
+    def _along(self, runner: Runner, bars: Bars) -> None:
         lines = self._lines()
         needed = {name for _, _, name in lines}
         along = {
@@ -113,10 +113,10 @@ class FlipPoints(OfOneAuthority):
             if belief.name in needed
         }  # fmt: skip
         points = [point for line in along.values() for point in line]
-        jobs = every(points, range(int(self.how.replications or 0)))
+        jobs = all_jobs(points, range(int(self.how.replications or 0)))
         if jobs:
-            study.run(jobs, bars.start("values along single settings", len(jobs)))
-        each = {name: [gains(study, point) for point in line] for name, line in along.items()}
+            runner.run(jobs, bars.start("values along single settings", len(jobs)))
+        each = {name: [gains(runner, point) for point in line] for name, line in along.items()}
         tried = {belief.name: self.points.values(belief) for belief in self.varied}
         places = {question.name: place for place, question in enumerate(QUESTIONS)}
         for line in lines:
@@ -124,7 +124,7 @@ class FlipPoints(OfOneAuthority):
             beyond = [_beyond(found.get(scenario), self.least) for found in each[name]]
             self.found.thresholds[line] = thresholds(tried[name], beyond, places[question])
 
-    def _map(self, study: Study, bars: Bars) -> None:
+    def _map(self, runner: Runner, bars: Bars) -> None:
         asked = self.options["map"]
         if asked == NO_MAP:
             return
@@ -140,13 +140,13 @@ class FlipPoints(OfOneAuthority):
             for column, x in enumerate(self.points.values(across))
             for row, y in enumerate(self.points.values(up))
         }
-        jobs = every(points.values(), range(int(self.how.replications or 0)))
-        study.run(jobs, bars.start("cells of the map", len(jobs)))
-        cells = {values: study.arms(point) for values, point in points.items()}
+        jobs = all_jobs(points.values(), range(int(self.how.replications or 0)))
+        runner.run(jobs, bars.start("cells of the map", len(jobs)))
+        cells = {values: runner.arms(point) for values, point in points.items()}
         self.found.over = over
         self.found.map = flip_map.table(over[0], over[1], cells)
 
-    def write(self, study: Study, part: Path) -> Mapping[str, Any]:
+    def write(self, runner: Runner, part: Path) -> Mapping[str, Any]:
         """Write tables and figures, and return the sentences."""
         write_parquet(self._tidy(self.found.worlds, with_unit=True), part / "samples.parquet")
         write_csv(self._tidy(self._boxes()), part / "boxes.csv")
@@ -179,7 +179,7 @@ class FlipPoints(OfOneAuthority):
         names = ["policy", "question", "setting", "flips_at", "low", "high", "direction"]
         return pd.DataFrame(rows, columns=names)
 
-    def report(self, study: Study, part: Path) -> Report:
+    def report(self, runner: Runner, part: Path) -> Report:
         """Return the report."""
         from experiments.flip_points import flip_report
 
@@ -190,8 +190,8 @@ class FlipPoints(OfOneAuthority):
             replace(basis_of(self.arms, ""), policies=policies, varied=varied),
             self.findings(), self._boxes(), self._thresholds(), heading=self._heading(),
             glossary=self._glossary(), worlds=len(worlds),
-            posts=flip_report.posts(study, self.points, worlds), figures=figures_in(part),
-            remarks=failures_words(study.failures),
+            posts=flip_report.posts(runner, self.points, worlds), figures=figures_in(part),
+            remarks=failures_words(runner.failures),
         )  # fmt: skip
 
     def _draw(self, part: Path) -> None:
@@ -233,7 +233,7 @@ class FlipPoints(OfOneAuthority):
                 )
         return said
 
-    def say(self, study: Study) -> None:
+    def print(self, runner: Runner) -> None:
         """Print the sentences, and what the settings in them are."""
         flip_sentences.show(self.findings(), self._glossary(), self._heading())
 

@@ -14,7 +14,8 @@ from sim.report.figures import style
 from sim.settings.register import Setting
 
 # Okabe and Ito's palette without black; arrangements beyond these differ by letter alone
-COLOURS = ("#BBBBBB", "#E69F00", "#56B4E9", "#009E73", "#F0E442", "#CC79A7", "#0072B2", "#D55E00")
+COLOURS = ("#BBBBBB", style.ORANGE, style.SKY, style.GREEN, style.YELLOW, style.PURPLE, style.BLUE,
+           style.VERMILION)  # fmt: skip
 EMPTY = "#FFFFFF"
 SIDE, FOOT, LEFT, LEGEND = 4.6, 1.25, 1.35, 2.5  # inches
 HATCH = "///"

@@ -8,9 +8,9 @@ import numpy as np
 from experiments.flip_points import ANY
 from sim.analyse import tables
 from sim.measures.catalogue import MEASURES, Measure
-from sim.replicate.arm_results import Ledgers, pairs
+from sim.replicate.arm_results import ArmResults, common_replications
 from sim.replicate.replication import Point
-from sim.replicate.runner import Study
+from sim.replicate.runner import Runner
 from sim.settings.smallest_differences import Matters
 
 
@@ -45,16 +45,16 @@ class Gain(NamedTuple):
     high: np.ndarray
 
 
-def gain(baseline: Ledgers, other: Ledgers) -> Gain:
+def gain(baseline: ArmResults, other: ArmResults) -> Gain:
     """Return how much better the other arm is than the baseline, on the same replications."""
-    apart = tables.difference(ASKED, *pairs(baseline, other))
+    apart = tables.difference(ASKED, *common_replications(baseline, other))
     ends = (SIGN * apart.low, SIGN * apart.high)
     return Gain(SIGN * apart.value, np.minimum(*ends), np.maximum(*ends))
 
 
-def gains(study: Study, point: Point) -> dict[str, Gain]:
+def gains(runner: Runner, point: Point) -> dict[str, Gain]:
     """Return each policy's gain over today's service; none where no replication finished."""
-    baseline, *policies = study.arms(point)
+    baseline, *policies = runner.arms(point)
     if not baseline.replications:
         return {}
     return {arm.policy: gain(baseline, arm) for arm in policies}

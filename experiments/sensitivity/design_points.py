@@ -12,7 +12,7 @@ from experiments.sensitivity.design import Design
 from sim.analyse.tables import parts_of
 from sim.measures.catalogue import HEADLINE
 from sim.replicate.replication import Point
-from sim.replicate.runner import Study
+from sim.replicate.runner import Runner
 from sim.replicate.threads import Job
 from sim.settings import replace_values
 from sim.settings.register import Value
@@ -50,7 +50,7 @@ def jobs_of(design: Design, beliefs: Sequence[Belief], base: Point, first: int) 
     ]
 
 
-def figures(study: Study, jobs: Sequence[Job]) -> pd.DataFrame:
+def figures(runner: Runner, jobs: Sequence[Job]) -> pd.DataFrame:
     """Return the headline figures of single replications, a row each in the order of the jobs.
 
     Columns are (measure, of): today's level and, with a policy, the difference it makes. A row is
@@ -59,7 +59,7 @@ def figures(study: Study, jobs: Sequence[Job]) -> pd.DataFrame:
     arms = 1 + len(jobs[0][0].policies) if jobs else 1
     values = np.full((len(jobs), arms, len(HEADLINE)), np.nan)
     for place, (point, replication) in enumerate(jobs):
-        made = study.counted.get((point.number, replication))
+        made = runner.counted.get((point.number, replication))
         if made is not None:
             top, bottom = parts_of(HEADLINE, made.months.sum(axis=1))
             np.divide(top, bottom, out=values[place], where=bottom != 0)

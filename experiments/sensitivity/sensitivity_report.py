@@ -14,14 +14,13 @@ from experiments.sensitivity.leading_settings import (
     floor_and_leading,
     way,
 )
-from sim.report.document import cells_of_tables
-from sim.report.document.assumptions import Basis, assumed, assumptions, differing
+from sim.report.document import tables
+from sim.report.document.assumptions import Basis
 from sim.report.document.content import Block, Figure, Report, Table, Words
-from sim.report.document.joined import capital
-from sim.report.document.of_run import question
-from sim.report.document.question import how_run, law_of, policy_words
-from sim.report.numbers import label, policy_name, say, say_difference, say_interval
-from sim.report.terminal import DRIFT
+from sim.report.document.one_policy import question_of
+from sim.report.document.question import how_run, policy_words, resting
+from sim.report.numbers import capital, label, policy_name, say, say_difference, say_interval
+from sim.report.terminal import ABOUT_DRIFT
 
 BESIDE = "tornado"  # the figures that stand beside the answer
 HELD = (
@@ -49,15 +48,15 @@ def of_sensitivity(
     what = "today's service" if scenario is None else policy_name(scenario)
     posts: Block = Words(("No run had every setting at its default: python -m sim tells these.",))
     if summary is not None:
-        posts = cells_of_tables.posts_table(summary, scenario, pounds=True)
+        posts = tables.posts_table(summary, scenario, pounds=True)
     return Report(
         title=f"What the results of {what} rest on: {basis.authority}",
         answer=tuple(_answer(screened)),
         sure=(*caveats(screened), *(line.strip() for line in explained(closer)),
-              f"{DRIFT} Here {HELD}.", *remarks),
+              f"{ABOUT_DRIFT} Here {HELD}.", *remarks),
         asked=(
-            f"{question(basis, scenario)} And on which settings that nobody has measured does the "
-            "answer rest?",
+            f"{question_of(basis, scenario)} And on which settings that nobody has measured does "
+            "the answer rest?",
             *policy_words([scenario or ""], basis),
             how_run(basis, "One run at each point of the first two passes, and at each end of a "
                            f"setting's range {basis.today.replications}"),
@@ -67,10 +66,7 @@ def of_sensitivity(
             table for table in (_screened(screened), _swings(tornado)) if len(table.frame)
         ),
         posts=(posts,),
-        assumed=assumed(basis),
-        differing=differing(basis),
-        law_needed=law_of([scenario or ""]),
-        appendix=(assumptions(basis),),
+        **resting(basis, [scenario or ""]),
     )  # fmt: skip
 
 

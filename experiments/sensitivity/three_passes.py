@@ -22,10 +22,10 @@ from sim.analyse import tables
 from sim.arms.resolve import Arms
 from sim.arms.scenarios import KEEP
 from sim.measures.catalogue import HEADLINE
-from sim.replicate.arm_results import two
+from sim.replicate.arm_results import baseline_and_policy
 from sim.replicate.progress import Bars
 from sim.replicate.replication import Point, point_of
-from sim.replicate.runner import Study, every
+from sim.replicate.runner import Runner, all_jobs
 from sim.replicate.threads import Job
 from sim.report.document.content import Report
 from sim.report.document.render import figures_in
@@ -53,7 +53,7 @@ class Sensitivity(OfOneAuthority):
         self.screened = self.closer = self.tornado = pd.DataFrame()
         self.default: Point | None = None  # all at its default, where the third pass ran it
 
-    def about(self) -> Mapping[str, Any]:
+    def metadata(self) -> Mapping[str, Any]:
         """Return what is varied, and the settings that all else is held at."""
         return {
             "scenario": self.scenario,
@@ -64,21 +64,21 @@ class Sensitivity(OfOneAuthority):
             "varied": {one.name: [one.low, one.high] for one in self.beliefs},
         }
 
-    def conduct(self, study: Study, bars: Bars) -> None:
+    def run(self, runner: Runner, bars: Bars) -> None:
         """Run the three passes; the second and third are chosen by what the first found."""
         seed = self.arms.today.seed
         walks = design.screening([one.name for one in self.beliefs], self.trajectories, seed)
-        self.screened = effects(walks, self._run(study, bars, SCREENING, walks), seed)
+        self.screened = effects(walks, self._run(runner, bars, SCREENING, walks), seed)
         few = self._few(self.few or FEW)
         self.closer = pd.DataFrame(columns=COLUMNS)
         if self.few and few:
             sample = design.closer([one.name for one in few], self.samples, seed)
-            self.closer = indices(sample, self._run(study, bars, CLOSER, sample, few), seed)
+            self.closer = indices(sample, self._run(runner, bars, CLOSER, sample, few), seed)
         at_ends = tornado.ends_of(few, self.base, self._next())
         self.default = at_ends.default if few else None
-        jobs = every(at_ends.every, range(int(self.how.replications or 0))) if few else []
-        self._conduct(study, bars, ENDS, jobs)
-        self.tornado = tornado.tornado(study, at_ends, few)
+        jobs = all_jobs(at_ends.every, range(int(self.how.replications or 0))) if few else []
+        self._conduct(runner, bars, ENDS, jobs)
+        self.tornado = tornado.tornado(runner, at_ends, few)
 
     def _few(self, number: int) -> list[Belief]:
         """Return the settings that matter most."""
@@ -91,7 +91,7 @@ class Sensitivity(OfOneAuthority):
 
     def _run(
         self,
-        study: Study,
+        runner: Runner,
         bars: Bars,
         stage: str,
         rows: design.Design,
@@ -99,15 +99,15 @@ class Sensitivity(OfOneAuthority):
     ) -> pd.DataFrame:
         """Run a design, and return its figures, a row a point."""
         jobs = jobs_of(rows, beliefs or self.beliefs, self.base, self._next())
-        self._conduct(study, bars, stage, jobs)
-        return figures(study, jobs)
+        self._conduct(runner, bars, stage, jobs)
+        return figures(runner, jobs)
 
-    def _conduct(self, study: Study, bars: Bars, stage: str, jobs: list[Job]) -> None:
+    def _conduct(self, runner: Runner, bars: Bars, stage: str, jobs: list[Job]) -> None:
         self.jobs[stage] = jobs
         if jobs:
-            study.run(jobs, bars.start(stage, len(jobs)))
+            runner.run(jobs, bars.start(stage, len(jobs)))
 
-    def write(self, study: Study, part: Path) -> Mapping[str, Any]:
+    def write(self, runner: Runner, part: Path) -> Mapping[str, Any]:
         """Write tables and figures."""
         from experiments.sensitivity.figures import draw
 
@@ -118,7 +118,7 @@ class Sensitivity(OfOneAuthority):
             named = self.named(table, policy=self.policy, seed=self.how.seed)
             tables.write_csv(named, part / f"{name}.csv")
         names = [one.name for one in self.beliefs]
-        runs = [long(stage, jobs, figures(study, jobs), names)
+        runs = [long(stage, jobs, figures(runner, jobs), names)
                 for stage, jobs in self.jobs.items() if jobs]  # fmt: skip
         points = self.named(pd.concat(runs, ignore_index=True), policy=self.policy)
         tables.write_parquet(points, part / "points.parquet")
@@ -133,11 +133,11 @@ class Sensitivity(OfOneAuthority):
         """The policy's name; keep for today's service alone."""
         return KEEP if self.arms.under_policy is None else self.scenario
 
-    def report(self, study: Study, part: Path) -> Report:
+    def report(self, runner: Runner, part: Path) -> Report:
         """Return the report."""
         from experiments.sensitivity.sensitivity_report import of_sensitivity
 
-        arms = study.arms(self.default) if self.default is not None else []
+        arms = runner.arms(self.default) if self.default is not None else []
         known = bool(arms) and bool(arms[0].replications)
         basis = replace(
             basis_of(self.arms, self.scenario), varied=tuple(one.name for one in self.beliefs)
@@ -146,9 +146,9 @@ class Sensitivity(OfOneAuthority):
             basis,
             None if self.arms.under_policy is None else self.scenario,
             self.screened, self.closer, self.tornado,
-            summary=tables.summary(*two(arms)) if known else None,
+            summary=tables.summary(*baseline_and_policy(arms)) if known else None,
             figures=figures_in(part, "screening", "indices"),
-            remarks=[*self.notes(), *failures_words(study.failures)],
+            remarks=[*self.notes(), *failures_words(runner.failures)],
         )  # fmt: skip
 
     def notes(self) -> list[str]:
@@ -169,7 +169,7 @@ class Sensitivity(OfOneAuthority):
             notes.append(f"Left out, as an arm has no value of it: {', '.join(missing)}.")
         return notes
 
-    def say(self, study: Study) -> None:
+    def print(self, runner: Runner) -> None:
         """Print what matters most."""
         show(
             self.screened, self.closer,

@@ -12,9 +12,9 @@ from sim.analyse import estimate, tables
 from sim.analyse.interval import of_mean
 from sim.analyse.tables import parts_of
 from sim.measures.catalogue import HEADLINE
-from sim.replicate.arm_results import Ledgers, pairs
+from sim.replicate.arm_results import ArmResults, common_replications
 from sim.replicate.replication import Point
-from sim.replicate.runner import Study
+from sim.replicate.runner import Runner
 from sim.settings import to_dict
 
 COLUMNS = [
@@ -47,17 +47,17 @@ def ends_of(few: Sequence[Belief], base: Point, first: int) -> Ends:
     return Ends(point_with(base, first, {}), tuple(low), tuple(high))
 
 
-def tornado(study: Study, ends: Ends, few: Sequence[Belief]) -> pd.DataFrame:
+def tornado(runner: Runner, ends: Ends, few: Sequence[Belief]) -> pd.DataFrame:
     """Return each figure at both ends of each setting, and the swing between them.
 
     The swing, the figure at the high end less the figure at the low end, has the 95% interval that
     chance gives it; both ends have the same seeds.
     """
-    default = study.arms(ends.default)
+    default = runner.arms(ends.default)
     values = to_dict(ends.default.today)
     parts = []
     for one, low, high in zip(few, ends.low, ends.high, strict=True):
-        at = {"low": study.arms(low), "high": study.arms(high)}
+        at = {"low": runner.arms(low), "high": runner.arms(high)}
         for of in (LEVEL, DIFFERENCE)[: len(default)]:
             part = pd.DataFrame({"measure": [measure.id for measure in HEADLINE]})
             part["unit"] = [measure.unit for measure in HEADLINE]
@@ -79,19 +79,19 @@ def low_high(one: Belief) -> tuple[float, float]:
     return one.rounded(one.low), one.rounded(one.high)
 
 
-def _figures(arms: Sequence[Ledgers], of: str) -> np.ndarray:
+def _figures(arms: Sequence[ArmResults], of: str) -> np.ndarray:
     if not arms[0].replications:
         return np.full(len(HEADLINE), np.nan)
     if of == LEVEL:
         return estimate.ratio(_parts(arms[0]))
-    return np.array(tables.difference(HEADLINE, *pairs(arms[0], arms[1])).value)
+    return np.array(tables.difference(HEADLINE, *common_replications(arms[0], arms[1])).value)
 
 
-def _parts(arm: Ledgers) -> estimate.Parts:
+def _parts(arm: ArmResults) -> estimate.Ratio:
     return parts_of(HEADLINE, arm.counts.sum(axis=1))
 
 
-def _swing(at: dict[str, list[Ledgers]], of: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _swing(at: dict[str, list[ArmResults]], of: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return the swing of each headline figure with its interval."""
     value = _figures(at["high"], of) - _figures(at["low"], of)
     both = sorted(set(at["low"][0].replications) & set(at["high"][0].replications))

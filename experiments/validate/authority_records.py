@@ -16,7 +16,7 @@ from sim.analyse.years import spans
 from sim.arms.resolve import resolve
 from sim.initialise.build import calendar_of
 from sim.measures.catalogue import MEASURES, Measure
-from sim.replicate.replication import Counted, Point, one_world
+from sim.replicate.replication import Point, ReplicationCounts, one_world
 from sim.replicate.threads import on_threads
 from sim.settings import Settings, replace_values
 
@@ -67,14 +67,16 @@ def points(names: Sequence[str], years: int) -> list[Point]:
     ]  # fmt: skip
 
 
-def run_one(point: Point, replication: int) -> Counted:
+def run_one(point: Point, replication: int) -> ReplicationCounts:
     """Run one authority in one world, with a caseload drawn for it."""
     [[given]] = point.settings(replication)
     drawn = caseload_of(point.number, point.world(replication))
     return one_world(replace_values(given, {"iro.caseload": drawn}), (), point.seed(replication))
 
 
-def rows_of(point: Point, replication: int, counted: Counted) -> Iterator[dict[str, object]]:
+def rows_of(
+    point: Point, replication: int, counted: ReplicationCounts
+) -> Iterator[dict[str, object]]:
     """Give a row for each reported year: each measure, and under `<measure>.of` what it is of."""
     for number, span in enumerate(spans(calendar_of(point.today).months), 1):
         if number > point.today.years:

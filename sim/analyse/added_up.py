@@ -11,20 +11,13 @@ import numpy as np
 
 from sim.errors import UserError, shortened
 from sim.ledger import Count
-from sim.replicate.arm_results import Ledgers
+from sim.replicate.arm_results import ArmResults
 
 
 def finished_everywhere(
-    names: Sequence[str], each: Sequence[Sequence[Ledgers]]
-) -> list[list[Ledgers]]:
+    names: Sequence[str], each: Sequence[Sequence[ArmResults]]
+) -> list[list[ArmResults]]:
     """Return every authority's arms with the replications that finished in all authorities.
-
-    Parameters
-    ----------
-    names
-        The authorities' names.
-    each
-        Their arms.
 
     Raises
     ------
@@ -41,7 +34,7 @@ def finished_everywhere(
     return [[arm.only(shared) for arm in arms] for arms in each]
 
 
-def added_up(each: Sequence[Sequence[Ledgers]]) -> list[Ledgers]:
+def added_up(each: Sequence[Sequence[ArmResults]]) -> list[ArmResults]:
     """Return England's arms: the same replications of every authority, their counts added up.
 
     The days are the same for all, and stay so many: a mean day's children, and a year's pounds, are

@@ -12,7 +12,7 @@ from sim.analyse.readings import count
 from sim.analyse.tables import values_by_world, values_of
 from sim.ledger import Count
 from sim.measures.catalogue import Measure
-from sim.replicate.arm_results import Ledgers, pairs
+from sim.replicate.arm_results import ArmResults, common_replications
 
 # the law's least for reviews of the chairs' week, less the whole week: what cannot be staffed
 LEAST = Measure("chair_least_share", "People", "hours that the law asks of whoever chairs, at "
@@ -29,8 +29,6 @@ class BesideEngland:
         What is judged; the last is `LEAST`.
     each
         Every place's arms, today's service and the policy, with the same replications.
-    national
-        England's.
 
     Attributes
     ----------
@@ -42,13 +40,13 @@ class BesideEngland:
     def __init__(
         self,
         measures: Sequence[Measure],
-        each: Sequence[Sequence[Ledgers]],
-        national: Sequence[Ledgers],
+        each: Sequence[Sequence[ArmResults]],
+        national: Sequence[ArmResults],
     ) -> None:
         self.measures = measures
-        both = [pairs(arms[0], arms[1]) for arms in each]
+        both = [common_replications(arms[0], arms[1]) for arms in each]
         self.worlds = national[0].worlds
-        self.england = self._by_world(*pairs(national[0], national[1]))
+        self.england = self._by_world(*common_replications(national[0], national[1]))
         self.each = [self._by_world(*arms) for arms in both]
         within, freedom, children = zip(*(self._chance(*arms) for arms in both), strict=True)
         self.spread = spread_of_places(np.array(within), np.array(freedom), np.array(children))
@@ -56,10 +54,10 @@ class BesideEngland:
         self.runs = by_world(runs, self.worlds)[:, 0] if self.worlds else runs.sum(axis=0)
         self.usual = self._usual()
         self.cases = np.array([self._cases(*arms) for arms in both])
-        self.rare = self._rare(*pairs(national[0], national[1]))
+        self.rare = self._rare(*common_replications(national[0], national[1]))
         self.away = np.array([range_of(one - self.england).value for one in self.each])
 
-    def _by_world(self, today: Ledgers, policy: Ledgers) -> np.ndarray:
+    def _by_world(self, today: ArmResults, policy: ArmResults) -> np.ndarray:
         """Return differences by world; of the least that the law asks, what is over the week."""
         if self.worlds:
             after = values_by_world(self.measures, policy)
@@ -71,7 +69,7 @@ class BesideEngland:
         apart[:, -1] = after[:, -1] - 1.0
         return apart
 
-    def _chance(self, today: Ledgers, policy: Ledgers) -> tuple[np.ndarray, int, float]:
+    def _chance(self, today: ArmResults, policy: ArmResults) -> tuple[np.ndarray, int, float]:
         """Return a place's variance between runs of the same beliefs, and what it rests on."""
         before, after = (values_of(self.measures, a.counts.sum(axis=1)) for a in (today, policy))
         apart = after - before
@@ -87,12 +85,12 @@ class BesideEngland:
         beside = np.array([one - self.england for one in self.each])
         return usual(beside, self.spread**2 * (1 / self.runs).mean())
 
-    def _cases(self, today: Ledgers, policy: Ledgers) -> list[float]:
+    def _cases(self, today: ArmResults, policy: ArmResults) -> list[float]:
         """Return the cases of each measure in one run of a place, fewer of both arms."""
         whole = [arm.counts.sum(axis=(0, 1)) / len(arm.replications) for arm in (today, policy)]
         return [min(float(event_counts.cases(m, one)) for one in whole) for m in self.measures]
 
-    def _rare(self, today: Ledgers, policy: Ledgers) -> list[float]:
+    def _rare(self, today: ArmResults, policy: ArmResults) -> list[float]:
         """Return of each case in England how often happens what is rarer, in the arm with more."""
         whole = [arm.counts.sum(axis=(0, 1)) for arm in (today, policy)]
         return [
@@ -115,12 +113,7 @@ class BesideEngland:
     def p_value(self, place: int, at: int, matters: float) -> float:
         """Return how likely chance sets a place so far apart from England's; 1 with few events.
 
-        Parameters
-        ----------
-        place, at
-            Which place and which measure.
-        matters
-            The smallest difference that matters.
+        `place` and `at` are which place and which measure.
         """
         if self.is_of_few(place, at):
             return 1.0

@@ -8,7 +8,7 @@ import pandas as pd
 from sim.analyse.tables import of_measures
 from sim.ledger import BY_GROUP
 from sim.measures.catalogue import HEADLINE
-from sim.replicate.arm_results import Ledgers
+from sim.replicate.arm_results import ArmResults
 from sim.vocabulary import Group
 
 CLASSIFICATIONS = {
@@ -34,7 +34,7 @@ MEASURED = tuple(m for m in HEADLINE if set(m.numerator + m.denominator) <= set(
 
 
 def groups(
-    today: Ledgers, policy: Ledgers | None = None, fixed: frozenset[str] = frozenset()
+    today: ArmResults, policy: ArmResults | None = None, fixed: frozenset[str] = frozenset()
 ) -> pd.DataFrame:
     """Return the headline measures of each group of children, a row each, over the reported time.
 
@@ -52,7 +52,7 @@ def groups(
     return pd.concat(blocks, ignore_index=True)
 
 
-def _of_group(arm: Ledgers, group: Group) -> Ledgers:
+def _of_group(arm: ArmResults, group: Group) -> ArmResults:
     """Return an arm whose counts are one group's, the whole reported time in one."""
     counts = arm.groups[:, group][:, np.newaxis]
     return replace(arm, periods=("all",), counts=counts)

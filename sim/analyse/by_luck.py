@@ -68,8 +68,6 @@ def chances(england: np.ndarray, spread: np.ndarray, matters: float, better: str
         England's difference in each world.
     spread
         The standard deviation of chance in each world of the place.
-    matters
-        The smallest difference that matters.
     better
         Which direction is better.
 

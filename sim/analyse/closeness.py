@@ -8,22 +8,18 @@ from sim.analyse.headline import headline
 from sim.analyse.readings import NORMAL
 from sim.analyse.tables import differences_by_world, values_by_world
 from sim.measures.catalogue import HEADLINE
-from sim.replicate.arm_results import Ledgers
+from sim.replicate.arm_results import ArmResults
 from sim.settings import READINGS
 from sim.settings.smallest_differences import Matters
 
 
-def closeness(of: str, today: Ledgers, policy: Ledgers | None, matters: Matters) -> float:
+def closeness(of: str, today: ArmResults, policy: ArmResults | None, matters: Matters) -> float:
     """Return how closely something is known by the replications there are.
 
     Parameters
     ----------
     of
         A headline measure, whose difference is meant, or its level without a policy; or `readings`.
-    today, policy
-        The arms.
-    matters
-        The smallest differences that matter.
 
     Returns
     -------

@@ -9,12 +9,12 @@ from sim.analyse import tables
 from sim.analyse.estimate import ALPHA, holm
 from sim.analyse.headline import headline, verdicts
 from sim.measures.catalogue import HEADLINE, MEASURES, TRADED, Measure
-from sim.replicate.arm_results import Ledgers, pairs
+from sim.replicate.arm_results import ArmResults, common_replications
 from sim.settings.smallest_differences import Matters
 
 
 def comparison(
-    arms: Sequence[Ledgers], matters: Matters, fixed: Mapping[str, frozenset[str]]
+    arms: Sequence[ArmResults], matters: Matters, fixed: Mapping[str, frozenset[str]]
 ) -> pd.DataFrame:
     """Return the headline measures of every policy against today's service, a row each.
 
@@ -26,8 +26,6 @@ def comparison(
     ----------
     arms
         Today's service, then each policy.
-    matters
-        The smallest differences that matter.
     fixed
         By policy, the measures that cannot differ under it.
     """
@@ -38,11 +36,13 @@ def comparison(
 
 
 def _judged_together(
-    table: pd.DataFrame, today: Ledgers, policies: Sequence[Ledgers]
+    table: pd.DataFrame, today: ArmResults, policies: Sequence[ArmResults]
 ) -> pd.DataFrame:
     judged = int(table["adjusted_p"].notna().sum())
     level = 1 - ALPHA / max(1, judged)
-    found = [tables.difference(HEADLINE, *pairs(today, p), level=level) for p in policies]
+    found = [
+        tables.difference(HEADLINE, *common_replications(today, p), level=level) for p in policies
+    ]
     table["adjusted_p"] = holm(np.concatenate([one.p_value for one in found]).tolist())
     identical = np.concatenate([one.identical for one in found])
     table["reading"] = verdicts(table, identical.tolist())
@@ -52,7 +52,7 @@ def _judged_together(
     return table
 
 
-def values(measures: Sequence[Measure], arm: Ledgers) -> np.ndarray:
+def values(measures: Sequence[Measure], arm: ArmResults) -> np.ndarray:
     """Return each measure in each world, or run of one, shape (rows, measures); NaN where empty."""
     if arm.worlds:
         return tables.values_by_world(measures, arm)
@@ -90,7 +90,7 @@ def shares_of_ranks(each: np.ndarray, higher: bool) -> np.ndarray:
     return shares
 
 
-def ranks(arms: Sequence[Ledgers]) -> pd.DataFrame:
+def ranks(arms: Sequence[ArmResults]) -> pd.DataFrame:
     """Return how often each arrangement has each rank, by headline measure, a row each.
 
     In a row of runs all arrangements meet the same children and chance, and over worlds
@@ -113,10 +113,7 @@ def ranks(arms: Sequence[Ledgers]) -> pd.DataFrame:
 def trade_offs(compared: pd.DataFrame) -> pd.DataFrame:
     """Return what each policy gains and gives up, and which others are better in everything.
 
-    Parameters
-    ----------
-    compared
-        As `comparison` makes it.
+    `compared` is as `comparison` makes it.
 
     Returns
     -------

@@ -7,20 +7,16 @@ import pandas as pd
 from sim.analyse.over_worlds import by_world
 from sim.analyse.tables import values_of
 from sim.measures.catalogue import MEASURES
-from sim.replicate.arm_results import Ledgers, pairs
+from sim.replicate.arm_results import ArmResults, common_replications
+from sim.report.table_words import COST, DRIFT
 
-AGAINST = ("drift_days_per_child_year", "service_cost")
+AGAINST = (DRIFT, COST)
 
 
-def trade_off(authority: str, arms: Sequence[Ledgers]) -> pd.DataFrame:
+def trade_off(authority: str, arms: Sequence[ArmResults]) -> pd.DataFrame:
     """Return each policy's differences in drift and in cost, a row a world.
 
-    Parameters
-    ----------
-    authority
-        Its name.
-    arms
-        Today's service, then each policy.
+    `arms` are today's service, then each policy.
 
     Returns
     -------
@@ -33,7 +29,7 @@ def trade_off(authority: str, arms: Sequence[Ledgers]) -> pd.DataFrame:
     two = [next(m for m in MEASURES if m.id == id) for id in AGAINST]
     blocks = []
     for policy in policies:
-        before, after = pairs(baseline, policy)
+        before, after = common_replications(baseline, policy)
         counts = [arm.counts.sum(axis=1) for arm in (before, after)]
         if before.worlds:
             counts = [by_world(of_arm, before.worlds) for of_arm in counts]

@@ -12,15 +12,15 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from sim.analyse.estimate import Parts, paired_difference, ratio
-from sim.analyse.over_worlds import by_world, range_of
+from sim.analyse.estimate import Ratio, paired_difference, ratio
+from sim.analyse.over_worlds import by_world, mean_of, range_of
 from sim.analyse.tables import range_words
 from sim.analyse.years import spans
 from sim.ledger import Count
 from sim.measures.catalogue import DOES_NOT_APPLY, NOT_INCLUDED, YEAR
 from sim.measures.cost_parts import A_CHILD, A_YEAR, PARTS, POUNDS, TOTAL, TOTALS
 from sim.measures.reported_years import ALL_YEARS, SETTLED
-from sim.replicate.arm_results import Ledgers, pairs
+from sim.replicate.arm_results import ArmResults, common_replications
 
 WHOLE = "whole"  # the one period of runs whose months were not kept
 DIVISORS = {A_YEAR: Count.DAYS, A_CHILD: Count.CHILD_DAYS}
@@ -38,14 +38,12 @@ class View(NamedTuple):
 
 
 def costs(
-    authority: str, today: Ledgers, policy: Ledgers | None, discount_rate: float
+    authority: str, today: ArmResults, policy: ArmResults | None, discount_rate: float
 ) -> pd.DataFrame:
     """Return what each part costs, a row for each year, unit and part.
 
     Parameters
     ----------
-    authority
-        Its name.
     today, policy
         The arms; the runs that finished in both are compared. Without a policy its columns and the
         difference's are empty.
@@ -65,7 +63,7 @@ def costs(
         alone, undiscounted.
     """
     if policy is not None:
-        today, policy = pairs(today, policy)
+        today, policy = common_replications(today, policy)
     views = list(_views(today.periods, discount_rate))
     before = _parts(today, views)
     nothing = np.full(before.numerators.shape[1:], np.nan)
@@ -124,7 +122,7 @@ def _views(periods: tuple[str, ...], rate: float) -> Iterator[View]:
                 yield View(name, unit, True, within * factors)
 
 
-def _parts(arm: Ledgers, views: list[View]) -> Parts:
+def _parts(arm: ArmResults, views: list[View]) -> Ratio:
     """Return pounds and what they are divided by, each of shape (worlds or runs, views, parts)."""
     years = [months for _, months in _years(arm.periods)]
     counts = np.stack([arm.counts[:, months].sum(axis=1) for months in years], axis=1)
@@ -143,7 +141,7 @@ def _parts(arm: Ledgers, views: list[View]) -> Parts:
             bottoms.append(counts[:, used, DIVISORS[view.unit]] @ weights / YEAR)
     top = np.stack(tops, axis=1)
     bottom = np.stack(bottoms, axis=1)[..., np.newaxis]
-    return Parts(top, np.broadcast_to(bottom, top.shape))
+    return Ratio(top, np.broadcast_to(bottom, top.shape))
 
 
 def _with_totals(money: np.ndarray) -> np.ndarray:
@@ -154,28 +152,21 @@ def _with_totals(money: np.ndarray) -> np.ndarray:
     return np.concatenate([money, np.stack(added, axis=-1)], axis=-1)
 
 
-def _values(parts: Parts) -> np.ndarray:
+def _values(parts: Ratio) -> np.ndarray:
     """Return pounds by what they are divided by; NaN where that is nothing."""
     top, bottom = parts
     return np.divide(top, bottom, out=np.full(top.shape, np.nan), where=bottom != 0)
 
 
-def _mean(parts: Parts, in_worlds: bool) -> np.ndarray:
+def _mean(parts: Ratio, in_worlds: bool) -> np.ndarray:
     """Return the mean over worlds, each weighing the same; in one world that over its runs."""
     if not in_worlds:
         return ratio(parts)
-    return _over(_values(parts), parts.denominators != 0)
-
-
-def _over(values: np.ndarray, there: np.ndarray) -> np.ndarray:
-    """Return the mean over worlds of what is there; a price that is unset stays unset."""
-    many = there.sum(axis=0)
-    added = np.where(there, values, 0.0).sum(axis=0)
-    return np.divide(added, many, out=np.full(added.shape, np.nan), where=many > 0)
+    return mean_of(_values(parts), parts.denominators != 0)  # a price that is unset stays unset
 
 
 def _difference(
-    before: Parts, after: Parts, in_worlds: bool
+    before: Ratio, after: Ratio, in_worlds: bool
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return the mean paired difference and its ends."""
     if not in_worlds:
@@ -184,10 +175,10 @@ def _difference(
     values = _values(after) - _values(before)
     there = (before.denominators != 0) & (after.denominators != 0)
     held = range_of(values)
-    return _over(values, there), held.low, held.high
+    return mean_of(values, there), held.low, held.high
 
 
-def _why_empty(parts: Parts) -> np.ndarray:
+def _why_empty(parts: Ratio) -> np.ndarray:
     """Return why an arm has no value, empty text where it has one."""
     nothing = (parts.denominators != 0).sum(axis=0) == 0
     unpriced = np.isnan(parts.numerators).any(axis=0) & ~nothing

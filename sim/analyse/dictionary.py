@@ -1,18 +1,61 @@
-"""The data dictionary that lies beside results: what each column of each table is."""
+"""The data dictionary that lies beside results: what each column of each table is.
+
+`columns.yaml` says it, once for all tables, and anew where a name means another thing.
+"""
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 import pyarrow.parquet as pq
+import yaml
 
-from sim.analyse.columns import COLUMNS, IN_FILE, Column
-from sim.analyse.columns_of_studies import IN_STUDY
 from sim.analyse.tables import write_csv
 from sim.arms.policy import PREFIX
+from sim.measures.catalogue import MEASURES
 from sim.settings import Setting, Settings, register
 
 NAME = "dictionary.csv"
+ROW = "see the row's unit"
+ENDS = "see range for what lies between the two"
+ARMS = {
+    "today": "under today's service",
+    "under_policy": "under the policy",
+    "difference": "under the policy less today's service, the same run",
+}
+
+
+class Column(NamedTuple):
+    """What a column is, and the unit of what stands in it; nothing for words."""
+
+    what: str
+    unit: str = ""
+
+
+def _columns(stated: Mapping[str, str | list[str]]) -> dict[str, Column]:
+    return {
+        name: Column(one) if isinstance(one, str) else Column(*one) for name, one in stated.items()
+    }
+
+
+def _of_measures() -> dict[str, Column]:
+    """Return the columns of tables with a row a pair of runs, and with a row a policy."""
+    found = {}
+    for one in MEASURES:
+        for arm, words in ARMS.items():
+            found[f"{one.id}.{arm}"] = Column(f"{one.words}: {words}", one.unit)
+        less = "difference, the policy less today's service"
+        found[one.id] = Column(f"{one.words}: {less}", one.unit)
+        for end, side in (("low", "lower"), ("high", "upper")):
+            told = f"{one.words}: {side} end of the difference; {ENDS}"
+            found[f"{one.id}_{end}"] = Column(told, one.unit)
+    return found
+
+
+_STATED = yaml.safe_load(Path(__file__).with_name("columns.yaml").read_text(encoding="utf-8"))
+COLUMNS = _columns(_STATED["everywhere"]) | _of_measures()
+IN_FILE = {file: _columns(columns) for file, columns in _STATED["in_file"].items()}
 
 
 def columns_of(path: Path) -> list[str]:
@@ -27,35 +70,28 @@ def column(file: str, name: str, settings: Mapping[str, Setting]) -> Column | No
 
     Parameters
     ----------
-    file
-        The file's name, without its folder.
-    name
-        The column's.
+    file, name
+        The file's name, without its folder, and the column's.
     settings
         The register, by name: a setting that a study varies, or a belief of a world, has a column.
     """
-    for known in (IN_FILE.get(file, {}), IN_STUDY.get(file, {}), COLUMNS):
+    for known in (IN_FILE.get(file, {}), COLUMNS):
         if name in known:
             return known[name]
     setting = settings.get(name.removeprefix(PREFIX))
     if setting is None:
         return None
-    if name.startswith(PREFIX):
-        return Column(f"{setting.words} (what the policy sets)", setting.unit)
-    return Column(f"{setting.words} (setting, {setting.said_kind})", setting.unit)
+    which = "what the policy sets" if name.startswith(PREFIX) else f"setting, {setting.said_kind}"
+    return Column(f"{setting.words} ({which})", setting.unit)
 
 
 def write_dictionary(folder: Path) -> None:
     """Write what each column of each table in a folder is, and its unit."""
-    tables = [
-        path
-        for path in sorted(folder.rglob("*"))
-        if path.suffix in (".csv", ".parquet") and path.parent.name != "parts" and path.name != NAME
-    ]
     settings = {setting.name: setting for setting in register(Settings())}
     rows = []
-    for path in tables:
-        for name in columns_of(path):
+    for path in sorted(folder.rglob("*")):
+        is_table = path.suffix in (".csv", ".parquet") and path.parent.name != "parts"
+        for name in columns_of(path) if is_table and path.name != NAME else ():
             found = column(path.name, name, settings) or Column("")
             rows.append((path.relative_to(folder).as_posix(), name, *found))
     if rows:

@@ -15,7 +15,7 @@ from sim.analyse.interval import of_mean
 from sim.analyse.over_worlds import by_world, range_of
 from sim.analyse.tables import ARM, range_words
 from sim.casework.drift import LONG_MONTHS, MONTH
-from sim.replicate.arm_results import Ledgers, pairs
+from sim.replicate.arm_results import ArmResults, common_replications
 
 
 def percentile(lengths: np.ndarray, share: float) -> float:
@@ -57,10 +57,10 @@ QUANTITIES: tuple[tuple[str, str, Callable[[np.ndarray], float]], ...] = (
 )
 
 
-def tail(today: Ledgers, policy: Ledgers | None = None) -> pd.DataFrame:
+def tail(today: ArmResults, policy: ArmResults | None = None) -> pd.DataFrame:
     """Return each quantity of the tail in both arms and the paired difference, with their ends."""
     if policy is not None:
-        today, policy = pairs(today, policy)
+        today, policy = common_replications(today, policy)
     of = _over_worlds if today.worlds else _in_one_world
     rows = []
     for name, unit, quantity in QUANTITIES:
@@ -83,12 +83,12 @@ def tail(today: Ledgers, policy: Ledgers | None = None) -> pd.DataFrame:
 Quantity = Callable[[np.ndarray], float]
 
 
-def _over_worlds(arm: Ledgers, of: Quantity) -> tuple[float, np.ndarray]:
+def _over_worlds(arm: ArmResults, of: Quantity) -> tuple[float, np.ndarray]:
     """Return a quantity of each world; nothing is of all of them together."""
     return 0.0, np.array([of(lengths) for lengths in by_world(arm.drift_lengths, arm.worlds)])
 
 
-def _in_one_world(arm: Ledgers, of: Quantity) -> tuple[float, np.ndarray]:
+def _in_one_world(arm: ArmResults, of: Quantity) -> tuple[float, np.ndarray]:
     """Return a quantity of all replications together, and its pseudo-value of each."""
     lengths = arm.drift_lengths
     total = lengths.sum(axis=0)

@@ -13,14 +13,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.analyse.interval import LEVEL, of_mean
+from sim.analyse.interval import ALPHA, LEVEL, of_mean
 from sim.measures.catalogue import DOES_NOT_APPLY
 
-ALPHA = 0.05
 LEAST_EVENTS = 5  # below this the normal approximation of an interval does not hold
 
 
-class Parts(NamedTuple):
+class Ratio(NamedTuple):
     """Numerators and denominators of one arm, each of shape (replications, ...)."""
 
     numerators: np.ndarray
@@ -51,13 +50,13 @@ class Difference(Estimate):
     identical: np.ndarray
 
 
-def ratio(parts: Parts) -> np.ndarray:
+def ratio(parts: Ratio) -> np.ndarray:
     """Return mean numerator / mean denominator, shape (...); NaN where the denominator is 0."""
     top, bottom = parts.numerators.sum(axis=0), parts.denominators.sum(axis=0)
     return np.divide(top, bottom, out=np.full(np.shape(bottom), np.nan), where=bottom != 0)
 
 
-def residuals(parts: Parts) -> np.ndarray:
+def residuals(parts: Ratio) -> np.ndarray:
     """Return what each replication adds to the ratio's error, shape (replications, ...)."""
     bottom = parts.denominators.sum(axis=0) / max(len(parts.denominators), 1)
     over = parts.numerators - ratio(parts) * parts.denominators
@@ -71,7 +70,7 @@ def _variance(errors: np.ndarray) -> np.ndarray:
     return np.var(errors, axis=0, ddof=1)
 
 
-def estimate(parts: Parts, events: np.ndarray | float = math.inf) -> Estimate:
+def estimate(parts: Ratio, events: np.ndarray | float = math.inf) -> Estimate:
     """Return one arm's values with their intervals.
 
     Parameters
@@ -93,10 +92,7 @@ def _where_enough(ends: np.ndarray, events: np.ndarray | float) -> np.ndarray:
 
 
 def paired_difference(
-    baseline: Parts,
-    scenario: Parts,
-    events: np.ndarray | float = math.inf,
-    level: float = LEVEL,
+    baseline: Ratio, scenario: Ratio, events: np.ndarray | float = math.inf, level: float = LEVEL
 ) -> Difference:
     """Return scenario less baseline on pairs: row i of both arms is the same replication.
 
@@ -156,8 +152,6 @@ def verdict(
     ----------
     value, low, high
         The paired difference and its interval, in the measure's unit; NaN where there is none.
-    better
-        "higher", "lower" or "neither", the measure's direction.
     matters
         The smallest difference that matters, in the measure's unit.
     adjusted_p

@@ -35,10 +35,7 @@ DRAWN_ALIKE = {
 def fixed_by_construction(policy_changes: Collection[str]) -> frozenset[str]:
     """Return the ids of the measures that cannot differ under a policy.
 
-    Parameters
-    ----------
-    policy_changes
-        The dotted names of the settings that the policy sets, or a mapping by them.
+    `policy_changes` are the dotted names of the settings that the policy sets, or map them.
     """
     moving = frozenset(policy_changes)
     return frozenset(measure for measure, by in MOVED_BY.items() if moving.isdisjoint(by))
@@ -49,10 +46,7 @@ def drawn_alike(policy_changes: Collection[str]) -> frozenset[str]:
 
     Entries and placement moves come to the same children on the same days in both arms.
 
-    Parameters
-    ----------
-    policy_changes
-        As for `fixed_by_construction`.
+    `policy_changes` are as for `fixed_by_construction`.
     """
     moving = frozenset(policy_changes)
     return frozenset(measure for measure, by in DRAWN_ALIKE.items() if moving.isdisjoint(by))

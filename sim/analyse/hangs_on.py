@@ -42,35 +42,20 @@ SIGNS = ("best_split", "settles_below")
 
 @dataclass(frozen=True)
 class Finding:
-    """A belief that a measure hangs on.
+    """A belief that a measure hangs on."""
 
-    Attributes
-    ----------
-    measure
-        The measure's id.
-    belief
-        The dotted name of the setting.
-    correlation
-        Spearman's rank correlation of the belief with the paired difference over the worlds.
-    share
-        Of the variance of the difference's ranks, what the belief adds to those found before it.
-    split
-        Where it parts the worlds best; None where no value parts them better than chance.
-    best_split
-        Whether of all the measure's beliefs this one parts the worlds best.
-    settles
-        The end of its range where the measure would be settled; None where there is none.
-    low, high
-        The belief's range: what is plausible, or what the worlds hold.
-    """
-
-    measure: str
-    belief: str
+    measure: str  # the measure's id
+    belief: str  # the dotted name of the setting
+    # Spearman's rank correlation of the belief with the paired difference over the worlds
     correlation: float
+    # of the variance of the difference's ranks, what the belief adds to those found before it
     share: float
+    # where it parts the worlds best; None where no value parts them better than chance
     split: Split | None
-    best_split: bool
+    best_split: bool  # whether of all the measure's beliefs this one parts the worlds best
+    # the end of its range where the measure would be settled; None where there is none
     settles: Part | None
+    # low, high: the belief's range: what is plausible, or what the worlds hold
     low: float
     high: float
 
@@ -85,22 +70,13 @@ class Finding:
 
 @dataclass(frozen=True)
 class HangsOn:
-    """What a policy's answer hangs on.
+    """What a policy's answer hangs on."""
 
-    Attributes
-    ----------
-    findings
-        By measure in the order asked, those that move it most first.
-    asked
-        The measures for which beliefs were looked for; one without findings hangs on nothing that
-        can be told from noise.
-    reason
-        Why nothing was looked for; empty where something was.
-    """
-
-    findings: tuple[Finding, ...]
+    findings: tuple[Finding, ...]  # by measure in the order asked, those that move it most first
+    # the measures for which beliefs were looked for; one without findings hangs on nothing that
+    # can be told from noise
     asked: tuple[str, ...]
-    reason: str = ""
+    reason: str = ""  # why nothing was looked for; empty where something was
 
 
 def hangs_on(

@@ -13,19 +13,17 @@ from sim.analyse.estimate import holm
 from sim.analyse.estimate import verdict as judge
 from sim.analyse.over_worlds import share_of_chance, spread_by_chance
 from sim.analyse.readings import (
-    DEPENDS,
-    FIXED,
-    PLAIN,
     by_chance,
     count,
     is_settled,
     of_hundred,
     reading,
 )
-from sim.analyse.staffed import UNDER_POLICY, cannot_be_staffed
+from sim.analyse.staffed import leave_out_what_cannot_be_staffed
 from sim.measures.catalogue import HEADLINE
-from sim.replicate.arm_results import Ledgers, pairs
+from sim.replicate.arm_results import ArmResults, common_replications
 from sim.replicate.worlds import stored
+from sim.report.table_words import DEPENDS, FIXED, PLAIN
 from sim.settings.smallest_differences import Matters
 
 # how strong a reading is, the strongest first; what is about the same comes after what moves
@@ -34,21 +32,14 @@ STRENGTH = ("worse", "better", "mostly worse", "mostly better", "same or worse",
 
 
 def headline(
-    today: Ledgers,
-    policy: Ledgers | None = None,
+    today: ArmResults,
+    policy: ArmResults | None = None,
     matters: Matters | None = None,
     fixed: frozenset[str] = frozenset(),
 ) -> pd.DataFrame:
     """Return the headline measures as `tables.summary` does, with how they read.
 
-    Parameters
-    ----------
-    today, policy
-        The arms; without a policy there are levels, and nothing is read.
-    matters
-        The smallest differences that matter.
-    fixed
-        The measures that cannot differ under this policy.
+    `today` and `policy` are the arms; without a policy there are levels, and nothing is read.
 
     Returns
     -------
@@ -62,16 +53,14 @@ def headline(
     table["matters"] = [getattr(matters or Matters(), m.id) for m in HEADLINE]
     if policy is None:
         return table.assign(reading="")
-    today, policy = pairs(today, policy)
-    if why := cannot_be_staffed(today, policy):
-        gone = [name for name in table.columns if name.startswith(UNDER_POLICY)]
-        table[gone], table["empty"] = np.nan, why  # it is not forecast
+    today, policy = common_replications(today, policy)
+    leave_out_what_cannot_be_staffed(table, today, policy)
     if today.worlds:
         return _in_order(_over_worlds(table, today, policy))
     return _in_one_world(table, today, policy)
 
 
-def _over_worlds(table: pd.DataFrame, today: Ledgers, policy: Ledgers) -> pd.DataFrame:
+def _over_worlds(table: pd.DataFrame, today: ArmResults, policy: ArmResults) -> pd.DataFrame:
     apart = tables.differences_by_world(HEADLINE, today, policy)
     before, after = (tables.values_of(HEADLINE, arm.counts.sum(axis=1)) for arm in (today, policy))
     by_run = after - before
@@ -111,7 +100,7 @@ def _in_order(table: pd.DataFrame) -> pd.DataFrame:
     return table.iloc[order].reset_index(drop=True)
 
 
-def _in_one_world(table: pd.DataFrame, today: Ledgers, policy: Ledgers) -> pd.DataFrame:
+def _in_one_world(table: pd.DataFrame, today: ArmResults, policy: ArmResults) -> pd.DataFrame:
     apart = tables.difference(HEADLINE, today, policy)
     table["p_value"] = apart.p_value
     table["adjusted_p"] = holm(apart.p_value.tolist())

@@ -1,6 +1,6 @@
 """Whether a place's answer differs from England's in kind: not in how much, but in what it says."""
 
-from sim.analyse.readings import DEPENDS, FIXED, PLAIN
+from sim.report.table_words import DEPENDS, FIXED, PLAIN
 
 CANNOT, CAN = "cannot be staffed", "can be staffed"
 WORSE, SAME, BETTER = PLAIN

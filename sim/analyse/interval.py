@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-LEVEL = 0.95
+ALPHA = 0.05  # of false alarms
+LEVEL = 1 - ALPHA
 LEAST_FREEDOM = 3
 ENOUGH = 10  # rows that can show a skewness
 NEARLY_SYMMETRIC = 1e-8  # a skewness below which the transformation is the identity

@@ -7,6 +7,9 @@ changes in one room of settings, or each setting by itself where one room would 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+
+import yaml
 
 from sim.arms.scenarios import KEEP, changes_of, shipped
 from sim.evidence.weakest_source import known_settings
@@ -16,40 +19,7 @@ Changes = Mapping[str, Value]
 
 WHO_REVIEWS = ("iro.employer", "review.chair")  # one cannot always be had without the other
 
-WORDS = {  # of scenarios, settings with a value, settings and rooms
-    "caseload_cap": "fewer children to an IRO",
-    "ring_fence": "IROs' other duties ended",
-    "notify": "IROs told of every change",
-    "empower": "IROs backed to challenge",
-    "liaise": "guardians and IROs in touch",
-    "early_help": "fewer children entering care",
-    "manager_chairs": "managers chairing",
-    "advocate.offer=opt_out": "advocacy gained",
-    "challenge.advocate.succeeds": "advocates who get more changed",
-    "iro.caseload": "children to an IRO",
-    "social_worker.leavers_kept": "social workers who stay",
-    "social_worker.agency_replaced": "fewer agency workers",
-    "social_worker.notification_rate": "IROs told of changes",
-    "team_manager.reviews_own_team": "which team's plans managers review",
-    "early_help.entries_prevented": "fewer children entering care",
-    "court.liaison": "guardians and IROs in touch",
-    "reinvestment.team_managers": "managers' hours bought with the money of IRO posts",
-    "reinvestment.social_workers": "social workers' posts bought with the money of IRO posts",
-    "reinvestment.advocates": "advocates bought with the money of IRO posts",
-    "reinvestment.early_help": "early help paid with the money of IRO posts",
-    "reinvestment.within_budget": "no more money than today",
-    "who_reviews": "who reviews",
-    "iro": "IROs' posts and will",
-    "iro.extra_duties": "IROs' other duties",
-    "challenge": "what challenge achieves",
-    "court": "courts and guardians",
-    "advocate": "advocacy",
-    "redeployment": "former IROs in other work",
-    "reinvestment": "what the money of IRO posts buys",
-    "social_worker": "social workers",
-    "team_manager": "team managers",
-    "transition": "the dip at the start",
-}
+WORDS = yaml.safe_load(Path(__file__).with_name("levers.yaml").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True)

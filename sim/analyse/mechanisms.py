@@ -34,40 +34,23 @@ ENOUGH_HOURS = 40.0  # a week of a manager for reviewing alone: nothing is cut, 
 
 @dataclass(frozen=True)
 class Mechanism:
-    """One way in which a change of who reviews works.
+    """One way in which a change of who reviews works."""
 
-    Attributes
-    ----------
-    id
-        Its name in tables.
-    words
-        What it is, to stand beside a bar.
-    out
-        The policy's settings that take it out.
-    needs
-        The mechanisms without which it does nothing: it is put in after them.
-    """
-
-    id: str
-    words: str
-    out: Changes
+    id: str  # its name in tables
+    words: str  # what it is, to stand beside a bar
+    out: Changes  # the policy's settings that take it out
+    # the mechanisms without which it does nothing: it is put in after them
     needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step of the way from today's service to the arrangement without its mechanisms.
+    """One step of the way from today's service to the arrangement without its mechanisms."""
 
-    Attributes
-    ----------
-    id, words
-        As of a mechanism.
-    changes
-        What differs from today's service once this step, and those before it, are made.
-    """
-
+    # id, words: as of a mechanism
     id: str
     words: str
+    # what differs from today's service once this step, and those before it, are made
     changes: Changes
 
 
@@ -92,9 +75,7 @@ OF_CHAIRING = (
         needs=("short_of_hours",),
     ),
     Mechanism(
-        "self_review",
-        "managers reviewing own teams' plans",
-        {"team_manager.objectivity": 1.0},
+        "self_review", "managers reviewing own teams' plans", {"team_manager.objectivity": 1.0}
     ),
 )
 
@@ -178,10 +159,7 @@ def _to_managers(core: Changes, none: bool) -> list[Step]:
 def switched(policy: Changes) -> list[tuple[str, str, Changes]]:
     """Return what each step and mechanism of a policy switches, for docs and help to say.
 
-    Parameters
-    ----------
-    policy
-        What the policy changes of a service in which the authority's IROs chair.
+    `policy` is what the policy changes of a service in which the authority's IROs chair.
 
     Returns
     -------

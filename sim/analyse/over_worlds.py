@@ -54,6 +54,13 @@ def _at(ordered: np.ndarray, rows: np.ndarray) -> np.ndarray:
     return np.take_along_axis(ordered, rows[np.newaxis], axis=0)[0]
 
 
+def mean_of(values: np.ndarray, there: np.ndarray) -> np.ndarray:
+    """Return the mean over the worlds that are there, shape (worlds, ...); NaN where none is."""
+    many = there.sum(axis=0)
+    added = np.where(there, values, 0.0).sum(axis=0)
+    return np.divide(added, many, out=np.full(added.shape, np.nan), where=many > 0)
+
+
 def spread_by_chance(values: np.ndarray, alike: Sequence[int]) -> np.ndarray:
     """Return the standard deviation between runs that have all beliefs in common.
 

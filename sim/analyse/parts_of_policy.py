@@ -37,18 +37,12 @@ class Arm:
 
 @dataclass(frozen=True)
 class Part:
-    """One part of a policy's difference, as the difference between two arms, in one order or both.
+    """One part of a policy's difference: the difference of two arms, in one order or both."""
 
-    Attributes
-    ----------
-    id, words
-        Its name in tables, and beside a bar.
-    pairs
-        By order, `FIRST` and `LAST`, the arm without the part and the arm with it.
-    """
-
+    # id, words: its name in tables, and beside a bar
     id: str
     words: str
+    # by order, `FIRST` and `LAST`, the arm without the part and the arm with it
     pairs: Mapping[str, tuple[Arm, Arm]]
 
     @property
@@ -73,8 +67,6 @@ def parts_of_policy(today: Settings, changes: Changes, name: str) -> list[Part]:
 
     Parameters
     ----------
-    today
-        Today's settings.
     changes
         What the policy changes, by dotted name.
     name
@@ -119,12 +111,7 @@ def further_arms(parts: Sequence[Part], name: str) -> dict[str, Changes]:
 
     They go among `Point.policies`, and so run in the same worlds and with the same seeds.
 
-    Parameters
-    ----------
-    parts
-        As `parts_of_policy` returns them.
-    name
-        The policy's name.
+    `parts` is as `parts_of_policy` returns them.
     """
     arms = (arm for part in parts for pair in part.pairs.values() for arm in pair)
     return {arm.name: arm.changes for arm in arms if arm.name not in (KEEP, name)}

@@ -18,15 +18,13 @@ from sim.analyse.beside_england import LEAST, BesideEngland
 from sim.analyse.by_luck import adjusted
 from sim.analyse.estimate import ALPHA
 from sim.analyse.in_kind import CAN, CANNOT, differs, kind_of, said_of
-from sim.analyse.readings import FIXED
 from sim.analyse.tables import values_of
 from sim.arms.resolve import Arms
 from sim.measures.catalogue import HEADLINE, MEASURES
-from sim.replicate.arm_results import Ledgers
+from sim.replicate.arm_results import ArmResults
+from sim.report.table_words import BEYOND, EVERY, FIXED, PERHAPS
 
-EVERY = "every measure"
 NO_FIGURE = "no published figure goes with it"
-STANDS, PERHAPS = "yes", "no"
 COUNTS = ("worse", "same", "better_in")
 CASELOAD = tuple(measure for measure in MEASURES if measure.id == published.IROS)
 COLUMNS = (
@@ -39,8 +37,8 @@ COLUMNS = (
 
 def places_apart(
     every: Sequence[Arms],
-    each: Sequence[Sequence[Ledgers]],
-    national: Sequence[Ledgers],
+    each: Sequence[Sequence[ArmResults]],
+    national: Sequence[ArmResults],
     authorities: pd.DataFrame,
     england: pd.DataFrame,
 ) -> pd.DataFrame:
@@ -48,8 +46,6 @@ def places_apart(
 
     Parameters
     ----------
-    every
-        The resolved arms of each authority.
     each
         Every authority's arms, today's service and the policy, with the same replications.
     national
@@ -123,13 +119,13 @@ def _of_every_measure(here: Mapping[str, Any], there: Mapping[str, Any]) -> dict
 def _explained(
     table: pd.DataFrame,
     every: Sequence[Arms],
-    each: Sequence[Sequence[Ledgers]],
+    each: Sequence[Sequence[ArmResults]],
     judged: BesideEngland,
     many: int,
 ) -> pd.DataFrame:
     """Return the table with what stands, and the published figures that go with it."""
     table["adjusted_p"] = adjusted(table["p_value"].to_numpy(), many)
-    table["beyond_chance"] = np.where(table["adjusted_p"] < ALPHA, STANDS, PERHAPS)
+    table["beyond_chance"] = np.where(table["adjusted_p"] < ALPHA, BEYOND, PERHAPS)
     iros = [float(values_of(CASELOAD, arms[0].counts.sum(axis=(0, 1)))[0]) for arms in each]
     figures = published.figures_of(every, iros)
     apart: Mapping[str, np.ndarray] = {
@@ -145,7 +141,7 @@ def _explained(
                                                                     strict=True)]  # fmt: skip
     order = {measure.id: at for at, measure in enumerate(HEADLINE)}
     table = table.assign(
-        stands=table["beyond_chance"] != STANDS,
+        stands=table["beyond_chance"] != BEYOND,
         at=[order.get(name, -1) for name in table["measure"]],
     )
     table = table.sort_values(["stands", "at", "p_value", "authority"], kind="stable")

@@ -52,12 +52,7 @@ FIGURES: Mapping[str, Published] = {
 def figures_of(every: Sequence[Arms], iros: Sequence[float]) -> pd.DataFrame:
     """Return each place's own figures, a row a place; NaN where it has none of its own.
 
-    Parameters
-    ----------
-    every
-        Each authority's arms.
-    iros
-        The children to a full-time IRO in each, under today's service, as simulated.
+    `iros` are the children to a full-time IRO in each, under today's service, as simulated.
     """
     rows = []
     grades = authorities.grades()

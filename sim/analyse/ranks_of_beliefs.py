@@ -10,27 +10,20 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-LEVEL = 0.05  # false alarms, for all beliefs and measures together
+from sim.analyse.interval import ALPHA  # for all beliefs and measures together
+
 LEAST_SHARE = 0.02  # of the variance, that a belief must explain to be worth naming
 NOTHING_LEFT = 1e-9  # of a variance, below which a belief is told by those found already
 
 
 @dataclass(frozen=True)
 class Moved:
-    """A belief that moves a measure.
+    """A belief that moves a measure."""
 
-    Attributes
-    ----------
-    column
-        Which of the beliefs.
-    correlation
-        Spearman's rank correlation of the belief with the difference, from -1 to 1.
-    share
-        Of the variance of the difference's ranks, what this belief adds to those found before it.
-    """
-
-    column: int
+    column: int  # which of the beliefs
+    # Spearman's rank correlation of the belief with the difference, from -1 to 1
     correlation: float
+    # of the variance of the difference's ranks, what this belief adds to those found before it
     share: float
 
 
@@ -49,20 +42,17 @@ def among(orders: np.ndarray, known: np.ndarray) -> np.ndarray:
 def beyond_chance(by_chance: np.ndarray) -> float:
     """Return what a figure must exceed to be told, from what it comes to in each shuffle.
 
-    It is one of the largest: as many shuffles reach it as let `LEVEL` of false alarms through,
+    It is one of the largest: as many shuffles reach it as let `ALPHA` of false alarms through,
     the study itself counted among them. Infinite where the shuffles are too few to tell.
     """
-    allowed = int(LEVEL * (len(by_chance) + 1))
+    allowed = int(ALPHA * (len(by_chance) + 1))
     return float(np.sort(by_chance)[len(by_chance) - allowed]) if allowed else np.inf
 
 
 def ranks(values: np.ndarray) -> np.ndarray:
     """Return the ranks of the values in each column, from 1; equals share the mean of theirs.
 
-    Parameters
-    ----------
-    values
-        Shape (worlds, columns).
+    `values` has the shape (worlds, columns).
     """
     order = np.argsort(values, axis=0, kind="stable")
     sorted_values = np.take_along_axis(values, order, axis=0)
@@ -110,22 +100,14 @@ def that_move(
 
 @dataclass
 class _Search:
-    """One measure's regression under way, on centred ranks of unit length.
+    """One measure's regression under way, on centred ranks of unit length."""
 
-    Attributes
-    ----------
-    whole
-        The beliefs, shape (worlds, beliefs).
-    unexplained
-        What the beliefs found so far leave of the difference, shape (worlds,).
-    by_chance
-        The largest correlation of any belief with the measure in each shuffle.
-    """
-
-    whole: np.ndarray
+    whole: np.ndarray  # the beliefs, shape (worlds, beliefs)
+    # what the beliefs found so far leave of the difference, shape (worlds,)
     unexplained: np.ndarray
     orders: np.ndarray
     found: list[Moved] = field(default_factory=list)
+    # the largest correlation of any belief with the measure in each shuffle
     by_chance: np.ndarray = field(init=False)
 
     def __post_init__(self) -> None:

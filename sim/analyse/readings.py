@@ -11,15 +11,10 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.report.of_hundred import of_hundred as whole_of_hundred
+from sim.report.table_words import DEPENDS, MOSTLY, NEARLY_NONE, PLAIN, SETTLED
 
-SETTLED = 95  # of 100 worlds from which a finding is settled
-MOSTLY = 75  # of 100 worlds from which it mostly holds
-NEARLY_NONE = 5  # of 100 worlds, at most, that the third side may have in "same or worse"
 NORMAL = 1.96  # standard errors of a 95% interval
 LOGISTIC = 0.8  # makes of a hyperbolic tangent nearly the normal distribution
-DEPENDS = "depends"
-PLAIN = ("worse", "about the same", "better")
-FIXED = "fixed by construction"
 
 
 class Counts(NamedTuple):
@@ -37,8 +32,6 @@ def count(differences: np.ndarray, better: str, matters: float) -> tuple[int, in
     ----------
     differences
         A paired difference a world, in the measure's unit; NaN is left out.
-    better
-        The measure's better direction, "higher" or "lower".
     matters
         The smallest difference that matters, in the same unit; one of that size still does not.
     """

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.analyse.ranks_of_beliefs import beyond_chance
-from sim.analyse.readings import NEARLY_NONE, SETTLED
+from sim.report.table_words import NEARLY_NONE, SETTLED
 
 WORSE, SAME, BETTER = -1, 0, 1
 KINDS = (WORSE, SAME, BETTER)
@@ -60,21 +60,11 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True)
 class Cuts:
-    """Every round value of some beliefs at which the worlds may be cut in two.
+    """Every round value of some beliefs at which the worlds may be cut in two."""
 
-    Attributes
-    ----------
-    belief
-        Which of the beliefs each cut is of.
-    threshold
-        The round value of each.
-    below
-        Which worlds are below it, shape (worlds, cuts).
-    """
-
-    belief: np.ndarray
-    threshold: np.ndarray
-    below: np.ndarray
+    belief: np.ndarray  # which of the beliefs each cut is of
+    threshold: np.ndarray  # the round value of each
+    below: np.ndarray  # which worlds are below it, shape (worlds, cuts)
 
 
 def kinds(differences: np.ndarray, better: str, matters: float) -> np.ndarray:
@@ -84,8 +74,6 @@ def kinds(differences: np.ndarray, better: str, matters: float) -> np.ndarray:
     ----------
     differences
         A paired difference a world, none of them NaN.
-    better
-        The measure's better direction, "higher" or "lower".
     matters
         The smallest difference that matters; one of that size still does not.
     """
@@ -161,11 +149,6 @@ def settling_parts(where: Cuts, kind: np.ndarray, orders: np.ndarray) -> dict[in
 
     There at least `SETTLED` of 100 worlds, and `FEWEST` worlds, are of one kind, in a part larger
     than any such part of shuffled worlds. Of several the one with the most worlds.
-
-    Parameters
-    ----------
-    where, kind, orders
-        As in `best_splits`.
     """
     found: dict[int, Part] = {}
     for one in KINDS:

@@ -3,15 +3,14 @@
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 
 from sim.analyse.over_worlds import by_world
 from sim.ledger import Count
-from sim.replicate.arm_results import Ledgers
-
-UNDER_POLICY = ("under_policy", "difference")
+from sim.replicate.arm_results import ArmResults
 
 
-def cannot_be_staffed(today: Ledgers, policy: Ledgers) -> str:
+def cannot_be_staffed(today: ArmResults, policy: ArmResults) -> str:
     """Return why a policy is not forecast, empty text where it can be staffed, or today cannot.
 
     It cannot where in the median world, or in one world on the mean, the least hours that the law
@@ -23,6 +22,15 @@ def cannot_be_staffed(today: Ledgers, policy: Ledgers) -> str:
     return f"cannot be staffed: needs {need.share * need.posts:.3g} posts for {need.posts:.3g}"
 
 
+def leave_out_what_cannot_be_staffed(
+    table: pd.DataFrame, today: ArmResults, policy: ArmResults
+) -> None:
+    """Empty the columns of a policy that cannot be staffed, for it is not forecast, and say why."""
+    if why := cannot_be_staffed(today, policy):
+        gone = [name for name in table if name.startswith(("under_policy", "difference"))]
+        table[gone], table["empty"] = np.nan, why
+
+
 class Need(NamedTuple):
     """What the law's least takes of the chairs' week, a share, and how many posts chair."""
 
@@ -30,7 +38,7 @@ class Need(NamedTuple):
     posts: float
 
 
-def _need(arm: Ledgers) -> Need | None:
+def _need(arm: ArmResults) -> Need | None:
     """Return what an arm's chairs need, of the median world; None where nobody chairs."""
     runs = arm.counts.sum(axis=1)
     counts = by_world(runs, arm.worlds) if arm.worlds else runs.sum(axis=0, keepdims=True)

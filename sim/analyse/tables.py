@@ -14,27 +14,21 @@ import numpy as np
 import pandas as pd
 
 from sim.analyse import event_counts
-from sim.analyse.estimate import (
-    Difference,
-    Estimate,
-    Parts,
-    estimate,
-    paired_difference,
-)
+from sim.analyse.estimate import Difference, Estimate, Ratio, estimate, paired_difference
 from sim.analyse.interval import LEVEL
 from sim.analyse.over_worlds import Range, by_world, range_of
 from sim.evidence.weakest_source import grounds
 from sim.measures.catalogue import DOES_NOT_APPLY, MEASURES, NOT_INCLUDED, Measure
-from sim.replicate.arm_results import Ledgers, pairs
+from sim.replicate.arm_results import ArmResults, common_replications
+from sim.report.table_words import OF_CHANCE, OF_WORLDS
 
 ARM = ("", "_low", "_high")
-OF_WORLDS, OF_CHANCE = "90% of worlds", "95% interval (chance)"
 
 
-def parts_of(measures: Sequence[Measure], counts: np.ndarray) -> Parts:
+def parts_of(measures: Sequence[Measure], counts: np.ndarray) -> Ratio:
     """Return parts of shape (..., measures) from counts of shape (..., counts)."""
     each = [measure.parts(counts) for measure in measures]
-    return Parts(*(np.stack(side, axis=-1) for side in zip(*each, strict=True)))
+    return Ratio(*(np.stack(side, axis=-1) for side in zip(*each, strict=True)))
 
 
 def values_of(measures: Sequence[Measure], counts: np.ndarray) -> np.ndarray:
@@ -43,12 +37,12 @@ def values_of(measures: Sequence[Measure], counts: np.ndarray) -> np.ndarray:
     return np.divide(top, bottom, out=np.full(top.shape, np.nan), where=bottom != 0)
 
 
-def values_by_world(measures: Sequence[Measure], arm: Ledgers) -> np.ndarray:
+def values_by_world(measures: Sequence[Measure], arm: ArmResults) -> np.ndarray:
     """Return each measure in each world over the reported time, shape (worlds, measures)."""
     return values_of(measures, by_world(arm.counts.sum(axis=1), arm.worlds))
 
 
-def range_words(arm: Ledgers) -> str:
+def range_words(arm: ArmResults) -> str:
     """Return what the ends of an arm's values hold."""
     return OF_WORLDS if arm.worlds else OF_CHANCE
 
@@ -67,7 +61,7 @@ def estimate_of(
     return Estimate(found.value, low, high)  # no interval says what cannot be
 
 
-def _why_empty(arms: Sequence[Parts]) -> list[str]:
+def _why_empty(arms: Sequence[Ratio]) -> list[str]:
     """Return why a measure has no value in one of the arms; empty text where all have one."""
     nothing = [arm.denominators.sum(axis=0) == 0 for arm in arms]
     unpriced = [np.isnan(arm.numerators).any(axis=0) for arm in arms] & ~np.array(nothing)
@@ -76,7 +70,7 @@ def _why_empty(arms: Sequence[Parts]) -> list[str]:
 
 
 def difference(
-    measures: Sequence[Measure], today: Ledgers, policy: Ledgers, level: float = LEVEL
+    measures: Sequence[Measure], today: ArmResults, policy: ArmResults, level: float = LEVEL
 ) -> Difference:
     """Return the paired differences of measures in one world, arrays of shape (measures,).
 
@@ -102,17 +96,17 @@ def difference_of(
 
 
 def differences_by_world(
-    measures: Sequence[Measure], today: Ledgers, policy: Ledgers
+    measures: Sequence[Measure], today: ArmResults, policy: ArmResults
 ) -> np.ndarray:
     """Return the paired difference of each measure in each world, shape (worlds, measures)."""
-    today, policy = pairs(today, policy)
+    today, policy = common_replications(today, policy)
     return values_by_world(measures, policy) - values_by_world(measures, today)
 
 
 def of_measures(
     measures: Sequence[Measure],
-    today: Ledgers,
-    policy: Ledgers | None = None,
+    today: ArmResults,
+    policy: ArmResults | None = None,
     fixed: frozenset[str] = frozenset(),
 ) -> pd.DataFrame:
     """Return some measures, a row each, as `summary` does."""
@@ -123,7 +117,7 @@ def of_measures(
         "better": [m.better for m in measures],
     }
     if policy is not None:
-        today, policy = pairs(today, policy)
+        today, policy = common_replications(today, policy)
     whole = today.counts.sum(axis=1)
     arms = [parts_of(measures, whole)]
     found: dict[str, Estimate | Range | None] = {
@@ -150,8 +144,16 @@ def of_measures(
     return pd.DataFrame(columns)
 
 
+def of_quantities(
+    measures: Sequence[Measure], today: ArmResults, policy: ArmResults | None
+) -> pd.DataFrame:
+    """Return some quantities that have no id and no better direction, as `summary` does."""
+    table = of_measures(measures, today, policy)
+    return table.drop(columns=["measure", "better", "grade", "fixed"])
+
+
 def summary(
-    today: Ledgers, policy: Ledgers | None = None, fixed: frozenset[str] = frozenset()
+    today: ArmResults, policy: ArmResults | None = None, fixed: frozenset[str] = frozenset()
 ) -> pd.DataFrame:
     """Return every measure, a row each: both arms and the paired difference, with their ends.
 
@@ -159,18 +161,11 @@ def summary(
     finished in both arms. Without a policy its columns and the difference's are empty. Of the
     headline measures `grade` is the weakest among the settings that drive them (evidence/), and
     `empty` says why an arm has no value, `DOES_NOT_APPLY` or `NOT_INCLUDED`.
-
-    Parameters
-    ----------
-    today, policy
-        The arms.
-    fixed
-        The measures that cannot differ under this policy.
     """
     return of_measures(MEASURES, today, policy, fixed)
 
 
-def replications(authority: str, arms: Sequence[Ledgers]) -> pd.DataFrame:
+def replications(authority: str, arms: Sequence[ArmResults]) -> pd.DataFrame:
     """Return every measure of every replication over the whole reported time, a row each.
 
     `numerator` is scaled, so that value = numerator / denominator; empty where that is 0.
@@ -200,7 +195,7 @@ def replications(authority: str, arms: Sequence[Ledgers]) -> pd.DataFrame:
     return pd.concat(blocks, ignore_index=True)
 
 
-def _worlds(arm: Ledgers) -> np.ndarray:
+def _worlds(arm: ArmResults) -> np.ndarray:
     """Return the world of each replication; 0 for the one typical world."""
     return np.array(arm.worlds or (0,) * len(arm.replications), dtype=np.int64)
 

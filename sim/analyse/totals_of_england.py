@@ -12,11 +12,11 @@ import pandas as pd
 
 from sim.analyse.over_worlds import spread_by_chance
 from sim.analyse.readings import NORMAL
-from sim.analyse.staffed import UNDER_POLICY, cannot_be_staffed
+from sim.analyse.staffed import leave_out_what_cannot_be_staffed
 from sim.analyse.tables import of_measures, values_of
 from sim.ledger import Count
 from sim.measures.catalogue import MEASURES, YEAR, Measure
-from sim.replicate.arm_results import Ledgers, pairs, two
+from sim.replicate.arm_results import ArmResults, baseline_and_policy, common_replications
 
 _ADDED_UP = "England's totals"
 _DAYS = (Count.DAYS,)
@@ -57,7 +57,7 @@ CHANCE = ("today", "under_policy", "difference")
 
 
 def totals(
-    national: Sequence[Ledgers], each: Sequence[Sequence[Ledgers]], fixed: frozenset[str]
+    national: Sequence[ArmResults], each: Sequence[Sequence[ArmResults]], fixed: frozenset[str]
 ) -> pd.DataFrame:
     """Return the totals, a row each, as `tables.summary` does, and what chance makes of them.
 
@@ -67,8 +67,6 @@ def totals(
         England's arms: those of all authorities added up, replication by replication.
     each
         Every authority's arms with the same replications.
-    fixed
-        The measures that cannot differ under this policy.
 
     Returns
     -------
@@ -77,20 +75,19 @@ def totals(
         half of what 95% of runs of one world lie within, chance alone (NaN where no two runs share
         their beliefs).
     """
-    today, policy = two(national)
+    today, policy = baseline_and_policy(national)
     table = of_measures(TOTALS, today, policy, fixed).drop(columns="grade")
     table.insert(3, "words", [_OF_ONE.get(m.id, m.words) for m in TOTALS])
     spread = np.full((len(CHANCE), len(TOTALS)), np.nan)
     spread[: 1 if policy is None else None] = by_chance(each)
     for name, one in zip(CHANCE, spread, strict=True):
         table[f"{name}_chance"] = NORMAL * one
-    if policy is not None and (why := cannot_be_staffed(today, policy)):
-        gone = [name for name in table.columns if name.startswith(UNDER_POLICY)]
-        table[gone], table["empty"] = np.nan, why  # it is not forecast
+    if policy is not None:
+        leave_out_what_cannot_be_staffed(table, today, policy)
     return table
 
 
-def by_chance(each: Sequence[Sequence[Ledgers]]) -> np.ndarray:
+def by_chance(each: Sequence[Sequence[ArmResults]]) -> np.ndarray:
     """Return the standard deviation that chance gives the sums in one run of England.
 
     Every authority has chance of its own, so variances add up.
@@ -103,7 +100,7 @@ def by_chance(each: Sequence[Sequence[Ledgers]]) -> np.ndarray:
     variance: np.ndarray | float = 0.0
     for arms in each:
         if len(arms) > 1:
-            arms = pairs(arms[0], arms[1])
+            arms = common_replications(arms[0], arms[1])
         first = arms[0]
         alike = first.alike if first.worlds else (0,) * len(first.replications)
         values = [values_of(TOTALS, arm.counts.sum(axis=1)) for arm in arms]

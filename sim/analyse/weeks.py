@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from sim.analyse.tables import of_measures
+from sim.analyse.tables import of_quantities
 from sim.ledger import (
     FTE_DAYS,
     HOURS_AROSE,
@@ -16,12 +16,12 @@ from sim.ledger import (
     of,
 )  # fmt: skip
 from sim.measures.catalogue import Measure
-from sim.replicate.arm_results import Ledgers
+from sim.replicate.arm_results import ArmResults
 from sim.task_kinds import TaskKind
 from sim.vocabulary import Role
 
 ROLES = {role.words: role for role in Role}
-POSTS, WHOLE = "posts", "whole week"
+POSTS, WHOLE_WEEK = "posts", "whole week"
 WORKED, OVERTIME, UNDONE = "hours worked", "of these beyond their hours", "hours arisen, not done"
 HOURS, FTE = "hours a week", "FTE"
 DUTIES: dict[str, tuple[Count, ...]] = {
@@ -66,14 +66,14 @@ def measures_of(role: str) -> list[Measure]:
     if ROLES[role] == Role.IRO:
         every = tuple(count for counts in DUTIES.values() for count in counts)
         made += [hours(words, counts) for words, counts in DUTIES.items()]
-        made.append(hours(WHOLE, every))
+        made.append(hours(WHOLE_WEEK, every))
     else:
         made += [hours(WORKED, (worked,)), hours(OVERTIME, (overtime,))]
     made.append(Rest("week", role, UNDONE, HOURS, "neither", (arose,), (fte,), 7.0, less=(worked,)))
     return made
 
 
-def week(today: Ledgers, policy: Ledgers | None = None) -> pd.DataFrame:
+def week(today: ArmResults, policy: ArmResults | None = None) -> pd.DataFrame:
     """Return posts, and hours a week of a full-time post, of every role, a row each.
 
     Of IROs the hours by duty, overtime in the duty on which it was worked. Of the others the hours
@@ -85,9 +85,7 @@ def week(today: Ledgers, policy: Ledgers | None = None) -> pd.DataFrame:
     of the role.
     """
     measures = [measure for role in ROLES for measure in measures_of(role)]
-    table = of_measures(measures, today, policy).drop(
-        columns=["measure", "better", "grade", "fixed"]
-    )
+    table = of_quantities(measures, today, policy)
     table.insert(0, "role", [measure.group for measure in measures])
     table.insert(1, "duty", [measure.words for measure in measures])
     return table

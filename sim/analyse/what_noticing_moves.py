@@ -3,16 +3,16 @@
 import numpy as np
 import pandas as pd
 
-from sim.analyse.tables import of_measures
+from sim.analyse.tables import of_quantities
 from sim.measures.noticing import NOTICERS, hours_of, moving_of, noticed_of
-from sim.replicate.arm_results import Ledgers
+from sim.replicate.arm_results import ArmResults
+from sim.report.table_words import EACH, NOTICED, OF_100
 
-NOTICED, OF_100, EACH = "noticed", "of 100 moving", "hours each"
 QUANTITIES = {NOTICED: noticed_of, OF_100: moving_of, EACH: hours_of}
 """What is told of each who may notice, in the table's order."""
 
 
-def noticers(today: Ledgers, policy: Ledgers | None = None) -> pd.DataFrame:
+def noticers(today: ArmResults, policy: ArmResults | None = None) -> pd.DataFrame:
     """Return what comes of each one's noticing, a row for each noticer and quantity.
 
     `noticed` is stuck plans first noticed, or taken to the formal step, per 100 child-years; `of
@@ -23,9 +23,7 @@ def noticers(today: Ledgers, policy: Ledgers | None = None) -> pd.DataFrame:
     """
     rows = [(name, quantity) for name in NOTICERS for quantity in QUANTITIES]
     measures = [QUANTITIES[quantity](name) for name, quantity in rows]
-    table = of_measures(measures, today, policy).drop(
-        columns=["measure", "better", "grade", "fixed"]
-    )
+    table = of_quantities(measures, today, policy)
     shares = np.array([quantity == OF_100 for _, quantity in rows])
     values = [name for name in table if name.startswith(("today", "under", "difference"))]
     table.loc[shares, values] *= 100.0

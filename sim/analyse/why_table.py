@@ -9,12 +9,13 @@ import pandas as pd
 
 from sim.analyse.estimate import ratio, residuals
 from sim.analyse.interval import of_mean
-from sim.analyse.over_worlds import range_of
+from sim.analyse.over_worlds import mean_of, range_of
 from sim.analyse.parts_of_policy import FIRST, Part
 from sim.analyse.tables import parts_of, range_words, values_by_world
-from sim.measures.catalogue import HEADLINE, Measure
-from sim.replicate.arm_results import Ledgers
-from sim.report.document.parts_in_words import INTERPLAY, WHOLE, WORDS
+from sim.measures.catalogue import HEADLINE
+from sim.replicate.arm_results import ArmResults
+from sim.report.document.why import WORDS
+from sim.report.table_words import INTERPLAY, WHOLE
 from sim.settings.smallest_differences import Matters
 
 FINE = 40  # bits of the grid on which parts lie: sums on it are exact in any order
@@ -36,25 +37,18 @@ class Found(NamedTuple):
 def why_table(
     authority: str,
     policy: str,
-    arms: Sequence[Ledgers],
+    arms: Sequence[ArmResults],
     parts: Sequence[Part],
     matters: Matters,
-    measures: Sequence[Measure] = HEADLINE,
 ) -> pd.DataFrame:
     """Return the parts of a policy's difference from today's service, a row each, by measure.
 
     Parameters
     ----------
-    authority, policy
-        Their names.
     arms
         The finished arms, today's service first, among them the policy and all that parts need.
     parts
-        As `why.parts_of_policy` returns them.
-    matters
-        The smallest differences that matter.
-    measures
-        The measures to take apart.
+        As `parts_of_policy.parts_of_policy` returns them.
 
     Returns
     -------
@@ -67,7 +61,7 @@ def why_table(
         part put in first and put back last, which differ by the interplay it has with others, and
         are empty where it was measured once. All is empty where a measure is empty in one arm.
     """
-    values = _values(measures, arms, policy, parts)
+    values = _values(arms, policy, parts)
     today = arms[0].policy
     whole = _of([(1, values[policy]), (-1, values[today])])
     orders = [
@@ -86,7 +80,7 @@ def why_table(
         **{part.id: _ends(one, over_worlds) for part, one in zip(parts, alone, strict=True)},
     }
     rows = []
-    for place, measure in enumerate(measures):
+    for place, measure in enumerate(HEADLINE):
         told = {"authority": authority, "policy": policy, "measure": measure.id,
                 "unit": measure.unit, "better": measure.better, "range": range_words(arms[0]),
                 "matters": getattr(matters, measure.id, math.nan)}  # fmt: skip
@@ -111,9 +105,7 @@ def _named(part: str, value: float) -> dict[str, object]:
     return {"part": part, "words": WORDS[part], "orders": "", "mean_difference": value}
 
 
-def _values(
-    measures: Sequence[Measure], arms: Sequence[Ledgers], policy: str, parts: Sequence[Part]
-) -> dict[str, Found]:
+def _values(arms: Sequence[ArmResults], policy: str, parts: Sequence[Part]) -> dict[str, Found]:
     """Return what each arm comes to, over the runs that finished in all; empty where any is."""
     wanted = {arms[0].policy, policy}
     wanted |= {arm.name for part in parts for pair in part.pairs.values() for arm in pair}
@@ -123,23 +115,15 @@ def _values(
     for arm in used:
         kept = arm.only(shared)
         if kept.worlds:
-            made[arm.policy] = Found(np.empty(0), values_by_world(measures, kept))
+            made[arm.policy] = Found(np.empty(0), values_by_world(HEADLINE, kept))
         else:
-            counted = parts_of(measures, kept.counts.sum(axis=1))
+            counted = parts_of(HEADLINE, kept.counts.sum(axis=1))
             made[arm.policy] = Found(ratio(counted), residuals(counted))
     empty = np.any([np.isnan(one.rows) for one in made.values()], axis=0)
     rows = {name: np.where(empty, np.nan, one.rows) for name, one in made.items()}
     if not arms[0].worlds:
         return {name: Found(made[name].middle, rows[name]) for name in made}
-    worlds = (~empty).sum(axis=0)
-    return {
-        name: Found(
-            np.divide(np.nansum(each, axis=0), worlds, out=np.full(worlds.shape, np.nan),
-                      where=worlds > 0),
-            each,
-        )
-        for name, each in rows.items()
-    }  # fmt: skip
+    return {name: Found(mean_of(each, ~empty), each) for name, each in rows.items()}
 
 
 def _of(terms: Sequence[tuple[float, Found]]) -> Found:

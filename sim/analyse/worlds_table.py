@@ -8,30 +8,26 @@ import pandas as pd
 from sim.analyse.tables import values_of
 from sim.measures.catalogue import HEADLINE
 from sim.measures.noticing import measures_of_noticing
-from sim.replicate.arm_results import Ledgers, pairs
+from sim.replicate.arm_results import ArmResults, common_replications
 from sim.replicate.worlds import beliefs_of, noticing_of
 from sim.settings.register import Value
 
 
 def worlds_table(
     authority: str,
-    today: Ledgers,
-    policy: Ledgers | None,
+    today: ArmResults,
+    policy: ArmResults | None,
     held: Mapping[str, Value],
-    of_place: Callable[[int], Mapping[str, Value]] = lambda _world: {},
+    of_place: Callable[[int], Mapping[str, Value]] | None = None,
 ) -> pd.DataFrame:
     """Return a row for each pair of runs, or run of today's service.
 
     Parameters
     ----------
-    authority
-        Its name.
-    today, policy
-        The arms.
     held
         The settings that the user set, which no world decides, with their values.
     of_place
-        What is drawn for the authority in each world, by its number.
+        Makes of a world's number what is drawn there for the authority, if it is a named one.
 
     Returns
     -------
@@ -44,8 +40,11 @@ def worlds_table(
         `<id>.today` of what comes of each one's noticing.
     """
     if policy is not None:
-        today, policy = pairs(today, policy)
-    beliefs = pd.DataFrame([{**_beliefs(world, held), **of_place(world)} for world in today.worlds])
+        today, policy = common_replications(today, policy)
+    beliefs = pd.DataFrame(
+        [{**_beliefs(world, held), **(of_place(world) if of_place else {})}
+         for world in today.worlds]
+    )  # fmt: skip
     noticed = pd.DataFrame([noticing_of(world) for world in today.worlds])
     columns: dict[str, object] = {}
     before = values_of(HEADLINE, today.counts.sum(axis=1))
@@ -72,5 +71,4 @@ def worlds_table(
 
 
 def _beliefs(world: int, held: Mapping[str, Value]) -> dict[str, Value]:
-    """Return what is believed in a run of a world."""
     return {name: held.get(name, value) for name, value in beliefs_of(world, frozenset()).items()}

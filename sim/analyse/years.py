@@ -13,7 +13,7 @@ import pandas as pd
 
 from sim.analyse.tables import summary
 from sim.measures.reported_years import SETTLED
-from sim.replicate.arm_results import Ledgers
+from sim.replicate.arm_results import ArmResults
 
 MONTHS = 12  # of a year
 
@@ -29,10 +29,7 @@ class Span(NamedTuple):
 def spans(months: tuple[str, ...]) -> list[Span]:
     """Return the years that reported months make and, after them, all settled years as one.
 
-    Parameters
-    ----------
-    months
-        The reported months in order, "YYYY-MM".
+    `months` is the reported months in order, "YYYY-MM".
     """
     count = max(1, len(months) // MONTHS)
     found = []
@@ -47,7 +44,7 @@ def spans(months: tuple[str, ...]) -> list[Span]:
 
 
 def years(
-    today: Ledgers, policy: Ledgers | None = None, fixed: frozenset[str] = frozenset()
+    today: ArmResults, policy: ArmResults | None = None, fixed: frozenset[str] = frozenset()
 ) -> pd.DataFrame:
     """Return `summary` for each reported year and for all settled years, under one another.
 

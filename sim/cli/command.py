@@ -16,7 +16,7 @@ from sim.errors import Exit, UserError
 from sim.study.choose_folder import check_folder, new_folder
 
 if TYPE_CHECKING:
-    from sim.study.session import Kind
+    from sim.study.session import Study
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Program:
 
     name: str
     help: Callable[[Sequence[str]], str]
-    begin: Callable[[CommandLine], tuple["Kind", str]]
+    begin: Callable[[CommandLine], tuple["Study", str]]
     options: tuple[Option, ...] = ()
     sweeps: bool = False
     varies: bool = False
@@ -89,14 +89,14 @@ def _run(program: Program, arguments: Sequence[str]) -> int:
         line = read(words, program.options, program.sweeps)
     if folder is not None:
         check_folder(folder)
-    kind, name = program.begin(line)
-    asked = brief_of(line, name, kind.authority, kind.how, program.varies)
+    study, name = program.begin(line)
+    asked = brief_of(line, name, study.authority, study.how, program.varies)
     if folder is None:
         folder = new_folder(asked)
         check_folder(folder)
-    from sim.study.session import RUN, hold
+    from sim.study.session import RUN, run_session
 
-    code = hold(kind, program.name, line.words, folder, part)
+    code = run_session(study, program.name, line.words, folder, part)
     if (folder / RUN).exists():
         from sim.study.index import add
 

@@ -10,7 +10,7 @@ from sim.cli.command import Program, run
 from sim.errors import UserError
 
 if TYPE_CHECKING:
-    from sim.study.session import Kind
+    from sim.study.session import Study
 
 SWEEP = "sweep"
 
@@ -20,24 +20,24 @@ def main(arguments: Sequence[str]) -> int:
     return run(PROGRAM, arguments)
 
 
-def _begin(line: CommandLine) -> tuple["Kind", str]:
+def _begin(line: CommandLine) -> tuple["Study", str]:
     from sim.cli.ask import ask, of_england
 
     if line.grid is not None:
         points = [_point(point) for point in line.grid]
-        from sim.study.grid import Sweep
+        from sim.study.grid import grid
 
-        return Sweep(points, line.varied), SWEEP
+        return grid(points, line.varied), SWEEP
     arms = ask(line)
     scenario = scenario_of(arms, line)
     if arms.today.authority.scope == "england":
         every = of_england(line)
-        from sim.study.england import England
+        from sim.study.england import england
 
-        return England(every, scenario), scenario
-    from sim.study.one_policy import Run  # the model takes seconds to load, so only now
+        return england(every, scenario), scenario
+    from sim.study.one_policy import one_policy  # the model takes seconds to load, so only now
 
-    return Run(arms, scenario), scenario
+    return one_policy(arms, scenario), scenario
 
 
 def _point(line: CommandLine) -> tuple[Arms | UserError, str]:

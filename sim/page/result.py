@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 from sim.page.visitor_question import Question
 from sim.report.document.assumptions import Basis
-from sim.study.found_of_policy import Found
 from sim.study.notes import runs_words, title_words
+from sim.study.policy_result import PolicyResult
 
 TABLES = ("headline", "summary", "worlds", "replications", "groups")  # to take away, of those made
 
 
 @dataclass(frozen=True, eq=False)
-class PolicyResult:
+class PageResult:
     """What one policy changes.
 
     Attributes
@@ -32,7 +32,7 @@ class PolicyResult:
 
     policy: str
     command: str
-    found: Found
+    found: PolicyResult
     sentences: tuple[str, ...]
     figure: bytes
     finding: str
@@ -71,7 +71,7 @@ class Answer:
     question: Question
     pairs: int
     most: int
-    told: tuple[PolicyResult, ...]
+    told: tuple[PageResult, ...]
     seconds: float
     failed: tuple[str, ...] = ()
 
@@ -94,7 +94,7 @@ class Refused:
     why: str
 
 
-def tell(command: str, found: Found, basis: Basis) -> PolicyResult:
+def tell(command: str, found: PolicyResult, basis: Basis) -> PageResult:
     """Return what one policy changes.
 
     Parameters
@@ -107,19 +107,13 @@ def tell(command: str, found: Found, basis: Basis) -> PolicyResult:
         What they rest on.
     """
     from sim.page.svg_image import svg
-    from sim.report.document.cost_in_words import cost_in_words
-    from sim.report.document.sentences import answer_sentences
+    from sim.report.document.one_policy import answer_of
     from sim.report.figures import paired_differences, world_dots
+    from sim.study.one_policy import differences_of
 
     assert found.policy is not None
     policy, headline = found.policy.policy, found.headline
-    named = {"policy": policy, "authority": found.authority, "runs": runs_words(found.today)}
-    cost = cost_in_words(found.summary, found.costs, headline)
-    sentences = answer_sentences(basis, policy, headline, found.hanging, cost)
-    if found.today.worlds:
-        drawing = world_dots.dots(headline, found.worlds, **named)
-        finding = world_dots.finding(headline, policy)
-    else:
-        drawing = paired_differences.differences(headline, **named)
-        finding = paired_differences.finding(headline, policy)
-    return PolicyResult(policy, command, found, sentences, svg(drawing, "differences"), finding)
+    drawn = world_dots if found.today.worlds else paired_differences
+    picture = svg(differences_of(found), "differences")
+    answer, title = answer_of(basis, policy, found), drawn.title(headline, policy)
+    return PageResult(policy, command, found, answer, picture, title)

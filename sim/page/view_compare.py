@@ -14,11 +14,10 @@ from sim.page.form_fields import Choice, Options, Slider, TickList, Words
 from sim.page.headline_settings import HeadlineSetting, headline_settings
 from sim.page.html import box, words
 from sim.page.html_tables import Framed, headline_table
-from sim.page.result import Answer, PolicyResult, Refused
+from sim.page.result import Answer, PageResult, Refused
 from sim.page.svg_image import Picture
 from sim.page.visitor_question import Question
-from sim.report.document.joined import capital
-from sim.report.numbers import policy_name
+from sim.report.numbers import capital, policy_name
 from sim.report.terminal import PLAUSIBLE_WORLD, notes
 
 Ask = Callable[[Question], None]
@@ -140,7 +139,7 @@ def Progress(question: Question, answer: Answer | None, refused: Refused | None)
 
 
 @solara.component
-def Changes(told: PolicyResult) -> None:
+def Changes(told: PageResult) -> None:
     """Show what one policy changes: the answer in words, picture, table, and how to keep them."""
     name = capital(policy_name(told.policy))
     words("h3", name)

@@ -22,7 +22,7 @@ from sim.page.watch_figure import drawn, in_words
 from sim.page.watched_model import Watched
 from sim.page.worker import understood
 from sim.replicate.replication import seed_of
-from sim.report.document.joined import capital
+from sim.report.numbers import capital
 from sim.study.notes import authority_words
 
 TODAY = "today"

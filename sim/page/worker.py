@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from sim.analyse.fixed_by_construction import fixed_by_construction
 from sim.arms.policy import Request
 from sim.arms.resolve import Arms
 from sim.arms.scenarios import KEEP
@@ -20,14 +19,13 @@ from sim.cli.ask import arms_of
 from sim.cli.compose import compose
 from sim.cli.main import scenario_of
 from sim.errors import UserError
-from sim.page.result import Answer, PolicyResult, Refused, tell
+from sim.page.result import Answer, PageResult, Refused, tell
 from sim.page.visitor_question import Question, line_of, most_pairs, steps
 from sim.replicate.replication import Point, point_of
-from sim.replicate.runner import Study, asked_of
+from sim.replicate.runner import Runner, asked_of
 from sim.settings import replace_values
-from sim.study.changed import changed_words
-from sim.study.found_of_policy import Found
-from sim.study.notes import authority_words, basis_of
+from sim.study.notes import basis_of
+from sim.study.policy_result import PolicyResult
 
 _log = logging.getLogger(__name__)
 _composing = threading.Lock()  # Hydra composes one command line at a time
@@ -96,13 +94,13 @@ class Answers:
         began = time.perf_counter()
         asked, most = understood(question)
         points = points_of(asked)
-        study = Study(asked[0][1].today)
+        runner = Runner(asked[0][1].today)
         for pairs in steps(most):
-            study.run(asked_of(points, pairs), self._stop_if_overtaken)
+            runner.run(asked_of(points, pairs), self._stop_if_overtaken)
             self._stop_if_overtaken()
-            told = told_of(question, asked, points, study, pairs)
+            told = told_of(question, asked, points, runner, pairs)
             self._stop_if_overtaken()
-            failed = tuple(dict.fromkeys(failure.cause for failure in study.failures))
+            failed = tuple(dict.fromkeys(failure.cause for failure in runner.failures))
             seconds = time.perf_counter() - began
             self._show(Answer(question, pairs, most, told, seconds, failed))
 
@@ -165,8 +163,8 @@ def points_of(asked: AskedPolicies) -> list[Point]:
 
 
 def told_of(
-    question: Question, asked: AskedPolicies, points: list[Point], study: Study, pairs: int
-) -> tuple[PolicyResult, ...]:
+    question: Question, asked: AskedPolicies, points: list[Point], runner: Runner, pairs: int
+) -> tuple[PageResult, ...]:
     """Return what each policy changes, by the runs that finished.
 
     Raises
@@ -177,15 +175,13 @@ def told_of(
     told = []
     for number, (name, arms) in enumerate(asked):
         shared = len(points) == 1
-        every_arm = study.arms(points[0 if shared else number])
+        every_arm = runner.arms(points[0 if shared else number])
         today, changed = every_arm[0], every_arm[1 + number if shared else 1]
         if not today.replications:
-            causes = "; ".join(dict.fromkeys(failure.cause for failure in study.failures))
+            causes = "; ".join(dict.fromkeys(failure.cause for failure in runner.failures))
             raise UserError(f"every run failed: {causes}")
         policy = question.policies[number] if question.policies else ""
-        fixed = fixed_by_construction(arms.policy)
-        found = Found(authority_words(arms), today, changed, arms.today, fixed, arms.fixed,
-                      changed=changed_words(arms, name))  # fmt: skip
         basis = basis_of(arms, name, points[0].drawn_settings)
+        found = PolicyResult(arms, today, changed)
         told.append(tell(question.command(policy, pairs), found, basis))
     return tuple(told)

@@ -8,46 +8,29 @@ import numpy as np
 
 
 @dataclass(frozen=True)
-class Ledgers:
-    """The finished replications of one arm.
+class ArmResults:
+    """The finished replications of one arm."""
 
-    Attributes
-    ----------
-    policy
-        The arm's name: "keep" for today's service.
-    replications
-        Numbers of the replications that finished, from 0; failed ones are absent.
-    seeds
-        Their seeds.
-    periods
-        The reported months, "YYYY-MM".
-    counts
-        float64, shape (replications, periods, counts).
-    groups
-        The whole reported time by group of children, shape (replications, groups, counts).
-    drift_lengths
-        Actions by the months that they had been in drift when they ended, (replications, months).
-    worlds
-        The number of each replication's world, from 1; empty in the one typical world.
-    alike
-        For each replication the first world that has the same beliefs as its own; empty in one.
-    before, periods_before
-        The last months before the policy, (replications, periods, counts), and their names.
-    """
-
-    policy: str
+    policy: str  # the arm's name: "keep" for today's service
+    # numbers of the replications that finished, from 0; failed ones are absent
     replications: tuple[int, ...]
-    seeds: tuple[int, ...]
-    periods: tuple[str, ...]
-    counts: np.ndarray
+    seeds: tuple[int, ...]  # their seeds
+    periods: tuple[str, ...]  # the reported months, "YYYY-MM"
+    counts: np.ndarray  # float64, shape (replications, periods, counts)
+    # the whole reported time by group of children, shape (replications, groups, counts)
     groups: np.ndarray = field(default_factory=lambda: np.zeros((0, 0, 0)))
+    # actions by the months that they had been in drift when they ended, (replications, months)
     drift_lengths: np.ndarray = field(default_factory=lambda: np.zeros((0, 0)))
+    # the number of each replication's world, from 1; empty in the one typical world
     worlds: tuple[int, ...] = ()
+    # for each replication the first world that has the same beliefs as its own; empty in one
     alike: tuple[int, ...] = ()
+    # before, periods_before: the last months before the policy, (replications, periods, counts),
+    # and their names
     before: np.ndarray = field(default_factory=lambda: np.zeros((0, 0, 0)))
     periods_before: tuple[str, ...] = ()
 
-    def only(self, replications: Sequence[int]) -> "Ledgers":
+    def only(self, replications: Sequence[int]) -> "ArmResults":
         """Return the arm with these replications alone, in this order."""
         rows = [self.replications.index(number) for number in replications]
         picked: dict[str, Any] = {
@@ -62,17 +45,17 @@ class Ledgers:
         }  # fmt: skip
         return replace(self, replications=tuple(replications), **picked, **arrays)
 
-    def during(self, months: slice) -> "Ledgers":
+    def during(self, months: slice) -> "ArmResults":
         """Return the arm with these of its months alone."""
         return replace(self, periods=self.periods[months], counts=self.counts[:, months])
 
 
-def pairs(today: Ledgers, policy: Ledgers) -> tuple[Ledgers, Ledgers]:
+def common_replications(today: ArmResults, policy: ArmResults) -> tuple[ArmResults, ArmResults]:
     """Return both arms with the replications that finished in both."""
     both = sorted(set(today.replications) & set(policy.replications))
     return today.only(both), policy.only(both)
 
 
-def two(arms: Sequence[Ledgers]) -> tuple[Ledgers, Ledgers | None]:
+def baseline_and_policy(arms: Sequence[ArmResults]) -> tuple[ArmResults, ArmResults | None]:
     """Return today's service and the policy beside it, None where there is none."""
     return arms[0], arms[1] if len(arms) > 1 else None

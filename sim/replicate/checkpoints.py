@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from sim.replicate.replication import Counted, Failure, Point
+from sim.replicate.replication import Failure, Point, ReplicationCounts
 from sim.settings import to_dict
 
 NAME = "{point:06d}-{replication:06d}"
@@ -19,10 +19,10 @@ Key = tuple[int, int]  # the number of a point, and of a replication
 
 
 @dataclass(frozen=True)
-class Parts:
+class Checkpoints:
     """The folder of finished replications, and the one of those that failed.
 
-    A study without a folder keeps nothing: `Parts(None)`.
+    A study without a folder keeps nothing: `Checkpoints(None)`.
     """
 
     folder: Path | None
@@ -37,7 +37,7 @@ class Parts:
         assert self.folder is not None
         return self.folder / "failures"
 
-    def keep(self, point: Point, replication: int, made: Counted | Failure) -> None:
+    def keep(self, point: Point, replication: int, made: ReplicationCounts | Failure) -> None:
         """Write what came of a replication, whole or not at all."""
         if self.folder is None:
             return
@@ -55,9 +55,9 @@ class Parts:
             pq.write_table(_table(made), beside, compression="zstd")
         beside.replace(path)
 
-    def read(self) -> dict[Key, Counted]:
+    def read(self) -> dict[Key, ReplicationCounts]:
         """Return what is kept of an earlier start; what failed or cannot be read is not done."""
-        found: dict[Key, Counted] = {}
+        found: dict[Key, ReplicationCounts] = {}
         if self.folder is None:
             return found
         shutil.rmtree(self._failed, ignore_errors=True)
@@ -80,7 +80,7 @@ class Parts:
         self._finished.rmdir()
 
 
-def _table(counted: Counted) -> pa.Table:
+def _table(counted: ReplicationCounts) -> pa.Table:
     """Return what was counted as a table of one row."""
     columns = {}
     for name, part in counted._asdict().items():
@@ -89,13 +89,13 @@ def _table(counted: Counted) -> pa.Table:
     return pa.table(columns)
 
 
-def _counted(table: pa.Table) -> Counted:
+def _counted(table: pa.Table) -> ReplicationCounts:
     parts = []
-    for name in Counted._fields:
+    for name in ReplicationCounts._fields:
         shape = table[name + SHAPE][0].as_py()
         values = table[name + VALUES].combine_chunks().flatten().to_numpy(zero_copy_only=False)
         parts.append(np.array(values, dtype=np.float64).reshape(shape))
-    return Counted(*parts)
+    return ReplicationCounts(*parts)
 
 
 def _told(point: Point, replication: int, failure: Failure) -> Mapping[str, object]:

@@ -17,7 +17,7 @@ from typing import Any
 
 from sim.errors import UserError
 from sim.replicate.fingerprint import made_by
-from sim.replicate.replication import Counted, Failure, Point
+from sim.replicate.replication import Failure, Point, ReplicationCounts
 from sim.replicate.threads import AHEAD, Job, Run
 
 LOCAL = "local"
@@ -36,7 +36,7 @@ class OtherRules(Exception):
 
 def on_dask(
     jobs: Iterable[Job], run: Run, address: str
-) -> Generator[tuple[Job, Counted | Failure]]:
+) -> Generator[tuple[Job, ReplicationCounts | Failure]]:
     """Run jobs on a cluster and give what comes of each as it comes.
 
     Parameters
@@ -76,7 +76,7 @@ def on_dask(
             yield job, made
 
 
-def _there(rules: str, run: Run, point: Point, replication: int) -> Counted | Failure:
+def _there(rules: str, run: Run, point: Point, replication: int) -> ReplicationCounts | Failure:
     """Run a job where a worker is, if that has the rules that the study was begun with."""
     if made_by() != rules:
         raise OtherRules("they have another version of it")
@@ -153,12 +153,14 @@ def _lost_or_not() -> Iterator[None]:
         raise ClusterLost(f"the Dask cluster was lost ({type(error).__name__})") from None
 
 
-def _result(future: Any, address: str, point: Point, replication: int) -> Counted | Failure:
+def _result(
+    future: Any, address: str, point: Point, replication: int
+) -> ReplicationCounts | Failure:
     """Return what a job came to, also where it ended one worker after the other."""
     import distributed
 
     try:
-        made: Counted | Failure = future.result()
+        made: ReplicationCounts | Failure = future.result()
     except distributed.KilledWorker as error:
         cause = f"KilledWorker: {' '.join(str(error).split())}"
         return Failure(point.number, replication, point.seed(replication), cause, cause)

@@ -43,10 +43,7 @@ class Drawn:
 class Lines:
     """A line a minute, where there is no terminal.
 
-    Parameters
-    ----------
-    clock
-        Gives the time in seconds.
+    `clock` gives the time in seconds.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:

@@ -23,7 +23,7 @@ from sim.settings.register import Value
 APART_BITS = 32  # of a seed's number that are the replication's
 
 
-class Counted(NamedTuple):
+class ReplicationCounts(NamedTuple):
     """What one replication counted, today's service first, then each policy.
 
     `months` are the reported months, shape (arms, periods, counts), or all of them as one period;
@@ -51,33 +51,19 @@ class Failure:
 
 @dataclass(frozen=True)
 class Point:
-    """What is replicated.
-
-    Attributes
-    ----------
-    today
-        Resolved settings of today's service.
-    policies
-        What each policy changes, by its name.
-    beside
-        Today's settings of further authorities of a pool; then there is one policy.
-    in_worlds
-        Whether each replication is of a plausible world, with that world's beliefs.
-    fixed
-        Settings the user set, which hold in every world.
-    monthly
-        Whether months are kept apart; many replications are smaller without.
-    apart
-        Points of the same number share their chance; each authority of England has its own.
-    """
+    """What is replicated."""
 
     number: int
-    today: Settings
+    today: Settings  # resolved settings of today's service
+    # what each policy changes, by its name
     policies: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+    # today's settings of further authorities of a pool; then there is one policy
     beside: tuple[Settings, ...] = ()
+    # whether each replication is of a plausible world, with that world's beliefs
     in_worlds: bool = False
-    fixed: frozenset[str] = frozenset()
-    monthly: bool = True
+    fixed: frozenset[str] = frozenset()  # settings the user set, which hold in every world
+    monthly: bool = True  # whether months are kept apart; many replications are smaller without
+    # points of the same number share their chance; each authority of England has its own
     apart: int = 0
 
     def seed(self, replication: int) -> int:
@@ -140,7 +126,7 @@ def one_world(
     seed: int,
     beside: Sequence[Sequence[Settings]] = (),
     monthly: bool = True,
-) -> Counted:
+) -> ReplicationCounts:
     """Run one replication: the warm-up once, then each arm from there.
 
     Parameters
@@ -172,10 +158,10 @@ def one_world(
         months.append(counts if monthly else counts.sum(axis=0, keepdims=True))
         groups.append(arm.groups)
         lengths.append(arm.drift_lengths)
-    return Counted(np.array(months), np.array(groups), np.array(lengths), before)
+    return ReplicationCounts(np.array(months), np.array(groups), np.array(lengths), before)
 
 
-def run_point(point: Point, replication: int) -> Counted | Failure:
+def run_point(point: Point, replication: int) -> ReplicationCounts | Failure:
     """Run one replication of a point; what goes wrong in it is returned, not raised."""
     seed = point.seed(replication)
     try:

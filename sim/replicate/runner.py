@@ -14,36 +14,29 @@ import numpy as np
 
 from sim.arms.scenarios import KEEP
 from sim.initialise.build import calendar_of
-from sim.replicate.arm_results import Ledgers
-from sim.replicate.checkpoints import Key, Parts
+from sim.replicate.arm_results import ArmResults
+from sim.replicate.checkpoints import Checkpoints, Key
 from sim.replicate.dask_cluster import on_dask
-from sim.replicate.replication import Counted, Failure, Point, run_point
+from sim.replicate.replication import Failure, Point, ReplicationCounts, run_point
 from sim.replicate.threads import Job, on_threads
 from sim.replicate.worlds import alike
 from sim.settings import Settings
 
 
 @dataclass
-class Study:
-    """Points under way: what was asked for and finished, by point and replication, or failed.
+class Runner:
+    """Points under way: what was asked for and finished, by point and replication, or failed."""
 
-    Attributes
-    ----------
-    how
-        The settings that say how to run: threads or a cluster.
-    parts
-        Where finished replications are kept.
-    """
-
-    how: Settings
-    parts: Parts = field(default_factory=lambda: Parts(None))
-    counted: dict[Key, Counted] = field(default_factory=dict)
+    how: Settings  # the settings that say how to run: threads or a cluster
+    # where finished replications are kept
+    checkpoints: Checkpoints = field(default_factory=lambda: Checkpoints(None))
+    counted: dict[Key, ReplicationCounts] = field(default_factory=dict)
     failed: dict[Key, Failure] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         # an earlier start may have gone further than this one has asked for so far: what is
         # decided on the way, how many replications are enough say, must not see that
-        self._kept = self.parts.read()
+        self._kept = self.checkpoints.read()
 
     def run(self, jobs: Iterable[Job], finished: Callable[[], None] = lambda: None) -> None:
         """Run the replications asked for that are not there yet.
@@ -66,7 +59,7 @@ class Study:
                 missing.append((point, replication))
         with closing(self._made(missing)) as coming:  # where one cannot be kept, no more are run
             for (point, replication), made in coming:
-                self.parts.keep(point, replication, made)
+                self.checkpoints.keep(point, replication, made)
                 key = (point.number, replication)
                 if isinstance(made, Failure):
                     self.failed[key] = made
@@ -74,7 +67,7 @@ class Study:
                     self.counted[key] = made
                 finished()
 
-    def _made(self, jobs: Sequence[Job]) -> Generator[tuple[Job, Counted | Failure]]:
+    def _made(self, jobs: Sequence[Job]) -> Generator[tuple[Job, ReplicationCounts | Failure]]:
         if self.how.compute.kind == "dask" and jobs:
             return on_dask(jobs, run_point, self.how.compute.address)
         return on_threads(jobs, run_point, self.how.threads)
@@ -84,7 +77,7 @@ class Study:
         """What failed, in the order of points and replications."""
         return tuple(self.failed[key] for key in sorted(self.failed))
 
-    def arms(self, point: Point) -> list[Ledgers]:
+    def arms(self, point: Point) -> list[ArmResults]:
         """Return a point's arms, today's service first, in the order of the replications."""
         done = sorted(number for at, number in self.counted if at == point.number)
         when = calendar_of(point.today)
@@ -107,7 +100,7 @@ class Study:
             if not done:
                 months, groups, lengths = (np.zeros((0, len(shared["periods"]), 0)),
                                            np.zeros((0, 0, 0)), np.zeros((0, 0)))  # fmt: skip
-            arms.append(Ledgers(name, counts=months, groups=groups, drift_lengths=lengths,
+            arms.append(ArmResults(name, counts=months, groups=groups, drift_lengths=lengths,
                                 **shared))  # fmt: skip
         return arms
 
@@ -115,12 +108,7 @@ class Study:
 def asked_of(points: Iterable[Point], replications: int | None = None) -> list[Job]:
     """Return the jobs of points, replication by replication.
 
-    Parameters
-    ----------
-    points
-        The points.
-    replications
-        How many of each; as many as their settings ask for where it is not said.
+    `replications` is how many of each; as many as their settings ask for where it is not said.
     """
     points = list(points)
     each = [p.numbers if replications is None else p.numbers_of(replications) for p in points]
@@ -132,7 +120,7 @@ def asked_of(points: Iterable[Point], replications: int | None = None) -> list[J
     ]
 
 
-def every(points: Iterable[Point], replications: Iterable[int]) -> list[Job]:
+def all_jobs(points: Iterable[Point], replications: Iterable[int]) -> list[Job]:
     """Return the jobs of all points and these replications, replication by replication."""
     points = list(points)
     return [(point, number) for number in replications for point in points]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sim.errors import UserError
 from sim.replicate.progress import Bars
 from sim.replicate.replication import Point
-from sim.replicate.runner import Study, asked_of
+from sim.replicate.runner import Runner, asked_of
 from sim.settings import READINGS, Settings
 
 FIRST = 30  # replications before the first look: fewer do not tell the spread of runs
@@ -17,26 +17,15 @@ LEAST = 5  # more replications in each round
 
 @dataclass(frozen=True)
 class Enough:
-    """What running until sure came to.
+    """What running until sure came to."""
 
-    Attributes
-    ----------
-    of
-        The headline measure whose difference was looked at, or `readings`.
-    asked, reached
-        The half-width asked for and the one at the end, in the measure's unit; NaN where there is
-        no interval. Of readings, how many may be open, 0, and how many are.
-    replications
-        How many were run.
-    looks
-        How often it was looked at.
-    """
-
-    of: str
+    of: str  # the headline measure whose difference was looked at, or `readings`
+    # asked, reached: the half-width asked for and the one at the end, in the measure's unit; NaN
+    # where there is no interval. Of readings, how many may be open, 0, and how many are
     asked: float
     reached: float
-    replications: int
-    looks: int
+    replications: int  # how many were run
+    looks: int  # how often it was looked at
 
     @property
     def met(self) -> bool:
@@ -64,11 +53,7 @@ def next_total(replications: int, half_width: float, asked: float, most: int) ->
 
 
 def run_until_sure(
-    of: str,
-    asked: float,
-    most: int,
-    run_to: Callable[[int], None],
-    half_width: Callable[[], float],
+    of: str, asked: float, most: int, run_to: Callable[[int], None], half_width: Callable[[], float]
 ) -> Enough:
     """Run replications in rounds until they tell enough, or there are `most`.
 
@@ -97,8 +82,8 @@ def run_until_sure(
         total = next_total(total, reached, asked, most)
 
 
-def conduct(
-    study: Study,
+def run_points(
+    runner: Runner,
     bars: Bars,
     points: Sequence[Point],
     how: Settings,
@@ -106,12 +91,7 @@ def conduct(
 ) -> Enough | None:
     """Run the replications of points: all that are asked for, or until they tell enough.
 
-    Parameters
-    ----------
-    how
-        The settings that say how many, and how sure.
-    half_width
-        How closely what `precision_of` names is known; None where a study cannot tell.
+    `half_width` is how closely what `precision_of` names is known; None where a study cannot tell.
 
     Raises
     ------
@@ -122,7 +102,7 @@ def conduct(
     advance = bars.start("replications", len(jobs))
     of = how.precision_of
     if how.precision is None and of != READINGS:
-        study.run(jobs, advance)
+        runner.run(jobs, advance)
         return None
     asked = 0.0 if of == READINGS else float(how.precision or 0.0)
     if half_width is None:
@@ -135,6 +115,6 @@ def conduct(
 
     def run_to(total: int) -> None:
         jobs = asked_of(points, total)
-        study.run([(p, n) for p, n in jobs if (p.number, n) not in study.counted], advance)
+        runner.run([(p, n) for p, n in jobs if (p.number, n) not in runner.counted], advance)
 
     return run_until_sure(of, asked, most, run_to, lambda: half_width(of))

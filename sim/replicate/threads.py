@@ -5,10 +5,10 @@ from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from itertools import islice
 
-from sim.replicate.replication import Counted, Failure, Point
+from sim.replicate.replication import Failure, Point, ReplicationCounts
 
 Job = tuple[Point, int]  # a point and the number of a replication
-Run = Callable[[Point, int], Counted | Failure]
+Run = Callable[[Point, int], ReplicationCounts | Failure]
 AHEAD = 4  # jobs handed out for each worker, so that none waits for the next
 
 

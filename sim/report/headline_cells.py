@@ -6,10 +6,11 @@ from typing import Any
 import pandas as pd
 
 from sim.report.numbers import label, say, say_difference, say_interval, say_range
+from sim.report.table_words import OF_WORLDS, SIDES
 
 MEASURE, TODAY, READING = "measure", "today", "reading"
-CHANGE, RANGE = "changes by (median)", "90% of worlds"
-COUNTS = ("worse", "same", "better")  # of 100 worlds
+CHANGE, RANGE = "changes by (median)", OF_WORLDS
+COUNTS = SIDES  # of 100 worlds
 UNDER, DIFFERENCE, INTERVAL = "under the policy", "paired difference", "95% interval"
 
 
@@ -19,7 +20,7 @@ def cells(headline: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     headline
-        As `study.headline.headline` makes it: over worlds, in one world, or without a policy.
+        As `analyse.headline.headline` makes it: over worlds, in one world, or without a policy.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""To which side a reading leans, and which authorities stand apart from the middle one."""
+"""To which side a reading leans, and which authorities and which policy stand apart."""
 
 from statistics import NormalDist
 
@@ -29,10 +29,7 @@ def ordered(authorities: pd.DataFrame, measure: str) -> pd.DataFrame:
 def standing_apart(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the authorities whose band lies apart from the middle one, by more than matters.
 
-    Parameters
-    ----------
-    rows
-        As `ordered` returns them.
+    `rows` is as `ordered` returns them.
 
     Returns
     -------
@@ -59,22 +56,40 @@ def standing_apart(rows: pd.DataFrame) -> pd.DataFrame:
         bool((np.delete(high, n) < low[n]).all() or (np.delete(low, n) > high[n]).all())
         for n in range(len(rows))
     ]
-    found = rows.assign(
-        side=np.where(above == (sign > 0), "better", "worse"),
-        from_all=from_all,
-    )
+    found = rows.assign(side=np.where(above == (sign > 0), "better", "worse"), from_all=from_all)
     return found[(above | beneath) & (not few)]
 
 
 def named(rows: pd.DataFrame) -> pd.DataFrame:
     """Return those of the authorities that stand apart which are named: the best, then the worst.
 
-    Parameters
-    ----------
-    rows
-        As `ordered` returns them.
+    `rows` is as `ordered` returns them.
     """
     found = standing_apart(rows)
     better = found[found["side"] == "better"].tail(ENDS)[::-1]
     worse = found[found["side"] == "worse"].head(ENDS)[::-1]
     return pd.concat([better, worse])
+
+
+MOST = 0.5  # of worlds, or runs of one
+
+
+def stands_apart(differences: pd.DataFrame, better: str, matters: float) -> tuple[str, int] | None:
+    """Return the policy that is the best, and in how many of 100 worlds; None where none is.
+
+    Its median is better than every other's by more than matters, and it is better than all others
+    in most worlds.
+
+    `differences` is policy less today, a row a world, or a run of one, a column a policy.
+    """
+    known = differences.dropna(axis="columns", how="all").dropna()
+    if known.shape[1] < 2 or known.empty:
+        return None
+    gains = known if better == "higher" else -known
+    middle = gains.median()
+    best = middle.idxmax()
+    others = gains.drop(columns=best)
+    share = float(gains[best].gt(others.max(axis="columns")).mean())
+    if middle[best] - middle.drop(best).max() <= matters or share <= MOST:
+        return None
+    return str(best), round(100 * share)

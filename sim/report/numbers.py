@@ -1,6 +1,7 @@
-"""How numbers read: a value, a difference and an interval in the unit of their measure."""
+"""How numbers read, in the unit of their measure, and how names and words are joined."""
 
 import math
+from collections.abc import Sequence
 
 from sim.arms.scenarios import KEEP
 
@@ -17,6 +18,21 @@ NAMES = {
     "chair_load": "load of whoever chairs",
     "service_cost": "service cost",
 }  # where the id itself does not read as words
+
+
+def capital(words: str) -> str:
+    """Return words with a capital letter first."""
+    return words[:1].upper() + words[1:]
+
+
+def listed(words: Sequence[str], comma: str = ", ", last: str = " and ") -> str:
+    """Return words as a list: "a", "a and b", "a, b and c"."""
+    return last.join(filter(None, [comma.join(words[:-1]), *words[-1:]]))
+
+
+def place(authority: str) -> str:
+    """Return an authority as a sentence names it: "the average English authority", "Leeds"."""
+    return f"the {authority}" if authority.startswith("average ") else authority
 
 
 def label(measure: str, unit: str = "") -> str:

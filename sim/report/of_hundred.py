@@ -29,10 +29,7 @@ def of_hundred(counted: Sequence[float]) -> list[int]:
 def best_of_hundred(rows: pd.DataFrame) -> dict[str, int]:
     """Return of 100 in how many each arrangement is the best; they add up to 100.
 
-    Parameters
-    ----------
-    rows
-        A measure's rows, as `study.policies.ranks` makes them.
+    `rows` is a measure's rows, as `analyse.comparison.ranks` makes them.
     """
     first = rows[rows["rank"] == 1]
     return dict(zip(first["policy"], of_hundred(first["share"].tolist()), strict=True))

@@ -2,8 +2,8 @@
 
 import io
 import sys
-from collections.abc import Iterator
-from typing import TextIO
+from collections.abc import Iterable, Iterator
+from typing import Any, TextIO
 
 import pandas as pd
 from rich import box
@@ -35,7 +35,7 @@ PLAUSIBLE_WORLD = (
     "A plausible world is a set of beliefs under which today's service comes out as published. "
     "Worlds are counted and all weigh the same: of how likely each is nobody knows anything."
 )
-DRIFT = (
+ABOUT_DRIFT = (
     "No published figure measures drift, or what it does to drift that a reviewing officer "
     "notices, and no target constrains it: a difference in drift follows from beliefs."
 )
@@ -73,9 +73,7 @@ def show(
     Parameters
     ----------
     headline, summary
-        As `study.headline` and `study.tables` make them; the second names what does not apply.
-    title
-        What is compared, where, and over which worlds.
+        As `analyse.headline` and `analyse.tables` make them; the second names what does not apply.
     sentences
         The answer in words, which stands last.
     console
@@ -84,14 +82,25 @@ def show(
     console = console or terminal()
     # Rich reckons a table with collapsed padding two letters narrower than it draws it
     console.print(table_of(headline, title), width=console.width - 2)
-    for line in (*notes(headline, summary), *("" for _ in sentences[:1]), *sentences):
+    say_lines((*notes(headline, summary), *("" for _ in sentences[:1]), *sentences), console)
+
+
+def say_lines(lines: Iterable[str], console: Console | None = None) -> None:
+    """Print lines as they stand, wrapped by a terminal alone."""
+    console = console or terminal()
+    for line in lines:
         console.print(line, markup=False, highlight=False, soft_wrap=not console.is_terminal)
+
+
+def titled(title: str, **more: Any) -> Table:
+    """Return an empty table under a title."""
+    return Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD,
+                 pad_edge=False, **more)  # fmt: skip
 
 
 def table_of(headline: pd.DataFrame, title: str) -> Table:
     """Return the cells of a headline table laid out for a terminal."""
-    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD,
-                  pad_edge=False, collapse_padding=True)  # fmt: skip
+    table = titled(title, collapse_padding=True)
     made = cells(headline)
     for name in made.columns:
         whole = name not in (MEASURE, CHANGE, RANGE, DIFFERENCE, INTERVAL, READING)
@@ -132,7 +141,7 @@ def notes(headline: pd.DataFrame, summary: pd.DataFrame) -> Iterator[str]:
         yield chance_words(headline)
     elif headline["reading"].any():
         yield in_one_world(headline)
-    yield DRIFT
+    yield ABOUT_DRIFT
     yield weakest_sources(headline)
     alone = summary["under_policy"].isna().all()
     yield from _what_is_empty(summary, "today", "today")

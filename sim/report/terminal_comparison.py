@@ -1,20 +1,25 @@
 """Tables of several policies, points or authorities at once, as commands print them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-from rich import box
 from rich.table import Table
 from rich.text import Text
 
+from sim.measures.catalogue import TRADED
 from sim.report.leaning import NOBODY, named, ordered, side_of
 from sim.report.numbers import label, say, say_difference, say_range
-from sim.report.terminal import DRIFT, PLAUSIBLE_WORLD, terminal, weakest_sources
-
-SHOWN = ("reviews_on_time", "drift_days_per_child_year", "views_heard_independently",
-         "service_cost")  # fmt: skip
-COLOURS = {"better": "green", "worse": "red"}
+from sim.report.table_words import DRIFT, ON_TIME
+from sim.report.terminal import (
+    ABOUT_DRIFT,
+    COLOURS,
+    PLAUSIBLE_WORLD,
+    say_lines,
+    terminal,
+    titled,
+    weakest_sources,
+)
 
 
 def _cell(row: Any) -> Text:
@@ -33,23 +38,16 @@ def _cell(row: Any) -> Text:
 
 
 def _table(title: str, names: Sequence[str], units: dict[str, str]) -> Table:
-    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD,
-                  pad_edge=False)  # fmt: skip
+    table = titled(title)
     for name in names:
         table.add_column(name.replace("_", " "))
-    for measure in SHOWN:
+    for measure in TRADED:
         table.add_column(label(measure, units[measure]), justify="right")
     return table
 
 
 def _by_measure(rows: pd.DataFrame) -> dict[str, Any]:
     return {row.measure: row for row in rows.itertuples()}
-
-
-def _print(lines: Iterable[str]) -> None:
-    console = terminal()
-    for line in lines:
-        console.print(line, markup=False, highlight=False, soft_wrap=not console.is_terminal)
 
 
 def how_to_read(headline: pd.DataFrame) -> list[str]:
@@ -66,20 +64,13 @@ def how_to_read(headline: pd.DataFrame) -> list[str]:
             "One world, the typical one: intervals hold chance alone, and other beliefs can turn "
             "any difference."
         ]
-    return [*lines, DRIFT, weakest_sources(headline.drop_duplicates("measure"))]
+    return [*lines, ABOUT_DRIFT, weakest_sources(headline.drop_duplicates("measure"))]
 
 
 def show_sweep(headline: pd.DataFrame, states: pd.DataFrame, *, runs: str) -> None:
     """Print a row for each point of a sweep: differences, or the level of today's service alone.
 
-    Parameters
-    ----------
-    headline
-        The headline measures of every point, with readings.
-    states
-        What became of every point.
-    runs
-        Over which worlds, and how many runs.
+    `headline` holds the headline measures of every point, with readings.
     """
     names = [name for name in states.columns[: list(states.columns).index("finished")]
              if name != "authority" or states["authority"].nunique() > 1]  # fmt: skip
@@ -90,38 +81,34 @@ def show_sweep(headline: pd.DataFrame, states: pd.DataFrame, *, runs: str) -> No
         cells: list[str | Text] = [str(state[name]).replace("_", " ") for name in names]
         if state["finished"]:
             rows = _by_measure(headline[headline["point"] == state["point"]])
-            cells += [_cell(rows[measure]) for measure in SHOWN]
+            cells += [_cell(rows[measure]) for measure in TRADED]
         else:
             cells += [Text("failed", style="red")]
         table.add_row(*cells)
     terminal().print(table)
     causes = states[states["cause"] != ""].itertuples()
-    _print([*(f"Point {row.point}: {row.cause}" for row in causes), *how_to_read(headline)])
+    say_lines([*(f"Point {row.point}: {row.cause}" for row in causes), *how_to_read(headline)])
 
 
-def show_comparison(
-    compared: pd.DataFrame, *, title: str, sentences: Sequence[str] = (), notes: Sequence[str] = ()
-) -> None:
+def show_comparison(compared: pd.DataFrame, *, title: str, sentences: Sequence[str] = ()) -> None:
     """Print a row for each policy.
 
     Parameters
     ----------
     compared
-        As `study.policies.comparison` makes it.
-    title
-        What is compared, where, and over which worlds.
-    sentences, notes
-        The answer in words, which stands last; and what else is to be known.
+        As `analyse.comparison.comparison` makes it.
+    sentences
+        The answer in words, which stands last.
     """
     units = dict(zip(compared["measure"], compared["unit"], strict=True))
     table = _table(title, ["policy"], units)
     first = _by_measure(compared.drop_duplicates("measure"))
-    table.add_row("(today)", *(say(first[m].today, units[m]) for m in SHOWN))
+    table.add_row("(today)", *(say(first[m].today, units[m]) for m in TRADED))
     for policy, rows in compared.groupby("policy", sort=False):
         by_measure = _by_measure(rows)
-        table.add_row(str(policy).replace("_", " "), *(_cell(by_measure[m]) for m in SHOWN))
+        table.add_row(str(policy).replace("_", " "), *(_cell(by_measure[m]) for m in TRADED))
     terminal().print(table)
-    _print([*how_to_read(compared), *notes, *sentences])
+    say_lines([*how_to_read(compared), *sentences])
 
 
 def ends_of(helped: pd.DataFrame) -> pd.DataFrame:
@@ -129,7 +116,7 @@ def ends_of(helped: pd.DataFrame) -> pd.DataFrame:
 
     Those that fare better first, a few on each side; none where no band stands apart.
     """
-    return named(ordered(helped, "drift_days_per_child_year"))
+    return named(ordered(helped, DRIFT))
 
 
 def readings_words(rows: pd.DataFrame) -> str:
@@ -144,31 +131,21 @@ def readings_words(rows: pd.DataFrame) -> str:
 def show_england(helped: pd.DataFrame, *, policy: str, assumed: str, apart: str) -> None:
     """Print in which authorities drift would change otherwise than in the middle one.
 
-    Parameters
-    ----------
-    helped
-        The table of authorities.
-    policy
-        Its name.
-    assumed
-        What is assumed of all of them.
-    apart
-        A sentence on those whose answer differs in kind from England's.
+    `apart` is a sentence on those whose answer differs in kind from England's.
     """
     under = policy.replace("_", " ")
     lines = [
         f"Authorities, {label(measure)} under {under}: "
         f"{readings_words(helped[helped['measure'] == measure])}."
-        for measure in ("drift_days_per_child_year", "reviews_on_time")
+        for measure in (DRIFT, ON_TIME)
     ]
     ends = ends_of(helped)
     if not len(ends):
-        _print([*lines, NOBODY, apart, assumed])
+        say_lines([*lines, NOBODY, apart, assumed])
         return
-    table = Table(title=f"Drift days per child-year, {under} against today: those apart from the "
-                        "middle authority",
-                  title_justify="left", title_style="bold", box=box.SIMPLE_HEAD,
-                  pad_edge=False)  # fmt: skip
+    table = titled(
+        f"Drift days per child-year, {under} against today: those apart from the middle authority"
+    )
     held = str(helped["range"].iloc[0]).split(" (")[0]
     for name in ("authority", "today", "change", held, "reading", "rests on"):
         table.add_column(name)
@@ -177,6 +154,6 @@ def show_england(helped: pd.DataFrame, *, policy: str, assumed: str, apart: str)
                       say_difference(row.difference, row.unit),
                       say_range(row.difference_low, row.difference_high, row.unit, True),
                       row.reading, row.rests_on)  # fmt: skip
-    _print(lines)
+    say_lines(lines)
     terminal().print(table)
-    _print([apart, assumed])
+    say_lines([apart, assumed])

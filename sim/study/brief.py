@@ -6,36 +6,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Brief:
-    """What a run was asked.
+    """What a run was asked."""
 
-    Attributes
-    ----------
-    study
-        The policy's name, or the study's: the folder below results/.
-    authority
-        As titles give it.
-    policy
-        The names of the policies; keep is today's service.
-    changed
-        What was typed beside, name=value.
-    worlds
-        How many plausible worlds; None in one world, the typical one.
-    replications, seed
-        As resolved.
-    varies
-        Whether the study varies beliefs itself, so that it is of no world.
-    until_sure
-        Whether it stops once it is sure, so that worlds and replications are the most it may run.
-    """
-
-    study: str
-    authority: str
-    policy: str
-    changed: tuple[str, ...]
-    worlds: int | None
+    study: str  # the policy's name, or the study's: the folder below results/
+    authority: str  # as titles give it
+    policy: str  # the names of the policies; keep is today's service
+    changed: tuple[str, ...]  # what was typed beside, name=value
+    worlds: int | None  # how many plausible worlds; None in one world, the typical one
+    # replications, seed: as resolved
     replications: int
     seed: int
-    varies: bool = False
+    varies: bool = False  # whether the study varies beliefs itself, so that it is of no world
+    # whether it stops once it is sure, so that worlds and replications are the most it may run
     until_sure: bool = False
 
     @property

@@ -27,13 +27,8 @@ BETWEEN = "; "
 def changed_words(arms: Arms, scenario: str = "") -> str:
     """Return what the user set, `iro.caseload=90; years=2`, in the register's order.
 
-    Parameters
-    ----------
-    arms
-        The resolved arms.
-    scenario
-        The policy's name. What its file states is not listed again; of a policy that no file states
-        every value is. Empty for today's service alone.
+    `scenario` is the policy's name. What its file states is not listed again; of a policy that no
+    file states every value is. Empty for today's service alone.
     """
     today = to_dict(arms.today)
     said = [f"{name}={_said(value)}" for name, value in today.items()
@@ -61,13 +56,8 @@ def _said(value: Value) -> str:
 def with_changed(table: pd.DataFrame, changed: str | Sequence[str]) -> pd.DataFrame:
     """Return a table with the column `changed` behind `policy`, or `authority` without one.
 
-    Parameters
-    ----------
-    table
-        The table.
-    changed
-        What the user set; of each row, where rows differ. A seed is left out where the table says
-        the seeds of its rows.
+    `changed` is what the user set; of each row, where rows differ. A seed is left out where the
+    table says the seeds of its rows.
     """
     told = table.copy()
     words = [changed] * len(table) if isinstance(changed, str) else list(changed)

@@ -46,22 +46,20 @@ def _safe(words: str) -> str:
     return name.strip("-.")[:LONGEST_PART].rstrip("-.")
 
 
-def check_folder(folder: Path, name: str = "hydra.run.dir") -> None:
+def check_folder(folder: Path) -> None:
     """Refuse a folder that results cannot go to; leave everything on the disk as it was.
 
     Parameters
     ----------
     folder
         Where the results are to go; it need not be there, nor the folders above it.
-    name
-        What the error line calls it.
 
     Raises
     ------
     UserError
         Where it holds anything, is no folder, lies below a file, or cannot be made.
     """
-    refused = f"{name}={folder} is not allowed: "
+    refused = f"hydra.run.dir={folder} is not allowed: "
     allowed = "it must be a new or empty folder"
     try:
         there = folder if _stands(folder) else _nearest(folder)

@@ -1,32 +1,39 @@
 """England: every authority with its own figures, added up, and where a policy helps or harms."""
 
-import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from sim.analyse import tables
-from sim.analyse.fixed_by_construction import fixed_by_construction
+from sim.analyse.added_up import added_up, finished_everywhere
+from sim.analyse.estimate import holm
+from sim.analyse.headline import headline, verdicts
+from sim.analyse.places_apart import places_apart
+from sim.analyse.totals_of_england import totals
 from sim.arms.practice_of_places import PRACTICE, drawn_for
-from sim.arms.resolve import Arms
+from sim.arms.resolve import NATIONAL, OWN, Arms
 from sim.errors import UserError
-from sim.replicate.progress import Bars
+from sim.measures.catalogue import HEADLINE
+from sim.replicate.arm_results import ArmResults, baseline_and_policy, common_replications
 from sim.replicate.replication import point_of
-from sim.replicate.runner import Study
-from sim.replicate.stopping_rule import conduct
 from sim.report.document.assumptions import Basis
-from sim.report.document.content import Report
-from sim.report.document.of_england import of_england
+from sim.report.document.content import Figure, Report
+from sim.report.document.england import of_england
+from sim.report.document.one_policy import answer_of
 from sim.report.document.places_apart_in_words import apart_words, cautions
-from sim.report.document.render import figures_in
+from sim.report.table_words import ENGLAND
 from sim.settings import register, to_dict
 from sim.study.changed import with_changed
-from sim.study.found_of_england import NAME, FoundOfEngland
-from sim.study.notes import basis_of, failures_words, runs_words, title_words
-from sim.study.one_policy import differing
+from sim.study.notes import basis_of, runs_words, stock_words, title_words
+from sim.study.one_policy import differences_of
+from sim.study.policy_result import PolicyResult
+from sim.study.policy_study import PolicyStudy, View, differing_settings
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure as Drawing
 
 # of the tables that a run writes; England's months are not kept apart
 WRITTEN = ("headline", "summary", "costs", "noticers", "drift", "worlds", "hangs_on")
@@ -34,180 +41,184 @@ WRITTEN = ("headline", "summary", "costs", "noticers", "drift", "worlds", "hangs
 ASSUMED = ("iro.caseload",)
 
 
-class England:
-    """What `authority.scope=england` studies.
+def england(every: Sequence[Arms], scenario: str) -> PolicyStudy:
+    """Return what `authority=england` studies."""
+    first = every[0]
+    if first.today.why:
+        raise UserError("why=true is not allowed with authority=england: run one authority")
+    figures = [s.name for s in register(first.today) if s.column]
+    metadata = {
+        "scenario": scenario,
+        "seed": first.today.seed,
+        "settings": {name: value for name, value in to_dict(first.today).items()
+                     if name not in (*figures, "authority.name")},
+        "policy": differing_settings(first.today, first.under_policy),
+        "authorities": {
+            arms.today.authority.name: {name: to_dict(arms.today)[name] for name in figures}
+            for arms in every
+        },
+    }  # fmt: skip
+    points = [
+        replace(point_of(place, arms, scenario), monthly=False, apart=place + 1)
+        for place, arms in enumerate(every)
+    ]
+    drawn = points[0].drawn_settings
+    return PolicyStudy(
+        first.today, ENGLAND, points, metadata, lambda each, _: England(every, each, drawn)
+    )
+
+
+class England(View):
+    """What is seen of England and of its authorities.
 
     Replications of England are sums: the same replication of every authority, added up.
 
     Parameters
     ----------
-    every
-        The resolved arms of each authority.
-    scenario
-        The policy's name.
+    each
+        What finished of each authority, in the same order: today's service, and the policy.
+    drawn
+        The beliefs in which the worlds differ.
+
+    Attributes
+    ----------
+    each
+        Every authority's arms, with the replications that finished in all of them.
+    national
+        England's arms: those added up, replication by replication.
+    sums
+        England's tables.
     """
 
-    authority = NAME
+    leading = ("differences",)
 
-    def __init__(self, every: Sequence[Arms], scenario: str) -> None:
-        self.every, self.scenario, self.how = every, scenario, every[0].today
-        self.fixed = fixed_by_construction(every[0].policy)
-        self.points = [
-            dataclasses.replace(point_of(place, arms, scenario), monthly=False, apart=place + 1)
-            for place, arms in enumerate(every)
+    def __init__(
+        self, every: Sequence[Arms], each: Sequence[Sequence[ArmResults]], drawn: Sequence[str] = ()
+    ) -> None:
+        self.every, self._finished, self._drawn = every, each, drawn
+        self.each = finished_everywhere([arms.today.authority.name for arms in every], each)
+        self.national = added_up(self.each)
+        today, policy = baseline_and_policy(self.national)
+        self.sums = PolicyResult(every[0], today, policy, authority=ENGLAND)
+        self.policy = None if policy is None else policy.policy
+
+    @cached_property
+    def authorities(self) -> pd.DataFrame:
+        """The headline measures of every authority, a row each.
+
+        In one world readings allow for judging a measure in all authorities at once (Holm); over
+        worlds each authority meets the same ones. `rests_on` says whether all of the authority's
+        published figures are its own. `caution` says why its own levels are not to be read; it is
+        in England's sums all the same.
+        """
+        blocks, identical = [], []
+        for arms, found in zip(self.every, self.each, strict=True):
+            matters = self.sums.how.matters
+            block = headline(*baseline_and_policy(found), matters, self.sums.fixed)
+            if len(found) > 1 and not found[0].worlds:
+                apart = tables.difference(HEADLINE, *common_replications(found[0], found[1]))
+                identical += apart.identical.tolist()
+            block.insert(0, "authority", arms.today.authority.name)
+            flags = set(arms.flags.values())
+            block["rests_on"] = NATIONAL if NATIONAL in flags else OWN
+            block["caution"] = stock_words(found[0], arms, len(self.every))
+            blocks.append(block)
+        table = pd.concat(blocks, ignore_index=True)
+        if not identical:
+            return table
+        for measure in HEADLINE:
+            rows = (table["measure"] == measure.id).to_numpy()
+            table.loc[rows, "adjusted_p"] = holm(table.loc[rows, "p_value"].tolist())
+        table["reading"] = verdicts(table, identical)
+        return table
+
+    @cached_property
+    def totals(self) -> pd.DataFrame:
+        """England's children, reviews, posts and pounds, with their own spread."""
+        return totals(self.national, self.each, self.sums.fixed)
+
+    @cached_property
+    def apart(self) -> pd.DataFrame | None:
+        """The places whose answer differs in kind from England's; None without a policy."""
+        if self.policy is None:
+            return None
+        return places_apart(
+            self.every, self.each, self.national, self.authorities, self.sums.headline
+        )
+
+    @property
+    def replications(self) -> pd.DataFrame:
+        """Every measure of every replication that finished, of every authority."""
+        blocks = [
+            tables.replications(arms.today.authority.name, found)
+            for arms, found in zip(self.every, self._finished, strict=True)
         ]
-        self._found: tuple[Study, FoundOfEngland] | None = None
-        if self.how.why:
-            raise UserError(
-                "why=true is not allowed with authority.scope=england: run one authority"
-            )
+        return pd.concat(blocks, ignore_index=True)
 
-    def about(self) -> Mapping[str, Any]:
-        """Return the settings that all share, and each authority's own."""
-        first = self.every[0]
-        figures = [s.name for s in register(first.today) if s.column]
-        return {
-            "scenario": self.scenario,
-            "seed": self.how.seed,
-            "settings": {name: value for name, value in to_dict(first.today).items()
-                         if name not in (*figures, "authority.name")},
-            "policy": differing(first.today, first.under_policy),
-            "authorities": {
-                arms.today.authority.name: {name: to_dict(arms.today)[name] for name in figures}
-                for arms in self.every
-            },
-        }  # fmt: skip
-
-    def conduct(self, study: Study, bars: Bars) -> None:
-        """Run every authority."""
-        conduct(study, bars, self.points, self.how)
-
-    def figures(self) -> pd.DataFrame:
-        """Return every figure that differs between authorities or is assumed, with its origin.
+    @property
+    def figures_used(self) -> pd.DataFrame:
+        """Every figure that differs between authorities or is assumed, with its origin.
 
         Of what is drawn it is what is to be expected, given what is published of the place.
         """
         rows = []
         for arms in self.every:
-            values = to_dict(arms.today)
-            for name, flag in arms.flags.items():
-                rows.append((arms.today.authority.name, name, values[name], flag))
+            values, drawn = to_dict(arms.today), drawn_for(arms.today, 0)
+            told = {name: (values[name], flag) for name, flag in arms.flags.items()}
             for name in ASSUMED:
-                origin = "set by user" if name in arms.fixed else "assumed"
-                rows.append((arms.today.authority.name, name, values[name], origin))
-            drawn = drawn_for(arms.today, 0)
+                told[name] = values[name], "set by user" if name in arms.fixed else "assumed"
             for name in PRACTICE:
                 origin = "drawn" if name in drawn else "assumed"
-                origin = "set by user" if values[name] is not None else origin
-                rows.append(
-                    (arms.today.authority.name, name, drawn.get(name, values[name]), origin)
-                )
+                origin = origin if values[name] is None else "set by user"
+                told[name] = drawn.get(name, values[name]), origin
+            rows += [(arms.today.authority.name, name, *one) for name, one in told.items()]
         return pd.DataFrame(rows, columns=["authority", "figure", "value", "comes_from"])
 
-    def found(self, study: Study) -> FoundOfEngland:
-        """Return what the study says, each table made once."""
-        if self._found is None or self._found[0] is not study:
-            each = [study.arms(point) for point in self.points]
-            self._found = (study, FoundOfEngland(self.every, each, self.scenario, self.fixed))
-        return self._found[1]
+    def tables(self) -> Mapping[str, pd.DataFrame]:
+        """Return England's tables and those of authorities."""
+        makers = self.sums.makers()
+        more = {
+            "authorities": self.authorities,
+            "totals": self.totals,
+            "figures_used": self.figures_used,
+            "replications.parquet": self.replications,
+        }
+        if self.apart is not None:
+            more["places_apart"] = self.apart
+        return {name: makers[name]() for name in WRITTEN if name in makers} | {
+            name: with_changed(table, self.sums.changed) for name, table in more.items()
+        }
 
-    def write(self, study: Study, part: Path) -> Mapping[str, Any]:
-        """Write England's tables and those of authorities."""
-        found = self.found(study)
-        makers = found.sums.makers()
-        made = {name: makers[name]() for name in WRITTEN if name in makers}
-        more = {"authorities": found.authorities, "totals": found.totals,
-                "figures_used": self.figures()}  # fmt: skip
-        if found.apart is not None:
-            more["places_apart"] = found.apart
-        changed = found.sums.changed
-        for name, table in (made | {n: with_changed(t, changed) for n, t in more.items()}).items():
-            tables.write_csv(table, part / f"{name}.csv")
-        each = with_changed(found.replications, changed)
-        tables.write_parquet(each, part / "replications.parquet")
-        if found.sums.policy is not None:
-            self._draw(part, found)
-        return {}
-
-    def _draw(self, part: Path, found: FoundOfEngland) -> None:
+    def figures(self) -> Iterator[tuple[str, "Drawing"]]:
+        """Give England's differences, and every authority's."""
+        if self.policy is None:
+            return
         from sim.report.figures.authority_spread import spread
-        from sim.report.figures.style import save
 
-        sums = found.sums
-        named: dict[str, Any] = {"policy": self.scenario, "runs": runs_words(sums.today)}
-        if sums.today.worlds:
-            from sim.report.figures.world_dots import dots
-
-            drawing = dots(sums.headline, sums.worlds, authority=NAME, **named)
-        else:
-            from sim.report.figures.paired_differences import differences
-
-            drawing = differences(sums.headline, authority=NAME, **named)
-        save(drawing, part / "figures", "differences")
-        if found.authorities["difference"].notna().any():
-            save(
-                spread(found.authorities, apart=found.apart, **named),
-                part / "figures",
+        yield "differences", differences_of(self.sums)
+        if self.authorities["difference"].notna().any():
+            runs = runs_words(self.sums.today)
+            yield (
                 "authorities",
+                spread(self.authorities, apart=self.apart, policy=self.policy, runs=runs),
             )
 
-    def report(self, study: Study, part: Path) -> Report:
-        """Return the report: England's, with where the policy helps and where it harms."""
-        found = self.found(study)
-        sums = found.sums
-        return of_england(
-            self._basis(),
-            None if sums.policy is None else self.scenario,
-            sums.headline,
-            sums.summary,
-            found.authorities,
-            totals=found.totals,
-            apart=found.apart,
-            runs=runs_words(sums.today),
-            figures=figures_in(part, "differences"),
-            drift=sums.drift,
-            costs=sums.costs,
-            hanging=sums.hanging,
-            remarks=[self._assumed(), *failures_words(study.failures)],
-        )
-
+    @cached_property
     def _basis(self) -> Basis:
-        drawn = self.points[0].drawn_settings
-        return replace(basis_of(self.every[0], self.scenario, drawn), authority=NAME, flags={},
-                       todays=tuple(arms.today for arms in self.every))  # fmt: skip
-
-    def say(self, study: Study) -> None:
-        """Print England's table and the answer, then where the policy helps and where it harms."""
-        from sim.report.document.cost_in_words import cost_in_words
-        from sim.report.document.sentences import answer_sentences
-        from sim.report.document.totals_in_words import show_totals
-        from sim.report.terminal import show
-        from sim.report.terminal_comparison import show_england
-
-        found = self.found(study)
-        sums = found.sums
-        policy = None if sums.policy is None else self.scenario
-        sentences = answer_sentences(
-            self._basis(), policy, sums.headline, sums.hanging,
-            cost_in_words(sums.summary, sums.costs, sums.headline),
+        return replace(
+            basis_of(self.every[0], self.policy or "", self._drawn), authority=ENGLAND, flags={},
+            todays=tuple(arms.today for arms in self.every),
         )  # fmt: skip
-        show(sums.headline, sums.summary, title=title_words(NAME, policy, sums.today),
-             sentences=sentences)  # fmt: skip
-        show_totals(found.totals)
-        if found.apart is not None:
-            show_england(found.authorities, policy=self.scenario, assumed=self._assumed(),
-                         apart=apart_words(found.apart, len(self.every)))  # fmt: skip
-        for line in cautions(found.authorities):
-            print(line)
 
+    @cached_property
     def _assumed(self) -> str:
-        assumed = [name for name in ASSUMED if name not in self.every[0].fixed]
-        words = ", ".join(f"{name}={to_dict(self.how)[name]:g}" for name in assumed)
-        drawn = drawn_for(self.every[0].today, 0)
+        first = self.every[0]
+        assumed = [name for name in ASSUMED if name not in first.fixed]
+        words = ", ".join(f"{name}={to_dict(first.today)[name]:g}" for name in assumed)
         practice = (
             "What nobody publishes of their practice is drawn for each, given what is published, "
             "as wide as authorities differ. This"
-            if drawn
+            if drawn_for(first.today, 0)
             else "So authorities differ by their published figures alone; this"
         )
         return (
@@ -215,3 +226,27 @@ class England:
             "councils. figures_used.csv says of every figure whether it is the authority's own, "
             "national, drawn or assumed."
         )
+
+    def report(self, figures: Sequence[Figure], remarks: Sequence[str]) -> Report:
+        """Return the report: England's, with where the policy helps and where it harms."""
+        return of_england(
+            self._basis, self.policy, self.sums, self.authorities, totals=self.totals,
+            apart=self.apart, runs=runs_words(self.sums.today), figures=figures,
+            remarks=[self._assumed, *remarks],
+        )  # fmt: skip
+
+    def print(self) -> None:
+        """Print England's table and the answer, then where the policy helps and where it harms."""
+        from sim.report.document.totals_in_words import show_totals
+        from sim.report.terminal import show
+        from sim.report.terminal_comparison import show_england
+
+        sums = self.sums
+        show(sums.headline, sums.summary, title=title_words(ENGLAND, self.policy, sums.today),
+             sentences=answer_of(self._basis, self.policy, sums))  # fmt: skip
+        show_totals(self.totals)
+        if self.policy is not None and self.apart is not None:
+            show_england(self.authorities, policy=self.policy, assumed=self._assumed,
+                         apart=apart_words(self.apart, len(self.every)))  # fmt: skip
+        for line in cautions(self.authorities):
+            print(line)

@@ -27,10 +27,7 @@ BOUGHT = "reinvestment."
 def funded_beside(changes: Mapping[str, Value]) -> str | None:
     """Return a paragraph on the same abolition, funded; None for any other policy.
 
-    Parameters
-    ----------
-    changes
-        What the policy changes, by dotted name.
+    `changes` is what the policy changes, by dotted name.
     """
     if changes.get("iro.employer") != "none" or any(name.startswith(BOUGHT) for name in changes):
         return None
@@ -39,21 +36,15 @@ def funded_beside(changes: Mapping[str, Value]) -> str | None:
     return f"Beside it, the same with its chairs' hours funded ({where}). {told}"
 
 
-def funded_table(matters: Matters | None = None) -> pd.DataFrame:
-    """Return the headline of the funded abolition in the average authority, a row a measure.
-
-    Parameters
-    ----------
-    matters
-        The smallest differences that matter; the usual ones by default.
-    """
+def funded_table() -> pd.DataFrame:
+    """Return the headline of the funded abolition in the average authority, a row a measure."""
     rows = []
     for measure in HEADLINE:
         differences, now = (
             np.array([member.leads_to.get(f"{of}.{measure.id}", np.nan) for member in members()])
             for of in (FUNDED, "today")
         )
-        smallest = getattr(matters or Matters(), measure.id)
+        smallest = getattr(Matters(), measure.id)
         counted = count(differences, measure.better, smallest)
         hundred, found, before = of_hundred(counted), range_of(differences), range_of(now)
         words = reading(counted, stored())

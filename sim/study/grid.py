@@ -1,37 +1,36 @@
 """A sweep: points of a grid of scenarios and settings, to one table in which each is a column."""
 
 import dataclasses
-from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from sim.analyse import tables
-from sim.analyse.drift_and_chance import drift
-from sim.analyse.fixed_by_construction import fixed_by_construction
-from sim.analyse.headline import headline
 from sim.arms.resolve import Arms
 from sim.errors import UserError
-from sim.replicate.arm_results import Ledgers, two
-from sim.replicate.progress import Bars
+from sim.replicate.arm_results import ArmResults
 from sim.replicate.replication import Failure, Point
-from sim.replicate.runner import Study, asked_of
 from sim.report.document.assumptions import Basis
-from sim.report.document.content import Report
-from sim.report.document.of_sweep import of_sweep
-from sim.report.document.render import figures_in
-from sim.settings import READINGS, Settings, to_dict
+from sim.report.document.content import Figure, Report
+from sim.report.document.grid import of_sweep
+from sim.settings import READINGS, to_dict
 from sim.study.changed import changed_words, with_changed
-from sim.study.notes import authority_words, failures_words, runs_words
-from sim.study.one_policy import differing
+from sim.study.notes import authority_words, runs_words
+from sim.study.policy_result import PolicyResult
+from sim.study.policy_study import PolicyStudy, View, differing_settings
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure as Drawing
 
 # a setting that may vary, by the name of its column where a column of tables has its own
 TAKEN = {"worlds": "worlds_setting"}
 
+Asked = Sequence[tuple[Arms | UserError, str]]
 
-class Sweep:
-    """What `python -m sim -m ...` studies.
+
+def grid(asked: Asked, varied: Sequence[Mapping[str, str]]) -> PolicyStudy:
+    """Return what `python -m sim -m ...` studies.
 
     Points of the grid that differ in their policy alone share their runs of today's service.
 
@@ -41,129 +40,146 @@ class Sweep:
         For each point of the grid its resolved arms, or why it cannot be run; and its scenario.
     varied
         What varies, by name, as it was written.
+
+    Raises
+    ------
+    UserError
+        Where no point can be run, or what is asked is asked of one policy alone.
+    """
+    runnable = [arms for arms, _ in asked if isinstance(arms, Arms)]
+    refused = {n: why for n, (why, _) in enumerate(asked) if isinstance(why, UserError)}
+    if not runnable:
+        why = next(iter(refused.values()))
+        raise UserError(f"no point of the sweep can be run; the first: {why}")
+    alone = "run each scenario by itself"
+    for is_asked, words, instead in (
+        (lambda one: one.precision is not None, "precision", "set replications"),
+        (lambda one: one.precision_of == READINGS, f"precision_of={READINGS}", "set replications"),
+        (lambda one: one.why, "why=true", alone),
+        (lambda one: one.authority.scope != "one", "authority=england", alone),
+    ):
+        if any(is_asked(arms.today) for arms in runnable):
+            raise UserError(f"{words} is not allowed with -m: {instead}")
+    points, place = _points(asked)
+    metadata = {
+        "points": [
+            {"varied": dict(each), "scenario": scenario, **_metadata(arms)}
+            for (arms, scenario), each in zip(asked, varied, strict=True)
+        ],
+        "settings": to_dict(runnable[0].today),
+    }
+    names = list(dict.fromkeys(map(authority_words, runnable)))
+    authority = names[0] if len(names) == 1 else f"{len(names)} authorities"
+    basis = Basis(
+        authority,
+        tuple(arms.today for arms in runnable),
+        tuple((name, arms.policy) for arms, name in asked
+              if isinstance(arms, Arms) and arms.under_policy is not None),
+        runnable[0].flags if len(names) == 1 else {},
+        tuple(points[0].drawn_settings),
+    )  # fmt: skip
+
+    def view(each: list[list[ArmResults]], failures: Sequence[Failure]) -> Grid:
+        arms = {}
+        for number, (at, arm) in place.items():
+            under = [dataclasses.replace(each[at][arm], policy=asked[number][1])] if arm else []
+            arms[number] = [each[at][0], *under]
+        known = {points[at].number: at for at, _ in place.values()}
+        causes: dict[int, list[str]] = {at: [] for at in known.values()}
+        for one in failures:
+            if one.replication >= 0:
+                causes[known[one.point]].append(one.cause)
+        return Grid(asked, varied, basis, arms, {n: causes[at] for n, (at, _) in place.items()})
+
+    failed = [Failure(n, -1, 0, f"not run: {why}", "") for n, why in refused.items()]
+    return PolicyStudy(runnable[0].today, authority, points, metadata, view, refused=failed)
+
+
+def _points(asked: Asked) -> tuple[list[Point], dict[int, tuple[int, int]]]:
+    """Return the points to run, and where each point of the grid is: its point, its arm."""
+    gathered: dict[Any, list[int]] = {}
+    for number, (arms, _) in enumerate(asked):
+        if isinstance(arms, Arms):
+            beside = tuple(today for today, _ in arms.beside)
+            key = (arms.today, beside, number if beside else None)
+            gathered.setdefault(key, []).append(number)
+    points, place = [], {}
+    for at, ((today, beside, _), numbers) in enumerate(gathered.items()):
+        policies: dict[str, Mapping[str, Any]] = {}
+        fixed: frozenset[str] = frozenset()
+        for number in numbers:
+            arms, _ = asked[number]
+            assert isinstance(arms, Arms)
+            fixed = arms.fixed
+            place[number] = (at, 0)
+            if arms.under_policy is not None:
+                policies[str(number)] = arms.policy
+                place[number] = (at, len(policies))
+        # numbered as the first point of the grid that they serve
+        points.append(Point(numbers[0], today, policies, beside, today.worlds == "plausible",
+                            fixed, monthly=False))  # fmt: skip
+    return points, place
+
+
+def _metadata(arms: Arms | UserError) -> dict[str, Any]:
+    if isinstance(arms, UserError):
+        return {"refused": str(arms)}
+    return {
+        "policy": differing_settings(arms.today, arms.under_policy),
+        "authority": arms.today.authority.name,
+    }
+
+
+class Grid(View):
+    """What is seen of the points of a grid.
+
+    Parameters
+    ----------
+    arms
+        What finished of each point that can be run, by its number: today's service and the policy,
+        if it has one.
+    causes
+        Why replications of each such point failed.
     """
 
+    leading = ("sweep",)
+
     def __init__(
-        self, asked: Sequence[tuple[Arms | UserError, str]], varied: Sequence[Mapping[str, str]]
+        self,
+        asked: Asked,
+        varied: Sequence[Mapping[str, str]],
+        basis: Basis,
+        arms: Mapping[int, Sequence[ArmResults]],
+        causes: Mapping[int, Sequence[str]],
     ) -> None:
-        self.asked, self.varied = asked, varied
-        runnable = [arms for arms, _ in asked if isinstance(arms, Arms)]
-        if not runnable:
-            first = next(why for why, _ in asked if isinstance(why, UserError))
-            raise UserError(f"no point of the sweep can be run; the first: {first}")
-        self.how: Settings = runnable[0].today
-        if any(arms.today.precision is not None for arms in runnable):
-            raise UserError("precision is not allowed with -m: set replications")
-        if any(arms.today.precision_of == READINGS for arms in runnable):
-            raise UserError(f"precision_of={READINGS} is not allowed with -m: set replications")
-        if any(arms.today.why for arms in runnable):
-            raise UserError("why=true is not allowed with -m: run each scenario by itself")
-        if any(arms.today.authority.scope != "one" for arms in runnable):
-            raise UserError(
-                "authority.scope=england is not allowed with -m: run each scenario by itself"
-            )
-        self.points, self.place = self._points()
+        self.asked, self.varied, self.basis, self.causes = asked, varied, basis, causes
+        self.finished = {number: len(each[0].replications) for number, each in arms.items()}
+        self.runs = runs_words(next(iter(arms.values()))[0])
+        self.results: dict[int, PolicyResult] = {}
+        for number, (today, *policy) in arms.items():
+            there, _ = asked[number]
+            if isinstance(there, Arms) and today.replications:
+                self.results[number] = PolicyResult(there, today, policy[0] if policy else None)
 
-    def _points(self) -> tuple[list[Point], dict[int, tuple[int, int]]]:
-        """Return the points to run, and where each point of the grid is: its point, its arm."""
-        gathered: dict[Any, list[int]] = {}
-        for number, (arms, _) in enumerate(self.asked):
-            if isinstance(arms, Arms):
-                beside = tuple(today for today, _ in arms.beside)
-                key = (arms.today, beside, number if beside else None)
-                gathered.setdefault(key, []).append(number)
-        points, place = [], {}
-        for at, ((today, beside, _), numbers) in enumerate(gathered.items()):
-            policies: dict[str, Mapping[str, Any]] = {}
-            fixed: frozenset[str] = frozenset()
-            for number in numbers:
-                arms, _ = self.asked[number]
-                assert isinstance(arms, Arms)
-                fixed = arms.fixed
-                place[number] = (at, 0)
-                if arms.under_policy is not None:
-                    policies[str(number)] = arms.policy
-                    place[number] = (at, len(policies))
-            # numbered as the first point of the grid that they serve
-            points.append(Point(numbers[0], today, policies, beside, today.worlds == "plausible",
-                                fixed, monthly=False))  # fmt: skip
-        return points, place
+    @cached_property
+    def every(self) -> pd.DataFrame:
+        """Every measure of every point, a row each, with what varies as columns."""
+        return self._of_points(lambda found: found.summary)
 
-    @property
-    def authority(self) -> str:
-        """The authority's name, as titles give it; of several how many there are."""
-        runnable = [arms for arms, _ in self.asked if isinstance(arms, Arms)]
-        names = list(dict.fromkeys(map(authority_words, runnable)))
-        return names[0] if len(names) == 1 else f"{len(names)} authorities"
+    @cached_property
+    def headline(self) -> pd.DataFrame:
+        """The headline measures of every point, and how they read, a row each."""
+        return self._of_points(lambda found: found.headline)
 
-    def about(self) -> Mapping[str, Any]:
-        """Return what is asked of each point."""
-        return {
-            "points": [
-                {"varied": dict(varied), "scenario": scenario, **self._about(arms)}
-                for (arms, scenario), varied in zip(self.asked, self.varied, strict=True)
-            ],
-            "settings": to_dict(self.how),
-        }
+    @cached_property
+    def drift(self) -> pd.DataFrame:
+        """Each difference in drift of every point that has a policy."""
+        return self._of_points(lambda found: found.drift)
 
-    def _about(self, arms: Arms | UserError) -> dict[str, Any]:
-        if isinstance(arms, UserError):
-            return {"refused": str(arms)}
-        return {
-            "policy": differing(arms.today, arms.under_policy),
-            "authority": arms.today.authority.name,
-        }
-
-    def conduct(self, study: Study, bars: Bars) -> None:
-        """Run every point that can be run."""
-        for number, (why, _) in enumerate(self.asked):
-            if isinstance(why, UserError):
-                failure = Failure(number, -1, 0, f"not run: {why}", "")
-                study.failed[number, -1] = failure
-        jobs = [job for point in self.points for job in asked_of([point])]
-        study.run(jobs, bars.start("replications", len(jobs)))
-
-    def arms(self, study: Study, number: int) -> list[Ledgers]:
-        """Return the arms of a point of the grid: today's service and the policy, if it has one."""
-        at, place = self.place[number]
-        found = study.arms(self.points[at])
-        name = self.asked[number][1]
-        return [found[0]] + [dataclasses.replace(found[p], policy=name) for p in [place] if p]
-
-    def table(self, study: Study) -> pd.DataFrame:
-        """Return every measure of every point, a row each, with what varies as columns."""
-        return self._blocks(
-            study,
-            lambda n: tables.summary(*two(self.arms(study, n)), self._fixed(n)),
-        )
-
-    def headline(self, study: Study) -> pd.DataFrame:
-        """Return the headline measures of every point, and how they read, a row each."""
-        return self._blocks(
-            study,
-            lambda n: headline(*two(self.arms(study, n)), self.how.matters, self._fixed(n)),
-        )
-
-    def drift(self, study: Study) -> pd.DataFrame:
-        """Return each difference in drift of every point that has a policy."""
-
-        def of(number: int) -> pd.DataFrame:
-            today, policy = two(self.arms(study, number))
-            return pd.DataFrame() if policy is None else drift(today, policy)
-
-        return self._blocks(study, of)
-
-    def _fixed(self, number: int) -> frozenset[str]:
-        arms, _ = self.asked[number]
-        return fixed_by_construction(arms.policy) if isinstance(arms, Arms) else frozenset()
-
-    def _blocks(self, study: Study, of: Any) -> pd.DataFrame:
+    def _of_points(self, of: Callable[[PolicyResult], pd.DataFrame | None]) -> pd.DataFrame:
         blocks = []
-        for number in self.place:
-            if not self.arms(study, number)[0].replications:
-                continue
-            block = of(number)
-            if not len(block):
+        for number, found in self.results.items():
+            if (block := of(found)) is None:
                 continue
             block = block.drop(columns="policy")
             for at, (name, value) in enumerate(self._columns(number).items()):
@@ -180,43 +196,29 @@ class Sweep:
         authority = authority_words(arms) if isinstance(arms, Arms) else ""
         return {"point": number, "authority": authority, "policy": policy, **varied}
 
-    def states(self, study: Study) -> pd.DataFrame:
-        """Return what became of every point, a row each."""
+    @cached_property
+    def states(self) -> pd.DataFrame:
+        """What became of every point, a row each."""
         rows = []
-        for number, (arms, _) in enumerate(self.asked):
-            row = self._columns(number)
-            if isinstance(arms, UserError):
-                rows.append({**row, "finished": 0, "failed": 0, "cause": str(arms)})
-                continue
-            at, _ = self.place[number]
-            point = self.points[at]
-            causes = [one.cause for key, one in study.failed.items() if key[0] == point.number]
-            finished = len(study.arms(point)[0].replications)
-            rows.append({**row, "finished": finished, "failed": len(causes),
-                         "cause": " ".join(causes[0].split()) if causes else ""})  # fmt: skip
+        for number, (why, _) in enumerate(self.asked):
+            causes = self.causes.get(number, ())
+            cause = " ".join(causes[0].split()) if causes else ""
+            rows.append({
+                **self._columns(number), "finished": self.finished.get(number, 0),
+                "failed": len(causes), "cause": str(why) if isinstance(why, UserError) else cause,
+            })  # fmt: skip
         return pd.DataFrame(rows)
 
-    def write(self, study: Study, part: Path) -> Mapping[str, Any]:
-        """Write the tables and the figure."""
-        headline = self.headline(study)
-        made = {
-            "sweep": self.table(study),
-            "headline": headline,
-            "points": self.states(study),
-            "drift": self.drift(study),
-        }
+    def tables(self) -> Mapping[str, pd.DataFrame]:
+        """Return the tables, with what the user set at each point."""
+        made = {"sweep": self.every, "headline": self.headline, "points": self.states,
+                "drift": self.drift}  # fmt: skip
         changed = [self._changed(number) for number in range(len(self.asked))]
-        for name, table in made.items():
-            if len(table):
-                told = with_changed(table, [changed[number] for number in table["point"]])
-                tables.write_csv(told, part / f"{name}.csv")
-        from sim.report.figures.grid_panels import grid
-        from sim.report.figures.style import save
-
-        figures = part / "figures"
-        figures.mkdir(exist_ok=True)
-        save(grid(headline, runs=self.runs(study)), figures, "sweep")
-        return {}
+        return {
+            name: with_changed(table, [changed[number] for number in table["point"]])
+            for name, table in made.items()
+            if len(table)
+        }
 
     def _changed(self, number: int) -> str:
         """Return what the user set at a point; nothing is known of one that is refused."""
@@ -225,40 +227,24 @@ class Sweep:
             return ""
         return changed_words(arms, "" if arms.under_policy is None else policy)
 
-    def report(self, study: Study, part: Path) -> Report:
+    def figures(self) -> Iterator[tuple[str, "Drawing"]]:
+        """Give the figure."""
+        from sim.report.figures.grid_panels import grid
+
+        yield "sweep", grid(self.headline, runs=self.runs)
+
+    def report(self, figures: Sequence[Figure], remarks: Sequence[str]) -> Report:
         """Return the report."""
         return of_sweep(
-            self._basis(),
-            self.headline(study),
-            self.table(study),
-            self.states(study),
-            self.drift(study),
-            runs=self.runs(study),
-            figures=figures_in(part, "sweep"),
-            remarks=failures_words(study.failures),
-        )
+            self.basis, self.headline, self.every, self.states, runs=self.runs, figures=figures,
+            remarks=remarks,
+        )  # fmt: skip
 
-    def _basis(self) -> Basis:
-        runnable = [(arms, name) for arms, name in self.asked if isinstance(arms, Arms)]
-        names = {authority_words(arms) for arms, _ in runnable}
-        drawn = self.points[0].drawn_settings
-        return Basis(
-            self.authority,
-            tuple(arms.today for arms, _ in runnable),
-            tuple((name, arms.policy) for arms, name in runnable if arms.under_policy is not None),
-            runnable[0][0].flags if len(names) == 1 else {},
-            tuple(drawn),
-        )
-
-    def runs(self, study: Study) -> str:
-        """Return over which worlds, and how many runs of each arrangement, at the first point."""
-        return runs_words(study.arms(self.points[0])[0])
-
-    def say(self, study: Study) -> None:
+    def print(self) -> None:
         """Print the combined table."""
         from sim.report.terminal_comparison import show_sweep
 
-        show_sweep(self.headline(study), self.states(study), runs=self.runs(study))
+        show_sweep(self.headline, self.states, runs=self.runs)
 
 
 def _number(text: str) -> object:

@@ -5,8 +5,6 @@ import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
-import pandas as pd
-
 from sim.analyse import tables
 from sim.analyse.estimate import ALPHA, ratio, residuals
 from sim.analyse.interval import LEVEL, of_mean
@@ -14,13 +12,14 @@ from sim.analyse.tables import parts_of
 from sim.arms.resolve import Arms
 from sim.data.interval_coverage import until_sure
 from sim.measures.catalogue import MEASURES
-from sim.replicate.arm_results import Ledgers
+from sim.replicate.arm_results import ArmResults
 from sim.replicate.replication import Failure
 from sim.replicate.stopping_rule import Enough
 from sim.replicate.worlds import numbers, stored
 from sim.report.document.assumptions import Basis
-from sim.report.document.content import Again
+from sim.report.document.content import Rerun
 from sim.report.numbers import label, say_difference
+from sim.report.table_words import ON_TIME
 from sim.settings import READINGS
 from sim.study.provenance import checkout, versions
 
@@ -29,44 +28,19 @@ FAR = 0.25  # of it, by which the simulated ones may not be off, sure or not
 CHILDREN = tuple(measure for measure in MEASURES if measure.id == "children_looked_after")
 
 
-def show_run(
-    asked: Arms,
-    today: Ledgers,
-    policy: Ledgers | None,
-    headline: pd.DataFrame,
-    summary: pd.DataFrame,
-    enough: Enough | None,
-    sentences: tuple[str, ...] = (),
-) -> None:
-    """Print the headline table, and what it may and may not be taken to say."""
-    from sim.report.terminal import show
-
-    for note in notes_on(today, asked):
-        print(note)
-    title = title_words(authority_words(asked), None if policy is None else policy.policy, today)
-    show(headline, summary, title=title, sentences=sentences)
-    if enough is not None:
-        print(precision_words(enough))
-
-
-def title_words(authority: str, policy: str | None, today: Ledgers) -> str:
+def title_words(authority: str, policy: str | None, today: ArmResults) -> str:
     """Return the title of a table: what is compared, where, and over which worlds."""
     if policy is None:
         return f"{authority}: today's service, {runs_words(today, paired=False)}"
     return f"{authority}: {policy.replace('_', ' ')} against today, {runs_words(today)}"
 
 
-def runs_words(today: Ledgers, paired: bool = True) -> str:
+def runs_words(today: ArmResults, paired: bool = True) -> str:
     """Return over which worlds, and how many runs of each arrangement.
 
     Over worlds runs are told where there are more than worlds, and those run twice.
 
-    Parameters
-    ----------
-    today
-        Today's service.
-    paired
-        Whether a policy ran beside it.
+    `paired` is whether a policy ran beside it.
     """
     if today.worlds:
         many = len(set(today.worlds))
@@ -104,23 +78,23 @@ def precision_words(enough: Enough) -> str:
     )
 
 
-def notes_on(baseline: Ledgers, asked: Arms) -> list[str]:
+def notes_on(baseline: ArmResults, asked: Arms) -> list[str]:
     """Say what a reader must know of today's simulated service."""
     return [*_on_time(baseline, asked), *stock_notes(baseline, asked)]
 
 
-def _on_time(baseline: Ledgers, asked: Arms) -> list[str]:
+def _on_time(baseline: ArmResults, asked: Arms) -> list[str]:
     """Compare with a council's own share of reviews in time."""
     if asked.reviews_on_time is None or not baseline.replications:
         return []
-    row = tables.summary(baseline).set_index("measure").loc["reviews_on_time"]
+    row = tables.summary(baseline).set_index("measure").loc[ON_TIME]
     return [
         f"Reviews on time today: simulated {100 * row['today']:.1f}%, by your own figures "
         f"{100 * asked.reviews_on_time:.1f}%."
     ]
 
 
-def stock_notes(baseline: Ledgers, asked: Arms) -> list[str]:
+def stock_notes(baseline: ArmResults, asked: Arms) -> list[str]:
     """Say where today's simulated service surely does not keep the authority's children."""
     if not out_of_stock(baseline, asked):
         return []
@@ -132,18 +106,8 @@ def stock_notes(baseline: Ledgers, asked: Arms) -> list[str]:
     ]
 
 
-def out_of_stock(baseline: Ledgers, asked: Arms, level: float = LEVEL) -> bool:
-    """Whether the simulated children surely are more or fewer than the authority's own by 5%.
-
-    Parameters
-    ----------
-    baseline
-        Today's service.
-    asked
-        Its resolved settings.
-    level
-        How sure.
-    """
+def out_of_stock(baseline: ArmResults, asked: Arms, level: float = LEVEL) -> bool:
+    """Whether the simulated children surely are more or fewer than the authority's own by 5%."""
     own = _own_children(asked)
     if not baseline.replications or own <= 0:
         return False
@@ -154,7 +118,7 @@ def out_of_stock(baseline: Ledgers, asked: Arms, level: float = LEVEL) -> bool:
     return bool(low > STOCK_TOLERANCE or high < -STOCK_TOLERANCE)
 
 
-def stock_words(baseline: Ledgers, asked: Arms, judged: int) -> str:
+def stock_words(baseline: ArmResults, asked: Arms, judged: int) -> str:
     """Say that an authority's children do not come out as its own; empty text where they do.
 
     They do not where they surely are off by 5%, allowing for so many authorities judged at once
@@ -191,7 +155,7 @@ def basis_of(arms: Arms, scenario: str, drawn: Sequence[str] = ()) -> Basis:
     )  # fmt: skip
 
 
-def again(program: str, words: Sequence[str], folder: Path, seed: int, rules: str) -> Again:
+def again(program: str, words: Sequence[str], folder: Path, seed: int, rules: str) -> Rerun:
     """Return how to run a study again."""
     known = {name: version for name, version in versions().items() if version is not None}
     here = checkout()
@@ -199,7 +163,7 @@ def again(program: str, words: Sequence[str], folder: Path, seed: int, rules: st
         changed = ", with changes not committed" if here["dirty"] else ""
         known["commit"] = f"{here['commit']}{changed}"
     command = shlex.join([*program.split(), *words])
-    return Again(command, str(folder), seed, known, rules)
+    return Rerun(command, str(folder), seed, known, rules)
 
 
 def failures_words(failures: Sequence[Failure]) -> list[str]:

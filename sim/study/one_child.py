@@ -19,12 +19,12 @@ from sim.errors import UserError
 from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.mesa_agents import EPOCH
 from sim.replicate.replication import Point
+from sim.report.table_words import NOBODY
 from sim.vocabulary import NOTICERS, ChangeKind, EventKind, Need, Noticer
 from sim.world import World
 
 CHANGES = {int(kind): kind.name.lower().replace("_", " ") for kind in ChangeKind}
 COLUMNS = ["policy", "lane", "event", "begins", "ends", "detail"]
-NOBODY = "nobody"
 # what is raised with the team, at once or by a formal step, by who noticed
 RAISED: dict[tuple[int, int], str] = {
     (EventKind.RAISED, Noticer.TEAM_MANAGER): "the manager takes it up",
@@ -68,8 +68,6 @@ def journeys(point: Point, replication: int, child: int) -> pd.DataFrame:
 
     Parameters
     ----------
-    point
-        The settings and policies.
     replication
         The number of the replication to live again.
     child

@@ -1,189 +1,47 @@
-"""One run: replications of today's service and of a policy, to tables, figures and `run.json`."""
+"""One policy against today's service, or today's service alone, over plausible worlds."""
 
-import dataclasses
-import math
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sim.analyse import tables
-from sim.analyse.closeness import closeness
-from sim.analyse.fixed_by_construction import fixed_by_construction
-from sim.analyse.parts_of_policy import Part, further_arms, parts_of_policy
+import pandas as pd
+
+from sim.analyse.parts_of_policy import Part
 from sim.analyse.why_table import why_table
 from sim.arms.resolve import Arms
-from sim.replicate.arm_results import two
-from sim.replicate.progress import Bars
+from sim.replicate.arm_results import ArmResults, baseline_and_policy
 from sim.replicate.replication import point_of
-from sim.replicate.runner import Study
-from sim.replicate.stopping_rule import Enough, conduct
 from sim.report.document.assumptions import Basis
-from sim.report.document.content import Report
-from sim.report.document.of_run import of_run
-from sim.report.document.render import figures_in
+from sim.report.document.causes import FIGURE as CAUSES
+from sim.report.document.content import Figure, Report
+from sim.report.document.one_policy import answer_of, of_run
 from sim.settings import Settings, register, to_dict
-from sim.study.changed import changed_words
-from sim.study.found_of_policy import Found
 from sim.study.funded import funded_beside
-from sim.study.notes import (
-    authority_words,
-    basis_of,
-    failures_words,
-    notes_on,
-    precision_words,
-    runs_words,
-    show_run,
-)
+from sim.study.notes import authority_words, basis_of, notes_on, runs_words, title_words
+from sim.study.policy_result import PolicyResult
+from sim.study.policy_study import PolicyStudy, View, differing_settings, with_parts
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure as Drawing
 
 
-class Run:
-    """What `python -m sim` studies: one policy, or today's service alone, over plausible worlds."""
-
-    def __init__(self, arms: Arms, scenario: str) -> None:
-        self.arms, self.scenario, self.how = arms, scenario, arms.today
-        self.point = point_of(0, arms, scenario)
-        self.parts: list[Part] = []
-        if self.how.why and arms.under_policy is not None:
-            self.parts = parts_of_policy(self.how, arms.policy, scenario)
-            together = {**self.point.policies, **further_arms(self.parts, scenario)}
-            self.point = dataclasses.replace(self.point, policies=together)
-        self.fixed = fixed_by_construction(arms.policy)
-        self.enough: Enough | None = None
-        self._found: Found | None = None
-
-    def about(self) -> Mapping[str, Any]:
-        """Return the settings of both arms."""
-        return {
-            "scenario": self.scenario,
-            "seed": self.arms.today.seed,
-            "settings": to_dict(self.arms.today),
-            "policy": differing(self.arms.today, self.arms.under_policy),
-            "authority_flags": dict(self.arms.flags),
-            "beside": [_own(each) for each, _ in self.arms.beside],
-            "drawn": self.point.drawn_settings,
-        }
-
-    def conduct(self, study: Study, bars: Bars) -> None:
-        """Run all replications, or as many as the precision asked for needs."""
-
-        def known(of: str) -> float:
-            return closeness(of, *two(study.arms(self.point)[:2]), self.how.matters)
-
-        self.enough = conduct(study, bars, [self.point], self.how, known)
-
-    @cached_property
-    def authority(self) -> str:
-        """The authority's name, as titles give it."""
-        return authority_words(self.arms)
-
-    def found(self, study: Study) -> Found:
-        """Return what the replications say, each table made once."""
-        if self._found is None:
-            arms = study.arms(self.point)
-            today, policy = two(arms)
-            why = None
-            if self.parts:
-                why = why_table(self.authority, self.scenario, arms, self.parts, self.how.matters)
-            self._found = Found(
-                self.authority, today, policy, self.how, self.fixed, self.arms.fixed, why,
-                changed_words(self.arms, "" if policy is None else self.scenario),
-            )  # fmt: skip
-        return self._found
-
-    def write(self, study: Study, part: Path) -> Mapping[str, Any]:
-        """Write tables and figures."""
-        found = self.found(study)
-        for name, table in found.tables().items():
-            tables.write_csv(table, part / f"{name}.csv")
-        self._draw(part, found)
-        told: dict[str, Any] = {"notes": notes_on(found.today, self.arms)}
-        if self.enough is not None:
-            known = not math.isnan(self.enough.reached)
-            reached = {"reached": self.enough.reached if known else None}
-            told["precision"] = dataclasses.asdict(self.enough) | reached
-        return told
-
-    def _draw(self, part: Path, found: Found) -> None:
-        from sim.report.document.causes_in_words import FIGURE as CAUSES
-        from sim.report.figures.cost_bars import costs
-        from sim.report.figures.drift_cause_bars import causes
-        from sim.report.figures.monthly_lines import over_time
-        from sim.report.figures.parts_bars import why as draw_why
-        from sim.report.figures.style import save
-        from sim.report.figures.week_bars import week as draw_week
-
-        figures = part / "figures"
-        figures.mkdir(exist_ok=True)
-        named: dict[str, Any] = {"authority": self.authority, "runs": self._runs(found)}
-        policy = None if found.policy is None else found.policy.policy
-        save(over_time(found.monthly, policy=policy, **named), figures, "over_time")
-        save(draw_week(found.week, policy=policy, **named), figures, "week")
-        save(causes(found.drift_by_cause, policy=policy, **named), figures, CAUSES)
-        if policy is None:
-            return
-        save(costs(found.costs, policy=policy, **named), figures, "costs")
-        if found.why is not None:
-            save(draw_why(found.why, policy=policy, **named), figures, "why")
-        if found.today.worlds:
-            from sim.report.figures.world_dots import dots
-
-            drawing = dots(found.headline, found.worlds, policy=policy, **named)
-        else:
-            from sim.report.figures.paired_differences import differences
-
-            drawing = differences(found.headline, policy=policy, **named)
-        save(drawing, figures, "differences")
-
-    def _runs(self, found: Found) -> str:
-        return runs_words(found.today, found.policy is not None)
-
-    def report(self, study: Study, part: Path) -> Report:
-        """Return the report."""
-        found = self.found(study)
-        remarks = [*notes_on(found.today, self.arms), *failures_words(study.failures)]
-        if self.enough is not None:
-            remarks.append(precision_words(self.enough))
-        return of_run(
-            self._basis(),
-            None if found.policy is None else self.scenario,
-            found.headline,
-            found.summary,
-            runs=self._runs(found),
-            figures=figures_in(part, "differences", "over_time"),
-            drift=found.drift,
-            causes=found.drift_by_cause,
-            costs=found.costs,
-            noticers=found.noticers,
-            hanging=found.hanging,
-            why=found.why,
-            remarks=remarks,
-            more=self._beside(),
-        )
-
-    def _beside(self) -> tuple[str, ...]:
-        """Return what stands beside the answer: of abolition, the same funded."""
-        told = funded_beside(self.arms.policy) if self.how.worlds == "plausible" else None
-        return (told,) if told else ()
-
-    def _basis(self) -> Basis:
-        return basis_of(self.arms, self.scenario, self.point.drawn_settings)
-
-    def say(self, study: Study) -> None:
-        """Print the headline table."""
-        from sim.report.document.cost_in_words import cost_in_words
-        from sim.report.document.sentences import answer_sentences
-
-        found = self.found(study)
-        sentences = answer_sentences(
-            self._basis(),
-            None if found.policy is None else self.scenario,
-            found.headline,
-            found.hanging,
-            cost_in_words(found.summary, found.costs, found.headline),
-        )
-        show_run(self.arms, found.today, found.policy, found.headline, found.summary,
-                 self.enough, (*sentences, *self._beside()))  # fmt: skip
+def one_policy(arms: Arms, scenario: str) -> PolicyStudy:
+    """Return what `python -m sim` studies."""
+    point, parts = with_parts(point_of(0, arms, scenario))
+    metadata = {
+        "scenario": scenario,
+        "seed": arms.today.seed,
+        "settings": to_dict(arms.today),
+        "policy": differing_settings(arms.today, arms.under_policy),
+        "authority_flags": dict(arms.flags),
+        "beside": [_own(each) for each, _ in arms.beside],
+        "drawn": point.drawn_settings,
+    }
+    basis = basis_of(arms, scenario, point.drawn_settings)
+    return PolicyStudy(
+        arms.today, authority_words(arms), [point], metadata,
+        lambda each, _: OnePolicy(arms, each[0], basis, parts.get(scenario, [])),
+    )  # fmt: skip
 
 
 def _own(settings: Settings) -> dict[str, Any]:
@@ -193,9 +51,104 @@ def _own(settings: Settings) -> dict[str, Any]:
     return {name: all_of_it[name] for name in ("authority.name", *columns)}
 
 
-def differing(today: Settings, under_policy: Settings | None) -> dict[str, Any]:
-    """Return the settings in which the policy's arm differs."""
-    if under_policy is None:
-        return {}
-    now = to_dict(today)
-    return {name: value for name, value in to_dict(under_policy).items() if value != now[name]}
+def differences_of(found: PolicyResult, headline: pd.DataFrame | None = None) -> "Drawing":
+    """Return the figure of a policy's differences: a dot a world, or in one world intervals.
+
+    Parameters
+    ----------
+    found
+        The policy's tables.
+    headline
+        Its headline table where readings allow for other policies too.
+    """
+    from sim.report.figures.paired_differences import differences
+    from sim.report.figures.world_dots import dots
+
+    assert found.policy is not None
+    named: dict[str, str] = {
+        "policy": found.policy.policy, "authority": found.authority,
+        "runs": runs_words(found.today),
+    }  # fmt: skip
+    headline = found.headline if headline is None else headline
+    if found.today.worlds:
+        return dots(headline, found.worlds, **named)
+    return differences(headline, **named)
+
+
+class OnePolicy(View):
+    """What is seen of one policy, or of today's service alone.
+
+    Parameters
+    ----------
+    arms
+        What finished of each arm, those that measure parts after the policy.
+    parts
+        The parts of the policy's difference; none where they were not asked for.
+    """
+
+    leading = ("differences", "over_time")
+
+    def __init__(
+        self, asked: Arms, arms: Sequence[ArmResults], basis: Basis, parts: Sequence[Part]
+    ) -> None:
+        self.asked, self.basis = asked, basis
+        today, policy = baseline_and_policy(arms)
+        why = None
+        if policy is not None and parts:
+            why = why_table(authority_words(asked), policy.policy, arms, parts, asked.today.matters)
+        self.found = PolicyResult(asked, today, policy, why=why)
+        self.policy = None if policy is None else policy.policy
+        self.notes = notes_on(today, asked)
+
+    def tables(self) -> Mapping[str, pd.DataFrame]:
+        """Return every table."""
+        return self.found.tables()
+
+    def figures(self) -> Iterator[tuple[str, "Drawing"]]:
+        """Give the figures."""
+        from sim.report.figures.cost_bars import costs
+        from sim.report.figures.drift_cause_bars import causes
+        from sim.report.figures.monthly_lines import over_time
+        from sim.report.figures.parts_bars import why
+        from sim.report.figures.week_bars import week
+
+        found = self.found
+        drawn: dict[str, tuple[Callable[..., Drawing], pd.DataFrame]] = {
+            "over_time": (over_time, found.monthly),
+            "week": (week, found.week),
+            CAUSES: (causes, found.causes),
+        }
+        if self.policy is not None:
+            yield "differences", differences_of(found)
+            drawn["costs"] = (costs, found.costs)
+        if found.why is not None:
+            drawn["why"] = (why, found.why)
+        for name, (draw, table) in drawn.items():
+            yield name, draw(table, policy=self.policy, authority=found.authority, runs=self._runs)
+
+    @cached_property
+    def _runs(self) -> str:
+        return runs_words(self.found.today, self.policy is not None)
+
+    @cached_property
+    def _beside(self) -> tuple[str, ...]:
+        """What stands beside the answer: of abolition, the same funded."""
+        of_worlds = self.asked.today.worlds == "plausible"
+        told = funded_beside(self.asked.policy) if of_worlds else None
+        return (told,) if told else ()
+
+    def report(self, figures: Sequence[Figure], remarks: Sequence[str]) -> Report:
+        """Return the report."""
+        return of_run(
+            self.basis, self.policy, self.found, runs=self._runs, figures=figures,
+            remarks=remarks, more=self._beside,
+        )  # fmt: skip
+
+    def print(self) -> None:
+        """Print the headline table and the answer."""
+        from sim.report.terminal import show
+
+        found = self.found
+        title = title_words(found.authority, self.policy, found.today)
+        sentences = (*answer_of(self.basis, self.policy, found), *self._beside)
+        show(found.headline, found.summary, title=title, sentences=sentences)

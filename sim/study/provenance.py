@@ -54,10 +54,7 @@ def _git(folder: Path, *arguments: str) -> str | None:
 def checkout(package: Path | None = None) -> dict[str, Any] | None:
     """Return the commit of the package's own checkout and whether its tree was dirty.
 
-    Parameters
-    ----------
-    package
-        The package's folder; this package's own by default.
+    `package` is the package's folder; this package's own by default.
 
     Returns
     -------

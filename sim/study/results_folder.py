@@ -38,10 +38,7 @@ def _refused(folder: Path, why: str) -> UserError:
 def part_of(folder: Path) -> tuple[Path, Path]:
     """Return the folder that an interrupted run left, and the name it was to get.
 
-    Parameters
-    ----------
-    folder
-        The former, or the latter where one run was interrupted only.
+    `folder` is the former, or the latter where one run was interrupted only.
 
     Raises
     ------

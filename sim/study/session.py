@@ -19,12 +19,12 @@ import pandas as pd
 from sim.analyse.dictionary import write_dictionary
 from sim.analyse.tables import write_csv
 from sim.errors import Exit, UserError
-from sim.replicate.checkpoints import NAME, Parts
+from sim.replicate.checkpoints import NAME, Checkpoints
 from sim.replicate.dask_cluster import ClusterLost
 from sim.replicate.fingerprint import made_by
 from sim.replicate.progress import Bars, bars
 from sim.replicate.replication import Failure
-from sim.replicate.runner import Study
+from sim.replicate.runner import Runner
 from sim.report.document.content import Report
 from sim.report.document.render import HTML, write_report
 from sim.settings import Settings
@@ -51,7 +51,7 @@ class Stopwatch:
         self.seconds[name] = round(time.perf_counter() - began, 3)
 
 
-class Kind(Protocol):
+class Study(Protocol):
     """What is studied: how it is conducted, and what is written and said of it.
 
     Attributes
@@ -68,30 +68,30 @@ class Kind(Protocol):
     def authority(self) -> str:
         """The authority's name."""
 
-    def about(self) -> Mapping[str, Any]:
+    def metadata(self) -> Mapping[str, Any]:
         """Return what `run.json` says was asked, known before the first replication."""
 
-    def conduct(self, study: Study, bars: Bars) -> None:
+    def run(self, runner: Runner, bars: Bars) -> None:
         """Run the replications."""
 
-    def write(self, study: Study, part: Path) -> Mapping[str, Any]:
+    def write(self, runner: Runner, part: Path) -> Mapping[str, Any]:
         """Write tables and figures, and return what `run.json` says was found."""
 
-    def report(self, study: Study, part: Path) -> Report:
+    def report(self, runner: Runner, part: Path) -> Report:
         """Return the report, with the figures that `write` drew."""
 
-    def say(self, study: Study) -> None:
+    def print(self, runner: Runner) -> None:
         """Print the results."""
 
 
-def hold(
-    kind: Kind, program: str, words: Sequence[str], folder: Path, part: Path | None = None
+def run_session(
+    study: Study, program: str, words: Sequence[str], folder: Path, part: Path | None = None
 ) -> int:
     """Hold a session, from the empty folder to the printed table.
 
     Parameters
     ----------
-    kind
+    study
         What is studied.
     program, words
         The command that asks for it, for `run.json` and for going on with it.
@@ -112,7 +112,7 @@ def hold(
     """
     watch = Stopwatch()
     asked = {"program": program, "words": list(words), "rules": made_by(),
-             "kinds": kinds(kind.how), **kind.about()}  # fmt: skip
+             "kinds": kinds(study.how), **study.metadata()}  # fmt: skip
     if part is not None:
         _check_same(asked, part)
     place: Path | None = None
@@ -120,22 +120,22 @@ def hold(
         with run_folder(folder, part) as place:
             if part is None:
                 write_run(asked, place / RUN)
-            study = Study(kind.how, Parts(place))
+            runner = Runner(study.how, Checkpoints(place))
             with watch.stage("simulation"), bars() as shown:
-                kind.conduct(study, shown)
+                study.run(runner, shown)
             found: Mapping[str, Any] = {}
-            if study.counted:
+            if runner.counted:
                 with watch.stage("tables and figures"):
-                    found = kind.write(study, place)
+                    found = study.write(runner, place)
                 with watch.stage("report"):
-                    how = again(program, words, folder, kind.how.seed, asked["rules"])
-                    write_report(kind.report(study, place), how, place)
-            _write_failures(study.failures, place)
+                    how = again(program, words, folder, study.how.seed, asked["rules"])
+                    write_report(study.report(runner, place), how, place)
+            _write_failures(runner.failures, place)
             write_dictionary(place)
-            over = {"worlds": describe_worlds(kind.how.worlds, (n for _, n in study.counted))}
+            over = {"worlds": describe_worlds(study.how.worlds, (n for _, n in runner.counted))}
             told = over | dict(found)
-            write_run(describe_run(asked, told, study.failures, watch.seconds), place / RUN)
-            study.parts.clear()
+            write_run(describe_run(asked, told, runner.failures, watch.seconds), place / RUN)
+            runner.checkpoints.clear()
     except WritingFailed as unwritten:
         print(f"sim: {unwritten}", file=sys.stderr)
         return Exit.FAULT
@@ -145,10 +145,10 @@ def hold(
         kept = f"; what was finished is kept, go on with resume={place}" if left else ""
         print(f"sim: {why}{kept}", file=sys.stderr)
         return Exit.INTERRUPTED if isinstance(stopped, KeyboardInterrupt) else Exit.FAULT
-    _announce(kind, study, folder)
-    if not study.failed:
+    _announce(study, runner, folder)
+    if not runner.failed:
         return Exit.DONE
-    return Exit.SOME_FAILED if study.counted else Exit.FAULT
+    return Exit.SOME_FAILED if runner.counted else Exit.FAULT
 
 
 def reopen(folder: Path, program: str) -> tuple[Path, Path, list[str]]:
@@ -196,18 +196,11 @@ def _write_failures(failures: Sequence[Failure], place: Path) -> None:
     """List what failed, a row each; its settings and traceback are in the file that is named."""
     if not failures:
         return
-    rows = [
-        {
-            "point": one.point,
-            "replication": one.replication,
-            "seed": one.seed,
-            "cause": _line(one.cause),
-            "file": _file(one, place),
-        }
-        for one in failures
-    ]
+    rows = [(one.point, one.replication, one.seed, _line(one.cause), _file(one, place))
+            for one in failures]  # fmt: skip
+    table = pd.DataFrame(rows, columns=["point", "replication", "seed", "cause", "file"])
     (place / FAILURES).mkdir(exist_ok=True)
-    write_csv(pd.DataFrame(rows), place / FAILURES / FAILED)
+    write_csv(table, place / FAILURES / FAILED)
 
 
 def _file(failure: Failure, place: Path) -> str:
@@ -216,16 +209,16 @@ def _file(failure: Failure, place: Path) -> str:
     return name if (place / FAILURES / name).exists() else ""
 
 
-def _announce(kind: Kind, study: Study, folder: Path) -> None:
+def _announce(study: Study, runner: Runner, folder: Path) -> None:
     """Print the results; whoever reads them may want the beginning only (`| head`)."""
-    for cause, times in Counter(_line(failure.cause) for failure in study.failures).items():
+    for cause, times in Counter(_line(failure.cause) for failure in runner.failures).items():
         which = "replication" if times == 1 else "replications"
         print(f"sim: {times} {which} failed: {cause}", file=sys.stderr)
     if sys.stdout is None:
         return
     try:
-        if study.counted:
-            kind.say(study)
+        if runner.counted:
+            study.print(runner)
             print(f"The report: {folder / HTML}", flush=True)
         else:
             print("No replication finished: there are no results, only the causes.")

@@ -14,8 +14,8 @@ from sim.analyse.years import years
 from sim.ledger import COUNTS, Count
 from sim.measures.catalogue import MEASURES, NOT_INCLUDED
 from sim.measures.cost_parts import PARTS
-from sim.replicate.arm_results import Ledgers
-from sim.report.document.of_costs import of_costs, parts_table, sentences, years_table
+from sim.replicate.arm_results import ArmResults
+from sim.report.document.costs import of_costs, parts_table, sentences, years_table
 from sim.report.figures import cost_bars as figure
 from sim.settings import Settings
 
@@ -39,7 +39,7 @@ def by_hand(policy, rows, worlds=(), children=10):
         for part, first, second in row:
             counts[run, 3, part], counts[run, 20, part] = first, second
     numbers = tuple(range(len(rows)))
-    return Ledgers(policy, numbers, numbers, TWO_YEARS, counts, worlds=worlds)
+    return ArmResults(policy, numbers, numbers, TWO_YEARS, counts, worlds=worlds)
 
 
 def at(table, part, year="all years", unit="GBP", discounted="no", column="mean_difference"):
@@ -82,7 +82,7 @@ def drawn(policy="keep", seed=1, runs=6, worlds=(), months=TWO_YEARS):
     counts[..., Count.DAYS] = np.linspace(28, 31, len(months))
     counts[..., Count.CHILD_DAYS] = np.abs(counts[..., Count.CHILD_DAYS]) + 1
     numbers = tuple(range(runs))
-    return Ledgers(policy, numbers, numbers, months, counts, worlds=worlds)
+    return ArmResults(policy, numbers, numbers, months, counts, worlds=worlds)
 
 
 def test_pounds_by_hand_over_worlds():
@@ -237,7 +237,7 @@ def test_spending_nobody_has_set_empties_its_part_and_the_totals(worlds):
     assert "nan" not in words
     cells = parts_table(table).frame.set_index("part")
     assert cells.loc["all cash", "difference"] == NOT_INCLUDED
-    assert "not included" in figure.finding(table, "early_help")
+    assert "not included" in figure.title(table, "early_help")
 
 
 def test_only_runs_that_finished_in_both_arms_are_compared():
@@ -248,8 +248,8 @@ def test_only_runs_that_finished_in_both_arms_are_compared():
 
 def test_without_months_there_are_all_years_alone():
     whole = [
-        Ledgers(a.policy, a.replications, a.seeds, ("whole",), a.counts.sum(axis=1, keepdims=True),
-                worlds=a.worlds)
+        ArmResults(a.policy, a.replications, a.seeds, ("whole",),
+                   a.counts.sum(axis=1, keepdims=True), worlds=a.worlds)
         for a in in_worlds()
     ]  # fmt: skip
     table = costs("Kent", *whole, RATE)
@@ -428,13 +428,13 @@ def test_a_real_run_is_what_its_records_say():
     from small_world import arms as small_arms
 
     from sim.replicate.replication import point_of
-    from sim.replicate.runner import Study, asked_of
+    from sim.replicate.runner import Runner, asked_of
 
     asked = small_arms("abolish", years=2)
     point = point_of(0, asked, "abolish")
-    study = Study(asked.today)
-    study.run(asked_of([point], 12))  # of twelve worlds, two of them twice
-    today, policy = study.arms(point)
+    runner = Runner(asked.today)
+    runner.run(asked_of([point], 12))  # of twelve worlds, two of them twice
+    today, policy = runner.arms(point)
     assert (len(today.worlds), len(set(today.worlds))) == (14, 12)
     table = costs("Kent", today, policy, RATE)
     # by code of its own: loops over records, nothing but sums

@@ -8,9 +8,7 @@ from experiments import giving_way, journey
 from experiments.compare.__main__ import PROGRAM as COMPARE
 from experiments.flip_points.__main__ import PROGRAM as FLIP_POINTS
 from experiments.sensitivity.__main__ import PROGRAM as SENSITIVITY
-from sim.analyse.columns import COLUMNS, IN_FILE, ROW
-from sim.analyse.columns_of_studies import IN_STUDY
-from sim.analyse.dictionary import column, columns_of, write_dictionary
+from sim.analyse.dictionary import COLUMNS, IN_FILE, ROW, column, columns_of, write_dictionary
 from sim.cli import main
 from sim.cli.command import run
 from sim.measures.catalogue import MEASURES
@@ -83,7 +81,7 @@ def test_beliefs_and_measures_of_worlds_have_their_own_words_and_units():
 
 
 def test_every_entry_says_something_and_amounts_have_units():
-    for known in (COLUMNS, *IN_FILE.values(), *IN_STUDY.values()):
+    for known in (COLUMNS, *IN_FILE.values()):
         for name, told in known.items():
             assert told.what and not told.what.endswith("."), name
     for name in ("today", "under_policy", "difference"):

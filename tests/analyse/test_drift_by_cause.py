@@ -7,14 +7,13 @@ import pandas as pd
 import pytest
 from matplotlib.patches import Rectangle
 
-from sim.analyse.drift_by_cause import drift_by_cause
+from sim.analyse.drift import drift_by_cause
 from sim.analyse.tables import OF_CHANCE, OF_WORLDS
 from sim.ledger import COUNTS, Count
 from sim.measures.catalogue import DRIFT_CAUSES, MEASURES
-from sim.replicate.arm_results import Ledgers
-from sim.report.document.causes_in_words import finding, moves_most, sentence
-from sim.report.document.content import Again, Figure, Report
-from sim.report.document.of_causes import of_causes
+from sim.replicate.arm_results import ArmResults
+from sim.report.document.causes import moves_most, of_causes, sentence, title
+from sim.report.document.content import Figure, Report, Rerun
 from sim.report.figures.drift_cause_bars import causes
 
 WAITING, DESK, OUTSIDE, UNNOTICED, ARGUED = [words for _, words, _ in DRIFT_CAUSES]
@@ -30,7 +29,7 @@ def arm(policy, rows, worlds=()):
             counts[run, 0, count] = days
         counts[run, 0, Count.ACTION_DAYS_IN_DRIFT] = sum(row)
     numbers = tuple(range(len(rows)))
-    return Ledgers(policy, numbers, numbers, ("2025-04",), counts, worlds=worlds)
+    return ArmResults(policy, numbers, numbers, ("2025-04",), counts, worlds=worlds)
 
 
 TODAY = [(100, 10, 40, 200, 50), (300, 10, 40, 100, 50), (200, 10, 10, 240, 140)]
@@ -91,7 +90,7 @@ def test_the_sentence_says_what_is_largest_and_which_moves_most():
     )
     assert said.endswith("; all causes together, +6.7 days.")
     assert sentence(made(policy=False)).endswith("40%.")
-    assert finding(made(), "abolish_bare") == (
+    assert title(made(), "abolish_bare") == (
         f"Abolish bare, drift by cause: time {UNNOTICED} moves most, +8.0 days (+6.7 days in all)"
     )
 
@@ -99,10 +98,10 @@ def test_the_sentence_says_what_is_largest_and_which_moves_most():
 def test_where_nothing_moves_or_drifts_it_says_so():
     still = drift_by_cause(arm("keep", TODAY), arm("relocate", TODAY))
     assert moves_most(still) is None
-    assert finding(still, "relocate") == "Relocate moves no cause of drift"
+    assert title(still, "relocate") == "Relocate moves no cause of drift"
     assert sentence(still).endswith(" No cause differs under the policy.")
     none = drift_by_cause(arm("keep", [(0,) * 5] * 3))
-    assert finding(none, None) == "No plan is in drift"
+    assert title(none, None) == "No plan is in drift"
 
 
 def test_bars_are_the_means_stacked_in_the_order_of_the_table():
@@ -136,7 +135,7 @@ def test_the_section_has_the_sentence_the_figure_and_every_cause():
     assert rows[UNNOTICED][:4] == ["18.0", "36%", "26.0", "+8.0 days"]
     assert rows["all drift"][:4] == ["50.0", "100%", "56.7", "+6.7 days"]
     report = Report("T", ("First.",), (), (), causes=of_causes(table, (figure,)))
-    again = Again("python -m sim", "my/run", 7, {}, "abc")
+    again = Rerun("python -m sim", "my/run", 7, {}, "abc")
     assert "Drift by cause" in [section.heading for section in report.sections(again)]
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from sim.analyse.estimate import (
-    Parts,
+    Ratio,
     estimate,
     holm,
     paired_difference,
@@ -19,7 +19,7 @@ from sim.analyse.estimate import (
 
 
 def parts(numerators, denominators):
-    return Parts(np.array(numerators, dtype=float), np.array(denominators, dtype=float))
+    return Ratio(np.array(numerators, dtype=float), np.array(denominators, dtype=float))
 
 
 def test_ratio_and_interval_by_hand():
@@ -55,9 +55,9 @@ def test_intervals_hold_the_truth_95_percent_of_the_time():
     n, repetitions = 30, 2_000
     due = draw.poisson(60, size=(n, repetitions)).astype(float)
     level = draw.normal(0, 0.05, size=(n, repetitions))  # what both arms of a pair share
-    baseline = Parts(due * (0.8 + level + draw.normal(0, 0.03, due.shape)), due)
+    baseline = Ratio(due * (0.8 + level + draw.normal(0, 0.03, due.shape)), due)
     fewer = due - draw.poisson(5, due.shape)
-    scenario = Parts(fewer * (0.7 + level + draw.normal(0, 0.03, due.shape)), fewer)
+    scenario = Ratio(fewer * (0.7 + level + draw.normal(0, 0.03, due.shape)), fewer)
     alone = estimate(baseline)
     paired = paired_difference(baseline, scenario)
     assert 0.93 <= np.mean((alone.low <= 0.8) & (alone.high >= 0.8)) <= 0.97
@@ -156,8 +156,8 @@ bottoms = arrays(float, (6,), elements=st.floats(0.5, 1e6, width=32))
 
 @given(amounts, bottoms, amounts, bottoms)
 def test_swapping_the_arms_turns_the_sign(a, b, c, d):
-    there = paired_difference(Parts(a, b), Parts(c, d))
-    back = paired_difference(Parts(c, d), Parts(a, b))
+    there = paired_difference(Ratio(a, b), Ratio(c, d))
+    back = paired_difference(Ratio(c, d), Ratio(a, b))
     assert there.value == -back.value
     assert there.low == pytest.approx(-back.high)
     assert there.p_value == pytest.approx(back.p_value)
@@ -165,16 +165,16 @@ def test_swapping_the_arms_turns_the_sign(a, b, c, d):
 
 @given(amounts, bottoms, st.permutations(range(6)))
 def test_the_order_of_replications_does_not_matter(a, b, order):
-    one, other = estimate(Parts(a, b)), estimate(Parts(a[order], b[order]))
+    one, other = estimate(Ratio(a, b)), estimate(Ratio(a[order], b[order]))
     assert other.value == pytest.approx(one.value, rel=1e-9)
     assert other.low == pytest.approx(one.low, rel=1e-6, abs=1e-6 * (1 + abs(float(one.value))))
 
 
 @given(amounts, bottoms)
 def test_an_interval_surrounds_its_value_and_residuals_cancel(a, b):
-    found = estimate(Parts(a, b))
+    found = estimate(Ratio(a, b))
     assert found.low <= found.value <= found.high
-    assert residuals(Parts(a, b)).sum() == pytest.approx(0, abs=1e-6 * (1 + a.max()))
+    assert residuals(Ratio(a, b)).sum() == pytest.approx(0, abs=1e-6 * (1 + a.max()))
 
 
 @given(st.lists(st.floats(0, 1), max_size=12))

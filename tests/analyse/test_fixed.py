@@ -15,7 +15,7 @@ from sim.arms.resolve import resolve
 from sim.arms.scenarios import KEEP, scenarios
 from sim.measures.catalogue import MEASURES
 from sim.replicate.replication import Point
-from sim.replicate.runner import Study
+from sim.replicate.runner import Runner
 from sim.settings import Settings, register, replace_values
 
 IDS = [measure.id for measure in MEASURES]
@@ -58,10 +58,10 @@ def arms(name, policies, worlds, years=2):
     today = resolve(asked, {}).today
     fixed = frozenset({"iro.turnover"})
     point = Point(0, today, policies, in_worlds=True, fixed=fixed, monthly=False)
-    study = Study(today)
-    study.run([(point, number) for number in range(worlds)])
-    assert not study.failures
-    return study.arms(point)
+    runner = Runner(today)
+    runner.run([(point, number) for number in range(worlds)])
+    assert not runner.failures
+    return runner.arms(point)
 
 
 def known_policies():

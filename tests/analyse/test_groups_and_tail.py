@@ -10,7 +10,7 @@ from sim.analyse.by_group import CLASSIFICATIONS, MEASURED, groups
 from sim.analyse.drift_tail import MONTH, percentile, share_long, tail
 from sim.ledger import BY_GROUP, COUNTS, Count
 from sim.measures.catalogue import HEADLINE
-from sim.replicate.arm_results import Ledgers
+from sim.replicate.arm_results import ArmResults
 from sim.vocabulary import Group
 
 
@@ -23,7 +23,9 @@ def arm(name="keep", by_group=None, lengths=None, runs=3):
     for month, number in (lengths or {}).items():
         months[:, month] = number
     seeds = tuple(range(runs))
-    return Ledgers(name, seeds, seeds, ("2025-04",), np.zeros((runs, 1, COUNTS)), counted, months)
+    return ArmResults(
+        name, seeds, seeds, ("2025-04",), np.zeros((runs, 1, COUNTS)), counted, months
+    )
 
 
 def test_every_group_stands_in_one_classification():
@@ -83,7 +85,7 @@ def test_a_jackknife_interval_of_a_share_is_about_the_usual_one():
     lengths[:, 0] = drawn.poisson(900, runs)
     lengths[:, 8] = drawn.poisson(100, runs)
     one = arm(runs=runs)
-    one = Ledgers(one.policy, one.replications, one.seeds, one.periods, one.counts, one.groups,
+    one = ArmResults(one.policy, one.replications, one.seeds, one.periods, one.counts, one.groups,
                   lengths)  # fmt: skip
     row = tail(one).set_index("quantity").loc["drift_over_six_months"]
     error = (row.today_high - row.today_low) / 2 / 1.972

@@ -6,7 +6,7 @@ import pytest
 from sim.analyse.headline import headline
 from sim.ledger import COUNTS, Count
 from sim.measures.catalogue import HEADLINE
-from sim.replicate.arm_results import Ledgers
+from sim.replicate.arm_results import ArmResults
 from sim.report.headline_cells import cells
 from sim.settings.smallest_differences import Matters
 
@@ -19,7 +19,7 @@ def arm(name, by_count, worlds=WORLDS):
     for which, values in by_count.items():
         counts[:, 0, which] = values
     numbers = tuple(range(len(worlds)))
-    return Ledgers(name, numbers, numbers, ("whole",), counts, worlds=worlds, alike=worlds)
+    return ArmResults(name, numbers, numbers, ("whole",), counts, worlds=worlds, alike=worlds)
 
 
 def table(by_count, fixed=frozenset(), **matters):
@@ -89,7 +89,7 @@ def test_cells_never_contradict_their_reading():
 def test_one_world_is_told_by_chance_and_says_no_counts():
     counts = np.random.default_rng(1).uniform(20, 40, (30, 1, COUNTS))
     numbers = tuple(range(30))
-    today = Ledgers("keep", numbers, numbers, ("whole",), counts)
+    today = ArmResults("keep", numbers, numbers, ("whole",), counts)
     found = headline(today, today)
     assert "worse" not in found and set(found["reading"]) == {"about the same"}
     assert list(cells(found).columns) == [

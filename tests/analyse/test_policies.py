@@ -11,8 +11,8 @@ from sim.analyse.headline import headline
 from sim.errors import UserError
 from sim.ledger import Count
 from sim.measures.catalogue import HEADLINE, TRADED
-from sim.replicate.arm_results import Ledgers
-from sim.report.figures.rank_strips import finding
+from sim.replicate.arm_results import ArmResults
+from sim.report.figures.rank_strips import title
 from sim.settings.smallest_differences import Matters
 
 
@@ -24,7 +24,7 @@ def arm(name, on_time, drift=40.0, worlds=(), seed=1):
     counts[:, 0, Count.LATER_ON_TIME] = np.round(1000 * on_time + chance.normal(0, 5, 20))
     counts[:, 0, Count.CHILD_DAYS] = 365.25 * 100
     counts[:, 0, Count.ACTION_DAYS_IN_DRIFT] = 100 * (drift + chance.normal(0, 2, 20))
-    return Ledgers(name, tuple(range(20)), tuple(range(20)), ("whole",), counts, worlds=worlds,
+    return ArmResults(name, tuple(range(20)), tuple(range(20)), ("whole",), counts, worlds=worlds,
                    alike=worlds)  # fmt: skip
 
 
@@ -182,8 +182,8 @@ def test_a_title_of_ranks_names_all_that_are_best_equally_often():
             for name, share in (("keep", 0.2), ("good", 0.4), ("bad", 0.4))]  # fmt: skip
     table = pd.DataFrame(rows, columns=["measure", "policy", "rank", "share"])
     for order in (table, table.iloc[::-1].reset_index(drop=True)):
-        told = finding(order, ["reviews_on_time"])
+        told = title(order, ["reviews_on_time"])
         assert told == "Best on reviews on time: bad and good (40 of 100 each)"
     rows[1] = ("reviews_on_time", "good", 1, 0.6)
     alone = pd.DataFrame(rows[:2], columns=table.columns)
-    assert finding(alone, ["reviews_on_time"]).endswith("reviews on time: good (75 of 100)")
+    assert title(alone, ["reviews_on_time"]).endswith("reviews on time: good (75 of 100)")

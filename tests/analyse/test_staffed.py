@@ -6,7 +6,7 @@ import pytest
 from sim.analyse.headline import headline
 from sim.analyse.staffed import cannot_be_staffed
 from sim.ledger import Count
-from sim.replicate.arm_results import Ledgers
+from sim.replicate.arm_results import ArmResults
 from sim.settings.smallest_differences import Matters
 
 
@@ -20,7 +20,7 @@ def arm(name, least, worlds=(1, 2, 3)):
     counts[:, 0, Count.HOURS_LEAST_CHAIR] = least
     counts[:, 0, Count.LATER_DUE], counts[:, 0, Count.LATER_ON_TIME] = 100, 90
     numbers = tuple(range(len(least)))
-    return Ledgers(name, numbers, numbers, ("whole",), counts, worlds=worlds, alike=worlds)
+    return ArmResults(name, numbers, numbers, ("whole",), counts, worlds=worlds, alike=worlds)
 
 
 KEEP = arm("keep", [50.0, 50.0, 50.0])

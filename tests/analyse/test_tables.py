@@ -16,7 +16,7 @@ from sim.analyse.monthly import monthly
 from sim.evidence.weakest_source import grounds
 from sim.ledger import COUNTS, Count
 from sim.measures.catalogue import HEADLINE, MEASURES
-from sim.replicate.arm_results import Ledgers
+from sim.replicate.arm_results import ArmResults
 from sim.settings.smallest_differences import Matters
 
 COLUMNS = [
@@ -37,7 +37,7 @@ def arm(scenario="keep", runs=(0, 1, 2), months=("2025-04", "2025-05"), seed=1, 
     counts[..., ABOVE_OF_SHARES] /= 4
     counts[..., Count.HOURS_LEAST_CHAIR] /= 4  # so that those who chair can do it
     counts[..., Count.LONG_INTERVALS_CHECKED] += lift
-    return Ledgers(scenario, tuple(runs), tuple(1000 + r for r in runs), tuple(months), counts)
+    return ArmResults(scenario, tuple(runs), tuple(1000 + r for r in runs), tuple(months), counts)
 
 
 def row(table, measure):
@@ -47,14 +47,14 @@ def row(table, measure):
 def without(ledgers, *counts):
     changed = ledgers.counts.copy()
     changed[..., list(counts)] = 0
-    return Ledgers(ledgers.policy, ledgers.replications, ledgers.seeds, ledgers.periods, changed)
+    return ArmResults(ledgers.policy, ledgers.replications, ledgers.seeds, ledgers.periods, changed)
 
 
 def unpriced(ledgers):
     """Return the ledgers as a policy leaves them whose spending nobody has set."""
     changed = ledgers.counts.copy()
     changed[..., Count.POUNDS_SPENDING] = np.nan
-    return Ledgers(ledgers.policy, ledgers.replications, ledgers.seeds, ledgers.periods, changed)
+    return ArmResults(ledgers.policy, ledgers.replications, ledgers.seeds, ledgers.periods, changed)
 
 
 def test_summary_has_every_measure_and_column_in_order():
@@ -70,7 +70,7 @@ def test_a_value_by_hand():
     counts = np.zeros_like(ledgers.counts)
     counts[:, 0, Count.SEEN] = [30, 50]
     counts[:, 0, Count.REVIEWS_OF_SPEAKING] = [60, 100]
-    by_hand = Ledgers("keep", (0, 1), (5, 6), ("2025-04",), counts)
+    by_hand = ArmResults("keep", (0, 1), (5, 6), ("2025-04",), counts)
     seen = row(tables.summary(by_hand), "child_seen_before_review")
     assert seen["today"] == seen["today_low"] == seen["today_high"] == 0.5
 

@@ -17,7 +17,7 @@ from sim.cli.arguments import read
 from sim.cli.ask import ask
 from sim.ledger import HOURS_IRO, HOURS_WORKED, Count, of
 from sim.replicate.replication import point_of
-from sim.replicate.runner import Study, asked_of
+from sim.replicate.runner import Runner, asked_of
 from sim.replicate.two_arms import Ran, replicate
 from sim.task_kinds import Charged, TaskKind
 from sim.vocabulary import Role
@@ -41,9 +41,9 @@ def ran():
 def over_worlds():
     arms = ask(read(["+scenario=abolish", *WORDS]))
     point = point_of(0, arms, "abolish")
-    study = Study(arms.today)
-    study.run(asked_of([point]))
-    return Ran(*study.arms(point), study.failures)
+    runner = Runner(arms.today)
+    runner.run(asked_of([point]))
+    return Ran(*runner.arms(point), runner.failures)
 
 
 def total(arm, *counts):

@@ -20,9 +20,9 @@ from sim.arms.resolve import resolve
 from sim.arms.scenarios import KEEP, scenarios
 from sim.ledger import COUNTS, Count
 from sim.measures.catalogue import HEADLINE
-from sim.replicate.arm_results import Ledgers
+from sim.replicate.arm_results import ArmResults
 from sim.replicate.replication import Point
-from sim.replicate.runner import Study
+from sim.replicate.runner import Runner
 from sim.settings import Settings, register, replace_values
 from sim.settings.smallest_differences import Matters
 
@@ -149,7 +149,7 @@ def arms_of(parts, name, values, worlds):
         counts[:, 0, Count.ACTION_DAYS_IN_DRIFT] = np.array(values(changes)) / 365.25
         numbers = tuple(range(len(worlds)))
         in_worlds = dict(worlds=worlds, alike=worlds) if 0 not in worlds else {}
-        made.append(Ledgers(arm, numbers, numbers, ("whole",), counts, **in_worlds))
+        made.append(ArmResults(arm, numbers, numbers, ("whole",), counts, **in_worlds))
     return made
 
 
@@ -214,7 +214,7 @@ def test_parts_add_up_to_the_last_digit_whatever_the_values(tmp_path):
         for name in (KEEP, "p", *further_arms(parts, "p")):
             counts = size * draw.uniform(0.1, 3.0, (4, 1, COUNTS))
             numbers = tuple(range(4))
-            arms.append(Ledgers(name, numbers, numbers, ("whole",), counts, worlds=(1, 2, 3, 4),
+            arms.append(ArmResults(name, numbers, numbers, ("whole",), counts, worlds=(1, 2, 3, 4),
                                 alike=(1, 2, 3, 4)))  # fmt: skip
         table = why_table("a", "p", arms, parts, Matters())
         add_up(table)
@@ -242,10 +242,10 @@ def run(name, worlds=4, in_worlds=True, **today):
     parts = parts_of_policy(given, changes, name)
     point = Point(0, given, {name: changes, **further_arms(parts, name)}, in_worlds=in_worlds,
                   fixed=frozenset(today), monthly=False)  # fmt: skip
-    study = Study(given)
-    study.run([(point, number) for number in range(worlds)])
-    assert not study.failures
-    table = why_table("Rutland", name, study.arms(point), parts, given.matters)
+    runner = Runner(given)
+    runner.run([(point, number) for number in range(worlds)])
+    assert not runner.failures
+    table = why_table("Rutland", name, runner.arms(point), parts, given.matters)
     add_up(table)
     return table.set_index(["measure", "part"])["mean_difference"]
 

@@ -16,14 +16,14 @@ from sim.data.plausible_settings import members
 from sim.replicate.worlds import alike, beliefs_of, numbers, stored, world_of
 from sim.settings import to_dict
 from sim.study.notes import runs_words
-from sim.study.one_policy import Run
+from sim.study.one_policy import one_policy
 
 MANY = len(members())
 
 
 def point(*words):
     """Return the point of a study over worlds."""
-    return Run(ask(read([*SMALL, *words])), "policy").point
+    return one_policy(ask(read([*SMALL, *words])), "policy").points[0]
 
 
 def test_each_replication_is_of_the_next_world_and_a_tenth_are_run_twice():
@@ -49,13 +49,15 @@ def test_runs_are_told_where_worlds_have_several(asked, said):
 
 
 def test_without_a_word_the_answer_is_over_all_worlds():
-    asked = Run(ask(read(["+scenario=abolish"])), "abolish")
+    asked = one_policy(ask(read(["+scenario=abolish"])), "abolish")
+    (point,) = asked.points
     assert asked.how.worlds == "plausible" and asked.how.replications == stored()
-    assert asked.point.in_worlds and len(set(map(asked.point.world, asked.point.numbers))) == MANY
-    one = Run(ask(read(["+scenario=abolish", "worlds=one"])), "abolish")
-    assert not one.point.in_worlds and one.point.numbers == list(range(50))
-    assert one.point.settings(0)[0] == [one.arms.today]
-    assert one.about()["drawn"] == []
+    assert point.in_worlds and len(set(map(point.world, point.numbers))) == MANY
+    one = one_policy(ask(read(["+scenario=abolish", "worlds=one"])), "abolish")
+    (point,) = one.points
+    assert not point.in_worlds and point.numbers == list(range(50))
+    assert point.settings(0)[0] == [one.how]
+    assert one.metadata()["drawn"] == []
 
 
 @pytest.mark.slow

@@ -13,7 +13,7 @@ from sim.analyse.tables import summary
 from sim.analyse.years import SETTLED, spans, years
 from sim.engine.working_days import calendar
 from sim.measures.catalogue import MEASURES
-from sim.replicate.arm_results import Ledgers
+from sim.replicate.arm_results import ArmResults
 
 
 def months_of(start, number):
@@ -82,7 +82,7 @@ def test_each_year_is_the_summary_of_its_months():
         of_year = table[table["year"] == span.year].reset_index(drop=True)
         assert set(of_year["part"]) == {span.part}
         cut = [
-            Ledgers(a.policy, a.replications, a.seeds, a.periods, a.counts[:, span.months])
+            ArmResults(a.policy, a.replications, a.seeds, a.periods, a.counts[:, span.months])
             for a in (baseline, scenario)
         ]
         expected = summary(*cut)

@@ -15,7 +15,7 @@ from sim.arms.scenarios import scenarios
 from sim.cli import main
 from sim.cli.arguments import read
 from sim.errors import Exit, UserError
-from sim.study import session
+from sim.study import one_policy, session
 from sim.study.choose_folder import check_folder
 
 ROOT = Path(__file__).parents[2]
@@ -122,13 +122,18 @@ def here(tmp_path, monkeypatch):
 @pytest.fixture
 def runs(monkeypatch):
     """Return the sessions that would be held; a stand-in answers each with code 0."""
-    calls = []
+    calls, asked, study_of = [], [], one_policy.one_policy
 
-    def hold(kind, program, words, folder, part):
-        calls.append(Held(kind.arms, kind.scenario, folder, program, words, part))
+    def begun(arms, scenario):
+        asked[:] = [arms, scenario]
+        return study_of(arms, scenario)
+
+    def run_session(study, program, words, folder, part):
+        calls.append(Held(*asked, folder, program, words, part))
         return 0
 
-    monkeypatch.setattr(session, "hold", hold)
+    monkeypatch.setattr(one_policy, "one_policy", begun)
+    monkeypatch.setattr(session, "run_session", run_session)
     return calls
 
 
@@ -271,10 +276,10 @@ def test_an_empty_folder_will_do(here):
 
 
 def test_a_fault_of_ours_is_code_1(here, monkeypatch, capsys):
-    def hold(*_):
+    def run_session(*_):
         raise RuntimeError("broken")
 
-    monkeypatch.setattr(session, "hold", hold)
+    monkeypatch.setattr(session, "run_session", run_session)
     assert main.main([]) == Exit.FAULT
     line = capsys.readouterr().err.splitlines()[-1]
     assert "fault of ours" in line
@@ -284,12 +289,12 @@ def test_a_fault_of_ours_is_code_1(here, monkeypatch, capsys):
 
 @pytest.mark.parametrize("code", [0, 3])
 def test_the_studys_code_is_the_commands(code, here, monkeypatch):
-    monkeypatch.setattr(session, "hold", lambda *_: code)
+    monkeypatch.setattr(session, "run_session", lambda *_: code)
     assert main.main([]) == code
 
 
 def test_a_stop_from_the_keyboard_is_one_line(here, monkeypatch, capsys):
-    monkeypatch.setattr(session, "hold", lambda *_: signal.raise_signal(signal.SIGINT))
+    monkeypatch.setattr(session, "run_session", lambda *_: signal.raise_signal(signal.SIGINT))
     assert main.main([]) == Exit.INTERRUPTED
     one_line(capsys)
 

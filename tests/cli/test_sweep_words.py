@@ -127,7 +127,7 @@ def test_the_folder_may_hold_a_comma_and_is_not_among_the_words(folder):
 def test_a_mistake_is_one_line_before_anything_runs(word, said, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     held = []
-    monkeypatch.setattr(session, "hold", lambda *asked: held.append(asked) or 0)
+    monkeypatch.setattr(session, "run_session", lambda *asked: held.append(asked) or 0)
     assert main.main(["-m", "replications=2", word]) == Exit.MISTAKE
     printed = capsys.readouterr()
     assert (printed.out, printed.err.count("\n"), held) == ("", 1, [])

@@ -33,7 +33,7 @@ from experiments.flip_points.thresholds import (
 from sim.cli.command import run
 from sim.ledger import Count
 from sim.replicate import runner
-from sim.replicate.arm_results import Ledgers
+from sim.replicate.arm_results import ArmResults
 from sim.settings import Settings, register
 from sim.settings.smallest_differences import Matters
 
@@ -173,7 +173,7 @@ def ledgers(name, drift):
     counts[:, 0, Count.CHILD_DAYS] = 100.0
     counts[:, 0, Count.ACTION_DAYS_IN_DRIFT] = drift
     numbers = tuple(range(len(drift)))
-    return Ledgers(name, numbers, numbers, ("whole",), counts)
+    return ArmResults(name, numbers, numbers, ("whole",), counts)
 
 
 def test_the_best_of_a_cell_by_hand():

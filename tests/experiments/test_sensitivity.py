@@ -17,7 +17,7 @@ from experiments.sensitivity.sobol import indices
 from sim.cli.command import run
 from sim.ledger import Count
 from sim.replicate import runner
-from sim.replicate.replication import Counted, Failure
+from sim.replicate.replication import Failure, ReplicationCounts
 from sim.settings import Settings, register
 
 TIMELY, DRIFT = ("reviews_on_time", "level"), ("drift_days_per_child_year", "level")
@@ -55,7 +55,7 @@ def made_up(point, replication):
         days = 10 - 8 * stalls + 2 * (replication % 2)
         arm[0, Count.ACTION_DAYS_IN_DRIFT] = days / 365.25
     groups, lengths = np.zeros((len(months), 1, len(Count))), np.zeros((len(months), 1))
-    return Counted(months, groups, lengths, before=np.zeros((0, len(Count))))
+    return ReplicationCounts(months, groups, lengths, before=np.zeros((0, len(Count))))
 
 
 @pytest.fixture

@@ -12,9 +12,8 @@ from sim.data.plausible_settings import members
 from sim.ledger import COUNTS, Count
 from sim.measures.catalogue import MEASURES
 from sim.measures.noticing import NOTICERS, counts_of, measures_of_noticing
-from sim.replicate.arm_results import Ledgers
-from sim.report.document.noticing_in_words import noticing_in_words
-from sim.report.document.of_noticers import noticers_table, of_noticers, sentence
+from sim.replicate.arm_results import ArmResults
+from sim.report.document.noticing import noticers_table, noticing_in_words, of_noticers, sentence
 from sim.vocabulary import Noticer
 
 BY = ("TEAM", "TEAM_MANAGER", "IRO", "GUARDIAN", "ADVOCATE", "TEAM_MANAGER_FORMAL", "IRO_FORMAL")
@@ -35,7 +34,7 @@ def drawn(policy, seed, worlds=WORLDS):
             for first in ("NOTICED_BY", "MOVED_BY", "HOURS_RAISING"):
                 counts[..., Count[f"{first}_{name}"]] = 0
     numbers = tuple(range(len(WORLDS)))
-    return Ledgers(policy, numbers, numbers, ("2025-04", "2025-05"), counts, worlds=worlds)
+    return ArmResults(policy, numbers, numbers, ("2025-04", "2025-05"), counts, worlds=worlds)
 
 
 def spent_on(name):

@@ -12,8 +12,8 @@ from stated import A_YEAR, MEASURES
 from sim.cli.arguments import read
 from sim.cli.ask import of_england
 from sim.ledger import Count
-from sim.replicate.runner import Study, asked_of
-from sim.study.england import England
+from sim.replicate.runner import Runner, asked_of
+from sim.study.england import england
 from sim.study.session import write_dictionary
 
 pytestmark = pytest.mark.slow
@@ -40,19 +40,20 @@ TOTALS = {
 def ran(tmp_path_factory):
     """Return every place's counts by run, and the tables."""
     asked = of_england(read(WORDS))
-    england = England([a for a in asked if a.today.authority.name in PLACES], "abolish")
-    study = Study(england.how)
-    study.run(asked_of(england.points))
+    some = [a for a in asked if a.today.authority.name in PLACES]
+    study = england(some, "abolish")
+    runner = Runner(study.how)
+    runner.run(asked_of(study.points))
     folder = tmp_path_factory.mktemp("england")
-    england.write(study, folder)
+    study.write(runner, folder)
     write_dictionary(folder)
     records = {
         arms.today.authority.name: {
             number: [counted.months[arm].sum(axis=0) for arm in (0, 1)]
-            for (at, number), counted in sorted(study.counted.items())
+            for (at, number), counted in sorted(runner.counted.items())
             if at == point.number
         }
-        for arms, point in zip(england.every, england.points, strict=True)
+        for arms, point in zip(some, study.points, strict=True)
     }
     tables = {
         name: pd.read_csv(folder / f"{name}.csv", keep_default_na=False, na_values=[""])

@@ -14,9 +14,9 @@ from sim.analyse.tables import write_csv
 from sim.cli.arguments import read
 from sim.cli.ask import ask
 from sim.ledger import Count
-from sim.replicate.arm_results import pairs
-from sim.replicate.runner import Study
-from sim.study.one_policy import Run
+from sim.replicate.arm_results import common_replications
+from sim.replicate.runner import Runner
+from sim.study.one_policy import one_policy
 
 pytestmark = pytest.mark.slow
 FAILED = (3, 200)  # a world without its run, and one of two runs of another
@@ -31,13 +31,13 @@ def gapped(request, in_worlds, tmp_path_factory):
     months = records[BARE].months.copy()
     months[arm, :, [Count.LONG_INTERVALS, Count.LONG_INTERVALS_CHECKED]] = 0.0
     records[BARE] = records[BARE]._replace(months=months)
-    kind = Run(ask(read(["+scenario=abolish", "why=true", *WORDS])), "abolish")
-    study = Study(kind.how)
-    study.counted = {(0, number): one for number, one in records.items()}
+    study = one_policy(ask(read(["+scenario=abolish", "why=true", *WORDS])), "abolish")
+    runner = Runner(study.how)
+    runner.counted = {(0, number): one for number, one in records.items()}
     folder = tmp_path_factory.mktemp("gapped")
-    for name, table in kind.found(study).tables().items():
+    for name, table in study.view(runner).tables().items():
         write_csv(table, folder / f"{name}.csv")
-    return Ran(records=records, point=kind.point, folder=folder, in_worlds=True, arm=arm)
+    return Ran(records=records, point=study.points[0], folder=folder, in_worlds=True, arm=arm)
 
 
 def test_tables(gapped):
@@ -62,12 +62,12 @@ def test_headline(gapped):
 
 def test_pairs_of_arms_of_which_different_runs_finished_are_pairs(in_worlds):
     """Arms that were run apart, on an interrupted cluster say, are paired by number, not place."""
-    kind = Run(ask(read(["+scenario=abolish", *WORDS])), "abolish")
-    study = Study(kind.how)
-    study.counted = {(0, number): one for number, one in in_worlds.records.items()}
-    today, policy = study.arms(kind.point)
+    study = one_policy(ask(read(["+scenario=abolish", *WORDS])), "abolish")
+    runner = Runner(study.how)
+    runner.counted = {(0, number): one for number, one in in_worlds.records.items()}
+    today, policy = runner.arms(study.points[0])
     some = [number for number in policy.replications if number not in FAILED]
-    before, after = pairs(today, policy.only(some))
+    before, after = common_replications(today, policy.only(some))
     assert before.replications == after.replications == tuple(some)
     assert before.seeds == tuple(in_worlds.point.seed(number) for number in some)
     assert before.worlds == after.worlds == tuple(map(in_worlds.world, some))

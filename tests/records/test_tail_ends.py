@@ -4,7 +4,7 @@ import numpy as np
 
 from sim.analyse.drift_tail import tail
 from sim.ledger import COUNTS
-from sim.replicate.arm_results import Ledgers
+from sim.replicate.arm_results import ArmResults
 
 
 def arm(policy, long_ones):
@@ -13,7 +13,7 @@ def arm(policy, long_ones):
     lengths = np.zeros((len(runs), 20))
     lengths[:, 0], lengths[:, 8] = 10, long_ones
     counts = np.zeros((len(runs), 1, COUNTS))
-    return Ledgers(policy, runs, runs, ("2025-04",), counts, drift_lengths=lengths)
+    return ArmResults(policy, runs, runs, ("2025-04",), counts, drift_lengths=lengths)
 
 
 def test_ends_in_one_world_are_shares_and_days():

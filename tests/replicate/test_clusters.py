@@ -31,7 +31,7 @@ from sim.replicate import dask_cluster
 from sim.replicate.dask_cluster import OtherRules
 from sim.replicate.fingerprint import made_by
 from sim.replicate.replication import Failure, point_of, run_point
-from sim.replicate.runner import every
+from sim.replicate.runner import all_jobs
 
 pytestmark = pytest.mark.slow
 
@@ -176,7 +176,7 @@ def test_a_scheduler_without_a_worker_is_one_line(cluster, tmp_path, monkeypatch
 
 def two_jobs():
     arms = ask(read(["+scenario=abolish", *SMALL]))
-    return every([point_of(0, arms, "abolish")], range(2))
+    return all_jobs([point_of(0, arms, "abolish")], range(2))
 
 
 def ends_its_worker(point, replication):

@@ -12,9 +12,9 @@ from sim.cli.ask import ask
 from sim.cli.main import main
 from sim.errors import Exit
 from sim.replicate import replication
-from sim.replicate.checkpoints import Parts
+from sim.replicate.checkpoints import Checkpoints
 from sim.replicate.fingerprint import made_by
-from sim.replicate.runner import Study, every
+from sim.replicate.runner import Runner, all_jobs
 
 pytestmark = pytest.mark.slow
 
@@ -84,14 +84,14 @@ def test_what_was_killed_and_goes_on_ends_as_if_unbroken(study, tmp_path, capsys
 def test_what_was_kept_is_not_seen_before_it_is_asked_for(tmp_path):
     arms = ask(read([*ABOLISH]))
     asked = replication.point_of(0, arms, "abolish")
-    study = Study(arms.today, Parts(tmp_path))
-    study.run(every([asked], range(4)))
-    again = Study(arms.today, Parts(tmp_path))
+    runner = Runner(arms.today, Checkpoints(tmp_path))
+    runner.run(all_jobs([asked], range(4)))
+    again = Runner(arms.today, Checkpoints(tmp_path))
     assert again.arms(asked)[0].replications == ()
-    again.run(every([asked], range(2)))
+    again.run(all_jobs([asked], range(2)))
     assert [arm.replications for arm in again.arms(asked)] == [(0, 1), (0, 1)]
-    again.run(every([asked], range(4)))
-    for before, after in zip(study.arms(asked), again.arms(asked), strict=True):
+    again.run(all_jobs([asked], range(4)))
+    for before, after in zip(runner.arms(asked), again.arms(asked), strict=True):
         assert before.counts.dtype == after.counts.dtype
         for part in ("counts", "groups", "drift_lengths"):
             assert np.array_equal(getattr(before, part), getattr(after, part))
@@ -209,7 +209,7 @@ def test_a_replication_cut_short_is_run_anew(left):
     (first, *others) = sorted((left / "parts").glob("*.parquet"))
     first.write_bytes(first.read_bytes()[:100])
     (left / "parts" / "000000-000009.new").write_bytes(b"half")
-    found = Parts(left).read()
+    found = Checkpoints(left).read()
     assert sorted(found) == [(0, int(path.stem.split("-")[1])) for path in others]
 
 

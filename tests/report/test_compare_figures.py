@@ -8,7 +8,7 @@ from experiments.compare.__main__ import PROGRAM
 from sim.cli.command import run
 from sim.report.figures.cost_drift_dots import COST, DRIFT, trade_off
 from sim.report.figures.world_dots import dots
-from sim.report.stands_apart import stands_apart
+from sim.report.leaning import stands_apart
 
 WORDS = ["authority.name=Rutland", "years=1", "warm_up_years=1", "replications=4",
          "scenarios=[strengthen,abolish]"]  # fmt: skip

@@ -12,7 +12,7 @@ from sim.measures.catalogue import HEADLINE
 from sim.report.figures import style
 from sim.report.figures.monthly_lines import over_time
 from sim.report.figures.paired_differences import differences
-from sim.report.figures.paired_differences import finding as differences_finding
+from sim.report.figures.paired_differences import title as differences_title
 from sim.report.headline_cells import cells
 from sim.report.numbers import label, policy_name, say, say_difference, say_interval
 from sim.report.terminal import chance_words, show, terminal
@@ -263,9 +263,9 @@ def test_titles_say_the_finding():
     table = emptied(headline(over_worlds=False), "midway_coverage")
     table["reading"] = "about the same"
     table.loc[table["measure"] == "sw_load", "reading"] = "worse"
-    assert differences_finding(table, "caseload_cap") == "Caseload cap: social worker load worse"
+    assert differences_title(table, "caseload_cap") == "Caseload cap: social worker load worse"
     table["reading"] = "about the same"
-    assert differences_finding(table, "early_help") == "Early help: nothing surely changes"
+    assert differences_title(table, "early_help") == "Early help: nothing surely changes"
 
 
 def drawings():

@@ -3,6 +3,7 @@
 import html.parser
 import math
 import re
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -10,22 +11,22 @@ import pytest
 from sim.cli.main import main
 from sim.evidence.whom_it_flatters import FLATTERIES
 from sim.measures.catalogue import HEADLINE, MEASURES, TRADED
-from sim.report.document import cells_of_tables
+from sim.report.document import tables
 from sim.report.document.assumptions import Basis, assumed, assumptions, differing
 from sim.report.document.caveats import LAW
-from sim.report.document.content import Again, Figure, Report, Table, Words
-from sim.report.document.of_comparison import of_comparison
-from sim.report.document.of_run import of_run
-from sim.report.document.of_why import of_why
+from sim.report.document.comparison import of_comparison
+from sim.report.document.content import Figure, Report, Rerun, Table, Words
+from sim.report.document.one_policy import of_run
 from sim.report.document.question import law_of, policy_words
 from sim.report.document.render import figures_in, write_report
+from sim.report.document.why import of_why
 from sim.report.figures.style import figure, head, save
 from sim.report.headline_cells import cells as headline_cells
 from sim.report.numbers import label, say, say_difference, say_interval
 from sim.settings import Settings, replace_values
 
 SMALL = ["authority.name=Rutland", "years=1", "warm_up_years=1"]
-AGAIN = Again("python -m sim +scenario=abolish 'authority.name=St Helens'", "my/run", 7,
+AGAIN = Rerun("python -m sim +scenario=abolish 'authority.name=St Helens'", "my/run", 7,
               {"numpy": "1.0"}, "abc")  # fmt: skip
 VOID = {"meta", "link", "img", "br", "hr", "input"}
 
@@ -51,8 +52,14 @@ def a_run(**changed):
     basis = Basis("Leeds", (Settings(),), (("abolish", {"iro.employer": "none"}),),
                   drawn=("challenge.iro.acts",))  # fmt: skip
     drift = rows([one for one in HEADLINE if "drift" in one.id])
-    return of_run(basis, "abolish", rows(HEADLINE, **changed), rows(),
-                  runs="in 200 plausible worlds", drift=drift)  # fmt: skip
+    found = tables_of(rows(HEADLINE, **changed), rows(), drift)
+    return of_run(basis, "abolish", found, runs="in 200 plausible worlds")
+
+
+def tables_of(headline, summary, drift):
+    """Return the tables of a policy that was asked nothing further."""
+    further = dict.fromkeys(("causes", "noticers", "costs", "hanging", "why"))
+    return SimpleNamespace(headline=headline, summary=summary, drift=drift, **further)
 
 
 class Page(html.parser.HTMLParser):
@@ -161,33 +168,31 @@ def test_the_headline_table_has_the_cells_of_the_terminal():
 
 def test_what_is_fixed_says_so_in_every_table_and_is_not_nought():
     fixed = rows(difference=0.0, difference_low=0.0, difference_high=0.0, fixed=True)
-    every = cells_of_tables.every_measure(fixed, "abolish", "Leeds")
+    every = tables.every_measure(fixed, "abolish", "Leeds")
     assert {line[-1] for line in every.rows} == {"fixed by construction"}
     assert "90% of worlds" in every.columns[-1]
 
 
 def test_the_tables_of_drift_and_posts_by_hand():
-    drift = cells_of_tables.drift_table(
-        rows([one for one in HEADLINE if one.id == "children_in_drift"])
-    )
+    drift = tables.drift_table(rows([one for one in HEADLINE if one.id == "children_in_drift"]))
     assert drift.columns[1:] == [
         "paired difference (90% of worlds)", "share of the spread that is chance",
     ]  # fmt: skip
     assert drift.rows == [["children in drift", "-20.0 points (-30.0 to -10.0)", "25%"]]
-    posts = {line[0]: line[1:] for line in cells_of_tables.posts_table(rows(), "abolish").rows}
+    posts = {line[0]: line[1:] for line in tables.posts_table(rows(), "abolish").rows}
     assert posts["IRO posts (FTE)"] == ["0.5", "0.3", "-0.2 (-0.3 to -0.1)"]
     assert not any("£" in name for name in posts)  # pounds stand in the tables of costs alone
 
 
 def test_a_cell_of_several_points_is_made_of_the_headline_table_s():
     both = pd.concat([rows(HEADLINE), rows(HEADLINE, policy="abolish_bare", reading="depends")])
-    made = cells_of_tables.grouped(both, ["policy"], ("reviews_on_time",))
+    made = tables.grouped(both, ["policy"], ("reviews_on_time",))
     assert made.to_numpy().tolist() == [
         ["abolish", "-20.0 points (-30.0 to -10.0), worse"],
         ["abolish bare", "-20.0 points (-30.0 to -10.0), depends"],
     ]
     alone = rows(HEADLINE, reading="", difference=math.nan)
-    (level,) = cells_of_tables.grouped(alone, ["policy"], ("reviews_on_time",)).to_numpy().tolist()
+    (level,) = tables.grouped(alone, ["policy"], ("reviews_on_time",)).to_numpy().tolist()
     assert level[1] == "50.0% (40.0% to 60.0%)"
 
 
@@ -199,16 +204,18 @@ def test_a_table_s_rows_are_derived_once():
 
 def test_a_comparison_gives_each_policy_a_paragraph():
     both = {"abolish": {"iro.employer": "none"}, "caseload_cap": {"iro.caseload": 60.0}}
-    named = [rows(HEADLINE, policy=name) for name in both]
-    every = [rows(policy=name) for name in both]
+    each = {
+        name: tables_of(rows(HEADLINE, policy=name), rows(policy=name), rows(HEADLINE, policy=name))
+        for name in both
+    }
     ranks = pd.DataFrame(
         [(m, p, 1, 0.5) for m in TRADED for p in ("keep", "abolish")],
         columns=["measure", "policy", "rank", "share"],
     )
     traded = pd.DataFrame({"policy": list(both), "dominated_by": ["keep, caseload_cap", ""]})
     report = of_comparison(
-        Basis("Leeds", (Settings(),), tuple(both.items())), pd.concat(named), pd.concat(every),
-        ranks, pd.concat(named), traded, runs="in 200 plausible worlds",
+        Basis("Leeds", (Settings(),), tuple(both.items())), each, ranks, traded,
+        runs="in 200 plausible worlds",
         figures=(Figure("cost_and_drift", "A"), Figure("policies_1", "B")),
     )  # fmt: skip
     assert [one.partition(":")[0] for one in report.answer] == [
@@ -250,9 +257,7 @@ def test_no_report_over_worlds_has_a_likelihood_word_or_a_vote():
 
 
 def test_the_measures_told_are_those_of_the_study():
-    assert set(cells_of_tables.OF_THE_AUTHORITY) | set(cells_of_tables.POUNDS) <= {
-        measure.id for measure in MEASURES
-    }
+    assert set(tables.OF_THE_AUTHORITY) | set(tables.POUNDS) <= {measure.id for measure in MEASURES}
 
 
 def test_what_was_assumed_says_over_how_many_beliefs_and_of_what_kind_settings_are():
@@ -481,15 +486,15 @@ def test_flip_points_have_a_report(tmp_path, capsys):
 def test_england_has_a_report(tmp_path):
     from sim.cli.arguments import read
     from sim.cli.ask import of_england
-    from sim.study.england import England
-    from sim.study.session import hold
+    from sim.study.england import england
+    from sim.study.session import run_session
 
     asked = of_england(
         read(["authority.scope=england", "+scenario=strengthen", "years=1", "warm_up_years=1",
               "replications=3"])
     )  # fmt: skip
     two = [arms for arms in asked if arms.today.authority.name in ("Rutland", "Hartlepool")]
-    assert hold(England(two, "strengthen"), "python -m sim", ["authority.scope=england"],
+    assert run_session(england(two, "strengthen"), "python -m sim", ["authority=england"],
                 tmp_path / "run") == 0  # fmt: skip
     page, _ = check_both(tmp_path / "run")
     assert "Of 2 authorities, drift: " in page.text

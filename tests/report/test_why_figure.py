@@ -8,7 +8,7 @@ import pytest
 from matplotlib.colors import to_hex
 
 from sim.analyse import tables
-from sim.report.document.parts_in_words import (
+from sim.report.document.why import (
     INTERPLAY,
     OF_WORLDS,
     WHOLE,

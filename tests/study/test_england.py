@@ -17,10 +17,10 @@ from sim.data import authorities
 from sim.errors import UserError
 from sim.ledger import Count
 from sim.measures.catalogue import HEADLINE
-from sim.replicate.runner import Study, asked_of
+from sim.replicate.runner import Runner, asked_of
 from sim.report.document.places_apart_in_words import cautions
 from sim.settings import Settings, register, replace_values
-from sim.study.england import England
+from sim.study.england import england as england_of
 from sim.study.notes import stock_words
 
 WORDS = ["authority.scope=england", "years=1", "warm_up_years=1", "replications=3"]
@@ -34,12 +34,11 @@ def asked():
 @pytest.fixture(scope="module")
 def two(asked):
     """Return England of two small authorities, and its study, run."""
-    england = England(
-        [a for a in asked if a.today.authority.name in ("Rutland", "Hartlepool")], "strengthen"
-    )
-    study = Study(england.how)
-    study.run(asked_of(england.points))
-    return england, study
+    some = [a for a in asked if a.today.authority.name in ("Rutland", "Hartlepool")]
+    england = england_of(some, "strengthen")
+    runner = Runner(england.how)
+    runner.run(asked_of(england.points))
+    return england, runner
 
 
 @pytest.mark.slow
@@ -60,9 +59,9 @@ def test_what_the_user_sets_holds_in_all():
 
 @pytest.mark.slow
 def test_england_is_the_sum_of_its_authorities(two):
-    england, study = two
-    national = england.found(study).national
-    each = [study.arms(point) for point in england.points]
+    england, runner = two
+    national = england.view(runner).national
+    each = [runner.arms(point) for point in england.points]
     apart = [count for count in Count if count != Count.DAYS]
     for place, arm in enumerate(national):
         added = sum(one[place].counts for one in each)
@@ -72,9 +71,9 @@ def test_england_is_the_sum_of_its_authorities(two):
 
 
 def test_england_has_all_children_and_pounds_and_not_those_of_a_mean_authority(two):
-    england, study = two
-    whole = tables.summary(*england.found(study).national).set_index("measure")
-    parts = [tables.summary(*study.arms(point)).set_index("measure") for point in england.points]
+    england, runner = two
+    whole = tables.summary(*england.view(runner).national).set_index("measure")
+    parts = [tables.summary(*runner.arms(point)).set_index("measure") for point in england.points]
     for measure in ("children_looked_after", "service_cost_authority", "posts_iro"):
         added = sum(part.loc[measure, "today"] for part in parts)
         # a median of sums is near the sum of medians; a mean authority would have half
@@ -82,30 +81,30 @@ def test_england_has_all_children_and_pounds_and_not_those_of_a_mean_authority(t
 
 
 def test_an_authority_that_runs_away_is_in_all_sums_and_marked(two):
-    england, study = two
-    assert set(england.found(study).authorities["caution"]) == {""}
+    england, runner = two
+    assert set(england.view(runner).authorities["caution"]) == {""}
     half = [
         dataclasses.replace(
             arms,
             today=replace_values(arms.today, {"authority.children_looked_after": 0.5 * children}),
         )
-        for arms in england.every
+        for arms in england.view(runner).every
         if (children := arms.today.authority.children_looked_after)
     ]
-    other = England(half, "strengthen")
+    other = england_of(half, "strengthen")
     other.points = england.points  # the same runs, of twice the children that they should have
-    found = other.found(study)
+    found = other.view(runner)
     assert found.authorities["caution"].str.endswith("its levels are not its own").all()
-    assert np.array_equal(found.national[1].counts, england.found(study).national[1].counts)
+    assert np.array_equal(found.national[1].counts, england.view(runner).national[1].counts)
     (line,) = cautions(found.authorities)
     assert line.startswith("In all sums, but not to be read by themselves: Hartlepool (")
     assert "Rutland (" in line
 
 
 def test_one_that_is_far_off_is_marked_however_few_its_runs(two):
-    england, study = two
-    arms = england.every[0]
-    first = study.arms(england.points[0])[0].only([0])
+    england, runner = two
+    arms = england.view(runner).every[0]
+    first = runner.arms(england.points[0])[0].only([0])
     children = float(arms.today.authority.children_looked_after or 0)
     twice = replace_values(arms.today, {"authority.children_looked_after": 2 * children})
     assert stock_words(first, arms, 151) == ""
@@ -113,10 +112,10 @@ def test_one_that_is_far_off_is_marked_however_few_its_runs(two):
 
 
 def test_a_run_that_failed_somewhere_is_in_no_sum_and_no_authority_is_dropped(two):
-    england, study = two
-    once = Study(england.how)
-    once.counted = {key: made for key, made in study.counted.items() if key != (1, 2)}
-    found = England(england.every, "strengthen").found(once)
+    england, runner = two
+    once = Runner(england.how)
+    once.counted = {key: made for key, made in runner.counted.items() if key != (1, 2)}
+    found = england_of(england.view(runner).every, "strengthen").view(once)
     assert [arms[0].replications for arms in found.each] == [(0, 1, 200)] * 2
     assert found.national[0].replications == (0, 1, 200)
     kept = found.replications.groupby("authority")["replication"].nunique()
@@ -124,22 +123,22 @@ def test_a_run_that_failed_somewhere_is_in_no_sum_and_no_authority_is_dropped(tw
 
 
 def test_without_any_run_of_an_authority_there_is_no_england(two):
-    england, study = two
-    once = Study(england.how)
-    once.counted = {key: made for key, made in study.counted.items() if key[0] == 0}
-    name = england.every[1].today.authority.name
+    england, runner = two
+    once = Runner(england.how)
+    once.counted = {key: made for key, made in runner.counted.items() if key[0] == 0}
+    name = england.view(runner).every[1].today.authority.name
     with pytest.raises(UserError, match=f"no run finished in every authority; none did in {name}"):
-        England(england.every, "strengthen").found(once)
+        england_of(england.view(runner).every, "strengthen").view(once)
 
 
 def test_each_authority_has_its_rows_over_the_same_worlds(two):
-    england, study = two
-    table = england.found(study).authorities
+    england, runner = two
+    table = england.view(runner).authorities
     assert len(table) == 2 * len(HEADLINE)
     assert set(table["rests_on"]) <= {"own", "national"}
     for name, point in zip(("Hartlepool", "Rutland"), england.points, strict=True):
         own = table[table["authority"] == name].set_index("measure")
-        alone = headline(*study.arms(point), england.how.matters).set_index("measure")
+        alone = headline(*runner.arms(point), england.how.matters).set_index("measure")
         assert own.loc[alone.index, "difference"].equals(alone["difference"])
         assert own["worlds"].max() == 3
     assert [[point.world(n) for n in point.numbers] for point in england.points] == [
@@ -151,13 +150,13 @@ def test_each_authority_has_its_rows_over_the_same_worlds(two):
 def test_in_one_world_readings_allow_for_all_authorities(asked):
     two = [a for a in asked if a.today.authority.name in ("Rutland", "Hartlepool")]
     one = [dataclasses.replace(a, today=replace_values(a.today, {"worlds": "one"})) for a in two]
-    england = England(one, "strengthen")
-    study = Study(england.how)
-    study.run(asked_of(england.points))
-    table = england.found(study).authorities
+    england = england_of(one, "strengthen")
+    runner = Runner(england.how)
+    runner.run(asked_of(england.points))
+    table = england.view(runner).authorities
     drift = table[table["measure"] == "drift_days_per_child_year"]
     alone = [
-        tables.difference(HEADLINE, *study.arms(point)).p_value[
+        tables.difference(HEADLINE, *runner.arms(point)).p_value[
             [m.id for m in HEADLINE].index("drift_days_per_child_year")
         ]
         for point in england.points
@@ -166,7 +165,8 @@ def test_in_one_world_readings_allow_for_all_authorities(asked):
 
 
 def test_figures_say_where_they_come_from(two):
-    figures = two[0].figures()
+    england, runner = two
+    figures = england.view(runner).figures_used
     assert set(figures["comes_from"]) <= {"own", TOWARDS, "national", "drawn", "assumed"}
     assumed = figures[figures["comes_from"] == "assumed"]
     assert set(assumed["figure"]) == {"iro.caseload"}
@@ -179,8 +179,8 @@ def test_figures_say_where_they_come_from(two):
 
 @pytest.mark.slow
 def test_it_writes_its_tables_and_their_dictionary(two, tmp_path):
-    england, study = two
-    england.write(study, tmp_path)
+    england, runner = two
+    england.write(runner, tmp_path)
     write_dictionary(tmp_path)
     told = pd.read_csv(tmp_path / "dictionary.csv")
     for name in ("summary.csv", "authorities.csv", "figures_used.csv", "drift.csv",
@@ -199,13 +199,14 @@ def test_a_pool_is_not_of_england():
 
 
 def test_today_alone_has_no_difference(two):
-    england, _ = two
-    alone = England([dataclasses.replace(a, under_policy=None) for a in england.every], "keep")
-    study = Study(alone.how)
-    study.run(asked_of(alone.points, 2))
-    assert alone.found(study).authorities["difference"].isna().all()
-    assert alone.found(study).apart is None
-    assert alone.found(study).totals["difference_chance"].isna().all()
+    england, runner = two
+    every = england.view(runner).every
+    alone = england_of([dataclasses.replace(a, under_policy=None) for a in every], "keep")
+    runner = Runner(alone.how)
+    runner.run(asked_of(alone.points, 2))
+    assert alone.view(runner).authorities["difference"].isna().all()
+    assert alone.view(runner).apart is None
+    assert alone.view(runner).totals["difference_chance"].isna().all()
 
 
 @pytest.mark.parametrize("word", ["authority.name=Leeds", "authority.children_looked_after=300"])

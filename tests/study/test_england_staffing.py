@@ -9,12 +9,12 @@ import pytest
 from sim.cli.arguments import read
 from sim.cli.ask import of_england
 from sim.ledger import Count
-from sim.replicate.arm_results import Ledgers
+from sim.replicate.arm_results import ArmResults
 from sim.report.document.places_apart_in_words import apart_cells, apart_words, cautions
 from sim.report.document.totals_in_words import cells, show_totals
 from sim.report.terminal_comparison import ends_of, readings_words
 from sim.settings import replace_values
-from sim.study.found_of_england import FoundOfEngland
+from sim.study.england import England
 
 PLACES, WORLDS, TWICE = ("Barnet", "Hartlepool", "Rutland"), 20, 2
 CHILDREN, WEEK = (343.0, 332.0, 32.0), 1000.0
@@ -35,7 +35,7 @@ def arm(name, children, least, seed, drift=100.0, in_worlds=True):
     counts[:, 0, Count.LATER_ON_TIME] = 2.9 * children
     worlds = (*range(1, WORLDS + 1), 1, 2) if in_worlds else ()
     numbers = (*range(WORLDS), 200, 201)
-    return Ledgers(name, numbers, numbers, ("whole",), counts, worlds=worlds, alike=worlds)
+    return ArmResults(name, numbers, numbers, ("whole",), counts, worlds=worlds, alike=worlds)
 
 
 def found(least, drift=(110.0, 110.0, 110.0), in_worlds=True):
@@ -52,7 +52,7 @@ def found(least, drift=(110.0, 110.0, 110.0), in_worlds=True):
          arm("abolish", children, least[n], 20 + n, drift[n], in_worlds))
         for n, children in enumerate(CHILDREN)
     ]  # fmt: skip
-    return FoundOfEngland(every, each, "abolish", frozenset())
+    return England(every, each)
 
 
 def test_a_place_that_cannot_staff_it_is_a_row_with_its_cause_and_in_the_sums():
@@ -150,6 +150,6 @@ def test_totals_in_words(capsys):
 def test_chance_is_empty_where_no_runs_share_their_beliefs():
     one = found((0.6,) * 3)
     once = [[side.only(range(WORLDS)) for side in arms] for arms in one.each]
-    totals = FoundOfEngland(one.every, once, "abolish", frozenset()).totals
+    totals = England(one.every, once).totals
     assert totals["today_chance"].isna().all()
     assert isinstance(cells(totals), pd.DataFrame)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import yaml
 
-from sim.analyse.estimate import Parts, paired_difference
+from sim.analyse.estimate import Ratio, paired_difference
 from sim.arms.policy import PREFIX
 from sim.arms.resolve import resolve
 from sim.measures.catalogue import HEADLINE
@@ -68,14 +68,14 @@ def test_managers_with_an_iro_s_hours_independence_and_chain_change_nothing():
     ]
     counts = np.array(months)
     before, after = (
-        Parts(
+        Ratio(
             *(np.array(p) for p in zip(*(m.parts(counts[:, arm]) for m in HEADLINE), strict=True))
         )
         for arm in (0, 1)
     )
     found = paired_difference(
-        Parts(before.numerators.T, before.denominators.T),
-        Parts(after.numerators.T, after.denominators.T),
+        Ratio(before.numerators.T, before.denominators.T),
+        Ratio(after.numerators.T, after.denominators.T),
     )
     told = {m.id: (v, lo, hi) for m, v, lo, hi in zip(HEADLINE, found.value, found.low, found.high,
                                                       strict=True)}  # fmt: skip

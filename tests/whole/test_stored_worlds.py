@@ -13,7 +13,7 @@ from sim.cli.ask import ask
 from sim.data.plausible_settings import members
 from sim.measures.catalogue import HEADLINE
 from sim.replicate.replication import Point
-from sim.replicate.runner import Study, asked_of
+from sim.replicate.runner import Runner, asked_of
 from sim.settings.smallest_differences import Matters
 
 STORED = ("strengthen", "relocate", "abolish")
@@ -28,9 +28,9 @@ def arms_of(scenarios, *words):
     today = next(iter(asked.values())).today
     policies = {name: arms.policy for name, arms in asked.items()}
     point = Point(0, today, policies, in_worlds=True, monthly=False)
-    study = Study(today)
-    study.run(asked_of([point]))
-    return study.arms(point)
+    runner = Runner(today)
+    runner.run(asked_of([point]))
+    return runner.arms(point)
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from sim.arms.usual_replications import usual_replications
 from sim.evidence.weakest_source import known_settings, settings_of
 from sim.measures.catalogue import HEADLINE
 from sim.report.document.content import Block, Table, Words
-from sim.report.document.noticing_in_words import noticing_in_words
+from sim.report.document.noticing import noticing_in_words
 from sim.report.numbers import label, policy_name, say_setting
 from sim.settings import Setting, Settings, register
 from sim.settings.register import GRADES, KINDS, Value
@@ -22,26 +22,15 @@ BY_USER = "set by user"  # as settings.arms flags a figure
 
 @dataclass(frozen=True)
 class Basis:
-    """What a study rested on.
+    """What a study rested on."""
 
-    Attributes
-    ----------
-    authority
-        Its name, as titles give it.
-    todays
-        Today's settings; of each point, where a study has several.
-    policies
-        Each policy's name and what it changes; a name may come again with other values.
-    flags
-        Whose figure each of the authority's figures is.
-    drawn, varied
-        Beliefs in which the worlds differ, or settings that the study itself varies.
-    """
-
-    authority: str
-    todays: tuple[Settings, ...]
+    authority: str  # its name, as titles give it
+    todays: tuple[Settings, ...]  # today's settings; of each point, where a study has several
+    # each policy's name and what it changes; a name may come again with other values
     policies: tuple[tuple[str, Mapping[str, Value]], ...] = ()
+    # whose figure each of the authority's figures is
     flags: Mapping[str, str] = field(default_factory=dict)
+    # drawn, varied: beliefs in which the worlds differ, or settings that the study itself varies
     drawn: tuple[str, ...] = ()
     varied: tuple[str, ...] = ()
 

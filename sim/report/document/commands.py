@@ -36,12 +36,8 @@ def command(
         `RUN` or `COMPARE`.
     first
         Its first word, the scenario or the scenarios; may be empty.
-    today
-        Today's settings.
     flags
         Whose figure each of the authority's figures is, as `settings.arms` has it.
-    own
-        What the policy sets beside its scenario.
     without
         Settings that are left at their defaults.
     """

@@ -42,21 +42,12 @@ class Code:
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure in the folder of results.
-
-    Attributes
-    ----------
-    name
-        Of its files in figures/, without ending.
-    caption
-        What it finds.
-    shows
-        What is drawn: it says, with the caption, to those who do not see it what they miss.
-    """
+    """A figure in the folder of results."""
 
     kind: ClassVar[str] = "figure"
-    name: str
-    caption: str
+    name: str  # of its files in figures/, without ending
+    caption: str  # what it finds
+    # what is drawn: it says, with the caption, to those who do not see it what they miss
     shows: str = ""
 
     @property
@@ -138,84 +129,42 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Again:
-    """How to run the study again.
+class Rerun:
+    """How to run the study again."""
 
-    Attributes
-    ----------
-    command
-        The words that were typed.
-    folder
-        Where the results went.
-    seed
-        The seed of all chance.
-    versions
-        Of the program and what it rests on, by name.
-    rules
-        The fingerprint of the rules simulated.
-    """
-
-    command: str
-    folder: str
-    seed: int
-    versions: Mapping[str, str]
-    rules: str
+    command: str  # the words that were typed
+    folder: str  # where the results went
+    seed: int  # the seed of all chance
+    versions: Mapping[str, str]  # of the program and what it rests on, by name
+    rules: str  # the fingerprint of the rules simulated
 
 
 @dataclass(frozen=True)
 class Report:
-    """One study, for those who decide: the answer first, what it rests on after.
+    """One study, for those who decide: the answer first, what it rests on after."""
 
-    Attributes
-    ----------
-    title
-        What was compared, and where.
-    answer
-        Sentences, a paragraph each: they stand on the first screen.
-    sure
-        What the ranges hold and what else bears on how sure the answer is.
-    asked
-        The question, the policy's own words and how it was run.
-    figures
-        What was found, drawn; the first stands beside the answer.
-    tables
-        What was found.
-    hanging, why, causes, costs
-        On which beliefs the answer hangs, why it is what it is, what drift is owed to, and what it
-        costs.
-    noticing
-        What comes of each one's noticing that a plan is stuck.
-    posts
-        Posts by role and pounds a year for the authority.
-    assumed
-        Sentences and tables on what results rest on.
-    differing
-        Sentences and tables of the settings that are not at their defaults.
-    appendix
-        Tables too long to stand before the end.
-    law_needed
-        The law that each policy needs.
-    """
-
-    title: str
-    answer: tuple[str, ...]
-    sure: tuple[str, ...]
-    asked: tuple[str, ...]
-    figures: tuple[Figure, ...] = ()
-    tables: tuple[Table, ...] = ()
+    title: str  # what was compared, and where
+    answer: tuple[str, ...]  # sentences, a paragraph each: they stand on the first screen
+    sure: tuple[str, ...]  # what the ranges hold and what else bears on how sure the answer is
+    asked: tuple[str, ...]  # the question, the policy's own words and how it was run
+    figures: tuple[Figure, ...] = ()  # what was found, drawn; the first stands beside the answer
+    tables: tuple[Table, ...] = ()  # what was found
+    # hanging, why, causes, costs: on which beliefs the answer hangs, why it is what it is, what
+    # drift is owed to, and what it costs
     hanging: tuple[Block, ...] = ()
     why: tuple[Block, ...] = ()
     causes: tuple[Block, ...] = ()
     costs: tuple[Block, ...] = ()
-    noticing: tuple[Block, ...] = ()
-    posts: tuple[Block, ...] = ()
-    assumed: tuple[Block, ...] = ()
+    noticing: tuple[Block, ...] = ()  # what comes of each one's noticing that a plan is stuck
+    posts: tuple[Block, ...] = ()  # posts by role and pounds a year for the authority
+    assumed: tuple[Block, ...] = ()  # sentences and tables on what results rest on
+    # sentences and tables of the settings that are not at their defaults
     differing: tuple[Block, ...] = ()
-    appendix: tuple[Table, ...] = ()
+    appendix: tuple[Table, ...] = ()  # tables too long to stand before the end
     flatters: tuple[Block, ...] = field(default_factory=lambda: (Words(TRUST), _flatters()))
-    law_needed: tuple[str, ...] = ()
+    law_needed: tuple[str, ...] = ()  # the law that each policy needs
 
-    def sections(self, again: Again) -> tuple[Section, ...]:
+    def sections(self, again: Rerun) -> tuple[Section, ...]:
         """Return the report in the order in which it is read; the first is the first screen."""
         rest = tuple(section for section in self._after(again) if section.blocks)
         there = {section.heading for section in rest}
@@ -229,7 +178,7 @@ class Report:
         )
         return (Section(ANSWER, answer), *rest)
 
-    def _after(self, again: Again) -> tuple[Section, ...]:
+    def _after(self, again: Rerun) -> tuple[Section, ...]:
         return (
             Section("Tables", self.tables),
             Section("What it hangs on", self.hanging),
@@ -255,7 +204,7 @@ def _flatters() -> Table:
     return Table("What the model leaves out or does for one side only, and who gains by it", frame)
 
 
-def _again(again: Again) -> tuple[Block, ...]:
+def _again(again: Rerun) -> tuple[Block, ...]:
     versions = ", ".join(f"{name} {version}" for name, version in again.versions.items())
     return (
         Words(

@@ -6,24 +6,22 @@ from typing import Any
 import pandas as pd
 
 from sim.measures.catalogue import NOT_INCLUDED
-from sim.report.document.joined import capital
+from sim.measures.cost_parts import A_YEAR
+from sim.measures.reported_years import ALL_YEARS
 from sim.report.document.worlds_in_words import THERE_ARE, VERY_FEW, in_worlds, number
+from sim.report.numbers import capital
+from sim.report.table_words import COST, ENGLAND
 
-ALL_YEARS, A_YEAR = "all years", "GBP a year"  # rows of the table of costs
-ENGLAND = "England"  # the name under which all authorities are added up
 LEAST = 500  # pounds a year that are told
 LEAST_HOURS = 0.05  # a child and year, that are told
 HOURS_TAKEN = tuple(
     f"hours_{whose}_per_child_year"
     for whose in ("taken_manager", "answering", "helped", "overtime")
 )
-OVER_WORLDS = "in 90 of 100 plausible worlds between"
 
 
 def cost_in_words(
-    summary: pd.DataFrame,
-    costs: pd.DataFrame | None = None,
-    headline: pd.DataFrame | None = None,
+    summary: pd.DataFrame, costs: pd.DataFrame | None = None, headline: pd.DataFrame | None = None
 ) -> str:
     """Return the sentence on the cost of a policy, or of today's service, a year.
 
@@ -33,20 +31,18 @@ def cost_in_words(
     Parameters
     ----------
     summary
-        Every measure, as `study.tables.summary` makes it.
+        Every measure, as `analyse.tables.summary` makes it.
     costs
-        As `study.costs.costs` makes it; without it cash is told alone.
+        As `analyse.costs.costs` makes it.
     headline
         The headline table, from which worlds are counted that cost more and less.
     """
     if costs is None or costs.empty:
-        return cost_sentence(summary)
+        return _not_included(summary)
     rows = costs[(costs["year"] == ALL_YEARS) & (costs["unit"] == A_YEAR)
                  & (costs["discounted"] == "no")]  # fmt: skip
     by_part = {row.part: row for row in rows.itertuples()}
-    cash, hours = by_part.get("cash"), by_part.get("hours")
-    if cash is None or hours is None:
-        return cost_sentence(summary)
+    cash, hours = by_part["cash"], by_part["hours"]
     whose = payer(str(getattr(cash, "authority", "")))
     worlds = _worlds(headline)
     over = "On average over the worlds run, " if "worlds" in cash.range and worlds > 1 else ""
@@ -54,7 +50,7 @@ def cost_in_words(
         each = _each(summary, "today", hours.mean_today)
         return capital(f"{over}{_today(cash.mean_today, hours.mean_today, whose, each)}")
     if math.isnan(cash.mean_difference):
-        return cost_sentence(summary)
+        return _not_included(summary)
     counted = None if headline is None else counts_of_cost(headline)
     told = capital(f"{over}{_cash(cash, whose, worlds >= VERY_FEW, counted or '')}")
     each = _each(summary, "difference", hours.mean_difference)
@@ -78,7 +74,7 @@ def counts_of_cost(headline: pd.DataFrame) -> str:
 
     Beyond the smallest difference that matters: "more in 73 of 100 plausible worlds, less in 20".
     """
-    rows = headline[headline["measure"] == "service_cost"]
+    rows = headline[headline["measure"] == COST]
     row = next(rows.itertuples(), None)
     if row is None or not hasattr(row, "worse") or row.fixed or math.isnan(row.difference):
         return ""
@@ -91,31 +87,10 @@ def counts_of_cost(headline: pd.DataFrame) -> str:
     return ", ".join([first, *(f"{does} in {number(row, at)}" for does, at in others)])
 
 
-def cost_sentence(summary: pd.DataFrame) -> str:
-    """Return what a policy, or today's service, costs the authority in cash in a year.
-
-    Parameters
-    ----------
-    summary
-        Every measure, as `study.tables.summary` makes it.
-    """
-    row = next(summary[summary["measure"] == "service_cost_authority"].itertuples(), None)
-    if row is None:
-        return ""
-    alone = bool(summary["under_policy"].isna().all())
-    value = row.today if alone else row.difference
-    if math.isnan(value):
-        return "What it costs is not included." if row.empty == NOT_INCLUDED else ""
-    low, high = (row.today_low, row.today_high) if alone else (
-        row.difference_low, row.difference_high)  # fmt: skip
-    within = "" if "worlds" not in row.range else f", {OVER_WORLDS}"
-    if alone:
-        ends = f"{within} {pounds(low)} and {pounds(high)}" * bool(within)
-        return f"The service costs the authority about {pounds(value)} a year in cash{ends}."
-    if abs(low) < 0.5 and abs(high) < 0.5:
-        return "In cash it costs the authority what today's service does."
-    ends = f"{within} {_between(low, high)}" * bool(within)
-    return f"It costs the authority about {_more(value)} a year in cash{ends}."
+def _not_included(summary: pd.DataFrame) -> str:
+    """Return that the cost is not included, where it is for that that there is none."""
+    empty = summary.loc[summary["measure"] == "service_cost_authority", "empty"]
+    return "What it costs is not included." if (empty == NOT_INCLUDED).any() else ""
 
 
 def pounds(value: float) -> str:

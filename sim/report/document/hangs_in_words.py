@@ -9,9 +9,9 @@ from typing import Any
 import pandas as pd
 
 from sim.report.document.beliefs_in_words import clause, subject
+from sim.report.numbers import listed
+from sim.report.table_words import MOSTLY, NEARLY_NONE, SIDES
 
-MOSTLY, NEARLY_NONE = 75, 5  # of 100 worlds, as study.readings has them
-KINDS = ("worse", "same", "better")
 MOST = 3  # beliefs that a sentence names beside the one that splits the worlds best
 NOTHING = "No single belief stands out from noise."
 
@@ -19,46 +19,34 @@ NOTHING = "No single belief stands out from noise."
 def hangs_on_words(table: pd.DataFrame, measure: str, better: str) -> str:
     """Return what a measure hangs on in one to three sentences, in which it is called "it".
 
-    Parameters
-    ----------
-    table
-        Of `hangs_on_table`, for one policy.
-    measure
-        The measure's id.
-    better
-        Its better direction, "higher" or "lower".
+    `table` is of `hangs_on_table`, for one policy.
     """
     rows = table[table["measure"] == measure].to_dict("records")
     if not rows:
         return NOTHING
     best = next((row for row in rows if row["best_split"]), None)
-    others = [row["belief"] for row in rows if row is not best][:MOST]
+    others = listed([subject(row["belief"]) for row in rows if row is not best][:MOST])
     if best is None:
-        return f"It moves most with {_listed(others)}; none of these alone divides the worlds."
+        return f"It moves most with {others}; none of these alone divides the worlds."
     told = [split_sentence(best, better)]
     settled = settling_sentence(best, better)
     told += [settled] if settled else []
-    told += [f"It moves also with {_listed(others)}."] if others else []
+    told += [f"It moves also with {others}."] if others else []
     return " ".join(told)
 
 
 def split_sentence(row: Mapping[str, Any], better: str) -> str:
     """Return on which side of a belief's threshold a measure rises and on which it falls.
 
-    Parameters
-    ----------
-    row
-        A belief with a threshold, by the table's columns.
-    better
-        The measure's better direction, "higher" or "lower".
+    `row` is a belief with a threshold, by the table's columns.
     """
     sides = {
-        side: {kind: int(row[f"{side}_{kind}"]) for kind in KINDS} for side in ("below", "above")
+        side: {kind: int(row[f"{side}_{kind}"]) for kind in SIDES} for side in ("below", "above")
     }
-    most = {side: max(KINDS, key=lambda kind: sides[side][kind]) for side in sides}
+    most = {side: max(SIDES, key=lambda kind: sides[side][kind]) for side in sides}
     if most["below"] == most["above"]:
         return _more_often(row, sides, most["below"], better)
-    first, second = sorted(sides, key=lambda side: KINDS.index(most[side]))
+    first, second = sorted(sides, key=lambda side: SIDES.index(most[side]))
     if sides[first][most[first]] < MOSTLY <= sides[second][most[second]]:
         first, second = second, first
     surest = sides[first][most[first]]
@@ -75,7 +63,7 @@ def _does(side: Mapping[str, int], most: str, better: str) -> str:
     """Return what a measure does in the other worlds: one thing only where most of them do it."""
     if side[most] >= MOSTLY:
         return f"{verb(most, better)} (in {side[most]} of 100)"
-    told = sorted((kind for kind in KINDS if side[kind] > NEARLY_NONE), key=lambda one: -side[one])
+    told = sorted((kind for kind in SIDES if side[kind] > NEARLY_NONE), key=lambda one: -side[one])
     first, *others = [f"{verb(kind, better)} in {side[kind]}" for kind in told]
     counts = ", ".join([f"{first} of 100", *others])
     both = {"worse", "better"} <= set(told)
@@ -114,7 +102,7 @@ def _more_often(
 
     Where that is to stay about the same, on which it more often does something else.
     """
-    told = [most] if most != "same" else [kind for kind in KINDS if kind != "same"]
+    told = [most] if most != "same" else [kind for kind in SIDES if kind != "same"]
     kind = max(told, key=lambda one: abs(sides["below"][one] - sides["above"][one]))
     first, second = sorted(sides, key=lambda side: -sides[side][kind])
     others = f"{sides[second][kind]} of 100" if sides[second][kind] else "none"
@@ -126,9 +114,3 @@ def _more_often(
 
 def _where(row: Mapping[str, Any], side: str) -> str:
     return clause(row["belief"], row["threshold"], side == "below")
-
-
-def _listed(beliefs: list[str]) -> str:
-    """Return what beliefs are about: "a", "a and b", "a, b and c"."""
-    words = [subject(belief) for belief in beliefs]
-    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))

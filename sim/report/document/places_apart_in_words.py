@@ -5,9 +5,8 @@ from collections import Counter
 import pandas as pd
 
 from sim.report.numbers import label, say_difference
+from sim.report.table_words import BEYOND
 
-BEYOND = "yes"
-EVERY = "every measure"
 MOST = 3  # measures, and figures that go with it, that the sentence names
 ROWS = 40  # of the report's table
 CORRECTED = (
@@ -24,7 +23,7 @@ def apart_words(apart: pd.DataFrame, many: int) -> str:
     Parameters
     ----------
     apart
-        As `study.places_apart.places_apart` makes it.
+        As `analyse.places_apart.places_apart` makes it.
     many
         How many authorities there are.
     """

@@ -6,9 +6,8 @@ from typing import Any
 from sim.arms.scenarios import KEEP, changes_of, scenarios
 from sim.evidence.weakest_source import known_settings
 from sim.report.document.commands import COMPARE, RUN, command
-from sim.report.document.joined import listed
 from sim.report.document.policy_phrase import WITHOUT_IROS, Changes, levers, of_hundred
-from sim.report.numbers import say_setting
+from sim.report.numbers import listed, say_setting
 from sim.settings import Setting, Settings, register
 from sim.settings.register import Value
 
@@ -46,10 +45,7 @@ def sets_beliefs(changes: Changes) -> bool:
 
 
 def _assumptions(
-    changes: Changes,
-    known: Mapping[str, Setting],
-    today: Settings,
-    drawn: Collection[str] | None,
+    changes: Changes, known: Mapping[str, Setting], today: Settings, drawn: Collection[str] | None
 ) -> Iterator[str]:
     """Give what is assumed, a clause each."""
 

@@ -1,24 +1,20 @@
 """What was asked, in words: the question, each policy's own words, and how it was run."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sim.arms.constraints import first_day
 from sim.arms.scenarios import KEEP, OWN_POLICY, Scenario, changes_of, scenarios
-from sim.report.document.assumptions import Basis
-from sim.report.document.joined import capital
-from sim.report.numbers import policy_name
+from sim.report.document.assumptions import Basis, assumed, assumptions, differing
+from sim.report.document.content import Table
+from sim.report.numbers import capital, policy_name
 
 
 def policy_words(names: Sequence[str], basis: Basis | None = None) -> list[str]:
     """Return what each policy stands for, a paragraph each, as its file says.
 
-    Parameters
-    ----------
-    names
-        Of the policies.
-    basis
-        What the study rested on, whose values are told; without it, the file's and the defaults.
-        Of a policy that comes with several values the file's are told.
+    `basis` is what the study rested on, whose values are told; without it, the file's and the
+    defaults. Of a policy that comes with several values the file's are told.
     """
     known = scenarios()
     said = []
@@ -48,16 +44,26 @@ def law_of(names: Iterable[str]) -> tuple[str, ...]:
     )
 
 
-def how_run(basis: Basis, runs: str) -> str:
-    """Return how the study was run.
+def resting(basis: Basis, policies: Iterable[str] = (), *further: Table) -> dict[str, Any]:
+    """Return a report's parts on what it rests on, by their names there.
 
     Parameters
     ----------
-    basis
-        What it rested on.
-    runs
-        Over which worlds, and how many runs: "in 200 plausible worlds".
+    policies
+        Their names, for the law that each needs.
+    further
+        What else the appendix holds.
     """
+    return {
+        "assumed": assumed(basis),
+        "differing": differing(basis),
+        "law_needed": law_of(policies),
+        "appendix": (*further, assumptions(basis)),
+    }
+
+
+def how_run(basis: Basis, runs: str) -> str:
+    """Return how the study was run."""
     today = basis.today
     start = first_day(today.start)
     return (

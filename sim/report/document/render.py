@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sim.report.document.content import Again, Figure, Report
+from sim.report.document.content import Figure, Report, Rerun
 
 HTML, MARKDOWN = "report.html", "report.md"
 FIGURES = "figures"
@@ -37,17 +37,10 @@ def _figure(path: Path) -> Figure:
     return Figure(path.stem, title or path.stem.replace("_", " ").capitalize(), shows or "")
 
 
-def write_report(report: Report, again: Again, folder: Path) -> None:
+def write_report(report: Report, again: Rerun, folder: Path) -> None:
     """Write both files of a report into a folder of results.
 
-    Parameters
-    ----------
-    report
-        What it holds.
-    again
-        How to run the study again.
-    folder
-        Where its figures are in figures/.
+    `folder` is where its figures are in figures/.
     """
     from jinja2 import Environment, PackageLoader, StrictUndefined
 

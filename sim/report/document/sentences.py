@@ -13,15 +13,11 @@ import pandas as pd
 
 from sim.report.document.assumptions import Basis
 from sim.report.document.commands import in_all_worlds
-from sim.report.document.joined import capital, listed, place
 from sim.report.document.measure_phrases import amount, said, way
 from sim.report.document.policy_assumed import assumed_of, nearest
 from sim.report.document.policy_phrase import policy_phrase
 from sim.report.document.weakest import weakest
 from sim.report.document.what_depends import (
-    ALSO_DRIFT,
-    COST,
-    DRIFT,
     MOVES,
     SAME,
     first_reading,
@@ -31,10 +27,11 @@ from sim.report.document.what_depends import (
     whether,
 )
 from sim.report.document.worlds_in_words import FEW, THERE_ARE, VERY_FEW, in_worlds, of_worlds
-from sim.report.numbers import say, say_range
+from sim.report.numbers import capital, listed, place, say, say_range
+from sim.report.table_words import COST, DRIFT, IN_DRIFT, ON_TIME
 
 MOST = 4  # findings that are told with their sizes
-LEVELS = ("reviews_on_time", "midway_coverage", "views_heard_independently", DRIFT,
+LEVELS = (ON_TIME, "midway_coverage", "views_heard_independently", DRIFT,
           "chair_load")  # fmt: skip
 
 
@@ -55,12 +52,10 @@ def answer_sentences(
     ----------
     basis
         What the study rested on; the policy's changes are looked up there.
-    policy
-        Its name; None for today's service alone.
     headline
         Its headline table, over worlds or in one world.
     hanging
-        What its answer hangs on, `study.hangs_on.hangs_on_table`; None where it was not asked.
+        What its answer hangs on, `analyse.hangs_on.hangs_on_table`; None where it was not asked.
     cost
         A sentence on the cost, as `cost_in_words` makes it.
     """
@@ -90,12 +85,7 @@ def answer_sentences(
 def short_answer(changes: Mapping[str, Any], headline: pd.DataFrame) -> str:
     """Return one policy's answer beside others': what it is, what is settled, what depends.
 
-    Parameters
-    ----------
-    changes
-        What the policy changes.
-    headline
-        Its headline table.
+    `headline` is its headline table.
     """
     over_worlds = "worse" in headline
     rows = list(headline.itertuples())
@@ -183,7 +173,7 @@ def _settled(phrase: str, found: list[Any], rows: list[Any], over_worlds: bool) 
     begins = capital(phrase if over_worlds else f"in one world, the typical one, {phrase}")
     if not found:
         return f"{begins}, {_none_found(rows, over_worlds)}.", ""
-    told = [one for one in found if not (one.measure == ALSO_DRIFT and has(found, DRIFT))]
+    told = [one for one in found if not (one.measure == IN_DRIFT and has(found, DRIFT))]
     told = [one for one in told if one.measure != COST] or told
     first, others, rest = told[0], told[1:MOST], told[MOST:]
     opening = f"{begins}, {_finding(first, over_worlds)}."
@@ -251,7 +241,7 @@ def _today(basis: Basis, headline: pd.DataFrame, over_worlds: bool) -> str:
 
 def _levels(by_measure: Mapping[str, Any], over_worlds: bool) -> Iterator[str]:
     words = {
-        "reviews_on_time": "{} of reviews are held on time",
+        ON_TIME: "{} of reviews are held on time",
         "midway_coverage": "{} of midway checks due are done",
         "views_heard_independently": "{} of reviews hear the child's views from outside the team",
         DRIFT: "plans drift for {} days a year for each child",

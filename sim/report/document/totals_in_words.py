@@ -3,11 +3,9 @@
 import math
 
 import pandas as pd
-from rich import box
-from rich.table import Table
 
 from sim.report.numbers import policy_name
-from sim.report.terminal import terminal
+from sim.report.terminal import say_lines, terminal, titled
 
 MILLION = 1e6
 SHOWN = ("children_looked_after", "children_in_drift_total", "extra_care_total",
@@ -36,10 +34,7 @@ def number(value: float, unit: str, signed: bool = False) -> str:
 def cells(totals: pd.DataFrame) -> pd.DataFrame:
     """Return the cells of the totals' table, a row each.
 
-    Parameters
-    ----------
-    totals
-        As `study.totals.totals` makes it.
+    `totals` is as `analyse.totals_of_england.totals` makes it.
     """
     held = str(totals["range"].iloc[0]).split(" (")[0]
     arms = [("today", "today", "today", False)]
@@ -76,12 +71,10 @@ def show_totals(totals: pd.DataFrame) -> None:
     under = [name for name in told if name.startswith(policy_name(totals["policy"].iloc[0]))]
     if totals["difference"].notna().any():
         told = told.drop(columns=under)
-    table = Table(title="England's totals", title_justify="left", title_style="bold",
-                  box=box.SIMPLE_HEAD, pad_edge=False)  # fmt: skip
+    table = titled("England's totals")
     for name in told:
         table.add_column(name, justify="left" if name == told.columns[0] else "right")
     for row in told.itertuples(index=False):
         table.add_row(*row)
-    console = terminal()
-    console.print(table)
-    console.print(CHANCE, markup=False, highlight=False, soft_wrap=not console.is_terminal)
+    terminal().print(table)
+    say_lines([CHANCE])

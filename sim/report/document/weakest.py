@@ -7,12 +7,12 @@ import pandas as pd
 
 from sim.evidence.weakest_source import known_settings
 from sim.report.document.beliefs_in_words import subject
-from sim.report.document.joined import listed
 from sim.report.document.measure_phrases import said
 from sim.report.document.policy_assumed import sets_beliefs
-from sim.report.document.what_depends import DRIFT, SAME, by_chance, first_reading, is_open
+from sim.report.document.what_depends import SAME, by_chance, first_reading, is_open
 from sim.report.document.worlds_in_words import THERE_ARE
-from sim.report.numbers import say_setting
+from sim.report.numbers import listed, say_setting
+from sim.report.table_words import DRIFT
 
 WEAKEST = "The weakest thing about this answer: "
 MANY = 100  # plausible worlds from which counts of 100 are good
@@ -21,17 +21,12 @@ NOT_MEASURED = "no published figure measures drift, so what is said of it follow
 
 
 def weakest(
-    changes: Mapping[str, Any],
-    rows: list[Any],
-    hanging: pd.DataFrame | None,
-    over_worlds: bool,
+    changes: Mapping[str, Any], rows: list[Any], hanging: pd.DataFrame | None, over_worlds: bool
 ) -> str:
     """Return the one weakest thing about the answer.
 
     Parameters
     ----------
-    changes
-        What the policy changes.
     rows
         Of its headline table.
     hanging

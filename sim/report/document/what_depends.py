@@ -6,14 +6,12 @@ from typing import Any
 import pandas as pd
 
 from sim.report.document.hangs_in_words import hangs_on_words, split_sentence
-from sim.report.document.joined import capital, listed
 from sim.report.document.measure_phrases import said, way
 from sim.report.document.worlds_in_words import VERY_FEW, brief, number, of_worlds
+from sim.report.numbers import capital, listed
+from sim.report.table_words import COST, DEPENDS, DRIFT, IN_DRIFT, MOSTLY, NEARLY_NONE
 
-DRIFT, ALSO_DRIFT = "drift_days_per_child_year", "children_in_drift"
-COST = "service_cost"
 MOVES, SAME = ("worse", "better"), "about the same"
-DEPENDS, NEARLY_NONE, MOSTLY = "depends", 5, 75  # as study.readings has them
 HALF = 0.5  # of how worlds differ, from which chance is told in place of beliefs
 CHANCE = "Chance alone explains most of how worlds differ here."
 
@@ -27,7 +25,7 @@ def what_depends(rows: list[Any], hanging: pd.DataFrame | None) -> str:
     """Return what depends, and on what: drift first, then what is mostly so, then the rest."""
     unsettled = [one for one in rows if is_open(one) and one.measure != COST]
     if has(unsettled, DRIFT):
-        unsettled = [one for one in unsettled if one.measure != ALSO_DRIFT]
+        unsettled = [one for one in unsettled if one.measure != IN_DRIFT]
     if not unsettled:
         return ""
     main = next((one for one in unsettled if one.measure == DRIFT), unsettled[0])

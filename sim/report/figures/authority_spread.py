@@ -15,12 +15,12 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
-from sim.report.document.places_apart_in_words import BEYOND
 from sim.report.figures import style
 from sim.report.leaning import ENDS, NOBODY, named, ordered, side_of
-from sim.report.numbers import label, policy_name, say_difference, say_interval
+from sim.report.numbers import capital, label, policy_name, say_difference, say_interval
+from sim.report.table_words import BEYOND, DRIFT, ON_TIME
 
-SHOWN = ("drift_days_per_child_year", "reviews_on_time")
+SHOWN = (DRIFT, ON_TIME)
 HIGH, OVER, UNDER, FOOT = 4.1, 0.45, 0.6, 1.0  # inches: a panel, above and below it, the foot
 LEFT, WIDE, ALONE = 0.03, 0.3, 0.94  # of the width: the dots of all, where none is named too
 NAMED, NAMED_WIDE = 0.6, 0.17  # the bands of those that stand apart
@@ -47,16 +47,11 @@ def spread(
     ----------
     authorities
         As `study.england.England.authorities` makes it, with a policy.
-    policy
-        The policy's name.
-    runs
-        Over which worlds, and how many runs of each authority, in words.
     apart
         The places whose answer differs in kind from England's: those beyond chance are ringed.
     """
     each = [ordered(authorities, measure) for measure in SHOWN]
     rings = _rings(apart)
-    title = style.wrapped(style.said_of(runs, finding(each, policy)))
     holds = str(authorities["range"].iloc[0])
     apart_from_middle = [named(rows) for rows in each]
     nobody = not any(map(len, apart_from_middle))
@@ -67,15 +62,13 @@ def spread(
         + _without(authorities, each)
         + _ringed_words(rings)
     )
-    head = style.head_inches(title, below) + 0.1
-    drawing = style.figure(head + len(each) * (OVER + HIGH + UNDER) + FOOT)
-    style.head(drawing, title, below)
-    inch = 1 / drawing.get_figheight()
-    top = drawing.get_figheight() - head
+    told, high = style.said_of(runs, title(each, policy)), len(each) * (OVER + HIGH + UNDER)
+    drawing, head = style.begin(told, below, high, FOOT, spare=0.1)
+    inch, top = 1 / drawing.get_figheight(), drawing.get_figheight() - head
     for rows, some in zip(each, apart_from_middle, strict=True):
         top -= OVER + HIGH
         words = label(rows["measure"].iloc[0]) + _in(rows["unit"].iloc[0])
-        drawing.text(style.MARGIN, (top + HIGH + 0.17) * inch, words[0].upper() + words[1:],
+        drawing.text(style.MARGIN, (top + HIGH + 0.17) * inch, capital(words),
                      size=style.WORDS, weight="bold")  # fmt: skip
         room = (LEFT, top * inch, ALONE if nobody else WIDE, HIGH * inch)
         _all(drawing.add_axes(room, label=rows["measure"].iloc[0]), rows, rings)
@@ -88,7 +81,7 @@ def spread(
     return drawing
 
 
-def finding(each: list[pd.DataFrame], policy: str) -> str:
+def title(each: list[pd.DataFrame], policy: str) -> str:
     """Return the title: the middle authority's difference, and the ends over authorities."""
     said: list[str] = []
     for rows in each:
@@ -98,8 +91,7 @@ def finding(each: list[pd.DataFrame], policy: str) -> str:
         middle = say_difference(float(rows["difference"].median()), unit)
         name = label(rows["measure"].iloc[0])
         said.append(f"{name} {middle} in the middle authority ({low} to {high})".replace("-", "−"))
-    name = policy_name(policy)
-    words = f"{name[:1].upper() + name[1:]}: {'; '.join(said)}"
+    words = f"{capital(policy_name(policy))}: {'; '.join(said)}"
     return words.replace("child−year", "child-year")
 
 
@@ -215,7 +207,7 @@ def _scale(axes: Axes, rows: pd.DataFrame, scale: float) -> None:
                  gid="middle")  # fmt: skip
     axes.set_yticks([])
     axes.xaxis.set_major_locator(MaxNLocator(4))
-    axes.xaxis.set_major_formatter(lambda x, _: f"{x:+,.6g}".replace("-", "−") if x else "0")
+    axes.xaxis.set_major_formatter(style.signed)
 
 
 def _legend(drawing: Figure, each: list[pd.DataFrame], ringed: bool) -> None:
@@ -233,7 +225,4 @@ def _legend(drawing: Figure, each: list[pd.DataFrame], ringed: bool) -> None:
     ]  # fmt: skip
     circle = [Line2D([], [], label="differs in kind", **RING)] if ringed else []
     for row, handles in enumerate(([*shades, band, *circle], keys)):
-        bottom = (0.66 - 0.27 * row) / drawing.get_figheight()
-        drawing.legend(handles=handles, loc="lower left", ncols=5, frameon=False,
-                       fontsize=style.SMALL, borderaxespad=0, columnspacing=1.4,
-                       bbox_to_anchor=(style.MARGIN, bottom))  # fmt: skip
+        style.key(drawing, handles, 0.66 - 0.27 * row, columns=5, columnspacing=1.4)

@@ -13,15 +13,15 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from sim.measures.cost_parts import A_YEAR, CARE, CASH, HOURS, PARTS, POUNDS
 from sim.measures.reported_years import ALL_YEARS, SETTLED
 from sim.report.figures import style
-from sim.report.numbers import policy_name
+from sim.report.numbers import capital, policy_name
 
 ROW, FOOT, LEFT, RIGHT = 0.62, 2.45, 1.75, 2.05  # inches: a year, the foot, names, numbers
 KEYS = 3  # columns of the key
 DRAWN = tuple(part for part in PARTS if part.kind != CARE)
 LOOKS = {  # of each kind of part, more than there are parts today
-    CASH: (("#0072B2", ""), ("#004C78", ""), ("#7FB8D8", ""), ("#8B4A00", ""), ("#56B4E9", ""),
-           ("#D55E00", ""), ("#F0E442", ""), ("#009E73", ""), ("#000000", ""), ("#CC79A7", ""),
-           ("#5D3A9B", ""), ("#8B8000", ""), ("#2F4F4F", "")),
+    CASH: ((style.BLUE, ""), ("#004C78", ""), ("#7FB8D8", ""), ("#8B4A00", ""), (style.SKY, ""),
+           (style.VERMILION, ""), (style.YELLOW, ""), (style.GREEN, ""), ("#000000", ""),
+           (style.PURPLE, ""), ("#5D3A9B", ""), ("#8B8000", ""), ("#2F4F4F", "")),
     HOURS: (("#C8C8C8", "////"), ("#E6E6E6", "...."), ("#A9A9A9", "xxxx"), ("#F5F5F5", "||||"),
             ("#D9D9D9", "----")),
 }  # fmt: skip
@@ -38,26 +38,14 @@ NOT_DRAWN = "Hours are priced, not paid for; extra care, an average, stands in t
 def costs(table: pd.DataFrame, *, authority: str, policy: str | None, runs: str) -> Figure:
     """Draw the cost of each year by part: what differs, or what today's service costs.
 
-    Parameters
-    ----------
-    table
-        As `study.costs.costs` makes it, of one policy.
-    authority
-        Its name.
-    policy
-        The policy's name; None for today's service alone.
-    runs
-        Over which worlds and how many runs, in words.
+    `table` is as `analyse.costs.costs` makes it, of one policy.
     """
     column = "mean_today" if policy is None else "mean_difference"
     rows = _rows(table, column)
-    title = style.wrapped(finding(table, policy))
     what = "Cost of today's service" if policy is None else "Difference in cost from today"
     below = f"{what} in each year by part, means\n{NOT_DRAWN}"
-    head = style.head_inches(title, below) + 0.15
     high = ROW * len(rows)
-    drawing = style.figure(head + high + FOOT)
-    style.head(drawing, title, below)
+    drawing, _ = style.begin(title(table, policy), below, high, FOOT, spare=0.15)
     wide, tall = style.WIDTH, drawing.get_figheight()
     axes = drawing.add_axes((LEFT / wide, FOOT / tall, (wide - LEFT - RIGHT) / wide, high / tall))
     _frame(axes, list(rows.index))
@@ -66,20 +54,13 @@ def costs(table: pd.DataFrame, *, authority: str, policy: str | None, runs: str)
         _numbers(axes, place, rows.loc[year], policy is not None)
     _scale(axes, policy is not None)
     shown = [name for name in LOOK if (rows[name].fillna(0) != 0).any()]
-    drawing.legend(
-        handles=[*(_key(name) for name in shown), *_net(rows)],
-        loc="upper left",
-        ncols=KEYS,
-        frameon=False,
-        borderaxespad=0,
-        fontsize=style.NUMBERS,
-        bbox_to_anchor=(style.MARGIN, (FOOT - 0.62) / tall),
-    )
+    keys = [*(_key(name) for name in shown), *_net(rows)]
+    style.key(drawing, keys, FOOT - 0.62, KEYS, loc="upper left", fontsize=style.NUMBERS)
     style.foot(drawing, authority, runs)
     return drawing
 
 
-def finding(table: pd.DataFrame, policy: str | None) -> str:
+def title(table: pd.DataFrame, policy: str | None) -> str:
     """Return the title: what a year costs in cash, and in hours taken from other work."""
     of_all = table[(table["year"] == ALL_YEARS) & (table["unit"] == A_YEAR)]
     rows = of_all[of_all["discounted"] == "no"].set_index("part")
@@ -87,8 +68,7 @@ def finding(table: pd.DataFrame, policy: str | None) -> str:
         cash, hours = (rows.loc[part, "mean_today"] for part in ("cash", "hours"))
         return f"Today's service costs {short(cash)} a year in cash, and hours worth {short(hours)}"
     cash, hours = (rows.loc[part, "mean_difference"] for part in ("cash", "hours"))
-    name = policy_name(policy)
-    name = name[:1].upper() + name[1:]
+    name = capital(policy_name(policy))
     taken = "takes" if not hours < 0 else "gives back"
     worth = f"{taken} hours worth {short(abs(hours))}"
     if math.isnan(cash):

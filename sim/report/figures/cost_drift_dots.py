@@ -9,11 +9,11 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from sim.report.figures import style
-from sim.report.numbers import policy_name, say_difference
-from sim.report.stands_apart import stands_apart
+from sim.report.leaning import stands_apart
+from sim.report.numbers import capital, policy_name, say_difference
+from sim.report.table_words import COST, DRIFT
 from sim.settings.smallest_differences import Matters
 
-DRIFT, COST = "drift_days_per_child_year", "service_cost"
 UNITS = {DRIFT: "calendar days per child-year", COST: "GBP per child-year"}
 SIDE, OVER, UNDER, FOOT = 2.15, 0.42, 0.42, 1.1  # inches: a panel, above and below it, the foot
 LEFT, PANEL, WIDE = 1.05, 2.62, 2.35  # inches: left of panels, a panel and its room, its frame
@@ -27,14 +27,7 @@ LESS, MORE = (style.BETTER, "o"), (style.WORSE, "s")
 def trade_off(table: pd.DataFrame, *, authority: str, runs: str) -> Figure:
     """Draw each policy's difference in drift and in cost, less drift to the right, cost up.
 
-    Parameters
-    ----------
-    table
-        As `study.trade_off.trade_off` makes it.
-    authority
-        Its name.
-    runs
-        Over which worlds, in words.
+    `table` is as `analyse.cost_and_drift.trade_off` makes it.
     """
     known = table.dropna(subset=[DRIFT, COST])
     policies = list(dict.fromkeys(known["policy"]))
@@ -48,12 +41,9 @@ def trade_off(table: pd.DataFrame, *, authority: str, runs: str) -> Figure:
     if missing:
         names = ", ".join(policy_name(one) for one in missing)
         below += f" Not drawn, as a value is empty: {names}"
-    title = style.wrapped(style.said_of(runs, finding(known)))
-    below = style.under(below)
-    head = style.head_inches(title, below)
     rows = max(1, math.ceil(len(policies) / ACROSS))
-    drawing = style.figure(head + rows * (OVER + SIDE + UNDER) + FOOT)
-    style.head(drawing, title, below)
+    told, below = style.said_of(runs, title(known)), style.under(below)
+    drawing, head = style.begin(told, below, rows * (OVER + SIDE + UNDER), FOOT)
     wide, high = style.WIDTH, drawing.get_figheight()
     for place, policy in enumerate(policies):
         row, column = divmod(place, ACROSS)
@@ -64,12 +54,12 @@ def trade_off(table: pd.DataFrame, *, authority: str, runs: str) -> Figure:
         _panel(axes, known[known["policy"] == policy], known)
         last = place + ACROSS >= len(policies)
         axes.tick_params(labelleft=column == 0, labelbottom=last)
-    _names(drawing, high)
+    _names(drawing)
     style.foot(drawing, authority, runs)
     return drawing
 
 
-def finding(known: pd.DataFrame) -> str:
+def title(known: pd.DataFrame) -> str:
     """Return the title: which policy has the least drift, if one stands apart, at what cost."""
     if not len(known):
         return "No policy has both a cost and a value of drift"
@@ -94,7 +84,7 @@ def finding(known: pd.DataFrame) -> str:
             f"{policy_name(at_least)} {has}: {days} per child-year for {pounds}, at the median"
             f"{where}"
         )
-    return (words[:1].upper() + words[1:]).replace("-", "−").replace("child−year", "child-year")
+    return capital(words).replace("-", "−").replace("child−year", "child-year")
 
 
 def corners(rows: pd.DataFrame) -> dict[tuple[str, str], int]:
@@ -135,7 +125,7 @@ def _panel(axes: Axes, rows: pd.DataFrame, known: pd.DataFrame) -> None:
     axes.invert_xaxis()
     axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
     axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
-    axes.xaxis.set_major_formatter(lambda x, _: f"{x:+,.6g}".replace("-", "−") if x else "0")
+    axes.xaxis.set_major_formatter(style.signed)
     axes.yaxis.set_major_formatter(
         lambda y, _: (("+" if y > 0 else "−") + f"£{abs(y):,.6g}") if y else "£0"
     )
@@ -148,9 +138,9 @@ def _panel(axes: Axes, rows: pd.DataFrame, known: pd.DataFrame) -> None:
                       weight="bold", gid=f"{way} {price}")  # fmt: skip
 
 
-def _names(drawing: Figure, high: float) -> None:
+def _names(drawing: Figure) -> None:
     quiet: dict[str, Any] = dict(size=style.SMALL, color="#333333")
-    at = 0.62 / high
+    at = 0.62 / drawing.get_figheight()
     drawing.text(LEFT / style.WIDTH, at, "◄ more drift", weight="bold", **quiet)
     drawing.text(1 - style.MARGIN, at, "less drift ►", ha="right", weight="bold", **quiet)
     drawing.text(0.56, at, "days of drift per child-year, less today", ha="center", **quiet)

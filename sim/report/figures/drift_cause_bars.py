@@ -7,45 +7,34 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from sim.report.document.causes_in_words import FIGURE, finding
+from sim.report.document.causes import FIGURE, title
 from sim.report.figures import style
 from sim.report.numbers import policy_name, say, say_difference
 
 BAR, FOOT, LEFT, RIGHT = 0.85, 1.75, 1.65, 1.15  # inches: an arm, the foot, names, numbers
 KEYS = 2  # columns of the key
 ROOM = 0.055  # of the axis, the least that a segment's number has room in
-LOOK = (("#0072B2", "white", ""), ("#56B4E9", "black", ""), ("#D8D8D8", "black", "////"),
-        ("#D55E00", "white", ""), ("#F0E442", "black", ""))  # fmt: skip
+LOOK = ((style.BLUE, "white", ""), (style.SKY, "black", ""), ("#D8D8D8", "black", "////"),
+        (style.VERMILION, "white", ""), (style.YELLOW, "black", ""))  # fmt: skip
 """Colour, colour of its number, and hatching of each cause, in the table's order."""
 
 
 def causes(table: pd.DataFrame, *, policy: str | None, authority: str, runs: str) -> Figure:
     """Draw the days in drift of each arm as one bar, parted by cause.
 
-    Parameters
-    ----------
-    table
-        As `study.drift_by_cause.drift_by_cause` makes it.
-    policy
-        The policy's name; None for today's service alone.
-    authority
-        Its name.
-    runs
-        Over which worlds, in words.
+    `table` is as `analyse.drift.drift_by_cause` makes it.
     """
     arms = [("mean_today", "today's service")]
     if policy is not None and table["mean_under_policy"].notna().all():
         arms.append(("mean_under_policy", policy_name(policy)))
-    title = style.wrapped(style.said_of(runs, finding(table, policy)))
     value = "means over worlds" if str(table["range"].iloc[0]).endswith("worlds") else "means"
     below = style.under(
         f"Days in drift a year for each child by what they are owed to, {value}; an action's days "
         "are shared by how long it was in each cause since it arose"
     )
-    head = style.head_inches(title, below) + 0.15
     high = BAR * len(arms)
-    drawing = style.figure(head + high + FOOT)
-    style.head(drawing, title, below)
+    told = style.said_of(runs, title(table, policy))
+    drawing, _ = style.begin(told, below, high, FOOT, spare=0.15)
     wide, tall = style.WIDTH, drawing.get_figheight()
     axes = drawing.add_axes((LEFT / wide, FOOT / tall, (wide - LEFT - RIGHT) / wide, high / tall),
                             label=FIGURE)  # fmt: skip
@@ -55,15 +44,8 @@ def causes(table: pd.DataFrame, *, policy: str | None, authority: str, runs: str
         _bar(axes, place, table, column, most)
     axes.set_xlim(0, most or 1.0)
     axes.set_xlabel("calendar days in drift a year for each child in care", size=style.WORDS)
-    drawing.legend(
-        handles=[_key(words, look) for words, look in zip(table["cause"], LOOK, strict=True)],
-        loc="upper left",
-        ncols=KEYS,
-        frameon=False,
-        borderaxespad=0,
-        fontsize=style.NUMBERS,
-        bbox_to_anchor=(style.MARGIN, (FOOT - 0.62) / tall),
-    )
+    keys = [_key(words, look) for words, look in zip(table["cause"], LOOK, strict=True)]
+    style.key(drawing, keys, FOOT - 0.62, KEYS, loc="upper left", fontsize=style.NUMBERS)
     style.foot(drawing, authority, runs)
     return drawing
 

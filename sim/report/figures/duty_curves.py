@@ -12,7 +12,7 @@ from sim.report.figures import style
 from sim.report.numbers import label
 
 HIGH, LEFT, RIGHT, FOOT = 4.6, 0.75, 2.35, 1.05  # inches
-COLOURS = ("#D55E00", "#CC79A7", "#009E73", "#000000", "#0072B2")
+COLOURS = (style.VERMILION, style.PURPLE, style.GREEN, "#000000", style.BLUE)
 MARKERS = "Dv^so"
 NAME_LETTERS = 20
 EDGE = 0.02  # of the caseloads, left free at both sides
@@ -30,24 +30,19 @@ def giving_way(duties: pd.DataFrame, lost: pd.DataFrame, *, authority: str, runs
         `today_high`, shares, and `range`, what lies between the ends.
     lost
         A row a duty, in the order drawn: `measure`, `gives_way_at`; infinite where it does not.
-    authority
-        Its name.
-    runs
-        Over which worlds, and how many runs at each caseload.
     """
     holds = str(duties["range"].iloc[0])
-    title = style.wrapped(style.said_of(runs, finding(duties, lost)))
-    head = style.head_inches(title) + 0.1
-    drawing = style.figure(head + HIGH + FOOT)
-    style.head(drawing, title, f"Share of each duty done; bands: {holds}; rings: a quarter is lost")
+    below = f"Share of each duty done; bands: {holds}; rings: a quarter is lost"
+    told = style.said_of(runs, title(duties, lost))
+    drawing, _ = style.begin(told, below, HIGH, FOOT, spare=0.1)
     wide, high = style.WIDTH, drawing.get_figheight()
     room = (LEFT / wide, FOOT / high, (wide - LEFT - RIGHT) / wide, HIGH / high)
     _duties(drawing.add_axes(room), duties, lost)
-    style.foot(drawing, authority, runs, duties["range"].iloc[0])
+    style.foot(drawing, authority, runs, holds)
     return drawing
 
 
-def finding(duties: pd.DataFrame, lost: pd.DataFrame) -> str:
+def title(duties: pd.DataFrame, lost: pd.DataFrame) -> str:
     """Return the title: which duties give way first, and at how many children to an IRO."""
     most = duties["caseload"].max()
     given = lost[np.isfinite(lost["gives_way_at"])].sort_values("gives_way_at", kind="stable")

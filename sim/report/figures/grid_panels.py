@@ -10,12 +10,12 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from sim.arms.scenarios import KEEP
+from sim.measures.catalogue import TRADED
 from sim.report.figures import style
-from sim.report.numbers import label, policy_name
-from sim.report.terminal_comparison import SHOWN
+from sim.report.numbers import capital, label, policy_name
 
 PANEL, ROW = 2.6, 0.3  # inches: a panel of lines, a row of points
-COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#A06A00", "#56B4E9", "#000000")
+COLOURS = (style.BLUE, style.VERMILION, style.GREEN, style.PURPLE, "#A06A00", style.SKY, "#000000")
 MARKERS = "osD^vPX"
 FEW = len(COLOURS)  # lines that can be told apart
 ASIDE = 0.012  # of the frame, from one line's bands to the next's, so that none covers another
@@ -35,9 +35,7 @@ def grid(headline: pd.DataFrame, *, runs: str) -> Figure:
     Parameters
     ----------
     headline
-        The headline measures of every point, what varies as columns, as `study.sweep` makes it.
-    runs
-        Over which worlds, in words.
+        The headline measures of every point, what varies as columns, as `study.grid` makes it.
     """
     of = "difference" if headline["difference"].notna().any() else "today"
     drawn = headline[headline["policy"] != KEEP] if of == "difference" else headline
@@ -50,11 +48,11 @@ def grid(headline: pd.DataFrame, *, runs: str) -> Figure:
     below = _below(of, holds, bool((headline["policy"] == KEEP).any()))
     if along == "point" or len(lines) > FEW:
         along = "point"
-    title = style.wrapped(style.said_of(runs, finding(drawn, of, along)))
+    told = style.said_of(runs, title(drawn, of, along))
     if along == "point":
-        drawing = _in_rows(drawn, of, varied, title, below)
+        drawing = _in_rows(drawn, of, varied, told, below)
     else:
-        drawing = _in_lines(lines, of, along, title, below)
+        drawing = _in_lines(lines, of, along, told, below)
     style.foot(drawing, _where(headline), runs, holds)
     return drawing
 
@@ -65,15 +63,15 @@ def varying(headline: pd.DataFrame) -> list[str]:
     return [name for name in places if name != "point" and headline[name].nunique() > 1]
 
 
-def finding(drawn: pd.DataFrame, of: str, along: str) -> str:
+def title(drawn: pd.DataFrame, of: str, along: str) -> str:
     """Return the title: what is shown over what."""
-    named = [label(measure) for measure in SHOWN]
+    named = [label(measure) for measure in TRADED]
     over = "the points of the grid" if along == "point" else _setting(along)
     policies = list(dict.fromkeys(drawn["policy"]))
     words = f"{', '.join(named[:-1])} and {named[-1]} over {over}"
     if of == "difference" and len(policies) == 1:
         words = f"{policy_name(policies[0])}: {words}"
-    return words[:1].upper() + words[1:]
+    return capital(words)
 
 
 def _below(of: str, holds: str, without: bool) -> str:
@@ -97,16 +95,15 @@ def _values(part: pd.DataFrame, of: str) -> tuple[np.ndarray, np.ndarray, np.nda
     return value, low, high
 
 
-def _in_lines(lines: list[Any], of: str, along: str, title: str, below: str) -> Figure:
+def _in_lines(lines: list[Any], of: str, along: str, told: str, below: str) -> Figure:
     """Draw four panels, a line for each combination of what else varies."""
     named = [_named(key) for key, _ in lines]
     across = max(1, min(len(lines), int(92 / (max(map(len, named)) + 8))))
     legend = 0.26 * -(-len(lines) // across) if len(lines) > 1 else 0.0
-    head, foot = style.head_inches(title, below), 0.95 + legend
-    height = head + 2 * PANEL - 0.4 + foot
-    drawing = style.figure(height)
-    style.head(drawing, title, below)
-    for place, measure in enumerate(SHOWN):
+    foot = 0.95 + legend
+    drawing, _ = style.begin(told, below, 2 * PANEL, -0.4, foot)
+    height = drawing.get_figheight()
+    for place, measure in enumerate(TRADED):
         bottom = (foot + PANEL * (1 - place // 2)) / height
         room = (0.1 + 0.49 * (place % 2), bottom, 0.385, (PANEL - 0.95) / height)
         axes = drawing.add_axes(room, label=measure)
@@ -123,9 +120,7 @@ def _in_lines(lines: list[Any], of: str, along: str, title: str, below: str) -> 
         style.say_where_it_starts(axes)
     if len(lines) > 1:
         handles, words = drawing.axes[0].get_legend_handles_labels()
-        drawing.legend(handles, words, loc="lower left", ncols=across, frameon=False,
-                       fontsize=style.SMALL, borderaxespad=0,
-                       bbox_to_anchor=(style.MARGIN, 0.4 / height))  # fmt: skip
+        style.key(drawing, handles, 0.4, across, labels=words)
     return drawing
 
 
@@ -151,13 +146,9 @@ def _dress(axes: Axes, rows: pd.DataFrame, measure: str, of: str) -> None:
         axes.axhspan(-scale * row["matters"], scale * row["matters"], color=style.BAND, lw=0,
                      zorder=0)  # fmt: skip
         axes.axhline(0, color="#333333", lw=0.9, zorder=1)
-        axes.yaxis.set_major_formatter(_signed)
+        axes.yaxis.set_major_formatter(style.signed)
     else:
         axes.yaxis.set_major_formatter(_plain)
-
-
-def _signed(x: float, _: object) -> str:
-    return f"{x:+,.6g}".replace("-", "−") if x else "0"
 
 
 def _plain(x: float, _: object) -> str:
@@ -172,16 +163,15 @@ def _heading(row: Any, of: str) -> str:
     return label(str(row["measure"]), unit) + shown + better
 
 
-def _in_rows(drawn: pd.DataFrame, of: str, varied: list[str], title: str, below: str) -> Figure:
+def _in_rows(drawn: pd.DataFrame, of: str, varied: list[str], told: str, below: str) -> Figure:
     """Draw four panels side by side, a row a point, its words at the left."""
     points = list(dict.fromkeys(drawn["point"]))
     names = [_point(drawn[drawn["point"] == point].iloc[0], varied) for point in points]
     row_high = ROW + LINE * max(name.count("\n") for name in names)
-    high, head, foot = row_high * len(points), style.head_inches(title, below) + 0.62, 0.85
-    drawing = style.figure(head + high + foot)
-    style.head(drawing, title, below)
-    each = (style.WIDTH - NAMES - 0.15) / len(SHOWN)
-    for place, measure in enumerate(SHOWN):
+    high, foot = row_high * len(points), 0.85
+    drawing, _ = style.begin(told, below, high, foot, spare=0.62)
+    each = (style.WIDTH - NAMES - 0.15) / len(TRADED)
+    for place, measure in enumerate(TRADED):
         room = ((NAMES + each * place) / style.WIDTH, foot / drawing.get_figheight(),
                 (each - 0.32) / style.WIDTH, high / drawing.get_figheight())  # fmt: skip
         axes = drawing.add_axes(room, label=measure)
@@ -206,7 +196,7 @@ def _in_rows(drawn: pd.DataFrame, of: str, varied: list[str], title: str, below:
         if of == "today":
             axes.set_xlim(left=0)
         axes.set_xticks(_inside(axes))
-        axes.xaxis.set_major_formatter(_signed if of == "difference" else _plain)
+        axes.xaxis.set_major_formatter(style.signed if of == "difference" else _plain)
     return drawing
 
 

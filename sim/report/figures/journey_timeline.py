@@ -12,6 +12,7 @@ from matplotlib.patches import Patch
 
 from sim.report.figures import style
 from sim.report.numbers import policy_name
+from sim.report.table_words import NOBODY
 
 LANE, OVER, FOOT, LEFT = 0.4, 0.5, 1.45, 1.35  # inches
 THIN = 0.45  # of a lane: the height of one action
@@ -22,40 +23,30 @@ MARKS = {
     ("reviews", "held late"): ("s", style.POLICY, "held late"),
     ("changes", "told"): ("^", style.TODAY, "change told"),
     ("changes", "not told"): ("v", style.POLICY, "change not told"),
-    ("challenge", "informal challenge"): ("D", "#009E73", "informal challenge"),
+    ("challenge", "informal challenge"): ("D", style.GREEN, "informal challenge"),
     ("challenge", "formal challenge"): ("*", "#000000", "formal challenge"),
-    ("challenge", "the manager takes it up"): ("D", "#E69F00", "the manager takes it up"),
-    ("challenge", "the manager's formal step"): ("*", "#E69F00", "the manager's formal step"),
-    ("challenge", "the guardian takes it up"): ("P", "#56B4E9", "the guardian takes it up"),
-    ("challenge", "the advocate takes it up"): ("X", "#CC79A7", "the advocate takes it up"),
+    ("challenge", "the manager takes it up"): ("D", style.ORANGE, "the manager takes it up"),
+    ("challenge", "the manager's formal step"): ("*", style.ORANGE, "the manager's formal step"),
+    ("challenge", "the guardian takes it up"): ("P", style.SKY, "the guardian takes it up"),
+    ("challenge", "the advocate takes it up"): ("X", style.PURPLE, "the advocate takes it up"),
     ("actions", "done"): ("o", "#333333", "action done"),
 }
 OPEN, DRIFT, PERSON = "#BFD7EA", style.POLICY, ("#D9D9D9", "#A8A8A8")
-NOBODY = "nobody"
 
 
 def journey(events: pd.DataFrame, *, authority: str, child: int, replication: int) -> Figure:
     """Draw what happens to a child, one arrangement below the other.
 
-    Parameters
-    ----------
-    events
-        As `study.journey.journeys` makes it.
-    authority
-        Its name.
-    child
-        The child's number.
-    replication
-        The number of the replication.
+    `events` is as `study.one_child.journeys` makes it.
     """
     arms = list(dict.fromkeys(events["policy"]))
     packed = {arm: _rows_of(events[events["policy"] == arm]) for arm in arms}
     heights = {arm: LANE * (len(LANES) - 1 + THIN * max(1, packed[arm].max() + 1)) for arm in arms}
-    each = finding(events, child).split("; ")
-    title = ";\n".join(textwrap.fill(line, style.TITLE_LETTERS) for line in each)
-    head = style.head_inches(title)
+    each = title(events, child).split("; ")
+    told = ";\n".join(textwrap.fill(line, style.TITLE_LETTERS) for line in each)
+    head = style.head_inches(told)
     drawing = style.figure(head + sum(heights.values()) + OVER * len(arms) + FOOT)
-    style.head(drawing, title, "The same child and the same chance: one run, no average and no "
+    style.head(drawing, told, "The same child and the same chance: one run, no average and no "
                "interval")  # fmt: skip
     inch = 1 / drawing.get_figheight()
     top = drawing.get_figheight() - head
@@ -63,9 +54,7 @@ def journey(events: pd.DataFrame, *, authority: str, child: int, replication: in
     span = (_number(min(known)), _number(max(known)))
     for arm in arms:
         top -= OVER + heights[arm]
-        room = (LEFT / style.WIDTH, top * inch, (style.WIDTH - LEFT - 0.3) / style.WIDTH,
-                heights[arm] * inch)  # fmt: skip
-        axes = drawing.add_axes(room, label=arm)
+        axes = style.panel(drawing, LEFT, top, style.WIDTH - LEFT - 0.3, heights[arm], arm)
         axes.set_title(policy_name(arm), loc="left", size=style.WORDS, weight="bold")
         _arm(axes, events[events["policy"] == arm], packed[arm])
         spare = 0.02 * (span[1] - span[0])
@@ -86,7 +75,7 @@ def drift_days(events: pd.DataFrame) -> int:
     return int((ends - begins).dt.days.sum())
 
 
-def finding(events: pd.DataFrame, child: int) -> str:
+def title(events: pd.DataFrame, child: int) -> str:
     """Return the title: reviews held late, changes told, days in drift, of each arrangement."""
     said = []
     for arm, rows in events.groupby("policy", sort=False):
@@ -179,6 +168,4 @@ def _legend(drawing: Figure, events: pd.DataFrame) -> None:
         Patch(color=DRIFT, label="in drift"),
         Patch(color=PERSON[1], label="worker, by number"),
     ]
-    drawing.legend(handles=keys, loc="lower left", ncols=4, frameon=False, fontsize=style.SMALL,
-                   borderaxespad=0, columnspacing=1.6,
-                   bbox_to_anchor=(style.MARGIN, 0.36 / drawing.get_figheight()))  # fmt: skip
+    style.key(drawing, keys, 0.36, columns=4, columnspacing=1.6)

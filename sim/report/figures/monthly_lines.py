@@ -11,9 +11,9 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sim.arms.scenarios import KEEP
 from sim.report.figures import style
-from sim.report.numbers import policy_name, say_range
+from sim.report.numbers import capital, policy_name, say_range
+from sim.report.table_words import BEFORE, DRIFT, ON_TIME
 
-BEFORE = "before the policy"
 GAP, HEIGHT, FOOT = 0.7, 2.4, 0.8  # inches: above a panel, of a panel, below the last
 LEFT, WIDE = 0.085, 0.865  # of the figure's width
 HEADROOM = 0.16  # of a panel, for the words at its top
@@ -37,10 +37,10 @@ class Panel(NamedTuple):
 
 
 PANELS = (
-    Panel("reviews_on_time", "share", "Reviews held by their limit, %",
+    Panel(ON_TIME, "share", "Reviews held by their limit, %",
           "Reviews held by their limit, points more than today (up is better)",
           "reviews on time", 0.08),
-    Panel("drift_days_per_child_year", "calendar days per child-year",
+    Panel(DRIFT, "calendar days per child-year",
           "Days of plan actions in drift, per child-year",
           "Days of plan actions in drift per child-year, more than today (down is better)",
           "drift", 0.25),
@@ -52,26 +52,15 @@ def over_time(monthly: pd.DataFrame, *, policy: str | None, authority: str, runs
 
     With a policy the paired difference from today's service, without one the level of today's.
 
-    Parameters
-    ----------
-    monthly
-        As `study.monthly.monthly` makes it.
-    policy
-        The policy's name; None for today's service alone.
-    authority
-        Its name.
-    runs
-        Over which worlds, in words.
+    `monthly` is as `analyse.monthly.monthly` makes it.
     """
-    title = style.wrapped(style.said_of(runs, finding(monthly, policy)))
     holds = str(monthly["range"].iloc[0])
     worlds = holds.endswith("worlds")
     value = "median over worlds" if worlds else "mean over runs"
     of = _whose(policy) + ("" if policy is None else " less today")
     below = f"{of}, by month: line, {value}; band, {holds}"
-    head = style.head_inches(title, below)
-    drawing = style.figure(head + len(PANELS) * (GAP + HEIGHT) + FOOT)
-    style.head(drawing, title, below)
+    told = style.said_of(runs, title(monthly, policy))
+    drawing, head = style.begin(told, below, len(PANELS) * (GAP + HEIGHT), FOOT)
     inch = 1 / drawing.get_figheight()
     for place, panel in enumerate(PANELS, start=1):
         bottom = 1 - (head + place * (GAP + HEIGHT)) * inch
@@ -81,7 +70,7 @@ def over_time(monthly: pd.DataFrame, *, policy: str | None, authority: str, runs
     return drawing
 
 
-def finding(monthly: pd.DataFrame, policy: str | None) -> str:
+def title(monthly: pd.DataFrame, policy: str | None) -> str:
     """Return the title: the band in the last month, as the table has it, or the line without."""
     last = monthly[monthly["month"] == monthly["month"].max()].set_index("measure")
     month = f"{pd.Timestamp(last['month'].iloc[0]):%B %Y}"
@@ -103,8 +92,7 @@ def finding(monthly: pd.DataFrame, policy: str | None) -> str:
 
 
 def _whose(policy: str | None) -> str:
-    name = policy_name(KEEP if policy is None else policy)
-    return name[:1].upper() + name[1:]
+    return capital(policy_name(KEEP if policy is None else policy))
 
 
 def _panel(axes: Axes, panel: Panel, rows: pd.DataFrame, policy: str | None) -> None:

@@ -17,6 +17,7 @@ STEPS = (1, 5, 30, 200, 1_000, 10_000, 100_000)  # where ticks stand
 NEAR = 0.8  # of a decade, the width of the scale from 0 to 1
 LEAST = 3.0  # times what matters, shown on each side at least
 SPARE = 1.3
+SCALE = "times the smallest difference that matters"
 GOLDEN = (math.sqrt(5) - 1) / 2
 SHADES = {"worse": style.WORSE, "same": style.SAME, "better": style.BETTER}
 
@@ -28,8 +29,6 @@ def multiples(differences: Any, better: str, matters: float) -> np.ndarray:
     ----------
     differences
         In the measure's unit; NaN stays.
-    better
-        "higher", "lower" or "neither", the measure's direction.
     matters
         The smallest difference that matters, in its unit; where that is 0 there is no such unit,
         and a tenth of the largest difference takes its place.
@@ -43,11 +42,7 @@ def multiples(differences: Any, better: str, matters: float) -> np.ndarray:
 def sides(values: np.ndarray, matters: float = 1.0) -> dict[str, np.ndarray]:
     """Return which multiples are worse, the same and better, as masks; NaN is in none."""
     edge = 1.0 if matters > 0 else 0.0
-    return {
-        "worse": values < -edge,
-        "same": np.abs(values) <= edge,
-        "better": values > edge,
-    }
+    return {"worse": values < -edge, "same": np.abs(values) <= edge, "better": values > edge}
 
 
 def jitter(worlds: Sequence[int]) -> np.ndarray:

@@ -10,8 +10,16 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from sim.report.figures import style
-from sim.report.figures.multiples import ends_named, multiples, set_scale
-from sim.report.numbers import label, policy_name, say, say_difference, say_interval
+from sim.report.figures.multiples import SCALE, ends_named, multiples, set_scale
+from sim.report.numbers import (
+    capital,
+    label,
+    listed,
+    policy_name,
+    say,
+    say_difference,
+    say_interval,
+)
 
 ROW, FOOT = 0.62, 1.2  # inches
 LEFT, RIGHT = 0.285, 0.63  # the strip of intervals, between names and numbers
@@ -25,7 +33,6 @@ MARKS = {
 }
 WIDEST = 34  # letters of a row's numbers that fit at their usual size
 NAMED = 3  # measures that a title names
-SCALE = "times the smallest difference that matters"
 
 
 def differences(headline: pd.DataFrame, *, policy: str, authority: str, runs: str) -> Figure:
@@ -35,21 +42,12 @@ def differences(headline: pd.DataFrame, *, policy: str, authority: str, runs: st
     difference that matters, on a scale that is logarithmic beyond 1; the numbers beside them
     are in their own units.
 
-    Parameters
-    ----------
-    headline
-        As `study.headline.headline` makes it, with a policy; in one world.
-    policy, authority
-        Their names.
-    runs
-        Which world, and how many runs, in words.
+    `headline` is as `analyse.headline.headline` makes it, with a policy; in one world.
     """
-    title = style.wrapped(style.said_of(runs, finding(headline, policy)))
     holds = str(headline["range"].iloc[0])
     below = style.under(f"Paired difference from today's service; {runs}; lines: {holds}")
-    head = style.head_inches(title, below) + 0.15
-    drawing = style.figure(head + ROW * len(headline) + FOOT)
-    style.head(drawing, title, below)
+    told = style.said_of(runs, title(headline, policy))
+    drawing, _ = style.begin(told, below, ROW * len(headline), FOOT, spare=0.15)
     inch = 1 / drawing.get_figheight()
     axes = drawing.add_axes((LEFT, FOOT * inch, RIGHT - LEFT, ROW * len(headline) * inch))
     rows = list(headline.itertuples())
@@ -66,7 +64,7 @@ def differences(headline: pd.DataFrame, *, policy: str, authority: str, runs: st
     return drawing
 
 
-def finding(headline: pd.DataFrame, policy: str) -> str:
+def title(headline: pd.DataFrame, policy: str) -> str:
     """Return the figure's title: which measures the policy surely moves in the typical world."""
     said = []
     for reading in ("worse", "better"):
@@ -74,10 +72,8 @@ def finding(headline: pd.DataFrame, policy: str) -> str:
         size = (rows["difference"].abs() / rows["matters"]).sort_values(ascending=False)
         names = [label(headline.loc[at, "measure"]) for at in size.index[:NAMED]]
         if names:
-            joined = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-            said.append(f"{joined} {reading}")
-    name = policy_name(policy)
-    return f"{name[:1].upper() + name[1:]}: {'; '.join(said) or 'nothing surely changes'}"
+            said.append(f"{listed(names)} {reading}")
+    return f"{capital(policy_name(policy))}: {'; '.join(said) or 'nothing surely changes'}"
 
 
 def _ends(row: Any) -> np.ndarray:

@@ -9,11 +9,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from sim.report.document.joined import capital
-from sim.report.document.parts_in_words import INTERPLAY, OF_WORLDS, WHOLE, WORDS, chosen, shown
+from sim.report.document.why import WORDS, chosen, shown
 from sim.report.figures import style
 from sim.report.figures.multiples import ends_named
-from sim.report.numbers import label, policy_name, say_difference
+from sim.report.numbers import capital, label, policy_name, say_difference
+from sim.report.table_words import INTERPLAY, OF_WORLDS, WHOLE
 
 ROW, GAP, FOOT, LEFT, RIGHT = 0.34, 0.95, 0.45, 3.35, 0.35  # inches
 PARTS = 9  # that a panel shows by themselves
@@ -27,34 +27,23 @@ def why(table: pd.DataFrame, *, policy: str, authority: str, runs: str) -> Figur
     Each bar begins where the one above it ends, so that the last, the whole difference, ends where
     they do. Better lies to the right whatever the measure's direction.
 
-    Parameters
-    ----------
-    table
-        As `study.why_table.why_table` makes it, of one policy.
-    policy, authority
-        Their names.
-    runs
-        Over which worlds, and how many runs, in words.
+    `table` is as `analyse.why_table.why_table` makes it, of one policy.
     """
     panels = [(measure, _bars_of(table, measure)) for measure in chosen(table)]
-    title = style.wrapped(finding(table, policy))
     over = (table["range"] == OF_WORLDS).all()
     below = style.under(
         "Each bar begins where the one above ends"
         + ("; means over worlds, as medians do not add up" if over else "")
     )
-    head = style.head_inches(title, below)
     high = sum(ROW * len(bars) + GAP for _, bars in panels)
-    drawing = style.figure(head + high + FOOT)
-    style.head(drawing, title, below)
+    drawing, head = style.begin(title(table, policy), below, high, FOOT)
     wide, tall = drawing.get_size_inches()
     top = tall - head
     for measure, bars in panels:
         rows = table[table["measure"] == measure].iloc[0]
         bottom = top - GAP / 2 - ROW * len(bars)
-        axes = drawing.add_axes((LEFT / wide, bottom / tall, (wide - LEFT - RIGHT) / wide,
-                                 ROW * len(bars) / tall))  # fmt: skip
-        axes.set_label(measure)
+        room = (LEFT / wide, bottom / tall, (wide - LEFT - RIGHT) / wide, ROW * len(bars) / tall)
+        axes = drawing.add_axes(room, label=measure)
         _panel(axes, bars, str(rows["unit"]), str(rows["better"]))
         drawing.text(style.margin(drawing), (bottom + ROW * len(bars) + 0.1) / tall,
                      capital(label(measure, str(rows["unit"]))), size=style.WORDS, weight="bold",
@@ -64,7 +53,7 @@ def why(table: pd.DataFrame, *, policy: str, authority: str, runs: str) -> Figur
     return drawing
 
 
-def finding(table: pd.DataFrame, policy: str) -> str:
+def title(table: pd.DataFrame, policy: str) -> str:
     """Return the title: the largest part each way of the first measure drawn."""
     name = capital(policy_name(policy))
     measures = chosen(table, most=1)

@@ -14,20 +14,18 @@ from sim.measures.catalogue import HEADLINE
 from sim.report.figures import style
 from sim.report.figures.multiples import dots, ends_named, jitter, multiples, set_scale
 from sim.report.figures.paired_differences import MARKS
-from sim.report.figures.world_dots import by_world, counts, drawn
-from sim.report.numbers import label, policy_name, say_difference
-from sim.report.stands_apart import stands_apart
+from sim.report.figures.world_dots import IN_BARS, WIDE, by_world, counts, drawn
+from sim.report.leaning import stands_apart
+from sim.report.numbers import capital, label, policy_name, say_difference
+from sim.report.table_words import COST, DRIFT, ON_TIME
 
-WIDE = 11.0  # inches
 ROW, OVER, UNDER, FOOT, HEAD = 0.28, 0.5, 0.62, 0.5, 1.3  # inches; the head's about
 HIGHEST = 13.5  # inches of a figure; what is more goes to the next
 NAMES, PANEL, STRIP, BESIDE = 1.85, 4.5, 2.85, 1.4  # inches: names, a panel, its strip, its counts
 ACROSS = 2  # panels side by side
 DOTS = 40  # of a row, at most
 SIZE, TALL = 2.9, 0.62  # points; of a row, over which dots lie
-SMALLER = 9.0  # points, numbers in bars
-TITLED = ("drift_days_per_child_year", "views_heard_independently", "service_cost",
-          "reviews_on_time")  # fmt: skip
+TITLED = (DRIFT, "views_heard_independently", COST, ON_TIME)
 
 
 def pages(policies: int) -> list[list[str]]:
@@ -52,16 +50,12 @@ def many(
     Parameters
     ----------
     compared
-        As `study.policies.comparison` makes it.
+        As `analyse.comparison.comparison` makes it.
     worlds
-        The tables of `study.worlds_table.worlds_table` of all policies; empty or None in one world,
-        where the mean stands with its interval in place of dots.
+        Every pair of runs of all policies; empty or None in one world, where the mean stands with
+        its interval in place of dots.
     shown
         The measures of a page, see `pages`.
-    authority
-        Its name.
-    runs
-        Over which worlds, in words.
     """
     policies = list(dict.fromkeys(compared["policy"]))
     over_worlds = worlds is not None and len(worlds) > 0
@@ -73,25 +67,21 @@ def many(
         for row in compared.itertuples()
     }
     everything = np.concatenate(list(strips.values()))
-    title = style.wrapped(style.said_of(runs, finding(compared, shown, each)), WIDE)
     holds = str(compared["range"].iloc[0])
     below = style.under(_below(max((len(one) for one in each.values()), default=0), holds), WIDE)
-    head = style.head_inches(title, below)
     high, bands = ROW * len(policies), math.ceil(len(shown) / ACROSS)
-    drawing = style.figure(head + bands * (OVER + high + UNDER) + FOOT, WIDE)
-    style.head(drawing, title, below)
-    inch = 1 / drawing.get_figheight()
+    told = style.said_of(runs, title(compared, shown, each))
+    drawing, head = style.begin(told, below, bands * (OVER + high + UNDER), FOOT, width=WIDE)
+    top = drawing.get_figheight() - head
     for place, measure in enumerate(shown):
-        bottom = drawing.get_figheight() - head - (place // ACROSS + 1) * (OVER + high + UNDER)
-        bottom += UNDER
+        bottom = top - (place // ACROSS + 1) * (OVER + high + UNDER) + UNDER
         left = NAMES + PANEL * (place % ACROSS)
         rows = compared[compared["measure"] == measure].set_index("policy", drop=False)
         rows = rows.loc[policies]
-        room = (left / WIDE, bottom * inch, STRIP / WIDE, high * inch)
-        axes = drawing.add_axes(room, label=measure)
+        axes = style.panel(drawing, left, bottom, STRIP, high, measure)
         set_scale(axes, everything, len(policies))
-        room = ((left + STRIP + 0.12) / WIDE, bottom * inch, BESIDE / WIDE, high * inch)
-        beside = drawing.add_axes(room, label=f"{measure} counts")
+        right = left + STRIP + 0.12
+        beside = style.panel(drawing, right, bottom, BESIDE, high, f"{measure} counts")
         _panel(axes, beside, rows, strips, over_worlds)
         if place % ACROSS == 0:
             axes.set_yticks(range(len(policies)), [policy_name(one) for one in policies])
@@ -132,21 +122,18 @@ def _below(worlds: int, holds: str) -> str:
     )
 
 
-def finding(compared: pd.DataFrame, shown: Sequence[str], each: Mapping[str, pd.DataFrame]) -> str:
+def title(compared: pd.DataFrame, shown: Sequence[str], each: Mapping[str, pd.DataFrame]) -> str:
     """Return the title: which policy is the best on one measure of the page, if one stands apart.
 
     Parameters
     ----------
-    compared, shown
-        As in `many`.
     each
         Each policy's differences, a row a world, as `dots.by_world` makes them; empty in one world.
     """
     measure = next((one for one in TITLED if one in shown), shown[0])
     rows = compared[compared["measure"] == measure].dropna(subset=["difference"])
     rows = rows[~rows["fixed"].astype(bool)]
-    name = label(measure)
-    name = name[:1].upper() + name[1:]
+    name = capital(label(measure))
     if not len(rows):
         return f"{name}: no policy has a difference to show"
     of = "median" if each else "mean"
@@ -185,7 +172,7 @@ def _panel(
     for place, row in enumerate(rows.itertuples()):
         if not drawn(row):
             axes.annotate(row.reading, (0.02, place), xycoords=("axes fraction", "data"),
-                          va="center", size=SMALLER, style="italic", color=style.UNDECIDED,
+                          va="center", size=IN_BARS, style="italic", color=style.UNDECIDED,
                           bbox=dict(fc="white", ec="none", pad=1), gid="none")  # fmt: skip
             continue
         values = strips[row.policy, row.measure]
@@ -195,11 +182,11 @@ def _panel(
             middle = multiples([row.difference], row.better, row.matters)[0]
             axes.plot([middle] * 2, [place - 0.4, place + 0.4], color="black", lw=2, zorder=4,
                       gid="median", solid_capstyle="butt")  # fmt: skip
-            counts(beside, row, place, 0.62, SMALLER)
+            counts(beside, row, place, 0.62, IN_BARS)
             continue
         colour, marker = MARKS[row.reading]
         axes.plot(values[1:], [place] * 2, color=colour, lw=2.2, zorder=2, gid="interval")
         axes.plot(values[:1], [place], color=colour, marker=marker, ms=6, ls="", zorder=3,
                   gid="mean")  # fmt: skip
         words = say_difference(row.difference, row.unit).replace("-", "−")
-        beside.text(0, place, words, size=SMALLER, va="center", color=colour)
+        beside.text(0, place, words, size=IN_BARS, va="center", color=colour)

@@ -18,41 +18,24 @@ SHADES = "Blues"
 
 
 def rank_strips(
-    ranks: pd.DataFrame,
-    measures: Sequence[str],
-    *,
-    authority: str,
-    runs: str,
+    ranks: pd.DataFrame, measures: Sequence[str], *, authority: str, runs: str
 ) -> Figure:
     """Draw in how many worlds each arrangement has each rank, the darker the more.
 
     A dot marks the rank it has in most worlds; the number is in how many of 100 it is the best.
 
-    Parameters
-    ----------
-    ranks
-        As `study.policies.ranks` makes it.
-    measures
-        The measures to draw, side by side.
-    authority
-        Its name.
-    runs
-        Over which worlds, in words.
+    `ranks` is as `analyse.comparison.ranks` makes it.
     """
     policies = list(dict.fromkeys(ranks["policy"]))
-    title = style.wrapped(style.said_of(runs, finding(ranks, measures)))
     of = "runs" if runs.startswith(style.ONE_WORLD) else "worlds"
     below = f"In how many {of} each arrangement has each rank: white, in none; darkest, in all"
-    head = style.head_inches(title) + 0.1
     high = ROW * len(policies)
-    drawing = style.figure(head + OVER + high + FOOT)
-    style.head(drawing, title, below)
+    told = style.said_of(runs, title(ranks, measures))
+    drawing, _ = style.begin(told, below, OVER, high, FOOT, spare=0.1)
     inch = 1 / drawing.get_figheight()
     each = (style.WIDTH - NAMES - 0.05) / len(measures)
     for place, measure in enumerate(measures):
-        room = ((NAMES + each * place) / style.WIDTH, FOOT * inch,
-                (each - NUMBERS) / style.WIDTH, high * inch)  # fmt: skip
-        axes = drawing.add_axes(room, label=measure)
+        axes = style.panel(drawing, NAMES + each * place, FOOT, each - NUMBERS, high, measure)
         _strip(axes, ranks[ranks["measure"] == measure], policies, measure)
         if place == 0:
             axes.set_yticks(range(len(policies)), [policy_name(one) for one in policies])
@@ -63,7 +46,7 @@ def rank_strips(
     return drawing
 
 
-def finding(ranks: pd.DataFrame, measures: Sequence[str]) -> str:
+def title(ranks: pd.DataFrame, measures: Sequence[str]) -> str:
     """Return the title: which arrangement is the best on each measure in most worlds."""
     said = []
     for measure in measures:

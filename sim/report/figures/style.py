@@ -3,16 +3,17 @@
 import re
 import textwrap
 from pathlib import Path
+from typing import Any
 
 import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 # Okabe and Ito's palette; readings differ by marker, or by place, as well as by colour
-TODAY = "#0072B2"
-POLICY = "#D55E00"
-BETTER = "#0072B2"
-WORSE = "#D55E00"
+BLUE, SKY, GREEN, YELLOW = "#0072B2", "#56B4E9", "#009E73", "#F0E442"
+ORANGE, VERMILION, PURPLE = "#E69F00", "#D55E00", "#CC79A7"
+TODAY, POLICY = BLUE, VERMILION
+BETTER, WORSE = BLUE, VERMILION
 SAME = "#8F8F8F"
 UNDECIDED = "#555555"
 QUIET = "#8A8A8A"
@@ -24,7 +25,7 @@ TITLE, WORDS, NUMBERS, SMALL = 15.0, 12.0, 11.0, 10.5
 TITLE_LETTERS, UNDER_LETTERS, FOOT_LETTERS = 70, 96, 108
 MARGIN = 0.02
 FINER = re.compile(r'( [xy]="-?\d+\.\d\d)\d+(?=")')
-ONE_WORLD = "one world"  # how `study.announce.runs_words` begins there
+ONE_WORLD = "one world"  # how `study.notes.runs_words` begins there
 NOT_FROM_NOUGHT = "axis does not start at 0"
 
 
@@ -63,6 +64,49 @@ def head(drawing: Figure, title: str, below: str) -> None:
     drawing.text(left, under, below, size=WORDS, color="#333333", va="top")
 
 
+def begin(
+    title: str, below: str, *parts: float, spare: float = 0.0, width: float = WIDTH
+) -> tuple[Figure, float]:
+    """Return a figure with its finding above, and how many inches that takes.
+
+    Parameters
+    ----------
+    title, below
+        The finding, in one line, and what is shown under it, in lines.
+    parts
+        Inches of what stands under them.
+    spare
+        Inches between them and the rest.
+    """
+    title = wrapped(title, width)
+    high = above = head_inches(title, below) + spare
+    for part in parts:
+        high += part
+    drawing = figure(high, width)
+    head(drawing, title, below)
+    return drawing, above
+
+
+def panel(
+    drawing: Figure, left: float, bottom: float, wide: float, high: float, label: str = ""
+) -> Axes:
+    """Return axes that stand so many inches from the figure's lower left corner."""
+    width, inch = drawing.get_figwidth(), 1 / drawing.get_figheight()
+    return drawing.add_axes((left / width, bottom * inch, wide / width, high * inch), label=label)
+
+
+def key(drawing: Figure, handles: Any, bottom: float, columns: int, **more: Any) -> None:
+    """Draw the key of a figure at its left margin, so many inches from its foot."""
+    looks: dict[str, Any] = {"loc": "lower left", "fontsize": SMALL} | more
+    drawing.legend(handles=handles, ncols=columns, frameon=False, borderaxespad=0,
+                   bbox_to_anchor=(MARGIN, bottom / drawing.get_figheight()), **looks)  # fmt: skip
+
+
+def signed(x: float, _: object = None) -> str:
+    """Return a tick's words, with the sign of a difference."""
+    return f"{x:+,.6g}".replace("-", "−") if x else "0"
+
+
 def margin(drawing: Figure) -> float:
     """Return the left margin, as a share of the figure's width; in inches the same for all."""
     return MARGIN * WIDTH / drawing.get_figwidth()
@@ -73,10 +117,8 @@ def foot(drawing: Figure, authority: str, runs: str, holds: str = "") -> None:
 
     Parameters
     ----------
-    authority
-        Its name.
     runs
-        Over which worlds, and how many runs, as `study.announce.runs_words` says.
+        Over which worlds, and how many runs, as `study.notes.runs_words` says.
     holds
         What bands and intervals hold: "90% of worlds" or "95% interval (chance)".
     """

@@ -10,11 +10,11 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from sim.report.figures import style
-from sim.report.numbers import policy_name
+from sim.report.numbers import capital, policy_name
+from sim.report.table_words import POSTS, WHOLE_WEEK, WORKED
 
 ROW, OVER, GAP, FOOT = 0.31, 0.3, 0.62, 1.05  # inches: a row, over and between panels, the foot
 LEFT, RIGHT = 2.75, 1.5  # inches for names, and for numbers
-POSTS, WHOLE, WORKED = "posts", "whole week", "hours worked"
 SEEN = 0.05  # FTE or hours, the least change that its figures show
 TOLD = 0.5  # hours a week, the least change that a title tells
 HATCH = "////"
@@ -26,14 +26,10 @@ def week(table: pd.DataFrame, *, policy: str | None, authority: str, runs: str) 
     Parameters
     ----------
     table
-        As `study.week.week` makes it.
+        As `analyse.weeks.week` makes it.
     policy
         The policy's name; None for today's service alone. With one, only roles whose posts or
         week it changes are drawn, and who is not is said.
-    authority
-        Its name.
-    runs
-        Over which worlds, in words.
     """
     shown = changed(table) if policy is not None else list(dict.fromkeys(table["role"]))
     rows = table[table["role"].isin(shown)]
@@ -48,12 +44,10 @@ def week(table: pd.DataFrame, *, policy: str | None, authority: str, runs: str) 
     others = [role for role in dict.fromkeys(table["role"]) if role not in shown]
     if others:
         below += f". Not drawn, as nothing changes for them: {', '.join(others)}"
-    title = style.wrapped(style.said_of(runs, finding(rows, policy)))
-    below = style.under(below)
-    head = style.head_inches(title, below) + OVER
     tall = (ROW * len(posts), ROW * len(hours))
-    drawing = style.figure(head + tall[0] + GAP + OVER + tall[1] + FOOT)
-    style.head(drawing, title, below)
+    told = style.said_of(runs, title(rows, policy))
+    parts = (tall[0], GAP, OVER, tall[1], FOOT)
+    drawing, _ = style.begin(told, style.under(below), *parts, spare=OVER)
     bottom = FOOT
     for name, each, high in (("hours a week of a full-time post", hours, tall[1]),
                              ("posts, full-time equivalent", posts, tall[0])):  # fmt: skip
@@ -74,7 +68,7 @@ def changed(table: pd.DataFrame) -> list[str]:
     return found or [str(table["role"].iloc[0])]
 
 
-def finding(rows: pd.DataFrame, policy: str | None) -> str:
+def title(rows: pd.DataFrame, policy: str | None) -> str:
     """Return the title: how posts and hours change, or what they are today."""
     posts = rows[rows["duty"] == POSTS]
     if policy is None:
@@ -88,12 +82,13 @@ def finding(rows: pd.DataFrame, policy: str | None) -> str:
     if len(hours):
         parts.append("hours worked a week by " + _listed(hours, "role"))
     elif len(rows):
-        duties = rows[(rows["role"] == rows["role"].iloc[0]) & ~rows["duty"].isin([POSTS, WHOLE])]
+        duties = rows[
+            (rows["role"] == rows["role"].iloc[0]) & ~rows["duty"].isin([POSTS, WHOLE_WEEK])
+        ]
         most = duties.loc[duties["difference"].abs().nlargest(2).index]
         if len(most):
             parts.append("an IRO's hours a week: " + _listed(most, "duty"))
-    name = policy_name(policy)
-    return f"{name[:1].upper() + name[1:]}: {'; '.join(parts) or 'no posts change'}"
+    return f"{capital(policy_name(policy))}: {'; '.join(parts) or 'no posts change'}"
 
 
 def _listed(rows: pd.DataFrame, named: str) -> str:
@@ -107,16 +102,14 @@ def _panel(
     drawing: Figure, name: str, each: list[Any], bottom: float, high: float, policy: str | None
 ) -> None:
     """Draw one panel: a row each, roles as heads of their rows."""
-    inch = 1 / drawing.get_figheight()
-    room = (LEFT / style.WIDTH, bottom * inch, (style.WIDTH - LEFT - RIGHT) / style.WIDTH,
-            high * inch)  # fmt: skip
-    axes = drawing.add_axes(room, label=name)
+    axes = style.panel(drawing, LEFT, bottom, style.WIDTH - LEFT - RIGHT, high, name)
     style.bare(axes)
     axes.set_ylim(len(each) - 0.5, -0.5)
     axes.set_yticks([])
     axes.xaxis.grid(True, color="#E2E2E2", lw=0.8)
     axes.set_axisbelow(True)
-    drawing.text(style.MARGIN, (bottom + high + 0.1) * inch, name[:1].upper() + name[1:],
+    inch = 1 / drawing.get_figheight()
+    drawing.text(style.MARGIN, (bottom + high + 0.1) * inch, capital(name),
                  size=style.WORDS, weight="bold", va="bottom")  # fmt: skip
     beside: dict[str, Any] = dict(va="center", annotation_clip=False, size=style.SMALL)
     bars: dict[str, list[tuple[float, ...]]] = {"today": [], "policy": []}
@@ -165,6 +158,4 @@ def _legend(drawing: Figure, policy: str) -> None:
     keys = [Patch(color=style.TODAY, label="today's service"),
             Patch(facecolor=style.POLICY, hatch=HATCH, edgecolor="white",
                   label=policy_name(policy))]  # fmt: skip
-    drawing.legend(handles=keys, loc="lower left", ncols=2, frameon=False, borderaxespad=0,
-                   fontsize=style.WORDS,
-                   bbox_to_anchor=(style.MARGIN, 0.36 / drawing.get_figheight()))  # fmt: skip
+    style.key(drawing, keys, 0.36, columns=2, fontsize=style.WORDS)

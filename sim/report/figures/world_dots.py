@@ -9,9 +9,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from sim.report.figures import style
+from sim.report.figures.multiples import SCALE, ends_named, jitter, multiples, set_scale
 from sim.report.figures.multiples import dots as draw_dots
-from sim.report.figures.multiples import ends_named, jitter, multiples, set_scale
-from sim.report.numbers import label, policy_name, say_difference, say_range
+from sim.report.numbers import capital, label, listed, policy_name, say_difference, say_range
+from sim.report.table_words import DRIFT, SIDES
 
 WIDE = 11.0  # inches
 ROW, OVER, FOOT = 0.48, 0.52, 1.12  # inches: a row, the heads of columns, the foot
@@ -22,8 +23,6 @@ NAME_LETTERS = 22
 IN_BARS = 9.0  # points
 DIGIT = 0.64  # of its size, how wide a digit is
 NAMED = 3  # measures that a title names
-SCALE = "times the smallest difference that matters"
-ROWS = ("worse", "same", "better")
 PARTS = {"worse": (style.WORSE, "white"), "same": ("#D6D6D6", "black"),
          "better": (style.BETTER, "white")}  # fmt: skip
 
@@ -35,35 +34,25 @@ def dots(
     policy: str,
     authority: str,
     runs: str,
-    title: str | None = None,
 ) -> Figure:
     """Draw each world's paired difference, a row a headline measure, in the table's order.
 
     Parameters
     ----------
     headline
-        As `study.headline.headline` makes it over worlds, with a policy.
+        As `analyse.headline.headline` makes it over worlds, with a policy.
     worlds
-        As `study.worlds_table.worlds_table` makes it; a world run twice is drawn at the mean of
+        As `analyse.worlds_table.worlds_table` makes it; a world run twice is drawn at the mean of
         its differences, while counts are the headline table's.
-    policy, authority
-        Their names.
-    runs
-        Over which worlds, in words.
-    title
-        The finding; without one it is made of the readings.
     """
     each = by_world(worlds)
-    title = style.wrapped(title or finding(headline, policy), WIDE)
     below = subtitle(len(each), policy, authority)
     rows = list(headline.itertuples())
-    head = style.head_inches(title, below) + OVER
-    drawing = style.figure(head + ROW * len(rows) + FOOT, WIDE)
-    style.head(drawing, title, below)
+    high = ROW * len(rows)
+    drawing, _ = style.begin(title(headline, policy), below, high, FOOT, spare=OVER, width=WIDE)
     inch = 1 / drawing.get_figheight()
-    high = ROW * len(rows) * inch
-    axes = drawing.add_axes((NAMES / WIDE, FOOT * inch, (STRIP - NAMES) / WIDE, high), label="dots")
-    bars = drawing.add_axes((BAR / WIDE, FOOT * inch, (END - BAR) / WIDE, high), label="counts")
+    axes = style.panel(drawing, NAMES, FOOT, STRIP - NAMES, high, "dots")
+    bars = style.panel(drawing, BAR, FOOT, END - BAR, high, "counts")
     values = [
         multiples(each[f"{row.measure}.difference"], row.better, row.matters)
         if drawn(row) else np.full(len(each), np.nan)
@@ -88,7 +77,7 @@ def dots(
         _numbers(drawing, row, middle)
         counts(bars, row, place, 0.5)
     ends_named(axes, SCALE)
-    _heads(drawing, FOOT * inch + high + 0.1 * inch)
+    _heads(drawing, FOOT * inch + high * inch + 0.1 * inch)
     style.foot(drawing, authority, runs)
     return drawing
 
@@ -109,14 +98,13 @@ def subtitle(worlds: int, policy: str, authority: str) -> str:
     one = "The dots are one plausible world: a set" if worlds == 1 else (
         f"Each dot is one of {worlds} plausible worlds: sets"
     )  # fmt: skip
-    where = authority[:1].upper() + authority[1:]
     return (
         f"{one} of beliefs under which today's service comes out as published.\n"
-        f"{where}, {policy_name(policy)} against today."
+        f"{capital(authority)}, {policy_name(policy)} against today."
     )
 
 
-def finding(headline: pd.DataFrame, policy: str) -> str:
+def title(headline: pd.DataFrame, policy: str) -> str:
     """Return a title of the readings: what is settled, or mostly so, and whether drift depends."""
     said: list[str] = []
     for strength in ("", "mostly "):
@@ -124,24 +112,19 @@ def finding(headline: pd.DataFrame, policy: str) -> str:
             rows = headline[[leaning(one) == strength + way for one in headline["reading"]]]
             names = [label(measure) for measure in rows["measure"].head(NAMED)]
             if names:
-                said.append(f"{_listed(names)} {strength}{way}")
+                said.append(f"{listed(names)} {strength}{way}")
         if said:
             break
-    drift = headline[headline["measure"] == "drift_days_per_child_year"]
+    drift = headline[headline["measure"] == DRIFT]
     if len(drift) and drift["reading"].iloc[0].startswith("depends"):
         said.append("drift depends on beliefs")
-    name = policy_name(policy)
-    return f"{name[:1].upper() + name[1:]}: {'; '.join(said) or 'no measure surely changes'}"
+    return f"{capital(policy_name(policy))}: {'; '.join(said) or 'no measure surely changes'}"
 
 
 def leaning(reading: str) -> str:
     """Return a reading that says one thing; "mostly" where it leaves open whether it is settled."""
     options = [one.removeprefix("mostly ") for one in reading.split(", or ")]
     return reading if len(options) == 1 or len(set(options)) > 1 else f"mostly {options[0]}"
-
-
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _median(axes: Axes, row: Any, place: int) -> None:
@@ -165,7 +148,7 @@ def counts(axes: Axes, row: Any, place: int, tall: float, size: float = IN_BARS)
     drawing = axes.get_figure(root=True)
     assert drawing is not None
     wide = 72 * axes.get_position().width * drawing.get_size_inches()[0] / 100  # points a world
-    for side, many in zip(ROWS, (row.worse, row.same, row.better_in), strict=True):
+    for side, many in zip(SIDES, (row.worse, row.same, row.better_in), strict=True):
         if not many:
             continue
         fill, ink = PARTS[side]

@@ -1,22 +1,20 @@
-"""The parts of a policy's difference in a sentence: "Of the +5 days, +12 are ...".
+"""The parts of a policy's difference: in a sentence, "Of the +5 days, +12 are ...", and in a table.
 
 Sizes are rounded so that what is said still adds up: the rounding that is left over goes to the
 parts that lost most by it.
 """
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import pandas as pd
 
-from sim.report.document.joined import capital, listed
-from sim.report.numbers import DAYS, label
+from sim.report.document.content import Block, Table, Words
+from sim.report.numbers import DAYS, capital, label, listed, say_difference, say_range
+from sim.report.table_words import DRIFT, IN_DRIFT, INTERPLAY, OF_WORLDS, WHOLE
 
-INTERPLAY, WHOLE = "interplay", "whole"
 WORDS = {INTERPLAY: "interplay of the parts", WHOLE: "the whole difference"}
 REST = "the rest"
-OF_WORLDS = "90% of worlds"  # what `range` says in a table over worlds
-DRIFT, SAME_AS_DRIFT = "drift_days_per_child_year", "children_in_drift"
 MEASURES = 4  # that are worth a sentence, or a panel
 NAMED = 5  # parts that a sentence names
 SMALL = 0.05  # of the largest part, below which one is not named
@@ -30,7 +28,7 @@ def shown(
     Parameters
     ----------
     table
-        Rows of one policy and measure, as `study.why_table.why_table` makes them.
+        Rows of one policy and measure, as `analyse.why_table.why_table` makes them.
     most
         How many parts stand by themselves.
     always
@@ -78,16 +76,11 @@ def chosen(table: pd.DataFrame, most: int = MEASURES) -> list[str]:
 
     Drift comes first where it is one of them, and stands for children in drift.
 
-    Parameters
-    ----------
-    table
-        As `study.why_table.why_table` makes it, of one policy.
-    most
-        How many measures at most.
+    `table` is as `analyse.why_table.why_table` makes it, of one policy.
     """
     parts = table[(table["part"] != WHOLE) & (table["matters"] > 0)]
     times = (parts["mean_difference"].abs() / parts["matters"]).groupby(parts["measure"]).max()
-    times = times[times > 1].drop(SAME_AS_DRIFT, errors="ignore")
+    times = times[times > 1].drop(IN_DRIFT, errors="ignore")
     order = sorted(times.index, key=lambda name: (name != DRIFT, -times[name]))
     return [str(name) for name in order[:most]]
 
@@ -95,12 +88,7 @@ def chosen(table: pd.DataFrame, most: int = MEASURES) -> list[str]:
 def sentence(table: pd.DataFrame, measure: str) -> str:
     """Return the sentence on one measure; empty text where nothing differs, or there are no parts.
 
-    Parameters
-    ----------
-    table
-        As `study.why_table.why_table` makes it, of one policy.
-    measure
-        The measure's id.
+    `table` is as `analyse.why_table.why_table` makes it, of one policy.
     """
     rows = table[table["measure"] == measure]
     parts = shown(rows)
@@ -134,3 +122,37 @@ def _sized(steps: int, step: float, unit: str) -> str:
     sign = "-" if steps < 0 else "+" if steps > 0 else ""
     pounds = "£" if unit.startswith("GBP") else ""
     return f"{sign}{pounds}{abs(steps) * step:,.{decimals}f}"
+
+
+HOW = (
+    "The difference is taken apart by runs in the same worlds with one part put back at a time, "
+    "in more than one order; what depends on the order is the interplay of the parts. Sizes are "
+    "means, so that they add up."
+)
+
+
+def of_why(table: pd.DataFrame) -> tuple[Block, ...]:
+    """Return the report's blocks on why: a sentence a measure, and every part with its ends.
+
+    `table` is as `analyse.why_table.why_table` makes it, of one policy.
+    """
+    told = tuple(filter(None, (sentence(table, measure) for measure in chosen(table))))
+    words = Words((*told, HOW)) if told else Words(("No part of a difference is worth telling.",))
+    return (words, Table("The parts of each difference, which add up to it", _parts(table)))
+
+
+def _parts(table: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(list(_lines(table)))
+
+
+def _lines(table: pd.DataFrame) -> Iterator[dict[str, str]]:
+    """Give the rows of the table of parts, those of nought left out."""
+    for row in table.itertuples():
+        if math.isnan(row.mean_difference) or row.mean_difference == 0:
+            continue
+        yield {
+            "measure": label(row.measure, row.unit),
+            "part": row.words,
+            "adds": say_difference(row.mean_difference, row.unit),
+            str(row.range): say_range(row.low, row.high, row.unit, True),
+        }

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from sim.report.document import cells_of_tables
-from sim.report.document.assumptions import Basis, assumed, assumptions, differing
+from sim.report.document import tables
+from sim.report.document.assumptions import Basis
 from sim.report.document.content import Figure, Report, Table
-from sim.report.document.question import how_run, law_of, policy_words
+from sim.report.document.question import how_run, policy_words, resting
 from sim.report.numbers import policy_name
 
 
@@ -26,10 +26,6 @@ def of_journey(
 
     Parameters
     ----------
-    basis
-        What it rested on.
-    policy
-        The policy's name; None for today's service alone.
     found
         What the journey comes to, in a sentence.
     events
@@ -38,11 +34,9 @@ def of_journey(
         Every measure of the authority in the same run.
     child, replication
         Whose journey, in which replication.
-    figures
-        What was drawn.
     """
     shown = ["begins", "ends", "lane", "event", "detail"]
-    tables = tuple(
+    events_of = tuple(
         Table(f"What happens to child {child}: {policy_name(str(name))}", rows[shown].fillna(""))
         for name, rows in events.groupby("policy", sort=False)
     )
@@ -57,10 +51,7 @@ def of_journey(
             how_run(basis, "One run"),
         ),
         figures=tuple(figures),
-        tables=tables,
-        posts=(cells_of_tables.posts_table(summary, policy, pounds=True),),
-        assumed=assumed(basis),
-        differing=differing(basis),
-        law_needed=law_of([policy or ""]),
-        appendix=(assumptions(basis),),
+        tables=events_of,
+        posts=(tables.posts_table(summary, policy, pounds=True),),
+        **resting(basis, [policy or ""]),
     )

@@ -7,41 +7,39 @@ import pandas as pd
 from sim.report.document.assumptions import Basis
 from sim.report.document.content import Figure, Report, Table
 from sim.report.document.measure_phrases import said
-from sim.report.document.of_run import of_run
+from sim.report.document.one_policy import of_run
 from sim.report.document.places_apart_in_words import (
     apart_caption,
     apart_cells,
     apart_words,
     cautions,
 )
+from sim.report.document.policy_tables import PolicyTables
 from sim.report.document.totals_in_words import CHANCE
 from sim.report.document.totals_in_words import cells as total_cells
 from sim.report.headline_cells import CHANGE, DIFFERENCE, INTERVAL, RANGE, READING, TODAY
 from sim.report.headline_cells import cells as headline_cells
 from sim.report.leaning import NOBODY
 from sim.report.numbers import policy_name
+from sim.report.table_words import COST, DRIFT, ON_TIME
 from sim.report.terminal_comparison import ends_of, readings_words
 
-COUNTED = ("drift_days_per_child_year", "reviews_on_time", "service_cost")
+COUNTED = (DRIFT, ON_TIME, COST)
 
 
 def of_england(
     basis: Basis,
     policy: str | None,
-    headline: pd.DataFrame,
-    summary: pd.DataFrame,
+    found: PolicyTables,
     authorities: pd.DataFrame,
     *,
     totals: pd.DataFrame,
     apart: pd.DataFrame | None = None,
     runs: str,
     figures: Sequence[Figure] = (),
-    drift: pd.DataFrame | None = None,
-    costs: pd.DataFrame | None = None,
-    hanging: pd.DataFrame | None = None,
     remarks: Sequence[str] = (),
 ) -> Report:
-    """Return the report of England; the arguments are those of a run, but for `authorities`.
+    """Return the report of England; the arguments are those of a run, but for these.
 
     Parameters
     ----------
@@ -55,7 +53,7 @@ def of_england(
     counts: tuple[str, ...] = ()
     table = [Table(f"England's totals. {CHANCE}", total_cells(totals))]
     if policy is not None:
-        counts = (" ".join(_counts(authorities, policy)),)
+        counts = (" ".join(_counts(authorities)),)
         if len(ends_of(authorities)):
             table.append(_both_ends(authorities, policy))
         else:
@@ -64,13 +62,12 @@ def of_england(
         counts += (apart_words(apart, authorities["authority"].nunique()),)
         if len(cells := apart_cells(apart)):
             table.append(Table(apart_caption(apart), cells))
-    return of_run(
-        basis, policy, headline, summary, runs=runs, figures=figures, drift=drift, costs=costs,
-        hanging=hanging, remarks=[*remarks, *cautions(authorities)], tables=table, more=counts,
-    )  # fmt: skip
+    remarks = [*remarks, *cautions(authorities)]
+    return of_run(basis, policy, found, runs=runs, figures=figures, remarks=remarks, further=table,
+                  more=counts, in_full=False)  # fmt: skip
 
 
-def _counts(authorities: pd.DataFrame, policy: str) -> Iterator[str]:
+def _counts(authorities: pd.DataFrame) -> Iterator[str]:
     """Say in how many authorities each reading stands."""
     for measure in COUNTED:
         rows = authorities[authorities["measure"] == measure]

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 import pandas as pd
 
 from sim.measures.catalogue import TRADED
-from sim.report.document import cells_of_tables
-from sim.report.document.assumptions import Basis, assumed, assumptions, differing
+from sim.report.document import tables
+from sim.report.document.assumptions import Basis
 from sim.report.document.content import Block, Figure, Report, Table, Words
-from sim.report.document.joined import capital
 from sim.report.document.measure_phrases import said
-from sim.report.document.question import how_run, law_of, policy_words
-from sim.report.numbers import policy_name, say_difference
+from sim.report.document.question import how_run, policy_words, resting
+from sim.report.numbers import capital, policy_name, say_difference
 from sim.report.terminal_comparison import how_to_read, readings_words
 
 MOST = 100  # points that the report shows; the tables in the folder hold all
@@ -22,7 +21,6 @@ def of_sweep(
     headline: pd.DataFrame,
     every: pd.DataFrame,
     states: pd.DataFrame,
-    drift: pd.DataFrame,
     *,
     runs: str,
     figures: Sequence[Figure] = (),
@@ -30,27 +28,12 @@ def of_sweep(
 ) -> Report:
     """Return the report of a sweep.
 
-    Parameters
-    ----------
-    basis
-        What it rested on.
-    headline, every
-        Headline measures, and every measure, of every point.
-    states
-        What became of every point.
-    drift
-        Differences in drift with the share that is chance.
-    runs
-        Over which worlds, and how many runs of each arrangement.
-    figures
-        What was drawn.
-    remarks
-        What else a reader must know.
+    `headline` and `every` are headline measures, and every measure, of every point.
     """
     names = varied(states)
     shown = headline[headline["point"].isin(list(dict.fromkeys(headline["point"]))[:MOST])]
     caption = f"Differences by point; levels where there is no policy{_some(states)}"
-    table = Table(caption, cells_of_tables.grouped(shown, ["point", *names], TRADED))
+    table = Table(caption, tables.grouped(shown, ["point", *names], TRADED))
     return Report(
         title=f"{len(states)} points of a sweep: {basis.authority}",
         answer=(_finished(states, names), *_extremes(headline, names)),
@@ -61,16 +44,9 @@ def of_sweep(
             how_run(basis, f"{runs}, each point"),
         ),
         figures=tuple(figures),
-        tables=(
-            table,
-            _states(states),
-            cells_of_tables.measures_table(basis.matters),
-        ),
+        tables=(table, _states(states), tables.measures_table(basis.matters)),
         posts=_posts_of_points(every, names, states),
-        assumed=assumed(basis),
-        differing=differing(basis),
-        law_needed=law_of(headline["policy"]),
-        appendix=(assumptions(basis),),
+        **resting(basis, headline["policy"]),
     )
 
 
@@ -129,4 +105,4 @@ def _posts_of_points(
         arm = "today" if block["under_policy"].isna().all() else "under_policy"
         made.append((_place(block.iloc[0], names), arm, block))
     return (Words((f"Each point under its own arrangement{_some(states)}.",)),
-            cells_of_tables.posts_of_several(made, pounds=True))  # fmt: skip
+            tables.posts_of_several(made, pounds=True))  # fmt: skip

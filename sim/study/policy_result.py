@@ -1,6 +1,6 @@
 """What the replications of one policy, or of today's service alone, say: each table made once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cached_property
 
 import pandas as pd
@@ -8,9 +8,9 @@ import pandas as pd
 from sim.analyse import tables
 from sim.analyse.by_group import groups
 from sim.analyse.costs import costs
-from sim.analyse.drift_and_chance import drift
-from sim.analyse.drift_by_cause import drift_by_cause
+from sim.analyse.drift import drift, drift_by_cause
 from sim.analyse.drift_tail import tail
+from sim.analyse.fixed_by_construction import fixed_by_construction
 from sim.analyse.hangs_on import ENOUGH, hangs_on, hangs_on_table
 from sim.analyse.headline import headline
 from sim.analyse.monthly import monthly
@@ -19,49 +19,43 @@ from sim.analyse.what_noticing_moves import noticers
 from sim.analyse.worlds_table import worlds_table
 from sim.analyse.years import years
 from sim.arms.practice_of_places import practice_in, practice_of
+from sim.arms.resolve import Arms
 from sim.measures.catalogue import HEADLINE
-from sim.replicate.arm_results import Ledgers, pairs
+from sim.replicate.arm_results import ArmResults, common_replications
 from sim.replicate.worlds import beliefs_of
 from sim.settings import Settings, register, to_dict
 from sim.settings.register import Value
-from sim.study.changed import with_changed
+from sim.study.changed import changed_words, with_changed
+from sim.study.notes import authority_words
 
 
-class Found:
+class PolicyResult:
     """The tables of a policy against today's service.
 
     Parameters
     ----------
-    authority
-        Its name, as titles give it.
     today, policy
-        The arms; None without a policy.
-    how
-        Today's settings.
-    fixed
-        The measures that cannot differ under this policy.
-    set_by_user
-        The settings that hold in every world.
+        What finished of each arm; None without a policy.
+    authority
+        Its name, as titles give it; that of `asked` where it is not given.
     why
         The parts of the differences; None where they were not asked for.
-    changed
-        What the user set beside scenario and authority, in words.
     """
 
     def __init__(
         self,
-        authority: str,
-        today: Ledgers,
-        policy: Ledgers | None,
-        how: Settings,
-        fixed: frozenset[str] = frozenset(),
-        set_by_user: frozenset[str] = frozenset(),
+        asked: Arms,
+        today: ArmResults,
+        policy: ArmResults | None,
+        *,
+        authority: str = "",
         why: pd.DataFrame | None = None,
-        changed: str = "",
     ) -> None:
-        self.authority, self.today, self.policy = authority, today, policy
-        self.how, self.fixed, self.set_by_user, self.why = how, fixed, set_by_user, why
-        self.changed = changed
+        self.authority = authority or authority_words(asked)
+        self.today, self.policy, self.why = today, policy, why
+        self.how, self.set_by_user = asked.today, asked.fixed
+        self.fixed = fixed_by_construction(asked.policy)
+        self.changed = changed_words(asked, "" if policy is None else policy.policy)
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Return every table that is written, by the name of its file."""
@@ -78,7 +72,7 @@ class Found:
             "tail": lambda: self.named(tail(self.today, self.policy)),
             "week": lambda: self.named(self.week),
             "costs": lambda: self.costs,
-            "drift_by_cause": lambda: self.named(self.drift_by_cause),
+            "drift_by_cause": lambda: self.named(self.causes),
             "noticers": lambda: self.named(self.noticers),
             "replications": lambda: tables.replications(self.authority, arms),
             "monthly": lambda: self.monthly,
@@ -86,27 +80,28 @@ class Found:
         if self.policy is not None:
             made["drift"] = lambda: self.named(self.drift)
         if self._is_asked_what_it_hangs_on:
-            made["hangs_on"] = lambda: self._named_of_policy(self.hanging)
+            made["hangs_on"] = lambda: self.named_of_policy(self.hanging)
         if self.today.worlds:
             made["worlds"] = lambda: self.worlds
-        if self.why is not None:
-            parts = self.why
+        if (parts := self.why) is not None:
             made["why"] = lambda: parts
         return {name: self._with_changed(make) for name, make in made.items()}
 
     def _with_changed(self, make: Callable[[], pd.DataFrame]) -> Callable[[], pd.DataFrame]:
         return lambda: with_changed(make(), self.changed)
 
-    def _named_of_policy(self, table: pd.DataFrame) -> pd.DataFrame:
-        assert self.policy is not None
-        named = self.named(table)
-        named.insert(1, "policy", self.policy.policy)
-        return named
-
     def named(self, table: pd.DataFrame) -> pd.DataFrame:
         """Return a table with the authority's name before its columns."""
         named = table.copy()
         named.insert(0, "authority", self.authority)
+        return named
+
+    def named_of_policy(self, table: pd.DataFrame | None) -> pd.DataFrame | None:
+        """Return a table that does not name the policy with both names before its columns."""
+        if table is None or self.policy is None:
+            return None
+        named = self.named(table)
+        named.insert(1, "policy", self.policy.policy)
         return named
 
     @cached_property
@@ -145,25 +140,22 @@ class Found:
         return None if self.policy is None else drift(self.today, self.policy)
 
     @cached_property
-    def drift_by_cause(self) -> pd.DataFrame:
+    def causes(self) -> pd.DataFrame:
         """What drift is owed to."""
         return drift_by_cause(self.today, self.policy)
 
-    @cached_property
-    def worlds(self) -> pd.DataFrame:
-        """Every pair of runs with its beliefs."""
-        held = {
+    @property
+    def held(self) -> dict[str, Value]:
+        """The settings that the user set, which hold in every world, with their values."""
+        return {
             name: value for name, value in to_dict(self.how).items() if name in self.set_by_user
         }
-        return worlds_table(self.authority, self.today, self.policy, held, self._in_place)
 
-    def _of_place(self, world: int) -> Mapping[str, Value]:
-        """Return what is drawn in a world for the one authority studied, if it is a named one."""
-        return practice_of(self.how, world) if self._is_one_place else {}
-
-    def _in_place(self, world: int) -> Mapping[str, Value]:
-        """Return the practice of the one authority studied, what the user set with the rest."""
-        return practice_in(self.how, world) if self._is_one_place else {}
+    @cached_property
+    def worlds(self) -> pd.DataFrame:
+        """Every pair of runs with its beliefs, and what is drawn for a named authority."""
+        in_place = (lambda world: practice_in(self.how, world)) if self._is_one_place else None
+        return worlds_table(self.authority, self.today, self.policy, self.held, in_place)
 
     @property
     def _is_one_place(self) -> bool:
@@ -178,10 +170,16 @@ class Found:
         """What the answer hangs on; None without a policy, or in few worlds or one."""
         if self.policy is None or not self._is_asked_what_it_hangs_on:
             return None
-        today, policy = pairs(self.today, self.policy)
+        today, policy = common_replications(self.today, self.policy)
         worlds = list(dict.fromkeys(today.worlds))
         beliefs = pd.DataFrame(
-            [{**beliefs_of(world, self.set_by_user), **self._of_place(world)} for world in worlds]
+            [
+                {
+                    **beliefs_of(world, self.set_by_user),
+                    **(practice_of(self.how, world) if self._is_one_place else {}),
+                }
+                for world in worlds
+            ]
         )
         differences = pd.DataFrame(
             tables.differences_by_world(HEADLINE, today, policy),

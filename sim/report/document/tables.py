@@ -8,7 +8,6 @@ import pandas as pd
 
 from sim.measures.catalogue import HEADLINE
 from sim.report.document.content import Table
-from sim.report.document.joined import capital
 from sim.report.headline_cells import (
     CHANGE,
     COUNTS,
@@ -21,9 +20,8 @@ from sim.report.headline_cells import (
     UNDER,
 )
 from sim.report.headline_cells import cells as headline_cells
-from sim.report.numbers import label, policy_name, say, say_difference, say_interval
-
-FIXED = "fixed by construction"
+from sim.report.numbers import capital, label, policy_name, say, say_difference, say_interval
+from sim.report.table_words import FIXED
 
 POSTS = ("posts_iro", "posts_social_worker", "posts_team_manager", "posts_advocate")
 NAMES = {
@@ -110,14 +108,7 @@ def _percent(share: float) -> str:
 def posts_table(summary: pd.DataFrame, policy: str | None, pounds: bool = False) -> Table:
     """Return posts by role, a row each.
 
-    Parameters
-    ----------
-    summary
-        Every measure.
-    policy
-        Its name; None for today's service alone.
-    pounds
-        Whether pounds a year stand here too, as they do where no tables of costs have them.
+    `pounds` is whether pounds a year stand here too, as they do where no tables of costs have them.
     """
     measures = (*OF_THE_AUTHORITY, *(POUNDS if pounds else ()))
     by_measure = {row.measure: row for row in summary.itertuples()}
@@ -142,13 +133,8 @@ def posts_of_several(
 ) -> Table:
     """Return posts by role, a row for each of several arrangements.
 
-    Parameters
-    ----------
-    arrangements
-        Of each its name, which arm of its summary it is, "today" or "under_policy", and the
-        summary.
-    pounds
-        As in `posts_table`.
+    `arrangements` holds of each its name, which arm of its summary it is, "today" or
+    "under_policy", and the summary.
     """
     made = []
     for name, arm, summary in arrangements:
@@ -180,14 +166,7 @@ def grouped(rows: pd.DataFrame, names: Sequence[str], measures: Sequence[str]) -
     The words are those of the headline table. Where a point has no policy they are the level of
     today's service.
 
-    Parameters
-    ----------
-    rows
-        Headline rows of them all.
-    names
-        The columns that tell them apart.
-    measures
-        Which measures.
+    `rows` are the headline rows of them all.
     """
     made = []
     for key, block in rows.groupby(list(names), sort=False, dropna=False):

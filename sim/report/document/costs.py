@@ -32,7 +32,7 @@ def of_costs(costs: pd.DataFrame, counted: str = "") -> tuple[Block, ...]:
     Parameters
     ----------
     costs
-        Of one policy, or of today's service alone, as `study.costs.costs` makes it.
+        Of one policy, or of today's service alone, as `analyse.costs.costs` makes it.
     counted
         In how many worlds it costs more and less in cash, as `counts_of_cost` says it.
     """

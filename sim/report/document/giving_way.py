@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from sim.report.document import cells_of_tables
-from sim.report.document.assumptions import Basis, assumed, assumptions, differing
+from sim.report.document import tables
+from sim.report.document.assumptions import Basis
 from sim.report.document.content import Figure, Report, Table
-from sim.report.document.question import how_run
+from sim.report.document.question import how_run, resting
 from sim.report.numbers import label, say, say_interval
 
 
@@ -26,20 +26,12 @@ def of_duties(
 
     Parameters
     ----------
-    basis
-        What it rested on.
     duties
         The share done of each duty at each caseload, with its ends.
     lost
         The caseload at which each gives way; infinite where it does not.
     summary
         Every measure at the lowest caseload.
-    runs
-        Over which worlds, and how many runs at each caseload.
-    figures
-        What was drawn.
-    remarks
-        What else a reader must know.
     """
     return Report(
         title=f"At what caseload each duty gives way: {basis.authority}",
@@ -53,10 +45,8 @@ def of_duties(
         ),
         figures=tuple(figures),
         tables=(_table(duties),),
-        posts=(cells_of_tables.posts_table(summary, None, pounds=True),),
-        assumed=assumed(basis),
-        differing=differing(basis),
-        appendix=(assumptions(basis),),
+        posts=(tables.posts_table(summary, None, pounds=True),),
+        **resting(basis),
     )  # fmt: skip
 
 

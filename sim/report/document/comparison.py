@@ -1,0 +1,151 @@
+"""The report of a comparison: several policies beside today's service, and each other."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import pandas as pd
+
+from sim.measures.catalogue import HEADLINE, TRADED
+from sim.report.document import tables
+from sim.report.document.assumptions import Basis
+from sim.report.document.content import Block, Figure, Report, Table, Words
+from sim.report.document.cost_in_words import cost_in_words
+from sim.report.document.one_policy import cost_blocks, hangs_on_blocks, why_blocks
+from sim.report.document.policy_assumed import assumed_of
+from sim.report.document.policy_tables import PolicyTables
+from sim.report.document.question import how_run, policy_words, resting
+from sim.report.document.sentences import short_answer
+from sim.report.document.weakest import WEAKEST, weakest
+from sim.report.numbers import label, listed, policy_name
+from sim.report.of_hundred import best_of_hundred
+from sim.report.terminal_comparison import how_to_read
+
+FIRST = "policies"  # the figure of all policies on one scale, whose pages are named so
+
+
+def of_comparison(
+    basis: Basis,
+    each: Mapping[str, PolicyTables],
+    ranks: pd.DataFrame,
+    traded: pd.DataFrame,
+    *,
+    runs: str,
+    figures: Sequence[Figure] = (),
+    remarks: Sequence[str] = (),
+) -> Report:
+    """Return the report of policies compared with today's service and each other.
+
+    Parameters
+    ----------
+    each
+        What was found of each policy, by its name.
+    ranks, traded
+        As `analyse.comparison` makes them.
+    """
+    compared = pd.concat([found.headline for found in each.values()], ignore_index=True)
+    drift = pd.concat([found.drift for found in each.values()], ignore_index=True)
+    about = f"{basis.authority}, {runs}"
+    many = f"{len(each)} {'policy' if len(each) == 1 else 'policies'}"
+    return Report(
+        title=f"{many} against today's IRO service: {basis.authority}",
+        answer=comparison_sentences(basis, each),
+        sure=(*how_to_read(compared), *remarks),
+        asked=(
+            f"What would {len(each)} policies for the IRO service in {basis.authority} change, "
+            "against today's arrangement and beside each other?",
+            *policy_words(list(each), basis),
+            how_run(basis, runs),
+        ),
+        figures=tuple(sorted(figures, key=lambda one: not one.name.startswith(FIRST))),
+        tables=(
+            Table(
+                f"Differences by policy, {about}",
+                tables.grouped(compared, ["policy"], TRADED),
+            ),
+            _ranks(ranks, "runs" if basis.today.worlds == "one" else "worlds"),
+            *_dominated(traded),
+            tables.drift_table(drift),
+            *(
+                tables.headline_table(found.headline, f"{policy_name(name)}, {about}")
+                for name, found in each.items()
+            ),
+            tables.measures_table(basis.matters),
+        ),
+        hanging=_of_each(each, hangs_on_blocks),
+        why=_of_each(each, why_blocks),
+        costs=_of_each(each, cost_blocks),
+        posts=(_posts(each),),
+        **resting(basis, each),
+    )
+
+
+def comparison_sentences(basis: Basis, each: Mapping[str, PolicyTables]) -> tuple[str, ...]:
+    """Return the answer of a comparison: a paragraph a policy, then the weakest thing.
+
+    `each` is what was found of each policy, by its name.
+    """
+    changes = dict(basis.policies)
+    over_worlds = basis.today.worlds != "one"
+    told: list[str] = []
+    weak: dict[str, list[str]] = {}
+    for name, found in each.items():
+        mine = changes.get(name, {})
+        cost = cost_in_words(found.summary, found.costs, found.headline)
+        assumed_too = assumed_of(mine, basis.today, basis.drawn)
+        answer = short_answer(mine, found.headline)
+        told.append(" ".join(filter(None, (answer, cost, assumed_too))))
+        thing = weakest(mine, list(found.headline.itertuples()), found.hanging, over_worlds)
+        weak.setdefault(thing, []).append(policy_name(name))
+    if len(weak) == 1:
+        return (*told, next(iter(weak)))
+    of_each = (f"{listed(names)}: {thing.removeprefix(WEAKEST)}" for thing, names in weak.items())
+    return (*told, f"{WEAKEST}of {' Of '.join(of_each)}")
+
+
+def _of_each(
+    each: Mapping[str, PolicyTables], blocks: Callable[[PolicyTables], tuple[Block, ...]]
+) -> tuple[Block, ...]:
+    """Return the blocks of each policy under its name."""
+    made: list[Block] = []
+    for name, found in each.items():
+        mine = blocks(found)
+        made += [Words((f"Under {policy_name(name)}:",)), *mine] if mine else []
+    return tuple(made)
+
+
+def _dominated(traded: pd.DataFrame) -> tuple[Table, ...]:
+    """Return which others are better than a policy in all of the four; nothing where none is."""
+    rows = [
+        {
+            "policy": policy_name(row.policy),
+            "better in timeliness, drift, the child's voice and cost at once": ", ".join(
+                policy_name(one) for one in row.dominated_by.split(", ")
+            ),
+        }
+        for row in traded.itertuples()
+        if isinstance(row.dominated_by, str) and row.dominated_by
+    ]
+    caption = "Policies that another arrangement betters in all that is weighed"
+    return (Table(caption, pd.DataFrame(rows)),) if rows else ()
+
+
+def _ranks(ranks: pd.DataFrame, of: str) -> Table:
+    there = set(ranks["measure"])
+    known = {label(m, _unit(m)): best_of_hundred(ranks[ranks["measure"] == m])
+             for m in TRADED if m in there}  # fmt: skip
+    rows = [
+        {"arrangement": policy_name(policy),
+         **{m: str(many.get(policy, "-")) for m, many in known.items()}}
+        for policy in dict.fromkeys(ranks["policy"])
+    ]  # fmt: skip
+    caption = f"Of 100 {of}, those in which each arrangement is the best"
+    return Table(caption, pd.DataFrame(rows))
+
+
+def _posts(each: Mapping[str, PolicyTables]) -> Table:
+    first = ("today's service", "today", next(iter(each.values())).summary)
+    under = ((policy_name(name), "under_policy", found.summary) for name, found in each.items())
+    return tables.posts_of_several([first, *under])
+
+
+def _unit(measure: str) -> str:
+    return next(one.unit for one in HEADLINE if one.id == measure)

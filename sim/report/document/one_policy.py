@@ -1,0 +1,125 @@
+"""The report of one run: a policy against today's service, or today's service alone."""
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from sim.report.document import tables
+from sim.report.document.assumptions import Basis
+from sim.report.document.causes import FIGURE, of_causes
+from sim.report.document.content import Block, Figure, Report, Table, Words
+from sim.report.document.cost_in_words import cost_in_words, counts_of_cost
+from sim.report.document.costs import of_costs
+from sim.report.document.hangs_in_words import hangs_on_words
+from sim.report.document.noticing import of_noticers
+from sim.report.document.policy_tables import PolicyTables
+from sim.report.document.question import how_run, policy_words, resting
+from sim.report.document.sentences import answer_sentences
+from sim.report.document.what_depends import CHANCE, by_chance
+from sim.report.document.why import of_why
+from sim.report.numbers import capital, label, policy_name
+from sim.report.terminal import notes
+
+
+def of_run(
+    basis: Basis,
+    policy: str | None,
+    found: PolicyTables,
+    *,
+    runs: str,
+    figures: Sequence[Figure] = (),
+    remarks: Sequence[str] = (),
+    further: Sequence[Table] = (),
+    more: Sequence[str] = (),
+    in_full: bool = True,
+) -> Report:
+    """Return the report of one run.
+
+    Parameters
+    ----------
+    figures
+        What was drawn, the one that stands beside the answer first.
+    further, more
+        More tables, and more sentences of the answer.
+    in_full
+        Whether drift by cause and noticing have sections.
+    """
+    about = f"{basis.authority}, {runs}"
+    shown = [tables.headline_table(found.headline, about)]
+    if found.drift is not None:
+        shown.append(tables.drift_table(found.drift))
+    of_cause = [one for one in figures if one.name == FIGURE]
+    causes = found.causes if in_full else None
+    noticers = found.noticers if in_full else None
+    return Report(
+        title=_title(basis, policy),
+        answer=(*answer_of(basis, policy, found), *more),
+        sure=(*(line.strip() for line in notes(found.headline, found.summary)), *remarks),
+        asked=(
+            question_of(basis, policy),
+            *policy_words([policy or ""], basis),
+            how_run(basis, runs),
+        ),
+        figures=tuple(one for one in figures if causes is None or one not in of_cause),
+        tables=(*shown, *further, tables.measures_table(basis.matters)),
+        hanging=hangs_on_blocks(found),
+        why=why_blocks(found),
+        causes=() if causes is None else of_causes(causes, of_cause),
+        costs=cost_blocks(found),
+        noticing=() if noticers is None else of_noticers(noticers),
+        posts=(tables.posts_table(found.summary, policy, pounds=found.costs is None),),
+        **resting(basis, [policy or ""], tables.every_measure(found.summary, policy, about)),
+    )
+
+
+def answer_of(basis: Basis, policy: str | None, found: PolicyTables) -> tuple[str, ...]:
+    """Return the answer in sentences, a paragraph each."""
+    cost = cost_in_words(found.summary, found.costs, found.headline)
+    return answer_sentences(basis, policy, found.headline, found.hanging, cost)
+
+
+def _title(basis: Basis, policy: str | None) -> str:
+    if policy is None:
+        return f"Today's IRO service: {basis.authority}"
+    return f"{capital(policy_name(policy))} against today's IRO service: {basis.authority}"
+
+
+def question_of(basis: Basis, policy: str | None) -> str:
+    """Return the question."""
+    if policy is None:
+        return f"What does today's IRO service do in {basis.authority}?"
+    return (
+        f"What would {policy_name(policy)} change of the IRO service in {basis.authority}, "
+        "against today's arrangement?"
+    )
+
+
+def cost_blocks(found: PolicyTables) -> tuple[Block, ...]:
+    """Return sentences and tables on cost; none where it was not taken apart."""
+    if found.costs is None or found.costs.empty:
+        return ()
+    return of_costs(found.costs, counts_of_cost(found.headline))
+
+
+def why_blocks(found: PolicyTables) -> tuple[Block, ...]:
+    """Return the parts of a difference; none where it was not taken apart."""
+    return () if found.why is None or found.why.empty else of_why(found.why)
+
+
+def hangs_on_blocks(found: PolicyTables) -> tuple[Block, ...]:
+    """Return on which beliefs each measure that is not settled hangs; none where not asked."""
+    if found.hanging is None or "settled" not in found.headline:
+        return ()
+    told = tuple(
+        f"{capital(label(row.measure))}: "
+        f"{CHANCE if by_chance(row) else hangs_on_words(found.hanging, row.measure, row.better)}"
+        for row in _unsettled(found.headline)
+    )
+    if not told:
+        return (Words(("Every headline measure is settled: nothing hangs on one belief.",)),)
+    return (Words(told, listed=True),)
+
+
+def _unsettled(headline: pd.DataFrame) -> Iterable[pd.Series]:
+    open_ = ~headline["settled"].astype(bool) & ~headline["fixed"].astype(bool)
+    return headline[open_ & headline["difference"].notna()].itertuples()

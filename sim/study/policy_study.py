@@ -1,0 +1,184 @@
+"""The one study of policies against today's service: points, the policies there, and a view.
+
+A policy, several of them, a grid, England and duties over caseloads go the same way: points are
+replicated, a view makes each table of what finished once, and shows the same tables as files, as
+figures, as a report and in the terminal. They differ in their points and in their view alone.
+"""
+
+import dataclasses
+import math
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import pandas as pd
+
+from sim.analyse.closeness import closeness
+from sim.analyse.parts_of_policy import Part, further_arms, parts_of_policy
+from sim.analyse.tables import write_csv, write_parquet
+from sim.replicate.arm_results import ArmResults
+from sim.replicate.progress import Bars
+from sim.replicate.replication import Failure, Point
+from sim.replicate.runner import Runner
+from sim.replicate.stopping_rule import Enough, run_points
+from sim.report.document.content import Figure, Report
+from sim.report.document.render import FIGURES, figures_in
+from sim.settings import Settings, to_dict
+from sim.study.notes import failures_words, precision_words
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure as Drawing
+
+LARGE = ("replications.parquet",)  # pandas and R read it faster than CSV
+
+
+class View(ABC):
+    """What is seen of results.
+
+    Attributes
+    ----------
+    leading
+        The figures that stand first in the report.
+    notes
+        What a reader must know of today's simulated service; None where nobody looks for it.
+    """
+
+    leading: ClassVar[tuple[str, ...]] = ()
+    notes: Sequence[str] | None = None
+
+    @abstractmethod
+    def tables(self) -> Mapping[str, pd.DataFrame]:
+        """Return what is written, by the name of its file, CSV where the name has no ending."""
+
+    @abstractmethod
+    def figures(self) -> Iterable[tuple[str, "Drawing"]]:
+        """Give each figure with the name of its files."""
+
+    @abstractmethod
+    def report(self, figures: Sequence[Figure], remarks: Sequence[str]) -> Report:
+        """Return the report, with figures as they were drawn and what else is to be known."""
+
+    @abstractmethod
+    def print(self) -> None:
+        """Print the headline table and the answer."""
+
+
+class PolicyStudy:
+    """Points, the policies compared there, and how they are seen.
+
+    Parameters
+    ----------
+    how
+        The settings that say how many replications, and where they run.
+    points
+        What is replicated.
+    metadata
+        What `run.json` says was asked.
+    view
+        Makes of each point's arms, today's service first, and of what failed what is seen of them.
+    policies
+        How many of a single point's policies were asked for; further ones measure parts of these.
+    refused
+        What failed before anything ran.
+    """
+
+    def __init__(
+        self,
+        how: Settings,
+        authority: str,
+        points: Sequence[Point],
+        metadata: Mapping[str, Any],
+        view: Callable[[list[list[ArmResults]], Sequence[Failure]], View],
+        policies: int = 1,
+        refused: Sequence[Failure] = (),
+    ) -> None:
+        self.how, self.authority, self.points, self.refused = how, authority, points, refused
+        self._metadata, self._make_view, self._policies = metadata, view, policies
+        self.enough: Enough | None = None
+        self._seen: tuple[Runner, View] | None = None
+
+    def metadata(self) -> Mapping[str, Any]:
+        """Return what `run.json` says was asked."""
+        return self._metadata
+
+    def run(self, runner: Runner, bars: Bars) -> None:
+        """Run all replications, or as many as the precision asked for needs."""
+        runner.failed |= {(one.point, one.replication): one for one in self.refused}
+
+        def known(of: str) -> float:
+            today, *policies = runner.arms(self.points[0])[: 1 + self._policies]
+            if not policies:
+                return closeness(of, today, None, self.how.matters)
+            return max(closeness(of, today, one, self.how.matters) for one in policies)
+
+        alone = len(self.points) == 1 and not self.points[0].apart
+        self.enough = run_points(runner, bars, self.points, self.how, known if alone else None)
+
+    def view(self, runner: Runner) -> View:
+        """Return what is seen of the results, made once."""
+        if self._seen is None or self._seen[0] is not runner:
+            each = [runner.arms(point) for point in self.points]
+            self._seen = (runner, self._make_view(each, runner.failures))
+        return self._seen[1]
+
+    def write(self, runner: Runner, folder: Path) -> Mapping[str, Any]:
+        """Write tables and figures, and return what `run.json` says was found."""
+        from sim.report.figures.style import save  # matplotlib takes a second to load
+
+        view = self.view(runner)
+        for name, table in view.tables().items():
+            if name in LARGE:
+                write_parquet(table, folder / name)
+            else:
+                write_csv(table, folder / f"{name}.csv")
+        for name, drawing in view.figures():
+            save(drawing, folder / FIGURES, name)
+        found: dict[str, Any] = {} if view.notes is None else {"notes": list(view.notes)}
+        if self.enough is not None:
+            unknown = {"reached": None} if math.isnan(self.enough.reached) else {}
+            found["precision"] = dataclasses.asdict(self.enough) | unknown
+        return found
+
+    def report(self, runner: Runner, folder: Path) -> Report:
+        """Return the report, with the figures that `write` drew."""
+        view = self.view(runner)
+        remarks = [*(view.notes or ()), *failures_words(runner.failures), *self._precision()]
+        return view.report(figures_in(folder, *view.leading), remarks)
+
+    def print(self, runner: Runner) -> None:
+        """Print the results, and what is to be known of them."""
+        view = self.view(runner)
+        for note in view.notes or ():
+            print(note)
+        view.print()
+        for line in self._precision():
+            print(line)
+
+    def _precision(self) -> list[str]:
+        return [] if self.enough is None else [precision_words(self.enough)]
+
+
+def differing_settings(today: Settings, under_policy: Settings | None) -> dict[str, Any]:
+    """Return the settings in which the policy's arm differs."""
+    if under_policy is None:
+        return {}
+    now = to_dict(today)
+    return {name: value for name, value in to_dict(under_policy).items() if value != now[name]}
+
+
+def with_parts(point: Point) -> tuple[Point, dict[str, list[Part]]]:
+    """Return a point with the arms that take its policies apart, and the parts of each policy.
+
+    With `why=true`; else the point as it is, and no parts.
+    """
+    if not point.today.why:
+        return point, {}
+    parts = {
+        name: parts_of_policy(point.today, changes, name)
+        for name, changes in point.policies.items()
+    }
+    together = dict(point.policies)
+    for name, of_policy in parts.items():
+        together |= further_arms(of_policy, name)
+    return dataclasses.replace(point, policies=together), parts
