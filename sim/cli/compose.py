@@ -1,6 +1,7 @@
 """Hydra: composing the schema, the scenario's file and the overrides of one command line."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import hydra
@@ -29,7 +30,7 @@ def compose(overrides: Sequence[str]) -> Asked:
     UserError
         Where a config file does not fit the schema.
     """
-    ConfigStore.instance().store(name="schema", node=thaw(Asked))
+    store_schema()
     try:
         with hydra.initialize_config_dir(str(configs().resolve()), version_base="1.3"):
             config = hydra.compose("config", list(overrides))
@@ -37,6 +38,12 @@ def compose(overrides: Sequence[str]) -> Asked:
     except (HydraException, OmegaConfBaseException) as error:
         # the words of the command line are checked: what is left is a config file's
         raise UserError(f"the configs cannot be read: {error}") from None
+
+
+@cache
+def store_schema() -> None:
+    """Put the schema where Hydra finds it, once a process: making it is half the work."""
+    ConfigStore.instance().store(name="schema", node=thaw(Asked))
 
 
 def thaw(schema: Any) -> DictConfig:
