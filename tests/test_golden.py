@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from small_world import OWN, environment, lived
+from elsewhere import environment
+from worlds import OWN, lived
 
 from sim.arms.scenarios import scenarios
 from sim.ledger import Count

@@ -425,7 +425,7 @@ def test_nothing_in_the_figure_lies_over_another_or_outside(policy, scale, many)
 
 @pytest.mark.slow
 def test_a_real_run_is_what_its_records_say():
-    from small_world import arms as small_arms
+    from worlds import arms as small_arms
 
     from sim.replicate.replication import point_of
     from sim.replicate.runner import Study, asked_of

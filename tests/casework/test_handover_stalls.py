@@ -8,7 +8,7 @@ from collections import Counter
 
 import numpy as np
 import pytest
-from small_worlds import AT_REVIEW, SmallWorld, child, service
+from worlds import AT_REVIEW, SmallWorld, child, service
 
 from sim.arms.policy import with_values
 from sim.arms.resolve import resolve

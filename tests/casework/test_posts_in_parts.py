@@ -5,7 +5,7 @@ Children enter on Mon 7 Apr 2025; posts that a policy adds are filled on 7 Oct 2
 
 import numpy as np
 import pytest
-from small_worlds import SmallWorld, child, service
+from worlds import SmallWorld, child, service
 
 from sim.agents.load import drives_out, supervision_taken
 from sim.engine.compile import called_from_python

@@ -10,7 +10,8 @@ import sys
 
 import numpy as np
 import pytest
-from small_world import Guarded, arms, elsewhere, environment, lived, told
+from elsewhere import Guarded, elsewhere, environment, told
+from worlds import arms, lived
 
 from sim.initialise import build
 from sim.world import POOLED

@@ -9,24 +9,16 @@ import math
 
 import numpy as np
 import pytest
-from small_world import policy
+from worlds import lived_under, looked_after, policy, warmed_up
 
 from sim.analyse.tables import summary
 from sim.arms.policy import with_values
 from sim.arms.resolve import resolve
-from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.ledger import Count
 from sim.measures.catalogue import MEASURES
 from sim.replicate.two_arms import replicate
 from sim.settings import Settings
 from sim.vocabulary import Role
-
-
-def looked_after(children):
-    """Return the figures of an authority whose children stay two years on average."""
-    return {"authority.children_looked_after": children, "authority.started_in_year": children / 2,
-            "authority.ceased_in_year": children / 2}  # fmt: skip
-
 
 SMALL = {**looked_after(50), "iro.caseload": 20, "warm_up_years": 1, "years": 1, "replications": 3}
 NO_IRO = {"iro.employer": "none", "review.chair": "team_manager"}
@@ -191,12 +183,10 @@ def assert_nobody_is_described_who_is_not_there(values, counts):
 def _lived(extreme, under):
     """Return the world of each arm of one replication at its end."""
     given = arms(extreme, under)
-    when = calendar_of(given.today)
-    warm = run_until(build(given.today, 5), when.first, when.start)
+    warm = warmed_up(given.today, 5)
     for settings in (given.today, given.under_policy):
         if settings is not None:
-            world = fork_under(warm, settings, given.today)
-            yield run_until(world, when.start, when.end)
+            yield lived_under(warm, given.today, settings)
 
 
 @each_case

@@ -1,15 +1,12 @@
 """Every setting that a policy may change does change the policy's arm, and only that."""
 
-import dataclasses
-
 import numpy as np
 import pytest
+from worlds import lived_under, looked_after, today_of, warmed_up
 
 from sim.arms.resolve import resolve
-from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.settings import Settings, register
 
-AUTHORITY = dict(children_looked_after=90.0, started_in_year=40.0, ceased_in_year=40.0)
 pytestmark = pytest.mark.slow
 
 # the arrangements in which a setting may come to bear
@@ -39,16 +36,11 @@ RARE = {
 @pytest.fixture(scope="module")
 def worlds():
     """The warm world of the small authority, and each arrangement's ledger."""
-    asked = dataclasses.replace(Settings(), years=2, warm_up_years=1)
-    authority = dataclasses.replace(asked.authority, **AUTHORITY)
-    asked = dataclasses.replace(asked, authority=authority)
-    today = resolve(asked, {}).today
-    when = calendar_of(today)
-    warm = run_until(build(today, 11), when.first, when.start)
+    today = today_of({**looked_after(90, moves=4 / 9), "years": 2, "warm_up_years": 1})
+    warm = warmed_up(today, 11)
 
     def ledger(policy):
-        settings = resolve(asked, policy).under_policy
-        return run_until(fork_under(warm, settings, today), when.start, when.end).ledger
+        return lived_under(warm, today, resolve(today, policy).under_policy).ledger
 
     return ledger, [ledger(policy) for policy in ARRANGEMENTS]
 
