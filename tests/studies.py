@@ -12,7 +12,7 @@ from sim.analyse.dictionary import columns_of
 
 ROOT = Path(__file__).parents[1]
 SMALL = ["authority.name=Rutland", "years=1", "warm_up_years=1"]
-PATIENCE = 120  # seconds for a process to get somewhere; the first may have to compile
+PATIENCE = 600  # seconds for a process to get somewhere; on a busy machine it may have to compile
 
 
 def surroundings():

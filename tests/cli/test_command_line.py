@@ -385,7 +385,7 @@ def test_every_command_has_help(module, tmp_path):
     words = [sys.executable, "-m", f"experiments.{module}", "--help"]
     ran = subprocess.run(
         words, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True,
-        text=True, timeout=60,
+        text=True,
     )  # fmt: skip
     assert ran.returncode == 0, ran.stderr
     assert f"experiments.{module}" in ran.stdout and len(ran.stdout) > 200
