@@ -46,7 +46,7 @@ class Asked(Settings):
     @property
     def changes(self) -> dict[str, Value]:
         """The settings that the policy changes, by their dotted names."""
-        return {name: value for name, value in _flat(self.policy) if value is not None}
+        return {name: value for name, value in listed_values(self.policy) if value is not None}
 
 
 def with_values[Room](room: Room, values: Mapping[str, Value]) -> Room:
@@ -79,12 +79,13 @@ def _parts(room: Any) -> tuple[dataclasses.Field[Any], ...]:
     return dataclasses.fields(room)
 
 
-def _flat(room: Any, prefix: str = "") -> list[tuple[str, Value]]:
+def listed_values(room: Any, prefix: str = "") -> list[tuple[str, Value]]:
+    """List the dotted name and the value of each setting of a room, in the register's order."""
     listed: list[tuple[str, Value]] = []
     for part in _parts(room):
         value = getattr(room, part.name)
         if dataclasses.is_dataclass(value):
-            listed += _flat(value, f"{prefix}{part.name}.")
+            listed += listed_values(value, f"{prefix}{part.name}.")
         else:
             listed.append((prefix + part.name, value))
     return listed

@@ -5,12 +5,12 @@ tells them apart.
 """
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sim.arms import pool
 from sim.arms.constraints import check_together
-from sim.arms.policy import PREFIX, with_values
+from sim.arms.policy import PREFIX, listed_values, with_values
 from sim.arms.usual_replications import usual_replications
 from sim.data import authorities
 from sim.errors import UserError
@@ -71,18 +71,18 @@ def resolve(asked: Settings, policy: Mapping[str, Value]) -> Arms:
     name = authorities.find(asked.authority.name)
     shared = pool.canonical(str(policy.get(pool.NAME, "")))
     if not shared:
-        today, under_policy, flags = _pair(asked, name, policy)
+        today, under_policy, flags = _pair(asked, listed, name, policy)
         return Arms(today, under_policy if policy else None, flags, policy=policy)
     policy = {**policy, pool.NAME: shared}
     names = pool.in_order(name, name == authorities.AVERAGE, shared)
-    today, under_policy, flags = _pair(asked, names[0], policy)
+    today, under_policy, flags = _pair(asked, listed, names[0], policy)
     pool.check_pool(under_policy)
-    beside = tuple(_pair(asked, other, policy)[:2] for other in names[1:])
+    beside = tuple(_pair(asked, listed, other, policy)[:2] for other in names[1:])
     return Arms(today, under_policy, flags, beside, policy)
 
 
 def _pair(
-    asked: Settings, name: str, policy: Mapping[str, Value]
+    asked: Settings, listed: Sequence[Setting], name: str, policy: Mapping[str, Value]
 ) -> tuple[Settings, Settings, dict[str, str]]:
     """Return one authority's settings of both arms, and whose its figures are."""
     figures = authorities.figures(name)
@@ -90,7 +90,7 @@ def _pair(
     if asked.replications is None:
         filled["replications"] = usual_replications(asked.worlds, asked.authority.scope)
     flags = {}
-    for setting in register(asked):
+    for setting in listed:
         if not setting.column:
             continue
         flags[setting.name] = BY_USER
@@ -138,4 +138,4 @@ def check_policy(setting: Setting, value: Value) -> None:
 
 def flat(settings: Settings) -> dict[str, Value]:
     """Return every setting's value by its dotted name, in the register's order."""
-    return {setting.name: setting.default for setting in register(settings)}
+    return dict(listed_values(settings))
