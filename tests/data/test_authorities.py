@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
+from each import each
 
 from sim.arms.policy import with_values
 from sim.arms.resolve import TOWARDS, resolve
@@ -19,8 +20,11 @@ def test_there_are_151():
     assert len(authorities.names()) == 151
 
 
-@pytest.mark.parametrize("name", TABLE)
-def test_each_is_found_and_runs_on_its_own_figures(name):
+def test_each_is_found_and_runs_on_its_own_figures():
+    each(TABLE, is_found_and_runs_on_its_own_figures)
+
+
+def is_found_and_runs_on_its_own_figures(name):
     for typed in (name, name.upper(), f" {name.lower()} ", name.replace(",", "").replace(".", "")):
         assert authorities.find(typed) == name
     arms = resolve(with_values(Settings(), {"authority.name": name}), {})
