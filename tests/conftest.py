@@ -8,8 +8,6 @@ Files that take long come before short ones, so that no worker waits for another
 import signal
 from pathlib import Path
 
-from hypothesis import HealthCheck, settings
-
 COMPILES = ("casework/test_hours.py",)
 WITHOUT_WORLDS = ("settings", "cli", "evidence", "measures")
 LONG = (
@@ -19,11 +17,18 @@ LONG = (
 )  # fmt: skip
 ORDER = (*COMPILES, *WITHOUT_WORLDS, *LONG)
 
-settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("unhurried")
-
 # a shell that starts the tests in the background would have them, and what they start, ignore it
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_sessionstart(session):
+    """Have Hypothesis wait; the process that only hands tests out need not load it."""
+    if hasattr(session.config, "workerinput") or not session.config.getoption("numprocesses"):
+        from hypothesis import HealthCheck, settings
+
+        slow = HealthCheck.too_slow
+        settings.register_profile("unhurried", deadline=None, suppress_health_check=[slow])
+        settings.load_profile("unhurried")
 
 
 def pytest_collection_modifyitems(items):
