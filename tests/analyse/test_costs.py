@@ -393,6 +393,7 @@ def test_the_figure_draws_the_table(policy):
     assert low > high  # the first year above
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("policy", ["abolish", None])
 @pytest.mark.parametrize("scale", [1e-4, 1, 30])
 @pytest.mark.parametrize("many", [1, 2, 10])

@@ -42,6 +42,7 @@ def counted(world, first):
     return {who: float(world.ledger[:, first + who].sum()) for who in range(7)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scenario", ["keep", "abolish"])
 def test_what_each_notices_moves_and_takes_is_what_the_journal_says(scenario):
     today, world = lived(scenario)

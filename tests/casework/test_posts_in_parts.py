@@ -58,6 +58,7 @@ def test_posts_of_a_place_are_alike():
     assert worker_parts(service(workers=3)) == pytest.approx([1] * 3)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("iros", [1, 2, 5, 8])
 def test_duties_are_the_same_of_any_number_of_posts_and_so_is_the_conflict(iros):
     # 62% x 40% of the hours; IROs with 60% of their hours left and 62% of the posts have 49.5% of
