@@ -5,13 +5,13 @@
 
 import hashlib
 import json
-import os
 import subprocess
 import sys
 from functools import partial
 from pathlib import Path
 
 import numpy as np
+from studies import surroundings
 from worlds import lived
 
 from sim.initialise import build
@@ -62,16 +62,10 @@ def on_guarded(plain, world, *rest):
     return plain(World(**arrays), *rest)
 
 
-def environment() -> dict:
-    """Return what a process needs to run this package as Numba comes, without its flags."""
-    env = {name: value for name, value in os.environ.items() if not name.startswith("NUMBA_")}
-    return env | {"PYTHONPATH": str(Path(build.__file__).parents[2])}
-
-
 def elsewhere(flags: dict, *, scenarios, guarded=False, **given) -> dict:
     """Live the same world in a process of its own with these flags; return what became of it."""
     asked = json.dumps({"scenarios": scenarios, "guarded": guarded, "given": given})
-    done = subprocess.run([sys.executable, str(Path(__file__)), asked], env=environment() | flags,
+    done = subprocess.run([sys.executable, str(Path(__file__)), asked], env=surroundings() | flags,
                           capture_output=True, text=True)  # fmt: skip
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)

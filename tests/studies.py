@@ -16,7 +16,9 @@ PATIENCE = 600  # seconds for a process to get somewhere; on a busy machine it m
 
 
 def surroundings():
-    return os.environ | {"PYTHONPATH": str(ROOT)}
+    """Return what a process needs to run this package as Numba comes, without its flags."""
+    env = {name: value for name, value in os.environ.items() if not name.startswith("NUMBA_")}
+    return env | {"PYTHONPATH": str(ROOT)}
 
 
 def started(words, folder=None, module="sim", **more):
