@@ -62,7 +62,7 @@ def warmed_up(today, seed, **more):
     return run_until(build(today, seed, **more), when.first, when.start)
 
 
-def lived_under(world, today, under, **more):
+def lived_under(world, under, today, **more):
     """Return a warmed-up world at the end of its last year, under a policy's settings."""
     when = calendar_of(today)
     return run_until(fork_under(world, under, today, **more), when.start, when.end)
@@ -88,7 +88,7 @@ def lived(scenario="keep", seed=7, journal=False, **asked) -> World:
     others = [arms(scenario, **{**asked, "children": more}) for more in BESIDE.get(scenario, ())]
     world = warmed_up(given.today, seed, beside=[one.today for one in others], journal=journal)
     (own, _), *beside = [(one.under_policy or one.today, one.today) for one in (given, *others)]
-    return lived_under(world, given.today, own, beside=beside, pooled=scenario in BESIDE)
+    return lived_under(world, own, given.today, beside=beside, pooled=scenario in BESIDE)
 
 
 AT_REVIEW = {  # a reviewer of either kind sees all at a review

@@ -68,7 +68,7 @@ def worlds():
     today = today_of(SIXTY)
     under = resolve(today, {"early_help.entries_prevented": 0.33}).under_policy
     warm = warmed_up(today, 5, journal=True)
-    return [lived_under(warm, today, settings) for settings in (today, under)]
+    return [lived_under(warm, settings, today) for settings in (today, under)]
 
 
 def lives(world):

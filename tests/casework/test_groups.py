@@ -53,7 +53,7 @@ def lived(start, policy=()):
     }  # fmt: skip
     today = today_of(figures)
     under = resolve(today, dict(policy)).under_policy or today
-    return lived_under(warmed_up(today, 3), today, under), calendar_of(today)
+    return lived_under(warmed_up(today, 3), under, today), calendar_of(today)
 
 
 ABOLISH = (("iro.employer", "none"), ("review.chair", "team_manager"))

@@ -25,7 +25,7 @@ def lived(scenario):
     """Return today's settings and a world lived to its end under a scenario."""
     today = today_of(STUCK)
     under = resolve(today, policy(scenario)).under_policy or today
-    return today, lived_under(warmed_up(today, 5, journal=True), today, under)
+    return today, lived_under(warmed_up(today, 5, journal=True), under, today)
 
 
 def told(world, what):

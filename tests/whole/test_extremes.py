@@ -186,7 +186,7 @@ def _lived(extreme, under):
     warm = warmed_up(given.today, 5)
     for settings in (given.today, given.under_policy):
         if settings is not None:
-            yield lived_under(warm, given.today, settings)
+            yield lived_under(warm, settings, given.today)
 
 
 @each_case

@@ -41,7 +41,7 @@ def worlds():
     warm = warmed_up(today, 11)
 
     def ledger(policy):
-        return lived_under(warm, today, resolve(today, policy).under_policy).ledger
+        return lived_under(warm, resolve(today, policy).under_policy, today).ledger
 
     return ledger, [ledger(policy) for policy in ARRANGEMENTS]
 
