@@ -12,11 +12,13 @@ from sim.analyse.dictionary import columns_of
 
 ROOT = Path(__file__).parents[1]
 SMALL = ["authority.name=Rutland", "years=1", "warm_up_years=1"]
-PATIENCE = 120  # seconds for a process to get somewhere; the first may have to compile
+PATIENCE = 600  # seconds for a process to get somewhere; on a busy machine it may have to compile
 
 
 def surroundings():
-    return os.environ | {"PYTHONPATH": str(ROOT)}
+    """Return what a process needs to run this package as Numba comes, without its flags."""
+    env = {name: value for name, value in os.environ.items() if not name.startswith("NUMBA_")}
+    return env | {"PYTHONPATH": str(ROOT)}
 
 
 def started(words, folder=None, module="sim", **more):

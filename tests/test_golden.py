@@ -7,14 +7,13 @@ A change of the house moves none of these. A change of the model moves them, and
 import hashlib
 import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
-from small_world import OWN, environment, lived
+from studies import ended
+from worlds import OWN, lived
 
 from sim.arms.scenarios import scenarios
 from sim.ledger import Count
@@ -76,9 +75,8 @@ def of_world(scenario):
 def of_command(name, folder):
     """Return a hash of every table that a command writes."""
     module, *words = COMMANDS[name]
-    asked = [sys.executable, "-m", module, *words, f"hydra.run.dir={folder}"]
-    done = subprocess.run(asked, env=environment(), capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
+    code, _, err = ended(words, folder, module=module)
+    assert code == 0, err
     return {path.relative_to(folder).as_posix(): hashed(path.read_bytes())
             for path in sorted(folder.rglob("*.csv"))}  # fmt: skip
 

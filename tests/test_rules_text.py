@@ -95,9 +95,9 @@ def test_there_are_rules_to_read():
     assert all(found[name] for name in ("chance.py", "desk.py", "iro.py", "reviews.py", "day.py"))
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: f"{path.parent.name}-{path.stem}")
-def test_rules_say_nothing_that_interpreters_and_compilers_read_differently(path):
-    assert refused(ast.parse(path.read_text("utf-8"))) == []
+def test_rules_say_nothing_that_interpreters_and_compilers_read_differently():
+    found = {path: refused(ast.parse(path.read_text("utf-8"))) for path in SOURCES}
+    assert {path: wrongs for path, wrongs in found.items() if wrongs} == {}
 
 
 OPENING = """
@@ -113,20 +113,18 @@ from sim.engine.compile import kernel, rule
 """
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
+@pytest.mark.parametrize("mark", MARKS)
+def test_each_forbidden_thing_is_found(mark):
+    body = "def works(x):\n    if x:\n        {line}\n    return x\n"
+    forbidden = (
         "x**2", "x **= 2", "np.log(x)", "np.exp(x)", "np.sum(x)", "np.sort(x)", "np.float32(x)",
         "np.int64(x)", "np.random.random()", "math.lgamma(x)", "lgamma(x)", "random.random()",
         "time.time()", "{1, x}", "{x: 1}", "[x]", "[n for n in x]", "{n for n in x}",
         "max(n for n in x)", "sum(x)", "sorted(x)", "set(x)", "hash(x)", "print(x)", "x.sum()",
         "x @ x", "import os",
-    ],
-)  # fmt: skip
-@pytest.mark.parametrize("mark", MARKS)
-def test_each_forbidden_thing_is_found(mark, line):
-    bad = f"{OPENING}@{mark}\ndef works(x):\n    if x:\n        {line}\n    return x\n"
-    assert refused(ast.parse(bad))
+    )  # fmt: skip
+    bad = {line: f"{OPENING}@{mark}\n{body.format(line=line)}" for line in forbidden}
+    assert [line for line, source in bad.items() if not refused(ast.parse(source))] == []
 
 
 def test_the_same_may_be_said_outside_rules_and_in_what_rules_are_made_of():

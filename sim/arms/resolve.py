@@ -5,7 +5,7 @@ tells them apart.
 """
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sim.arms import pool
@@ -58,7 +58,8 @@ def resolve(asked: Settings, policy: Mapping[str, Value]) -> Arms:
     UserError
         Where a value, or values together, are not allowed.
     """
-    for setting in register(asked):
+    listed = register(asked)
+    for setting in listed:
         setting.check(setting.default)
     for changed, value in policy.items():
         check_policy(named(PREFIX + changed, f"{PREFIX}{changed}={value}"), value)
@@ -70,18 +71,18 @@ def resolve(asked: Settings, policy: Mapping[str, Value]) -> Arms:
     name = authorities.find(asked.authority.name)
     shared = pool.canonical(str(policy.get(pool.NAME, "")))
     if not shared:
-        today, under_policy, flags = _pair(asked, name, policy)
+        today, under_policy, flags = _pair(asked, listed, name, policy)
         return Arms(today, under_policy if policy else None, flags, policy=policy)
     policy = {**policy, pool.NAME: shared}
     names = pool.in_order(name, name == authorities.AVERAGE, shared)
-    today, under_policy, flags = _pair(asked, names[0], policy)
+    today, under_policy, flags = _pair(asked, listed, names[0], policy)
     pool.check_pool(under_policy)
-    beside = tuple(_pair(asked, other, policy)[:2] for other in names[1:])
+    beside = tuple(_pair(asked, listed, other, policy)[:2] for other in names[1:])
     return Arms(today, under_policy, flags, beside, policy)
 
 
 def _pair(
-    asked: Settings, name: str, policy: Mapping[str, Value]
+    asked: Settings, listed: Sequence[Setting], name: str, policy: Mapping[str, Value]
 ) -> tuple[Settings, Settings, dict[str, str]]:
     """Return one authority's settings of both arms, and whose its figures are."""
     figures = authorities.figures(name)
@@ -89,7 +90,7 @@ def _pair(
     if asked.replications is None:
         filled["replications"] = usual_replications(asked.worlds, asked.authority.scope)
     flags = {}
-    for setting in register(asked):
+    for setting in listed:
         if not setting.column:
             continue
         flags[setting.name] = BY_USER

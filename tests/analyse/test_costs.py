@@ -393,6 +393,7 @@ def test_the_figure_draws_the_table(policy):
     assert low > high  # the first year above
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("policy", ["abolish", None])
 @pytest.mark.parametrize("scale", [1e-4, 1, 30])
 @pytest.mark.parametrize("many", [1, 2, 10])
@@ -425,7 +426,7 @@ def test_nothing_in_the_figure_lies_over_another_or_outside(policy, scale, many)
 
 @pytest.mark.slow
 def test_a_real_run_is_what_its_records_say():
-    from small_world import arms as small_arms
+    from worlds import arms as small_arms
 
     from sim.replicate.replication import point_of
     from sim.replicate.runner import Runner, asked_of

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from small_world import OWN, policy
+from worlds import OWN, policy
 
 from sim.analyse.fixed_by_construction import (
     DRAWN_ALIKE,

@@ -156,6 +156,7 @@ def test_what_is_most_unlike_the_middle():
     assert most_unlike(3, figures)[0] == "stay_years"
 
 
+@pytest.mark.slow
 def test_figures_are_places_own():
     from sim.cli.arguments import read
     from sim.cli.ask import of_england

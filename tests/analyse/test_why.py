@@ -7,7 +7,7 @@ import random
 import numpy as np
 import pandas as pd
 import pytest
-from small_world import policy
+from worlds import policy
 
 from sim.analyse import tables
 from sim.analyse.levers import levers

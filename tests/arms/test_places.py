@@ -142,6 +142,7 @@ def test_an_expected_ratio_by_hand():
     assert found == pytest.approx(math.exp(0.5 - 0.08))
 
 
+@pytest.mark.slow
 def test_a_run_of_a_named_place_says_what_was_drawn(tmp_path, capsys):
     words = ["authority.name=Rutland", "years=1", "warm_up_years=1", "replications=3",
              "authority.frictions=0.5", f"hydra.run.dir={tmp_path / 'run'}"]  # fmt: skip

@@ -5,7 +5,7 @@ to be decided by 30% of these, the 151st; matched by 58%, the 292nd; placed by 6
 """
 
 import pytest
-from small_worlds import AT_REVIEW, SmallWorld, child, days_between, service
+from worlds import AT_REVIEW, SmallWorld, child, days_between, service
 
 from sim.ledger import Count
 from sim.measures.catalogue import MEASURES

@@ -5,7 +5,7 @@ One advocate has 6.1 hours a working day.
 """
 
 import pytest
-from small_worlds import SmallWorld, child, days_between, service
+from worlds import SmallWorld, child, days_between, service
 
 from sim.ledger import Count
 from sim.task_kinds import TaskKind

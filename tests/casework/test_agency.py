@@ -5,7 +5,7 @@ An agency worker costs 40% of a social worker post more: 24,000 a year.
 
 import numpy as np
 import pytest
-from small_worlds import SmallWorld, child, service
+from worlds import SmallWorld, child, service
 
 from sim.ledger import Count
 from sim.vocabulary import Role

@@ -8,7 +8,7 @@ import functools
 
 import numpy as np
 import pytest
-from small_worlds import AT_REVIEW, SmallWorld, child, service
+from worlds import AT_REVIEW, SmallWorld, child, service
 
 from sim.ledger import MOVED_FORMAL, of
 from sim.vocabulary import NOTICERS, EventKind, Noticer

@@ -1,7 +1,7 @@
 """The load of whoever chairs: IROs' under today's service, managers' where managers chair."""
 
 import pytest
-from small_worlds import SmallWorld, child, service
+from worlds import SmallWorld, child, service
 
 from sim.ledger import Count
 

@@ -5,7 +5,7 @@ notice it only after years. The first review is held on Wed 30 Apr. Answers come
 """
 
 import pytest
-from small_worlds import AT_REVIEW, SmallWorld, child, service
+from worlds import AT_REVIEW, SmallWorld, child, service
 
 from sim.ledger import Count
 from sim.task_kinds import TaskKind

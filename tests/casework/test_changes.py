@@ -5,7 +5,7 @@ The child enters on Mon 7 Apr 2025 and has its second review on 14 Jul; the next
 """
 
 import pytest
-from small_worlds import SmallWorld, child, service
+from worlds import SmallWorld, child, service
 
 from sim.ledger import Count
 from sim.task_kinds import TaskKind

@@ -7,7 +7,7 @@ own contact lapse; another child's of 160 hours, for which no time was left, is 
 """
 
 import pytest
-from small_worlds import SmallWorld, child, service
+from worlds import SmallWorld, child, service
 
 ENTERED, AIM = "2025-04-07", "2025-04-30"
 BEHIND = {"iro_hours": 2, "iro__overtime_share": 0, "review__tasks__child_contact__hours": 160,

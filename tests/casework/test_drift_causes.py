@@ -9,8 +9,8 @@ import itertools
 
 import numpy as np
 import pytest
-from small_worlds import SmallWorld, child, days_between, service
 from test_groups import ABOLISH, lived
+from worlds import SmallWorld, child, days_between, service
 
 from sim.ledger import Count
 from sim.vocabulary import ActionState, Route

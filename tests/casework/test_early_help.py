@@ -1,17 +1,22 @@
 """Early help keeps some out of care: each who would have entered, or not, by a draw of its own."""
 
 import pytest
-from small_worlds import SmallWorld, child, service
+from worlds import (
+    SmallWorld,
+    child,
+    lived_under,
+    looked_after,
+    service,
+    today_of,
+    warmed_up,
+)
 
 from sim.arms.resolve import resolve
-from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.ledger import Count
-from sim.settings import Settings, replace_values
 from sim.vocabulary import EventKind, Role
 
 FIRST, ENTERED = "2025-04-01", "2025-04-07"
-SIXTY = {"authority.children_looked_after": 60, "authority.started_in_year": 40,
-         "authority.ceased_in_year": 40, "warm_up_years": 1, "years": 2}  # fmt: skip
+SIXTY = {**looked_after(60, moves=2 / 3), "warm_up_years": 1, "years": 2}
 
 
 def helped(share, *children, through="2025-06-30", **more):
@@ -60,14 +65,10 @@ def test_help_begins_on_the_policy_s_first_day():
 
 def worlds():
     """Return the ends of one world under today's service and with a third of entrants kept out."""
-    today = resolve(replace_values(Settings(), SIXTY), {}).today
+    today = today_of(SIXTY)
     under = resolve(today, {"early_help.entries_prevented": 0.33}).under_policy
-    when = calendar_of(today)
-    warm = run_until(build(today, 5, journal=True), when.first, when.start)
-    return [
-        run_until(fork_under(warm, settings, today), when.start, when.end)
-        for settings in (today, under)
-    ]
+    warm = warmed_up(today, 5, journal=True)
+    return [lived_under(warm, settings, today) for settings in (today, under)]
 
 
 def lives(world):

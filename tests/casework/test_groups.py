@@ -8,12 +8,20 @@ import functools
 
 import numpy as np
 import pytest
-from small_worlds import SmallWorld, child, days_between, service
+from worlds import (
+    SmallWorld,
+    child,
+    days_between,
+    lived_under,
+    looked_after,
+    service,
+    today_of,
+    warmed_up,
+)
 
 from sim.arms.resolve import resolve
-from sim.initialise.build import build, calendar_of, fork_under, run_until
+from sim.initialise.build import calendar_of
 from sim.ledger import BY_GROUP, Count
-from sim.settings import Settings, replace_values
 from sim.vocabulary import Group, Placement, Route
 
 CLASSIFICATIONS = {
@@ -40,16 +48,12 @@ def test_each_group_is_of_one_classification():
 def lived(start, policy=()):
     """Return the world and the calendar of forty children at the end of three reported years."""
     figures = {
-        "authority.children_looked_after": 40, "authority.started_in_year": 20,
-        "authority.ceased_in_year": 20, "iro.caseload": 20, "start": start, "warm_up_years": 1,
+        **looked_after(40), "iro.caseload": 20, "start": start, "warm_up_years": 1,
         "years": 3, "plan.stalls": 0.4, "review.timetable.settled_after_months": 6,
     }  # fmt: skip
-    today = resolve(replace_values(Settings(), figures), {}).today
+    today = today_of(figures)
     under = resolve(today, dict(policy)).under_policy or today
-    when = calendar_of(today)
-    world = run_until(build(today, 3), when.first, when.start)
-    world = fork_under(world, under, today)
-    return run_until(world, when.start, when.end), when
+    return lived_under(warmed_up(today, 3), under, today), calendar_of(today)
 
 
 ABOLISH = (("iro.employer", "none"), ("review.chair", "team_manager"))

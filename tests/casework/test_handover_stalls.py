@@ -8,7 +8,7 @@ from collections import Counter
 
 import numpy as np
 import pytest
-from small_worlds import AT_REVIEW, SmallWorld, child, service
+from worlds import AT_REVIEW, SmallWorld, child, service
 
 from sim.arms.resolve import resolve
 from sim.engine.agenda import MORNING
@@ -252,6 +252,7 @@ def drift_days(runs=6, **changes):
     return np.mean(each), np.std(each, ddof=1) / np.sqrt(runs)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("churn", ["turnover", "agency_share", "vacancy"])
 def test_drift_follows_churn_in_the_average_authority(churn):
     less, much = (drift_days(**{f"social_worker__{churn}": at}) for at in (0, 35))

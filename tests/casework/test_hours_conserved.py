@@ -4,18 +4,16 @@ import functools
 
 import numpy as np
 import pytest
+from worlds import looked_after, policy, today_of, warmed_up
 
 from sim.arms.resolve import resolve
-from sim.cli.compose import compose
-from sim.initialise.build import build, calendar_of, fork_under, run_until
+from sim.initialise.build import calendar_of, fork_under, run_until
 from sim.ledger import HOURS_AROSE, HOURS_CUT, HOURS_LAPSED, HOURS_WORKED
-from sim.settings import Settings, replace_values
 from sim.vocabulary import Role
 
 # pressed desks, people who come and go, and IROs who owe hours on most days
 PRESSED = {
-    "authority.children_looked_after": 60, "authority.started_in_year": 30,
-    "authority.ceased_in_year": 30, "iro.caseload": 60, "social_worker.caseload": 18,
+    **looked_after(60), "iro.caseload": 60, "social_worker.caseload": 18,
     "iro.turnover": 40, "review.frictions.party_cancels": 0.3, "warm_up_years": 1, "years": 2,
     "review.frictions.rearranging_hours": 10,
 }  # fmt: skip
@@ -42,15 +40,13 @@ def is_conserved(world):
 @functools.cache
 def on_the_eve():
     """Return today's settings, its calendar and a world on the evening before the first day."""
-    today = resolve(replace_values(Settings(), PRESSED), {}).today
-    when = calendar_of(today)
-    return today, when, run_until(build(today, 8), when.first, when.start)
+    today = today_of(PRESSED)
+    return today, calendar_of(today), warmed_up(today, 8)
 
 
 def under(scenario):
     today, _, world = on_the_eve()
-    changes = dict(compose([f"+scenario={scenario}"]).changes)
-    return fork_under(world.fork(), resolve(today, changes).under_policy, today)
+    return fork_under(world.fork(), resolve(today, policy(scenario)).under_policy, today)
 
 
 def test_under_today_s_service():

@@ -4,7 +4,7 @@ Children enter on Mon 7 Apr 2025, have their IRO from 14 Apr and are spoken with
 """
 
 import pytest
-from small_worlds import SmallWorld, child, service
+from worlds import SmallWorld, child, service
 
 from sim.ledger import Count
 from sim.task_kinds import TaskKind

@@ -5,7 +5,7 @@ initial health assessment (20: Thu 8 May). In the calm service a worker who acts
 both within days. The first review decides on Wed 30 Apr.
 """
 
-from small_worlds import SmallWorld, child, service
+from worlds import SmallWorld, child, service
 
 from sim.ledger import DUE, IN_TIME, Count, of
 from sim.vocabulary import Need, Route

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from small_worlds import SmallWorld, child, service
+from worlds import SmallWorld, child, service
 
 from sim.engine.working_days import months_on
 from sim.ledger import Count

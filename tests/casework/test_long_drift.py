@@ -7,7 +7,7 @@ The permanence decision of a child who enters on Mon 7 Apr 2025 stalls and drift
 
 import numpy as np
 import pytest
-from small_worlds import SmallWorld, child, days_between, service
+from worlds import SmallWorld, child, days_between, service
 
 from sim.ledger import Count
 

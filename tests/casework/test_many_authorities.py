@@ -4,12 +4,19 @@ import functools
 
 import numpy as np
 import pytest
-from small_worlds import SmallWorld, child, service
+from worlds import (
+    SmallWorld,
+    child,
+    lived_under,
+    looked_after,
+    service,
+    today_of,
+    warmed_up,
+)
 
 from sim.arms.resolve import resolve
-from sim.initialise.build import build, calendar_of, fork_under, run_until
+from sim.initialise.build import calendar_of, fork_under, run_until
 from sim.ledger import Count
-from sim.settings import Settings, replace_values
 from sim.vocabulary import EventKind, Role
 
 FIRST, ENTERED = "2025-04-01", "2025-04-07"
@@ -20,12 +27,11 @@ ABOLISH = (("iro.employer", "none"), ("review.chair", "team_manager"))
 
 def authority(children, **more):
     figures = {
-        "authority.children_looked_after": children, "authority.started_in_year": children / 2,
-        "authority.ceased_in_year": children / 2, "iro.caseload": 15, "social_worker.caseload": 12,
+        **looked_after(children), "iro.caseload": 15, "social_worker.caseload": 12,
         "warm_up_years": 1, "years": 2, "social_worker.turnover": 40,
         "advocate.uptake_opt_in": 0.4,
     }  # fmt: skip
-    return resolve(replace_values(Settings(), {**figures, **more}), {}).today
+    return today_of({**figures, **more})
 
 
 HOME, NEIGHBOURS = authority(40), (authority(70), authority(25))
@@ -34,11 +40,10 @@ HOME, NEIGHBOURS = authority(40), (authority(70), authority(25))
 @functools.cache
 def lived(beside=NEIGHBOURS, policy=(), pooled=False, until="end"):
     """Return a world at its end, or on the policy's first day."""
-    when = calendar_of(HOME)
-    world = run_until(build(HOME, SEED, beside=beside, journal=True), when.first, when.start)
-    both = [(resolve(s, dict(policy)).under_policy or s, s) for s in (HOME, *beside)]
-    world = fork_under(world, *both[0], beside=both[1:], pooled=pooled)
-    return run_until(world, when.start, when.start if until == "start" else when.end)
+    world = warmed_up(HOME, SEED, beside=beside, journal=True)
+    (own, _), *others = [(resolve(s, dict(policy)).under_policy or s, s) for s in (HOME, *beside)]
+    go_on = fork_under if until == "start" else lived_under
+    return go_on(world, own, HOME, beside=others, pooled=pooled)
 
 
 def test_posts_are_each_authority_s_own():
@@ -136,10 +141,8 @@ def same(one, other):
 
 @pytest.mark.parametrize("policy", [(), tuple(RELOCATE.items())])
 def test_a_world_of_one_authority_is_a_world_with_nobody_beside(policy):
-    when = calendar_of(HOME)
     under = resolve(HOME, dict(policy)).under_policy or HOME
-    alone = run_until(build(HOME, SEED, journal=True), when.first, when.start)
-    alone = run_until(fork_under(alone, under, HOME), when.start, when.end)
+    alone = lived_under(warmed_up(HOME, SEED, journal=True), under, HOME)
     assert same(alone, lived(beside=(), policy=policy))
 
 
@@ -187,7 +190,7 @@ def test_abolition_leaves_no_trace_of_an_iro_s_post_anywhere(sizes):
     # part posts of thirds and tenths: whatever is added up and taken away again, nothing is left
     home, *beside = (authority(size, **{"iro.turnover": 200}) for size in sizes)
     when = calendar_of(home)
-    world = run_until(build(home, SEED, beside=beside), when.first, when.start)
+    world = warmed_up(home, SEED, beside=beside)
     under = [(resolve(s, dict(ABOLISH)).under_policy, s) for s in (home, *beside)]
     world = fork_under(world, *under[0], beside=under[1:])
     assert world.in_post[Role.IRO] == 0

@@ -4,10 +4,9 @@ import functools
 from collections import Counter
 
 import pytest
+from worlds import lived_under, looked_after, policy, today_of, warmed_up
 
 from sim.arms.resolve import resolve
-from sim.cli.compose import compose
-from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.ledger import (
     HOURS_RAISING,
     HOURS_RAISING_FORMAL,
@@ -17,12 +16,10 @@ from sim.ledger import (
     NOTICED_FORMAL,
     of,
 )  # fmt: skip
-from sim.settings import Settings, replace_values
 from sim.vocabulary import NOTICERS, EventKind, Noticer
 
 STUCK = {
-    "authority.children_looked_after": 60, "authority.started_in_year": 30,
-    "authority.ceased_in_year": 30, "iro.caseload": 20, "social_worker.caseload": 15,
+    **looked_after(60), "iro.caseload": 20, "social_worker.caseload": 15,
     "warm_up_years": 1, "years": 4, "plan.stalls": 0.5, "plan.needs_per_year": 6,
     "advocate.uptake_opt_in": 0.5, "challenge.iro.grave": 0.1,
     "plan.handover_stalls": 0, "plan.uncovered_stalls": 0,  # so that nothing is noticed twice
@@ -33,13 +30,9 @@ REVIEWERS = (Noticer.TEAM_MANAGER, Noticer.IRO)
 @functools.cache
 def lived(scenario):
     """Return today's settings and a world lived to its end under a scenario."""
-    today = resolve(replace_values(Settings(), STUCK), {}).today
-    when = calendar_of(today)
-    world = run_until(build(today, 5, journal=True), when.first, when.start)
-    if scenario != "keep":
-        changes = dict(compose([f"+scenario={scenario}"]).changes)
-        world = fork_under(world, resolve(today, changes).under_policy, today)
-    return today, run_until(world, when.start, when.end)
+    today = today_of(STUCK)
+    under = resolve(today, policy(scenario)).under_policy or today
+    return today, lived_under(warmed_up(today, 5, journal=True), under, today)
 
 
 def told(world, what):
@@ -62,6 +55,7 @@ def counted(world, at_once, formal):
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scenario", ["keep", "abolish"])
 def test_what_each_notices_moves_and_takes_is_what_the_journal_says(scenario):
     today, world = lived(scenario)

@@ -1,7 +1,7 @@
 """Social workers leave and hand over; children keep their tasks and are counted once a year."""
 
 import pytest
-from small_worlds import SmallWorld, child, service
+from worlds import SmallWorld, child, service
 
 from sim.ledger import Count
 from sim.task_kinds import TaskKind

@@ -1,7 +1,7 @@
 """Placement moves: they come to the child by time in care, and are counted as DfE counts them."""
 
 import pytest
-from small_worlds import SmallWorld, child, days_between, service
+from worlds import SmallWorld, child, days_between, service
 
 from sim.ledger import Count
 from sim.vocabulary import EventKind, Placement, Route

@@ -1,7 +1,7 @@
 """Places differ in practice: the same settings, times the place's own factors."""
 
 import pytest
-from small_worlds import SmallWorld, child, service
+from worlds import SmallWorld, child, service
 
 from sim.agents.authority import at_odds
 from sim.engine.compile import called_from_python

@@ -7,7 +7,7 @@ of the social worker. It arises on Mon 7 Apr 2025, so it is agreed for Fri 1 Aug
 """
 
 import pytest
-from small_worlds import AT_REVIEW, SmallWorld, child, days_between, service
+from worlds import AT_REVIEW, SmallWorld, child, days_between, service
 
 from sim.ledger import Count
 from sim.task_kinds import TaskKind

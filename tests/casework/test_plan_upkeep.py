@@ -4,7 +4,7 @@ The child enters on Mon 7 Apr 2025; the review is held on Wed 30 Apr, so the pla
 by Thu 15 May. An update takes 1.5 hours.
 """
 
-from small_worlds import SmallWorld, child, days_between, service
+from worlds import SmallWorld, child, days_between, service
 
 from sim.ledger import Count
 from sim.task_kinds import TaskKind

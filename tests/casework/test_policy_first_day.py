@@ -5,7 +5,7 @@ New posts are filled after 130 working days: 30 Apr is 19, 30 May 39, 30 Jun 60,
 """
 
 import pytest
-from small_worlds import AT_REVIEW, SmallWorld, child, days_between, service
+from worlds import AT_REVIEW, SmallWorld, child, days_between, service
 
 from sim.ledger import Count
 from sim.task_kinds import TaskKind

@@ -5,7 +5,7 @@ Children enter on Mon 7 Apr 2025; posts that a policy adds are filled on 7 Oct 2
 
 import numpy as np
 import pytest
-from small_worlds import SmallWorld, child, service
+from worlds import SmallWorld, child, service
 
 from sim.agents.load import drives_out, supervision_taken
 from sim.engine.compile import called_from_python
@@ -58,13 +58,14 @@ def test_posts_of_a_place_are_alike():
     assert worker_parts(service(workers=3)) == pytest.approx([1] * 3)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("iros", [1, 2, 5, 8])
 def test_duties_are_the_same_of_any_number_of_posts_and_so_is_the_conflict(iros):
     # 62% x 40% of the hours; IROs with 60% of their hours left and 62% of the posts have 49.5% of
     # the children, 40% of them one who makes regulation 44 visits: 19.8%
+    settings = service(iros=iros, iro__extra_duties__prevalence=0.62)
     found = []
     for seed in range(1, 250):
-        settings = service(iros=iros, iro__extra_duties__prevalence=0.62)
         posts = SmallWorld(settings, seed=seed).posts(Role.IRO)
         assert posts["duty_share"].sum() == pytest.approx(0.62 * 0.4 * iros)
         left = posts["fte"] * (1 - posts["duty_share"])

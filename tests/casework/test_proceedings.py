@@ -7,7 +7,7 @@ the first day; the reviews of 30 Apr and 14 Jul notice nothing, unless a test sa
 
 import numpy as np
 import pytest
-from small_worlds import AT_REVIEW, SmallWorld, child, days_between, dotted, service
+from worlds import AT_REVIEW, SmallWorld, child, days_between, dotted, service
 
 from sim.arms.resolve import resolve
 from sim.initialise.build import build, calendar_of

@@ -4,7 +4,7 @@ Four full-time IROs; abolition closes all four posts on Tue 1 April 2025.
 """
 
 import pytest
-from small_worlds import SmallWorld, child, service
+from worlds import SmallWorld, child, service
 
 from sim.ledger import Count
 from sim.vocabulary import Role

@@ -6,7 +6,7 @@ manager of theirs 18,000 and 2 / 4.5 of an administrator 14,666.67, half of whos
 """
 
 import pytest
-from small_worlds import SmallWorld, child, dotted, service
+from worlds import SmallWorld, child, dotted, service
 
 from sim.arms.resolve import resolve
 from sim.errors import UserError

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from small_worlds import SmallWorld, child, service
+from worlds import SmallWorld, child, service
 
 from sim.arms.resolve import resolve
 from sim.initialise.build import build, calendar_of, run_until

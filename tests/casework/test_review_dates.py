@@ -5,7 +5,7 @@ the first limit, twelve before each later one.
 """
 
 import pytest
-from small_worlds import SmallWorld, child, service
+from worlds import SmallWorld, child, service
 
 from sim.ledger import Count
 from sim.vocabulary import Route

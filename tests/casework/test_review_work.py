@@ -4,7 +4,7 @@ The child enters on Mon 7 Apr 2025: limit Thu 8 May, aimed at Wed 30 Apr.
 """
 
 import pytest
-from small_worlds import SmallWorld, child, service
+from worlds import SmallWorld, child, service
 
 from sim.ledger import Count
 from sim.task_kinds import TaskKind

@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from small_worlds import SmallWorld, service
+from worlds import SmallWorld, service
 
 from sim.ledger import Count
 from sim.vocabulary import Role

@@ -6,7 +6,7 @@ has its second review on 14 Jul and its third on 24 Dec 2025.
 
 import numpy as np
 import pytest
-from small_worlds import SmallWorld, child, service
+from worlds import SmallWorld, child, service
 
 from sim.casework.action import PER_CAUSE
 from sim.engine.working_days import calendar, months_on

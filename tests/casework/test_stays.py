@@ -70,6 +70,7 @@ def test_where_no_mix_is_quick_enough_those_who_leave_early_leave_sooner():
     assert found.stays[ADOPTION, MIDDLE] == pytest.approx(730.5)
 
 
+@pytest.mark.slow
 def test_in_every_authority_an_adoption_is_planned_to_take_as_long():
     asked = Settings()
     own = asked.care.stays.adoption.median_years * 365.25
@@ -90,6 +91,7 @@ def test_a_care_without_children_who_stay_to_18_has_only_the_time_of_those_who_l
     assert found.stays[HOME, MIDDLE] == pytest.approx(2 * 365.25, rel=0.01)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["Sheffield", "Wolverhampton", "Stoke-on-Trent"])
 def test_adoptions_take_as_long_where_stays_are_short_as_where_they_are_long(name):
     # children stay for 1.7, 3.9 and 4.7 years; adoptions took 13, 32 and 41 months when their

@@ -9,10 +9,10 @@ import math
 
 import numpy as np
 import pytest
+from worlds import looked_after, policy, today_of
 
 from sim.arms.resolve import resolve
 from sim.arms.scenarios import scenarios
-from sim.cli.compose import compose
 from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.ledger import (
     HOURS_OVERTIME,
@@ -25,7 +25,6 @@ from sim.ledger import (
     Count,
     of,
 )  # fmt: skip
-from sim.settings import Settings, replace_values
 from sim.task_kinds import TaskKind
 from sim.vocabulary import (
     REVIEWERS,
@@ -39,8 +38,7 @@ from sim.vocabulary import (
 )
 
 SIXTY = {
-    "authority.children_looked_after": 60, "authority.started_in_year": 30,
-    "authority.ceased_in_year": 30, "iro.caseload": 20, "social_worker.caseload": 15,
+    **looked_after(60), "iro.caseload": 20, "social_worker.caseload": 15,
     "warm_up_years": 1, "years": 2,
 }  # fmt: skip
 SEED = 7
@@ -48,15 +46,12 @@ POLICIES = ["keep", "relocate", "abolish", "caseload_cap"]
 
 
 def today_s(**changes):
-    return resolve(replace_values(Settings(), {**SIXTY, **changes}), {}).today
+    return today_of({**SIXTY, **changes})
 
 
-@functools.cache
 def policy_of(scenario):
-    changes = dict(compose([f"+scenario={scenario}"]).changes)
-    if scenario == "caseload_cap":
-        changes["iro.caseload"] = 12  # from 20 here
-    return changes
+    lower = {"iro.caseload": 12} if scenario == "caseload_cap" else {}  # from 20 here
+    return policy(scenario) | lower
 
 
 @functools.cache

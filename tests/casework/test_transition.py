@@ -5,7 +5,7 @@ Fri 4 Jul.
 """
 
 import pytest
-from small_worlds import SmallWorld, service
+from worlds import SmallWorld, service
 
 from sim.ledger import Count
 

@@ -6,7 +6,7 @@ day later, and the plan is changed at the worker's desk in five hours.
 """
 
 import pytest
-from small_worlds import SmallWorld, child, days_between, service
+from worlds import SmallWorld, child, days_between, service
 
 from sim.ledger import Count
 from sim.vocabulary import ActionState, EventKind, Need, Route

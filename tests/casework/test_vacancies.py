@@ -6,7 +6,7 @@ A child enters on Mon 7 Apr 2025 with a permanence decision of 160 hours on its 
 """
 
 import pytest
-from small_worlds import SmallWorld, child, service
+from worlds import SmallWorld, child, service
 
 from sim.ledger import Count
 from sim.task_kinds import TaskKind

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from studies import ended, surroundings
 
 from sim.arms.resolve import Arms
 from sim.arms.scenarios import scenarios
@@ -344,26 +345,13 @@ def test_a_scenario_asked_for_twice_must_be_the_same():
         read(["+scenario=notify", "+scenario=keep"])
 
 
-def started(words, folder, code=None):
-    program = ["-m", "sim"] if code is None else ["-c", code]
-    return subprocess.run(
-        [sys.executable, *program, *words],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
 @pytest.mark.parametrize(
     "word", ["+scenario=abolsh", "seed=-1", "--frobnicate", "iro.employer=none"]
 )
 def test_as_started_a_mistake_gets_one_line_and_code_2(word, tmp_path):
-    done = started([word], tmp_path)
-    assert done.returncode == Exit.MISTAKE
-    assert done.stdout == ""
-    assert done.stderr.count("\n") == 1
+    code, out, err = ended([word], cwd=tmp_path)
+    assert (code, out) == (Exit.MISTAKE, "")
+    assert err.count("\n") == 1
     assert list(tmp_path.iterdir()) == []
 
 
@@ -373,7 +361,8 @@ def test_help_loads_nothing_slow(tmp_path):
         "print(*{'hydra', 'omegaconf', 'mesa', 'numba', 'pandas', 'matplotlib', 'scipy'}"
         " & set(sys.modules), file=sys.stderr)"
     )
-    done = started([], tmp_path, code)
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=surroundings(),
+                          capture_output=True, text=True)  # fmt: skip
     assert done.stdout.startswith("python -m sim")
     assert done.stderr.strip() == ""
 
@@ -391,10 +380,6 @@ def test_help_lists_settings_that_are_not_set(topic, capsys):
 )  # fmt: skip
 @pytest.mark.slow
 def test_every_command_has_help(module, tmp_path):
-    words = [sys.executable, "-m", f"experiments.{module}", "--help"]
-    ran = subprocess.run(
-        words, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True,
-        text=True, timeout=60,
-    )  # fmt: skip
-    assert ran.returncode == 0, ran.stderr
-    assert f"experiments.{module}" in ran.stdout and len(ran.stdout) > 200
+    code, out, err = ended(["--help"], module=f"experiments.{module}", cwd=tmp_path)
+    assert code == 0, err
+    assert f"experiments.{module}" in out and len(out) > 200

@@ -6,6 +6,7 @@ import statistics
 from pathlib import Path
 
 import pytest
+from each import each
 
 from sim.arms.resolve import TOWARDS, resolve
 from sim.data import authorities
@@ -20,8 +21,11 @@ def test_there_are_151():
     assert len(authorities.names()) == 151
 
 
-@pytest.mark.parametrize("name", TABLE)
-def test_each_is_found_and_runs_on_its_own_figures(name):
+def test_each_is_found_and_runs_on_its_own_figures():
+    each(TABLE, is_found_and_runs_on_its_own_figures)
+
+
+def is_found_and_runs_on_its_own_figures(name):
     for typed in (name, name.upper(), f" {name.lower()} ", name.replace(",", "").replace(".", "")):
         assert authorities.find(typed) == name
     arms = resolve(replace_values(Settings(), {"authority.name": name}), {})

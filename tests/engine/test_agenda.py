@@ -81,7 +81,7 @@ def in_a_diary(orders):
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.lists(bookings | takings, min_size=10, max_size=60))
 def test_any_orders_find_what_a_diary_would(orders):
     expected, waiting, most, full_at = in_a_diary(orders)

@@ -116,7 +116,7 @@ orders = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.lists(orders, max_size=40))
 def test_any_orders_leave_the_desks_as_a_list_would(given_orders):
     w, office = bench(days=DAYS, desks=DESKS, subjects=SUBJECTS, tasks=ROOM), Office()

@@ -22,7 +22,7 @@ def lend(w, back):
     return row, is_tight(w.pools[0], w.events)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.lists(st.integers(0, 9), max_size=40))
 def test_no_row_is_lent_twice_and_none_is_lost(turns):
     w, out, most = bench(events=ROOM), [], 0

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from bench import bench
 from dateutil.relativedelta import relativedelta
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.engine.compile import kernel
@@ -113,7 +113,6 @@ def test_later_days_never_have_earlier_limits():
         assert (limits < len(DATES)).all()
 
 
-@settings(deadline=None)
 @given(st.dates(date(1999, 1, 1), date(2060, 12, 31)), st.integers(0, 40))
 def test_months_and_years_on_are_those_of_any_calendar(day, number):
     on = months_on(np.array([day], "datetime64[D]"), number)[0]

@@ -23,6 +23,7 @@ def test_an_entry_says_what_it_is_whom_it_flatters_and_how_much(one):
     assert "{" not in one.cells[2]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", dict.fromkeys(one.shown_by for one in FLATTERIES))
 def test_the_command_that_shows_it_is_understood(command):
     if not command:

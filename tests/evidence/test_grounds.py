@@ -1,6 +1,7 @@
 """What headline measures rest on: settings that are there, and the weakest of their sources."""
 
 import pytest
+from each import each
 
 from sim.evidence.weakest_source import SUREST_FIRST, grounds, settings_of
 from sim.measures.catalogue import HEADLINE, MEASURES
@@ -20,12 +21,16 @@ def test_every_headline_measure_has_settings_that_drive_it(measure):
     assert grounds(measure.driven_by).grade in SUREST_FIRST
 
 
-@pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.id)
-def test_whatever_drives_a_measure_is_a_setting_or_a_room_and_named_once(measure):
-    for name in measure.driven_by:
-        assert name in NAMES or in_room(name), name
-        assert not in_room(name) & set(measure.driven_by), f"{name} is named with what is in it"
-    assert len(set(measure.driven_by)) == len(measure.driven_by)
+def test_whatever_drives_a_measure_is_a_setting_or_a_room_and_named_once():
+    def is_named_once(measure):
+        driven_by = drivers[measure]
+        for name in driven_by:
+            assert name in NAMES or in_room(name), name
+            assert not in_room(name) & set(driven_by), f"{name} is named with what is in it"
+        assert len(set(driven_by)) == len(driven_by)
+
+    drivers = {measure.id: measure.driven_by for measure in MEASURES}
+    each(drivers, is_named_once)
 
 
 def test_what_a_verdict_compares_with_drives_no_figure():

@@ -264,6 +264,7 @@ def test_a_search_is_stored_so_that_the_page_can_be_made_again(found, tmp_path, 
         history.found_again(Toy(), again, fewer, 2, lambda *told: None)
 
 
+@pytest.mark.slow
 def test_members_are_kept_only_as_they_were_found(monkeypatch, tmp_path, capsys):
     with pytest.raises(SystemExit):
         calibrate.main(["--members-kept", "--seed", "2"])

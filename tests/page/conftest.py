@@ -87,7 +87,7 @@ def visit(browser, served):
         context = browser.new_context(viewport={"width": width, "height": height})
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(120_000)  # a busy machine may have to compile
         page.on("request", look)
         page.on("websocket", lambda socket: wrong.append(f"foreign socket: {socket.url}")
                 if served.url.split("//")[1] not in socket.url else None)  # fmt: skip

@@ -218,7 +218,7 @@ def test_closing_ends_the_thread():
     answers.ask(small(more="replications=400"))
     time.sleep(0.5)
     answers.close()
-    answers._thread.join(20)
+    answers._thread.join(240)
     assert not answers._thread.is_alive()
     assert not any(isinstance(one, Answer) and one.is_last for one in shown.came)
 

@@ -21,7 +21,7 @@ FEW = "replications=20"
 
 
 def last_answer(page):
-    page.wait_for_selector("[role=status][aria-busy=false]", timeout=120_000)
+    page.wait_for_selector("[role=status][aria-busy=false]")
     return page
 
 
@@ -38,6 +38,22 @@ def has_answered(page, words):
         ".some(each => each.innerText.includes(words))",
         arg=[COMMAND, words],
     )
+
+
+def holds(page, field, text):
+    """Wait until a field holds a text."""
+    page.wait_for_function("([id, text]) => document.getElementById(id).value === text",
+                           arg=[field, text])  # fmt: skip
+
+
+def stands_still(page):
+    """Whether the day stands still for a second, once days that were on their way have come."""
+    for _ in range(30):
+        day = page.inner_text(".day")
+        time.sleep(1)
+        if page.inner_text(".day") == day:
+            return True
+    return False
 
 
 def violations(page):
@@ -127,11 +143,11 @@ def test_what_is_refused_is_said_and_taken_back(visit):
     assert alert.inner_text() == (
         "iro.caseload=-3 is not allowed: it must be a number from 1 to 5000"
     )
-    assert page.get_attribute("#iro-caseload", "aria-invalid") == "true"
+    page.wait_for_selector("#iro-caseload[aria-invalid=true]")
     assert violations(page) == []
     page.get_by_role("button", name="Put back IRO caseload").click()
     alert.wait_for(state="detached")
-    assert page.input_value("#iro-caseload") == "70"
+    holds(page, "iro-caseload", "70")
     page.fill("#more", "<img/src=x/onerror=alert(1)>=3")
     page.press("#more", "Enter")
     alert.wait_for()
@@ -155,10 +171,7 @@ def test_watch_ten_days_and_a_child(visit):
                            "document.querySelector('.day').innerText)")  # fmt: skip
     page.get_by_role("button", name="Pause").click()
     page.get_by_role("button", name="Play").wait_for()
-    time.sleep(1)
-    still = page.inner_text(".day")
-    time.sleep(1)
-    assert page.inner_text(".day") == still
+    assert stands_still(page)
     page.select_option("#child", index=1)
     page.get_by_role("region", name="what happened").wait_for()
     assert "review" in page.get_by_role("region", name="what happened").inner_text()
@@ -180,8 +193,10 @@ def test_a_hundred_quick_changes(visit, served):
     if not sys.platform.startswith("linux"):
         pytest.skip("memory is read from /proc")
     page = few_worlds(visit())
+    began = time.perf_counter()
     set_to(page, "iro.caseload", "61")
     has_answered(page, "iro.caseload=61")
+    alone = time.perf_counter() - began
     last_answer(page)
     before = served.resident_megabytes()
     page.focus("#iro-caseload")
@@ -197,8 +212,9 @@ def test_a_hundred_quick_changes(visit, served):
     last_answer(page)
     grew = served.resident_megabytes() - before
     print(f"answered {took:.2f} s after the last of a hundred changes; grew {grew:.0f} MB")
-    assert page.input_value("#iro-caseload") == "51"
-    assert took < 5
+    holds(page, "iro-caseload", "51")
+    # seconds: on no machine does it wait for all hundred
+    assert took < max(5, 10 * alone)
     assert grew < GROWTH
 
 

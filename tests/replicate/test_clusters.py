@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 from studies import (
@@ -163,10 +162,13 @@ def test_a_wrong_address_is_one_line_and_nothing_is_left(address, tmp_path, monk
 
 
 def test_a_scheduler_without_a_worker_is_one_line(cluster, tmp_path, monkeypatch, capsys):
+    import distributed
+
     for worker in cluster.workers:
         worker.kill()
         worker.wait()
-    time.sleep(1)
+    with distributed.Client(cluster.address) as seen:  # until the scheduler has noticed
+        until(lambda: not seen.scheduler_info()["workers"])
     monkeypatch.setattr(dask_cluster, "PATIENCE", 2)
     folder = tmp_path / "run"
     assert main([*ASKED, *cluster.words(), f"hydra.run.dir={folder}"]) == Exit.MISTAKE

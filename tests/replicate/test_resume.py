@@ -5,7 +5,7 @@ import shutil
 
 import numpy as np
 import pytest
-from studies import SMALL, ended, finished_in, killed, line_of, started, tables, until
+from studies import PATIENCE, SMALL, ended, finished_in, killed, line_of, started, tables, until
 
 from sim.cli.arguments import read
 from sim.cli.ask import ask
@@ -199,7 +199,7 @@ def test_a_stop_from_the_keyboard_says_how_to_go_on(tmp_path):
     with started([*ABOLISH, "replications=2000", "threads=1"], folder) as run:
         until(lambda: finished_in(folder))
         run.send_signal(signal.SIGINT)
-        _, err = run.communicate(timeout=60)
+        _, err = run.communicate(timeout=PATIENCE)
     assert run.returncode == Exit.INTERRUPTED
     (part,) = tmp_path.iterdir()
     assert line_of(err).endswith(f"go on with resume={part}")

@@ -363,6 +363,7 @@ def test_every_headline_measure_is_on_one_page():
         assert [one for page in pages(policies) for one in page] == [one.id for one in HEADLINE]
 
 
+@pytest.mark.slow
 def test_many_policies_stand_on_one_scale_with_their_counts():
     table, worlds = over_worlds(NAMES)
     limits = set()

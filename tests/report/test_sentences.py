@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
+from each import each
 
 from sim.arms.scenarios import KEEP, changes_of, scenarios
 from sim.cli.arguments import read
@@ -113,11 +114,14 @@ def test_a_policy_is_a_phrase_of_its_levers():
     assert policy_phrase({}) == "with nothing changed"
 
 
-@pytest.mark.parametrize("one", [one for one in register(Settings()) if one.policy])
-def test_any_lever_has_words(one):
-    value = one.choices[-1] if one.choices else one.default
-    words = policy_phrase({one.name: value})
-    assert words.startswith("with") and "_" not in words and "`" not in words
+def test_any_lever_has_words():
+    def has_words(name):
+        one = levers[name]
+        words = policy_phrase({name: one.choices[-1] if one.choices else one.default})
+        assert words.startswith("with") and "_" not in words and "`" not in words
+
+    levers = {one.name: one for one in register(Settings()) if one.policy}
+    each(levers, has_words)
 
 
 def test_a_lever_s_words_are_no_sentence_of_the_register():

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,8 +57,11 @@ def allowed(values):
 APART = [name for name in SETTINGS if name != "pool" and not name.startswith("reinvestment.")]
 
 
-@pytest.mark.parametrize("name", SETTINGS)
-def test_each_setting_says_what_it_is(name):
+def test_each_setting_says_what_it_is():
+    each(SETTINGS, says_what_it_is)
+
+
+def says_what_it_is(name):
     setting = SETTINGS[name]
     assert setting.words
     assert setting.unit
@@ -108,8 +112,12 @@ def test_a_kind_that_is_none_is_refused():
         setting(1, "a number", unit="number", source="assumption: none", kind="opinion")
 
 
-@pytest.mark.parametrize("name", [n for n, s in SETTINGS.items() if s.type in (int, float)])
-def test_each_number_is_refused_outside_its_range(name):
+def test_each_number_is_refused_outside_its_range():
+    numbers = [name for name, known in SETTINGS.items() if known.type in (int, float)]
+    each(numbers, is_refused_outside_its_range)
+
+
+def is_refused_outside_its_range(name):
     setting = SETTINGS[name]
     setting.check(setting.low)
     setting.check(setting.high)
@@ -142,8 +150,11 @@ def test_nothing_asked_is_todays_service():
     assert resolve(Settings(), {}).under_policy is None
 
 
-@pytest.mark.parametrize("name", APART)
-def test_what_stands_without_policy_moves_both_arms(name):
+def test_what_stands_without_policy_moves_both_arms():
+    each(APART, moves_both_arms)
+
+
+def moves_both_arms(name):
     value = another(name)
     asked = replace_values(Settings(), allowed({name: value}))
     arms = resolve(asked, {"challenge.iro.acts": 0.123})
@@ -151,18 +162,24 @@ def test_what_stands_without_policy_moves_both_arms(name):
     assert moved(arms) - {"challenge.iro.acts"} == set()
 
 
-@pytest.mark.parametrize("name", [name for name in APART if SETTINGS[name].policy])
-def test_what_a_policy_sets_moves_its_arm_only(name):
+def test_what_a_policy_sets_moves_its_arm_only():
+    of_policies = [name for name in APART if SETTINGS[name].policy]
+    each(of_policies, moves_the_policys_arm_only)
+
+
+def moves_the_policys_arm_only(name):
     values = allowed({name: another(name)})
     arms = resolve(Settings(), values)
     assert to_dict(arms.today) == FILLED
     assert moved(arms) == set(values)
 
 
-@pytest.mark.parametrize("name", [n for n, s in SETTINGS.items() if not s.policy])
-def test_a_policy_may_not_set_what_holds_in_both_arms(name):
-    with pytest.raises(UserError, match="holds in both arms"):
-        resolve(Settings(), {name: another(name)})
+def test_a_policy_may_not_set_what_holds_in_both_arms():
+    def is_refused(name):
+        with pytest.raises(UserError, match="holds in both arms"):
+            resolve(Settings(), {name: another(name)})
+
+    each([name for name, known in SETTINGS.items() if not known.policy], is_refused)
 
 
 @pytest.mark.slow

@@ -1,6 +1,7 @@
 """Where an arrangement cannot be staffed in some places: rows with their cause, in all sums."""
 
 import dataclasses
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -38,10 +39,16 @@ def arm(name, children, least, seed, drift=100.0, in_worlds=True):
     return ArmResults(name, numbers, numbers, ("whole",), counts, worlds=worlds, alike=worlds)
 
 
+@cache
+def asked():
+    """Return what is asked of each of the three places."""
+    england = of_england(read(["authority.scope=england", "+scenario=abolish"]))
+    return [arms for arms in england if arms.today.authority.name in PLACES]
+
+
 def found(least, drift=(110.0, 110.0, 110.0), in_worlds=True):
     """Return England of three places, in which the law's least takes so much of the week."""
-    asked = of_england(read(["authority.scope=england", "+scenario=abolish"]))
-    every = [arms for arms in asked if arms.today.authority.name in PLACES]
+    every = asked()
     if not in_worlds:
         every = [
             dataclasses.replace(arms, today=replace_values(arms.today, {"worlds": "one"}))

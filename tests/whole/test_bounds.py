@@ -10,7 +10,9 @@ import sys
 
 import numpy as np
 import pytest
-from small_world import Guarded, arms, elsewhere, environment, lived, told
+from elsewhere import Guarded, elsewhere, told
+from studies import surroundings
+from worlds import arms, lived
 
 from sim.initialise import build
 from sim.world import POOLED
@@ -109,7 +111,7 @@ CHECKED = {"NUMBA_BOUNDSCHECK": "1"}
 def sing(tmp_path, flags):
     """Return what became of each canary in a process of its own."""
     (tmp_path / "canary.py").write_text(CANARY)
-    done = subprocess.run([sys.executable, str(tmp_path / "canary.py")], env=environment() | flags,
+    done = subprocess.run([sys.executable, str(tmp_path / "canary.py")], env=surroundings() | flags,
                           capture_output=True, text=True)  # fmt: skip
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)

@@ -1,6 +1,6 @@
 """The load of whoever chairs, as a policy changes who that is."""
 
-from small_world import lived
+from worlds import lived
 
 from sim.ledger import Count
 

@@ -2,7 +2,8 @@
 
 import numpy as np
 import pytest
-from small_world import COMPARED, arms, elsewhere, lived, told
+from elsewhere import COMPARED, elsewhere, told
+from worlds import arms, lived
 
 from sim.initialise.build import calendar_of
 

@@ -9,25 +9,15 @@ import math
 
 import numpy as np
 import pytest
-from small_world import policy
+from worlds import lived_under, looked_after, policy, warmed_up
 
 from sim.analyse.tables import summary
 from sim.arms.resolve import resolve
-from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.ledger import HOURS_OVERTIME, HOURS_PRESENT, HOURS_WORKED, Count, Unit
 from sim.measures.catalogue import MEASURES
 from sim.replicate.two_arms import replicate
 from sim.settings import Settings, replace_values
 from sim.vocabulary import Role
-
-NO_POUNDS = [count for count in Count if count.unit is not Unit.POUNDS]
-
-
-def looked_after(children):
-    """Return the figures of an authority whose children stay two years on average."""
-    return {"authority.children_looked_after": children, "authority.started_in_year": children / 2,
-            "authority.ceased_in_year": children / 2}  # fmt: skip
-
 
 SMALL = {**looked_after(50), "iro.caseload": 20, "warm_up_years": 1, "years": 1, "replications": 3}
 NO_IRO = {"iro.employer": "none", "review.chair": "team_manager"}
@@ -122,6 +112,8 @@ FURTHER = {  # policies that are themselves extreme, under today's service
     "all time lost": {**policy("relocate"), "transition.hours_lost": 1, "transition.days": 520},
 }  # fmt: skip
 
+NO_POUNDS = [count for count in Count if count.unit is not Unit.POUNDS]
+
 
 def arms(extreme, under):
     """Return both arms' settings."""
@@ -192,12 +184,10 @@ def assert_nobody_is_described_who_is_not_there(values, counts):
 def _lived(extreme, under):
     """Return the world of each arm of one replication at its end."""
     given = arms(extreme, under)
-    when = calendar_of(given.today)
-    warm = run_until(build(given.today, 5), when.first, when.start)
+    warm = warmed_up(given.today, 5)
     for settings in (given.today, given.under_policy):
         if settings is not None:
-            world = fork_under(warm, settings, given.today)
-            yield run_until(world, when.start, when.end)
+            yield lived_under(warm, settings, given.today)
 
 
 @each_case

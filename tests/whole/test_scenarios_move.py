@@ -7,7 +7,7 @@ import dataclasses
 from functools import cache
 
 import pytest
-from small_world import policy
+from worlds import policy
 
 from sim.analyse.tables import summary
 from sim.arms.resolve import resolve

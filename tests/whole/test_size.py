@@ -10,7 +10,7 @@ import functools
 
 import numpy as np
 import pytest
-from small_world import policy
+from worlds import policy
 
 from sim.arms.resolve import resolve
 from sim.measures.catalogue import HEADLINE

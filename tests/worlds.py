@@ -1,88 +1,94 @@
-"""Worlds of a few people, in which only the process under test acts.
+"""Small worlds: of a few given children in a calm service, or a small authority as it comes.
 
-`CALM` is a service in which nothing happens by chance: no friction, no change, no stall, nobody
-ill, nobody leaving, and no need but the permanence decision. A test turns on what it is about.
-Dates are real dates; the first reported day is Tue 1 April 2025.
+`SmallWorld` holds given children, and only the process under test acts (calm.py). Dates are real
+dates; the first reported day is Tue 1 April 2025. `lived` is a small authority whose children come
+and go by chance, under today's service and then under a policy.
 """
 
 import math
 from datetime import date
+from functools import cache
 from types import SimpleNamespace
 
 import numpy as np
-from usual import USUAL
+from calm import CALM
 
 from sim.agents.child import Child
-from sim.arms.resolve import resolve
+from sim.arms.resolve import Arms, resolve
+from sim.arms.scenarios import changes_of
 from sim.engine.records import rows
 from sim.initialise.build import build, calendar_of, fork_under, run_until
 from sim.ledger import Count
 from sim.settings import Settings, register, replace_values
-from sim.vocabulary import NOTICERS as NOTICERS_APART
-from sim.vocabulary import EventKind, Placement, Route
+from sim.vocabulary import NOTICERS, EventKind, Placement, Route
+from sim.world import World
 
-NOTICERS = ("team", "team_manager", "iro", "guardian", "advocate")
-LOOKS_OF_REVIEWERS = (
-    "sees.at_thin_review", "sees.at_full_review", "sees.at_midway_check", "sees.at_told_change",
-)  # fmt: skip
-NEVER = dict.fromkeys(
-    (
-        "social_worker.turnover", "social_worker.agency_share", "social_worker.internal_moves",
-        "social_worker.transfer_share", "social_worker.reallocations",
-        "social_worker.visits_per_year", "social_worker.casework_hours",
-        "social_worker.vacancy", "social_worker.handover_hours", "social_worker.help_share",
-        "desk.standing_gives",
-        "social_worker.handover_delay_days", "iro.turnover", "team_manager.turnover",
-        "desk.own_from_children", "desk.cover_least", "desk.load_on_leaving",
-        "desk.task_spread", "desk.person_spread",
-        "iro.extra_duties.prevalence",
-        "challenge.employment_penalty", "advocate.uptake_opt_in", "advocate.casework_hours",
-        "court.home", "court.guardianship", "court.adoption", "court.to_18", "court.other",
-        "review.frictions.update_missed", "transition.days",
-        "desk.spells_per_year", "review.requested_share",
-        "review.brought_forward_share", "review.frictions.report_missing",
-        "review.frictions.party_cancels", "review.frictions.chair_ill",
-        "review.frictions.known_late", "review.voice.attends", "review.voice.sends_views",
-        "placement_moves.at_entry", "placement_moves.settled",
-        "placement_moves.unsettled_share", "change.missing", "change.school_or_health",
-        "change.allegation",
-        "change.contact", "change.plan_proposed", "change.raises_need", "plan.needs_at_entry",
-        "plan.needs_per_year", "plan.unsuitable.per_year", "plan.unsuitable.at_entry",
-        "plan.unsuitable.outside", "plan.stalls", "plan.handover_stalls",
-        "plan.uncovered_stalls", "plan.actions.health.outside",
-        "plan.actions.education.outside", "plan.actions.placement.outside",
-        "plan.actions.leaving.outside", "plan.actions.initial_health.outside",
-        "plan.actions.long_term_match.outside", "plan.actions.delegated_authority.outside",
-        "plan.actions.personal_adviser.outside", "plan.actions.home_at_18.outside",
-        "plan.actions.money_at_18.outside", "review.frictions.rearranging_hours",
-        "review.frictions.prepared_again",
-        *(
-            f"challenge.{who}.{link}"
-            for who in ("iro", "team_manager")
-            for link in (*LOOKS_OF_REVIEWERS, "grave", "days", "formal_days")
-        ),
-        "challenge.team.days", "challenge.guardian.days", "challenge.advocate.days",
-    ),
-    0,
-)  # fmt: skip
-CALM = {
-    **USUAL,
-    **NEVER,
-    "warm_up_years": 0,
-    "years": 3,
-    "social_worker.notification_rate": 1,
-    "team_manager.told": 1,
-    "challenge.unmet": 1,
-    **{f"challenge.{who}.{link}": 1 for who in NOTICERS for link in ("acts", "kept")},
-    "challenge.iro.formal_kept": 1,
-    "challenge.team_manager.formal_kept": 1,
-    "challenge.team.succeeds": 1,
-    "placement_moves.same_kind": 1,
-    "plan.unprompted": 1,
-    "plan.unprompted_for_18": 1,
-    "plan.watched": 1,
-    "challenge.team.sees_days": 5000,
-}
+OWN = {  # policies that no file states
+    "more_of_both": {
+        "social_worker.caseload": 9.0, "iro.caseload": 9.0, "early_help.entries_prevented": 0.1,
+        "social_worker.agency_share": 50.0,
+    },
+    "redeployed": {
+        "iro.employer": "none", "review.chair": "team_manager", "redeployment.case_holders": 0.4,
+        "redeployment.child_protection": 0.4, "advocate.offer": "opt_out",
+    },
+    "pool": {"iro.employer": "outside", "iro.caseload": 20.0},
+}  # fmt: skip
+BESIDE = {"pool": (15, 25)}  # children of authorities beside, who share their IROs from now on
+
+
+def looked_after(children, moves=0.5):
+    """Return the figures of an authority in which such a share of its children moves on a year."""
+    return {"authority.children_looked_after": float(children),
+            "authority.started_in_year": moves * children,
+            "authority.ceased_in_year": moves * children}  # fmt: skip
+
+
+def today_of(values):
+    """Return today's settings with these values, filled in."""
+    return resolve(replace_values(Settings(), values), {}).today
+
+
+def policy(scenario):
+    """Return the values that a scenario sets, by dotted name."""
+    return OWN[scenario] if scenario in OWN else changes_of(scenario)
+
+
+def warmed_up(today, seed, **more):
+    """Return a world on the evening before its first reported day."""
+    when = calendar_of(today)
+    return run_until(build(today, seed, **more), when.first, when.start)
+
+
+def lived_under(world, under, today, **more):
+    """Return a warmed-up world at the end of its last year, under a policy's settings."""
+    when = calendar_of(today)
+    return run_until(fork_under(world, under, today, **more), when.start, when.end)
+
+
+@cache
+def arms(scenario="keep", children=40, years=2, warm_up=1, caseload=15.0) -> Arms:
+    """Return the settings of a small authority whose children come and go quickly."""
+    today = replace_values(Settings(), {
+        **looked_after(children, moves=0.6),
+        "iro.caseload": caseload,  # 15 is several IROs, some with extra duties
+        "iro.hours_per_year": 300.0,  # and all with more to do than they can
+        "years": years, "warm_up_years": warm_up,
+        "social_worker.turnover": 40.0,  # so that some of a few workers leave
+        "cost.early_help_spending": 1000.0, "cost.retention_spending": 1000.0,
+    })  # fmt: skip
+    return resolve(today, policy(scenario))
+
+
+def lived(scenario="keep", seed=7, journal=False, **asked) -> World:
+    """Live a small authority through its warm-up under today's service, then under a scenario."""
+    given = arms(scenario, **asked)
+    others = [arms(scenario, **{**asked, "children": more}) for more in BESIDE.get(scenario, ())]
+    world = warmed_up(given.today, seed, beside=[one.today for one in others], journal=journal)
+    (own, _), *beside = [(one.under_policy or one.today, one.today) for one in (given, *others)]
+    return lived_under(world, own, given.today, beside=beside, pooled=scenario in BESIDE)
+
+
 AT_REVIEW = {  # a reviewer of either kind sees all at a review
     f"challenge__{who}__sees__{look}": 1
     for who in ("iro", "team_manager")
@@ -99,24 +105,15 @@ def service(iros=1, workers=1, iro_hours=6.0, worker_hours=7.5, **changes):
     `changes` are settings with `__` for the dot; caseloads only set the number of posts here.
     """
     children = CHILDREN_TO_A_POST * max(iros, 1)
-    settings = replace_values(
-        Settings(),
-        {
-            **CALM,
-            "authority.children_looked_after": children,
-            "authority.started_in_year": children / 2,
-            "authority.ceased_in_year": children / 2,
-            "iro.caseload": CHILDREN_TO_A_POST,
-            "social_worker.caseload": children / workers,
-            "team_manager.workers": min(max(workers, 1), 6),  # so that posts of managers are whole
-            **dotted(changes),
-        },
-    )
+    settings = replace_values(Settings(), {
+        **CALM, **looked_after(children),
+        "iro.caseload": CHILDREN_TO_A_POST, "social_worker.caseload": children / workers,
+        "team_manager.workers": min(max(workers, 1), 6),  # so that posts of managers are whole
+        **dotted(changes),
+    })  # fmt: skip
     per_year = calendar_of(settings).per_year
-    hours = {"iro": iro_hours, "social_worker": worker_hours}
-    return replace_values(
-        settings, {f"{role}.hours_per_year": each * per_year for role, each in hours.items()}
-    )
+    hours = {"iro.hours_per_year": iro_hours, "social_worker.hours_per_year": worker_hours}
+    return replace_values(settings, {name: each * per_year for name, each in hours.items()})
 
 
 def dotted(changes):
@@ -257,7 +254,7 @@ class SmallWorld:
 
     def of_noticer(self, what, who, c=0):
         """Return the dates on which a noticer noticed, raised or got moving a child's actions."""
-        return [when for when, detail in self.happened(what, c) if detail % NOTICERS_APART == who]
+        return [when for when, detail in self.happened(what, c) if detail % NOTICERS == who]
 
     def raised(self, who, c=0, *, formally=False):
         """Return the dates on which a noticer raised a child's actions, or took the formal step."""
