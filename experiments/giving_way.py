@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from experiments.study_command import names_in, refuse_beyond_one_world, study_program
+from experiments.study_command import refuse_beyond_one_world, study_program
 from sim.arms.resolve import Arms
+from sim.arms.typed_words import names_in
 from sim.cli.arguments import CommandLine, Option
 from sim.cli.command import run
 from sim.errors import UserError

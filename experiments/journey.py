@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from experiments.of_one_authority import OfOneAuthority
-from experiments.study_command import refuse_beyond_one_world, study_program, whole_number
+from experiments.study_command import refuse_beyond_one_world, study_program
 from sim.arms.resolve import Arms
+from sim.arms.typed_words import whole_number
 from sim.cli.arguments import CommandLine, Option
 from sim.cli.command import run
 from sim.cli.main import scenario_of

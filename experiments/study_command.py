@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from experiments.beliefs import AUTO, can_vary
 from sim.arms.resolve import Arms
 from sim.arms.scenarios import KEEP, scenarios
+from sim.arms.typed_words import names_in
 from sim.cli.arguments import CommandLine, Option
 from sim.cli.command import Program
 from sim.errors import UserError, close_matches, shortened
@@ -44,12 +45,6 @@ def study_program(
     return Program(name, help_of, begin, tuple(options), varies=varies)
 
 
-def names_in(text: str) -> list[str]:
-    """Return the names of a list as it is typed, [a,b], each once."""
-    inside = text.strip().removeprefix("[").removesuffix("]")
-    return list(dict.fromkeys(name.strip() for name in inside.split(",") if name.strip()))
-
-
 def named_scenarios(text: str) -> tuple[str, ...]:
     """Return the scenarios of a list as it is typed, [keep,abolish], or of `all`.
 
@@ -61,7 +56,7 @@ def named_scenarios(text: str) -> tuple[str, ...]:
         Where a name is none, or no policy is named.
     """
     known = list(scenarios())
-    names = names_in(text)
+    names = list(dict.fromkeys(names_in(text)))
     if names == [ALL]:
         return tuple(known)
     for name in names or [""]:
@@ -85,7 +80,7 @@ def settings_to_vary(option: str) -> Callable[[str], tuple[str, ...] | None]:
             return None
         listed = register(Settings())
         ranged, known = can_vary(listed), {setting.name for setting in listed}
-        names = names_in(text)
+        names = list(dict.fromkeys(names_in(text)))
         refused = f"{option}={text} is not allowed:"
         if not names:
             raise UserError(f"{refused} it must be {AUTO} or names of settings, [a.b,c.d]")
@@ -97,19 +92,6 @@ def settings_to_vary(option: str) -> Callable[[str], tuple[str, ...] | None]:
             if one not in ranged:
                 raise UserError(f"{refused} {one} must be a setting with a plausible range{guess}")
         return tuple(names)
-
-    return read
-
-
-def whole_number(option: str, least: int, most: int) -> Callable[[str], int]:
-    """Return a reader of a whole number."""
-
-    def read(text: str) -> int:
-        if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
-            raise UserError(
-                f"{option}={text} is not allowed: it must be a whole number from {least} to {most}"
-            )
-        return int(text)
 
     return read
 

@@ -20,9 +20,9 @@ from experiments.study_command import (
     refuse_scenario,
     settings_to_vary,
     study_program,
-    whole_number,
 )
 from sim.arms.scenarios import KEEP
+from sim.arms.typed_words import whole_number
 from sim.cli.arguments import CommandLine, Option
 from sim.cli.command import run
 from sim.errors import UserError

@@ -10,12 +10,8 @@ import sys
 
 from experiments.beliefs import AUTO, varied
 from experiments.sensitivity.three_passes import Sensitivity
-from experiments.study_command import (
-    refuse_beyond_one_world,
-    settings_to_vary,
-    study_program,
-    whole_number,
-)
+from experiments.study_command import refuse_beyond_one_world, settings_to_vary, study_program
+from sim.arms.typed_words import whole_number
 from sim.cli.arguments import CommandLine, Option
 from sim.cli.command import run
 from sim.cli.main import scenario_of
