@@ -9,11 +9,10 @@ import signal
 from pathlib import Path
 
 COMPILES = ("casework/test_hours.py",)
-WITHOUT_WORLDS = ("settings", "cli", "evidence", "measures")
+WITHOUT_WORLDS = ("settings", "cli", "evidence", "measures", "data", "report", "experiments")
 LONG = (
-    "records", "whole/test_authorities_differ.py", "whole/test_policies_act.py",
-    "experiments/test_sensitivity.py", "whole/test_bounds.py", "replicate", "whole", "test_docs.py",
-    "page",
+    "records", "whole/test_authorities_differ.py", "whole/test_bounds.py", "replicate", "whole",
+    "test_docs.py", "page",
 )  # fmt: skip
 ORDER = (*COMPILES, *WITHOUT_WORLDS, *LONG)
 
