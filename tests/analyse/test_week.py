@@ -9,7 +9,7 @@ from sim.analyse.weeks import (
     POSTS,
     ROLES,
     UNDONE,
-    WHOLE,
+    WHOLE_WEEK,
     WORKED,
     week,
 )
@@ -75,7 +75,7 @@ def test_hours_by_duty_are_all_hours_worked(ran):
 
 def test_a_whole_week_is_the_contract_and_overtime(ran):
     table = of_role(week(ran.baseline, ran.scenario), IROS)
-    hours = table.loc[WHOLE, "today"]
+    hours = table.loc[WHOLE_WEEK, "today"]
     fte_weeks = total(ran.baseline, Count.FTE_DAYS_IRO) / 7
     overtime = total(ran.baseline, Count.HOURS_OVERTIME_IRO) / fte_weeks
     contract = 1550 / (365.25 / 7)  # hours a year of a full-time post
