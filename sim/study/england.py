@@ -42,10 +42,10 @@ ASSUMED = ("iro.caseload",)
 
 
 def england(every: Sequence[Arms], scenario: str) -> PolicyStudy:
-    """Return what `authority=england` studies."""
+    """Return what `authority.scope=england` studies."""
     first = every[0]
     if first.today.why:
-        raise UserError("why=true is not allowed with authority=england: run one authority")
+        raise UserError("why=true is not allowed with authority.scope=england: run one authority")
     figures = [s.name for s in register(first.today) if s.column]
     metadata = {
         "scenario": scenario,

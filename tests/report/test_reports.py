@@ -494,7 +494,7 @@ def test_england_has_a_report(tmp_path):
               "replications=3"])
     )  # fmt: skip
     two = [arms for arms in asked if arms.today.authority.name in ("Rutland", "Hartlepool")]
-    assert run_session(england(two, "strengthen"), "python -m sim", ["authority=england"],
+    assert run_session(england(two, "strengthen"), "python -m sim", ["authority.scope=england"],
                 tmp_path / "run") == 0  # fmt: skip
     page, _ = check_both(tmp_path / "run")
     assert "Of 2 authorities, drift: " in page.text
