@@ -55,26 +55,26 @@ class Ran(SimpleNamespace):
 
 
 def ran(folder, *words, scenario="abolish", asked=None, program=main.main):
-    """Run a program as a user does, and keep the study, the figures and what it printed."""
-    studies, figures, said = [], {}, io.StringIO()
+    """Run a program as a user does, and keep its runs, the figures and what it printed."""
+    runners, figures, said = [], {}, io.StringIO()
     save = style.save
 
-    class Kept(session.Study):
+    class Kept(session.Runner):
         def run(self, jobs, *more):
             jobs = list(jobs)
             super().run(jobs, *more)
-            studies.append((self, jobs[0][0]))
+            runners.append((self, jobs[0][0]))
 
     def keep(drawing, where, name):
         figures[name] = drawing
         return save(drawing, where, name)
 
     with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(said):
-        patch.setattr(session, "Study", Kept)
+        patch.setattr(session, "Runner", Kept)
         patch.setattr(style, "save", keep)
         first = asked or f"+scenario={scenario}"
         assert program([first, *WORDS, *words, f"hydra.run.dir={folder}"]) == 0
-    study, point = studies[0]
-    records = {number: counted for (_, number), counted in study.counted.items()}
+    runner, point = runners[0]
+    records = {number: counted for (_, number), counted in runner.counted.items()}
     return Ran(records=records, point=point, folder=folder, figures=figures, said=said.getvalue(),
                in_worlds=point.in_worlds)  # fmt: skip

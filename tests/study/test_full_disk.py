@@ -88,7 +88,7 @@ def test_no_more_is_run_once_nothing_can_be_kept(tmp_path, monkeypatch):
     def full(*_):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("sim.replicate.checkpoints.Parts.keep", full)
+    monkeypatch.setattr("sim.replicate.checkpoints.Checkpoints.keep", full)
     words = [*ASKED, "replications=200", "threads=2", f"hydra.run.dir={tmp_path / 'run'}"]
     assert main(words) == Exit.FAULT
     assert len(ran) < 20
