@@ -105,7 +105,7 @@ def giving_way(asked: Sequence[Arms]) -> "PolicyStudy":
 
     `asked` is the resolved settings at each caseload, rising.
     """
-    from experiments.duties import Duties
+    from experiments.duties_by_caseload import Duties
     from sim.replicate.replication import point_of
     from sim.study.notes import authority_words
     from sim.study.policy_study import PolicyStudy

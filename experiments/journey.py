@@ -81,7 +81,7 @@ class Journey(OfOneAuthority):
         """Return the report."""
         from sim.analyse import tables
         from sim.replicate.arm_results import baseline_and_policy
-        from sim.report.document.journey import of_journey
+        from sim.report.document.journey_report import of_journey
         from sim.report.document.render import figures_in
         from sim.report.figures.journey_timeline import title
         from sim.study.notes import basis_of

@@ -20,7 +20,7 @@ from sim.measures.catalogue import TRADED
 from sim.replicate.arm_results import ArmResults
 from sim.replicate.replication import Point
 from sim.report.document.assumptions import Basis
-from sim.report.document.comparison import comparison_sentences, of_comparison
+from sim.report.document.comparison_report import comparison_sentences, of_comparison
 from sim.report.document.content import Figure, Report
 from sim.report.document.policy_tables import PolicyTables
 from sim.settings import to_dict

@@ -13,7 +13,7 @@ from sim.replicate.runner import Runner
 from sim.report.document.assumptions import Basis
 from sim.report.document.content import Block, Figure, Report, Table, Words
 from sim.report.document.question import how_run, policy_words, resting
-from sim.report.document.tables import posts_of_several
+from sim.report.document.word_tables import posts_of_several
 from sim.report.terminal import ABOUT_DRIFT
 
 HELD = (

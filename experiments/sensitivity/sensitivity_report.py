@@ -14,10 +14,10 @@ from experiments.sensitivity.leading_settings import (
     floor_and_leading,
     way,
 )
-from sim.report.document import tables
+from sim.report.document import word_tables
 from sim.report.document.assumptions import Basis
 from sim.report.document.content import Block, Figure, Report, Table, Words
-from sim.report.document.one_policy import question_of
+from sim.report.document.policy_report import question_of
 from sim.report.document.question import how_run, policy_words, resting
 from sim.report.numbers import capital, label, policy_name, say, say_difference, say_interval
 from sim.report.terminal import ABOUT_DRIFT
@@ -48,7 +48,7 @@ def of_sensitivity(
     what = "today's service" if scenario is None else policy_name(scenario)
     posts: Block = Words(("No run had every setting at its default: python -m sim tells these.",))
     if summary is not None:
-        posts = tables.posts_table(summary, scenario, pounds=True)
+        posts = word_tables.posts_table(summary, scenario, pounds=True)
     return Report(
         title=f"What the results of {what} rest on: {basis.authority}",
         answer=tuple(_answer(screened)),

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from sim.analyse.tables import of_quantities
-from sim.measures.noticing import NOTICERS, hours_of, moving_of, noticed_of
+from sim.measures.noticers_measured import NOTICERS, hours_of, moving_of, noticed_of
 from sim.replicate.arm_results import ArmResults
 from sim.report.table_words import EACH, NOTICED, OF_100
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from sim.analyse.tables import values_of
 from sim.measures.catalogue import HEADLINE
-from sim.measures.noticing import measures_of_noticing
+from sim.measures.noticers_measured import measures_of_noticing
 from sim.replicate.arm_results import ArmResults, common_replications
 from sim.replicate.worlds import beliefs_of, noticing_of
 from sim.settings.register import Value

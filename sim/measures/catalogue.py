@@ -7,9 +7,9 @@ nothing in the denominator it is empty (NaN).
 from sim.evidence import drivers
 from sim.ledger import FTE_DAYS, HOURS_AROSE, HOURS_OVERTIME, HOURS_PRESENT, Count, of
 from sim.measures.cost_parts import CARE, CASH, HOURS, PARTS
-from sim.measures.lateness import measures_of_lateness
+from sim.measures.dated_actions import measures_of_lateness
 from sim.measures.measure import DOES_NOT_APPLY, NOT_INCLUDED, YEAR, Measure
-from sim.measures.noticing import measures_of_noticing
+from sim.measures.noticers_measured import measures_of_noticing
 from sim.vocabulary import Role
 
 DRIFT_CAUSES = (

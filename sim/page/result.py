@@ -107,7 +107,7 @@ def tell(command: str, found: PolicyResult, basis: Basis) -> PageResult:
         What they rest on.
     """
     from sim.page.svg_image import svg
-    from sim.report.document.one_policy import answer_of
+    from sim.report.document.policy_report import answer_of
     from sim.report.figures import paired_differences, world_dots
     from sim.study.one_policy import differences_of
 

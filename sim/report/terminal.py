@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.measures.catalogue import DOES_NOT_APPLY, NOT_INCLUDED
-from sim.measures.noticing import measures_of_noticing
+from sim.measures.noticers_measured import measures_of_noticing
 from sim.report.headline_cells import (
     CHANGE,
     COUNTS,

@@ -21,9 +21,9 @@ from sim.replicate.arm_results import ArmResults, baseline_and_policy, common_re
 from sim.replicate.replication import point_of
 from sim.report.document.assumptions import Basis
 from sim.report.document.content import Figure, Report
-from sim.report.document.england import of_england
-from sim.report.document.one_policy import answer_of
+from sim.report.document.england_report import of_england
 from sim.report.document.places_apart_in_words import apart_words, cautions
+from sim.report.document.policy_report import answer_of
 from sim.report.table_words import ENGLAND
 from sim.settings import register, to_dict
 from sim.study.changed import with_changed

@@ -13,7 +13,7 @@ from sim.replicate.arm_results import ArmResults
 from sim.replicate.replication import Failure, Point
 from sim.report.document.assumptions import Basis
 from sim.report.document.content import Figure, Report
-from sim.report.document.grid import of_sweep
+from sim.report.document.grid_report import of_sweep
 from sim.settings import READINGS, to_dict
 from sim.study.changed import changed_words, with_changed
 from sim.study.notes import authority_words, runs_words

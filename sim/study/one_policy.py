@@ -12,9 +12,9 @@ from sim.arms.resolve import Arms
 from sim.replicate.arm_results import ArmResults, baseline_and_policy
 from sim.replicate.replication import point_of
 from sim.report.document.assumptions import Basis
-from sim.report.document.causes import FIGURE as CAUSES
+from sim.report.document.causes_in_words import FIGURE as CAUSES
 from sim.report.document.content import Figure, Report
-from sim.report.document.one_policy import answer_of, of_run
+from sim.report.document.policy_report import answer_of, of_run
 from sim.settings import Settings, register, to_dict
 from sim.study.funded import funded_beside
 from sim.study.notes import authority_words, basis_of, notes_on, runs_words, title_words

@@ -8,7 +8,7 @@ import pandas as pd
 from sim.analyse import tables
 from sim.analyse.by_group import groups
 from sim.analyse.costs import costs
-from sim.analyse.drift import drift, drift_by_cause
+from sim.analyse.differences_in_drift import drift, drift_by_cause
 from sim.analyse.drift_tail import tail
 from sim.analyse.fixed_by_construction import fixed_by_construction
 from sim.analyse.hangs_on import ENOUGH, hangs_on, hangs_on_table

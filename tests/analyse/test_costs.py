@@ -15,7 +15,7 @@ from sim.ledger import COUNTS, Count
 from sim.measures.catalogue import MEASURES, NOT_INCLUDED
 from sim.measures.cost_parts import PARTS
 from sim.replicate.arm_results import ArmResults
-from sim.report.document.costs import of_costs, parts_table, sentences, years_table
+from sim.report.document.cost_tables import of_costs, parts_table, sentences, years_table
 from sim.report.figures import cost_bars as figure
 from sim.settings import Settings
 

@@ -7,12 +7,12 @@ import pandas as pd
 import pytest
 from matplotlib.patches import Rectangle
 
-from sim.analyse.drift import drift_by_cause
+from sim.analyse.differences_in_drift import drift_by_cause
 from sim.analyse.tables import OF_CHANCE, OF_WORLDS
 from sim.ledger import COUNTS, Count
 from sim.measures.catalogue import DRIFT_CAUSES, MEASURES
 from sim.replicate.arm_results import ArmResults
-from sim.report.document.causes import moves_most, of_causes, sentence, title
+from sim.report.document.causes_in_words import moves_most, of_causes, sentence, title
 from sim.report.document.content import Figure, Report, Rerun
 from sim.report.figures.drift_cause_bars import causes
 

@@ -11,9 +11,14 @@ from sim.analyse.worlds_table import worlds_table
 from sim.data.plausible_settings import members
 from sim.ledger import COUNTS, Count
 from sim.measures.catalogue import MEASURES
-from sim.measures.noticing import NOTICERS, counts_of, measures_of_noticing
+from sim.measures.noticers_measured import NOTICERS, counts_of, measures_of_noticing
 from sim.replicate.arm_results import ArmResults
-from sim.report.document.noticing import noticers_table, noticing_in_words, of_noticers, sentence
+from sim.report.document.noticing_in_words import (
+    noticers_table,
+    noticing_in_words,
+    of_noticers,
+    sentence,
+)
 from sim.vocabulary import Noticer
 
 BY = ("TEAM", "TEAM_MANAGER", "IRO", "GUARDIAN", "ADVOCATE", "TEAM_MANAGER_FORMAL", "IRO_FORMAL")

@@ -11,12 +11,12 @@ import pytest
 from sim.cli.main import main
 from sim.evidence.whom_it_flatters import FLATTERIES
 from sim.measures.catalogue import HEADLINE, MEASURES, TRADED
-from sim.report.document import tables
+from sim.report.document import word_tables as tables
 from sim.report.document.assumptions import Basis, assumed, assumptions, differing
 from sim.report.document.caveats import LAW
-from sim.report.document.comparison import of_comparison
+from sim.report.document.comparison_report import of_comparison
 from sim.report.document.content import Figure, Report, Rerun, Table, Words
-from sim.report.document.one_policy import of_run
+from sim.report.document.policy_report import of_run
 from sim.report.document.question import law_of, policy_words
 from sim.report.document.render import figures_in, write_report
 from sim.report.document.why import of_why

@@ -10,7 +10,7 @@ from sim.arms.usual_replications import usual_replications
 from sim.evidence.weakest_source import known_settings, settings_of
 from sim.measures.catalogue import HEADLINE
 from sim.report.document.content import Block, Table, Words
-from sim.report.document.noticing import noticing_in_words
+from sim.report.document.noticing_in_words import noticing_in_words
 from sim.report.numbers import label, policy_name, say_setting
 from sim.settings import Setting, Settings, register
 from sim.settings.register import GRADES, KINDS, Value

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from sim.report.document.causes import FIGURE, title
+from sim.report.document.causes_in_words import FIGURE, title
 from sim.report.figures import style
 from sim.report.numbers import policy_name, say, say_difference
 

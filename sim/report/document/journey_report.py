@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from sim.report.document import tables
+from sim.report.document import word_tables
 from sim.report.document.assumptions import Basis
 from sim.report.document.content import Figure, Report, Table
 from sim.report.document.question import how_run, policy_words, resting
@@ -52,6 +52,6 @@ def of_journey(
         ),
         figures=tuple(figures),
         tables=events_of,
-        posts=(tables.posts_table(summary, policy, pounds=True),),
+        posts=(word_tables.posts_table(summary, policy, pounds=True),),
         **resting(basis, [policy or ""]),
     )

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from sim.report.document import tables
+from sim.report.document import word_tables
 from sim.report.document.assumptions import Basis
-from sim.report.document.causes import FIGURE, of_causes
+from sim.report.document.causes_in_words import FIGURE, of_causes
 from sim.report.document.content import Block, Figure, Report, Table, Words
 from sim.report.document.cost_in_words import cost_in_words, counts_of_cost
-from sim.report.document.costs import of_costs
+from sim.report.document.cost_tables import of_costs
 from sim.report.document.hangs_in_words import hangs_on_words
-from sim.report.document.noticing import of_noticers
+from sim.report.document.noticing_in_words import of_noticers
 from sim.report.document.policy_tables import PolicyTables
 from sim.report.document.question import how_run, policy_words, resting
 from sim.report.document.sentences import answer_sentences
@@ -45,9 +45,9 @@ def of_run(
         Whether drift by cause and noticing have sections.
     """
     about = f"{basis.authority}, {runs}"
-    shown = [tables.headline_table(found.headline, about)]
+    shown = [word_tables.headline_table(found.headline, about)]
     if found.drift is not None:
-        shown.append(tables.drift_table(found.drift))
+        shown.append(word_tables.drift_table(found.drift))
     of_cause = [one for one in figures if one.name == FIGURE]
     causes = found.causes if in_full else None
     noticers = found.noticers if in_full else None
@@ -61,14 +61,14 @@ def of_run(
             how_run(basis, runs),
         ),
         figures=tuple(one for one in figures if causes is None or one not in of_cause),
-        tables=(*shown, *further, tables.measures_table(basis.matters)),
+        tables=(*shown, *further, word_tables.measures_table(basis.matters)),
         hanging=hangs_on_blocks(found),
         why=why_blocks(found),
         causes=() if causes is None else of_causes(causes, of_cause),
         costs=cost_blocks(found),
         noticing=() if noticers is None else of_noticers(noticers),
-        posts=(tables.posts_table(found.summary, policy, pounds=found.costs is None),),
-        **resting(basis, [policy or ""], tables.every_measure(found.summary, policy, about)),
+        posts=(word_tables.posts_table(found.summary, policy, pounds=found.costs is None),),
+        **resting(basis, [policy or ""], word_tables.every_measure(found.summary, policy, about)),
     )
 
 

@@ -15,7 +15,7 @@ from sim.arms.scenarios import KEEP
 from sim.measures.catalogue import MEASURES
 from sim.replicate.arm_results import ArmResults
 from sim.report.document.content import Figure, Report
-from sim.report.document.giving_way import of_duties
+from sim.report.document.duties_report import of_duties
 from sim.report.numbers import label, say
 from sim.study.notes import basis_of, runs_words
 from sim.study.policy_study import View

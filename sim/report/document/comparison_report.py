@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 
 from sim.measures.catalogue import HEADLINE, TRADED
-from sim.report.document import tables
+from sim.report.document import word_tables
 from sim.report.document.assumptions import Basis
 from sim.report.document.content import Block, Figure, Report, Table, Words
 from sim.report.document.cost_in_words import cost_in_words
-from sim.report.document.one_policy import cost_blocks, hangs_on_blocks, why_blocks
 from sim.report.document.policy_assumed import assumed_of
+from sim.report.document.policy_report import cost_blocks, hangs_on_blocks, why_blocks
 from sim.report.document.policy_tables import PolicyTables
 from sim.report.document.question import how_run, policy_words, resting
 from sim.report.document.sentences import short_answer
@@ -59,16 +59,16 @@ def of_comparison(
         tables=(
             Table(
                 f"Differences by policy, {about}",
-                tables.grouped(compared, ["policy"], TRADED),
+                word_tables.grouped(compared, ["policy"], TRADED),
             ),
             _ranks(ranks, "runs" if basis.today.worlds == "one" else "worlds"),
             *_dominated(traded),
-            tables.drift_table(drift),
+            word_tables.drift_table(drift),
             *(
-                tables.headline_table(found.headline, f"{policy_name(name)}, {about}")
+                word_tables.headline_table(found.headline, f"{policy_name(name)}, {about}")
                 for name, found in each.items()
             ),
-            tables.measures_table(basis.matters),
+            word_tables.measures_table(basis.matters),
         ),
         hanging=_of_each(each, hangs_on_blocks),
         why=_of_each(each, why_blocks),
@@ -144,7 +144,7 @@ def _ranks(ranks: pd.DataFrame, of: str) -> Table:
 def _posts(each: Mapping[str, PolicyTables]) -> Table:
     first = ("today's service", "today", next(iter(each.values())).summary)
     under = ((policy_name(name), "under_policy", found.summary) for name, found in each.items())
-    return tables.posts_of_several([first, *under])
+    return word_tables.posts_of_several([first, *under])
 
 
 def _unit(measure: str) -> str:

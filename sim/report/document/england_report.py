@@ -7,13 +7,13 @@ import pandas as pd
 from sim.report.document.assumptions import Basis
 from sim.report.document.content import Figure, Report, Table
 from sim.report.document.measure_phrases import said
-from sim.report.document.one_policy import of_run
 from sim.report.document.places_apart_in_words import (
     apart_caption,
     apart_cells,
     apart_words,
     cautions,
 )
+from sim.report.document.policy_report import of_run
 from sim.report.document.policy_tables import PolicyTables
 from sim.report.document.totals_in_words import CHANCE
 from sim.report.document.totals_in_words import cells as total_cells

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from sim.measures.catalogue import TRADED
-from sim.report.document import tables
+from sim.report.document import word_tables
 from sim.report.document.assumptions import Basis
 from sim.report.document.content import Block, Figure, Report, Table, Words
 from sim.report.document.measure_phrases import said
@@ -33,7 +33,7 @@ def of_sweep(
     names = varied(states)
     shown = headline[headline["point"].isin(list(dict.fromkeys(headline["point"]))[:MOST])]
     caption = f"Differences by point; levels where there is no policy{_some(states)}"
-    table = Table(caption, tables.grouped(shown, ["point", *names], TRADED))
+    table = Table(caption, word_tables.grouped(shown, ["point", *names], TRADED))
     return Report(
         title=f"{len(states)} points of a sweep: {basis.authority}",
         answer=(_finished(states, names), *_extremes(headline, names)),
@@ -44,7 +44,7 @@ def of_sweep(
             how_run(basis, f"{runs}, each point"),
         ),
         figures=tuple(figures),
-        tables=(table, _states(states), tables.measures_table(basis.matters)),
+        tables=(table, _states(states), word_tables.measures_table(basis.matters)),
         posts=_posts_of_points(every, names, states),
         **resting(basis, headline["policy"]),
     )
@@ -105,4 +105,4 @@ def _posts_of_points(
         arm = "today" if block["under_policy"].isna().all() else "under_policy"
         made.append((_place(block.iloc[0], names), arm, block))
     return (Words((f"Each point under its own arrangement{_some(states)}.",)),
-            tables.posts_of_several(made, pounds=True))  # fmt: skip
+            word_tables.posts_of_several(made, pounds=True))  # fmt: skip

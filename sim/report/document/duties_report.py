@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from sim.report.document import tables
+from sim.report.document import word_tables
 from sim.report.document.assumptions import Basis
 from sim.report.document.content import Figure, Report, Table
 from sim.report.document.question import how_run, resting
@@ -45,7 +45,7 @@ def of_duties(
         ),
         figures=tuple(figures),
         tables=(_table(duties),),
-        posts=(tables.posts_table(summary, None, pounds=True),),
+        posts=(word_tables.posts_table(summary, None, pounds=True),),
         **resting(basis),
     )  # fmt: skip
 
