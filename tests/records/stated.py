@@ -20,11 +20,11 @@ NOTICERS_IN_WORDS = {
     "manager_formal": "team managers, at the formal step",
     "iro_formal": "IROs, at the formal step",
 }
-_COUNTED = {who: who.upper().replace("MANAGER", "TEAM_MANAGER") for who in NOTICERS_IN_WORDS}
+COUNTED = {who: who.upper().replace("MANAGER", "TEAM_MANAGER") for who in NOTICERS_IN_WORDS}
 OF_NOTICING = {
     f"{measure}_{who}": (1, f"{above}_{WHO}", f"NOTICED_BY_{WHO}")
     for measure, above in (("moved_for", "MOVED_BY"), ("hours_for", "HOURS_RAISING"))
-    for who, WHO in _COUNTED.items()
+    for who, WHO in COUNTED.items()
 } | {
     f"hours_for_{who}": (1, f"HOURS_RAISING_{WHO} HOURS_RAISING_{WHO}_FORMAL", f"NOTICED_BY_{WHO}")
     for who, WHO in (("manager", "TEAM_MANAGER"), ("iro", "IRO"))

@@ -16,7 +16,7 @@ import sim
 from sim.arms.practice_of_places import with_place
 from sim.engine.chance import replication_seed
 from sim.initialise.build import build, calendar_of, fork_under, run_until
-from sim.settings import replace_values
+from sim.settings import Settings, replace_values, to_dict
 
 pytestmark = pytest.mark.slow
 ABOLISH = {"review.chair": "team_manager", "iro.employer": "none", "advocate.offer": "opt_out"}
@@ -59,7 +59,7 @@ def stored_world(number):
     return {
         name: float(value)
         for name, value in rows[number - 1].items()
-        if name not in ("world", "proposal")
+        if name in to_dict(Settings())
     }
 
 

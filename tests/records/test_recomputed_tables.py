@@ -9,6 +9,7 @@ from rows import FEW, apart, check, close, level, values
 from stated import (
     A_YEAR,
     CAUSES,
+    COUNTED,
     GROUPS,
     MEASURES,
     NOTICERS_IN_WORDS,
@@ -198,7 +199,7 @@ def test_what_comes_of_noticing(study):
     table = study.table("noticers").set_index(["noticer", "quantity"])
     assert len(table) == 3 * len(NOTICERS_IN_WORDS)
     for who, words in NOTICERS_IN_WORDS.items():
-        noticed = (100 * A_YEAR, f"NOTICED_BY_{who.upper()}", "", "CHILD_DAYS")
+        noticed = (100 * A_YEAR, f"NOTICED_BY_{COUNTED[who]}", "", "CHILD_DAYS")
         check(study, table.loc[(words, "noticed")], noticed, *both(study))
         hours = table.loc[(words, "hours each")]
         check(study, hours, formula(f"hours_for_{who}"), *both(study))
