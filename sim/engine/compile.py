@@ -131,7 +131,7 @@ def rule(function: Callable[..., Any]) -> Any:
 def kernel(function: Callable[..., Any]) -> Any:
     """Compile a rule that Python calls: kept on disk with all it calls."""
     made: Any = numba.jit(**RULES)(function)
-    if isinstance(made, CPUDispatcher):
+    if not CONFIG.DISABLE_JIT:  # else it is the function itself
         made._cache = KeptCode(function, _folder_of(Path(inspect.getfile(function))))
     return made
 
