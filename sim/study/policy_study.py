@@ -96,6 +96,11 @@ class PolicyStudy:
         self.enough: Enough | None = None
         self._seen: tuple[Runner, View] | None = None
 
+    @property
+    def dated(self) -> Sequence[Settings]:
+        """The settings whose calendars the replications live by."""
+        return [point.today for point in self.points] or [self.how]
+
     def metadata(self) -> Mapping[str, Any]:
         """Return what `run.json` says was asked."""
         return self._metadata

@@ -21,7 +21,7 @@ from sim.analyse.tables import write_csv
 from sim.errors import Exit, UserError, print_no_more
 from sim.replicate.checkpoints import NAME, Checkpoints
 from sim.replicate.dask_cluster import ClusterLost
-from sim.replicate.fingerprint import made_by
+from sim.replicate.fingerprint import files_used, made_by, working_days
 from sim.replicate.progress import Bars, bars
 from sim.replicate.replication import Failure
 from sim.replicate.runner import Runner
@@ -34,7 +34,7 @@ from sim.study.pictures import Drawn, Unmade, draw, tell
 from sim.study.provenance import describe_run, describe_worlds, write_run
 from sim.study.results_folder import WritingFailed, part_of, run_folder
 
-RUN = "run.json"
+RUN, DAYS = "run.json", "working_days"
 FAILURES, FAILED = "failures", "failures.csv"
 
 
@@ -61,6 +61,8 @@ class Study(Protocol):
         The settings that say where replications run.
     authority
         The authority's name, as titles give it.
+    dated
+        The settings whose calendars the replications live by.
     """
 
     how: Settings
@@ -68,6 +70,10 @@ class Study(Protocol):
     @property
     def authority(self) -> str:
         """The authority's name."""
+
+    @property
+    def dated(self) -> Sequence[Settings]:
+        """The settings whose calendars the replications live by."""
 
     def metadata(self) -> Mapping[str, Any]:
         """Return what `run.json` says was asked, known before the first replication."""
@@ -117,8 +123,9 @@ def run_session(
         Where the folder cannot be used, or was taken meanwhile, or the study is another.
     """
     watch = Stopwatch()
-    asked = {"program": program, "words": list(words), "rules": made_by(),
-             "kinds": kinds(study.how), **study.metadata()}  # fmt: skip
+    asked = {"program": program, "words": list(words), DAYS: working_days(study.dated),
+             "files": files_used(), "rules": made_by(), "kinds": kinds(study.how),
+             **study.metadata()}  # fmt: skip
     if part is not None:
         _check_same(asked, part)
     place: Path | None = None
@@ -202,8 +209,8 @@ def _check_same(asked: Mapping[str, Any], part: Path) -> None:
     now = json.loads(json.dumps(asked))
     for what in now:
         if before.get(what) != now[what]:
-            which = what
-            if isinstance(now[what], dict) and isinstance(before.get(what), dict):
+            which = what.replace("_", " ")
+            if what != DAYS and isinstance(now[what], dict) and isinstance(before.get(what), dict):
                 names = [n for n in now[what] if before[what].get(n) != now[what][n]]
                 which = ", ".join(names) or what
             raise UserError(
