@@ -3,8 +3,7 @@
 import dataclasses
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING
+from functools import cached_property, partial
 
 import pandas as pd
 
@@ -18,10 +17,8 @@ from sim.report.document.content import Figure, Report
 from sim.report.document.duties_report import of_duties
 from sim.report.numbers import label, say
 from sim.study.notes import basis_of, runs_words
+from sim.study.pictures import Drawn
 from sim.study.policy_study import View
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure as Drawing
 
 COLUMNS = ["policy", "measure", "unit", "today", "today_low", "today_high", "range"]
 
@@ -82,14 +79,12 @@ class Duties(View):
             for name, table in made.items()
         }
 
-    def figures(self) -> Iterator[tuple[str, "Drawing"]]:
+    def figures(self) -> Iterator[Drawn]:
         """Give the figure."""
         from sim.report.figures.duty_curves import giving_way
 
-        yield (
-            "giving_way",
-            giving_way(self.duties, self.lost, authority=self.basis.authority, runs=self.runs),
-        )
+        named = {"authority": self.basis.authority, "runs": self.runs}
+        yield "giving_way", partial(giving_way, self.duties, self.lost, **named)
 
     def report(self, figures: Sequence[Figure], remarks: Sequence[str]) -> Report:
         """Return the report."""

@@ -6,7 +6,8 @@ It shows how the model works; one child of one run says nothing of how often any
 """
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from sim.replicate.progress import Bars
     from sim.replicate.runner import Runner
     from sim.report.document.content import Report
+    from sim.study.pictures import Drawn
 
 MOST = 1_000_000
 
@@ -60,22 +62,23 @@ class Journey(OfOneAuthority):
         runner.run([(self.point, self.replication)], bars.start("replications", 1))
 
     def write(self, runner: "Runner", part: Path) -> Mapping[str, Any]:
-        """Write the table of events and the figure."""
+        """Write the table of events."""
         from sim.analyse.tables import write_csv
-        from sim.report.figures.journey_timeline import journey
-        from sim.report.figures.style import save
 
         named = self.named(
             self.events, policy=self.events["policy"], replication=self.replication,
             seed=self.point.seed(self.replication), child=self.child,
         )  # fmt: skip
         write_csv(named, part / "journey.csv")
-        drawing = journey(
-            self.events, authority=self.authority, child=self.child,
-            replication=self.replication,
-        )  # fmt: skip
-        save(drawing, part / "figures", "journey")
         return {}
+
+    def figures(self, runner: "Runner") -> Iterator["Drawn"]:
+        """Give the figure."""
+        from sim.report.figures.journey_timeline import journey
+
+        named: dict[str, Any] = {"authority": self.authority, "child": self.child,
+                                 "replication": self.replication}  # fmt: skip
+        yield "journey", partial(journey, self.events, **named)
 
     def report(self, runner: "Runner", part: Path) -> "Report":
         """Return the report."""

@@ -1,6 +1,8 @@
 """A mistake of the user's, what they may have meant, and how a command ends."""
 
 import difflib
+import os
+import sys
 from collections.abc import Iterable
 from enum import IntEnum
 
@@ -34,6 +36,14 @@ def near_it(word: str, names: Iterable[str], start: str = "") -> str:
     return f"; near it: {shortened(meant)}" if meant else ""
 
 
+def print_no_more() -> None:
+    """Send what is still to be printed nowhere, so that the end of the process prints it in peace.
+
+    Whoever read standard output has gone (`| head`), or there is no room where it goes.
+    """
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 class Exit(IntEnum):
     """How the command ended."""
 
@@ -51,6 +61,7 @@ class Exit(IntEnum):
             Exit.FAULT: "a fault of ours",
             Exit.MISTAKE: "what was asked cannot be run, and nothing was written; or its folder "
             "was taken meanwhile, and the message says where the results are",
-            Exit.SOME_FAILED: "done, but some replications failed",
+            Exit.SOME_FAILED: "done, but a replication, a figure, the report or printing failed; "
+            "the tables are whole",
             Exit.INTERRUPTED: "stopped from the keyboard",
         }[self]

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -26,11 +26,9 @@ from sim.report.document.policy_tables import PolicyTables
 from sim.settings import to_dict
 from sim.study.changed import changed_words, with_changed
 from sim.study.notes import authority_words, basis_of, notes_on, runs_words
+from sim.study.pictures import Drawn
 from sim.study.policy_result import PolicyResult
 from sim.study.policy_study import PolicyStudy, View, differing_settings, with_parts
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure as Drawing
 
 
 def compare(asked: Mapping[str, Arms]) -> PolicyStudy:
@@ -164,7 +162,7 @@ class Comparison(View):
             if table is not None
         }
 
-    def figures(self) -> Iterator[tuple[str, "Drawing"]]:
+    def figures(self) -> Iterator[Drawn]:
         """Give each policy's figures, and those of all of them."""
         from sim.report.figures import cost_drift_dots, policy_panels
         from sim.report.figures.parts_bars import why
@@ -173,16 +171,16 @@ class Comparison(View):
 
         named: dict[str, Any] = {"authority": self.authority, "runs": self.runs}
         for name, found in self.results.items():
-            yield f"differences_{name}", differences_of(found, self.each[name].headline)
+            yield f"differences_{name}", partial(differences_of, found, self.each[name].headline)
             if found.why is not None:
-                yield f"why_{name}", why(found.why, policy=name, **named)
+                yield f"why_{name}", partial(why, found.why, policy=name, **named)
         for page, measures in enumerate(policy_panels.pages(len(self.results)), start=1):
-            drawing = policy_panels.many(self.compared, self.worlds, measures, **named)
-            yield f"policies_{page}", drawing
+            drawn = partial(policy_panels.many, self.compared, self.worlds, measures, **named)
+            yield f"policies_{page}", drawn
         others = [one for one in dict.fromkeys(self.ranks["measure"]) if one not in TRADED]
         for page, shown in enumerate((TRADED, others[:3], others[3:]), start=1):
-            yield f"ranks_{page}", rank_strips(self.ranks, shown, **named)
-        yield "cost_and_drift", cost_drift_dots.trade_off(self.cost_and_drift, **named)
+            yield f"ranks_{page}", partial(rank_strips, self.ranks, shown, **named)
+        yield "cost_and_drift", partial(cost_drift_dots.trade_off, self.cost_and_drift, **named)
 
     def report(self, figures: Sequence[Figure], remarks: Sequence[str]) -> Report:
         """Return the report."""

@@ -1,7 +1,8 @@
 """The study of flip points: sampled worlds, then values along single settings, then the map."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from sim.report.document.render import figures_in
 from sim.settings import register, to_dict
 from sim.settings.register import Value
 from sim.study.notes import basis_of, failures_words
+from sim.study.pictures import Drawn
 
 Line = tuple[str, str, str]  # a scenario, a question, and the setting along which it is followed
 
@@ -147,13 +149,12 @@ class FlipPoints(OfOneAuthority):
         self.found.map = flip_map.table(over[0], over[1], cells)
 
     def write(self, runner: Runner, part: Path) -> Mapping[str, Any]:
-        """Write tables and figures, and return the sentences."""
+        """Write tables, and return the sentences."""
         write_parquet(self._tidy(self.found.worlds, with_unit=True), part / "samples.parquet")
         write_csv(self._tidy(self._boxes()), part / "boxes.csv")
         write_csv(self._tidy(self._thresholds()), part / "thresholds.csv")
         if self.found.map is not None:
             write_csv(self._tidy(self.found.map, with_unit=True), part / "map.csv")
-            self._draw(part)
         return {"findings": self.findings()}
 
     def _tidy(self, table: pd.DataFrame, with_unit: bool = False) -> pd.DataFrame:
@@ -194,13 +195,15 @@ class FlipPoints(OfOneAuthority):
             remarks=failures_words(runner.failures),
         )  # fmt: skip
 
-    def _draw(self, part: Path) -> None:
+    def figures(self, runner: Runner) -> Iterator[Drawn]:
+        """Give the map of each question, where one was asked for."""
         from experiments.flip_points.map_figure import flip_map as draw
-        from sim.report.figures.style import save
 
-        assert self.found.map is not None and self.found.over is not None
+        if self.found.map is None or self.found.over is None:
+            return
         for question in QUESTIONS:
-            drawing = draw(
+            drawing = partial(
+                draw,
                 self.found.map,
                 question.name,
                 [self.settings[name] for name in self.found.over],
@@ -208,7 +211,7 @@ class FlipPoints(OfOneAuthority):
                 authority=self.authority,
                 runs=f"{self.how.replications} runs of each cell",
             )
-            save(drawing, part / "figures", f"flip_map_{question.name}")
+            yield f"flip_map_{question.name}", drawing
 
     def findings(self) -> list[str]:
         """Return what was found, a sentence each: by question, the worlds, thresholds, the map."""

@@ -2,8 +2,8 @@
 
 import re
 import textwrap
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -16,6 +16,7 @@ from experiments.sensitivity.design_points import DIFFERENCE, LEVEL
 from experiments.sensitivity.leading_settings import WIDE, amount, floor_and_leading
 from sim.report.figures import style
 from sim.report.numbers import label, say, say_difference, say_interval
+from sim.study.pictures import Drawn
 
 QUESTIONS = ("drift_days_per_child_year", "reviews_on_time")
 ROW, FOOT, PANEL = 0.46, 1.05, 0.42  # inches: a setting, the foot, the words over a panel
@@ -142,30 +143,29 @@ def indices(table: pd.DataFrame, *, scenario: str, foot: str) -> Figure:
     return drawing
 
 
-def draw(
-    folder: Path,
+def drawn(
     screened: pd.DataFrame,
     closer: pd.DataFrame,
     ends: pd.DataFrame,
     *,
     scenario: str,
     authority: str,
-) -> None:
-    """Save every figure that there is something to draw in."""
+) -> Iterator[Drawn]:
+    """Give every figure that there is something to draw in."""
     named: dict[str, Any] = dict(scenario=scenario)
     source = f"IRO service simulator, {authority}"
     of_pass = f"{source}; one run a point, other settings anywhere in their plausible ranges"
     if any(len(of_question(screened, measure)) for measure in QUESTIONS):
-        style.save(screening(screened, foot=of_pass, **named), folder, "screening")
+        yield "screening", partial(screening, screened, foot=of_pass, **named)
     known = closer.dropna(subset=["total"]) if len(closer) else closer
     if any(len(of_question(known, measure)) for measure in QUESTIONS):
         foot = f"{source}; one run a point, settings not named at their defaults"
-        style.save(indices(closer, foot=foot, **named), folder, "indices")
+        yield "indices", partial(indices, closer, foot=foot, **named)
     foot = f"{source}; numbers at the bars are the setting's values"
     for measure in QUESTIONS:
         if len(of_question(ends, measure).dropna(subset=["at_low", "at_high"])):
-            drawing = tornado(ends, measure=measure, foot=foot, **named)
-            style.save(drawing, folder, f"tornado_{measure}")
+            drawing = partial(tornado, ends, measure=measure, foot=foot, **named)
+            yield f"tornado_{measure}", drawing
 
 
 def _panels(

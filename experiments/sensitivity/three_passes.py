@@ -4,7 +4,7 @@ Every unmeasured setting over its plausible range (Morris), a closer look at the
 most (Sobol), and each of those at either end of its range (tornado).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,7 @@ from sim.report.document.content import Report
 from sim.report.document.render import figures_in
 from sim.settings import to_dict
 from sim.study.notes import basis_of, failures_words
+from sim.study.pictures import Drawn
 
 FEW = 6  # settings in the tornado where there is no closer look to choose them for
 SCREENING, CLOSER, ENDS = "screening", "closer look", "ends"
@@ -108,9 +109,7 @@ class Sensitivity(OfOneAuthority):
             runner.run(jobs, bars.start(stage, len(jobs)))
 
     def write(self, runner: Runner, part: Path) -> Mapping[str, Any]:
-        """Write tables and figures."""
-        from experiments.sensitivity.figures import draw
-
+        """Write tables."""
         written = {"morris": self.screened, "sobol": self.closer, "tornado": self.tornado}
         if not self.few:
             del written["sobol"]
@@ -122,11 +121,14 @@ class Sensitivity(OfOneAuthority):
                 for stage, jobs in self.jobs.items() if jobs]  # fmt: skip
         points = self.named(pd.concat(runs, ignore_index=True), policy=self.policy)
         tables.write_parquet(points, part / "points.parquet")
-        draw(
-            part / "figures", self.screened, self.closer, self.tornado,
-            scenario=self.scenario, authority=self.authority,
-        )  # fmt: skip
         return {"notes": self.notes(), "few": [one.name for one in self._few(self.few or FEW)]}
+
+    def figures(self, runner: Runner) -> Iterator[Drawn]:
+        """Give the figures."""
+        from experiments.sensitivity.figures import drawn
+
+        return drawn(self.screened, self.closer, self.tornado, scenario=self.scenario,
+                     authority=self.authority)  # fmt: skip
 
     @property
     def policy(self) -> str:

@@ -1,10 +1,10 @@
 """A program of this project: how its command line is read, and how its study begins."""
 
-import os
 import shlex
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sim import __version__
 from sim.cli.arguments import CommandLine, Option, read
 from sim.cli.briefing import brief_of
-from sim.errors import Exit, UserError
+from sim.errors import Exit, UserError, print_no_more
 from sim.study.choose_folder import check_folder, new_folder
 
 if TYPE_CHECKING:
@@ -71,15 +71,18 @@ def run(program: Program, arguments: Sequence[str]) -> int:
 def _run(program: Program, arguments: Sequence[str]) -> int:
     line = read(arguments, program.options, program.sweeps)
     if line.help is not None:
-        _show(program.help(line.help))
+        with _to_be_read():
+            print(program.help(line.help))
         return Exit.DONE
     if line.version:
-        print(f"IRO service simulator {__version__}")
+        with _to_be_read():
+            print(f"IRO service simulator {__version__}")
         return Exit.DONE
     if line.show is not None:
         from sim.cli.compose import show
 
-        show(line.overrides, line.config, *line.show)
+        with _to_be_read():
+            show(line.overrides, line.config, *line.show)
         return Exit.DONE
     part, folder = None, line.folder
     if line.resume is not None:
@@ -109,16 +112,30 @@ def _fault(error: Exception) -> int:
     traceback.print_exception(error)
     frames = traceback.extract_tb(error.__traceback__)
     where = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-    _say(f"a fault of ours, {type(error).__name__}{where}: {error}")
+    kept = "".join(f"; {note}" for note in getattr(error, "__notes__", ()))
+    _say(f"a fault of ours, {type(error).__name__}{where}: {error}{kept}")
     return Exit.FAULT
 
 
-def _show(text: str) -> None:
-    """Print a page, of which whoever reads it may want the beginning only (`| head`)."""
+@contextmanager
+def _to_be_read() -> Iterator[None]:
+    """Print within, for whoever reads it may want the beginning only (`| head`).
+
+    Raises
+    ------
+    UserError
+        Where standard output takes nothing, a full disk say.
+    """
     try:
-        print(text, flush=True)
+        yield
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print_no_more()
+    except OSError as fault:
+        print_no_more()
+        why = fault.strerror or fault
+        raise UserError(f"standard output cannot be written ({why})") from None
 
 
 def _say(message: str) -> None:

@@ -7,11 +7,11 @@ bounds flag and the versions; this module sets it before the first function is c
 
 import contextlib
 import hashlib
+import inspect
 import os
 import platform
 import re
 import shutil
-import tempfile
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
@@ -19,9 +19,9 @@ from typing import Any
 
 import numba
 import platformdirs
-from numba.core.caching import _CacheLocator
 from numba.core.registry import CPUDispatcher
 
+from sim.engine.kept_code import KeptCode
 from sim.engine.linked import for_linking
 
 CONFIG: Any = numba.config  # its settings are made at run time, unseen by type checkers
@@ -64,23 +64,17 @@ def fingerprint(package: Path = PACKAGE) -> str:
     return digest.hexdigest()[:20]
 
 
-def _prepare_cache() -> Path | None:
-    """Point Numba at this source's cache, and drop the oldest of the others.
+def _prepare_cache() -> Path:
+    """Return this source's cache, which need not be there, and drop the oldest of the others.
 
-    Returns None where none can be kept, which costs a compilation, not the run. Numba is then not
-    to keep any: it would lay it beside each source, where an edit elsewhere goes unseen.
+    One that cannot be written is read all the same.
     """
     given = os.environ.get("IRO_SIM_CACHE")
     root = Path(given) if given else platformdirs.user_cache_path("iro-service-simulator")
     folder = root / fingerprint()
-    try:
+    with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        tempfile.TemporaryFile(dir=folder).close()
         os.utime(folder)
-    except OSError:
-        return None
-    os.environ["NUMBA_CACHE_DIR"] = str(folder)
-    CONFIG.CACHE_DIR = str(folder)
     with contextlib.suppress(OSError):  # another process may be dropping the same ones
         caches = [path for path in root.iterdir() if re.fullmatch("[0-9a-f]{20}", path.name)]
         caches.sort(key=lambda path: path.stat().st_mtime, reverse=True)
@@ -92,15 +86,19 @@ def _prepare_cache() -> Path | None:
 CACHE = _prepare_cache()
 
 
+def _folder_of(source: Path) -> Path:
+    """Return where a source's kernels are kept, for this package the same wherever it stands."""
+    if source.is_relative_to(PACKAGE):
+        return CACHE / PACKAGE.name / source.relative_to(PACKAGE).parent
+    return CACHE / hashlib.sha256(str(source.parent).encode()).hexdigest()[:20]
+
+
 def compiled_before() -> bool:
     """Whether a run can start from the cache, or must compile first."""
     if CONFIG.DISABLE_JIT:
         return True
-    if CACHE is None:
-        return False
-    # Numba keeps each checkout's functions apart, by the path of their source
-    mine = CACHE / _CacheLocator.get_suitable_cache_subpath(str(PACKAGE / "day.py"))
-    return any(mine.glob("day.advance*.nbc"))
+    kept = _folder_of(PACKAGE / "day.py")
+    return any(path.stat().st_size for path in kept.glob("day.advance*.nbc"))
 
 
 class _Rule(CPUDispatcher):
@@ -132,7 +130,10 @@ def rule(function: Callable[..., Any]) -> Any:
 
 def kernel(function: Callable[..., Any]) -> Any:
     """Compile a rule that Python calls: kept on disk with all it calls."""
-    return numba.jit(**RULES, cache=CACHE is not None)(function)
+    made: Any = numba.jit(**RULES)(function)
+    if not CONFIG.DISABLE_JIT:  # else it is the function itself
+        made._cache = KeptCode(function, _folder_of(Path(inspect.getfile(function))))
+    return made
 
 
 def called_from_python(compiled_rule: Any) -> Any:

@@ -16,7 +16,7 @@ from itertools import islice
 from typing import Any
 
 from sim.errors import UserError
-from sim.replicate.fingerprint import made_by
+from sim.replicate.fingerprint import days_hash, made_by
 from sim.replicate.replication import Failure, Point, ReplicationCounts
 from sim.replicate.threads import AHEAD, Job, Run
 
@@ -65,7 +65,7 @@ def on_dask(
             with _lost_or_not():
                 workers = max(1, sum(client.nthreads().values()))
                 for job in islice(waiting, max(0, AHEAD * workers - len(under_way))):
-                    future = client.submit(_there, made_by(), run, *job, pure=False)
+                    future = client.submit(_there, *_decides(job), run, *job, pure=False)
                     under_way[future] = job
                     coming.add(future)
                 if not under_way:
@@ -76,10 +76,19 @@ def on_dask(
             yield job, made
 
 
-def _there(rules: str, run: Run, point: Point, replication: int) -> ReplicationCounts | Failure:
-    """Run a job where a worker is, if that has the rules that the study was begun with."""
+def _decides(job: Job) -> tuple[str, str]:
+    """Return what must be the same where a job is run: rules, and working days."""
+    return made_by(), days_hash(job[0].today)
+
+
+def _there(
+    rules: str, days: str, run: Run, point: Point, replication: int
+) -> ReplicationCounts | Failure:
+    """Run a job where a worker is, if that has the rules and days that the study was begun with."""
     if made_by() != rules:
         raise OtherRules("they have another version of it")
+    if days_hash(point.today) != days:
+        raise OtherRules("their release of holidays knows other bank holidays")
     return run(point, replication)
 
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
-from typing import TYPE_CHECKING
+from functools import cached_property, partial
 
 import pandas as pd
 
@@ -29,11 +28,9 @@ from sim.settings import register, to_dict
 from sim.study.changed import with_changed
 from sim.study.notes import basis_of, runs_words, stock_words, title_words
 from sim.study.one_policy import differences_of
+from sim.study.pictures import Drawn
 from sim.study.policy_result import PolicyResult
 from sim.study.policy_study import PolicyStudy, View, differing_settings
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure as Drawing
 
 # of the tables that a run writes; England's months are not kept apart
 WRITTEN = ("headline", "summary", "costs", "noticers", "drift", "worlds", "hangs_on")
@@ -189,18 +186,18 @@ class England(View):
             name: with_changed(table, self.sums.changed) for name, table in more.items()
         }
 
-    def figures(self) -> Iterator[tuple[str, "Drawing"]]:
+    def figures(self) -> Iterator[Drawn]:
         """Give England's differences, and every authority's."""
         if self.policy is None:
             return
         from sim.report.figures.authority_spread import spread
 
-        yield "differences", differences_of(self.sums)
+        yield "differences", partial(differences_of, self.sums)
         if self.authorities["difference"].notna().any():
             runs = runs_words(self.sums.today)
             yield (
                 "authorities",
-                spread(self.authorities, apart=self.apart, policy=self.policy, runs=runs),
+                partial(spread, self.authorities, apart=self.apart, policy=self.policy, runs=runs),
             )
 
     @cached_property

@@ -2,8 +2,8 @@
 
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from functools import cached_property, partial
+from typing import Any
 
 import pandas as pd
 
@@ -17,11 +17,9 @@ from sim.report.document.grid_report import of_sweep
 from sim.settings import READINGS, to_dict
 from sim.study.changed import changed_words, with_changed
 from sim.study.notes import authority_words, runs_words
+from sim.study.pictures import Drawn
 from sim.study.policy_result import PolicyResult
 from sim.study.policy_study import PolicyStudy, View, differing_settings
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure as Drawing
 
 # a setting that may vary, by the name of its column where a column of tables has its own
 TAKEN = {"worlds": "worlds_setting"}
@@ -227,11 +225,11 @@ class Grid(View):
             return ""
         return changed_words(arms, "" if arms.under_policy is None else policy)
 
-    def figures(self) -> Iterator[tuple[str, "Drawing"]]:
+    def figures(self) -> Iterator[Drawn]:
         """Give the figure."""
         from sim.report.figures.grid_panels import grid
 
-        yield "sweep", grid(self.headline, runs=self.runs)
+        yield "sweep", partial(grid, self.headline, runs=self.runs)
 
     def report(self, figures: Sequence[Figure], remarks: Sequence[str]) -> Report:
         """Return the report."""

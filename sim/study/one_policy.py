@@ -1,7 +1,7 @@
 """One policy against today's service, or today's service alone, over plausible worlds."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -18,6 +18,7 @@ from sim.report.document.policy_report import answer_of, of_run
 from sim.settings import Settings, register, to_dict
 from sim.study.funded import funded_beside
 from sim.study.notes import authority_words, basis_of, notes_on, runs_words, title_words
+from sim.study.pictures import Drawn
 from sim.study.policy_result import PolicyResult
 from sim.study.policy_study import PolicyStudy, View, differing_settings, with_parts
 
@@ -104,7 +105,7 @@ class OnePolicy(View):
         """Return every table."""
         return self.found.tables()
 
-    def figures(self) -> Iterator[tuple[str, "Drawing"]]:
+    def figures(self) -> Iterator[Drawn]:
         """Give the figures."""
         from sim.report.figures.cost_bars import costs
         from sim.report.figures.drift_cause_bars import causes
@@ -119,12 +120,13 @@ class OnePolicy(View):
             CAUSES: (causes, found.causes),
         }
         if self.policy is not None:
-            yield "differences", differences_of(found)
+            yield "differences", partial(differences_of, found)
             drawn["costs"] = (costs, found.costs)
         if found.why is not None:
             drawn["why"] = (why, found.why)
+        named = {"policy": self.policy, "authority": found.authority, "runs": self._runs}
         for name, (draw, table) in drawn.items():
-            yield name, draw(table, policy=self.policy, authority=found.authority, runs=self._runs)
+            yield name, partial(draw, table, **named)
 
     @cached_property
     def _runs(self) -> str:

@@ -10,7 +10,7 @@ import math
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 import pandas as pd
 
@@ -23,12 +23,10 @@ from sim.replicate.replication import Failure, Point
 from sim.replicate.runner import Runner
 from sim.replicate.stopping_rule import Enough, run_points
 from sim.report.document.content import Figure, Report
-from sim.report.document.render import FIGURES, figures_in
+from sim.report.document.render import figures_in
 from sim.settings import Settings, to_dict
 from sim.study.notes import failures_words, precision_words
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure as Drawing
+from sim.study.pictures import Drawn
 
 LARGE = ("replications.parquet",)  # pandas and R read it faster than CSV
 
@@ -52,8 +50,8 @@ class View(ABC):
         """Return what is written, by the name of its file, CSV where the name has no ending."""
 
     @abstractmethod
-    def figures(self) -> Iterable[tuple[str, "Drawing"]]:
-        """Give each figure with the name of its files."""
+    def figures(self) -> Iterable[Drawn]:
+        """Give the name of each figure's files, and what draws it."""
 
     @abstractmethod
     def report(self, figures: Sequence[Figure], remarks: Sequence[str]) -> Report:
@@ -98,6 +96,11 @@ class PolicyStudy:
         self.enough: Enough | None = None
         self._seen: tuple[Runner, View] | None = None
 
+    @property
+    def dated(self) -> Sequence[Settings]:
+        """The settings whose calendars the replications live by."""
+        return [point.today for point in self.points] or [self.how]
+
     def metadata(self) -> Mapping[str, Any]:
         """Return what `run.json` says was asked."""
         return self._metadata
@@ -123,25 +126,25 @@ class PolicyStudy:
         return self._seen[1]
 
     def write(self, runner: Runner, folder: Path) -> Mapping[str, Any]:
-        """Write tables and figures, and return what `run.json` says was found."""
-        from sim.report.figures.style import save  # matplotlib takes a second to load
-
+        """Write tables, and return what `run.json` says was found."""
         view = self.view(runner)
         for name, table in view.tables().items():
             if name in LARGE:
                 write_parquet(table, folder / name)
             else:
                 write_csv(table, folder / f"{name}.csv")
-        for name, drawing in view.figures():
-            save(drawing, folder / FIGURES, name)
         found: dict[str, Any] = {} if view.notes is None else {"notes": list(view.notes)}
         if self.enough is not None:
             unknown = {"reached": None} if math.isnan(self.enough.reached) else {}
             found["precision"] = dataclasses.asdict(self.enough) | unknown
         return found
 
+    def figures(self, runner: Runner) -> Iterable[Drawn]:
+        """Give the name of each figure's files, and what draws it."""
+        return self.view(runner).figures()
+
     def report(self, runner: Runner, folder: Path) -> Report:
-        """Return the report, with the figures that `write` drew."""
+        """Return the report, with the figures that were drawn."""
         view = self.view(runner)
         remarks = [*(view.notes or ()), *failures_words(runner.failures), *self._precision()]
         return view.report(figures_in(folder, *view.leading), remarks)

@@ -14,7 +14,9 @@ import sim
 from sim.replicate.replication import Failure
 from sim.replicate.worlds import world_of
 
-PACKAGES = ("numpy", "numba", "mesa", "hydra-core", "pandas", "scipy", "matplotlib")
+PACKAGES = (
+    "numpy", "numba", "mesa", "hydra-core", "pandas", "pyarrow", "scipy", "holidays", "matplotlib",
+)  # fmt: skip
 PATIENCE = 10  # seconds for git to answer; a run does not wait for a slow disk
 
 

@@ -5,12 +5,12 @@ they come, tables and figures follow, and the folder gets its name when it is wh
 """
 
 import json
-import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -18,22 +18,23 @@ import pandas as pd
 
 from sim.analyse.dictionary import write_dictionary
 from sim.analyse.tables import write_csv
-from sim.errors import Exit, UserError
+from sim.errors import Exit, UserError, print_no_more
 from sim.replicate.checkpoints import NAME, Checkpoints
 from sim.replicate.dask_cluster import ClusterLost
-from sim.replicate.fingerprint import made_by
+from sim.replicate.fingerprint import files_used, made_by, working_days
 from sim.replicate.progress import Bars, bars
 from sim.replicate.replication import Failure
 from sim.replicate.runner import Runner
 from sim.report.document.content import Report
-from sim.report.document.render import HTML, write_report
+from sim.report.document.render import HTML
 from sim.settings import Settings
 from sim.settings.register import kinds
 from sim.study.notes import again
+from sim.study.pictures import Drawn, Unmade, draw, tell
 from sim.study.provenance import describe_run, describe_worlds, write_run
 from sim.study.results_folder import WritingFailed, part_of, run_folder
 
-RUN = "run.json"
+RUN, DAYS = "run.json", "working_days"
 FAILURES, FAILED = "failures", "failures.csv"
 
 
@@ -60,6 +61,8 @@ class Study(Protocol):
         The settings that say where replications run.
     authority
         The authority's name, as titles give it.
+    dated
+        The settings whose calendars the replications live by.
     """
 
     how: Settings
@@ -68,6 +71,10 @@ class Study(Protocol):
     def authority(self) -> str:
         """The authority's name."""
 
+    @property
+    def dated(self) -> Sequence[Settings]:
+        """The settings whose calendars the replications live by."""
+
     def metadata(self) -> Mapping[str, Any]:
         """Return what `run.json` says was asked, known before the first replication."""
 
@@ -75,10 +82,13 @@ class Study(Protocol):
         """Run the replications."""
 
     def write(self, runner: Runner, part: Path) -> Mapping[str, Any]:
-        """Write tables and figures, and return what `run.json` says was found."""
+        """Write tables, and return what `run.json` says was found."""
+
+    def figures(self, runner: Runner) -> Iterable[Drawn]:
+        """Give the name of each figure's files, and what draws it."""
 
     def report(self, runner: Runner, part: Path) -> Report:
-        """Return the report, with the figures that `write` drew."""
+        """Return the report, with the figures that were drawn."""
 
     def print(self, runner: Runner) -> None:
         """Print the results."""
@@ -107,12 +117,15 @@ def run_session(
 
     Raises
     ------
+    Exception
+        A fault of ours, with a note of where what was done lies.
     UserError
         Where the folder cannot be used, or was taken meanwhile, or the study is another.
     """
     watch = Stopwatch()
-    asked = {"program": program, "words": list(words), "rules": made_by(),
-             "kinds": kinds(study.how), **study.metadata()}  # fmt: skip
+    asked = {"program": program, "words": list(words), DAYS: working_days(study.dated),
+             "files": files_used(), "rules": made_by(), "kinds": kinds(study.how),
+             **study.metadata()}  # fmt: skip
     if part is not None:
         _check_same(asked, part)
     place: Path | None = None
@@ -124,15 +137,18 @@ def run_session(
             with watch.stage("simulation"), bars() as shown:
                 study.run(runner, shown)
             found: Mapping[str, Any] = {}
+            unmade: list[Unmade] = []
             if runner.counted:
                 with watch.stage("tables and figures"):
                     found = study.write(runner, place)
+                    unmade += draw(study.figures(runner), place)
                 with watch.stage("report"):
                     how = again(program, words, folder, study.how.seed, asked["rules"])
-                    write_report(study.report(runner, place), how, place)
-            _write_failures(runner.failures, place)
+                    unmade += tell(partial(study.report, runner, place), how, place)
+            _write_failures(runner.failures, unmade, place)
             write_dictionary(place)
-            over = {"worlds": describe_worlds(study.how.worlds, (n for _, n in runner.counted))}
+            over = {"worlds": describe_worlds(study.how.worlds, (n for _, n in runner.counted)),
+                    "not_made": {one.what: one.cause for one in unmade}}  # fmt: skip
             told = over | dict(found)
             write_run(describe_run(asked, told, runner.failures, watch.seconds), place / RUN)
             runner.checkpoints.clear()
@@ -145,10 +161,21 @@ def run_session(
         kept = f"; what was finished is kept, go on with resume={place}" if left else ""
         print(f"sim: {why}{kept}", file=sys.stderr)
         return Exit.INTERRUPTED if isinstance(stopped, KeyboardInterrupt) else Exit.FAULT
-    _announce(study, runner, folder)
-    if not runner.failed:
-        return Exit.DONE
-    return Exit.SOME_FAILED if runner.counted else Exit.FAULT
+    except UserError:
+        raise
+    except Exception as fault:
+        if place is not None and place.exists():
+            fault.add_note(f"what was finished is kept, go on with resume={place}")
+        raise
+    _say_failed(runner.failures, unmade, folder)
+    try:
+        printed = _print(study, runner, folder)
+    except Exception as fault:
+        fault.add_note(f"the results are whole, in {folder}")
+        raise
+    if not runner.counted:
+        return Exit.FAULT
+    return Exit.SOME_FAILED if runner.failed or unmade or not printed else Exit.DONE
 
 
 def reopen(folder: Path, program: str) -> tuple[Path, Path, list[str]]:
@@ -182,8 +209,8 @@ def _check_same(asked: Mapping[str, Any], part: Path) -> None:
     now = json.loads(json.dumps(asked))
     for what in now:
         if before.get(what) != now[what]:
-            which = what
-            if isinstance(now[what], dict) and isinstance(before.get(what), dict):
+            which = what.replace("_", " ")
+            if what != DAYS and isinstance(now[what], dict) and isinstance(before.get(what), dict):
                 names = [n for n in now[what] if before[what].get(n) != now[what][n]]
                 which = ", ".join(names) or what
             raise UserError(
@@ -192,8 +219,15 @@ def _check_same(asked: Mapping[str, Any], part: Path) -> None:
             )
 
 
-def _write_failures(failures: Sequence[Failure], place: Path) -> None:
-    """List what failed, a row each; its settings and traceback are in the file that is named."""
+def _write_failures(failures: Sequence[Failure], unmade: Sequence[Unmade], place: Path) -> None:
+    """List what failed, a row each; its settings and traceback are in the file that is named.
+
+    What could not be made of the results has its traceback in a file of its name.
+    """
+    for lost in unmade:
+        (place / FAILURES).mkdir(exist_ok=True)
+        told = place / FAILURES / f"{lost.what.replace(' ', '_')}.txt"
+        told.write_text(lost.traceback, encoding="utf-8", newline="\n")
     if not failures:
         return
     rows = [(one.point, one.replication, one.seed, _line(one.cause), _file(one, place))
@@ -209,22 +243,43 @@ def _file(failure: Failure, place: Path) -> str:
     return name if (place / FAILURES / name).exists() else ""
 
 
-def _announce(study: Study, runner: Runner, folder: Path) -> None:
-    """Print the results; whoever reads them may want the beginning only (`| head`)."""
-    for cause, times in Counter(_line(failure.cause) for failure in runner.failures).items():
+def _say_failed(failures: Sequence[Failure], unmade: Sequence[Unmade], folder: Path) -> None:
+    """Say on stderr what failed, a line each cause."""
+    for cause, times in Counter(_line(failure.cause) for failure in failures).items():
         which = "replication" if times == 1 else "replications"
         print(f"sim: {times} {which} failed: {cause}", file=sys.stderr)
+    for one in unmade:
+        print(
+            f"sim: {one.what} could not be made ({one.cause}); the tables are whole, in {folder}",
+            file=sys.stderr,
+        )
+
+
+def _print(study: Study, runner: Runner, folder: Path) -> bool:
+    """Print the results, last what to open; return whether all of it could be printed.
+
+    Whoever reads them may want the beginning only (`| head`).
+    """
     if sys.stdout is None:
-        return
+        return True
     try:
-        if runner.counted:
-            study.print(runner)
-            print(f"The report: {folder / HTML}", flush=True)
-        else:
+        if not runner.counted:
             print("No replication finished: there are no results, only the causes.")
             print(f"The causes: {folder / FAILURES / FAILED}", flush=True)
+            return True
+        study.print(runner)
+        report = folder / HTML
+        what, where = ("The report", report) if report.exists() else ("The tables", folder)
+        print(f"{what}: {where}", flush=True)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print_no_more()
+    except OSError as fault:
+        print_no_more()
+        why = fault.strerror or fault
+        print(f"sim: standard output cannot be written ({why}); the results are whole, in {folder}",
+              file=sys.stderr)  # fmt: skip
+        return False
+    return True
 
 
 def _line(text: str) -> str:

@@ -1,6 +1,7 @@
 """Compiled rules are never stale: what decides them names the folder in which they are kept."""
 
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -94,13 +95,16 @@ def test_the_bounds_flag_and_each_version_change_it(monkeypatch):
     assert len(seen) == 5
 
 
-def asked(package, cache):
-    """Ask a rule through a kernel in another file, in a process of its own."""
+def asked(package, cache, before=(), **more):
+    """Ask a rule through a kernel in another file, in a process of its own.
+
+    `before` is what the process is started by.
+    """
     (package / "day.py").write_text(CALLER)
     env = {k: v for k, v in os.environ.items() if not k.startswith("NUMBA_")}
     env |= dict(PYTHONPATH=str(package.parent), IRO_SIM_CACHE=str(cache), PYTHONHASHSEED="0")
-    done = subprocess.run([sys.executable, "-m", "sim.day"], cwd=package.parent, env=env,
-                          capture_output=True, text=True)  # fmt: skip
+    done = subprocess.run([*before, sys.executable, "-m", "sim.day"], cwd=package.parent, env=env,
+                          capture_output=True, text=True, **more)  # fmt: skip
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 
@@ -131,12 +135,96 @@ def test_a_cache_that_cannot_be_written_costs_a_compilation_and_leaves_nothing_s
     assert not list(package.rglob("*.nbc"))
 
 
+def files_of(cache, ending):
+    found = sorted(cache.rglob(f"*{ending}"))
+    assert found
+    return found
+
+
+def emptied(path):
+    path.write_bytes(b"")
+
+
+def cut(path):
+    path.write_bytes(path.read_bytes()[:-40])
+
+
+def changed(path):
+    whole = bytearray(path.read_bytes())
+    for place in range(len(whole) // 2, len(whole) // 2 + 200):
+        whole[place % len(whole)] ^= 0xFF
+    path.write_bytes(bytes(whole))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("ending", [".nbi", ".nbc"])
+@pytest.mark.parametrize("damage", [emptied, cut, changed])
+def test_a_damaged_cache_costs_a_compilation_and_is_mended(damage, ending, package, tmp_path):
+    cache = tmp_path / "cache"
+    (package / "casework" / "callee.py").write_text(CALLEE.format(more=2))
+    asked(package, cache)
+    whole = {path: path.stat().st_ino for path in cache.rglob("*.nbc")}
+    for path in files_of(cache, ending):
+        damage(path)
+    assert asked(package, cache).endswith(" 42")
+    mended = {path: path.stat().st_ino for path in cache.rglob("*.nbc")}
+    assert whole.keys() == mended.keys()
+    assert all(whole[path] != mended[path] for path in whole), "written anew"
+    assert asked(package, cache) == "kept 42"
+    assert mended == {path: path.stat().st_ino for path in cache.rglob("*.nbc")}, "then used"
+
+
+@pytest.mark.slow
+def test_the_same_sources_in_another_folder_are_not_compiled_again(package, tmp_path):
+    cache = tmp_path / "cache"
+    (package / "casework" / "callee.py").write_text(CALLEE.format(more=2))
+    assert asked(package, cache) == "new 42"
+    there = {path: path.stat().st_mtime_ns for path in cache.rglob("*.nb?")}
+    other = shutil.copytree(package, tmp_path / "elsewhere" / "sim", copy_function=shutil.copyfile)
+    assert asked(other, cache) == "kept 42"
+    assert there == {path: path.stat().st_mtime_ns for path in cache.rglob("*.nb?")}
+
+
+@pytest.mark.slow
+def test_a_cache_that_may_only_be_read_is_used(package, tmp_path):
+    cache, before = tmp_path / "cache", []
+    if os.geteuid() == 0:  # whom no right stops, unless that is taken away
+        if shutil.which("setpriv") is None:
+            pytest.skip("rights stop nobody here")
+        before = ["setpriv", "--bounding-set=-dac_override", "--inh-caps=-dac_override"]
+    (package / "casework" / "callee.py").write_text(CALLEE.format(more=2))
+    asked(package, cache)
+    folders = [cache, *(path for path in cache.rglob("*") if path.is_dir())]
+    for folder in folders:
+        folder.chmod(0o555)
+    try:
+        assert asked(package, cache, before) == "kept 42"
+        (package / "casework" / "callee.py").write_text(CALLEE.format(more=3))
+        assert asked(package, cache, before) == "new 43"
+    finally:
+        for folder in folders:
+            folder.chmod(0o755)
+
+
+@pytest.mark.slow
+def test_a_cache_for_which_there_is_no_room_costs_no_run(package, tmp_path):
+    cache = tmp_path / "cache"
+    (package / "casework" / "callee.py").write_text(CALLEE.format(more=2))
+    for room in (0, 300):  # bytes a file may have: not even the index, and the index alone
+
+        def full(room=room):
+            resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+
+        assert asked(package, cache, preexec_fn=full) == "new 42"
+    assert not list(cache.rglob("*.tmp.*"))
+    assert asked(package, cache) == "new 42"
+    assert asked(package, cache) == "kept 42"
+
+
 @pytest.fixture
 def cache(tmp_path, monkeypatch):
-    """Return an empty folder for caches; where this process keeps its own is put back after."""
+    """Return an empty folder for caches."""
     monkeypatch.setenv("IRO_SIM_CACHE", str(tmp_path))
-    monkeypatch.setenv("NUMBA_CACHE_DIR", os.environ.get("NUMBA_CACHE_DIR", ""))
-    monkeypatch.setattr(numba.config, "CACHE_DIR", numba.config.CACHE_DIR)
     return tmp_path
 
 

@@ -28,7 +28,7 @@ from sim.cli.main import main
 from sim.errors import Exit, UserError
 from sim.replicate import dask_cluster
 from sim.replicate.dask_cluster import OtherRules
-from sim.replicate.fingerprint import made_by
+from sim.replicate.fingerprint import days_hash, made_by
 from sim.replicate.replication import Failure, point_of, run_point
 from sim.replicate.runner import all_jobs
 
@@ -205,8 +205,11 @@ def test_a_worker_with_other_rules_is_refused(cluster, monkeypatch):
 
 def test_the_rules_are_compared_where_a_job_runs():
     (job, _) = two_jobs()
-    with pytest.raises(OtherRules):
-        dask_cluster._there("0" * 20, run_point, *job)
-    there = dask_cluster._there(made_by(), run_point, *job)
+    days = days_hash(job[0].today)
+    with pytest.raises(OtherRules, match="another version"):
+        dask_cluster._there("0" * 20, days, run_point, *job)
+    with pytest.raises(OtherRules, match="other bank holidays"):
+        dask_cluster._there(made_by(), "0" * 20, run_point, *job)
+    there = dask_cluster._there(made_by(), days, run_point, *job)
     for one, other in itertools.zip_longest(there, run_point(*job)):
         assert (one == other).all()

@@ -1,5 +1,6 @@
 """A study that was killed goes on where it broke, and ends as if it never had."""
 
+import datetime
 import json
 import shutil
 
@@ -10,6 +11,7 @@ from studies import PATIENCE, SMALL, ended, finished_in, killed, line_of, starte
 from sim.cli.arguments import read
 from sim.cli.ask import ask
 from sim.cli.main import main
+from sim.engine import working_days
 from sim.errors import Exit
 from sim.replicate import replication
 from sim.replicate.checkpoints import Checkpoints
@@ -20,6 +22,9 @@ pytestmark = pytest.mark.slow
 
 ABOLISH = ["+scenario=abolish", *SMALL]
 ASKED = [*ABOLISH, "replications=12", "worlds=one"]
+DECIDING = ("build.py", "casework/drift.py", "data/figures.csv", "data/worlds.json",
+            "data/words.yaml", "../configs/one.yaml")  # fmt: skip
+ADDED = ("2025-09-03", "2025-10-07")  # bank holidays that another release may know
 STUDIES = {
     "plain": ASKED,
     "worlds": [*ABOLISH, "replications=10"],
@@ -146,6 +151,8 @@ def test_a_name_that_was_taken_meanwhile_is_left_alone(left, capsys):
     [
         ({"program": "python -m sim.optimise"}, "go on with python -m sim.optimise resume="),
         ({"rules": "0" * 20}, "its rules became"),
+        ({"files": {"data/coverage.csv": "0" * 20}}, "its data/coverage.csv became"),
+        ({"working_days": {"hash": "0" * 20}}, "its working days became"),
         ({"settings": {"challenge.iro.acts": 0.123}}, "its challenge.iro.acts became"),
         ({"policy": {"iro.employer": "outside"}}, "its iro.employer became"),
         ({"words": [*ASKED, "seed=5"]}, "became"),
@@ -163,10 +170,54 @@ def test_what_became_another_study_does_not_go_on(change, said, left, capsys):
     assert sorted(left.rglob("*")) == kept
 
 
-@pytest.mark.parametrize("changed", ["build.py", "casework/drift.py", "data/figures.csv"])
+@pytest.fixture
+def other_holidays(monkeypatch):
+    """Have the library of bank holidays know two more, as another release of it may."""
+    right = working_days.holidays.country_holidays
+
+    def more(*asked, **named):
+        return {**right(*asked, **named), **dict.fromkeys(map(datetime.date.fromisoformat, ADDED))}
+
+    working_days.calendar.cache_clear()
+    monkeypatch.setattr(working_days.holidays, "country_holidays", more)
+    yield
+    monkeypatch.undo()
+    working_days.calendar.cache_clear()
+
+
+def test_where_bank_holidays_became_others_it_does_not_go_on(left, other_holidays, capsys):
+    kept = sorted(left.rglob("*"))
+    assert "since the study was begun its working days became others" in refused(
+        [f"resume={left}"], capsys
+    )
+    assert sorted(left.rglob("*")) == kept
+
+
+def test_run_json_tells_the_working_days_and_what_else_decides(left, tmp_path, other_holidays):
+    folder = tmp_path / "other"
+    assert main([*ABOLISH, "worlds=one", "replications=1", f"hydra.run.dir={folder}"]) == 0
+    before, now = (json.loads((of / "run.json").read_text()) for of in (left, folder))
+    days, other = before["working_days"], now["working_days"]
+    assert days["hash"] != other["hash"]
+    assert (days["from"], days["to"]) == ("2024-04-02", "2026-03-31")
+    assert {"2024-12-25", "2025-04-18", "2025-12-26"} <= set(days["bank_holidays"])
+    assert sorted({*days["bank_holidays"], *ADDED}) == other["bank_holidays"]
+    assert before["rules"] == now["rules"] and before["files"] == now["files"]
+    assert {"configs/scenario/abolish.yaml", "data/calibration.json",
+            "data/authorities_2025.csv"} <= set(now["files"])  # fmt: skip
+    assert {"scipy", "holidays", "pyarrow"} <= set(now["versions"])
+
+
+def test_another_scipy_is_another_fingerprint(monkeypatch):
+    before = made_by.__wrapped__()
+    monkeypatch.setattr("sim.replicate.fingerprint.version", lambda name: f"{name} 9.9")
+    assert made_by.__wrapped__() != before
+
+
+@pytest.mark.parametrize("changed", DECIDING)
 def test_what_replications_come_to_hangs_on_more_than_rules(changed, tmp_path):
     package = tmp_path / "sim"
-    for name in ("build.py", "casework/drift.py", "data/figures.csv", "report/style.py"):
+    for name in (*DECIDING, "report/style.py"):
         (package / name).parent.mkdir(parents=True, exist_ok=True)
         (package / name).write_text("one")
     before = made_by.__wrapped__(package)
