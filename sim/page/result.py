@@ -1,5 +1,6 @@
 """An answer: what each policy changes, after so many runs, in words, a picture and tables."""
 
+import re
 from dataclasses import dataclass
 
 from sim.page.visitor_question import Question
@@ -92,6 +93,21 @@ class Refused:
 
     question: Question
     why: str
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields it is owed to: settings with a slider, `authority`, `policy` or `more`."""
+        named = set(re.findall(r"(?<![\w.])([a-z_][\w.]*)=", self.why))
+        moved = named & set(self.question.moved)
+        if moved:
+            return frozenset(moved)
+        if "authority.name" in named and "authority.name" not in self.question.more:
+            return frozenset({"authority"})
+        if "scenario" in named and "scenario" not in self.question.more:
+            return frozenset({"policy"})
+        if not self.question.policies and not self.question.more:
+            return frozenset({"policy"})
+        return frozenset({"more"})
 
 
 def tell(command: str, found: PolicyResult, basis: Basis) -> PageResult:

@@ -19,6 +19,7 @@ QUIET = {
     "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "false",  # nobody is told of a visit
     "SOLARA_THEME_SHOW_BANNER": "false",
     "SOLARA_KERNEL_CULL_TIMEOUT": "10s",  # whoever left without a word is computed for no longer
+    "SOLARA_STATE_AUTO_REMOUNT": "true",  # and who comes back sees what the address says
 }
 PING, PONG = 5.0, 10.0  # seconds between signs of life, and until one is missed
 HTML_TAG, HTML_WITH_LANGUAGE = b"<html>", b'<html lang="en-GB">'

@@ -95,9 +95,10 @@ def used(process):
 
 @pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="read from /proc")
-def test_nothing_is_computed_for_a_browser_that_was_killed(visit, served, chromium, tmp_path):
+def test_nothing_is_computed_for_a_browser_that_was_killed(served, chromium, tmp_path):
+    asked = f"{served.url}?policy=abolish,notify,strengthen&more=replications=400+years=10"
     process = subprocess.Popen(
-        [chromium, "--headless", "--no-sandbox", f"--user-data-dir={tmp_path}", served.url],
+        [chromium, "--headless", "--no-sandbox", f"--user-data-dir={tmp_path}", asked],
         start_new_session=True, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
     )  # fmt: skip
     try:
