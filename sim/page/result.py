@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+import pandas as pd
+
 from sim.page.visitor_question import Question
 from sim.report.document.assumptions import Basis
 from sim.study.notes import runs_words, title_words
@@ -55,6 +57,25 @@ class PageResult:
 
 
 @dataclass(frozen=True, eq=False)
+class SideBySide:
+    """Policies that were asked about together.
+
+    Attributes
+    ----------
+    command
+        Gives the same pictures and table.
+    compared
+        A row for each policy and headline measure.
+    pictures
+        SVG, each with its title.
+    """
+
+    command: str
+    compared: pd.DataFrame
+    pictures: tuple[tuple[bytes, str], ...]
+
+
+@dataclass(frozen=True, eq=False)
 class Answer:
     """What is known of a question so far.
 
@@ -63,6 +84,8 @@ class Answer:
     pairs, most
         Pairs of runs that were asked for so far, and that it goes on to; over plausible worlds, as
         many worlds.
+    together
+        The policies side by side, where there are several.
     seconds
         From when the question was taken up.
     failed
@@ -73,6 +96,7 @@ class Answer:
     pairs: int
     most: int
     told: tuple[PageResult, ...]
+    together: SideBySide | None
     seconds: float
     failed: tuple[str, ...] = ()
 

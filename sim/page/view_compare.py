@@ -14,7 +14,7 @@ from sim.page.form_fields import Choice, Options, Slider, TickList, Words
 from sim.page.headline_settings import HeadlineSetting, headline_settings
 from sim.page.html import box, words
 from sim.page.html_tables import Framed, headline_table
-from sim.page.result import Answer, PageResult, Refused
+from sim.page.result import Answer, PageResult, Refused, SideBySide
 from sim.page.svg_image import Picture
 from sim.page.visitor_question import Question
 from sim.report.numbers import capital, policy_name
@@ -46,6 +46,8 @@ def Compare(question: Question, ask: Ask, answer: Answer | None, refused: Refuse
             if answer is not None:
                 if answer.told[0].found.today.worlds:
                     words("p", PLAUSIBLE_WORLD, "note")
+                if answer.together is not None:
+                    Together(answer.together)
                 for told in answer.told:
                     Changes(told).key(told.policy)
 
@@ -145,6 +147,16 @@ def Progress(question: Question, answer: Answer | None, refused: Refused | None)
         if answer.failed:
             said += f" Some runs failed: {'; '.join(answer.failed)}"
     words("p", said, "said", role="status", aria_busy="true" if busy else "false")
+
+
+@solara.component
+def Together(told: SideBySide) -> None:
+    """Show the policies side by side, and how to have that again."""
+    words("h3", "The policies side by side")
+    for image, title in told.pictures:
+        Picture(image, f"{title}. The tables below hold the same numbers.")
+    with box("pre", "command", tabindex="0", role="group", aria_label="Side by side: the command"):
+        words("code", told.command)
 
 
 @solara.component

@@ -1,6 +1,7 @@
 """The page in a real browser: choose, move, see, download, watch; by keyboard, wide and narrow."""
 
 import csv
+import re
 import socket
 import sys
 import time
@@ -61,6 +62,20 @@ def test_choose_move_see_and_download(visit):
     assert (on_time["authority"], on_time["policy"]) == ("Rutland", "notify")
     shown = page.locator("tr", has_text="reviews on time").inner_text()
     assert f"{100 * float(on_time['today']):.1f}%" in shown
+
+
+def test_several_policies_stand_side_by_side_in_one_picture(visit):
+    page = small(visit())
+    assert page.get_by_role("heading", name="The policies side by side").count() == 0
+    page.get_by_label("Notify").check()
+    has_answered(page, "+scenario=notify")
+    last_answer(page)
+    page.get_by_role("heading", name="The policies side by side").wait_for()
+    first = page.locator("section:last-of-type img").first
+    assert re.match("Drift.*: (best under|no policy stands apart)", first.get_attribute("alt"))
+    command = page.locator(COMMAND).first.inner_text()
+    assert command.startswith("python -m experiments.compare 'scenarios=[abolish,notify]'")
+    assert violations(page) == []
 
 
 def test_the_answer_stands_in_words_above_picture_and_table(visit):
