@@ -38,7 +38,7 @@ def side_by_side(question: Question, told: Sequence[PageResult], pairs: int) -> 
     for page, measures in enumerate(pages(len(arms)), start=1):
         drawing = many(compared, worlds, measures, authority=found[0].authority,
                        runs=runs_words(today))  # fmt: skip
-        title = drawing.get_label().partition("\n")[0]
+        title = str(drawing.get_label()).partition("\n")[0]
         pictures.append((svg(drawing, f"policies_{page}"), title))
     return SideBySide(_command(question, pairs), compared, tuple(pictures))
 
