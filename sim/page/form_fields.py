@@ -1,4 +1,7 @@
-"""The page's fields: native controls, which keyboards and screen readers know, in Vue."""
+"""The page's fields: native controls, which keyboards and screen readers know, in Vue.
+
+`refused` says why what stands in a field is not allowed; empty where it is.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -16,6 +19,7 @@ def Choice(
     options: Options,
     event_choose: Callable[[str], None],
     note: str = "",
+    refused: str = "",
 ) -> None:
     """Choose one of several, by a list."""  # fmt: skip
 
@@ -27,6 +31,7 @@ def TickList(
     chosen: list[str],
     options: Options,
     event_tick: Callable[[dict[str, Any]], None],
+    refused: str = "",
 ) -> None:
     """Tick any of several, each with a note."""  # fmt: skip
 
@@ -42,7 +47,7 @@ def Slider(
     step: float,
     value: str,
     moved: bool,
-    refused: bool,
+    refused: str,
     event_move: Callable[[str], None],
     event_put_back: Callable[[Any], None],
 ) -> None:
@@ -51,7 +56,13 @@ def Slider(
 
 @solara.component_vue("words.vue", vuetify=False)
 def Words(
-    id: str, label: str, value: str, example: str, note: str, event_write: Callable[[str], None]
+    id: str,
+    label: str,
+    value: str,
+    example: str,
+    note: str,
+    event_write: Callable[[str], None],
+    refused: str = "",
 ) -> None:
     """Take words that are typed."""
 
@@ -64,3 +75,8 @@ def Tabs(value: str, options: Options, event_choose: Callable[[str], None]) -> N
 @solara.component_vue("button_names.vue", vuetify=False)
 def ButtonNames(names: dict[str, str]) -> None:
     """Name the buttons of the element of class `acts` around it, by what stands on them."""
+
+
+@solara.component_vue("address.vue", vuetify=False)
+def Address(search: str, event_come: Callable[[str], None]) -> None:
+    """Keep the browser's address, and say where the visitor went back or forth to."""

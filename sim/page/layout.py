@@ -1,19 +1,19 @@
 """The page's front: its two views, and what a visitor has asked, which no other visitor sees."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import solara
 
-from sim.page.form_fields import Tabs
+from sim.page.address import COMPARE, WATCH, Chosen, address_of, chosen_in
+from sim.page.form_fields import Address, Tabs
 from sim.page.html import box, words
 from sim.page.result import Answer, Refused
 from sim.page.view_compare import Compare
-from sim.page.visitor_question import Question
 from sim.page.worker import Answers
 
 TITLE = "IRO service simulator"
-COMPARE, WATCH = "compare", "watch"
 VIEWS = [{"value": COMPARE, "text": "Compare"}, {"value": WATCH, "text": "Watch"}]
 STYLE = Path(__file__).with_name("page.css")
 
@@ -29,14 +29,15 @@ def Layout(children: Any = ()) -> None:
 
 @solara.component
 def Page() -> None:
-    """Show the view that was chosen. All state is held here, so each visitor has their own."""
-    view = solara.use_reactive(COMPARE)
-    question = solara.use_reactive(Question())
+    """Show what was chosen. All of it stands in the address, so each visitor has their own."""
+    search = solara.use_router().search
+    opened = solara.use_memo(lambda: chosen_in(search or ""), [])
+    chosen = solara.use_reactive(opened)
     answer: solara.Reactive[Answer | None] = solara.use_reactive(None)
     refused: solara.Reactive[Refused | None] = solara.use_reactive(None)
 
     def show(came: Answer | Refused) -> None:
-        if came.question != question.peek():
+        if came.question != chosen.peek().question:
             return
         if isinstance(came, Refused):
             refused.value = came
@@ -46,22 +47,39 @@ def Page() -> None:
     answers = solara.use_memo(lambda: Answers(show), [])
 
     def begin() -> Any:
-        answers.ask(question.peek())
+        answers.ask(chosen.peek().question)
         return answers.close
 
     solara.use_effect(begin, [])
 
-    def ask(asked: Question) -> None:
-        question.value = asked
-        answers.ask(asked)
+    def choose(now: Chosen) -> None:
+        before = chosen.peek().question
+        chosen.value = now
+        if now.question != before:
+            refused.value = None
+            answers.ask(now.question)
 
+    Address(search=address_of(chosen.value), event_come=lambda search: choose(chosen_in(search)))
     with box("header"):
         words("h1", TITLE)
-        Tabs(value=view.value, options=VIEWS, event_choose=view.set)
+        Tabs(
+            value=chosen.value.view,
+            options=VIEWS,
+            event_choose=lambda view: choose(replace(chosen.peek(), view=view)),
+        )
     with box("main"):
-        if view.value == COMPARE:
-            Compare(question.value, ask, answer.value, refused.value)
+        if chosen.value.view == COMPARE:
+            Compare(
+                chosen.value.question,
+                lambda asked: choose(replace(chosen.peek(), question=asked)),
+                answer.value,
+                refused.value,
+            )
         else:
             from sim.page.view_watch import Watch
 
-            Watch(question.value)
+            Watch(
+                chosen.value.question,
+                chosen.value.arrangement,
+                lambda name: choose(replace(chosen.peek(), arrangement=name)),
+            )

@@ -1,6 +1,9 @@
 """An answer: what each policy changes, after so many runs, in words, a picture and tables."""
 
+import re
 from dataclasses import dataclass
+
+import pandas as pd
 
 from sim.page.visitor_question import Question
 from sim.report.document.assumptions import Basis
@@ -54,6 +57,25 @@ class PageResult:
 
 
 @dataclass(frozen=True, eq=False)
+class SideBySide:
+    """Policies that were asked about together.
+
+    Attributes
+    ----------
+    command
+        Gives the same pictures and table.
+    compared
+        A row for each policy and headline measure.
+    pictures
+        SVG, each with its title.
+    """
+
+    command: str
+    compared: pd.DataFrame
+    pictures: tuple[tuple[bytes, str], ...]
+
+
+@dataclass(frozen=True, eq=False)
 class Answer:
     """What is known of a question so far.
 
@@ -62,6 +84,8 @@ class Answer:
     pairs, most
         Pairs of runs that were asked for so far, and that it goes on to; over plausible worlds, as
         many worlds.
+    together
+        The policies side by side, where there are several.
     seconds
         From when the question was taken up.
     failed
@@ -72,6 +96,7 @@ class Answer:
     pairs: int
     most: int
     told: tuple[PageResult, ...]
+    together: SideBySide | None
     seconds: float
     failed: tuple[str, ...] = ()
 
@@ -92,6 +117,21 @@ class Refused:
 
     question: Question
     why: str
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields it is owed to: settings with a slider, `authority`, `policy` or `more`."""
+        named = set(re.findall(r"(?<![\w.])([a-z_][\w.]*)=", self.why))
+        moved = named & set(self.question.moved)
+        if moved:
+            return frozenset(moved)
+        if "authority.name" in named and "authority.name" not in self.question.more:
+            return frozenset({"authority"})
+        if "scenario" in named and "scenario" not in self.question.more:
+            return frozenset({"policy"})
+        if not self.question.policies and not self.question.more:
+            return frozenset({"policy"})
+        return frozenset({"more"})
 
 
 def tell(command: str, found: PolicyResult, basis: Basis) -> PageResult:

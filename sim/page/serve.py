@@ -8,6 +8,7 @@ import warnings
 from typing import TYPE_CHECKING
 
 from sim.errors import UserError
+from sim.page.guard import Guard
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -17,8 +18,10 @@ QUIET = {
     "SOLARA_APP": APP,
     "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "false",  # nobody is told of a visit
     "SOLARA_THEME_SHOW_BANNER": "false",
-    "SOLARA_KERNEL_CULL_TIMEOUT": "15m",  # what a visitor who left has asked is forgotten
+    "SOLARA_KERNEL_CULL_TIMEOUT": "10s",  # whoever left without a word is computed for no longer
+    "SOLARA_STATE_AUTO_REMOUNT": "true",  # and who comes back sees what the address says
 }
+PING, PONG = 5.0, 10.0  # seconds between signs of life, and until one is missed
 HTML_TAG, HTML_WITH_LANGUAGE = b"<html>", b'<html lang="en-GB">'
 NO_ZOOM = b", maximum-scale=1, user-scalable=no, minimal-ui"
 
@@ -57,7 +60,8 @@ def serve(host: str, port: int) -> None:
     at = taken.getsockname()
     shown = f"[{at[0]}]" if ":" in at[0] else at[0]
     print(f"sim: the page is at http://{shown}:{at[1]}/ (Ctrl+C ends it)", file=sys.stderr)
-    config = uvicorn.Config(_application(), log_level="warning", lifespan="on")
+    config = uvicorn.Config(Guard(_application(), host), log_level="warning", lifespan="on",
+                            ws_ping_interval=PING, ws_ping_timeout=PONG)  # fmt: skip
     asyncio.run(uvicorn.Server(config).serve([taken]))
 
 

@@ -14,7 +14,7 @@ from sim.page.form_fields import Choice, Options, Slider, TickList, Words
 from sim.page.headline_settings import HeadlineSetting, headline_settings
 from sim.page.html import box, words
 from sim.page.html_tables import Framed, headline_table
-from sim.page.result import Answer, PageResult, Refused
+from sim.page.result import Answer, PageResult, Refused, SideBySide
 from sim.page.svg_image import Picture
 from sim.page.visitor_question import Question
 from sim.report.numbers import capital, policy_name
@@ -43,9 +43,11 @@ def Compare(question: Question, ask: Ask, answer: Answer | None, refused: Refuse
         with box("section", aria_labelledby="answered"):
             words("h2", "What the policy changes", id="answered")
             Progress(question, answer, refused)
-            if answer is not None and refused is None:
+            if answer is not None:
                 if answer.told[0].found.today.worlds:
                     words("p", PLAUSIBLE_WORLD, "note")
+                if answer.together is not None:
+                    Together(answer.together)
                 for told in answer.told:
                     Changes(told).key(told.policy)
 
@@ -62,6 +64,9 @@ def Fields(question: Question, ask: Ask, refused: Refused | None) -> None:
             chosen = [name for name in chosen if name != ticked["value"]]
         ask(replace(question, policies=tuple(chosen)))
 
+    def why(field: str) -> str:
+        return refused.why if refused is not None and field in refused.fields else ""
+
     policies = [name for name in scenarios() if name != KEEP]
     Choice(
         id="authority",
@@ -69,6 +74,7 @@ def Fields(question: Question, ask: Ask, refused: Refused | None) -> None:
         value=question.authority,
         options=_authorities(),
         event_choose=lambda name: ask(replace(question, authority=name)),
+        refused=why("authority"),
     )
     TickList(
         id="policy",
@@ -76,11 +82,12 @@ def Fields(question: Question, ask: Ask, refused: Refused | None) -> None:
         chosen=list(question.policies),
         options=[_policy(name) for name in policies],
         event_tick=tick,
+        refused=why("policy"),
     )
     words("h3", "Settings of today, in both arms")
     words("p", BELIEFS, "note")
     for one in headline_settings():
-        Moved(one, question, ask, refused).key(one.setting.name)
+        Moved(one, question, ask, why(one.setting.name)).key(one.setting.name)
     Words(
         id="more",
         label="Further settings",
@@ -88,11 +95,12 @@ def Fields(question: Question, ask: Ask, refused: Refused | None) -> None:
         example="years=3 policy.iro.caseload=50",
         note=MORE_NOTE,
         event_write=lambda text: ask(replace(question, more=text)),
+        refused=why("more"),
     )
 
 
 @solara.component
-def Moved(one: HeadlineSetting, question: Question, ask: Ask, refused: Refused | None) -> None:
+def Moved(one: HeadlineSetting, question: Question, ask: Ask, refused: str) -> None:
     """Show one setting's slider."""
     name = one.setting.name
     usual = one.text(one.usual(question.authority))
@@ -111,7 +119,7 @@ def Moved(one: HeadlineSetting, question: Question, ask: Ask, refused: Refused |
         step=one.step,
         value=question.moved.get(name, usual),
         moved=name in question.moved,
-        refused=refused is not None and refused.why.startswith(f"{name}="),
+        refused=refused,
         event_move=move,
         event_put_back=lambda _: ask(question.with_moved(name, None)),
     )
@@ -122,12 +130,15 @@ def Progress(question: Question, answer: Answer | None, refused: Refused | None)
     """Say how far the answer is, or why there is none."""
     if refused is not None:
         words("p", refused.why, "refused", role="alert")
-        return
+        if answer is None:
+            return
     said, busy = "The first runs are under way.", True
     if answer is not None:
         said = capital(answer.runs)
-        busy = answer.question != question or not answer.is_last
-        if answer.question != question:
+        busy = refused is None and (answer.question != question or not answer.is_last)
+        if refused is not None:
+            said += ": what was asked before."
+        elif answer.question != question:
             said += ": what was asked before. The new answer is under way."
         elif busy:
             said += f", after {answer.seconds:.1f} s; going on to {answer.most}."
@@ -136,6 +147,16 @@ def Progress(question: Question, answer: Answer | None, refused: Refused | None)
         if answer.failed:
             said += f" Some runs failed: {'; '.join(answer.failed)}"
     words("p", said, "said", role="status", aria_busy="true" if busy else "false")
+
+
+@solara.component
+def Together(told: SideBySide) -> None:
+    """Show the policies side by side, and how to have that again."""
+    words("h3", "The policies side by side")
+    for image, title in told.pictures:
+        Picture(image, f"{title}. The tables below hold the same numbers.")
+    with box("pre", "command", tabindex="0", role="group", aria_label="Side by side: the command"):
+        words("code", told.command)
 
 
 @solara.component

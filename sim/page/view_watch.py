@@ -12,6 +12,7 @@ from sim.arms.practice_of_places import with_place
 from sim.arms.typed_words import whole_number
 from sim.errors import UserError
 from sim.mesa_agents import IRO
+from sim.page.address import TODAY
 from sim.page.form_fields import ButtonNames, Choice, Words
 from sim.page.html import box, words
 from sim.page.html_tables import Table
@@ -25,7 +26,6 @@ from sim.replicate.replication import seed_of
 from sim.report.numbers import capital
 from sim.study.notes import authority_words
 
-TODAY = "today"
 SPEEDS = {"slow": (1000, 1), "steady": (250, 1), "fast": (250, 5), "month": (500, 21)}  # ms, days
 SPEED_WORDS = {"slow": "1 day a second", "steady": "4 days a second", "fast": "20 days a second",
                "month": "2 months a second"}  # fmt: skip
@@ -38,9 +38,8 @@ NOTE = ("One world, the typical one, with what was moved in Compare; the chance 
 
 
 @solara.component
-def Watch(question: Question) -> None:
-    """Show a service that can be played, paused and stepped."""
-    arrangement, choose = solara.use_state(TODAY)
+def Watch(question: Question, arrangement: str, choose: Callable[[str], None]) -> None:
+    """Show a service, today's or under one of the policies, that can be played and stepped."""
     known = arrangement if arrangement in question.policies else TODAY
 
     def build() -> tuple[Watched, dict[str, Any], str]:

@@ -20,6 +20,7 @@ from sim.cli.compose import compose
 from sim.cli.main import scenario_of
 from sim.errors import UserError
 from sim.page.result import Answer, PageResult, Refused, tell
+from sim.page.side_by_side import side_by_side
 from sim.page.visitor_question import Question, line_of, most_pairs, steps
 from sim.replicate.replication import Point, point_of
 from sim.replicate.runner import Runner, asked_of
@@ -101,8 +102,10 @@ class Answers:
             told = told_of(question, asked, points, runner, pairs)
             self._stop_if_overtaken()
             failed = tuple(dict.fromkeys(failure.cause for failure in runner.failures))
+            together = side_by_side(question, told, pairs)
+            self._stop_if_overtaken()
             seconds = time.perf_counter() - began
-            self._show(Answer(question, pairs, most, told, seconds, failed))
+            self._show(Answer(question, pairs, most, told, together, seconds, failed))
 
 
 AskedPolicies = list[tuple[str, Arms]]  # policies by name, each with the arms that were asked for
@@ -173,9 +176,9 @@ def told_of(
         Where no run finished.
     """
     told = []
+    shared, arms_of_points = len(points) == 1, [runner.arms(point) for point in points]
     for number, (name, arms) in enumerate(asked):
-        shared = len(points) == 1
-        every_arm = runner.arms(points[0 if shared else number])
+        every_arm = arms_of_points[0 if shared else number]
         today, changed = every_arm[0], every_arm[1 + number if shared else 1]
         if not today.replications:
             causes = "; ".join(dict.fromkeys(failure.cause for failure in runner.failures))

@@ -83,7 +83,7 @@ def visit(browser, served):
         if message.type == "error":
             wrong.append(f"console: {message.text}")
 
-    def open_page(width=1280, height=900):
+    def open_page(width=1280, height=900, address=""):
         context = browser.new_context(viewport={"width": width, "height": height})
         contexts.append(context)
         page = context.new_page()
@@ -93,7 +93,7 @@ def visit(browser, served):
                 if served.url.split("//")[1] not in socket.url else None)  # fmt: skip
         page.on("console", listen)
         page.on("pageerror", lambda error: wrong.append(f"page error: {error}"))
-        page.goto(served.url)
+        page.goto(served.url + address)
         page.get_by_role("heading", level=1).wait_for()
         return page
 

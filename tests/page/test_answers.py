@@ -1,14 +1,18 @@
 """The worker behind the page: what it answers, what it refuses, and what it leaves undone."""
 
 import html
+import io
 import re
 import threading
 import time
 
+import pandas as pd
 import pytest
 
 pytest.importorskip("solara", reason="the page's packages are not installed")
 
+from experiments.compare.__main__ import PROGRAM
+from sim.cli.command import run
 from sim.cli.main import main
 from sim.errors import UserError
 from sim.page.headline_settings import headline_settings
@@ -78,6 +82,35 @@ def test_the_command_shown_gives_the_same_tables(worker, tmp_path, more, tables)
         assert list(told.tables) == tables
         for table in told.tables:
             assert told.csv(table) == (folder / f"{table}.csv").read_bytes(), table
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("more", [SMALL, f"{SMALL} worlds=one"])
+def test_policies_side_by_side_are_the_commands(worker, tmp_path, more):
+    answers, shown = worker
+    question = small(policies=("notify", "abolish"), moved={"iro.caseload": "90"}, more=more)
+    answers.ask(question)
+    together = shown.last_of(question).together
+    words = together.command.split()
+    assert words[:4] == ["python", "-m", "experiments.compare", "'scenarios=[notify,abolish]'"]
+    given = [word.strip("'") for word in words[3:]]
+    assert run(PROGRAM, [*given, f"hydra.run.dir={tmp_path / 'run'}"]) == 0
+    written = pd.read_csv(tmp_path / "run" / "comparison.csv")
+    made = pd.read_csv(io.StringIO(together.compared.to_csv(index=False)))
+    shared = [name for name in made if name in written]
+    assert {"policy", "measure", "difference", "reading"} <= set(shared)
+    pd.testing.assert_frame_equal(made[shared], written[shared])
+    figures = tmp_path / "run" / "figures"
+    drawn = [path.read_text() for path in sorted(figures.glob("policies_*.svg"))]
+    assert len(drawn) == len(together.pictures) > 0
+    for (_, title), text in zip(together.pictures, drawn, strict=True):
+        assert html.escape(title) in text
+
+
+def test_one_policy_stands_beside_nothing(worker):
+    answers, shown = worker
+    answers.ask(small())
+    assert shown.last_of(small()).together is None
 
 
 @pytest.mark.slow

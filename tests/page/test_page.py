@@ -1,6 +1,7 @@
 """The page in a real browser: choose, move, see, download, watch; by keyboard, wide and narrow."""
 
 import csv
+import re
 import socket
 import sys
 import time
@@ -10,40 +11,14 @@ from urllib.parse import urlparse
 import pytest
 
 pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+
+from in_browser import COMMAND, has_answered, holds, last_answer, set_to, small, violations
 
 pytestmark = pytest.mark.slow
 
 WIDE, NARROW = 1280, 400
 GROWTH = 150  # megabytes that a hundred changes may leave behind
-COMMAND = "pre.command"
 FEW = "replications=20"
-
-
-def last_answer(page):
-    page.wait_for_selector("[role=status][aria-busy=false]")
-    return page
-
-
-def set_to(page, name, text):
-    field = page.locator(f"#{name.replace('.', '-')}")
-    field.fill(text)
-    field.press("Enter")
-
-
-def has_answered(page, words):
-    """Wait until the command shown holds these words, so the answer to them is there."""
-    page.wait_for_function(
-        "([selector, words]) => [...document.querySelectorAll(selector)]"
-        ".some(each => each.innerText.includes(words))",
-        arg=[COMMAND, words],
-    )
-
-
-def holds(page, field, text):
-    """Wait until a field holds a text."""
-    page.wait_for_function("([id, text]) => document.getElementById(id).value === text",
-                           arg=[field, text])  # fmt: skip
 
 
 def stands_still(page):
@@ -54,20 +29,6 @@ def stands_still(page):
         if page.inner_text(".day") == day:
             return True
     return False
-
-
-def violations(page):
-    found = axe.Axe().run(page).response["violations"]
-    return [(one["id"], one["impact"], one["nodes"][0]["html"]) for one in found
-            if one["impact"] in ("serious", "critical")]  # fmt: skip
-
-
-def small(page):
-    page.select_option("#authority", "Rutland")
-    page.fill("#more", "years=1 warm_up_years=1 replications=5")
-    page.press("#more", "Enter")
-    has_answered(page, "warm_up_years=1 replications=5")
-    return last_answer(page)
 
 
 def few_worlds(page):
@@ -101,6 +62,20 @@ def test_choose_move_see_and_download(visit):
     assert (on_time["authority"], on_time["policy"]) == ("Rutland", "notify")
     shown = page.locator("tr", has_text="reviews on time").inner_text()
     assert f"{100 * float(on_time['today']):.1f}%" in shown
+
+
+def test_several_policies_stand_side_by_side_in_one_picture(visit):
+    page = small(visit())
+    assert page.get_by_role("heading", name="The policies side by side").count() == 0
+    page.get_by_label("Notify").check()
+    has_answered(page, "+scenario=notify")
+    last_answer(page)
+    page.get_by_role("heading", name="The policies side by side").wait_for()
+    first = page.locator("section:last-of-type img").first
+    assert re.match("Drift.*: (best under|no policy stands apart)", first.get_attribute("alt"))
+    command = page.locator(COMMAND).first.inner_text()
+    assert command.startswith("python -m experiments.compare 'scenarios=[abolish,notify]'")
+    assert violations(page) == []
 
 
 def test_the_answer_stands_in_words_above_picture_and_table(visit):
@@ -138,12 +113,18 @@ def test_a_first_answer_comes_long_before_the_last(visit):
 
 def test_what_is_refused_is_said_and_taken_back(visit):
     page = small(visit())
+    before = page.inner_text("section:last-of-type table")
     set_to(page, "iro.caseload", "-3")
     alert = page.get_by_role("alert")
     assert alert.inner_text() == (
         "iro.caseload=-3 is not allowed: it must be a number from 1 to 5000"
     )
     page.wait_for_selector("#iro-caseload[aria-invalid=true]")
+    described = page.get_attribute("#iro-caseload", "aria-describedby").split()
+    assert page.inner_text(f"#{described[-1]}") == alert.inner_text()
+    assert page.locator("[aria-invalid=true]").count() == 1
+    assert page.inner_text("section:last-of-type table") == before
+    assert "what was asked before" in page.get_by_role("status").inner_text()
     assert violations(page) == []
     page.get_by_role("button", name="Put back IRO caseload").click()
     alert.wait_for(state="detached")
@@ -152,6 +133,14 @@ def test_what_is_refused_is_said_and_taken_back(visit):
     page.press("#more", "Enter")
     alert.wait_for()
     assert "<img/src=x" in alert.inner_text()
+    page.wait_for_selector("#more[aria-invalid=true]")
+    page.fill("#more", "")
+    page.press("#more", "Enter")
+    alert.wait_for(state="detached")
+    page.get_by_role("checkbox", name="Abolish", exact=True).uncheck()
+    alert.wait_for()
+    page.wait_for_selector("#policy-abolish[aria-invalid=true]")
+    assert page.locator("#more[aria-invalid=true]").count() == 0
 
 
 def test_watch_ten_days_and_a_child(visit):

@@ -1,0 +1,52 @@
+"""Several policies in one picture, the command's own, and the table it is drawn from."""
+
+import shlex
+from collections.abc import Sequence
+
+import pandas as pd
+
+from sim.analyse.comparison import comparison
+from sim.page.result import PageResult, SideBySide
+from sim.page.visitor_question import Question
+from sim.study.notes import runs_words
+
+
+def side_by_side(question: Question, told: Sequence[PageResult], pairs: int) -> SideBySide | None:
+    """Return the policies side by side; None where there is one, or they share no service of today.
+
+    Parameters
+    ----------
+    told
+        What each changes.
+    pairs
+        Of runs, behind each.
+    """
+    from sim.page.svg_image import svg
+    from sim.report.figures.policy_panels import many, pages
+
+    found = [one.found for one in told]
+    today = found[0].today
+    arms = [one.policy for one in found if one.policy is not None]
+    if len(arms) < 2 or any(one.today is not today for one in found):
+        return None
+    fixed = {one.policy: each.fixed for one, each in zip(arms, found, strict=True)}
+    compared = comparison([today, *arms], found[0].how.matters, fixed)
+    worlds = None
+    if today.worlds:
+        worlds = pd.concat([one.worlds for one in found], ignore_index=True)
+    pictures = []
+    for page, measures in enumerate(pages(len(arms)), start=1):
+        drawing = many(compared, worlds, measures, authority=found[0].authority,
+                       runs=runs_words(today))  # fmt: skip
+        title = str(drawing.get_label()).partition("\n")[0]
+        pictures.append((svg(drawing, f"policies_{page}"), title))
+    return SideBySide(_command(question, pairs), compared, tuple(pictures))
+
+
+def _command(question: Question, pairs: int) -> str:
+    """Return the command line that compares the same policies after so many pairs."""
+    words = [word for word in question.words("") if not word.startswith("replications=")]
+    named = f"scenarios=[{','.join(question.policies)}]"
+    return shlex.join(
+        ["python", "-m", "experiments.compare", named, *words, f"replications={pairs}"]
+    )

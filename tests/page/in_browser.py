@@ -1,0 +1,47 @@
+"""What tests of the page do in a browser: set fields, wait for answers, look for faults."""
+
+import pytest
+
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+
+COMMAND = "pre.command"
+
+
+def last_answer(page):
+    page.wait_for_selector("[role=status][aria-busy=false]")
+    return page
+
+
+def set_to(page, name, text):
+    field = page.locator(f"#{name.replace('.', '-')}")
+    field.fill(text)
+    field.press("Enter")
+
+
+def has_answered(page, words):
+    """Wait until the command shown holds these words, so the answer to them is there."""
+    page.wait_for_function(
+        "([selector, words]) => [...document.querySelectorAll(selector)]"
+        ".some(each => each.innerText.includes(words))",
+        arg=[COMMAND, words],
+    )
+
+
+def holds(page, field, text):
+    """Wait until a field holds a text."""
+    page.wait_for_function("([id, text]) => document.getElementById(id).value === text",
+                           arg=[field, text])  # fmt: skip
+
+
+def violations(page):
+    found = axe.Axe().run(page).response["violations"]
+    return [(one["id"], one["impact"], one["nodes"][0]["html"]) for one in found
+            if one["impact"] in ("serious", "critical")]  # fmt: skip
+
+
+def small(page):
+    page.select_option("#authority", "Rutland")
+    page.fill("#more", "years=1 warm_up_years=1 replications=5")
+    page.press("#more", "Enter")
+    has_answered(page, "warm_up_years=1 replications=5")
+    return last_answer(page)

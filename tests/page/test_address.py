@@ -1,0 +1,124 @@
+"""The page's address holds all that was chosen: reload, back, a shared link, a lost connection."""
+
+import time
+
+import pytest
+
+pytest.importorskip("solara", reason="the page's packages are not installed")
+
+from in_browser import COMMAND, has_answered, last_answer, set_to, small
+
+from sim.page.address import WATCH, Chosen, address_of, chosen_in
+from sim.page.visitor_question import Question
+
+GONE = 15  # seconds, after which the server has forgotten the visitor
+
+CHOSEN = Chosen(
+    Question(
+        authority="Bath and North East Somerset",
+        policies=("notify", "abolish"),
+        moved={"iro.caseload": "90", "challenge.iro.acts": "0.5"},
+        more="years=3 'policy.pool=[Leeds,Bradford]' x=<&?#%+é",
+    ),
+    WATCH,
+    "notify",
+)
+
+
+@pytest.mark.parametrize("chosen", [
+    CHOSEN, Chosen(), Chosen(Question(policies=())), Chosen(Question(moved={"iro.caseload": ""})),
+])  # fmt: skip
+def test_an_address_gives_back_what_was_chosen(chosen):
+    assert chosen_in(address_of(chosen)) == chosen
+
+
+def test_what_is_as_it_opens_does_not_stand_in_the_address():
+    assert address_of(Chosen()) == ""
+    assert address_of(Chosen(Question(policies=("abolish", "notify")))) == "?policy=abolish,notify"
+
+
+def test_other_words_of_an_address_are_further_words():
+    asked = chosen_in("?iro.caseload=90&years=3&more=worlds%3Done&view=other").question
+    assert asked == Question(moved={"iro.caseload": "90"}, more="worlds=one years=3")
+
+
+def fields(page):
+    """Return what stands in every field."""
+    return page.evaluate("""[...document.querySelectorAll('main .field input, main .field select')]
+        .map(each => each.type === 'checkbox' ? each.checked : each.value)""")
+
+
+@pytest.mark.slow
+def test_reload_link_and_back_give_the_same(visit):
+    page = small(visit())
+    time.sleep(1)
+    set_to(page, "iro.caseload", "95")
+    has_answered(page, "iro.caseload=95")
+    time.sleep(1)
+    page.get_by_label("Notify").check()
+    has_answered(page, "+scenario=notify")
+    last_answer(page)
+    there, shown = fields(page), page.locator(COMMAND).all_inner_texts()
+    address = page.url.split("/", 3)[3]
+    assert address == (
+        "?authority=Rutland&policy=abolish,notify&iro.caseload=95"
+        "&more=years=1+warm_up_years=1+replications=5"
+    )
+    page.reload()
+    has_answered(page, "+scenario=notify")
+    last_answer(page)
+    assert (fields(page), page.locator(COMMAND).all_inner_texts()) == (there, shown)
+    other = visit(address=address)
+    has_answered(other, "+scenario=notify")
+    last_answer(other)
+    assert (fields(other), other.locator(COMMAND).all_inner_texts()) == (there, shown)
+    page.go_back()
+    page.wait_for_function("!document.getElementById('policy-notify').checked")
+    assert page.input_value("#iro-caseload") == "95"
+    page.go_back()
+    page.wait_for_function("document.getElementById('iro-caseload').value === '70'")
+    page.go_forward()
+    has_answered(page, "iro.caseload=95")
+
+
+@pytest.mark.slow
+def test_the_view_and_what_is_watched_stand_in_the_address(visit):
+    page = small(visit())
+    page.get_by_role("button", name="Watch").click()
+    page.wait_for_url("**view=watch")
+    time.sleep(1)
+    page.select_option("#arrangement", "abolish")
+    page.wait_for_url("**arrangement=abolish")
+    page.reload()
+    page.get_by_role("img", name="0 IROs' desks").wait_for()
+    assert page.input_value("#arrangement") == "abolish"
+    page.go_back()
+    page.wait_for_function("document.getElementById('arrangement').value === 'today'")
+    page.go_back()
+    has_answered(page, "authority.name=Rutland")
+
+
+@pytest.mark.slow
+def test_who_comes_back_after_a_lost_connection_sees_the_same(visit):
+    page = visit(address="?authority=Rutland&more=years=1+warm_up_years=1+replications=5")
+    has_answered(page, "replications=5")
+    lines, cut = [], [False]
+
+    def line(route):
+        if cut[0]:
+            route.close()
+            return
+        route.connect_to_server()
+        lines.append(route)
+
+    page.route_web_socket("**/channels**", line)
+    page.reload()
+    has_answered(page, "replications=5")
+    there = fields(page)
+    cut[0] = True
+    lines[-1].close()
+    page.wait_for_timeout(1000 * GONE)
+    cut[0] = False
+    page.wait_for_function("window.solara.debug.remountCount === 1")
+    has_answered(page, "replications=5")
+    assert fields(page) == there
