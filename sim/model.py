@@ -87,8 +87,9 @@ class ReviewService(mesa.Model):
     ) -> None:
         if isinstance(scenario, str):
             raise UserError(f"scenario={scenario} is not allowed: write policy={scenario}")
-        more = dict(scenario or ())
-        rng = rng if (own := more.pop("rng", None)) is None else own
+        more = {name: value for name, value in scenario or () if name != "rng"}
+        own = getattr(scenario, "rng", None)
+        rng = rng if own is None else own
         run = _run_of(settings, under_policy, {
             **more, **{name: value for name, value in (("authority", authority), ("policy", policy))
                        if value is not None}, **values,
@@ -115,7 +116,8 @@ class ReviewService(mesa.Model):
             self._start_policy()
             if self.world.days[self.day - 1].month_ends:
                 self.datacollector.collect(self)
-        self.running = self.running and self.day < self.calendar.end
+        if self.day >= self.calendar.end:
+            self.running = False
 
     def live_until(self, day: int) -> None:
         """Live working days up to, not including, a day; Mesa's time goes with them."""

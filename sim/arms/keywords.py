@@ -13,7 +13,6 @@ import numpy as np
 from sim.arms.policy import PREFIX, Request, named, request_of
 from sim.arms.scenario_files import values_in
 from sim.arms.scenarios import broken, scenarios
-from sim.data import authorities
 from sim.errors import UserError, near_it
 from sim.settings import settings_by_name
 
@@ -49,8 +48,6 @@ def asked_by_keyword(
         if not isinstance(authority, str):
             raise UserError(f"authority={authority} is not allowed: it must be a name")
         _add(asked, "authority.name", authority)
-    if "authority.name" in asked:
-        asked["authority.name"] = authorities.find(str(asked["authority.name"]))
     return request_of({**values_of_policy(policy), **asked})
 
 

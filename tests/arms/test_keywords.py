@@ -18,8 +18,8 @@ from sim.errors import UserError
     ("values", "authority", "policy", "words"),
     [
         ({}, None, None, []),
-        ({}, "leeds", None, ["authority.name=Leeds"]),
-        ({"authority.name": "leeds"}, None, None, ["authority.name=Leeds"]),
+        ({}, "Leeds", None, ["authority.name=Leeds"]),
+        ({"authority__name": "Leeds"}, None, None, ["authority.name=Leeds"]),
         ({"iro__caseload": 60, "years": 2}, None, "keep", ["iro.caseload=60", "years=2"]),
         ({"iro.caseload": np.int64(60)}, None, None, ["iro.caseload=60"]),
         ({"iro__extra_duties__time_share": np.float64(0.2)}, None, None,
@@ -78,7 +78,7 @@ def test_what_decides_nothing_in_one_run_is_refused(values, said):
 
 
 def test_a_place_is_what_is_to_be_expected_of_it_under_both_arms():
-    run = one_run({}, "Leeds", "abolish")
+    run = one_run({}, "leeds", "abolish")
     asked = compose(["authority.name=Leeds"]).settings
     arms = resolve(asked, changes_of("abolish"))
     assert run.today == with_place(arms.today, 0) != arms.today
