@@ -6,9 +6,9 @@ from experiments.markdown import between_marks
 
 PAGE = Path("docs/architecture.md")
 AT_THE_ROOT = {  # files at the root that are one thing together
-    "__main__": "cli", "app": "page", "mesa_agents": "model", "answers": "day", "world": "day",
-    "vocabulary": "words of the world", "ledger": "words of the world",
-    "task_kinds": "words of the world",
+    "__main__": "cli", "app": "page", "mesa_agents": "model", "mesa_face": "model",
+    "answers": "day", "world": "day", "vocabulary": "words of the world",
+    "ledger": "words of the world", "task_kinds": "words of the world",
 }  # fmt: skip
 EVERYWHERE = {"errors", "__init__"}  # whoever refuses something imports these
 

@@ -52,13 +52,13 @@ class Watched(ReviewService):
 
     def __init__(self, settings: Settings, under_policy: Settings, rng: int) -> None:
         super().__init__(settings, under_policy, rng, journal=True)
-        self.live_until(self.calendar.start)
         self.days: list[Day] = []
+        self.live_until(self.calendar.start)
 
     def step(self) -> None:
-        """Live one working day and keep what it showed; after the last day the run is over."""
-        if self.day >= self.calendar.end:
-            self.running = False
+        """Live one working day and, from the first reported one, keep what it showed."""
+        if not self.calendar.start <= self.day < self.calendar.end:
+            super().step()
             return
         date, before = self.date, self._counts()
         super().step()
