@@ -83,8 +83,8 @@ class Settings:
         policy=False,
     )  # fmt: skip
     records: str = setting(
-        "", "of what a row each is written beside the tables: reviews, actions (of the plan) or "
-        "[reviews,actions]; some 20 MB a replication of the average authority", unit="kinds", source=RUN, policy=False,
+        "", "of what every single one is written, a row each, beside the tables: reviews, actions "
+        "(of plans) or [reviews,actions]", unit="kinds", source=RUN, policy=False,
     )  # fmt: skip
     pool: str = setting(
         "", "authorities that share one pool of IROs under a policy, [Leeds,Bradford,Calderdale]; "

@@ -26,6 +26,7 @@ from sim.report.document.content import Figure, Report
 from sim.report.document.render import FIGURES, figures_in
 from sim.settings import Settings, to_dict
 from sim.study.notes import failures_words, precision_words
+from sim.study.records_joined import RecordsJoined
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Drawing
@@ -81,6 +82,8 @@ class PolicyStudy:
         How many of a single point's policies were asked for; further ones measure parts of these.
     refused
         What failed before anything ran.
+    records
+        What is written of single reviews and plan actions.
     """
 
     def __init__(
@@ -92,9 +95,11 @@ class PolicyStudy:
         view: Callable[[list[list[ArmResults]], Sequence[Failure]], View],
         policies: int = 1,
         refused: Sequence[Failure] = (),
+        records: RecordsJoined | None = None,
     ) -> None:
         self.how, self.authority, self.points, self.refused = how, authority, points, refused
         self._metadata, self._make_view, self._policies = metadata, view, policies
+        self._records = records
         self.enough: Enough | None = None
         self._seen: tuple[Runner, View] | None = None
 
@@ -132,6 +137,8 @@ class PolicyStudy:
                 write_parquet(table, folder / name)
             else:
                 write_csv(table, folder / f"{name}.csv")
+        if self._records is not None:
+            self._records.write(runner, folder)
         for name, drawing in view.figures():
             save(drawing, folder / FIGURES, name)
         found: dict[str, Any] = {} if view.notes is None else {"notes": list(view.notes)}

@@ -22,7 +22,7 @@ ABOLISH = ["+scenario=abolish", *SMALL]
 ASKED = [*ABOLISH, "replications=12", "worlds=one"]
 STUDIES = {
     "plain": ASKED,
-    "worlds": [*ABOLISH, "replications=10"],
+    "worlds": [*ABOLISH, "replications=10", "records=[reviews,actions]"],
     # 30 pairs do not reach it, 38 would: what was run on before the kill must not be seen too early
     "until sure": [*ABOLISH, "worlds=one", "replications=200", "precision=0.01", "seed=3"],
 }
