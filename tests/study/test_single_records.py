@@ -42,7 +42,9 @@ def test_measures_are_summed_from_single_reviews_and_actions(folder):
         days = 365.25 * rows["days_in_drift"].sum()
         in_runs = runs[policy, replication, "drift_days_per_child_year"]
         assert days == pytest.approx(in_runs, rel=1e-12)
-    assert reviews.groupby(["policy", "replication"]).ngroups == 4
+    for table in (reviews, actions):  # of every run, that of a world run twice too
+        each = set(zip(table["policy"], table["replication"], strict=True))
+        assert each == set(runs.index.droplevel("measure"))
 
 
 @pytest.mark.slow
