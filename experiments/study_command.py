@@ -117,3 +117,10 @@ def refuse_beyond_one_world(arms: Arms, instead: str) -> None:
         raise UserError(f"precision_of={READINGS} is not allowed here: {instead}")
     if arms.today.why:
         raise UserError("why=true is not allowed here: run python -m sim with it")
+    refuse_records(arms)
+
+
+def refuse_records(arms: Arms) -> None:
+    """Refuse records of single reviews and plan actions, which one policy's study alone writes."""
+    if arms.today.records:
+        raise UserError("records is not allowed here: run python -m sim with it")

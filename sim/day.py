@@ -139,6 +139,8 @@ def advance(w, day, until):
             or is_tight(w.pools[1], w.tasks)
             or is_tight(w.pools[2], w.actions)
             or is_tight(w.pools[3], w.journal)
+            or is_tight(w.pools[4], w.review_rows)
+            or is_tight(w.pools[5], w.action_rows)
         ):
             return day
         one_day(w, day)

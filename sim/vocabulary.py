@@ -186,6 +186,26 @@ class NeedCause(IntEnum):
     UNSUITABLE = 6
 
 
+class WaitsFor(IntEnum):
+    """What a review waits for until it is held, in words: why it is late if its limit passes."""
+
+    words: str
+
+    def __new__(cls, place: int, words: str) -> Any:
+        """Set what is said of it beside its place."""
+        one = int.__new__(cls, place)
+        one._value_ = place
+        one.words = words
+        return one
+
+    NAMING = 0, "chair not named yet"
+    DAY = 1, "its day set beyond the limit"
+    NOBODY = 2, "nobody to chair it"
+    REARRANGED = 3, "a party cancelled or the chair was ill"
+    REPORT = 4, "adjourned for the social worker's report"
+    DESK = 5, "on the chair's desk"
+
+
 class ActionState(IntEnum):
     """How a plan action stands."""
 

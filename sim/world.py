@@ -8,7 +8,9 @@ from sim.agents.authority import Authority
 from sim.agents.child import Child
 from sim.agents.post import Post, RoleStandard
 from sim.casework.action import Action, NeedStandard
+from sim.casework.action_rows import ActionRow
 from sim.casework.noticers import Chain
+from sim.casework.review_rows import ReviewRow
 from sim.casework.tasks import TaskStandard
 from sim.engine.agenda import Event
 from sim.engine.desk import Desk, Task
@@ -106,6 +108,8 @@ class World(NamedTuple):
     day_last: np.ndarray
     pools: Records[Pool]
     journal: Records[Entry]
+    review_rows: Records[ReviewRow]  # of size 1 where none are kept
+    action_rows: Records[ActionRow]
     ledger: np.ndarray
     groups: np.ndarray
     drift_lengths: np.ndarray
@@ -141,4 +145,5 @@ def _copy_from(array: np.ndarray, first: int, axis: int) -> np.ndarray:
     return copy
 
 
-POOLED = ("events", "tasks", "actions", "journal")  # in the order of `pools`
+POOLED = ("events", "tasks", "actions", "journal", "review_rows", "action_rows")
+"""What is taken row by row, in the order of `pools`."""

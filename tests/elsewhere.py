@@ -18,7 +18,8 @@ from sim.initialise import build
 from sim.ledger import Count
 from sim.world import World
 
-COMPARED = ("ledger", "children", "posts", "actions", "tasks", "events", "desks", "service")
+COMPARED = ("ledger", "children", "posts", "actions", "tasks", "events", "desks", "service",
+            "review_rows", "action_rows")  # fmt: skip
 
 
 def told(world: World) -> dict:

@@ -14,6 +14,7 @@ import numpy as np
 from calm import CALM
 
 from sim.agents.child import Child
+from sim.arms.records_asked import KINDS
 from sim.arms.resolve import Arms, resolve
 from sim.arms.scenarios import changes_of
 from sim.engine.records import rows
@@ -80,11 +81,12 @@ def arms(scenario="keep", children=40, years=2, warm_up=1, caseload=15.0) -> Arm
     return resolve(today, policy(scenario))
 
 
-def lived(scenario="keep", seed=7, journal=False, **asked) -> World:
+def lived(scenario="keep", seed=7, journal=False, records=(), **asked) -> World:
     """Live a small authority through its warm-up under today's service, then under a scenario."""
     given = arms(scenario, **asked)
     others = [arms(scenario, **{**asked, "children": more}) for more in BESIDE.get(scenario, ())]
-    world = warmed_up(given.today, seed, beside=[one.today for one in others], journal=journal)
+    world = warmed_up(given.today, seed, beside=[one.today for one in others],
+                      journal=journal, records=records)  # fmt: skip
     (own, _), *beside = [(one.under_policy or one.today, one.today) for one in (given, *others)]
     return lived_under(world, own, given.today, beside=beside, pooled=scenario in BESIDE)
 
@@ -157,7 +159,7 @@ class SmallWorld:
         self.dates = self.calendar.days["date"].astype("datetime64[D]")
         self.now = self.calendar.first
         self.world = build(self.settings, seed, beside=self.beside,
-                           children=self._rows(children), journal=True)  # fmt: skip
+                           children=self._rows(children), journal=True, records=KINDS)  # fmt: skip
         self.world.authorities["shared"] = 0.0  # a few children are not fewer than usual
 
     def _rows(self, children):

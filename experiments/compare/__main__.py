@@ -8,7 +8,13 @@ given up between timeliness, drift, the child's voice and cost.
 import sys
 from typing import TYPE_CHECKING
 
-from experiments.study_command import ALL, named_scenarios, refuse_scenario, study_program
+from experiments.study_command import (
+    ALL,
+    named_scenarios,
+    refuse_records,
+    refuse_scenario,
+    study_program,
+)  # fmt: skip
 from sim.arms.scenarios import KEEP
 from sim.cli.arguments import CommandLine, Option
 from sim.cli.command import run
@@ -29,6 +35,7 @@ def _begin(line: CommandLine) -> tuple["PolicyStudy", str]:
         arms = ask(line, [f"+scenario={name}"])
         if arms.beside:
             raise UserError("policy.pool is not allowed here: run python -m sim with it")
+        refuse_records(arms)
         asked[name] = arms
     if next(iter(asked.values())).today.authority.scope != "one":
         raise UserError(

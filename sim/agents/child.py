@@ -48,6 +48,7 @@ class Child:
     advocate: int  # post, -1 for none
     # the review under way
     review: int  # number of the next review to be held
+    review_row: int  # what is taken down of it (review_rows.py); 0 for none
     limit: int
     limits_passed: int  # bits of the reviews whose limit has passed (review_dates.py)
     aim: int

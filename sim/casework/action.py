@@ -1,5 +1,6 @@
 """An action of a care plan: its record, from the day it is opened until it is closed."""
 
+from sim.casework.action_rows import begin_action_row
 from sim.casework.drift import ends_drift
 from sim.casework.tasks import lapse
 from sim.engine.chance import uniform
@@ -22,6 +23,7 @@ class Action:
     child: int
     kind: int
     address: int  # cause and ordinal: the same need under every policy
+    kept_row: int  # what is taken down of it (action_rows.py); 0 for none
     due: int  # day: the day the need arose plus its kind's usual length
     usual: int
     outside: bool
@@ -112,6 +114,7 @@ def open_action(w, c, day, kind, address, usual):
     action.child = c
     action.kind = kind
     action.address = address
+    action.kept_row = begin_action_row(w, c, day, kind)
     action.usual = usual
     action.due = day + usual
     action.state = ActionState.WAITING
@@ -141,6 +144,7 @@ def close_action(w, row, day):
     c = action.child
     child = w.children[c]
     ends_drift(w, row, day)
+    w.action_rows[action.kept_row].closed = day
     if is_misfit(action):
         w.service.parts_unsuitable -= 1
     elif action.state == ActionState.STALLED and not action.noticed:

@@ -3,6 +3,7 @@
 from sim.agents.relief import seen_of_child
 from sim.agents.social_worker import chance_of_stall
 from sim.casework.action import PER_CAUSE, draw, is_misfit, open_action
+from sim.casework.action_rows import take_down_agreed, take_down_stall
 from sim.casework.causes import clock
 from sim.casework.noticers import is_watched
 from sim.casework.tasks import find_task, give_task
@@ -83,6 +84,7 @@ def begin(w, row, day):
     child = w.children[action.child]
     if is_held_back(child, action):
         return
+    take_down_agreed(w, action, day)
     if draw(w, action, Purpose.STALL) >= chance_of_stall(w, child, day, is_watched(w, child)):
         get_moving(w, row, day)
         return
@@ -95,6 +97,7 @@ def stall(w, row, day):
     action = w.actions[row]
     clock(w, row, day)
     action.state = ActionState.STALLED
+    take_down_stall(w, action, day)
     if not is_misfit(action):  # no stall: in none of their counts
         w.service.stalls_unnoticed += 1
         count(w, day, Count.STALLS, 1.0)

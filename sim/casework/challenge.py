@@ -1,6 +1,7 @@
 """Raising what was noticed, its answer, the formal step, and what is kept of what is conceded."""
 
 from sim.agents.post import charge_hours
+from sim.casework.action_rows import take_down_raised
 from sim.casework.care_plan import unblock
 from sim.casework.noticers import answer_to, draw_for, is_reviewer, raiser_of, stream_of
 from sim.casework.tasks import find_task, give_task
@@ -83,6 +84,7 @@ def raise_informally(w, row, day, who):
     if who == Noticer.IRO:
         action.followed_up = True
         count(w, day, Count.CHALLENGES_INFORMAL, 1.0)
+    take_down_raised(w, action, day, who, False)
     count(w, day, HOURS_RAISING[who], w.chains[who].hours + s.challenge.answer_hours)
     note(w, day, EventKind.RAISED, action.child, action.address * NOTICERS + who)
     charge_hours(w, w.children[action.child].social_worker, day, s.challenge.answer_hours)
@@ -124,6 +126,7 @@ def raise_formally(w, row, day, who):
     action.formal_on = day
     action.raiser = who
     hours = w.chains[who].formal_hours + s.challenge.formal_answer_hours
+    take_down_raised(w, action, day, who, True)
     count(w, day, NOTICED_FORMAL[who], 1.0)
     count(w, day, HOURS_RAISING_FORMAL[who], hours)
     note(w, day, EventKind.RAISED_FORMALLY, action.child, action.address * NOTICERS + who)

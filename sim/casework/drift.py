@@ -35,6 +35,7 @@ def starts_to_drift(w, row, day):
     count_by_its_day(w, action, day, False)
     action.in_drift = True
     action.drift_from = w.days[day].date
+    w.action_rows[action.kept_row].drift_from = day
     action.drift_counted = action.drift_from
     w.service.actions_in_drift += 1
     child.actions_in_drift += 1

@@ -18,6 +18,7 @@ from sim.casework.lateness import count_by_its_day
 from sim.casework.needs import book_needs
 from sim.casework.placements import book_moves_from, care_pounds_a_week
 from sim.casework.review_dates import aim_at, limit_after, placed_limit, plan_first_review
+from sim.casework.review_rows import begin_review_row, review_waits_for
 from sim.casework.significant_changes import book_changes_from
 from sim.casework.staying import book_for_18, count_at_18
 from sim.casework.tasks import withdraw_all
@@ -26,7 +27,7 @@ from sim.engine.compile import rule
 from sim.engine.journal import note
 from sim.engine.tally import count
 from sim.ledger import Count
-from sim.vocabulary import EventKind
+from sim.vocabulary import EventKind, WaitsFor
 
 
 @rule
@@ -70,6 +71,7 @@ def chair_named(w, c, day):
     child = w.children[c]
     s = w.settings
     name_iro(w, c, day)
+    review_waits_for(w, c, WaitsFor.DAY)
     notice = max(1, s.review.timetable.notice_days)
     aim = max(child.limit - s.review.timetable.aim_first_days, day + notice)
     aim_at(w, c, day, aim)
@@ -108,6 +110,7 @@ def start_in_care(w, c, day):
         if placed and w.days[aim].date >= child.placed_date:
             child.placed_reviews += 1
         held = aim
+    begin_review_row(w, c)
     book(w, child.limit, EVENING, EventKind.REVIEW_LIMIT, c, child.review, 0)
     aim_at(w, c, day, aim)
 

@@ -119,6 +119,7 @@ def complete_action(w, row, day):
     child = w.children[c]
     count(w, day, Count.PARTS_PUT_RIGHT if is_misfit(action) else Count.ACTIONS_DONE, 1.0)
     count_by_its_day(w, action, day, True)
+    w.action_rows[action.kept_row].done = day
     child.progressed_date = w.days[day].date
     if action.kind == Need.PERMANENCE:
         child.permanence_decided = True

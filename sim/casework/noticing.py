@@ -3,6 +3,7 @@
 from sim.agents.load import supervision_taken
 from sim.agents.relief import seen_of_child
 from sim.agents.social_worker import team_manager_of
+from sim.casework.action_rows import take_down_noticed
 from sim.casework.care_plan import book_team_notices, mark_noticed
 from sim.casework.challenge import raises
 from sim.casework.drift import is_troubled
@@ -120,6 +121,7 @@ def record_noticed(w, row, day, who):
         if action.seen_by_advocate > 0:
             return
         action.seen_by_advocate = day
+    take_down_noticed(w, action, day, who)
     count(w, day, NOTICED_BY[who], 1.0)
     note(w, day, EventKind.NOTICED, action.child, action.address * NOTICERS + who)
     if who == Noticer.IRO:

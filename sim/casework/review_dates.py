@@ -4,6 +4,7 @@ from sim.agents.authority import at_odds
 from sim.agents.child import is_settled, speaks
 from sim.casework.groups import count_of
 from sim.casework.noticers import checker_of
+from sim.casework.review_rows import begin_review_row, take_down_limit
 from sim.casework.tasks import find_task, give_task, lapse, move_task
 from sim.engine.agenda import EVENING, MORNING, book
 from sim.engine.chance import exponential, uniform
@@ -51,6 +52,7 @@ def plan_first_review(w, c, day):
     seed = w.service.seed
     child.review = 1
     child.limit = child.entered + s.review.timetable.first_days
+    begin_review_row(w, c)
     book(w, child.limit, EVENING, EventKind.REVIEW_LIMIT, c, 1, 0)
     named = child.entered + s.review.timetable.named_days
     known_late = at_odds(s.review.frictions.known_late, w.authorities[child.authority].frictions)
@@ -67,6 +69,7 @@ def plan_next_review(w, c, day):
     s = w.settings
     child.limit = limit_after(w, child, day)
     child.limits_passed &= ~bit_of(child.review)
+    begin_review_row(w, c)
     book(w, child.limit, EVENING, EventKind.REVIEW_LIMIT, c, child.review, 0)
     aim_at(w, c, day, max(day + 1, child.limit - s.review.timetable.aim_later_days))
     interval = w.days[child.aim].date - w.days[day].date
@@ -110,6 +113,7 @@ def move_limit(w, c, day, limit):
         return  # the first review is soon as it is
     if limit < child.limit:
         child.limit = limit
+        w.review_rows[child.review_row].limit = limit
         book(w, limit, EVENING, EventKind.REVIEW_LIMIT, c, child.review, 0)
     notice = max(1, s.review.timetable.notice_days)
     aim = max(child.limit - s.review.timetable.aim_first_days, day + notice)
@@ -214,6 +218,7 @@ def limit_reached(w, c, day, review):
         return
     child.limits_passed |= bit_of(review)
     held = child.review > review
+    take_down_limit(w, c, day, review)
     if review == 1:
         due, on_time = Count.FIRST_DUE, Count.FIRST_ON_TIME
     elif review == 2:

@@ -18,6 +18,7 @@ from sim.casework.review_dates import (
     report_begins,
     review_opens,
 )  # fmt: skip
+from sim.casework.review_rows import review_waits_for, take_down_review, take_down_voice
 from sim.casework.tasks import find_task, give_task, lapse
 from sim.engine.agenda import EVENING, book
 from sim.engine.chance import uniform
@@ -25,7 +26,7 @@ from sim.engine.compile import rule
 from sim.engine.journal import note
 from sim.ledger import Count
 from sim.task_kinds import TaskKind
-from sim.vocabulary import Chair, Employer, EventKind, Purpose, Role
+from sim.vocabulary import Chair, Employer, EventKind, Purpose, Role, WaitsFor
 
 
 @rule
@@ -49,6 +50,7 @@ def review_meets(w, c, day):
     cancelled = draw_meeting(w, child, Purpose.PARTY_CANCELS) < off
     if cancelled or chair_of(w, child) < 0:
         cancel_meeting(w, c, day)
+        review_waits_for(w, c, WaitsFor.NOBODY if chair_of(w, child) < 0 else WaitsFor.REARRANGED)
         days = 2.0 * s.review.frictions.rearranged_days * draw_meeting(w, child, Purpose.REARRANGED)
         days += diary_days(w, child)
         child.attempts += 1
@@ -57,6 +59,7 @@ def review_meets(w, c, day):
     lacks_report = not child.report_done and not child.adjourned
     if lacks_report and draw_meeting(w, child, Purpose.ADJOURN) < s.review.frictions.adjourn_share:
         child.adjourned = True
+        review_waits_for(w, c, WaitsFor.REPORT)
         child.attempts += 1
         days = s.review.frictions.adjourned_days + diary_days(w, child)
         days = min(s.review.frictions.adjourned_most_days, days)
@@ -70,6 +73,7 @@ def review_meets(w, c, day):
     elif s.review.chair == Chair.IRO and s.iro.employer == Employer.OUTSIDE:
         hours += s.iro.outside_travel_hours
     give_task(w, c, day, TaskKind.MEETING, child.review, day, hours)
+    review_waits_for(w, c, WaitsFor.DESK)
 
 
 @rule
@@ -115,6 +119,7 @@ def hold_review(w, c, day, time_given):
     lapse(w, c, day, TaskKind.MIDWAY_CHECK, child.review)
     thoroughness = thoroughness_of(w, child, day, time_given)
     count_of(w, c, day, Count.THOROUGHNESS, thoroughness)
+    take_down_review(w, c, day, time_given, thoroughness)
     hear_child(w, c, day)
     if child.review > 1:
         interval = w.days[day].date - w.days[child.last_held].date
@@ -167,12 +172,14 @@ def hear_child(w, c, day):
     if spoken_for or (child.seen and is_outside_team(w, chair)):
         count_of(w, c, day, Count.VIEWS_INDEPENDENT, 1.0)
     if not speaks(w, child, day):
+        take_down_voice(w, child, False, False, False, spoken_for)
         if not is_on_paper(w, child, day):
             record_meeting(w, child, chair)  # a young child is met at the meeting
         return
     attends = not is_on_paper(w, child, day)
     attends = attends and uniform(seed, child.id, Purpose.ATTENDS, n) < s.review.voice.attends
     sends = uniform(seed, child.id, Purpose.SENDS_VIEWS, n) < s.review.voice.sends_views
+    take_down_voice(w, child, True, attends, sends, spoken_for)
     count_of(w, c, day, Count.REVIEWS_OF_SPEAKING, 1.0)
     if child.seen:
         count_of(w, c, day, Count.SEEN, 1.0)

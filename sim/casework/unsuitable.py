@@ -6,6 +6,7 @@ through the same chain. It stands unsuitable until the plan is changed, or the c
 """
 
 from sim.casework.action import PER_CAUSE, address_of, close_action, is_misfit, open_action
+from sim.casework.action_rows import take_down_stall
 from sim.casework.care_plan import book_team_notices
 from sim.casework.tasks import lapse
 from sim.engine.agenda import MORNING, book
@@ -125,6 +126,7 @@ def becomes_unsuitable(w, c, day, number, date):
     address = address_of(NeedCause.UNSUITABLE, number)
     row = open_action(w, c, day, Need.UNSUITABLE, address, w.needs[Need.UNSUITABLE].usual)
     w.actions[row].state = ActionState.STALLED
+    take_down_stall(w, w.actions[row], day)
     w.service.parts_unsuitable += 1
     count(w, day, Count.PARTS_UNSUITABLE, 1.0)
     note(w, day, EventKind.UNSUITABLE, c, address)

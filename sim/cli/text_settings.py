@@ -2,7 +2,7 @@
 
 import re
 
-from sim.arms import pool
+from sim.arms import pool, records_asked
 from sim.arms.constraints import first_day
 from sim.data import authorities
 from sim.errors import UserError
@@ -22,6 +22,8 @@ def checked_text(name: str, text: str) -> str:
         return authorities.find(text)
     if name == pool.NAME:
         return pool.canonical(text)
+    if name == records_asked.NAME:
+        return records_asked.canonical(text)
     if name == "start":
         first_day(text)
     if name == "compute.address" and not ADDRESS.fullmatch(text):

@@ -1,12 +1,14 @@
 """Build a world from settings, live it, and fork it under a policy."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import numpy as np
 
 from sim.agents.child import Child
 from sim.casework.action import Action
+from sim.casework.action_rows import ActionRow
+from sim.casework.review_rows import ReviewRow
 from sim.day import advance, draw_entrants
 from sim.engine.agenda import PHASES, Event
 from sim.engine.desk import Desk, Task
@@ -45,8 +47,9 @@ from sim.vocabulary import Group, Role
 from sim.world import POOLED, World
 
 DRIFT_MONTHS = 61  # lengths of drift are counted by month; the last is five years and more
-ROOM = {"events": 40, "tasks": 24, "actions": 16, "journal": 64}  # rows a child, to begin with
-
+ROOM = {"events": 40, "tasks": 24, "actions": 16, "journal": 64,
+        "review_rows": 16, "action_rows": 32}  # fmt: skip
+"""Rows a child, to begin with."""
 
 hashes_wrap = np.errstate(over="ignore")  # interpreted, the wrap-around of hashes would warn
 
@@ -78,6 +81,7 @@ def build(
     beside: Sequence[Settings] = (),
     children: np.ndarray | None = None,
     journal: bool = False,
+    records: Collection[str] = (),
 ) -> World:
     """Build a world on its first day, before the warm-up.
 
@@ -95,6 +99,8 @@ def build(
         entered before are found in care. The authority's stream of entrants by default.
     journal
         Whether to keep a journal of what happens to whom.
+    records
+        Of `reviews` and `actions` those of which a row each is taken down.
     """
     when = calendar_of(settings)
     authorities = [settings, *beside]
@@ -117,7 +123,8 @@ def build(
         tasks=rows(Task, 1), subject_tasks=np.zeros(0, np.int64), actions=rows(Action, 1),
         events=rows(Event, 1), day_first=np.zeros((days, PHASES), np.int64),
         day_last=np.zeros((days, PHASES), np.int64), pools=rows(Pool, len(POOLED)),
-        journal=rows(Entry, 1), ledger=np.zeros((len(when.periods), COUNTS)),
+        journal=rows(Entry, 1), review_rows=rows(ReviewRow, 1), action_rows=rows(ActionRow, 1),
+        ledger=np.zeros((len(when.periods), COUNTS)),
         groups=np.zeros((len(Group), COUNTS)), drift_lengths=np.zeros(DRIFT_MONTHS),
     )  # fmt: skip
     number = draw_entrants(world, False) if children is None else len(children)
@@ -129,6 +136,8 @@ def build(
         tasks=rows(Task, room["tasks"]), events=rows(Event, room["events"]),
         actions=rows(Action, room["actions"]),
         journal=rows(Entry, room["journal"] if journal else 1),
+        review_rows=rows(ReviewRow, room["review_rows"] if "reviews" in records else 1),
+        action_rows=rows(ActionRow, room["action_rows"] if "actions" in records else 1),
     )  # fmt: skip
     if children is None:
         draw_entrants(world, True)

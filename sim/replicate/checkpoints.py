@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,10 +10,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from sim.arms.scenarios import KEEP
 from sim.replicate.replication import Failure, Point, ReplicationCounts
 from sim.settings import to_dict
 
 NAME = "{point:06d}-{replication:06d}"
+COUNTED = [name for name in ReplicationCounts._fields if name != "records"]
 SHAPE, VALUES = "_shape", "_values"
 Key = tuple[int, int]  # the number of a point, and of a replication
 
@@ -52,6 +54,9 @@ class Checkpoints:
             self._finished.mkdir(exist_ok=True)
             path = self._finished / f"{name}.parquet"
             beside = path.with_suffix(".new")
+            for kind, arms in (made.records or {}).items():
+                pq.write_table(_of_arms(point, replication, arms), beside, compression="zstd")
+                beside.replace(path.with_suffix(f".{kind}"))
             pq.write_table(_table(made), beside, compression="zstd")
         beside.replace(path)
 
@@ -71,6 +76,13 @@ class Checkpoints:
                 continue  # cut short by what ended that start
         return found
 
+    def records(self, kind: str, key: Key) -> pa.Table:
+        """Return the records of a replication that is kept, of all its arms."""
+        point, replication = key
+        return pq.read_table(
+            self._finished / f"{NAME.format(point=point, replication=replication)}.{kind}"
+        )
+
     def clear(self) -> None:
         """Remove the replications once the tables that hold them are written."""
         if self.folder is None or not self._finished.is_dir():
@@ -80,10 +92,25 @@ class Checkpoints:
         self._finished.rmdir()
 
 
+def _of_arms(point: Point, replication: int, arms: Sequence[pa.Table]) -> pa.Table:
+    """Return the records of a replication as one table, which says of each row whose it is."""
+    told = []
+    for policy, rows in zip([KEEP, *point.policies], arms, strict=True):
+        each = {
+            "policy": pa.array([policy] * len(rows), pa.string()),
+            "world": np.full(len(rows), point.world(replication)),
+            "replication": np.full(len(rows), replication),
+            "seed": np.full(len(rows), point.seed(replication), np.uint64),
+        }
+        told.append(pa.table({**each, **dict(zip(rows.column_names, rows.columns, strict=True))}))
+    return pa.concat_tables(told)
+
+
 def _table(counted: ReplicationCounts) -> pa.Table:
     """Return what was counted as a table of one row."""
     columns = {}
-    for name, part in counted._asdict().items():
+    for name in COUNTED:
+        part = getattr(counted, name)
         columns[name + SHAPE] = pa.array([part.shape])
         columns[name + VALUES] = pa.array([part.ravel()])
     return pa.table(columns)
@@ -91,7 +118,7 @@ def _table(counted: ReplicationCounts) -> pa.Table:
 
 def _counted(table: pa.Table) -> ReplicationCounts:
     parts = []
-    for name in ReplicationCounts._fields:
+    for name in COUNTED:
         shape = table[name + SHAPE][0].as_py()
         values = table[name + VALUES].combine_chunks().flatten().to_numpy(zero_copy_only=False)
         parts.append(np.array(values, dtype=np.float64).reshape(shape))

@@ -10,12 +10,15 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
+import pyarrow as pa
 
+from sim.arms import records_asked
 from sim.arms.constraints import check_together
 from sim.arms.practice_of_places import practice_of, with_place
 from sim.arms.resolve import Arms
 from sim.engine.chance import replication_seed
 from sim.initialise.build import build, calendar_of, fork_under, run_until
+from sim.replicate.taken_down import taken_down
 from sim.replicate.worlds import beliefs_of, numbers, world_of
 from sim.settings import Settings, replace_values
 from sim.settings.register import Value
@@ -29,13 +32,15 @@ class ReplicationCounts(NamedTuple):
     `months` are the reported months, shape (arms, periods, counts), or all of them as one period;
     `before` the last months before the policy, the same for all arms, shape (periods, counts);
     `groups` the whole reported time by group of children, (arms, groups, counts); `drift_lengths`
-    how many actions ended so many months in drift, (arms, months).
+    how many actions ended so many months in drift, (arms, months). `records` are the rows of each
+    kind of record that was asked for, by arm.
     """
 
     months: np.ndarray
     groups: np.ndarray
     drift_lengths: np.ndarray
     before: np.ndarray
+    records: Mapping[str, Sequence[pa.Table]] | None = None
 
 
 @dataclass(frozen=True)
@@ -141,11 +146,14 @@ def one_world(
         Whether the reported months are kept apart.
     """
     when = calendar_of(today)
-    world = build(today, seed, beside=[each[0] for each in beside])
+    kinds = records_asked.kinds(today.records)
+    world = build(today, seed, beside=[each[0] for each in beside], records=kinds)
     world = run_until(world, when.first, when.start)
     reported = list(when.reported)
     before = world.ledger[list(when.before[0])]
     months, groups, lengths = [], [], []
+    records: dict[str, list[pa.Table]] = {kind: [] for kind in kinds}
+    places = [today.authority.name, *(each[0].authority.name for each in beside)]
     for place, under in enumerate([today, *policies]):
         kept = place < len(policies)  # the last arm needs no copy
         if place == 0:
@@ -158,7 +166,10 @@ def one_world(
         months.append(counts if monthly else counts.sum(axis=0, keepdims=True))
         groups.append(arm.groups)
         lengths.append(arm.drift_lengths)
-    return ReplicationCounts(np.array(months), np.array(groups), np.array(lengths), before)
+        for kind, rows in taken_down(arm, when, kinds, places).items():
+            records[kind].append(rows)
+    counted = np.array(months), np.array(groups), np.array(lengths), before
+    return ReplicationCounts(*counted, records or None)
 
 
 def run_point(point: Point, replication: int) -> ReplicationCounts | Failure:

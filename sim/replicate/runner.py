@@ -64,7 +64,7 @@ class Runner:
                 if isinstance(made, Failure):
                     self.failed[key] = made
                 else:
-                    self.counted[key] = made
+                    self.counted[key] = made._replace(records=None)  # large; they are kept
                 finished()
 
     def _made(self, jobs: Sequence[Job]) -> Generator[tuple[Job, ReplicationCounts | Failure]]:

@@ -82,6 +82,10 @@ class Settings:
         "the same worlds with one part put back at a time", unit="yes or no", source=RUN,
         policy=False,
     )  # fmt: skip
+    records: str = setting(
+        "", "of what every single one is written, a row each, beside the tables: reviews, actions "
+        "(of plans) or [reviews,actions]", unit="kinds", source=RUN, policy=False,
+    )  # fmt: skip
     pool: str = setting(
         "", "authorities that share one pool of IROs under a policy, [Leeds,Bradford,Calderdale]; "
         "an authority named again is a copy", unit="names", source=RUN,

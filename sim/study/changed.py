@@ -19,7 +19,7 @@ AFTER = ("policy", "authority")  # the column behind which it stands, the first 
 # told in columns of their own, or without a say in what a row holds
 APART = frozenset((
     "authority.name", "authority.scope", "authority.file", "replications", "threads",
-    "compute.kind", "compute.address", "worlds", "why", "precision", "precision_of",
+    "compute.kind", "compute.address", "worlds", "why", "records", "precision", "precision_of",
 ))  # fmt: skip
 BETWEEN = "; "
 

@@ -43,6 +43,8 @@ def england(every: Sequence[Arms], scenario: str) -> PolicyStudy:
     first = every[0]
     if first.today.why:
         raise UserError("why=true is not allowed with authority.scope=england: run one authority")
+    if first.today.records:
+        raise UserError("records is not allowed with authority.scope=england: run one authority")
     figures = [s.name for s in register(first.today) if s.column]
     metadata = {
         "scenario": scenario,

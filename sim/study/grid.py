@@ -54,6 +54,7 @@ def grid(asked: Asked, varied: Sequence[Mapping[str, str]]) -> PolicyStudy:
         (lambda one: one.precision is not None, "precision", "set replications"),
         (lambda one: one.precision_of == READINGS, f"precision_of={READINGS}", "set replications"),
         (lambda one: one.why, "why=true", alone),
+        (lambda one: one.records, "records", alone),
         (lambda one: one.authority.scope != "one", "authority.scope=england", alone),
     ):
         if any(is_asked(arms.today) for arms in runnable):

@@ -8,7 +8,9 @@ import pandas as pd
 
 from sim.analyse.parts_of_policy import Part
 from sim.analyse.why_table import why_table
+from sim.arms.records_asked import kinds
 from sim.arms.resolve import Arms
+from sim.arms.scenarios import KEEP
 from sim.replicate.arm_results import ArmResults, baseline_and_policy
 from sim.replicate.replication import point_of
 from sim.report.document.assumptions import Basis
@@ -16,11 +18,13 @@ from sim.report.document.causes_in_words import FIGURE as CAUSES
 from sim.report.document.content import Figure, Report
 from sim.report.document.policy_report import answer_of, of_run
 from sim.settings import Settings, register, to_dict
+from sim.study.changed import changed_words
 from sim.study.funded import funded_beside
 from sim.study.notes import authority_words, basis_of, notes_on, runs_words, title_words
 from sim.study.pictures import Drawn
 from sim.study.policy_result import PolicyResult
 from sim.study.policy_study import PolicyStudy, View, differing_settings, with_parts
+from sim.study.records_joined import RecordsJoined
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Drawing
@@ -39,9 +43,14 @@ def one_policy(arms: Arms, scenario: str) -> PolicyStudy:
         "drawn": point.drawn_settings,
     }
     basis = basis_of(arms, scenario, point.drawn_settings)
+    named = "" if arms.under_policy is None else scenario
+    records = RecordsJoined(
+        kinds(arms.today.records), authority_words(arms), changed_words(arms, named),
+        [KEEP, scenario],
+    )  # fmt: skip
     return PolicyStudy(
         arms.today, authority_words(arms), [point], metadata,
-        lambda each, _: OnePolicy(arms, each[0], basis, parts.get(scenario, [])),
+        lambda each, _: OnePolicy(arms, each[0], basis, parts.get(scenario, [])), records=records,
     )  # fmt: skip
 
 

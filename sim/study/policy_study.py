@@ -27,6 +27,7 @@ from sim.report.document.render import figures_in
 from sim.settings import Settings, to_dict
 from sim.study.notes import failures_words, precision_words
 from sim.study.pictures import Drawn
+from sim.study.records_joined import RecordsJoined
 
 LARGE = ("replications.parquet",)  # pandas and R read it faster than CSV
 
@@ -79,6 +80,8 @@ class PolicyStudy:
         How many of a single point's policies were asked for; further ones measure parts of these.
     refused
         What failed before anything ran.
+    records
+        What is written of single reviews and plan actions.
     """
 
     def __init__(
@@ -90,9 +93,11 @@ class PolicyStudy:
         view: Callable[[list[list[ArmResults]], Sequence[Failure]], View],
         policies: int = 1,
         refused: Sequence[Failure] = (),
+        records: RecordsJoined | None = None,
     ) -> None:
         self.how, self.authority, self.points, self.refused = how, authority, points, refused
         self._metadata, self._make_view, self._policies = metadata, view, policies
+        self._records = records
         self.enough: Enough | None = None
         self._seen: tuple[Runner, View] | None = None
 
@@ -133,6 +138,8 @@ class PolicyStudy:
                 write_parquet(table, folder / name)
             else:
                 write_csv(table, folder / f"{name}.csv")
+        if self._records is not None:
+            self._records.write(runner, folder)
         found: dict[str, Any] = {} if view.notes is None else {"notes": list(view.notes)}
         if self.enough is not None:
             unknown = {"reached": None} if math.isnan(self.enough.reached) else {}

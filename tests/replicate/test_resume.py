@@ -27,7 +27,7 @@ DECIDING = ("build.py", "casework/drift.py", "data/figures.csv", "data/worlds.js
 ADDED = ("2025-09-03", "2025-10-07")  # bank holidays that another release may know
 STUDIES = {
     "plain": ASKED,
-    "worlds": [*ABOLISH, "replications=10"],
+    "worlds": [*ABOLISH, "replications=10", "records=[reviews,actions]"],
     # 30 pairs do not reach it, 38 would: what was run on before the kill must not be seen too early
     "until sure": [*ABOLISH, "worlds=one", "replications=200", "precision=0.01", "seed=3"],
 }

@@ -14,6 +14,7 @@ from elsewhere import Guarded, elsewhere, told
 from studies import surroundings
 from worlds import arms, lived
 
+from sim.arms.records_asked import KINDS
 from sim.initialise import build
 from sim.world import POOLED
 
@@ -162,10 +163,11 @@ def test_the_guard_sees_a_row_before_the_first():
 
 def test_a_world_that_grows_on_the_way_is_the_same_world(monkeypatch):
     """Its few IROs cannot keep up, so that tasks pile up too."""
-    roomy = lived(journal=True, caseload=200.0)
-    less = {"events": -6, "tasks": -24, "actions": -24, "journal": -24}
+    roomy = lived(journal=True, records=KINDS, caseload=200.0)
+    less = {"events": -6, "tasks": -24, "actions": -24, "journal": -24, "review_rows": -24,
+            "action_rows": -24}  # fmt: skip
     monkeypatch.setattr(build, "ROOM", less)
-    grown = lived(journal=True, caseload=200.0)
+    grown = lived(journal=True, records=KINDS, caseload=200.0)
     for place, name in enumerate(POOLED):
         here, there = getattr(grown, name), getattr(roomy, name)
         assert len(here) > 1024 + 40 * less[name], f"{name} never grew"
@@ -180,7 +182,7 @@ def test_a_pool_that_runs_out_within_a_day_stops_the_run_and_is_named(name):
     """Pools grow between days; one row is never tight, and cannot hold a day of many."""
     today = arms().today
     when = build.calendar_of(today)
-    world = build.build(today, 7, journal=True)
+    world = build.build(today, 7, journal=True, records=KINDS)
     array = getattr(world, name)
     held = world.pools[POOLED.index(name)].high  # the events that are booked already
     room = np.concatenate([array[: held + 1], np.zeros_like(array[:1])])
