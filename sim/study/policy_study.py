@@ -51,6 +51,10 @@ class View(ABC):
     def tables(self) -> Mapping[str, pd.DataFrame]:
         """Return what is written, by the name of its file, CSV where the name has no ending."""
 
+    def table(self, name: str) -> pd.DataFrame | None:
+        """Return a table of that name, also one that is not written; None where there is none."""
+        return self.tables().get(name)
+
     @abstractmethod
     def figures(self) -> Iterable[tuple[str, "Drawing"]]:
         """Give each figure with the name of its files."""
@@ -124,27 +128,35 @@ class PolicyStudy:
 
     def write(self, runner: Runner, folder: Path) -> Mapping[str, Any]:
         """Write tables and figures, and return what `run.json` says was found."""
-        from sim.report.figures.style import save  # matplotlib takes a second to load
-
         view = self.view(runner)
         for name, table in view.tables().items():
             if name in LARGE:
                 write_parquet(table, folder / name)
             else:
                 write_csv(table, folder / f"{name}.csv")
-        for name, drawing in view.figures():
-            save(drawing, folder / FIGURES, name)
+        self.draw(runner, folder)
         found: dict[str, Any] = {} if view.notes is None else {"notes": list(view.notes)}
         if self.enough is not None:
             unknown = {"reached": None} if math.isnan(self.enough.reached) else {}
             found["precision"] = dataclasses.asdict(self.enough) | unknown
         return found
 
+    def draw(self, runner: Runner, folder: Path) -> None:
+        """Write the figures."""
+        from sim.report.figures.style import save  # matplotlib takes a second to load
+
+        for name, drawing in self.view(runner).figures():
+            save(drawing, folder / FIGURES, name)
+
     def report(self, runner: Runner, folder: Path) -> Report:
-        """Return the report, with the figures that `write` drew."""
+        """Return the report, with the figures that `draw` drew."""
         view = self.view(runner)
-        remarks = [*(view.notes or ()), *failures_words(runner.failures), *self._precision()]
-        return view.report(figures_in(folder, *view.leading), remarks)
+        return view.report(figures_in(folder, *view.leading), self.remarks(runner))
+
+    def remarks(self, runner: Runner) -> list[str]:
+        """Return what is to be known beside the results."""
+        notes = self.view(runner).notes or ()
+        return [*notes, *failures_words(runner.failures), *self._precision()]
 
     def print(self, runner: Runner) -> None:
         """Print the results, and what is to be known of them."""
