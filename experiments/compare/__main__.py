@@ -18,7 +18,6 @@ from experiments.study_command import (
 from sim.arms.scenarios import KEEP
 from sim.cli.arguments import CommandLine, Option
 from sim.cli.command import run
-from sim.errors import UserError
 
 if TYPE_CHECKING:
     from sim.study.policy_study import PolicyStudy
@@ -28,21 +27,11 @@ def _begin(line: CommandLine) -> tuple["PolicyStudy", str]:
     from sim.cli.ask import ask
 
     refuse_scenario(line)
-    asked = {}
-    for name in line.options["scenarios"]:
-        if name == KEEP:
-            continue
-        arms = ask(line, [f"+scenario={name}"])
-        if arms.beside:
-            raise UserError("policy.pool is not allowed here: run python -m sim with it")
+    names = [name for name in line.options["scenarios"] if name != KEEP]
+    asked = {name: ask(line, [f"+scenario={name}"]) for name in names}
+    for arms in asked.values():
         refuse_records(arms)
-        asked[name] = arms
-    if next(iter(asked.values())).today.authority.scope != "one":
-        raise UserError(
-            "authority.scope=england is not allowed here: run python -m sim with it and "
-            "each scenario by itself; the same seed gives them the same children"
-        )
-    from experiments.compare.policies_compared import compare  # the model takes seconds to load
+    from sim.study.policies_compared import compare  # the model takes seconds to load
 
     return compare(asked), "compare"
 

@@ -10,7 +10,7 @@ from sim.cli.command import Program, run
 from sim.errors import UserError
 
 if TYPE_CHECKING:
-    from sim.study.session import Study
+    from sim.study.policy_study import PolicyStudy
 
 SWEEP = "sweep"
 
@@ -20,7 +20,8 @@ def main(arguments: Sequence[str]) -> int:
     return run(PROGRAM, arguments)
 
 
-def _begin(line: CommandLine) -> tuple["Study", str]:
+def begin(line: CommandLine) -> tuple["PolicyStudy", str]:
+    """Return the study that a command line asks for, and its name below results/."""
     from sim.cli.ask import ask, of_england
 
     if line.grid is not None:
@@ -64,4 +65,4 @@ def _help(topics: Sequence[str]) -> str:
     return page(topics)
 
 
-PROGRAM = Program("python -m sim", _help, _begin, sweeps=True)
+PROGRAM = Program("python -m sim", _help, begin, sweeps=True)

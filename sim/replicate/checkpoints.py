@@ -117,12 +117,12 @@ def _table(counted: ReplicationCounts) -> pa.Table:
 
 
 def _counted(table: pa.Table) -> ReplicationCounts:
-    parts = []
+    parts = {}
     for name in COUNTED:
         shape = table[name + SHAPE][0].as_py()
         values = table[name + VALUES].combine_chunks().flatten().to_numpy(zero_copy_only=False)
-        parts.append(np.array(values, dtype=np.float64).reshape(shape))
-    return ReplicationCounts(*parts)
+        parts[name] = np.array(values, dtype=np.float64).reshape(shape)
+    return ReplicationCounts(**parts)
 
 
 def _told(point: Point, replication: int, failure: Failure) -> Mapping[str, object]:

@@ -1,7 +1,7 @@
 """Progress on stderr: how much is done, and how long the rest will take.
 
-A terminal shows a bar. Where there is none, in a log or a job of a cluster, a long study says a
-line a minute how far it is, and a short one nothing.
+A terminal shows a bar, and so does a notebook. Where there is neither, in a log or a job of a
+cluster, a long study says a line a minute how far it is, and a short one nothing.
 """
 
 import sys
@@ -12,6 +12,7 @@ from typing import Protocol
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from tqdm import tqdm
 
 from sim.engine.compile import compiled_before
 
@@ -38,6 +39,21 @@ class Drawn:
         """Show a bar, and return what moves it on by one."""
         task = self._progress.add_task(what, total=total)
         return lambda: self._progress.advance(task)
+
+
+class InNotebook:
+    """Progress bars under a notebook's cell, in text, so that they need no widgets."""
+
+    def start(self, what: str, total: int) -> Advance:
+        """Show a bar, and return what moves it on by one."""
+        bar = tqdm(total=total, desc=what)
+
+        def advance() -> None:
+            bar.update()
+            if bar.n >= total:
+                bar.close()
+
+        return advance
 
 
 class Lines:
@@ -99,7 +115,11 @@ def bars() -> Iterator[Bars]:
     """Give the bars of a study, and say before the first run that it takes longer."""
     console = Console(stderr=True)
     if not compiled_before():
-        console.print("Compiling the simulation: once, for about half a minute.")
+        said = "Compiling the simulation: once, for about half a minute."
+        print(said, file=sys.stderr, flush=True)
+    if console.is_jupyter:
+        yield InNotebook()
+        return
     if not console.is_terminal:
         yield Lines()
         return

@@ -95,7 +95,12 @@ class Runner:
         arms = []
         for place, name in enumerate([KEEP, *point.policies]):
             months, groups, lengths = (
-                np.array([each[kind][place] for each in whole]) for kind in range(3)
+                np.array([of[place] for of in kind])
+                for kind in (
+                    [each.months for each in whole],
+                    [each.groups for each in whole],
+                    [each.drift_lengths for each in whole],
+                )
             )
             if not done:
                 months, groups, lengths = (np.zeros((0, len(shared["periods"]), 0)),

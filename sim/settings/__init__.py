@@ -1,9 +1,15 @@
-"""Every setting once, by room: name, unit, what is allowed, default and source."""
+"""Every setting once, by room: name, unit, what is allowed, default and source.
+
+From Python `sim.settings()` is the table of them.
+"""
 
 import dataclasses
 import functools
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 from sim.settings.advocate import Advocate
 from sim.settings.authority import Authority
@@ -25,10 +31,14 @@ from sim.settings.register import (
     working_days,
 )
 from sim.settings.review import Review
+from sim.settings.settings_table import settings_table
 from sim.settings.significant_changes import Change
 from sim.settings.smallest_differences import Matters
 from sim.settings.social_worker import SocialWorker
 from sim.settings.team_manager import TeamManager
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 PRECISE = tuple(part.name for part in dataclasses.fields(Matters))  # the headline measures
 READINGS = "readings"
@@ -121,5 +131,15 @@ def settings_by_name(settings: Settings | None = None) -> Mapping[str, Setting]:
     """Return every setting by its dotted name, with its default, or its value in these settings."""
     return {setting.name: setting for setting in register(settings or Settings())}
 
+
+class _Called(ModuleType):
+    """A room that can be called: it and the call from Python have one name, `sim.settings`."""
+
+    def __call__(self) -> "pd.DataFrame":
+        """Return the table of all settings."""
+        return settings_table(settings_by_name().values())
+
+
+sys.modules[__name__].__class__ = _Called
 
 __all__ = ["Setting", "Settings", "register", "replace_values", "settings_by_name", "to_dict"]

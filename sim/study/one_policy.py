@@ -114,6 +114,11 @@ class OnePolicy(View):
         """Return every table."""
         return self.found.tables()
 
+    def table(self, name: str) -> pd.DataFrame | None:
+        """Return one table, without making the others."""
+        make = self.found.makers().get(name)
+        return None if make is None else make()
+
     def figures(self) -> Iterator[Drawn]:
         """Give the figures."""
         from sim.report.figures.cost_bars import costs

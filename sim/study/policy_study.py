@@ -50,6 +50,10 @@ class View(ABC):
     def tables(self) -> Mapping[str, pd.DataFrame]:
         """Return what is written, by the name of its file, CSV where the name has no ending."""
 
+    def table(self, name: str) -> pd.DataFrame | None:
+        """Return a table of that name, also one that is not written; None where there is none."""
+        return self.tables().get(name)
+
     @abstractmethod
     def figures(self) -> Iterable[Drawn]:
         """Give the name of each figure's files, and what draws it."""
@@ -153,8 +157,12 @@ class PolicyStudy:
     def report(self, runner: Runner, folder: Path) -> Report:
         """Return the report, with the figures that were drawn."""
         view = self.view(runner)
-        remarks = [*(view.notes or ()), *failures_words(runner.failures), *self._precision()]
-        return view.report(figures_in(folder, *view.leading), remarks)
+        return view.report(figures_in(folder, *view.leading), self.remarks(runner))
+
+    def remarks(self, runner: Runner) -> list[str]:
+        """Return what is to be known beside the results."""
+        notes = self.view(runner).notes or ()
+        return [*notes, *failures_words(runner.failures), *self._precision()]
 
     def print(self, runner: Runner) -> None:
         """Print the results, and what is to be known of them."""

@@ -42,6 +42,17 @@ def write_report(report: Report, again: Rerun, folder: Path) -> None:
 
     `folder` is where its figures are in figures/.
     """
+    for name in (HTML, MARKDOWN):
+        (folder / name).write_text(
+            rendered(name, report, again, folder), encoding="utf-8", newline="\n"
+        )
+
+
+def rendered(name: str, report: Report, again: Rerun, folder: Path) -> str:
+    """Return the text of one of a report's files, `HTML` or `MARKDOWN`.
+
+    `folder` is where its figures are in figures/.
+    """
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
@@ -55,9 +66,7 @@ def write_report(report: Report, again: Rerun, folder: Path) -> None:
     environment.filters["embedded"] = partial(_embedded, folder)
     environment.filters["plain"] = plain
     told: dict[str, Any] = {"report": report, "sections": report.sections(again)}
-    for name in (HTML, MARKDOWN):
-        text = environment.get_template(f"{name}.j2").render(told)
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    return environment.get_template(f"{name}.j2").render(told)
 
 
 def _embedded(folder: Path, figure: Figure) -> str:

@@ -1,5 +1,6 @@
 """One look for all figures: type, colours that colour-blind readers tell apart, the foot, files."""
 
+import io
 import re
 import textwrap
 from pathlib import Path
@@ -29,9 +30,18 @@ ONE_WORLD = "one world"  # how `study.notes.runs_words` begins there
 NOT_FROM_NOUGHT = "axis does not start at 0"
 
 
+class Drawing(Figure):
+    """A figure drawn without pyplot, so by any thread, that a notebook shows all the same."""
+
+    def _repr_png_(self) -> bytes:
+        made = io.BytesIO()
+        self.savefig(made, format="png")
+        return made.getvalue()
+
+
 def figure(height: float, width: float = WIDTH) -> Figure:
-    """Return an empty figure, `height` inches high; drawn without pyplot, so by any thread."""
-    return Figure(figsize=(width, height), facecolor="white")
+    """Return an empty figure, `height` inches high."""
+    return Drawing(figsize=(width, height), facecolor="white")
 
 
 def wrapped(words: str, width: float = WIDTH) -> str:

@@ -16,6 +16,7 @@ from sim.analyse.why_table import why_table
 from sim.analyse.worlds_table import worlds_table
 from sim.arms.resolve import Arms
 from sim.arms.scenarios import KEEP
+from sim.errors import UserError
 from sim.measures.catalogue import TRADED
 from sim.replicate.arm_results import ArmResults
 from sim.replicate.replication import Point
@@ -30,17 +31,36 @@ from sim.study.pictures import Drawn
 from sim.study.policy_result import PolicyResult
 from sim.study.policy_study import PolicyStudy, View, differing_settings, with_parts
 
+HEADLINE, COMPARED = "headline", "comparison"  # the table of one policy, and of several
 
-def compare(asked: Mapping[str, Arms]) -> PolicyStudy:
+
+def compare(asked: Mapping[str, Arms], *, monthly: bool = False) -> PolicyStudy:
     """Return what the comparison studies.
 
-    `asked` is the resolved arms of each policy, by its name.
+    Parameters
+    ----------
+    asked
+        The resolved arms of each policy, by its name.
+    monthly
+        Whether the reported months are kept apart, for tables of each policy by month and year.
+
+    Raises
+    ------
+    UserError
+        Where a policy pools IROs, or all of England is asked about.
     """
+    if any(arms.beside for arms in asked.values()):
+        raise UserError("policy.pool is not allowed here: run python -m sim with it")
     first = next(iter(asked.values()))
+    if first.today.authority.scope != "one":
+        raise UserError(
+            "authority.scope=england is not allowed here: run python -m sim with it and "
+            "each scenario by itself; the same seed gives them the same children"
+        )
     policies = {name: arms.policy for name, arms in asked.items()}
     in_worlds = first.today.worlds == "plausible"
     point, parts = with_parts(
-        Point(0, first.today, policies, in_worlds=in_worlds, fixed=first.fixed, monthly=False)
+        Point(0, first.today, policies, in_worlds=in_worlds, fixed=first.fixed, monthly=monthly)
     )
     metadata = {
         "settings": to_dict(first.today),
@@ -69,6 +89,8 @@ class Comparison(View):
     parts
         The parts of each policy's difference, by its name; none where they were not asked for.
     """
+
+    leading = ("policies_1",)
 
     def __init__(
         self,
@@ -139,7 +161,7 @@ class Comparison(View):
     def tables(self) -> Mapping[str, pd.DataFrame]:
         """Return every table, for each policy with what was set of it too."""
         named = {
-            "comparison": self.compared,
+            COMPARED: self.compared,
             "ranks": self.ranks,
             "trade_offs": self.traded,
             "drift": self._of_each(lambda found: found.drift),
@@ -161,6 +183,16 @@ class Comparison(View):
             for name, table in made.items()
             if table is not None
         }
+
+    def table(self, name: str) -> pd.DataFrame | None:
+        """Return a table; of those that one policy alone has, each policy's under one another."""
+        if name == HEADLINE:
+            name = COMPARED
+        if name in (written := self.tables()):
+            return written[name]
+        makers = [found.makers().get(name) for found in self.results.values()]
+        made = [make() for make in makers if make is not None]
+        return pd.concat(made, ignore_index=True) if len(made) == len(makers) else None
 
     def figures(self) -> Iterator[Drawn]:
         """Give each policy's figures, and those of all of them."""
