@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -117,7 +118,7 @@ def _table(counted: ReplicationCounts) -> pa.Table:
 
 
 def _counted(table: pa.Table) -> ReplicationCounts:
-    parts = {}
+    parts: dict[str, Any] = {}
     for name in COUNTED:
         shape = table[name + SHAPE][0].as_py()
         values = table[name + VALUES].combine_chunks().flatten().to_numpy(zero_copy_only=False)
