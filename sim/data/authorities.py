@@ -137,6 +137,11 @@ def own(name: str) -> dict[str, float]:
     }
 
 
+def published(column: str) -> list[float]:
+    """Return what is published of every authority that has a figure in a column."""
+    return [float(row[column]) for row in _authorities().values() if row[column]]
+
+
 @functools.cache
 def grades() -> Mapping[str, int]:
     """Return the inspectors' grades by authority, 0 for Inadequate to 3 for Outstanding."""

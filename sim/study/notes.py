@@ -25,6 +25,7 @@ from sim.study.provenance import checkout, versions
 
 STOCK_TOLERANCE = 0.05  # of the authority's own number of children
 FAR = 0.25  # of it, by which the simulated ones may not be off, sure or not
+OWN_FIGURES = " (own figures)"  # behind a council's name, where a file of its own gave them
 CHILDREN = tuple(measure for measure in MEASURES if measure.id == "children_looked_after")
 
 
@@ -138,10 +139,15 @@ def _own_children(asked: Arms) -> float:
 
 
 def authority_words(asked: Arms) -> str:
-    """Return the authority's name as titles give it; those of a pool together."""
+    """Return the authority's name as titles give it, which say whose figures they are.
+
+    Those of a pool stand together.
+    """
     every = [asked.today, *(today for today, _ in asked.beside)]
     names = [each.authority.name for each in every]
     words = ["average English authority" if name == "average" else name for name in names]
+    if asked.today.authority.file:
+        words[0] += OWN_FIGURES
     if len(words) == 1:
         return words[0]
     return f"{', '.join(words[:-1])} and {words[-1]}"

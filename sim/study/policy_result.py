@@ -26,7 +26,7 @@ from sim.replicate.worlds import beliefs_of
 from sim.settings import Settings, register, to_dict
 from sim.settings.register import Value
 from sim.study.changed import changed_words, with_changed
-from sim.study.notes import authority_words
+from sim.study.notes import OWN_FIGURES, authority_words
 
 
 class PolicyResult:
@@ -159,7 +159,7 @@ class PolicyResult:
 
     @property
     def _is_one_place(self) -> bool:
-        return self.authority == self.how.authority.name
+        return self.authority.removesuffix(OWN_FIGURES) == self.how.authority.name
 
     @property
     def _is_asked_what_it_hangs_on(self) -> bool:
