@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sim import __version__
 from sim.cli.arguments import CommandLine, Option, read
 from sim.cli.briefing import brief_of
-from sim.errors import Exit, UserError
+from sim.errors import Exit, UserError, printable
 from sim.study.choose_folder import check_folder, new_folder
 
 if TYPE_CHECKING:
@@ -116,11 +116,11 @@ def _fault(error: Exception) -> int:
 def _show(text: str) -> None:
     """Print a page, of which whoever reads it may want the beginning only (`| head`)."""
     try:
-        print(text, flush=True)
+        print("\n".join(map(printable, text.split("\n"))), flush=True)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _say(message: str) -> None:
-    """Print one line to stderr, whatever line ends the message quotes."""
-    print("sim:", " ".join(message.split()), file=sys.stderr)
+    """Print one line to stderr, whatever line ends and control characters the message quotes."""
+    print("sim:", printable(" ".join(message.split())), file=sys.stderr)

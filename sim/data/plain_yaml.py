@@ -4,6 +4,7 @@ Of YAML's own reading of values nothing is left: 0412 is no octal number, 1:30 n
 and `No` no falsehood, until whoever asks for the value says so.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,9 @@ import yaml
 from sim.errors import UserError, echoed
 
 DEEPEST = 12  # rooms within rooms
+NUMBER = re.compile(r"[+-]?(0|[1-9]\d*)(\.\d*)?([eE][+-]?\d+)?|[+-]?\.\d+", re.ASCII)
+WHOLE = re.compile(r"[+-]?\d{1,300}", re.ASCII)
+MEANT = {"true": True, "false": False, "null": None, "": None, "~": None}
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,33 @@ def tree_of(text: str) -> Tree:
     if not isinstance(found, dict):
         raise UserError("it must hold lines `name: value`")
     return found
+
+
+def values_of(tree: Any) -> Any:
+    """Return a tree with numbers, true, false and null for the values that are so written.
+
+    Raises
+    ------
+    UserError
+        Where YAML takes a value for another than it looks like: 0412 for 266, No for false.
+    """
+    if isinstance(tree, Mapping):
+        return {name: values_of(value) for name, value in tree.items()}
+    if isinstance(tree, list):
+        return [values_of(value) for value in tree]
+    text = tree.text
+    if tree.quoted:
+        return text
+    if text.lower() in MEANT:
+        return MEANT[text.lower()]
+    if NUMBER.fullmatch(text):
+        return int(text) if WHOLE.fullmatch(text) else float(text)
+    if not isinstance(yaml.safe_load(text), str):
+        raise UserError(
+            f"{echoed(text)} in line {tree.line} can be read in two ways: write a number as 412 or "
+            "0.5, yes and no as true and false, a text in quotation marks"
+        )
+    return text
 
 
 def _document(events: Iterator[Any]) -> Any:
