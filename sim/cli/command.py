@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sim import __version__
 from sim.cli.arguments import CommandLine, Option, read
 from sim.cli.briefing import brief_of
-from sim.errors import Exit, UserError, printable
+from sim.errors import LONGEST_PATH, Exit, UserError, echoed, printable
 from sim.study.choose_folder import check_folder, new_folder
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def run(program: Program, arguments: Sequence[str]) -> int:
     try:
         return _run(program, arguments)
     except UserError as mistake:
-        _say(str(mistake))
+        _say(_cut(str(mistake), arguments))
         return Exit.MISTAKE
     except KeyboardInterrupt:
         _say("interrupted")
@@ -111,6 +111,15 @@ def _fault(error: Exception) -> int:
     where = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
     _say(f"a fault of ours, {type(error).__name__}{where}: {error}")
     return Exit.FAULT
+
+
+def _cut(message: str, arguments: Sequence[str]) -> str:
+    """Return a message in which what was typed stands cut short where it is long."""
+    typed = (part for word in arguments for part in (word, word.partition("=")[2]))
+    for part in sorted(typed, key=len, reverse=True):
+        if len(part) > LONGEST_PATH:
+            message = message.replace(part, echoed(part))
+    return message
 
 
 def _show(text: str) -> None:

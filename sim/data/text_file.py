@@ -26,6 +26,14 @@ def home_path(text: str) -> Path:
         raise UserError(f"{echoed(text)} is no path: nobody of that name has a home here") from None
 
 
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder of that name; there is none of a name too long for any."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def text_of(path: Path) -> str:
     """Return a file's text, without a byte order mark, its lines ended by one newline each.
 

@@ -10,6 +10,7 @@ from sim.analyse.estimate import ALPHA, ratio, residuals
 from sim.analyse.interval import LEVEL, of_mean
 from sim.analyse.tables import parts_of
 from sim.arms.resolve import Arms
+from sim.arms.without_effect import without_effect
 from sim.data.interval_coverage import until_sure
 from sim.measures.catalogue import MEASURES
 from sim.replicate.arm_results import ArmResults
@@ -79,9 +80,13 @@ def precision_words(enough: Enough) -> str:
     )
 
 
-def notes_on(baseline: ArmResults, asked: Arms) -> list[str]:
-    """Say what a reader must know of today's simulated service."""
-    return [*_on_time(baseline, asked), *stock_notes(baseline, asked)]
+def notes_on(baseline: ArmResults, asked: Arms, scenario: str = "") -> list[str]:
+    """Say what a reader must know of today's simulated service, and of the policy's settings.
+
+    `scenario` is the policy's name; nothing is said of a policy without it.
+    """
+    of_policy = without_effect(asked, scenario) if scenario else []
+    return [*_on_time(baseline, asked), *stock_notes(baseline, asked), *of_policy]
 
 
 def _on_time(baseline: ArmResults, asked: Arms) -> list[str]:
