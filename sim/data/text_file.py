@@ -60,9 +60,9 @@ def text_of(path: Path) -> str:
     try:
         text = read.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = len(LINE_END.findall(read[: error.start].decode("latin-1"))) + 1
+        where = len(LINE_END.findall(read[: error.start].decode("latin-1"))) + 1
         raise UserError(
-            f"it cannot be read as text: save it as UTF-8, line {line} is of another encoding"
+            f"it cannot be read as text: save it as UTF-8, line {where} is of another encoding"
         ) from None
     lines = LINE_END.split(text)
     for number, line in enumerate(lines, 1):
