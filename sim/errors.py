@@ -3,14 +3,36 @@
 import difflib
 import os
 import sys
+import unicodedata
 from collections.abc import Iterable
 from enum import IntEnum
 
+LONGEST_ECHO = 80  # letters of what was typed that an error line repeats
+LONGEST_PATH = 300  # of a path, whose end tells most
 LISTED = 12  # names an error line lists before it says how many more there are
 
 
 class UserError(ValueError):
     """What was asked cannot be run; the message is one line that says what is allowed."""
+
+
+def passes_nowhere(letter: str) -> bool:
+    """Whether a letter may move or colour what a terminal or a report shows: it is passed to none.
+
+    Those are control characters, marks that turn the direction of writing, and halves of letters.
+    """
+    return unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+
+
+def printable(text: str) -> str:
+    """Return a text of which every letter may be printed; a question mark is in others' place."""
+    return "".join("?" if passes_nowhere(letter) else letter for letter in text)
+
+
+def echoed(text: object, longest: int = LONGEST_ECHO) -> str:
+    """Return what was typed as an error line repeats it: printable, and cut where it is long."""
+    said = printable(" ".join(str(text).split()))
+    return said if len(said) <= longest else f"{said[: longest - 3]}..."
 
 
 def shortened(names: Iterable[str], between: str = ", ") -> str:

@@ -1,43 +1,13 @@
 """Whose figures they are: authorities' names and codes, and successors of abolished councils."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from sim.data.authorities import DATA, rows_of
+from sim.data.authority_names import LEFT_OUT, Successors, also_written, codes, plain, successors
 from sim.errors import close_matches, shortened
 
 ENGLAND = "England"
 CODE = re.compile(r"E\d{8}|\d{3}")  # ONS's, or DfE's number, which is not checked further
-# they have too few children looked after for figures of their own
-LEFT_OUT = ("City of London", "Isles of Scilly")
-
-
-@dataclass(frozen=True)
-class Successors:
-    """A council that is no more: its last year with own figures, and who came after."""
-
-    abolished: str
-    last_year: int
-    names: tuple[str, ...]
-
-
-def successors() -> list[Successors]:
-    """Return the abolished councils."""
-    return [
-        Successors(row["abolished"], int(row["last_year"]), tuple(row["successors"].split("; ")))
-        for row in rows_of(DATA / "successors.csv")
-    ]
-
-
-def codes() -> Mapping[str, str]:
-    """Return each authority by the codes that it has or had."""
-    found = {}
-    for row in rows_of(DATA / "authority_codes.csv"):
-        for code in (row["code"], row["earlier_code"]):
-            if code:
-                found[code] = row["authority"]
-    return found
 
 
 def expected(before: Sequence[str], year: int, gone: Sequence[Successors]) -> list[str]:
@@ -52,22 +22,15 @@ def expected(before: Sequence[str], year: int, gone: Sequence[Successors]) -> li
     return sorted(found, key=str.casefold) if any(name in ended for name in before) else found
 
 
-def plain(name: str) -> str:
-    """Return a name without what its writers vary."""
-    words = re.sub(r"[-,.'\s]+", " ", name.casefold().replace("&", " and ")).strip()
-    words = re.sub(r"\b(city of|county of|city council|council)\b", " ", words)
-    return " ".join(words.split())
-
-
 class Names:
     """Finds whose a row is, of the authorities that must have figures in a newer year."""
 
     def __init__(self, wanted: Sequence[str], year: int) -> None:
         self.wanted, self.year = wanted, year
         self.by_plain = {plain(name): name for name in (*wanted, *LEFT_OUT, ENGLAND)}
-        for row in rows_of(DATA / "authority_codes.csv"):
-            if row["also_written"] and row["authority"] in wanted:
-                self.by_plain[plain(row["also_written"])] = row["authority"]
+        for written, name in also_written().items():
+            if name in wanted:
+                self.by_plain[plain(written)] = name
         self.gone = {plain(one.abolished): one for one in successors()}
         self.by_code = codes()
 

@@ -2,8 +2,9 @@
 
 from sim.arms.policy import PREFIX
 from sim.arms.typed_words import names_in
-from sim.data import authorities
-from sim.errors import UserError
+from sim.data.authorities import names as every_authority
+from sim.data.authority_names import find
+from sim.errors import UserError, echoed
 from sim.settings import Settings
 
 NAME = "pool"
@@ -27,10 +28,16 @@ def canonical(text: str) -> str:
     asked = text.strip("[] ").split(";") if ";" in text else names_in(text)
     if not any(asked):
         return ""
-    found = [authorities.find(name.strip(), PREFIX + NAME) for name in asked]
+    refused = f"{PREFIX}{NAME}={echoed(text)} is not allowed"
+    if len(asked) > (most := len(every_authority())):
+        raise UserError(
+            f"{refused}: it must be at most {most} authorities, as many as there are, not "
+            f"{len(asked):,}"
+        )
+    found = [find(name.strip(), PREFIX + NAME) for name in asked]
     if len(found) < 2:
         raise UserError(
-            f"{PREFIX}{NAME}={text} is not allowed: it must be a list of two authorities or more, "
+            f"{refused}: it must be a list of two authorities or more, "
             "[Leeds,Bradford]; the same may stand in it again, for a copy"
         )
     return BETWEEN.join(found)

@@ -14,6 +14,7 @@ from sim.arms.policy import PREFIX, named
 from sim.arms.usual_replications import usual_replications
 from sim.data import authorities
 from sim.data.authorities import Figure
+from sim.data.authority_names import find
 from sim.errors import UserError
 from sim.settings import Settings, register, replace_values
 from sim.settings.register import Setting, Value
@@ -68,7 +69,7 @@ def resolve(asked: Settings, policy: Mapping[str, Value]) -> Arms:
             f"{pool.NAME}={asked.pool} is not allowed: only a policy pools IROs; write "
             f"{PREFIX}{pool.NAME}=[Leeds,Bradford]"
         )
-    name = authorities.find(asked.authority.name)
+    name = find(asked.authority.name)
     shared = pool.canonical(str(policy.get(pool.NAME, "")))
     if not shared:
         today, under_policy, flags = _pair(asked, listed, name, policy)

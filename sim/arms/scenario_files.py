@@ -13,7 +13,9 @@ from typing import Any
 from sim.arms.figures_in_words import with_figures
 from sim.arms.policy import PREFIX, named, request_of
 from sim.arms.resolve import check_policy
-from sim.errors import UserError
+from sim.data.plain_yaml import tree_of, values_of
+from sim.data.text_file import text_of
+from sim.errors import LONGEST_PATH, UserError, echoed
 
 FOLDER = "scenario"
 PACKAGE = "# @package _global_"  # has Hydra put a file's values where they are written
@@ -47,15 +49,21 @@ def own_files() -> Iterator[Path]:
         for path in sorted((folder / FOLDER).glob("*.yaml")):
             first.setdefault(path.name, path)
     for path in first.values():
-        ours = configs() / FOLDER / path.name
-        if not (ours.is_file() and path.is_file() and path.read_bytes() == ours.read_bytes()):
+        if not _is_copy(path, configs() / FOLDER / path.name):
             yield path
+
+
+def _is_copy(path: Path, ours: Path) -> bool:
+    try:
+        return ours.is_file() and text_of(path) == text_of(ours)
+    except UserError:
+        return False
 
 
 def opening(path: Path) -> str:
     """Return the comment that opens a scenario's file, below the line meant for Hydra."""
     words: list[str] = []
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in text_of(path).split("\n"):
         if not line.startswith("#"):
             break
         if line.strip() != PACKAGE:
@@ -71,32 +79,28 @@ def values_in(path: Path) -> dict[str, Any]:
     UserError
         Where it cannot be read, or sets nothing below `policy:`.
     """
-    import yaml
-
-    try:
-        read = yaml.safe_load(path.read_text(encoding="utf-8"))
-        if not isinstance(read, dict) or not isinstance(read.get(PREFIX.rstrip(".")), dict):
-            raise UserError("what the policy sets must stand below policy:")
-        return dict(dotted(read))
-    except (OSError, UnicodeError, RecursionError, yaml.YAMLError) as error:
-        raise UserError(f"it cannot be read: {' '.join(str(error).split())}") from None
+    read = values_of(tree_of(text_of(path)))
+    if not isinstance(read.get(PREFIX.rstrip(".")), dict):
+        raise UserError("what the policy sets must stand below policy:")
+    return dict(dotted(read))
 
 
 def why_broken(path: Path) -> str:
     """Return why an own scenario cannot be used, in one line; empty where it can."""
+    said = echoed(path, LONGEST_PATH)
     if (configs() / FOLDER / path.name).is_file():
-        return f"{path} has the name of a scenario that is here already: give it another"
+        return f"{said} has the name of a scenario that is here already: give it another"
     if not NAME.fullmatch(path.stem):
-        return f"{path}: its name must be of letters, digits, _ and - alone"
+        return f"{said}: its name must be of letters, digits, _ and - alone"
     fault = _fault(path.absolute(), path.stat().st_mtime_ns if path.exists() else 0)
-    return fault and f"{path}: {fault}"
+    return fault and f"{said}: {fault}"
 
 
 @functools.lru_cache(maxsize=256)
 def _fault(path: Path, _changed: int) -> str:
     try:
         values = values_in(path)
-        if PACKAGE not in map(str.strip, path.read_text(encoding="utf-8").splitlines()):
+        if PACKAGE not in map(str.strip, text_of(path).split("\n")):
             raise UserError(f"its first line must be {PACKAGE}")
         changes = request_of(values).changes
         for name, value in values.items():

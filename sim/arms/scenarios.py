@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from sim.arms import pool
 from sim.arms.figures_in_words import moved, with_figures
 from sim.arms.policy import PREFIX
 from sim.arms.scenario_files import FOLDER, configs, opening, own_files, values_in, why_broken
@@ -102,6 +103,20 @@ def broken() -> dict[str, str]:
 def changes_of(name: str) -> dict[str, Value]:
     """Return what a scenario's file has its policy change, by dotted names of settings."""
     return scenarios()[name].changes
+
+
+def headed(name: str, changes: Mapping[str, Value]) -> str:
+    """Return a policy's name for headings, which say where it is not what its file states."""
+    known = scenarios()
+    if name not in known or name == KEEP or _kept(known[name].changes) == _kept(changes):
+        return name
+    return f"{name}, changed"
+
+
+def _kept(changes: Mapping[str, Value]) -> dict[str, Value]:
+    """Return what a policy changes, a pool by its authorities' full names."""
+    shared = {pool.NAME: pool.canonical(str(changes[pool.NAME]))} if pool.NAME in changes else {}
+    return {**changes, **shared}
 
 
 def _read(path: Path) -> Scenario:

@@ -14,7 +14,8 @@ from sim.arms.typed_words import quoted, unquoted
 from sim.cli.flags import CONFIG, SHOWN, flags_in
 from sim.cli.overrides import grid, parsed
 from sim.cli.text_settings import checked_text
-from sim.errors import UserError, near_it, shortened
+from sim.data.text_file import home_path
+from sim.errors import UserError, echoed, near_it, passes_nowhere, shortened
 from sim.settings import Setting
 
 FOLDERS = ("hydra.run.dir", "hydra.sweep.dir")
@@ -101,6 +102,9 @@ def read(
     UserError
         At the first word that is not allowed, in one line that says what is.
     """
+    for word in arguments:
+        if any(map(passes_nowhere, word)):
+            raise UserError(f"{echoed(word)} is not allowed: it holds a control character")
     flags = flags_in(arguments, sweeps)
     look_in(Path(flags.config_dir) if flags.config_dir else None)
     if flags.help:
@@ -139,13 +143,14 @@ def _resumed(word: str, arguments: Sequence[str]) -> CommandLine:
     path = unquoted(word.partition("=")[2])
     if not path:
         raise UserError(f"{word} is not allowed: it must be the folder of an interrupted study")
-    return CommandLine(resume=Path(path))
+    return CommandLine(resume=home_path(path))
 
 
 def _point(words: Sequence[str], options: Sequence[Option], several: str) -> CommandLine:
     """Return what the words of one point say; `several` ends a line that refuses several values."""
     overrides: list[str] = []
     given: set[str] = set()
+    first: dict[str, str] = {}
     scenario: str | None = None
     folder: Path | None = None
     readers = {option.name: option for option in options}
@@ -157,6 +162,9 @@ def _point(words: Sequence[str], options: Sequence[Option], several: str) -> Com
         if not key or not (equals or sign):
             names = near_names(key, readers)
             raise UserError(f"{word or repr(word)} is not allowed: write name=value{names}")
+        if key in first and key != "scenario":
+            raise UserError(f"{word} is not allowed: {key} is given twice, {first[key]} before it")
+        first[key] = word
         if key == "scenario":
             name = _scenario(word, sign, unquoted(text), several)
             if scenario not in (None, name):
@@ -169,7 +177,7 @@ def _point(words: Sequence[str], options: Sequence[Option], several: str) -> Com
         elif key in FOLDERS:
             if not (path := unquoted(text)) or "${" in path:
                 raise UserError(f"{word} is not allowed: it must be the path of a folder")
-            folder = Path(path)
+            folder = home_path(path)
         elif key in readers:
             asked[key] = readers[key].read(unquoted(text))
         elif key.startswith("hydra"):

@@ -8,7 +8,7 @@ from sim.arms.resolve import Arms, resolve
 from sim.cli.arguments import CommandLine
 from sim.cli.compose import compose
 from sim.data import authorities, council_figures
-from sim.errors import UserError
+from sim.errors import LONGEST_PATH, UserError, echoed
 from sim.settings import replace_values
 
 # what says which one authority is meant
@@ -81,12 +81,18 @@ def arms_of(asked: Request, given: frozenset[str]) -> Arms:
     path = settings.authority.file
     if settings.authority.name != authorities.AVERAGE or settings.authority.scope != "one":
         raise UserError(
-            f"{council_figures.NAME}={path} is not allowed with another authority: the file is the "
-            "authority; what is not in it is England's"
+            f"{council_figures.NAME}={echoed(path, LONGEST_PATH)} is not allowed with another "
+            "authority: the file is the authority; what is not in it is England's"
         )
     own = council_figures.read(path)
     values = {name: value for name, value in own.values.items() if name not in given}
-    arms = resolve(replace_values(settings, values), asked.changes)
+    try:
+        arms = resolve(replace_values(settings, values), asked.changes)
+    except UserError as mistake:
+        said = council_figures.in_the_files_words(str(mistake), own)
+        if said == str(mistake):
+            raise
+        raise UserError(f"{council_figures.NAME}={echoed(path, LONGEST_PATH)}: {said}") from None
     named = {"authority.name": own.name}
     return dataclasses.replace(
         arms,

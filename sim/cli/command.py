@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sim import __version__
 from sim.cli.arguments import CommandLine, Option, read
 from sim.cli.briefing import brief_of
-from sim.errors import Exit, UserError, print_no_more
+from sim.errors import LONGEST_PATH, Exit, UserError, echoed, print_no_more, printable
 from sim.study.choose_folder import check_folder, new_folder
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def run(program: Program, arguments: Sequence[str]) -> int:
     try:
         return _run(program, arguments)
     except UserError as mistake:
-        _say(str(mistake))
+        _say(_cut(str(mistake), arguments))
         return Exit.MISTAKE
     except KeyboardInterrupt:
         _say("interrupted")
@@ -72,7 +72,7 @@ def _run(program: Program, arguments: Sequence[str]) -> int:
     line = read(arguments, program.options, program.sweeps)
     if line.help is not None:
         with _to_be_read():
-            print(program.help(line.help))
+            print("\n".join(map(printable, program.help(line.help).split("\n"))))
         return Exit.DONE
     if line.version:
         with _to_be_read():
@@ -117,6 +117,15 @@ def _fault(error: Exception) -> int:
     return Exit.FAULT
 
 
+def _cut(message: str, arguments: Sequence[str]) -> str:
+    """Return a message in which what was typed stands cut short where it is long."""
+    typed = (part for word in arguments for part in (word, word.partition("=")[2]))
+    for part in sorted(typed, key=len, reverse=True):
+        if len(part) > LONGEST_PATH:
+            message = message.replace(part, echoed(part))
+    return message
+
+
 @contextmanager
 def _to_be_read() -> Iterator[None]:
     """Print within, for whoever reads it may want the beginning only (`| head`).
@@ -139,5 +148,5 @@ def _to_be_read() -> Iterator[None]:
 
 
 def _say(message: str) -> None:
-    """Print one line to stderr, whatever line ends the message quotes."""
-    print("sim:", " ".join(message.split()), file=sys.stderr)
+    """Print one line to stderr, whatever line ends and control characters the message quotes."""
+    print("sim:", printable(" ".join(message.split())), file=sys.stderr)

@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import hydra
@@ -16,6 +17,8 @@ from sim.arms.policy import Request, request_of
 from sim.arms.scenario_files import configs, dotted, own_configs
 from sim.arms.typed_words import quoted
 from sim.cli.flags import CONFIG
+from sim.data.plain_yaml import tree_of, values_of
+from sim.data.text_file import text_of
 from sim.errors import UserError
 from sim.settings import Settings
 
@@ -68,9 +71,10 @@ def _hydra(config: str, overrides: Sequence[str]) -> Iterator[list[str]]:
             raise UserError(
                 f"--config-name={config} is not allowed: there is no {config}.yaml in {said}"
             )
+        _check(holding[0] / f"{config}.yaml", config)
         folders = list(dict.fromkeys([holding[0], *folders]))
     path = ",".join(quoted(f"file://{folder.absolute()}") for folder in folders[1:])
-    words = [word if word.startswith("+") else f"++{word}" for word in overrides]
+    words = [_at_its_place(word) for word in overrides]
     ConfigStore.instance().store(name="settings", node=dataclasses.asdict(Settings()))
     try:
         with hydra.initialize_config_dir(str(folders[0].resolve()), version_base="1.3"):
@@ -78,3 +82,19 @@ def _hydra(config: str, overrides: Sequence[str]) -> Iterator[list[str]]:
     except (HydraException, OmegaConfBaseException) as error:
         # the words of the command line are checked: what is left is a config file's
         raise UserError(f"the configs cannot be read: {error}") from None
+
+
+def _at_its_place(word: str) -> str:
+    """Return an override as Hydra is to take it: a scenario's values stand where it writes them.
+
+    That is what a scenario's first line says; Hydra overlooks it behind a byte order mark.
+    """
+    return word.replace("+scenario=", "+scenario@_global_=", 1) if word[0] == "+" else f"++{word}"
+
+
+def _check(path: Path, config: str) -> None:
+    """Refuse a primary config that Hydra could not read, or would read otherwise than it looks."""
+    try:
+        values_of(tree_of(text_of(path)))
+    except UserError as mistake:
+        raise UserError(f"--config-name={config} is not allowed: {path}: {mistake}") from None

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from sim.data.text_file import home_path, is_folder
 from sim.errors import UserError
 
 CONFIG = "config"
@@ -70,7 +71,9 @@ def flags_in(arguments: Sequence[str], sweeps: bool) -> argparse.Namespace:
         raise UserError(
             f"{unknown[0]} is not allowed: the flags are {named}. Settings are name=value"
         )
-    if flags.config_dir is not None and not Path(flags.config_dir or "?").is_dir():
+    if flags.config_dir:
+        flags.config_dir = str(home_path(flags.config_dir))
+    if flags.config_dir is not None and not is_folder(Path(flags.config_dir or "?")):
         raise UserError(f"--config-dir={flags.config_dir} is not allowed: it must be a folder")
     if not flags.config_name:
         raise UserError("--config-name is not allowed without a name, that of a file of configs")

@@ -216,7 +216,7 @@ def _about(setting: Setting) -> str:
     allowed = setting.allowed
     if setting.name == "authority.name":
         count = len(authorities.names())
-        allowed = f"{authorities.AVERAGE} or one of {count}, a part of the name is enough (hull)"
+        allowed = f"{authorities.AVERAGE} or one of {count}, by name, a word of it (hull) or code"
     elif setting.name == "start":
         allowed = f"from {EARLIEST} to {LATEST}"
     return f"{setting.words} ({setting.unit}): {allowed}"

@@ -4,7 +4,7 @@ import re
 
 from sim.arms import pool, records_asked
 from sim.arms.constraints import first_day
-from sim.data import authorities
+from sim.data.authority_names import find
 from sim.errors import UserError
 
 ADDRESS = re.compile(r"local|[a-z]+://\[?[^\s/]+\]?:\d{1,5}")  # of a Dask scheduler
@@ -19,7 +19,7 @@ def checked_text(name: str, text: str) -> str:
         In one line that says what is allowed.
     """
     if name == "authority.name":
-        return authorities.find(text)
+        return find(text)
     if name == pool.NAME:
         return pool.canonical(text)
     if name == records_asked.NAME:

@@ -1,13 +1,10 @@
-"""The figures of England's authorities, and finding one by the name an analyst types."""
+"""The figures of England's authorities."""
 
 import csv
 import functools
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-
-from sim.errors import UserError, close_matches, shortened
 
 AVERAGE = "average"
 DATA = Path(__file__).parent
@@ -31,45 +28,6 @@ def names() -> list[str]:
     return list(_authorities())
 
 
-def find(asked: str, setting: str = "authority.name") -> str:
-    """Return the name of the authority that was asked for, or `average`.
-
-    Case, commas, full stops, hyphens and "City of" are ignored. A part is enough where it fits
-    one authority only; a whole name goes before whole words of it, and these before parts of
-    words, so that `hull` is not Solihull.
-
-    Parameters
-    ----------
-    asked
-        What was typed.
-    setting
-        The setting it was typed for, to name it in the refusal.
-
-    Raises
-    ------
-    UserError
-        Where no authority fits, or several do.
-    """
-    wanted = _plain(asked)
-    if wanted == AVERAGE:
-        return AVERAGE
-    plain = {_plain(name): name for name in names()}
-    if wanted in plain:
-        return plain[wanted]
-    words = [name for key, name in plain.items() if f" {wanted} " in f" {key} "]
-    fits = words or [name for key, name in plain.items() if wanted and wanted in key]
-    if len(fits) == 1:
-        return fits[0]
-    refused = f"{setting}={asked} is not allowed: "
-    if fits:
-        raise UserError(f"{refused}it fits several: {shortened(fits, '; ')}")
-    meant = [plain[key] for key in close_matches(wanted, plain)]
-    guess = f"; near it: {shortened(meant, '; ')}" if meant else ""
-    raise UserError(
-        f"{refused}it must be {AVERAGE} or one of {len(plain)} English authorities{guess}"
-    )
-
-
 def figures(name: str) -> dict[str, Figure]:
     """Return an authority's figures by column; England's where it has none of its own."""
     england = _england()
@@ -82,11 +40,6 @@ def figures(name: str) -> dict[str, Figure]:
         else:
             found[column] = Figure(share[column] if column in TOTALS else value, own=False)
     return found
-
-
-def _plain(name: str) -> str:
-    words = re.sub(r"[-,.\s]+", " ", name.casefold()).strip()
-    return re.sub(r"\s+", " ", words.replace("city of", "")).strip()
 
 
 def newest(data: Path, kind: str, before: int = 10_000) -> Path:
@@ -135,6 +88,11 @@ def own(name: str) -> dict[str, float]:
         for column, cell in _authorities().get(name, {}).items()
         if cell and column not in NOT_FIGURES
     }
+
+
+def published(column: str) -> list[float]:
+    """Return what is published of every authority that has a figure in a column."""
+    return [float(row[column]) for row in _authorities().values() if row[column]]
 
 
 @functools.cache

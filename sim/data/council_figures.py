@@ -1,17 +1,20 @@
-"""A council's own figures, from a YAML file that it writes: `authority.file=mine.yaml`."""
+"""A council's own figures, from a YAML file that it writes: `authority.file=mine.yaml`.
 
+Whatever is not certainly meant is asked about, in one line that names the file's figure.
+"""
+
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-import yaml
-
-from sim.errors import UserError, close_matches
-from sim.settings import Settings, register
+from sim.data import authorities
+from sim.data.plain_yaml import Scalar, tree_of
+from sim.data.text_file import home_path, text_of
+from sim.errors import LONGEST_PATH, UserError, close_matches, echoed
+from sim.settings import Settings, settings_by_name
 from sim.settings.register import Value
 
 NAME = "authority.file"
-
 
 SETTINGS = {  # figures that give a setting, whose limits are theirs
     "children_looked_after": "authority.children_looked_after",
@@ -30,6 +33,14 @@ OTHERS = {  # figures of which a setting is made, or that are compared with; the
 }
 FIGURES = (*SETTINGS, *OTHERS)
 NEEDED = ("children_looked_after", "started_in_year", "ceased_in_year")
+SHARES = ("child_protection_share", "reviews_on_time")
+PERCENT = "_pct"
+NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
+# as DfE, ONS and councils write a figure that is withheld or that there is none of
+SUPPRESSED = ("c", "x", "-", "..", ".", ":", "*", "z", "u", "k", "low", "n/a", "na", "null", "~",
+              "suppressed", "\N{EN DASH}", "\N{EM DASH}")  # fmt: skip
+RESERVED = (authorities.AVERAGE, "england")
+LONGEST_NAME = 80  # letters
 
 
 @dataclass(frozen=True)
@@ -50,49 +61,137 @@ def read(path: str) -> OwnFigures:
     UserError
         Where it cannot be read, or holds what is not allowed; the line names the entry.
     """
-
-    def refused(what: str) -> UserError:
-        return UserError(f"{NAME}={path} is not allowed: {what}")
-
     try:
-        found = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise refused(f"it cannot be read ({getattr(error, 'strerror', None) or error})") from None
-    except yaml.YAMLError as error:
-        raise refused(f"it is no YAML ({str(error).splitlines()[0]})") from None
-    if not isinstance(found, dict):
-        raise refused(f"it must hold lines `figure: value`, {', '.join(NEEDED)} at least")
-    name = found.pop("name", Path(path).stem)
-    for key, value in found.items():
+        return _own_figures(path)
+    except UserError as mistake:
+        raise UserError(f"{NAME}={echoed(path, LONGEST_PATH)} is not allowed: {mistake}") from None
+
+
+def in_the_files_words(message: str, own: OwnFigures) -> str:
+    """Return what is said of settings that the file gave, by the names of its own figures."""
+    given = {SETTINGS[figure]: figure for figure in SETTINGS if SETTINGS[figure] in own.values}
+    for setting, figure in given.items():
+        message = re.sub(rf"(?<![\w.]){re.escape(setting)}(?![\w.])", figure, message)
+    return message
+
+
+def _own_figures(path: str) -> OwnFigures:
+    file = home_path(path)
+    tree = dict(tree_of(text_of(file)))
+    name = _name(tree.pop("name", None), file.stem)
+    found: dict[str, float] = {}
+    for key, value in tree.items():
         if key not in FIGURES:
-            meant = " or ".join(close_matches(str(key), FIGURES)) or "one of " + ", ".join(FIGURES)
-            raise refused(f"there is no figure {key}; it must be name, {meant}")
-        low, high = _limits(key)
-        number = isinstance(value, int | float) and not isinstance(value, bool)
-        if not (number and low <= value <= high):
-            raise refused(f"{key}: {value} must be a number from {low:g} to {high:g}")
+            meant = " or ".join(close_matches(key, FIGURES)) or "one of " + ", ".join(FIGURES)
+            raise UserError(f"there is no figure {echoed(key)}; it must be name, {meant}")
+        found[key] = _figure(key, value)
     missing = [key for key in NEEDED if key not in found]
     if missing:
-        raise refused(f"{', '.join(missing)} must be in it")
+        raise UserError(f"{', '.join(missing)} must be in it")
     if "iro_posts" in found and "iro_caseload" in found:
-        raise refused(
+        raise UserError(
             "iro_posts and iro_caseload must not both be in it: one follows from the other"
         )
     if "child_protection_share" in found and "iro_caseload" not in found:
-        raise refused("child_protection_share must come with iro_caseload, of which it is a share")
+        raise UserError(
+            "child_protection_share must come with iro_caseload, of which it is a share"
+        )
     values: dict[str, Value] = {
-        setting: float(found[key]) for key, setting in SETTINGS.items() if key in found
+        setting: found[key] for key, setting in SETTINGS.items() if key in found
     }
     if "iro_posts" in found:
-        values["iro.caseload"] = found["children_looked_after"] / found["iro_posts"]
+        values["iro.caseload"] = _caseload(
+            found["children_looked_after"] / found["iro_posts"],
+            found, "iro_posts", "children_looked_after",
+        )  # fmt: skip
     if "child_protection_share" in found:  # cases mixed in: the work on them is an extra duty
-        values["iro.caseload"] = found["iro_caseload"] * (1.0 - found["child_protection_share"])
-    return OwnFigures(str(name), values, found.get("reviews_on_time"))
+        values["iro.caseload"] = _caseload(
+            found["iro_caseload"] * (1.0 - found["child_protection_share"]),
+            found, "child_protection_share", "iro_caseload",
+        )  # fmt: skip
+    return OwnFigures(name, values, found.get("reviews_on_time"))
+
+
+def _name(given: object, stem: str) -> str:
+    """Return the council's name: as it is written, or the file's."""
+    if given is not None and not isinstance(given, Scalar):
+        raise UserError("name must be one text")
+    written = "name" if given is not None else "its file's name"
+    name = " ".join((given.text if given is not None else stem).split())
+    if not any(map(str.isalnum, name)):
+        raise UserError(f"{written} must not be empty: write name: and the council's name")
+    if len(name) > LONGEST_NAME or name != echoed(name):
+        raise UserError(
+            f"{written}: {echoed(name)} must be at most {LONGEST_NAME} letters, none of them a "
+            "control character"
+        )
+    first = re.findall(r"\w+", name.casefold().removeprefix("the "))[0]
+    if first in RESERVED:
+        raise UserError(
+            f"{written}: {name} is taken, for England's own figures: write name: and the council's "
+            "name"
+        )
+    return name
+
+
+def _figure(key: str, value: object) -> float:
+    """Return a figure of the file as a number that it may be."""
+    low, high = _limits(key)
+    allowed = f"must be a number from {low:g} to {high:g}"
+    if not isinstance(value, Scalar):
+        raise UserError(f"{key} {allowed}, not a list or a room")
+    text = value.text.strip()
+    said = f"{key}: {echoed(text)} in line {value.line}"
+    if not text or text.strip("[]()").casefold() in SUPPRESSED:
+        why = "suppressed" if text else "empty"
+        raise UserError(f"{said} is {why}: leave the line out, and England's figure stands for it")
+    if not NUMBER.fullmatch(text):
+        raise UserError(f"{said} {allowed}{_how(text)}")
+    number = float(text)
+    if not low <= number <= high:
+        part = f"; as a share, {number / 100:g} is {number:g}%" if key in SHARES else ""
+        raise UserError(f"{said} {allowed}{part if number <= 100 else ''}")
+    if key.endswith(PERCENT):
+        _ask_about(key, said, number)
+    return number
+
+
+def _how(text: str) -> str:
+    """Return how to write a number that was written otherwise."""
+    plain = text.replace(",", "").replace("_", "").removesuffix("%").strip()
+    return f"; write it {plain}" if NUMBER.fullmatch(plain) and plain != text else ""
+
+
+def _ask_about(key: str, said: str, percent: float) -> None:
+    """Refuse a percentage that lies outside those of all councils."""
+    published = authorities.published(key)
+    lowest = min(value for value in published if value > 0)
+    highest = max(published)
+    if percent in published or lowest <= percent <= highest:
+        return
+    where = "below" if percent < lowest else "above"
+    write = f" If {100 * percent:g}% is meant, write {100 * percent:g}." if 0 < percent <= 1 else ""
+    raise UserError(
+        f"{said} is {percent:g}%, {where} every published council's, {lowest:g} to {highest:g}: is "
+        f"it meant?{write} If it is {percent:g}%, leave the line out and set "
+        f"{SETTINGS[key]}={percent:g} beside the file"
+    )
+
+
+def _caseload(cases: float, found: Mapping[str, float], key: str, other: str) -> float:
+    """Return children to an IRO as two figures make them, if an IRO may hold so many."""
+    low, high = _limits("iro_caseload")
+    if not low <= cases <= high:
+        raise UserError(
+            f"{key}: {found[key]:g} with {other}: {found[other]:g} makes {cases:,.4g} children to "
+            f"an IRO, which must be from {low:g} to {high:g}"
+        )
+    return cases
 
 
 def _limits(figure: str) -> tuple[float, float]:
     """Return what a figure of the file may be, from and to."""
     if figure in OTHERS:
         return OTHERS[figure]
-    stated = next(one for one in register(Settings()) if one.name == SETTINGS[figure])
+    stated = settings_by_name(Settings())[SETTINGS[figure]]
     return float(stated.low or 0.0), float(stated.high or 0.0)

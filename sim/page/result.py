@@ -43,7 +43,7 @@ class PageResult:
     @property
     def title(self) -> str:
         """What is compared, where, and over which worlds."""
-        return title_words(self.found.authority, self.policy, self.found.today)
+        return title_words(self.found.authority, self.found.heading, self.found.today)
 
     @property
     def tables(self) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sim.errors import UserError
+from sim.errors import UserError, echoed
 
 Value = float | int | bool | str | None
 GRADES = {
@@ -186,7 +186,8 @@ class Setting:
             high = math.inf if self.high is None else self.high
             fine = low <= value <= high and math.isfinite(value)
         if not fine:
-            raise UserError(f"{self.name}={value} is not allowed: it must be {self.allowed}")
+            said = echoed(value)
+            raise UserError(f"{self.name}={said} is not allowed: it must be {self.allowed}")
 
 
 @functools.cache

@@ -241,7 +241,7 @@ class England(View):
         from sim.report.terminal_comparison import show_england
 
         sums = self.sums
-        show(sums.headline, sums.summary, title=title_words(ENGLAND, self.policy, sums.today),
+        show(sums.headline, sums.summary, title=title_words(ENGLAND, sums.heading, sums.today),
              sentences=answer_of(self._basis, self.policy, sums))  # fmt: skip
         show_totals(self.totals)
         if self.policy is not None and self.apart is not None:

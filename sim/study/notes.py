@@ -10,6 +10,7 @@ from sim.analyse.estimate import ALPHA, ratio, residuals
 from sim.analyse.interval import LEVEL, of_mean
 from sim.analyse.tables import parts_of
 from sim.arms.resolve import Arms
+from sim.arms.without_effect import without_effect
 from sim.data.interval_coverage import until_sure
 from sim.measures.catalogue import MEASURES
 from sim.replicate.arm_results import ArmResults
@@ -25,6 +26,7 @@ from sim.study.provenance import checkout, versions
 
 STOCK_TOLERANCE = 0.05  # of the authority's own number of children
 FAR = 0.25  # of it, by which the simulated ones may not be off, sure or not
+OWN_FIGURES = " (own figures)"  # behind a council's name, where a file of its own gave them
 CHILDREN = tuple(measure for measure in MEASURES if measure.id == "children_looked_after")
 
 
@@ -78,9 +80,13 @@ def precision_words(enough: Enough) -> str:
     )
 
 
-def notes_on(baseline: ArmResults, asked: Arms) -> list[str]:
-    """Say what a reader must know of today's simulated service."""
-    return [*_on_time(baseline, asked), *stock_notes(baseline, asked)]
+def notes_on(baseline: ArmResults, asked: Arms, scenario: str = "") -> list[str]:
+    """Say what a reader must know of today's simulated service, and of the policy's settings.
+
+    `scenario` is the policy's name; nothing is said of a policy without it.
+    """
+    of_policy = without_effect(asked, scenario) if scenario else []
+    return [*_on_time(baseline, asked), *stock_notes(baseline, asked), *of_policy]
 
 
 def _on_time(baseline: ArmResults, asked: Arms) -> list[str]:
@@ -138,10 +144,15 @@ def _own_children(asked: Arms) -> float:
 
 
 def authority_words(asked: Arms) -> str:
-    """Return the authority's name as titles give it; those of a pool together."""
+    """Return the authority's name as titles give it, which say whose figures they are.
+
+    Those of a pool stand together.
+    """
     every = [asked.today, *(today for today, _ in asked.beside)]
     names = [each.authority.name for each in every]
     words = ["average English authority" if name == "average" else name for name in names]
+    if asked.today.authority.file:
+        words[0] += OWN_FIGURES
     if len(words) == 1:
         return words[0]
     return f"{', '.join(words[:-1])} and {words[-1]}"

@@ -76,7 +76,7 @@ def differences_of(found: PolicyResult, headline: pd.DataFrame | None = None) ->
 
     assert found.policy is not None
     named: dict[str, str] = {
-        "policy": found.policy.policy, "authority": found.authority,
+        "policy": found.heading or found.policy.policy, "authority": found.authority,
         "runs": runs_words(found.today),
     }  # fmt: skip
     headline = found.headline if headline is None else headline
@@ -108,7 +108,7 @@ class OnePolicy(View):
             why = why_table(authority_words(asked), policy.policy, arms, parts, asked.today.matters)
         self.found = PolicyResult(asked, today, policy, why=why)
         self.policy = None if policy is None else policy.policy
-        self.notes = notes_on(today, asked)
+        self.notes = notes_on(today, asked, self.policy or "")
 
     def tables(self) -> Mapping[str, pd.DataFrame]:
         """Return every table."""
@@ -138,7 +138,7 @@ class OnePolicy(View):
             drawn["costs"] = (costs, found.costs)
         if found.why is not None:
             drawn["why"] = (why, found.why)
-        named = {"policy": self.policy, "authority": found.authority, "runs": self._runs}
+        named = {"policy": found.heading, "authority": found.authority, "runs": self._runs}
         for name, (draw, table) in drawn.items():
             yield name, partial(draw, table, **named)
 
@@ -165,6 +165,6 @@ class OnePolicy(View):
         from sim.report.terminal import show
 
         found = self.found
-        title = title_words(found.authority, self.policy, found.today)
+        title = title_words(found.authority, found.heading, found.today)
         sentences = (*answer_of(self.basis, self.policy, found), *self._beside)
         show(found.headline, found.summary, title=title, sentences=sentences)

@@ -20,13 +20,14 @@ from sim.analyse.worlds_table import worlds_table
 from sim.analyse.years import years
 from sim.arms.practice_of_places import practice_in, practice_of
 from sim.arms.resolve import Arms
+from sim.arms.scenarios import headed
 from sim.measures.catalogue import HEADLINE
 from sim.replicate.arm_results import ArmResults, common_replications
 from sim.replicate.worlds import beliefs_of
 from sim.settings import Settings, register, to_dict
 from sim.settings.register import Value
 from sim.study.changed import changed_words, with_changed
-from sim.study.notes import authority_words
+from sim.study.notes import OWN_FIGURES, authority_words
 
 
 class PolicyResult:
@@ -53,7 +54,7 @@ class PolicyResult:
     ) -> None:
         self.authority = authority or authority_words(asked)
         self.today, self.policy, self.why = today, policy, why
-        self.how, self.set_by_user = asked.today, asked.fixed
+        self.how, self.set_by_user, self.changes = asked.today, asked.fixed, asked.policy
         self.fixed = fixed_by_construction(asked.policy)
         self.changed = changed_words(asked, "" if policy is None else policy.policy)
 
@@ -157,9 +158,14 @@ class PolicyResult:
         in_place = (lambda world: practice_in(self.how, world)) if self._is_one_place else None
         return worlds_table(self.authority, self.today, self.policy, self.held, in_place)
 
+    @cached_property
+    def heading(self) -> str | None:
+        """The policy's name as headings give it, which say where it is changed."""
+        return None if self.policy is None else headed(self.policy.policy, self.changes)
+
     @property
     def _is_one_place(self) -> bool:
-        return self.authority == self.how.authority.name
+        return self.authority.removesuffix(OWN_FIGURES) == self.how.authority.name
 
     @property
     def _is_asked_what_it_hangs_on(self) -> bool:

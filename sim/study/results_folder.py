@@ -15,6 +15,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from sim.data.text_file import is_folder
 from sim.errors import UserError
 from sim.study.choose_folder import check_folder
 
@@ -56,7 +57,7 @@ def part_of(folder: Path) -> tuple[Path, Path]:
         raise UserError(
             f"resume={folder} is not allowed: it must be one of {', '.join(map(str, sorted(left)))}"
         )
-    why = "the study in it is whole" if path.is_dir() else "it is not there"
+    why = "the study in it is whole" if is_folder(path) else "it is not there"
     raise UserError(
         f"resume={folder} is not allowed: it must be the folder of an interrupted study, and {why}"
     )

@@ -28,6 +28,7 @@ def test_a_list_of_authorities_is_written_as_their_full_names():
     [
         ({}, {"pool": "[Leeds]"}, "two authorities or more"),
         ({}, {"pool": "[Leeds,Bardford]"}, "near it: Bradford"),
+        ({}, {"pool": f"[{'Leeds,' * 2999}Leeds]"}, "at most 151 authorities"),
         ({"name": "Kent"}, {"pool": "[Leeds,Bradford]"}, "authority.name=Kent"),
         ({}, {"pool": "[Leeds,Bradford]", "iro.employer": "none", "review.chair": "team_manager"},
          "no IROs to share"),

@@ -200,9 +200,48 @@ def test_the_command_line_goes_before_the_scenarios_file(here, runs):
     assert scenario == "caseload_cap"
 
 
-def test_the_last_of_two_values_holds(here, runs):
-    main.main(["seed=3", "seed=4"])
-    assert runs[0].arms.today.seed == 4
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["authority.name=York", "authority.name=Rutland"], "authority.name is given twice"),
+        (["seed=3", "seed=3"], "seed=3 is not allowed: seed is given twice, seed=3 before it"),
+        (["policy.iro.caseload=50", "seed=2", "policy.iro.caseload=60"], "given twice"),
+        (["hydra.run.dir=a", "hydra.run.dir=b"], "hydra.run.dir=a before it"),
+        (["-m", "seed=1,2", "seed=3"], "given twice, seed=1 before it"),
+    ],
+)
+def test_what_is_given_twice_is_refused(words, said, here, runs, capsys):
+    assert main.main(words) == Exit.MISTAKE
+    assert said in one_line(capsys)
+    assert runs == []
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["hydra.run.dir=~/mine", "hydra.sweep.dir=~/mine", "resume=~/mine"],
+)
+def test_the_home_folder_is_meant_by_its_sign(word, tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    asked = read([word])
+    assert (asked.folder or asked.resume) == tmp_path / "mine"
+    (tmp_path / "mine").mkdir()
+    assert read(["--config-dir", "~/mine", "--help"]).help == ()
+    with pytest.raises(UserError, match="nobody of that name has a home"):
+        read(["hydra.run.dir=~nobody-of-this-name/mine"])
+
+
+@pytest.mark.parametrize(
+    "word",
+    [f"seed={'x' * 5000}", f"authority.file={'a/' * 3000}", "y" * 5000, f"resume={'z' * 5000}",
+     f"+scenario={'x' * 5000}", f"--config-dir={'x' * 5000}", f"hydra.run.dir={'b' * 5000}",
+     f"policy.pool=[{'Leeds,' * 3000}Leeds]", f"authority.name={'Leeds ' * 3000}",
+     "authority.name=\x1b[2JLeeds", "seed=\x00", "hydra.run.dir=a\x07b", "start=\u202e1"],
+    ids=range(13),
+)  # fmt: skip
+def test_what_is_refused_is_echoed_cut_short_and_printable(word, here, runs, capsys):
+    assert main.main([word]) == Exit.MISTAKE
+    line = one_line(capsys)
+    assert len(line) < 1200 and line.isprintable()
 
 
 def test_a_whole_number_will_do_for_a_number(here, runs):

@@ -28,7 +28,16 @@ BROKEN = {  # files, and what the line must say of each
     "both": (f"{OPENS}policy:\n  seed: 3\n", "holds in both arms"),
     "abolish": (FIFTY, "name of a scenario that is here already"),
     "two words": (FIFTY, "letters, digits"),
-    "latin": ("# @package _global_\n# caf\xe9\npolicy: {}\n", "cannot be read"),
+    "tabs": (FIFTY.replace("  ", "\t"), "line 7 begins with a tab"),
+    "twice": (f"{FIFTY}    caseload: 40\n", "caseload stands in line 8 and in line 9"),
+    "octal": (FIFTY.replace("50\n", "0412\n"), "0412 in line 8 can be read in two ways"),
+    "sixty": (FIFTY.replace("50\n", "1:30\n"), "1:30 in line 8 can be read in two ways"),
+    "tag": (FIFTY.replace("50\n", "!!int 50\n"), "line 8 holds !"),
+    "deep": (f"{OPENS}policy: {'[' * 3000}", "must not lie deeper"),
+    "escape": (FIFTY.replace("Fifty", "Fif\x1b[2Jty"), "line 3 holds a control character"),
+    "long": (FIFTY + "# and on\n" * 300_000, "at most 100,000 bytes"),
+    "with,comma": (FIFTY, "letters, digits"),
+    "latin": ("# @package _global_\n# caf\xe9\npolicy: {}\n", "save it as UTF-8"),
 }
 
 
@@ -41,6 +50,9 @@ def here(tmp_path):
     (own / "keep.yaml").write_bytes((ROOT / "configs/scenario/keep.yaml").read_bytes())
     for name, (text, _) in BROKEN.items():
         (own / f"{name}.yaml").write_text(text, "latin-1")
+    os.mkfifo(own / "pipe.yaml")
+    (own / "endless_device.yaml").symlink_to("/dev/zero")
+    (own / "marked.yaml").write_bytes(b"\xef\xbb\xbf" + FIFTY.replace("\n", "\r\n").encode())
     (own / "gone.yaml").symlink_to(own / "nowhere")
     further = tmp_path / "of mine, too" / "scenario"
     further.mkdir(parents=True)
@@ -76,18 +88,22 @@ def shown(folder, *words):
     return done.stdout
 
 
-@pytest.mark.parametrize("name", [*BROKEN, "gone"])
+NO_FILES = {"gone": "cannot be read", "pipe": "a pipe or a device",
+            "endless_device": "a pipe or a device"}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [*BROKEN, *NO_FILES])
 def test_a_broken_scenario_is_refused_by_its_name_in_one_line(name, here):
     line = refused(here, f"+scenario={name}")
     assert f"+scenario={name} is not allowed" in line
     assert str(Path("configs", "scenario", f"{name}.yaml")) in line
-    assert BROKEN.get(name, ("", "cannot be read"))[1] in line
+    assert (NO_FILES.get(name) or BROKEN[name][1]) in line
 
 
 def test_help_lists_own_scenarios_and_why_others_cannot_be_used(here):
     text = " ".join(shown(here, "--help").split())
     assert "fifty Fifty children to an IRO (50)." in text
-    assert text.count("cannot be used") == len(BROKEN) + 1
+    assert text.count("cannot be used") == len(BROKEN) + len(NO_FILES)
     assert all(name in text for name in (*scenarios(), *BROKEN, "--cfg", "--config-dir"))
     assert "forty" not in text
     assert "forty" in shown(here, "--help", "-cd", "of mine, too")
@@ -99,6 +115,17 @@ def test_one_broken_scenario_leaves_the_others_as_they_are(here):
     assert (composed["seed"], composed["policy"]) == (4, {"iro": {"caseload": 50}})
     composed = yaml.safe_load(shown(here, "+scenario=notify", "--cfg", "job"))
     assert composed["policy"] == {"social_worker": {"notification_rate": 1}}
+
+
+def test_a_byte_order_mark_and_line_ends_of_windows_are_nothing(here):
+    composed = yaml.safe_load(shown(here, "+scenario=marked", "--cfg", "job"))
+    assert composed["policy"] == {"iro": {"caseload": 50}}
+
+
+def test_what_is_begun_from_is_refused_in_one_line_too(here):
+    base = here / "configs" / "other.yaml"
+    base.write_text("defaults: [config, _self_]\niro:\n\tcaseload: 90\n", "utf-8")
+    assert "other.yaml: it cannot be read: line 3 begins" in refused(here, "-cn", "other")
 
 
 def test_a_folder_of_configs_holds_scenarios_and_what_to_begin_from(here):

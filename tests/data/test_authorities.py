@@ -10,6 +10,7 @@ from each import each
 
 from sim.arms.resolve import TOWARDS, resolve
 from sim.data import authorities
+from sim.data.authority_names import codes, find, successors
 from sim.errors import UserError
 from sim.settings import Settings, replace_values
 
@@ -27,7 +28,7 @@ def test_each_is_found_and_runs_on_its_own_figures():
 
 def is_found_and_runs_on_its_own_figures(name):
     for typed in (name, name.upper(), f" {name.lower()} ", name.replace(",", "").replace(".", "")):
-        assert authorities.find(typed) == name
+        assert find(typed) == name
     arms = resolve(replace_values(Settings(), {"authority.name": name}), {})
     for column, value, flag in (
         ("children_looked_after", arms.today.authority.children_looked_after,
@@ -47,35 +48,107 @@ def is_found_and_runs_on_its_own_figures(name):
         ("hull", "Kingston Upon Hull, City of"),
         ("Kingston Upon Hull", "Kingston Upon Hull, City of"),
         ("leeds", "Leeds"),
-        ("solihul", "Solihull"),
         ("york", "York"),  # the whole name goes before North Yorkshire's part
         ("st helens", "St. Helens"),
         ("Stoke on Trent", "Stoke-on-Trent"),
         ("bournemouth", "Bournemouth, Christchurch and Poole"),
         ("AVERAGE", "average"),
+        ("County Durham", "Durham"),
+        ("Durham County Council", "Durham"),
+        ("Brighton & Hove", "Brighton and Hove"),
+        ("Hammersmith & Fulham", "Hammersmith and Fulham"),
+        ("Bath & North East Somerset", "Bath and North East Somerset"),
+        ("Westmorland & Furness Council", "Westmorland and Furness"),
+        ("BCP", "Bournemouth, Christchurch and Poole"),
+        ("BCP Council", "Bournemouth, Christchurch and Poole"),
+        ("Poole", "Bournemouth, Christchurch and Poole"),
+        ("Leeds City Council", "Leeds"),
+        ("Hull City Council", "Kingston Upon Hull, City of"),
+        ("Nottingham City", "Nottingham"),
+        ("Rutland County Council District Council", "Rutland"),
+        ("Dorset County Council", "Dorset"),
+        ("City of York Council", "York"),
+        ("City of Bradford Metropolitan District Council", "Bradford"),
+        ("Knowsley MBC", "Knowsley"),
+        ("London Borough of Barnet", "Barnet"),
+        ("LB Barnet", "Barnet"),
+        ("Royal Borough of Greenwich", "Greenwich"),
+        ("The Royal Borough of Kingston upon Thames", "Kingston upon Thames"),
+        ("City of Westminster", "Westminster"),
+        ("Bedford Borough Council", "Bedford Borough"),
+        ("Bedford", "Bedford Borough"),
+        ("St\xa0Helens", "St. Helens"),
+        ("E06000017", "Rutland"),
+        ("e06000017", "Rutland"),
+        ("E10000023", "North Yorkshire"),
+        ("383", "Leeds"),
+        ("943", "Westmorland and Furness"),
     ],
 )
 def test_a_name_may_be_written_as_it_is_spoken(typed, name):
-    assert authorities.find(typed) == name
+    assert find(typed) == name
 
 
 def test_a_part_that_fits_several_lists_them():
     with pytest.raises(UserError) as no:
-        authorities.find("west")
+        find("west")
     assert str(no.value).startswith("authority.name=west is not allowed: it fits several: ")
     assert "West Berkshire; West Northamptonshire" in str(no.value)
     assert "Westminster" not in str(no.value)  # whole words go before parts of words
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Bedfordshire", "its successors are Bedford Borough; Central Bedfordshire"),
+        ("Cumbria", "its successors are Cumberland; Westmorland and Furness"),
+        ("Cumbria County Council", "its successors are Cumberland; Westmorland and Furness"),
+        ("E10000006", "its successors are Cumberland; Westmorland and Furness"),
+        ("909", "its successors are Cumberland; Westmorland and Furness"),
+        ("Berkshire", "Bracknell Forest; Reading; Slough; West Berkshire; Windsor and"),
+        ("Cleveland", "Hartlepool; Middlesbrough; Redcar and Cleveland; Stockton-on-Tees"),
+        ("Northamptonshire", "North Northamptonshire; West Northamptonshire"),
+        ("City of London", "City of London looks after too few children"),
+        ("City of London Corporation", "City of London looks after too few children"),
+        ("E09000001", "City of London looks after too few children"),
+        ("Isles of Scilly", "Isles of Scilly looks after too few children"),
+        ("Scilly", "Isles of Scilly looks after too few children"),
+        ("England", "write authority.scope=england"),
+        ("HEF", "near it: Sheffield"),
+        ("NEL", "must be average or one of 151"),
+        ("Woking", "near it: Wokingham"),
+        ("solihul", "near it: Solihull"),
+        ("central", "near it: Central Bedfordshire"),
+        ("st", "near it: St. Helens"),
+        ("trent", "near it: Stoke-on-Trent"),
+        ("with", "near it: Blackburn with Darwen"),
+        ("E06999999", "must be average or one of 151"),
+        ("x" * 3000, "xxx... is not allowed"),
+        ("Le\x1beds", "Le?eds is not allowed"),
+    ],
+)
+def test_what_is_not_certainly_meant_is_asked_about(typed, said):
+    with pytest.raises(UserError) as no:
+        find(typed)
+    assert said in str(no.value) and len(str(no.value)) < 400
+
+
+def test_every_code_is_of_one_authority_and_every_successor_is_one():
+    assert len(codes()) == 151 * 2 + 8  # ONS's and DfE's, and eight of before
+    assert all(find(code) == name for code, name in codes().items())
+    followed = {name for one in successors() for name in one.names}
+    assert followed <= set(authorities.names())
+
+
 def test_a_wrong_name_says_which_are_near():
     with pytest.raises(UserError, match="near it: Manchester"):
-        authorities.find("Manchster")
+        find("Manchster")
 
 
 @pytest.mark.parametrize("nothing", ["", " ", ",", "City of", "."])
 def test_a_name_of_nothing_fits_nothing(nothing):
     with pytest.raises(UserError, match="must be average or one of 151"):
-        authorities.find(nothing)
+        find(nothing)
 
 
 def test_the_average_is_england_divided_by_its_authorities():

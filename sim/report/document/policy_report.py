@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from sim.arms.scenarios import headed
 from sim.report.document import word_tables
 from sim.report.document.assumptions import Basis
 from sim.report.document.causes_in_words import FIGURE, of_causes
@@ -81,7 +82,13 @@ def answer_of(basis: Basis, policy: str | None, found: PolicyTables) -> tuple[st
 def _title(basis: Basis, policy: str | None) -> str:
     if policy is None:
         return f"Today's IRO service: {basis.authority}"
-    return f"{capital(policy_name(policy))} against today's IRO service: {basis.authority}"
+    return f"{capital(_heading(basis, policy))} against today's IRO service: {basis.authority}"
+
+
+def _heading(basis: Basis, policy: str) -> str:
+    """Return the policy's name, and that it is changed where it is not what its file states."""
+    changes = dict(basis.policies).get(policy)
+    return policy_name(policy if changes is None else headed(policy, changes))
 
 
 def question_of(basis: Basis, policy: str | None) -> str:
@@ -89,7 +96,7 @@ def question_of(basis: Basis, policy: str | None) -> str:
     if policy is None:
         return f"What does today's IRO service do in {basis.authority}?"
     return (
-        f"What would {policy_name(policy)} change of the IRO service in {basis.authority}, "
+        f"What would {_heading(basis, policy)} change of the IRO service in {basis.authority}, "
         "against today's arrangement?"
     )
 
