@@ -241,7 +241,7 @@ def test_the_home_folder_is_meant_by_its_sign(word, tmp_path, monkeypatch):
 def test_what_is_refused_is_echoed_cut_short_and_printable(word, here, runs, capsys):
     assert main.main([word]) == Exit.MISTAKE
     line = one_line(capsys)
-    assert len(line) < 1200 and line.isprintable()
+    assert len(line) < 1200 and line.strip().isprintable()
 
 
 def test_a_whole_number_will_do_for_a_number(here, runs):
@@ -289,7 +289,7 @@ def test_a_folder_that_cannot_be_made_is_refused(path, here, runs, capsys):
     (here / "file").write_text("a file")
     (here / "link").symlink_to(here / "nowhere")
     assert main.main([f"hydra.run.dir={path}"]) == Exit.MISTAKE
-    assert f"hydra.run.dir={path}" in one_line(capsys)
+    assert f"hydra.run.dir={path[:40]}" in one_line(capsys)
     assert sorted(p.name for p in here.iterdir()) == ["file", "link"]
     assert runs == []
 
