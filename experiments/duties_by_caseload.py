@@ -16,8 +16,8 @@ from sim.replicate.arm_results import ArmResults
 from sim.report.document.content import Figure, Report
 from sim.report.document.duties_report import of_duties
 from sim.report.numbers import label, say
+from sim.study.drawn_figures import Drawn
 from sim.study.notes import basis_of, runs_words
-from sim.study.pictures import Drawn
 from sim.study.policy_study import View
 
 COLUMNS = ["policy", "measure", "unit", "today", "today_low", "today_high", "range"]

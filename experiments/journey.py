@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sim.replicate.progress import Bars
     from sim.replicate.runner import Runner
     from sim.report.document.content import Report
-    from sim.study.pictures import Drawn
+    from sim.study.drawn_figures import Drawn
 
 MOST = 1_000_000
 

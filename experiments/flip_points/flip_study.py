@@ -25,8 +25,8 @@ from sim.report.document.content import Report
 from sim.report.document.render import figures_in
 from sim.settings import register, to_dict
 from sim.settings.register import Value
+from sim.study.drawn_figures import Drawn
 from sim.study.notes import basis_of, failures_words
-from sim.study.pictures import Drawn
 
 Line = tuple[str, str, str]  # a scenario, a question, and the setting along which it is followed
 

@@ -16,7 +16,7 @@ from experiments.sensitivity.design_points import DIFFERENCE, LEVEL
 from experiments.sensitivity.leading_settings import WIDE, amount, floor_and_leading
 from sim.report.figures import style
 from sim.report.numbers import label, say, say_difference, say_interval
-from sim.study.pictures import Drawn
+from sim.study.drawn_figures import Drawn
 
 QUESTIONS = ("drift_days_per_child_year", "reviews_on_time")
 ROW, FOOT, PANEL = 0.46, 1.05, 0.42  # inches: a setting, the foot, the words over a panel

@@ -30,8 +30,8 @@ from sim.replicate.threads import Job
 from sim.report.document.content import Report
 from sim.report.document.render import figures_in
 from sim.settings import to_dict
+from sim.study.drawn_figures import Drawn
 from sim.study.notes import basis_of, failures_words
-from sim.study.pictures import Drawn
 
 FEW = 6  # settings in the tornado where there is no closer look to choose them for
 SCREENING, CLOSER, ENDS = "screening", "closer look", "ends"

@@ -19,8 +19,8 @@ from sim.replicate.progress import Advance, bars
 from sim.replicate.runner import Runner
 from sim.report.document.content import Report
 from sim.report.document.render import HTML, rendered
+from sim.study.drawn_figures import draw
 from sim.study.notes import again
-from sim.study.pictures import draw
 from sim.study.policy_study import PolicyStudy
 
 if TYPE_CHECKING:

@@ -26,9 +26,9 @@ from sim.report.document.policy_report import answer_of
 from sim.report.table_words import ENGLAND
 from sim.settings import register, to_dict
 from sim.study.changed import with_changed
+from sim.study.drawn_figures import Drawn
 from sim.study.notes import basis_of, runs_words, stock_words, title_words
 from sim.study.one_policy import differences_of
-from sim.study.pictures import Drawn
 from sim.study.policy_result import PolicyResult
 from sim.study.policy_study import PolicyStudy, View, differing_settings
 

@@ -16,8 +16,8 @@ from sim.report.document.content import Figure, Report
 from sim.report.document.grid_report import of_sweep
 from sim.settings import READINGS, to_dict
 from sim.study.changed import changed_words, with_changed
+from sim.study.drawn_figures import Drawn
 from sim.study.notes import authority_words, runs_words
-from sim.study.pictures import Drawn
 from sim.study.policy_result import PolicyResult
 from sim.study.policy_study import PolicyStudy, View, differing_settings
 

@@ -19,9 +19,9 @@ from sim.report.document.content import Figure, Report
 from sim.report.document.policy_report import answer_of, of_run
 from sim.settings import Settings, register, to_dict
 from sim.study.changed import changed_words
+from sim.study.drawn_figures import Drawn
 from sim.study.funded import funded_beside
 from sim.study.notes import authority_words, basis_of, notes_on, runs_words, title_words
-from sim.study.pictures import Drawn
 from sim.study.policy_result import PolicyResult
 from sim.study.policy_study import PolicyStudy, View, differing_settings, with_parts
 from sim.study.records_joined import RecordsJoined

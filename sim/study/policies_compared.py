@@ -26,8 +26,8 @@ from sim.report.document.content import Figure, Report
 from sim.report.document.policy_tables import PolicyTables
 from sim.settings import to_dict
 from sim.study.changed import changed_words, with_changed
+from sim.study.drawn_figures import Drawn
 from sim.study.notes import authority_words, basis_of, notes_on, runs_words
-from sim.study.pictures import Drawn
 from sim.study.policy_result import PolicyResult
 from sim.study.policy_study import PolicyStudy, View, differing_settings, with_parts
 

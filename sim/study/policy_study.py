@@ -25,8 +25,8 @@ from sim.replicate.stopping_rule import Enough, run_points
 from sim.report.document.content import Figure, Report
 from sim.report.document.render import figures_in
 from sim.settings import Settings, to_dict
+from sim.study.drawn_figures import Drawn
 from sim.study.notes import failures_words, precision_words
-from sim.study.pictures import Drawn
 from sim.study.records_joined import RecordsJoined
 
 LARGE = ("replications.parquet",)  # pandas and R read it faster than CSV

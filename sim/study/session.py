@@ -29,8 +29,8 @@ from sim.report.document.content import Report
 from sim.report.document.render import HTML
 from sim.settings import Settings
 from sim.settings.register import kinds
+from sim.study.drawn_figures import Drawn, Unmade, draw, tell
 from sim.study.notes import again
-from sim.study.pictures import Drawn, Unmade, draw, tell
 from sim.study.provenance import describe_run, describe_worlds, write_run
 from sim.study.results_folder import WritingFailed, part_of, run_folder
 
