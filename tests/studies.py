@@ -100,3 +100,8 @@ def tables(folder):
     }
     assert "summary.csv" in found
     return found
+
+
+def last_of_each(*words):
+    """Return the words of a command, of a setting that stands twice the last."""
+    return list({word.partition("=")[0]: word for word in words}.values())

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
-from studies import undescribed
+from studies import last_of_each, undescribed
 
 from experiments.beliefs import beliefs
 from experiments.sensitivity import design, figures
@@ -61,7 +61,7 @@ def made_up(point, replication):
 @pytest.fixture
 def undrawn(monkeypatch):
     """Leave the figures out, which take longest."""
-    monkeypatch.setattr(figures, "draw", lambda *_, **__: None)
+    monkeypatch.setattr(figures, "drawn", lambda *_, **__: ())
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def world(monkeypatch, undrawn):
 
 
 def study(folder, *words):
-    return run(PROGRAM, [*WORDS, *words, f"hydra.run.dir={folder}"])
+    return run(PROGRAM, [*last_of_each(*WORDS, *words), f"hydra.run.dir={folder}"])
 
 
 def test_a_linear_function_has_its_coefficients():

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+from studies import last_of_each
 
 from sim.cli import main
 from sim.report.figures import style
@@ -73,7 +74,7 @@ def ran(folder, *words, scenario="abolish", asked=None, program=main.main):
         patch.setattr(session, "Runner", Kept)
         patch.setattr(style, "save", keep)
         first = asked or f"+scenario={scenario}"
-        assert program([first, *WORDS, *words, f"hydra.run.dir={folder}"]) == 0
+        assert program([*last_of_each(first, *WORDS, *words), f"hydra.run.dir={folder}"]) == 0
     runner, point = runners[0]
     records = {number: counted for (_, number), counted in runner.counted.items()}
     return Ran(records=records, point=point, folder=folder, figures=figures, said=said.getvalue(),
