@@ -35,6 +35,7 @@ from sim.replicate.runner import all_jobs
 pytestmark = pytest.mark.slow
 
 ASKED = ["+scenario=abolish", *SMALL, "replications=60"]
+MANY = ["+scenario=abolish", *SMALL, "replications=2000"]
 
 
 class Cluster:
@@ -125,7 +126,7 @@ def test_a_cluster_made_here_is_the_same_bytes(alone, tmp_path):
 
 def test_a_scheduler_that_is_lost_is_one_line_and_nothing_finished_is_lost(cluster, tmp_path):
     folder = tmp_path / "run"
-    with started([*ASKED, "replications=2000", *cluster.words()], folder) as run:
+    with started([*MANY, *cluster.words()], folder) as run:
         until(lambda: finished_in(folder))
         cluster.scheduler.kill()
         out, err = run.communicate(timeout=PATIENCE)
@@ -138,7 +139,7 @@ def test_a_scheduler_that_is_lost_is_one_line_and_nothing_finished_is_lost(clust
 
 def test_a_stop_from_the_keyboard_ends_a_cluster_made_here_in_one_line(tmp_path):
     folder = tmp_path / "run"
-    words = [*ASKED, "replications=2000", "compute.kind=dask"]
+    words = [*MANY, "compute.kind=dask"]
     with started(words, folder, start_new_session=True) as run:
         until(lambda: finished_in(folder))
         os.killpg(run.pid, signal.SIGINT)  # as the terminal does: to the workers too

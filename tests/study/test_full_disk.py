@@ -14,7 +14,8 @@ from sim.study import session
 
 pytestmark = pytest.mark.slow
 
-ASKED = ["+scenario=abolish", *SMALL, "replications=6"]
+ABOLISH = ["+scenario=abolish", *SMALL]
+ASKED = [*ABOLISH, "replications=6"]
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +69,7 @@ def test_where_the_last_file_does_not_fit_what_was_begun_is_still_known(tmp_path
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, before[1]))
     try:
-        assert main([*ASKED, "replications=2", f"hydra.run.dir={folder}"]) == Exit.FAULT
+        assert main([*ABOLISH, "replications=2", f"hydra.run.dir={folder}"]) == Exit.FAULT
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     part = part_of(folder)
@@ -89,6 +90,6 @@ def test_no_more_is_run_once_nothing_can_be_kept(tmp_path, monkeypatch):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr("sim.replicate.checkpoints.Checkpoints.keep", full)
-    words = [*ASKED, "replications=200", "threads=2", f"hydra.run.dir={tmp_path / 'run'}"]
+    words = [*ABOLISH, "replications=200", "threads=2", f"hydra.run.dir={tmp_path / 'run'}"]
     assert main(words) == Exit.FAULT
     assert len(ran) < 20
