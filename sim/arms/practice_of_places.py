@@ -32,9 +32,7 @@ PRACTICE = tuple(  # what is drawn and differs between worlds
 )
 SEED = np.uint64(0x706C61636573)  # of places' draws, which no study's seed moves
 CHURN, GRADE = "churn", "grade"
-FURTHEST = (
-    2.33  # standard deviations that anything is drawn from its mean: one in a hundred is there
-)
+FURTHEST = 2.33  # standard deviations: one draw in a hundred lies further out, and is put there
 NODES = 41  # at which an expected value is reckoned
 BELOW_ONE = 1.0 - 2.0**-53
 NORMAL = NormalDist()
