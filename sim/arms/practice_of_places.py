@@ -32,9 +32,6 @@ PRACTICE = tuple(  # what is drawn and differs between worlds
 )
 SEED = np.uint64(0x706C61636573)  # of places' draws, which no study's seed moves
 CHURN, GRADE = "churn", "grade"
-FURTHEST = (
-    2.33  # standard deviations that anything is drawn from its mean: one in a hundred is there
-)
 NODES = 41  # at which an expected value is reckoned
 BELOW_ONE = 1.0 - 2.0**-53
 NORMAL = NormalDist()
@@ -67,10 +64,10 @@ def drawn_for(settings: Settings, world: int) -> dict[str, Value]:
         return {}
     known = scores(place.name)
     middle, left = quality_given(known, draw)
-    seen = chance(place.name, world, Drawn.QUALITY)
+    seen = chance(draw, place.name, world, Drawn.QUALITY)
     quality = place.practice_quality
     if quality is None:
-        quality = bounded(middle + left * seen)
+        quality = bounded(draw, middle + left * seen)
         narrower = left if world == 0 else 0.0  # expected, the rest of its spread is averaged
     else:
         left = narrower = 0.0
@@ -79,7 +76,7 @@ def drawn_for(settings: Settings, world: int) -> dict[str, Value]:
         "quality_spread": math.sqrt(1.0 - narrower**2),
         "frictions": frictions(draw, quality, narrower, place.name, world),
         "handovers": log_normal(
-            draw.handovers_spread, draw.handovers_with_grade * known.get(GRADE, 0.0),
+            draw, draw.handovers_spread, draw.handovers_with_grade * known.get(GRADE, 0.0),
             _rest(draw.handovers_with_grade) if GRADE in known else 1.0,
             place.name, world, Drawn.HANDOVERS,
         ),
@@ -133,7 +130,8 @@ def frictions(draw: Draw, quality: float, unsure: float, place: str, world: int)
     r = draw.frictions_with_quality
     middle, left = r * quality, math.sqrt(1.0 - r * r * (1.0 - unsure**2))
     if world != 0:
-        return draw.frictions_mean * _waits(middle + left * chance(place, world, Drawn.FRICTIONS))
+        score = middle + left * chance(draw, place, world, Drawn.FRICTIONS)
+        return draw.frictions_mean * _waits(score)
     nodes, weights = np.polynomial.hermite_e.hermegauss(NODES)
     expected = sum(w * _waits(middle + left * n) for n, w in zip(nodes, weights, strict=True))
     return draw.frictions_mean * float(expected / weights.sum())
@@ -141,9 +139,9 @@ def frictions(draw: Draw, quality: float, unsure: float, place: str, world: int)
 
 def record_move(draw: Draw, place: str, world: int) -> dict[str, Value]:
     """Return a place's early and settled placement moves."""
-    early = chance(place, world, Drawn.EARLY_MOVES)
+    early = chance(draw, place, world, Drawn.EARLY_MOVES)
     settled = draw.moves_together * early
-    settled += _rest(draw.moves_together) * chance(place, world, Drawn.SETTLED_MOVES)
+    settled += _rest(draw.moves_together) * chance(draw, place, world, Drawn.SETTLED_MOVES)
     if world == 0:
         return {"early_moves": 1.0, "settled_moves": 1.0}
     spreads = (draw.early_moves_spread, draw.settled_moves_spread)
@@ -156,27 +154,27 @@ def record_move(draw: Draw, place: str, world: int) -> dict[str, Value]:
 
 
 def log_normal(
-    spread: float, middle: float, left: float, place: str, world: int, what: Drawn
+    draw: Draw, spread: float, middle: float, left: float, place: str, world: int, what: Drawn
 ) -> float:
     """Return a log-normal ratio whose mean over England is 1, or what is expected of it."""
     if world == 0:
         return math.exp(spread * middle - 0.5 * (spread**2) * (1.0 - left**2))
-    score = middle + left * chance(place, world, what)
+    score = middle + left * chance(draw, place, world, what)
     return math.exp(spread * score - 0.5 * spread**2)
 
 
-def chance(place: str, world: int, what: Drawn) -> float:
+def chance(draw: Draw, place: str, world: int, what: Drawn) -> float:
     """Return a normal score at a place's, world's and draw's address; 0 in world 0."""
     if world == 0:
         return 0.0
     with np.errstate(over="ignore"):
         u = uniform(SEED, _address(place), int(what), world)
-    return bounded(NORMAL.inv_cdf(max(1e-12, u)))
+    return bounded(draw, NORMAL.inv_cdf(max(1e-12, u)))
 
 
-def bounded(score: float) -> float:
+def bounded(draw: Draw, score: float) -> float:
     """Return a normal score, or the furthest that is taken: no place is as unlike all others."""
-    return max(-FURTHEST, min(FURTHEST, score))
+    return max(-draw.furthest, min(draw.furthest, score))
 
 
 def scores(place: str) -> Mapping[str, float]:

@@ -71,3 +71,9 @@ class Draw:
         source="assumption: so that three or more placements go with stability (DfE 2025: "
         "r = -.27)",
     )  # fmt: skip
+    furthest: float = setting(
+        2.33, "how far from the mean place anything of a place is drawn; what lies further out, "
+        "one draw in fifty at 2.33 either way, is put there", unit="standard deviations", low=1,
+        high=6, plausible=(2, 3), policy=False,
+        source="assumption: no authority holds three times England's drift year after year",
+    )  # fmt: skip

@@ -8,7 +8,6 @@ import pytest
 
 from sim.arms.practice_of_places import (
     CHURN,
-    FURTHEST,
     GRADE,
     Drawn,
     drawn_for,
@@ -107,7 +106,7 @@ def test_ratios_are_1_over_england_on_average(england):
 def test_stalling_is_over_england_as_in_the_average_authority(england):
     b = Settings().authority.quality_on_stalling
     quality = england["authority.practice_quality"]
-    assert abs(quality).max() <= FURTHEST
+    assert abs(quality).max() <= Draw().furthest
     assert quality.std() == pytest.approx(1.0, abs=0.05)
     assert np.exp(-b * quality - b * b / 2).mean() == pytest.approx(1.0, abs=0.05)
 
