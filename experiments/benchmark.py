@@ -25,6 +25,7 @@ from sim.data import authorities
 from sim.initialise.build import build, calendar_of, run_until
 from sim.replicate.replication import one_world, seed_of
 from sim.settings import Settings, replace_values
+from sim.settings.compute import Compute
 
 TURNS = 7  # runs of each thing that is timed
 WORLDS = 3  # worlds in each run, so that no single seed's luck with children decides
@@ -102,7 +103,8 @@ def thread_rate() -> float:
     from sim.replicate.two_arms import replicate
 
     by_threads = [
-        dataclasses.replace(settings_for(), replications=20, threads=threads) for threads in (1, 2)
+        dataclasses.replace(settings_for(), replications=20, compute=Compute(workers=threads))
+        for threads in (1, 2)
     ]
     one, two = medians([lambda s=s: replicate(Arms(s, None, {})) for s in by_threads])  # type: ignore[misc]
     return one / two

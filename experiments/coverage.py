@@ -44,12 +44,12 @@ def small_authority(children: float = CHILDREN) -> Arms:
     return resolve(asked, compose([f"+scenario={SCENARIO}"]).changes)
 
 
-def runs(replications: int, shown: bool = False) -> np.ndarray:
+def runs(replications: int, shown: bool = False, workers: int = 0) -> np.ndarray:
     """Return the whole counts of both arms in many pairs, shape (replications, 2, counts)."""
     arms = small_authority()
     point: Point = dataclasses.replace(point_of(0, arms, SCENARIO), monthly=False)
     counted: dict[int, np.ndarray] = {}
-    made = on_threads(all_jobs([point], range(replications)), _counts)
+    made = on_threads(all_jobs([point], range(replications)), _counts, workers)
     for (_, number), counts in track(
         made, "pairs of runs", replications, console=Console(stderr=True), disable=not shown
     ):
@@ -147,10 +147,14 @@ def main() -> None:
         prog="python -m experiments.coverage", description=" ".join((__doc__ or "").split())
     )
     parser.add_argument("--repetitions", type=int, default=1000, help="studies (default 1000)")
+    parser.add_argument("--workers", type=int, default=0,
+                        help="threads; 0 for the cores this process may use")  # fmt: skip
     asked = parser.parse_args()
     if asked.repetitions < 10:
         parser.error(f"--repetitions {asked.repetitions} is not allowed: it must be 10 or more")
-    pairs = runs(PAIRS * asked.repetitions, shown=True)
+    if asked.workers < 0:
+        parser.error(f"--workers {asked.workers} is not allowed: it must be 0 or more")
+    pairs = runs(PAIRS * asked.repetitions, shown=True, workers=asked.workers)
     found = pd.concat([fixed(pairs), until_sure(pairs)], ignore_index=True)
     write_csv(found, Path(STORED))
     table = Table(title=f"How often 95% intervals hold the truth: {CHILDREN} children")

@@ -45,6 +45,7 @@ from sim.data.plausible_settings import (
     typical,
 )
 from sim.errors import Exit, UserError, close_matches
+from sim.replicate.workers import workers
 from sim.settings import Settings, register
 
 PAGE = Path(__file__).parents[2] / "docs" / "calibration.md"
@@ -104,7 +105,7 @@ def calibrate(
     service = Service()
     listed = register(service.today)
     sampled = beliefs(listed)
-    threads = asked.threads or os.cpu_count() or 1
+    threads = workers(asked.workers)
     commands = [command]
     if kept:
         asked, searched, stored = history.last_search(threads)
@@ -141,7 +142,7 @@ NUMBERS = {  # that the search is asked for: what each is, and the least it may 
     "members": ("members to find", 2),
     "proposals": ("proposals to try at most", 1),
     "seed": ("the seed of the proposals", 0),
-    "threads": ("threads; 0 for one a core; they change no result", 0),
+    "workers": ("threads; 0 for the cores this process may use; they change no result", 0),
     "replications": ("runs whose mean must be in every range", 1),
     "first": ("proposals that are all run, to fit the forecast", 100),
 }
@@ -184,8 +185,8 @@ def _asked(words: Sequence[str]) -> tuple[Asked, argparse.Namespace]:
             meant = " or ".join(close_matches(name, measures)) or "one of " + ", ".join(measures)
             parser.error(f"--excuse {name} is not allowed: it must be a target, as {meant}")
     asked = Asked(**numbers, excused=frozenset(given.excuse))
-    if given.members_kept and replace(asked, threads=first.threads) != first:
-        parser.error("--members-kept goes with --threads alone: the members are those stored")
+    if given.members_kept and replace(asked, workers=first.workers) != first:
+        parser.error("--members-kept goes with --workers alone: the members are those stored")
     return asked, given
 
 
@@ -193,9 +194,9 @@ def _command(words: Sequence[str]) -> str:
     """Return the command to get the same again, without what changes no result."""
     kept, skip = [], False
     for word in words:
-        if not skip and not word.startswith("--threads"):
+        if not skip and not word.startswith("--workers"):
             kept.append(word)
-        skip = word == "--threads"
+        skip = word == "--workers"
     return " ".join(["python -m experiments.calibrate", *kept])
 
 
@@ -225,7 +226,7 @@ def main(words: Sequence[str]) -> int:
             write(texts)
             stored = True
             members.cache_clear()  # authorities run in the worlds now stored
-            threads = asked.threads or os.cpu_count() or 1
+            threads = workers(asked.workers)
             spreads = between(min(WORLDS, len(outcome.found.kept)), threads, progress)
         write({PAGE: page(outcome, between_told(spreads))})
     except UserError as mistake:

@@ -34,7 +34,7 @@ class Asked:
     members: int = 200
     proposals: int = 200_000
     seed: int = 1
-    threads: int = 0
+    workers: int = 0
     replications: int = 20
     first: int = 1500
     excused: frozenset[str] = frozenset()

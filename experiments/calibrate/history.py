@@ -22,7 +22,7 @@ from sim.data.plausible_settings import CALIBRATION, TYPICAL, members
 from sim.errors import UserError
 
 SEARCH = "search"
-FORGOTTEN = ("threads",)  # of what is asked; it changes no result
+FORGOTTEN = ("workers",)  # of what is asked; it changes no result
 
 
 def text(asked: Asked, command: str, found: SearchResults, typical: Values) -> str:
@@ -55,7 +55,7 @@ def last_search(threads: int) -> tuple[Asked, str, Mapping[str, Any]]:
     names = {part.name for part in dataclasses.fields(Asked)} - set(FORGOTTEN) - {"excused"}
     asked = Asked(
         **{name: stored[name] for name in names},
-        excused=frozenset(stored["excused"]), threads=threads,
+        excused=frozenset(stored["excused"]), workers=threads,
     )  # fmt: skip
     return asked, stored["command"], stored
 

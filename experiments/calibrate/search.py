@@ -9,7 +9,6 @@ settings that fit, each of equal weight.
 import collections
 import dataclasses
 import itertools
-import os
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +25,7 @@ from experiments.calibrate.standing import order
 from experiments.validate.targets import Target
 from sim.data.plausible_settings import Member
 from sim.errors import UserError
+from sim.replicate.workers import workers
 
 AGAINST = 0.9  # of those expected to meet both, at most, where two targets pull apart,
 SURELY = 3.0  # and by so many standard errors
@@ -100,7 +100,7 @@ def search(
     UserError
         Where the proposals allowed do not hold so many members.
     """
-    threads = asked.threads or os.cpu_count() or 1
+    threads = workers(asked.workers)
     stream = itertools.islice(proposals(beliefs, asked.seed), asked.proposals)
     early = list(itertools.islice(stream, asked.first))
     values, noise = _first_runs(model, early, threads, progress)

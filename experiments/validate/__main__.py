@@ -37,6 +37,7 @@ def _asked() -> argparse.Namespace:
         ("replications", 100, "runs of the average authority"),
         ("worlds", WORLDS, "plausible worlds of every authority"),
         ("years", YEARS, "reported years of each"),
+        ("workers", 0, "threads; 0 for the cores this process may use"),
     ):
         parser.add_argument(f"--{name}", type=int, default=default,
                             help=f"{words} (default {default})")  # fmt: skip
@@ -51,6 +52,8 @@ def _asked() -> argparse.Namespace:
     for name in ("replications", "worlds", "years"):
         if getattr(asked, name) < 1:
             parser.error(f"--{name} {getattr(asked, name)} is not allowed: it must be 1 or more")
+    if asked.workers < 0:
+        parser.error(f"--workers {asked.workers} is not allowed: it must be 0 or more")
     if asked.records and not asked.records.is_file():
         parser.error(f"--records {asked.records} is not allowed: there is no such file")
     return asked
@@ -68,7 +71,13 @@ def every_authority(asked: argparse.Namespace) -> Path:
     else:
         with Progress(transient=True) as bar:
             task = bar.add_task("every authority", total=len(names) * worlds)
-            records = study(names, worlds, years, lambda done, _: bar.update(task, completed=done))
+            records = study(
+                names,
+                worlds,
+                years,
+                lambda done, _: bar.update(task, completed=done),
+                asked.workers,
+            )
         store(records, (asked.into or kept) / RECORDS)
     found = found_in(records)
     draw(found, into / PICTURES)

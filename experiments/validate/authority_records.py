@@ -99,10 +99,11 @@ def study(
     worlds: int,
     years: int,
     tell: Callable[[int, int], None] = lambda done, of: None,
+    workers: int = 0,
 ) -> pd.DataFrame:
     """Return the records of each authority in the first plausible worlds, over reported years.
 
-    `tell` is told how many runs are done, and of how many.
+    `tell` is told how many runs are done, and of how many; 0 workers are the cores there are.
 
     Raises
     ------
@@ -112,7 +113,7 @@ def study(
     listed = points(names, years)
     jobs = [(point, world) for world in range(worlds) for point in listed]
     rows: list[dict[str, object]] = []
-    for done, ((point, replication), counted) in enumerate(on_threads(jobs, run_one), 1):
+    for done, ((point, replication), counted) in enumerate(on_threads(jobs, run_one, workers), 1):
         rows += rows_of(point, replication, counted)
         tell(done, len(jobs))
     return pd.DataFrame(rows).sort_values(KEYS, ignore_index=True)

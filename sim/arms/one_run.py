@@ -21,7 +21,7 @@ NOT_OF_ONE = {  # settings, and rooms of them, that decide nothing in one run, a
     "worlds": f"{ONE}, the typical one",
     "precision": MANY, "precision_of": MANY, "why": MANY,
     "records": MANY,
-    "threads": ONE, "compute": ONE, "matters": ONE,
+    "compute": ONE, "matters": ONE,
     "authority.scope": "it is of one authority",
     "authority.file": "write the file's figures as settings",
 }  # fmt: skip

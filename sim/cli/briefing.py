@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # said in a place of their own, or without a say in what comes out
 APART = (
-    "scenario", "authority.name", "authority.scope", "worlds", "replications", "threads",
+    "scenario", "authority.name", "authority.scope", "worlds", "replications", "compute.workers",
     "compute.kind", "compute.address",
 )  # fmt: skip
 

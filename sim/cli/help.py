@@ -39,7 +39,7 @@ STUDY = (
     "replications",
     "seed",
     "worlds",
-    "threads",
+    "compute.workers",
     "compute.kind",
     "compute.address",
 )

@@ -12,8 +12,8 @@ from sim.errors import UserError
 STEPS = (5, 20, 50, 100, 200)  # pairs of runs after which there is an answer; as many worlds
 LONGEST_ASKED = 400  # pairs that may be asked for: what is kept of each stays in memory
 NOT_HERE = ("precision", "precision_of", "why", "records", "authority.scope", "authority.file",
-            "compute.kind", "compute.address", "hydra.run.dir", "hydra.sweep.dir",
-            "resume")  # fmt: skip
+            "compute.kind", "compute.workers", "compute.address", "hydra.run.dir",
+            "hydra.sweep.dir", "resume")  # fmt: skip
 TOO_FEW = 2  # pairs, for an interval
 
 

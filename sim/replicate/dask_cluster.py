@@ -8,7 +8,6 @@ import asyncio
 import concurrent.futures
 import contextlib
 import logging
-import os
 import signal
 import threading
 from collections.abc import Generator, Iterable, Iterator
@@ -19,6 +18,7 @@ from sim.errors import UserError
 from sim.replicate.fingerprint import days_hash, made_by
 from sim.replicate.replication import Failure, Point, ReplicationCounts
 from sim.replicate.threads import AHEAD, Job, Run
+from sim.replicate.workers import workers
 
 LOCAL = "local"
 NAME = "compute.address"
@@ -35,7 +35,7 @@ class OtherRules(Exception):
 
 
 def on_dask(
-    jobs: Iterable[Job], run: Run, address: str
+    jobs: Iterable[Job], run: Run, address: str, asked: int = 0
 ) -> Generator[tuple[Job, ReplicationCounts | Failure]]:
     """Run jobs on a cluster and give what comes of each as it comes.
 
@@ -46,7 +46,9 @@ def on_dask(
     run
         What runs one; the workers import it.
     address
-        The scheduler's address, or "local" for a cluster of one process a core.
+        The scheduler's address, or "local" for a cluster made for the occasion.
+    asked
+        How many processes that has; 0 for the cores this process may use.
 
     Raises
     ------
@@ -58,13 +60,13 @@ def on_dask(
     import distributed
 
     waiting = iter(jobs)
-    with _quiet(), _client(address) as client:
+    with _quiet(), _client(address, asked) as client:
         under_way: dict[distributed.Future, Job] = {}
         coming = distributed.as_completed(loop=client.loop)
         while True:
             with _lost_or_not():
-                workers = max(1, sum(client.nthreads().values()))
-                for job in islice(waiting, max(0, AHEAD * workers - len(under_way))):
+                threads = max(1, sum(client.nthreads().values()))
+                for job in islice(waiting, max(0, AHEAD * threads - len(under_way))):
                     future = client.submit(_there, *_decides(job), run, *job, pure=False)
                     under_way[future] = job
                     coming.add(future)
@@ -93,7 +95,7 @@ def _there(
 
 
 @contextlib.contextmanager
-def _client(address: str) -> Iterator[Any]:
+def _client(address: str, asked: int) -> Iterator[Any]:
     """Give a client of the scheduler at an address, or of a cluster made for the occasion."""
     import dask
     import distributed
@@ -101,7 +103,7 @@ def _client(address: str) -> Iterator[Any]:
     if address == LOCAL:
         with _deaf_to_the_keyboard():
             cluster = distributed.LocalCluster(
-                n_workers=os.cpu_count(), threads_per_worker=1, dashboard_address=None,
+                n_workers=workers(asked), threads_per_worker=1, dashboard_address=None,
                 silence_logs=logging.CRITICAL,
             )  # fmt: skip
         with cluster, distributed.Client(cluster, set_as_default=False) as client:

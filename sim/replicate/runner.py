@@ -69,8 +69,8 @@ class Runner:
 
     def _made(self, jobs: Sequence[Job]) -> Generator[tuple[Job, ReplicationCounts | Failure]]:
         if self.how.compute.kind == "dask" and jobs:
-            return on_dask(jobs, run_point, self.how.compute.address)
-        return on_threads(jobs, run_point, self.how.threads)
+            return on_dask(jobs, run_point, self.how.compute.address, self.how.compute.workers)
+        return on_threads(jobs, run_point, self.how.compute.workers)
 
     @property
     def failures(self) -> tuple[Failure, ...]:

@@ -1,11 +1,11 @@
 """Replications on the threads of this machine."""
 
-import os
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from itertools import islice
 
 from sim.replicate.replication import Failure, Point, ReplicationCounts
+from sim.replicate.workers import workers
 
 Job = tuple[Point, int]  # a point and the number of a replication
 Run = Callable[[Point, int], ReplicationCounts | Failure]
@@ -13,7 +13,7 @@ AHEAD = 4  # jobs handed out for each worker, so that none waits for the next
 
 
 def on_threads[Made](
-    jobs: Iterable[Job], run: Callable[[Point, int], Made], threads: int = 0
+    jobs: Iterable[Job], run: Callable[[Point, int], Made], asked: int = 0
 ) -> Generator[tuple[Job, Made]]:
     """Run jobs and give what comes of each as it comes.
 
@@ -23,16 +23,16 @@ def on_threads[Made](
         What to run; taken from as workers come free.
     run
         What runs one.
-    threads
-        How many; 0 for one a core.
+    asked
+        How many threads; 0 for the cores this process may use.
     """
-    workers = threads or os.cpu_count() or 1
+    threads = workers(asked)
     waiting = iter(jobs)
-    with ThreadPoolExecutor(workers) as pool:
+    with ThreadPoolExecutor(threads) as pool:
         under_way: dict[Future[Made], Job] = {}
         try:
             while True:
-                for job in islice(waiting, AHEAD * workers - len(under_way)):
+                for job in islice(waiting, AHEAD * threads - len(under_way)):
                     under_way[pool.submit(run, *job)] = job
                 if not under_way:
                     return

@@ -67,10 +67,6 @@ class Settings:
         "2025-04-01", "the first reported day, on which a policy starts (YYYY-MM-DD)",
         unit="date", source=RUN, policy=False,
     )  # fmt: skip
-    threads: int = setting(
-        0, "threads that share the replications; 0 for one a core", unit="threads", low=0,
-        high=256, source=RUN, policy=False,
-    )  # fmt: skip
     worlds: str = setting(
         "plausible", "over which sets of beliefs the answer is given: all under which today's "
         "service comes out as published, or one, the typical one, to look inside", unit="kind",

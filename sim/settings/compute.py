@@ -15,7 +15,12 @@ class Compute:
         "threads", "what runs the replications", unit="kind",
         choices=("threads", "dask"), source=RUN, policy=False,
     )  # fmt: skip
+    workers: int = setting(
+        0, "threads that share the replications, or processes of a local Dask cluster; 0 for the "
+        "cores that this process may use", unit="workers", low=0, high=256, source=RUN,
+        policy=False,
+    )  # fmt: skip
     address: str = setting(
-        "local", "the Dask scheduler, tcp://<machine>:<port>; local starts a cluster of one "
-        "process a core here", unit="address", source=RUN, policy=False,
+        "local", "the Dask scheduler, tcp://<machine>:<port>; local starts a cluster here",
+        unit="address", source=RUN, policy=False,
     )  # fmt: skip

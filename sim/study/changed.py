@@ -18,7 +18,7 @@ SEED = "seed"
 AFTER = ("policy", "authority")  # the column behind which it stands, the first that is there
 # told in columns of their own, or without a say in what a row holds
 APART = frozenset((
-    "authority.name", "authority.scope", "authority.file", "replications", "threads",
+    "authority.name", "authority.scope", "authority.file", "replications", "compute.workers",
     "compute.kind", "compute.address", "worlds", "why", "records", "precision", "precision_of",
 ))  # fmt: skip
 BETWEEN = "; "

@@ -28,7 +28,7 @@ def test_what_was_set_is_told_in_the_registers_order():
 def test_what_has_no_say_in_a_row_is_left_out():
     names = {setting.name for setting in register(Settings())}
     assert names >= APART
-    words = ["threads=1", "replications=3", "worlds=one", "why=true", "precision=0.01",
+    words = ["compute.workers=1", "replications=3", "worlds=one", "why=true", "precision=0.01",
              "precision_of=reviews_on_time", "compute.address=local"]  # fmt: skip
     assert said("+scenario=abolish", *words) == ""
 

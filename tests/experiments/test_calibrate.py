@@ -48,7 +48,7 @@ BELIEFS = [
     Belief("iro.overtime_share", 0.0, 0.2, whole=False),  # nothing follows it
     Belief("social_worker.agency_stay_days", 90, 400, whole=True),
 ]
-ASKED = Asked(members=100, seed=3, threads=2, replications=4, first=150)
+ASKED = Asked(members=100, seed=3, workers=2, replications=4, first=150)
 
 
 class Toy:
@@ -142,7 +142,7 @@ def test_what_the_targets_decide_is_narrowed_and_the_rest_is_left_even(found):
 
 def test_threads_change_nothing_and_another_seed_does(found):
     few = dataclasses.replace(ASKED, members=20)
-    one, three = (search(Toy(), BELIEFS, dataclasses.replace(few, threads=n)) for n in (1, 3))
+    one, three = (search(Toy(), BELIEFS, dataclasses.replace(few, workers=n)) for n in (1, 3))
     assert one == three
     assert one.members == found.members[:20]
     other = search(Toy(), BELIEFS, dataclasses.replace(few, seed=4))
@@ -251,7 +251,7 @@ def test_a_search_is_stored_so_that_the_page_can_be_made_again(found, tmp_path, 
     stored.write_text(history.text(asked, "the command", found, typical))
     monkeypatch.setattr(history, "CALIBRATION", stored)
     again, command, counts = history.last_search(threads=5)
-    assert again == dataclasses.replace(asked, threads=5)
+    assert again == dataclasses.replace(asked, workers=5)
     assert command == "the command"
     monkeypatch.setattr(history, "members", lambda: found.members)
     once_more = history.found_again(Toy(), again, counts, 2, lambda *told: None)
@@ -268,7 +268,7 @@ def test_a_search_is_stored_so_that_the_page_can_be_made_again(found, tmp_path, 
 def test_members_are_kept_only_as_they_were_found(monkeypatch, tmp_path, capsys):
     with pytest.raises(SystemExit):
         calibrate.main(["--members-kept", "--seed", "2"])
-    assert "--threads alone" in capsys.readouterr().err
+    assert "--workers alone" in capsys.readouterr().err
     monkeypatch.setattr(history, "CALIBRATION", tmp_path / "none.json")
     assert calibrate.main(["--members-kept"]) == Exit.MISTAKE
     assert "is missing" in capsys.readouterr().err
@@ -319,7 +319,7 @@ def test_the_set_is_stored_so_that_reading_gives_the_same_back(found, tmp_path, 
 
 
 def test_the_command_to_get_the_same_again_leaves_threads_out():
-    words = ["--threads", "1", "--seed=2", "--threads=3", "--excuse", "midway_coverage"]
+    words = ["--workers", "1", "--seed=2", "--workers=3", "--excuse", "midway_coverage"]
     assert calibrate._command(words).endswith("calibrate --seed=2 --excuse midway_coverage")
 
 

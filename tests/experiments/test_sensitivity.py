@@ -344,7 +344,7 @@ def test_where_no_walk_is_whole_it_says_so(tmp_path, monkeypatch, undrawn, capsy
 @pytest.mark.slow
 @pytest.mark.parametrize("after", [6, 33, 65])
 def test_it_goes_on_where_it_was_stopped(tmp_path, monkeypatch, world, after):
-    assert study(tmp_path / "whole", "threads=1") == 0
+    assert study(tmp_path / "whole", "compute.workers=1") == 0
     asked = len(world)
     world.clear()
 
@@ -356,7 +356,7 @@ def test_it_goes_on_where_it_was_stopped(tmp_path, monkeypatch, world, after):
 
     with monkeypatch.context() as patch:
         patch.setattr(runner, "run_point", stopped)
-        assert study(tmp_path / "run", "threads=1") == 130
+        assert study(tmp_path / "run", "compute.workers=1") == 130
     (left,) = tmp_path.glob("run.part-*")
     kept = len(list((left / "parts").iterdir()))
     world.clear()

@@ -89,12 +89,12 @@ def cluster(tmp_path_factory):
 def alone(tmp_path_factory):
     """Return the tables of one thread."""
     folder = tmp_path_factory.mktemp("alone") / "run"
-    assert ended([*ASKED, "threads=1"], folder)[0] == Exit.DONE
+    assert ended([*ASKED, "compute.workers=1"], folder)[0] == Exit.DONE
     return tables(folder)
 
 
 def test_two_threads_are_the_same_bytes(alone, tmp_path, capsys):
-    assert main([*ASKED, "threads=2", f"hydra.run.dir={tmp_path / 'run'}"]) == Exit.DONE
+    assert main([*ASKED, "compute.workers=2", f"hydra.run.dir={tmp_path / 'run'}"]) == Exit.DONE
     assert tables(tmp_path / "run") == alone
 
 

@@ -91,7 +91,7 @@ def test_threads_change_neither_when_it_stops_nor_what_it_finds(more, tmp_path, 
     found = {}
     for threads in (1, 2):
         folder = tmp_path / str(threads)
-        assert main([*asked, f"threads={threads}", f"hydra.run.dir={folder}"]) == 0
+        assert main([*asked, f"compute.workers={threads}", f"hydra.run.dir={folder}"]) == 0
         printed = capsys.readouterr().out
         told = json.loads((folder / "run.json").read_text())["precision"]
         assert "Precision of £90 asked of service cost: reached, with" in printed

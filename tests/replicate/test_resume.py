@@ -37,7 +37,7 @@ STUDIES = {
 def cut_short(tmp_path_factory):
     """Return the folder that a killed study left, the name it was to get, and what it kept."""
     folder = tmp_path_factory.mktemp("killed") / "run"
-    part = killed([*ASKED, "threads=1"], folder)
+    part = killed([*ASKED, "compute.workers=1"], folder)
     return part, folder
 
 
@@ -59,7 +59,9 @@ def refused(words, capsys):
 @pytest.mark.parametrize("study", STUDIES)
 def test_what_was_killed_and_goes_on_ends_as_if_unbroken(study, tmp_path, capsys):
     words = STUDIES[study]
-    part = killed([*words, "threads=1"], tmp_path / "run", least=38 if study == "until sure" else 1)
+    part = killed(
+        [*words, "compute.workers=1"], tmp_path / "run", least=38 if study == "until sure" else 1
+    )
     kept = {path: path.stat().st_mtime_ns for path in (part / "parts").glob("*.parquet")}
     again = []
     right = replication.run_point
@@ -73,7 +75,7 @@ def test_what_was_killed_and_goes_on_ends_as_if_unbroken(study, tmp_path, capsys
     assert code == Exit.DONE
     begun = [tuple(map(int, path.stem.split("-"))) for path in kept]
     assert not set(begun) & set(again), "what was kept was run anew"
-    words = [*words, "threads=1"]
+    words = [*words, "compute.workers=1"]
     assert main([*words, f"hydra.run.dir={tmp_path / 'unbroken'}"]) == Exit.DONE
     assert tables(tmp_path / "run") == tables(tmp_path / "unbroken")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["run", "unbroken"]
@@ -230,7 +232,7 @@ def test_what_replications_come_to_hangs_on_more_than_rules(changed, tmp_path):
 @pytest.mark.slow
 def test_a_study_that_still_runs_is_not_gone_on_with(tmp_path, capsys):
     folder = tmp_path / "run"
-    with started([*ABOLISH, "replications=2000", "threads=1"], folder) as run:
+    with started([*ABOLISH, "replications=2000", "compute.workers=1"], folder) as run:
         try:
             (first, *_) = until(lambda: finished_in(folder))
             part = first.parent.parent
@@ -247,7 +249,7 @@ def test_a_stop_from_the_keyboard_says_how_to_go_on(tmp_path):
     import signal
 
     folder = tmp_path / "run"
-    with started([*ABOLISH, "replications=2000", "threads=1"], folder) as run:
+    with started([*ABOLISH, "replications=2000", "compute.workers=1"], folder) as run:
         until(lambda: finished_in(folder))
         run.send_signal(signal.SIGINT)
         _, err = run.communicate(timeout=PATIENCE)

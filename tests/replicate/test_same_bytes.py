@@ -21,9 +21,9 @@ def here(folder, *more):
 
 
 def test_the_number_of_threads_changes_no_byte(tmp_path, capsys):
-    one = here(tmp_path / "one", "threads=1")
-    assert one == here(tmp_path / "two", "threads=2")
-    assert one == here(tmp_path / "eight", "threads=8")
+    one = here(tmp_path / "one", "compute.workers=1")
+    assert one == here(tmp_path / "two", "compute.workers=2")
+    assert one == here(tmp_path / "eight", "compute.workers=8")
 
 
 def test_another_seed_changes_the_results(tmp_path, capsys):

@@ -90,6 +90,6 @@ def test_no_more_is_run_once_nothing_can_be_kept(tmp_path, monkeypatch):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr("sim.replicate.checkpoints.Checkpoints.keep", full)
-    words = [*ABOLISH, "replications=200", "threads=2", f"hydra.run.dir={tmp_path / 'run'}"]
+    words = [*ABOLISH, "replications=200", "compute.workers=2", f"hydra.run.dir={tmp_path / 'run'}"]
     assert main(words) == Exit.FAULT
     assert len(ran) < 20

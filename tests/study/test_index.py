@@ -50,7 +50,9 @@ def rows():
 
 
 def test_the_folder_says_authority_changes_and_worlds():
-    brief = asked("+scenario=abolish", "authority.name=Leeds", "iro.caseload=100", "threads=2")
+    brief = asked(
+        "+scenario=abolish", "authority.name=Leeds", "iro.caseload=100", "compute.workers=2"
+    )
     folder = new_folder(brief)
     assert folder.parts[:2] == ("results", "abolish")
     assert re.fullmatch(r"leeds_iro\.caseload=100_200-worlds_\d{8}-\d{6}-[0-9a-f]{6}", folder.name)

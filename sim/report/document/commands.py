@@ -16,7 +16,7 @@ from sim.settings.register import Value
 
 RUN, COMPARE = "python -m sim", "python -m experiments.compare"
 WORLDS = ("worlds", "replications")  # over which worlds, and how many
-ELSEWHERE = ("threads", "precision", "precision_of", "why", "records", "authority.scope")
+ELSEWHERE = ("compute.workers", "precision", "precision_of", "why", "records", "authority.scope")
 """What changes no answer, or is said in other words."""
 
 
