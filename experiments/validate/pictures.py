@@ -159,4 +159,5 @@ def draw(found: ValidationResults, folder: Path) -> None:
     """Write all pictures as PNG, `validation_<name>.png`."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, picture in PICTURES.items():
-        picture(found).savefig(folder / f"validation_{name}.png", dpi=110)
+        with style.own_look():
+            picture(found).savefig(folder / f"validation_{name}.png", dpi=110)

@@ -43,6 +43,7 @@ def strips(
     axes.set_ylim(len(rows) - 0.4, -0.6)
     if log:
         axes.set_xlim(max(NEAR, min(ends) * 0.8), min(FAR, max(ends) * 1.2))
+        axes.xaxis.set_major_formatter("{x:g}")  # the usual one writes mathematics
     axes.set_yticks(range(len(rows)), [row.words.replace("`", "") for row in rows])
     axes.set_xlabel(axis, size=style.SMALL)
     style.bare(axes)

@@ -128,7 +128,10 @@ class Result:
         there = []
         for drawn, draws in self._view.figures():
             if drawn == name or (name is None and drawn in self._view.leading):
-                return draws()
+                from sim.report.figures.style import own_look
+
+                with own_look():
+                    return draws()
             there.append(drawn)
         raise UserError(
             f"{name} is no figure of this study: it has {', '.join(there)}"

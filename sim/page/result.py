@@ -149,11 +149,13 @@ def tell(command: str, found: PolicyResult, basis: Basis) -> PageResult:
     from sim.page.svg_image import svg
     from sim.report.document.policy_report import answer_of
     from sim.report.figures import paired_differences, world_dots
+    from sim.report.figures.style import own_look
     from sim.study.one_policy import differences_of
 
     assert found.policy is not None
     policy, headline = found.policy.policy, found.headline
     drawn = world_dots if found.today.worlds else paired_differences
-    picture = svg(differences_of(found), "differences")
+    with own_look():
+        picture = svg(differences_of(found), "differences")
     answer, title = answer_of(basis, policy, found), drawn.title(headline, policy)
     return PageResult(policy, command, found, answer, picture, title)

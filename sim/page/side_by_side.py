@@ -23,6 +23,7 @@ def side_by_side(question: Question, told: Sequence[PageResult], pairs: int) -> 
     """
     from sim.page.svg_image import svg
     from sim.report.figures.policy_panels import many, pages
+    from sim.report.figures.style import own_look
 
     found = [one.found for one in told]
     today = found[0].today
@@ -36,8 +37,9 @@ def side_by_side(question: Question, told: Sequence[PageResult], pairs: int) -> 
         worlds = pd.concat([one.worlds for one in found], ignore_index=True)
     pictures = []
     for page, measures in enumerate(pages(len(arms)), start=1):
-        drawing = many(compared, worlds, measures, authority=found[0].authority,
-                       runs=runs_words(today))  # fmt: skip
+        with own_look():
+            drawing = many(compared, worlds, measures, authority=found[0].authority,
+                           runs=runs_words(today))  # fmt: skip
         title = str(drawing.get_label()).partition("\n")[0]
         pictures.append((svg(drawing, f"policies_{page}"), title))
     return SideBySide(_command(question, pairs), compared, tuple(pictures))

@@ -2,21 +2,18 @@
 
 import base64
 import io
-import threading
 
-import matplotlib
 import solara
 from matplotlib.figure import Figure
 
 from sim.page.html import box
-
-_one_at_a_time = threading.Lock()  # the settings of matplotlib are the whole process's
+from sim.report.figures.style import own_look
 
 
 def svg(drawing: Figure, name: str) -> bytes:
     """Return a figure as SVG, the same bytes each time."""
     file = io.BytesIO()
-    with _one_at_a_time, matplotlib.rc_context({"svg.hashsalt": name}):
+    with own_look(name):
         drawing.savefig(file, format="svg", metadata={"Date": None})
     return file.getvalue()
 

@@ -23,6 +23,7 @@ from sim.page.watch_figure import drawn, in_words
 from sim.page.watched_model import Watched
 from sim.page.worker import understood
 from sim.replicate.replication import seed_of
+from sim.report.figures.style import own_look
 from sim.report.numbers import capital
 from sim.study.notes import authority_words
 
@@ -118,7 +119,9 @@ def Standing(model: Watched, authority: str) -> None:
             f"{last.in_care} children in care, {last.in_drift} with an action in drift"
         )
     words("p", f"{capital(said)}.", "day", role="status", aria_live="off")
-    Picture(svg(drawn(model), "watch"), in_words(model))
+    with own_look():
+        image = svg(drawn(model), "watch")
+    Picture(image, in_words(model))
     Table("Desks of the IROs", DESKS, desk_rows(model))
 
 

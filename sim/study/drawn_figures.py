@@ -30,12 +30,13 @@ class Unmade:
 
 def draw(figures: Iterable[Drawn], folder: Path) -> list[Unmade]:
     """Draw figures into a folder of results; return those that could not be drawn."""
-    from sim.report.figures.style import save  # matplotlib takes a second to load
-
     unmade = []
     for name, drawn in figures:
         try:
-            save(drawn(), folder / FIGURES, name)
+            from sim.report.figures import style  # matplotlib takes a second to load
+
+            with style.own_look():
+                style.save(drawn(), folder / FIGURES, name)
         except Exception as error:
             unmade.append(_unmade(f"figure {name}", error))
             _drop(folder / FIGURES / f"{name}.png", folder / FIGURES / f"{name}.svg")

@@ -1,12 +1,15 @@
 """One look for all figures: type, colours that colour-blind readers tell apart, the foot, files."""
 
+import contextlib
 import io
 import re
 import textwrap
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import matplotlib
+import matplotlib.style
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -28,6 +31,18 @@ MARGIN = 0.02
 FINER = re.compile(r'( [xy]="-?\d+\.\d\d)\d+(?=")')
 ONE_WORLD = "one world"  # how `study.notes.runs_words` begins there
 NOT_FROM_NOUGHT = "axis does not start at 0"
+_one_at_a_time = threading.RLock()  # the settings of matplotlib are the whole process's
+
+
+@contextlib.contextmanager
+def own_look(name: str = "") -> Iterator[None]:
+    """Draw as matplotlib is shipped, whatever a user's file or notebook sets; text is text.
+
+    `name` is the figure's, from which its SVG has the same marks each time.
+    """
+    own = {"text.parse_math": False, "svg.hashsalt": name}
+    with _one_at_a_time, matplotlib.style.context(["default", own]):
+        yield
 
 
 class Drawing(Figure):
@@ -35,7 +50,8 @@ class Drawing(Figure):
 
     def _repr_png_(self) -> bytes:
         made = io.BytesIO()
-        self.savefig(made, format="png")
+        with own_look():
+            self.savefig(made, format="png")
         return made.getvalue()
 
 
@@ -168,7 +184,7 @@ def save(drawing: Figure, folder: Path, name: str) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     title, _, below = str(drawing.get_label()).partition("\n")
     told = {"Date": None, "Title": title or name, "Description": below}
-    with matplotlib.rc_context({"svg.hashsalt": name}):
+    with own_look(name):
         drawing.savefig(paths[0], dpi=150)
         drawing.savefig(paths[1], metadata=told)
     # a thousand dots make a large file: a hundredth of a point is finer than any screen
