@@ -4,5 +4,11 @@ import sys
 
 from sim.cli.main import main
 
-if __name__ == "__main__":
+
+def command() -> None:
+    """Run the command with the words it was started with; `iro-sim` is this too."""
     sys.exit(main(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    command()

@@ -1,6 +1,7 @@
-"""Settings that have another name now: what used to be an IRO's alone is of everybody's chain."""
+"""Settings that have another name now."""
 
 RENAMED = {
+    "threads": "compute.workers",
     "iro.will": "challenge.iro.acts",
     "iro.employment_penalty": "challenge.employment_penalty",
     "iro.unmet_noticing": "challenge.unmet",

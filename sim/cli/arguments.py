@@ -11,7 +11,7 @@ from sim.arms.resolve import check_policy
 from sim.arms.scenario_files import look_in
 from sim.arms.scenarios import broken, scenarios
 from sim.arms.typed_words import quoted, unquoted
-from sim.cli.flags import CONFIG, SHOWN, flags_in
+from sim.cli.flags import CONFIG, SHOWN, configs_named, flags_in
 from sim.cli.overrides import grid, parsed
 from sim.cli.text_settings import checked_text
 from sim.data.text_file import home_path
@@ -20,6 +20,7 @@ from sim.settings import Setting
 
 FOLDERS = ("hydra.run.dir", "hydra.sweep.dir")
 RESUME = "resume"
+LAUNCHER = ("hydra/launcher=", "hydra.launcher.")  # which of Hydra's launchers, and its settings
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,8 @@ class CommandLine:
         The values of the command's own options, by name.
     resume
         A folder of an interrupted study to go on with.
+    launcher
+        Words that name one of Hydra's launchers for the points of a sweep, and set it.
     grid
         The points of a sweep, each a command line of its own; None without a sweep.
     varied
@@ -79,6 +82,7 @@ class CommandLine:
     show: tuple[str, str] | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
     resume: Path | None = None
+    launcher: tuple[str, ...] = ()
     grid: tuple["CommandLine", ...] | None = None
     varied: tuple[Mapping[str, str], ...] = ()
 
@@ -123,13 +127,18 @@ def read(
     }
     if not flags.multirun:
         return dataclasses.replace(_point(flags.words, options, several), **about)
-    every = grid(flags.words)
+    launcher = tuple(word for word in flags.words if word.startswith(LAUNCHER))
+    every = grid([word for word in flags.words if word not in launcher])
     points = tuple(
-        dataclasses.replace(_point(words, options, several), config=flags.config_name)
+        dataclasses.replace(
+            _point(words, options, several),
+            words=(*configs_named(flags), *(w for w in words if not w.startswith(FOLDERS))),
+            config=flags.config_name,
+        )
         for words, _ in every
     )
     varied = tuple(names for _, names in every)
-    return dataclasses.replace(points[0], grid=points, varied=varied, **about)
+    return dataclasses.replace(points[0], launcher=launcher, grid=points, varied=varied, **about)
 
 
 def _resumed(word: str, arguments: Sequence[str]) -> CommandLine:
@@ -183,7 +192,7 @@ def _point(words: Sequence[str], options: Sequence[Option], several: str) -> Com
         elif key.startswith("hydra"):
             raise UserError(
                 f"{word} is not allowed: of Hydra's own settings only {' and '.join(FOLDERS)} can "
-                "be set"
+                "be set, and with -m hydra/launcher and what is its own, hydra.launcher.NAME"
             )
         else:
             overrides.append(f"{key}={_checked(named(key, word, readers), word, several)}")

@@ -1,5 +1,6 @@
 """A program of this project: how its command line is read, and how its study begins."""
 
+import functools
 import shlex
 import sys
 import traceback
@@ -84,6 +85,10 @@ def _run(program: Program, arguments: Sequence[str]) -> int:
         with _to_be_read():
             show(line.overrides, line.config, *line.show)
         return Exit.DONE
+    if line.launcher:
+        from sim.cli.launch import launch
+
+        return launch(line, functools.partial(run, program))
     part, folder = None, line.folder
     if line.resume is not None:
         from sim.study.session import reopen

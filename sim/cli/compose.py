@@ -40,7 +40,7 @@ def compose(overrides: Sequence[str], config: str = CONFIG) -> Request:
     UserError
         Where a config file cannot be read, or names what is no setting.
     """
-    with _hydra(config, overrides) as words:
+    with hydra_begun(config, overrides) as words:
         composed: Any = OmegaConf.to_container(hydra.compose(config, words), resolve=True)
         values = dict(dotted(composed))
     return request_of(values, {word.partition("=")[0] for word in overrides})
@@ -48,7 +48,7 @@ def compose(overrides: Sequence[str], config: str = CONFIG) -> Request:
 
 def show(overrides: Sequence[str], config: str, flag: str, what: str) -> None:
     """Print what Hydra's --cfg or --info prints: the config composed, or how it is."""
-    with _hydra(config, overrides) as words:
+    with hydra_begun(config, overrides) as words:
         of = GlobalHydra.instance().hydra
         if of is not None and flag == "cfg":
             of.show_cfg(config, words, cfg_type=what, package=None)
@@ -57,7 +57,7 @@ def show(overrides: Sequence[str], config: str, flag: str, what: str) -> None:
 
 
 @contextmanager
-def _hydra(config: str, overrides: Sequence[str]) -> Iterator[list[str]]:
+def hydra_begun(config: str, overrides: Sequence[str]) -> Iterator[list[str]]:
     """Have Hydra begin, and give the overrides as it takes them.
 
     Each name is added where no file holds it. The primary config's folder comes first, then all
@@ -74,7 +74,7 @@ def _hydra(config: str, overrides: Sequence[str]) -> Iterator[list[str]]:
         _check(holding[0] / f"{config}.yaml", config)
         folders = list(dict.fromkeys([holding[0], *folders]))
     path = ",".join(quoted(f"file://{folder.absolute()}") for folder in folders[1:])
-    words = [_at_its_place(word) for word in overrides]
+    words = [at_its_place(word) for word in overrides]
     ConfigStore.instance().store(name="settings", node=dataclasses.asdict(Settings()))
     try:
         with hydra.initialize_config_dir(str(folders[0].resolve()), version_base="1.3"):
@@ -84,7 +84,7 @@ def _hydra(config: str, overrides: Sequence[str]) -> Iterator[list[str]]:
         raise UserError(f"the configs cannot be read: {error}") from None
 
 
-def _at_its_place(word: str) -> str:
+def at_its_place(word: str) -> str:
     """Return an override as Hydra is to take it: a scenario's values stand where it writes them.
 
     That is what a scenario's first line says; Hydra overlooks it behind a byte order mark.

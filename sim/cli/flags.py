@@ -55,6 +55,12 @@ def flags_in_words(sweeps: bool) -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
+def configs_named(flags: argparse.Namespace) -> list[str]:
+    """Return the flags that say which configs are read."""
+    named = [f"--config-dir={flags.config_dir}"] if flags.config_dir else []
+    return named + ([f"--config-name={flags.config_name}"] if flags.config_name != CONFIG else [])
+
+
 def flags_in(arguments: Sequence[str], sweeps: bool) -> argparse.Namespace:
     """Return the flags among a command's arguments, and its `words`.
 

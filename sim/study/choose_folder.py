@@ -22,12 +22,21 @@ def new_folder(asked: Brief) -> Path:
     It is results/<policy>/<authority>_<changed settings>_<worlds>_<time>-<six random hex digits>,
     `LONGEST` letters at most: of changed settings that do not fit it says how many there are.
     """
-    now = datetime.datetime.now().strftime("%Y%m%d-%H%M%S")
-    last = [one for one in (asked.worlds_words,) if one] + [f"{now}-{secrets.token_hex(3)}"]
+    last = [one for one in (asked.worlds_words,) if one] + [_now()]
     first = asked.authority.removesuffix(" English authority")
     room = LONGEST - len("_".join(map(_safe, [first, *last]))) - 1
     changed = _fitting([_safe(one) for one in asked.changed], room)
     return RESULTS / _safe(asked.study) / "_".join(map(_safe, [first, *changed, *last]))
+
+
+def sweep_folder() -> Path:
+    """Return a name that no other sweep has, for one whose points have folders of their own."""
+    return RESULTS / "sweep" / _now()
+
+
+def _now() -> str:
+    """Return the time, and six random hex digits: two may begin within a second."""
+    return f"{datetime.datetime.now():%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
 
 
 def _fitting(words: Sequence[str], room: int) -> list[str]:

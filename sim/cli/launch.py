@@ -1,0 +1,82 @@
+"""A sweep by one of Hydra's own launchers: each point a run of its own, in a folder of its own."""
+
+import csv
+import functools
+import shlex
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from sim.arms.typed_words import quoted
+from sim.cli.arguments import CommandLine
+from sim.cli.compose import at_its_place, hydra_begun
+from sim.errors import Exit
+from sim.study.choose_folder import check_folder, sweep_folder
+
+JOBS = "jobs.csv"
+Run = Callable[[Sequence[str]], int]
+
+
+def launch(line: CommandLine, run: Run) -> int:
+    """Hand each point of a sweep to the launcher that is asked for, as a job.
+
+    Parameters
+    ----------
+    line
+        The command line, with `launcher` and `grid`.
+    run
+        Runs the words of one point, and returns an exit code; a launcher may send it elsewhere.
+
+    Returns
+    -------
+    int
+        0 where every job ended well, else that some failed. `jobs.csv` in the sweep's folder has a
+        row for each with its exit code, and the cause where its launcher lost it.
+
+    Raises
+    ------
+    UserError
+        Where there is no such launcher, or it refuses its settings.
+    """
+    from hydra._internal.callbacks import Callbacks
+    from hydra.core.global_hydra import GlobalHydra
+    from hydra.core.plugins import Plugins
+    from hydra.core.utils import JobStatus
+    from hydra.types import HydraContext, RunMode
+
+    folder = line.folder or sweep_folder()
+    check_folder(folder)
+    points = line.grid or ()
+    with hydra_begun(line.config, line.launcher) as words:
+        of = GlobalHydra.instance().hydra
+        assert of is not None
+        asked = [*words, f"hydra.sweep.dir={quoted(str(folder.absolute()))}",
+                 "hydra.sweep.subdir=${hydra.job.num}"]  # fmt: skip
+        config = of.compose_config(
+            line.config, asked, run_mode=RunMode.MULTIRUN, with_log_configuration=False
+        )
+        launcher = Plugins.instance().instantiate_launcher(
+            hydra_context=HydraContext(config_loader=of.config_loader, callbacks=Callbacks()),
+            task_function=functools.partial(_job, run, [list(point.words) for point in points]),
+            config=config,
+        )
+        every = [[at_its_place(word) for word in point.overrides] for point in points]
+        ended = launcher.launch(every, initial_job_idx=0)
+    with (folder / f"{JOBS}.part").open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(("job", "words", "exit", "cause"))
+        codes = []
+        for number, (point, job) in enumerate(zip(points, ended, strict=True)):
+            lost = job.status is not JobStatus.COMPLETED
+            code, cause = (Exit.FAULT, str(job._return_value)) if lost else (job.return_value, "")
+            table.writerow((number, shlex.join(point.words), int(code), " ".join(cause.split())))
+            codes.append(code)
+    Path(file.name).replace(folder / JOBS)
+    return Exit.DONE if set(codes) == {Exit.DONE} else Exit.SOME_FAILED
+
+
+def _job(run: Run, points: Sequence[Sequence[str]], _: object) -> int:
+    """Run the point whose number Hydra says, where Hydra says."""
+    from hydra.core.hydra_config import HydraConfig
+
+    job = HydraConfig.get()
+    return run([*points[job.job.num], f"hydra.run.dir={job.runtime.output_dir}"])
