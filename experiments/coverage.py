@@ -33,6 +33,7 @@ from sim.settings import Settings
 CHILDREN = 60
 PAIRS = 30  # in a study
 MOST = 120  # pairs in a study that runs until it is sure
+FIRST = 1200  # pairs by which a later run can tell that what is stored would come out again
 SCENARIO = "abolish"
 TIMELINESS = "reviews_on_time"
 PLACE = [measure.id for measure in HEADLINE].index(TIMELINESS)
@@ -84,44 +85,65 @@ def truths(pairs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return of_arms[1] - of_arms[0], of_arms[0]
 
 
-def fixed(pairs: np.ndarray) -> pd.DataFrame:
+def fixed(pairs: np.ndarray, truth: np.ndarray, level: np.ndarray) -> pd.DataFrame:
     """Return how often studies of `PAIRS` pairs hold the truth, a row a measure and kind.
 
-    A study whose measure shows no interval is not counted; `intervals` says how many did.
+    A study whose measure shows no interval is not counted; `intervals` says how many did. `truth`
+    and `level` are what `truths` returns.
     """
-    truth, level = truths(pairs)
-    held = np.zeros((2, len(HEADLINE)))
-    shown = np.zeros((2, len(HEADLINE)))
+    true = np.array([truth, level])
+    studies = []
     for first in range(0, len(pairs) - PAIRS + 1, PAIRS):
         found, low, high = study_of(pairs[first : first + PAIRS])
-        for row, (a, b, true) in enumerate(((found.low, found.high, truth), (low, high, level))):
-            there = ~np.isnan(a)
-            shown[row] += there
-            held[row] += there & (a <= true) & (true <= b)
-    share = np.divide(held, shown, out=np.full(held.shape, np.nan), where=shown > 0)
+        studies.append([[found.low, found.high], [low, high]])
+    ends = np.array(studies)  # (studies, kinds, ends, measures)
+    shown = ~np.isnan(ends[:, :, 0])
+    held = shown & (ends[:, :, 0] <= true) & (true <= ends[:, :, 1])
     rows = [
-        ("fixed", kind, measure.id, float(share[row, place]), int(shown[row, place]))
+        ("fixed", kind, measure.id, true[row, place], np.nan,
+         *_told(held[:, row, place], shown[:, row, place], ends[:, row, :, place], PAIRS))
         for row, kind in enumerate(("difference", "level"))
         for place, measure in enumerate(HEADLINE)
-    ]
+    ]  # fmt: skip
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def until_sure(pairs: np.ndarray) -> pd.DataFrame:
-    """Return how often studies that run until sure hold the truth, for the headline difference.
-
-    They are asked for the half-width that the middle one of them has after half the most pairs.
-    """
-    truth = truths(pairs)[0][PLACE]
-    studies = [pairs[first : first + MOST] for first in range(0, len(pairs) - MOST + 1, MOST)]
-    asked = float(np.median([_half_width(study[: MOST // 2]) for study in studies]))
-    held = [_holds(study, asked, truth) for study in studies]
-    row = ("until sure", "difference", TIMELINESS, float(np.mean(held)), len(held))
+def until_sure(pairs: np.ndarray, truth: float, asked: float) -> pd.DataFrame:
+    """Return how often studies that run until sure hold the truth, for the headline difference."""
+    ends = np.array([_sure(study, asked) for study in _longest(pairs)])
+    held = (ends[:, 0] <= truth) & (truth <= ends[:, 1])
+    told = _told(held, np.ones(len(held), dtype=bool), ends, MOST)
+    row = ("until sure", "difference", TIMELINESS, truth, asked, *told)
     return pd.DataFrame([row], columns=COLUMNS)
 
 
-def _holds(study: np.ndarray, asked: float, truth: float) -> bool:
-    """Whether a study that runs until sure holds the truth in the end."""
+def half_width_asked(pairs: np.ndarray) -> float:
+    """Return the half-width that the middle study has after half the most pairs: what is asked."""
+    return float(np.median([_half_width(study[: MOST // 2]) for study in _longest(pairs)]))
+
+
+def _longest(pairs: np.ndarray) -> list[np.ndarray]:
+    return [pairs[first : first + MOST] for first in range(0, len(pairs) - MOST + 1, MOST)]
+
+
+def _told(
+    held: np.ndarray, shown: np.ndarray, ends: np.ndarray, of: int
+) -> tuple[float, int, int, float]:
+    """Return the share of studies that hold the truth, of how many, and what the first ones say.
+
+    That is how many of them hold it, and the mean of their intervals' ends: whoever makes the first
+    `FIRST` pairs again can see that they are these. `ends` has shape (studies, 2), of pairs each.
+    """
+    first = FIRST // of
+    shown_first = ends[:first][shown[:first]]
+    return (
+        float(held.sum() / shown.sum()) if shown.any() else np.nan, int(shown.sum()),
+        int(held[:first].sum()), float(shown_first.mean()) if len(shown_first) else np.nan,
+    )  # fmt: skip
+
+
+def _sure(study: np.ndarray, asked: float) -> tuple[float, float]:
+    """Return the ends of the interval that a study which runs until sure has in the end."""
     done = 0
 
     def run_to(total: int) -> None:
@@ -130,7 +152,7 @@ def _holds(study: np.ndarray, asked: float, truth: float) -> bool:
 
     run_until_sure(TIMELINESS, asked, MOST, run_to, lambda: _half_width(study[:done]))
     found, _, _ = study_of(study[:done])
-    return bool(found.low[PLACE] <= truth <= found.high[PLACE])
+    return float(found.low[PLACE]), float(found.high[PLACE])
 
 
 def _half_width(pairs: np.ndarray) -> float:
@@ -138,7 +160,10 @@ def _half_width(pairs: np.ndarray) -> float:
     return float(found.high[PLACE] - found.low[PLACE]) / 2
 
 
-COLUMNS = ["kind", "of", "measure", "coverage", "intervals"]
+COLUMNS = [
+    "kind", "of", "measure", "truth", "half_width_asked", "coverage", "intervals", "first_held",
+    "first_ends",
+]  # fmt: skip
 
 
 def main() -> None:
@@ -155,7 +180,9 @@ def main() -> None:
     if asked.workers < 0:
         parser.error(f"--workers {asked.workers} is not allowed: it must be 0 or more")
     pairs = runs(PAIRS * asked.repetitions, shown=True, workers=asked.workers)
-    found = pd.concat([fixed(pairs), until_sure(pairs)], ignore_index=True)
+    truth, level = truths(pairs)
+    sure = until_sure(pairs, truth[PLACE], half_width_asked(pairs))
+    found = pd.concat([fixed(pairs, truth, level), sure], ignore_index=True)
     write_csv(found, Path(STORED))
     table = Table(title=f"How often 95% intervals hold the truth: {CHILDREN} children")
     for heading in ("study", "of", "measure", "holds the truth", "intervals"):

@@ -46,10 +46,10 @@ def launch(line: CommandLine, run: Run) -> int:
     folder = line.folder or sweep_folder()
     check_folder(folder)
     points = line.grid or ()
-    with hydra_begun(line.config, line.launcher) as words:
+    with hydra_begun(line.config, ()) as words:
         of = GlobalHydra.instance().hydra
         assert of is not None
-        asked = [*words, f"hydra.sweep.dir={quoted(str(folder.absolute()))}",
+        asked = [*words, *line.launcher, f"hydra.sweep.dir={quoted(str(folder.absolute()))}",
                  "hydra.sweep.subdir=${hydra.job.num}"]  # fmt: skip
         config = of.compose_config(
             line.config, asked, run_mode=RunMode.MULTIRUN, with_log_configuration=False
@@ -59,8 +59,8 @@ def launch(line: CommandLine, run: Run) -> int:
             task_function=functools.partial(_job, run, [list(point.words) for point in points]),
             config=config,
         )
-        every = [[at_its_place(word) for word in point.overrides] for point in points]
-        ended = launcher.launch(every, initial_job_idx=0)
+    every = [[at_its_place(word) for word in point.overrides] for point in points]
+    ended = launcher.launch(every, initial_job_idx=0)  # each job has a Hydra of its own
     with (folder / f"{JOBS}.part").open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
         table.writerow(("job", "words", "exit", "cause"))

@@ -30,20 +30,38 @@ def test_truth_and_coverage_of_made_up_counts():
     truth, level = coverage.truths(pairs)
     assert truth[coverage.PLACE] == pytest.approx(-0.05, abs=0.001)
     assert level[coverage.PLACE] == pytest.approx(0.9, abs=0.001)
-    found = coverage.fixed(pairs).set_index(["of", "measure"])
+    found = coverage.fixed(pairs, truth, level).set_index(["of", "measure"])
     row = found.loc[("difference", "reviews_on_time")]
     assert row["intervals"] == 200
     assert 0.92 <= row["coverage"] <= 0.99
     assert found.loc[("difference", "service_cost"), "intervals"] == 0
-    assert coverage.until_sure(pairs)["coverage"].iloc[0] > 0.8
+    asked = coverage.half_width_asked(pairs)
+    sure = coverage.until_sure(pairs, truth[coverage.PLACE], asked)
+    assert sure["coverage"].iloc[0] > 0.8
 
 
 @pytest.mark.slow
-def test_intervals_hold_the_truth_as_often_as_they_say():
-    pairs = coverage.runs(1000 * coverage.PAIRS)
-    found = coverage.fixed(pairs)
-    assert found["intervals"].min() == 1000
-    assert found["coverage"].between(0.93, 0.97).all()
-    again = pd.concat([found, coverage.until_sure(pairs)], ignore_index=True)
+def test_what_is_stored_is_what_would_come_out_again():
+    """The first runs tell: a rule that changed moves the ends of their intervals."""
     stored = pd.read_csv(STORED)
-    pd.testing.assert_frame_equal(again, stored)  # else run python -m experiments.coverage
+    of = dict(iter(stored.groupby("of", sort=False)))
+    truth, level = (of[name]["truth"][: len(HEADLINE)] for name in ("difference", "level"))
+    sure = stored.iloc[-1]
+    pairs = coverage.runs(coverage.FIRST)
+    again = pd.concat(
+        [
+            coverage.fixed(pairs, truth.to_numpy(), level.to_numpy()),
+            coverage.until_sure(pairs, sure["truth"], sure["half_width_asked"]),
+        ],
+        ignore_index=True,
+    )
+    whole = ["coverage", "intervals"]  # of all
+    pd.testing.assert_frame_equal(  # else run python -m experiments.coverage
+        again.drop(columns=whole), stored.drop(columns=whole), rtol=1e-9
+    )
+
+
+def test_intervals_hold_the_truth_as_often_as_they_say():
+    found = pd.read_csv(STORED).iloc[:-1]
+    assert (found["intervals"] == 1000).all()
+    assert found["coverage"].between(0.93, 0.97).all()

@@ -107,21 +107,6 @@ def test_sides_are_told_by_what_matters_and_which_way_is_better():
         assert row[names.index("drift_days_per_child_year"), side] == 1
 
 
-@pytest.mark.slow
-def test_single_runs_of_fifty_worlds_give_shares_near_those_of_all():
-    service = Service()
-    service.policies = {name: service.policies[name] for name in ("abolish", "relocate")}
-    matters = np.array([getattr(Matters(), measure.id) for measure in HEADLINE])
-    every = []
-    for seed in (1, 2):
-        runs = np.array([service.arms(m.values, seed, m.world - 1) for m in members()])
-        values = runs[:, :, 0] / runs[:, :, 1]
-        differences = (values[:, 1:] - values[:, :1]) / matters
-        counted = np.stack([differences < -1, abs(differences) <= 1, differences > 1], axis=-1)
-        every.append(100 * abs(counted[:50].mean(axis=0) - counted.mean(axis=0)))
-    assert np.median(every, axis=0).max() < 10
-
-
 def test_each_belief_s_default_is_the_typical_world_s_value():
     defaults = {name: STATED[name].default for name in typical()}
     assert defaults == typical(), "run python -m experiments.calibrate --defaults"
