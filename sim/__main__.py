@@ -2,11 +2,13 @@
 
 import sys
 
+from sim.cli.completion import complete
 from sim.cli.main import main
 
 
 def command() -> None:
     """Run the command with the words it was started with; `iro-sim` is this too."""
+    complete()
     sys.exit(main(sys.argv[1:]))
 
 

@@ -189,6 +189,8 @@ def _point(words: Sequence[str], options: Sequence[Option], several: str) -> Com
             folder = home_path(path)
         elif key in readers:
             asked[key] = readers[key].read(unquoted(text))
+        elif word.startswith(LAUNCHER):
+            raise UserError(f"{word} is not allowed without -m: it is of a sweep's launcher")
         elif key.startswith("hydra"):
             raise UserError(
                 f"{word} is not allowed: of Hydra's own settings only {' and '.join(FOLDERS)} can "

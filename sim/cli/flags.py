@@ -23,7 +23,8 @@ class Flags(argparse.ArgumentParser):
         raise UserError(f"{message}; --help says what is allowed")
 
 
-def _parser(sweeps: bool) -> Flags:
+def parser_of(sweeps: bool) -> Flags:
+    """Return the parser of a command's flags, and of its `words`."""
     parser = Flags(add_help=False, allow_abbrev=False)
     parser.set_defaults(multirun=False)
     parser.add_argument("words", nargs="*")
@@ -32,7 +33,8 @@ def _parser(sweeps: bool) -> Flags:
     add("--version", action="store_true", help="the program's version")
     if sweeps:
         add("--multirun", "-m", action="store_true",
-            help="a sweep: each combination of a,b values, range(60,101,20), glob(a*)")  # fmt: skip
+            help="a sweep: each combination of a,b values, range(60,101,20), glob(a*); with "
+            "hydra/launcher=basic or joblib each is a run of its own")  # fmt: skip
     add("--config-dir", "-cd", nargs="?", const="", metavar="FOLDER",
         help="look for one's own scenario/NAME.yaml there too; configs/ of the working folder is "
         "looked in without being named")  # fmt: skip
@@ -50,7 +52,7 @@ def flags_in_words(sweeps: bool) -> list[tuple[str, str]]:
     return [
         (" ".join(filter(None, (", ".join(one.option_strings[::-1]), str(one.metavar or "")))),
          str(one.help))
-        for one in _parser(sweeps)._actions
+        for one in parser_of(sweeps)._actions
         if one.option_strings
     ]  # fmt: skip
 
@@ -69,7 +71,7 @@ def flags_in(arguments: Sequence[str], sweeps: bool) -> argparse.Namespace:
     UserError
         Where one is not allowed; where help is asked for, whatever else stands there is let be.
     """
-    flags, unknown = _parser(sweeps).parse_known_intermixed_args(list(arguments))
+    flags, unknown = parser_of(sweeps).parse_known_intermixed_args(list(arguments))
     if flags.help:
         return flags
     if unknown:

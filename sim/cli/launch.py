@@ -9,10 +9,11 @@ from pathlib import Path
 from sim.arms.typed_words import quoted
 from sim.cli.arguments import CommandLine
 from sim.cli.compose import at_its_place, hydra_begun
-from sim.errors import Exit
+from sim.errors import Exit, UserError
 from sim.study.choose_folder import check_folder, sweep_folder
 
 JOBS = "jobs.csv"
+NAMED = "hydra/launcher="
 Run = Callable[[Sequence[str]], int]
 
 
@@ -41,7 +42,9 @@ def launch(line: CommandLine, run: Run) -> int:
     from hydra.core.global_hydra import GlobalHydra
     from hydra.core.plugins import Plugins
     from hydra.core.utils import JobStatus
+    from hydra.errors import HydraException
     from hydra.types import HydraContext, RunMode
+    from omegaconf.errors import OmegaConfBaseException
 
     folder = line.folder or sweep_folder()
     check_folder(folder)
@@ -51,9 +54,14 @@ def launch(line: CommandLine, run: Run) -> int:
         assert of is not None
         asked = [*words, *line.launcher, f"hydra.sweep.dir={quoted(str(folder.absolute()))}",
                  "hydra.sweep.subdir=${hydra.job.num}"]  # fmt: skip
-        config = of.compose_config(
-            line.config, asked, run_mode=RunMode.MULTIRUN, with_log_configuration=False
-        )
+        _check(line.launcher, of.config_loader.get_group_options("hydra/launcher"))
+        try:
+            config = of.compose_config(
+                line.config, asked, run_mode=RunMode.MULTIRUN, with_log_configuration=False
+            )
+        except (HydraException, OmegaConfBaseException) as error:
+            why = str(error).splitlines()[0]
+            raise UserError(f"{' '.join(line.launcher)} is not allowed: {why}") from None
         launcher = Plugins.instance().instantiate_launcher(
             hydra_context=HydraContext(config_loader=of.config_loader, callbacks=Callbacks()),
             task_function=functools.partial(_job, run, [list(point.words) for point in points]),
@@ -72,6 +80,20 @@ def launch(line: CommandLine, run: Run) -> int:
             codes.append(code)
     Path(file.name).replace(folder / JOBS)
     return Exit.DONE if set(codes) == {Exit.DONE} else Exit.SOME_FAILED
+
+
+def _check(words: Sequence[str], there_are: Sequence[str]) -> None:
+    """Refuse words that name no launcher, or more than one, or none that is installed."""
+    names = [word.removeprefix(NAMED) for word in words if word.startswith(NAMED)]
+    allowed = f"it must be one of {', '.join(sorted(there_are))}"
+    more = "" if "joblib" in there_are else "; joblib comes with iro-service-simulator[joblib]"
+    if not names:
+        raise UserError(f"{words[0]} is not allowed without {NAMED}NAME; {allowed}{more}")
+    for name in names:
+        if name not in there_are:
+            raise UserError(f"{NAMED}{name} is not allowed: {allowed}{more}")
+    if len(names) > 1:
+        raise UserError(f"{NAMED}{names[1]} is not allowed: {NAMED}{names[0]} stands before it")
 
 
 def _job(run: Run, points: Sequence[Sequence[str]], _: object) -> int:
