@@ -137,7 +137,7 @@ def test_what_is_to_be_expected_is_the_mean_over_worlds():
 
 def test_an_expected_ratio_by_hand():
     # exp(0.5 x 1 - 0.5 x 0.5^2 x (1 - 0.6^2)): what is not known is averaged
-    found = log_normal(0.5, 1.0, 0.6, "Leeds", 0, Drawn.HANDOVERS)
+    found = log_normal(Draw(), 0.5, 1.0, 0.6, "Leeds", 0, Drawn.HANDOVERS)
     assert found == pytest.approx(math.exp(0.5 - 0.08))
 
 
