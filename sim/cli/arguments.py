@@ -215,6 +215,8 @@ def _checked(setting: Setting, word: str, several: str) -> str:
     if of_policy and not setting.policy:
         check_policy(setting, text)
     if setting.type is str and not setting.choices:
+        if "${" in text:
+            raise UserError(f"{word} is not allowed: it must be written out, without ${{...}}")
         return quoted(checked_text(setting.name, unquoted(text)))
     refused = f"{word} is not allowed: it must be {setting.allowed}"
     override = parsed(word)

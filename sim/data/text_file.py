@@ -34,6 +34,14 @@ def is_folder(path: Path) -> bool:
         return False
 
 
+def is_file(path: Path) -> bool:
+    """Whether there is a file of that name; there is none of a name too long for any."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def text_of(path: Path) -> str:
     """Return a file's text, without a byte order mark, its lines ended by one newline each.
 
