@@ -10,10 +10,10 @@ from sim.arms.policy import PREFIX, named, near_names
 from sim.arms.resolve import check_policy
 from sim.arms.scenario_files import look_in
 from sim.arms.scenarios import broken, scenarios
+from sim.arms.text_settings import checked_text
 from sim.arms.typed_words import quoted, unquoted
 from sim.cli.flags import CONFIG, SHOWN, flags_in
 from sim.cli.overrides import grid, parsed
-from sim.cli.text_settings import checked_text
 from sim.data.text_file import home_path
 from sim.errors import UserError, echoed, near_it, passes_nowhere, shortened
 from sim.settings import Setting

@@ -114,6 +114,7 @@ SAID = {  # what a file holds, and what its refusal says
     NEEDED + "name: !!python/name:os.system Ford\n": "line 4 holds !",
     "\tname: a\n": "line 1 begins with a tab",
     "- 3\n": "it must hold lines",
+    'a: "\\UFFFFFFFF"\n': "it is no YAML",
     "": "it must hold lines",
     "a: [\n": "it is no YAML at line",
     "a: " + "[" * 3000: "line 1 must not lie deeper",
