@@ -15,6 +15,7 @@ from sim.errors import UserError, echoed
 
 DEEPEST = 12  # rooms within rooms
 NUMBER = re.compile(r"[+-]?(0|[1-9]\d*)(\.\d*)?([eE][+-]?\d+)?|[+-]?\.\d+", re.ASCII)
+NO_BLANK = re.compile(r" *[^\S \t]|[ \t]*[\w.]+:[^\S \t]")  # what looks like a blank and is none
 WHOLE = re.compile(r"[+-]?\d{1,300}", re.ASCII)
 TEXT = yaml.SafeLoader.DEFAULT_SCALAR_TAG
 MEANT = {"true": True, "false": False, "null": None, "": None, "~": None}
@@ -40,6 +41,9 @@ def tree_of(text: str) -> Tree:
     UserError
         Where it is none, in words that follow the file's name and name the line.
     """
+    for number, line in enumerate(text.split("\n"), 1):
+        if NO_BLANK.match(line):
+            raise UserError(f"line {number} holds a no-break space where a blank must be")
     try:
         found = _document(yaml.parse(text, Loader=yaml.SafeLoader))
     except UserError:
@@ -48,10 +52,11 @@ def tree_of(text: str) -> Tree:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 0
         written = text.split("\n")[line - 1 : line] if mark else []
-        if written and "\t" in written[0][: len(written[0]) - len(written[0].lstrip())]:
+        if written and "\t" in written[0]:
+            begins = "\t" in written[0][: len(written[0]) - len(written[0].lstrip())]
             raise UserError(
-                f"it cannot be read: line {line} begins with a tab; set lines in with blanks, no "
-                "tabs"
+                f"it cannot be read: line {line} {'begins with' if begins else 'holds'} a tab; set "
+                "lines in with blanks, no tabs"
             ) from None
         said = getattr(error, "problem", None) or "it is not written as YAML is"
         where = f" at line {line}" if mark else ""

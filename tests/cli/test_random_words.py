@@ -32,10 +32,10 @@ def here(tmp_path, monkeypatch):
     return tmp_path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("module", "lines"),
-    [("sim.cli.main", LINES)]
-    + [pytest.param(f"experiments.{name}", 100, marks=pytest.mark.slow) for name in STUDIES],
+    [("sim.cli.main", LINES), *((f"experiments.{name}", 100) for name in STUDIES)],
 )
 def test_what_is_typed_at_random_runs_or_is_refused_in_one_line(
     module, lines, here, monkeypatch, capsys

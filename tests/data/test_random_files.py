@@ -9,10 +9,12 @@ from odd_files import OddFiles
 
 from sim.arms.scenario_files import why_broken
 from sim.cli.main import main
-from sim.errors import Exit, printable
+from sim.data.council_figures import NEEDED, read
+from sim.errors import Exit, UserError, printable
 from sim.study import session
 
-COUNCILS, SCENARIOS = 200, 200
+FILES = {"council": 40, "scenario": 200}  # through the command, which takes longer than reading
+COUNCILS = 400
 LONGEST, SECONDS = 1000, 5  # letters of the line that refuses; of a processor
 FOREIGN = ("Traceback", "Error ", "Error:", "Exception", "<class", "the configs cannot be read")
 OPENS = "# @package _global_\n# Mine.\npolicy:\n  iro:\n    caseload: "
@@ -28,7 +30,8 @@ BROKEN = {  # a scenario's last line, and what is said of it
 }
 
 
-@pytest.mark.parametrize("kind", ["council", "scenario"])
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", list(FILES))
 def test_a_file_of_anything_is_read_or_refused_in_one_line(kind, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     held = []
@@ -55,8 +58,24 @@ def test_a_file_of_anything_is_read_or_refused_in_one_line(kind, tmp_path, monke
             assert not any(word in err for word in FOREIGN), err
         assert {one for one in tmp_path.rglob("*") if one.is_file()} == {path.absolute()}
 
-    number = COUNCILS if kind == "council" else SCENARIOS
-    each([getattr(odd, kind)() for _ in range(number)], holds)
+    each([getattr(odd, kind)() for _ in range(FILES[kind])], holds)
+
+
+def test_a_council_s_file_of_anything_is_read_or_refused_by_its_name(tmp_path):
+    path, odd = tmp_path / "mine.yaml", OddFiles(2027)
+
+    def holds(written):
+        path.write_bytes(written)
+        try:
+            own = read(str(path))
+        except UserError as refused:
+            said = str(refused)
+            assert str(path) in said and said == printable(said) and len(said) < LONGEST, said
+            assert not any(word in said for word in FOREIGN), said
+        else:
+            assert own.name == printable(own.name) and len(own.values) >= len(NEEDED)
+
+    each([odd.council() for _ in range(COUNCILS)], holds)
 
 
 def test_a_scenario_that_yaml_itself_falls_over_is_refused_by_name(tmp_path):
