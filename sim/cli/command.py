@@ -1,6 +1,7 @@
 """A program of this project: how its command line is read, and how its study begins."""
 
 import functools
+import re
 import shlex
 import sys
 import traceback
@@ -18,6 +19,9 @@ from sim.study.choose_folder import check_folder, new_folder
 
 if TYPE_CHECKING:
     from sim.study.session import Study
+
+
+ENDLESS = re.compile(rf"\S{{{4 * LONGEST_PATH},}}")  # what was typed, read as a path, say
 
 
 @dataclass(frozen=True)
@@ -128,7 +132,7 @@ def _cut(message: str, arguments: Sequence[str]) -> str:
     for part in sorted(typed, key=len, reverse=True):
         if len(part) > LONGEST_PATH:
             message = message.replace(part, echoed(part))
-    return message
+    return ENDLESS.sub(lambda part: echoed(part[0]), message)
 
 
 @contextmanager
