@@ -7,8 +7,9 @@ from sim.page.headline_settings import MOVED
 from sim.page.visitor_question import Question
 
 COMPARE, WATCH = "compare", "watch"
-TODAY = "today"
-AUTHORITY, POLICY, MORE, VIEW, ARRANGEMENT = "authority", "policy", "more", "view", "arrangement"
+AUTHORITY, POLICY, MORE, VIEW = "authority", "policy", "more", "view"
+WATCHED, DAY = "watched", "day"
+FURTHEST = 6  # digits of a day
 READABLE = ",:/=[] "  # what stands in a value as it is, the space as a plus
 
 
@@ -22,13 +23,16 @@ class Chosen:
         What stands in the fields.
     view
         `compare` or `watch`.
-    arrangement
-        What is watched: `today`, or one of the question's policies.
+    watched
+        The policy that is watched; empty for the first of the question's.
+    day
+        Working days lived in Watch since the first reported one.
     """
 
     question: Question = field(default_factory=Question)
     view: str = COMPARE
-    arrangement: str = TODAY
+    watched: str = ""
+    day: int = 0
 
 
 def address_of(chosen: Chosen) -> str:
@@ -40,7 +44,8 @@ def address_of(chosen: Chosen) -> str:
         *((name, text, None) for name, text in asked.moved.items()),
         (MORE, asked.more, usual.more),
         (VIEW, chosen.view, COMPARE),
-        (ARRANGEMENT, chosen.arrangement, TODAY),
+        (WATCHED, chosen.watched, ""),
+        (DAY, str(chosen.day), "0"),
     ]
     differing = [(name, text) for name, text, opens in pairs if text != opens]
     return f"?{urlencode(differing, safe=READABLE.strip())}" if differing else ""
@@ -56,7 +61,7 @@ def chosen_in(address: str) -> Chosen:
     moved: dict[str, str] = {}
     others = []
     for name, text in parse_qsl(address.removeprefix("?"), keep_blank_values=True):
-        if name in (AUTHORITY, POLICY, MORE, VIEW, ARRANGEMENT):
+        if name in (AUTHORITY, POLICY, MORE, VIEW, WATCHED, DAY):
             named[name] = text
         elif name in MOVED:
             moved[name] = text
@@ -71,4 +76,6 @@ def chosen_in(address: str) -> Chosen:
         more=" ".join([*filter(None, [named.get(MORE, usual.more)]), *others]),
     )
     view = WATCH if named.get(VIEW) == WATCH else COMPARE
-    return Chosen(question, view, named.get(ARRANGEMENT, TODAY))
+    day = named.get(DAY, "")
+    known = day.isascii() and day.isdigit() and len(day) <= FURTHEST
+    return Chosen(question, view, named.get(WATCHED, ""), int(day) if known else 0)

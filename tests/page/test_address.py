@@ -22,6 +22,7 @@ CHOSEN = Chosen(
     ),
     WATCH,
     "notify",
+    12,
 )
 
 
@@ -40,6 +41,11 @@ def test_what_is_as_it_opens_does_not_stand_in_the_address():
 def test_other_words_of_an_address_are_further_words():
     asked = chosen_in("?iro.caseload=90&years=3&more=worlds%3Done&view=other").question
     assert asked == Question(moved={"iro.caseload": "90"}, more="worlds=one years=3")
+
+
+@pytest.mark.parametrize("day", ["-3", "x", "", "1e3", "99999999999999999999", "\u0663"])
+def test_a_day_that_is_none_is_the_first(day):
+    assert chosen_in(f"?day={day}") == Chosen()
 
 
 def fields(page):
@@ -79,23 +85,6 @@ def test_reload_link_and_back_give_the_same(visit):
     page.wait_for_function("document.getElementById('iro-caseload').value === '70'")
     page.go_forward()
     has_answered(page, "iro.caseload=95")
-
-
-@pytest.mark.slow
-def test_the_view_and_what_is_watched_stand_in_the_address(visit):
-    page = small(visit())
-    page.get_by_role("button", name="Watch").click()
-    page.wait_for_url("**view=watch")
-    time.sleep(1)
-    page.select_option("#arrangement", "abolish")
-    page.wait_for_url("**arrangement=abolish")
-    page.reload()
-    page.get_by_role("img", name="0 IROs' desks").wait_for()
-    assert page.input_value("#arrangement") == "abolish"
-    page.go_back()
-    page.wait_for_function("document.getElementById('arrangement').value === 'today'")
-    page.go_back()
-    has_answered(page, "authority.name=Rutland")
 
 
 @pytest.mark.slow
