@@ -6,9 +6,10 @@ from urllib.parse import parse_qsl, urlencode
 from sim.page.headline_settings import MOVED
 from sim.page.visitor_question import Question
 
-COMPARE, WATCH = "compare", "watch"
+COMPARE, WATCH, AUTHORITIES = "compare", "watch", "authorities"
 AUTHORITY, POLICY, MORE, VIEW = "authority", "policy", "more", "view"
-WATCHED, DAY = "watched", "day"
+WATCHED, DAY, MEASURE, SHOWN = "watched", "day", "measure", "shown"
+NAMED = (AUTHORITY, POLICY, MORE, VIEW, WATCHED, DAY, MEASURE, SHOWN)
 FURTHEST = 6  # digits of a day
 READABLE = ",:/=[] "  # what stands in a value as it is, the space as a plus
 
@@ -22,17 +23,21 @@ class Chosen:
     question
         What stands in the fields.
     view
-        `compare` or `watch`.
+        `compare`, `watch` or `authorities`.
     watched
         The policy that is watched; empty for the first of the question's.
     day
         Working days lived in Watch since the first reported one.
+    measure, shown
+        What Authorities shows: a measure, of `today` or as `difference`.
     """
 
     question: Question = field(default_factory=Question)
     view: str = COMPARE
     watched: str = ""
     day: int = 0
+    measure: str = "reviews_on_time"
+    shown: str = "today"
 
 
 def address_of(chosen: Chosen) -> str:
@@ -46,6 +51,8 @@ def address_of(chosen: Chosen) -> str:
         (VIEW, chosen.view, COMPARE),
         (WATCHED, chosen.watched, ""),
         (DAY, str(chosen.day), "0"),
+        (MEASURE, chosen.measure, Chosen.measure),
+        (SHOWN, chosen.shown, Chosen.shown),
     ]
     differing = [(name, text) for name, text, opens in pairs if text != opens]
     return f"?{urlencode(differing, safe=READABLE.strip())}" if differing else ""
@@ -61,7 +68,7 @@ def chosen_in(address: str) -> Chosen:
     moved: dict[str, str] = {}
     others = []
     for name, text in parse_qsl(address.removeprefix("?"), keep_blank_values=True):
-        if name in (AUTHORITY, POLICY, MORE, VIEW, WATCHED, DAY):
+        if name in NAMED:
             named[name] = text
         elif name in MOVED:
             moved[name] = text
@@ -75,7 +82,14 @@ def chosen_in(address: str) -> Chosen:
         moved=moved,
         more=" ".join([*filter(None, [named.get(MORE, usual.more)]), *others]),
     )
-    view = WATCH if named.get(VIEW) == WATCH else COMPARE
+    view = named.get(VIEW, COMPARE)
     day = named.get(DAY, "")
     known = day.isascii() and day.isdigit() and len(day) <= FURTHEST
-    return Chosen(question, view, named.get(WATCHED, ""), int(day) if known else 0)
+    return Chosen(
+        question,
+        view if view in (WATCH, AUTHORITIES) else COMPARE,
+        watched=named.get(WATCHED, Chosen.watched),
+        day=int(day) if known else Chosen.day,
+        measure=named.get(MEASURE, Chosen.measure),
+        shown=named.get(SHOWN, Chosen.shown),
+    )

@@ -1,4 +1,4 @@
-"""The page's front: its two views, and what a visitor has asked, which no other visitor sees."""
+"""The page's front: its views, and what a visitor has asked, which no other visitor sees."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,7 +7,7 @@ from typing import Any
 
 import solara
 
-from sim.page.address import COMPARE, WATCH, Chosen, address_of, chosen_in
+from sim.page.address import AUTHORITIES, COMPARE, WATCH, Chosen, address_of, chosen_in
 from sim.page.form_fields import Address, Tabs
 from sim.page.html import box, words
 from sim.page.result import Answer, Refused
@@ -15,7 +15,8 @@ from sim.page.view_compare import Compare
 from sim.page.worker import Answers
 
 TITLE = "IRO service simulator"
-VIEWS = [{"value": COMPARE, "text": "Compare"}, {"value": WATCH, "text": "Watch"}]
+VIEWS = [{"value": COMPARE, "text": "Compare"}, {"value": WATCH, "text": "Watch"},
+         {"value": AUTHORITIES, "text": "Authorities"}]  # fmt: skip
 STYLE = Path(__file__).with_name("page.css")
 
 
@@ -81,6 +82,10 @@ def Page() -> None:
                 answer.value,
                 refused.value,
             )
+        elif chosen.value.view == AUTHORITIES:
+            from sim.page.view_authorities import Authorities
+
+            Authorities(chosen.value, on_this_day)
         else:
             from sim.page.view_watch import Watch
 

@@ -67,17 +67,18 @@ def Watch(
     task = solara.lab.use_task(open_, dependencies=[asked, chosen.day], prefer_threaded=True,
                                raise_error=False)  # fmt: skip
     words("h2", "One authority, day by day: today's service and a policy")
-    Choice(
-        id="authority", label="Authority", value=asked.authority, options=authority_options(),
-        event_choose=lambda name: choose(
-            replace(chosen, question=replace(chosen.question, authority=name))
-        ),
-    )  # fmt: skip
-    Choice(
-        id="watched", label="Policy", value="".join(asked.policies[:1]),
-        options=policy_options(asked), note=NOTE,
-        event_choose=lambda name: choose(replace(chosen, watched=name)),
-    )  # fmt: skip
+    with box("div", "choices"):
+        Choice(
+            id="authority", label="Authority", value=asked.authority, options=authority_options(),
+            event_choose=lambda name: choose(
+                replace(chosen, question=replace(chosen.question, authority=name))
+            ),
+        )  # fmt: skip
+        Choice(
+            id="watched", label="Policy", value="".join(asked.policies[:1]),
+            options=policy_options(asked), note=NOTE,
+            event_choose=lambda name: choose(replace(chosen, watched=name)),
+        )  # fmt: skip
     found = task.value if task.finished else None
     if task.error:
         words("p", f"a fault of ours: {task.exception}", "refused", role="alert")
