@@ -6,9 +6,11 @@ from urllib.parse import parse_qsl, urlencode
 from sim.page.headline_settings import MOVED
 from sim.page.visitor_question import Question
 
-COMPARE, WATCH = "compare", "watch"
-TODAY = "today"
-AUTHORITY, POLICY, MORE, VIEW, ARRANGEMENT = "authority", "policy", "more", "view", "arrangement"
+COMPARE, WATCH, AUTHORITIES = "compare", "watch", "authorities"
+AUTHORITY, POLICY, MORE, VIEW = "authority", "policy", "more", "view"
+WATCHED, DAY, MEASURE, SHOWN = "watched", "day", "measure", "shown"
+NAMED = (AUTHORITY, POLICY, MORE, VIEW, WATCHED, DAY, MEASURE, SHOWN)
+FURTHEST = 6  # digits of a day
 READABLE = ",:/=[] "  # what stands in a value as it is, the space as a plus
 
 
@@ -21,14 +23,21 @@ class Chosen:
     question
         What stands in the fields.
     view
-        `compare` or `watch`.
-    arrangement
-        What is watched: `today`, or one of the question's policies.
+        `compare`, `watch` or `authorities`.
+    watched
+        The policy that is watched; empty for the first of the question's.
+    day
+        Working days lived in Watch since the first reported one.
+    measure, shown
+        What Authorities shows: a measure, of `today` or as `difference`.
     """
 
     question: Question = field(default_factory=Question)
     view: str = COMPARE
-    arrangement: str = TODAY
+    watched: str = ""
+    day: int = 0
+    measure: str = "reviews_on_time"
+    shown: str = "today"
 
 
 def address_of(chosen: Chosen) -> str:
@@ -40,7 +49,10 @@ def address_of(chosen: Chosen) -> str:
         *((name, text, None) for name, text in asked.moved.items()),
         (MORE, asked.more, usual.more),
         (VIEW, chosen.view, COMPARE),
-        (ARRANGEMENT, chosen.arrangement, TODAY),
+        (WATCHED, chosen.watched, ""),
+        (DAY, str(chosen.day), "0"),
+        (MEASURE, chosen.measure, Chosen.measure),
+        (SHOWN, chosen.shown, Chosen.shown),
     ]
     differing = [(name, text) for name, text, opens in pairs if text != opens]
     return f"?{urlencode(differing, safe=READABLE.strip())}" if differing else ""
@@ -56,7 +68,7 @@ def chosen_in(address: str) -> Chosen:
     moved: dict[str, str] = {}
     others = []
     for name, text in parse_qsl(address.removeprefix("?"), keep_blank_values=True):
-        if name in (AUTHORITY, POLICY, MORE, VIEW, ARRANGEMENT):
+        if name in NAMED:
             named[name] = text
         elif name in MOVED:
             moved[name] = text
@@ -70,5 +82,14 @@ def chosen_in(address: str) -> Chosen:
         moved=moved,
         more=" ".join([*filter(None, [named.get(MORE, usual.more)]), *others]),
     )
-    view = WATCH if named.get(VIEW) == WATCH else COMPARE
-    return Chosen(question, view, named.get(ARRANGEMENT, TODAY))
+    view = named.get(VIEW, COMPARE)
+    day = named.get(DAY, "")
+    known = day.isascii() and day.isdigit() and len(day) <= FURTHEST
+    return Chosen(
+        question,
+        view if view in (WATCH, AUTHORITIES) else COMPARE,
+        watched=named.get(WATCHED, Chosen.watched),
+        day=int(day) if known else Chosen.day,
+        measure=named.get(MEASURE, Chosen.measure),
+        shown=named.get(SHOWN, Chosen.shown),
+    )

@@ -1,28 +1,19 @@
-"""One child's journey so far, in words: where the child stands, and what the journal holds."""
+"""The children to choose from, and how one stands under both arrangements, in words."""
 
 import datetime
 from typing import Any
 
 import numpy as np
 
-from sim.engine.journal import JOURNAL
 from sim.mesa_agents import EPOCH, Child
+from sim.page.watched_arms import WatchedArms
+from sim.page.watched_desks import iro_name
 from sim.page.watched_model import Watched
-from sim.study.one_child import CHANGES, RAISED
-from sim.vocabulary import NOTICERS, EventKind, LegalStatus, Placement, Route
+from sim.study.one_child import in_care_on_first_day
+from sim.vocabulary import LegalStatus, Placement, Route
 
-HAPPENED = {
-    EventKind.ENTRY: "comes into care",
-    EventKind.CHANGE_TOLD: "someone outside the team is told of the change",
-    EventKind.NEED_LATER: "a need arises: an action of the care plan",
-    EventKind.TEAM_NOTICES: "an action stalls, unnoticed",
-    EventKind.UNSUITABLE: "a part of the plan is unsuitable from today",
-    EventKind.DRIFT: "an action is in drift",
-    EventKind.OUTSIDE_DONE: "an action is done",
-    EventKind.NOTICED: "somebody notices that an action is stuck",
-    EventKind.MOVED: "the action gets moving",
-    EventKind.PLANNED_EXIT: "leaves care",
-}
+HEADINGS = ("What", "How it stands under today's service", "Under {policy}")
+LEFT = "has left care"
 ROUTES = {Route.HOME: "home", Route.GUARDIANSHIP: "guardianship", Route.ADOPTION: "adoption",
           Route.TO_18: "in care to 18", Route.OTHER: "other"}  # fmt: skip
 PLACED = {Placement.FOSTER: "foster care", Placement.RESIDENTIAL: "residential care",
@@ -31,38 +22,23 @@ FOOTING = {LegalStatus.VOLUNTARY: "by agreement", LegalStatus.IN_PROCEEDINGS: "i
            LegalStatus.ORDER: "under an order"}  # fmt: skip
 
 
-def date_of(model: Watched, day: int) -> datetime.date:
-    """Return the date of a working day."""
-    return EPOCH + datetime.timedelta(days=int(model.world.days[day].date))
+def standing(arms: WatchedArms, child: int) -> list[tuple[str, str, str]]:
+    """Return how a child stands now, under today's service and under the policy.
+
+    `child` is its number among those in care on the first reported day, from 1, by entry.
+    """
+    row = int(in_care_on_first_day(arms.warmed)[child - 1])
+    today, policy = dict(_standing(arms.today, row)), dict(_standing(arms.policy, row))
+    both = {**today, **policy} or {"Now": LEFT}
+    return [(what, today.get(what, LEFT), policy.get(what, LEFT)) for what in both]
 
 
-def events(model: Watched, row: int) -> list[tuple[str, str]]:
-    """Return what happened to a child, oldest first: dates and words."""
-    used = int(model.world.pools[JOURNAL].used)
-    world: Any = model.world
-    written = world.journal[1 : used + 1]
-    found = written[written["subject"] == row]
-    return [(date_of(model, int(one.day)).isoformat(), _words(one)) for one in found]
-
-
-def _words(entry: Any) -> str:
-    if entry.what == EventKind.REVIEW_MEETS:
-        return f"review {int(entry.detail)} is held"
-    if entry.what == EventKind.CHANGE:
-        return f"a significant change: {CHANGES[int(entry.detail)]}"
-    if entry.what in (EventKind.RAISED, EventKind.RAISED_FORMALLY):
-        who = int(entry.detail) % NOTICERS
-        return RAISED.get((int(entry.what), who), "the team takes a stuck action up")
-    return HAPPENED[EventKind(int(entry.what))]
-
-
-def standing(model: Watched, row: int) -> list[tuple[str, str]]:
-    """Return how a child who has come into care stands now: headings and words."""
-    record: Any = model.world.children[row]
-    if not record.in_care:
-        return [("Now", "has left care")]
+def _standing(model: Watched, row: int) -> list[tuple[str, str]]:
+    if not model.world.children[row].in_care:
+        return []
     child = next(one for one in model.agents_by_type[Child] if one.row == row)
-    limit = date_of(model, int(record.limit)).isoformat()
+    record: Any = child.record
+    limit = EPOCH + datetime.timedelta(days=int(model.world.days[int(record.limit)].date))
     overdue = ", which has passed" if child.review_overdue else ""
     actions = child.open_actions
     drifting = sum(bool(action.in_drift) for action in actions)
@@ -77,27 +53,19 @@ def standing(model: Watched, row: int) -> list[tuple[str, str]]:
     ]
 
 
-def iro_name(model: Watched, row: int) -> str:
-    """Return what an IRO's post is called: its number among the IROs' posts."""
-    return f"IRO {row - int(model.world.service.first_iro) + 1}"
+def worth_opening(arms: WatchedArms, number: int) -> list[tuple[int, str]]:
+    """Return children to choose from: most actions in drift today first, then longest in care.
 
-
-def worth_opening(model: Watched, number: int) -> list[tuple[int, str]]:
-    """Return children in care to choose from: most actions in drift first, then longest in care.
-
-    Parameters
-    ----------
-    model
-        The service.
-    number
-        How many at most.
+    Of those in care on the first reported day, and still under today's service, so many at most;
+    each by its number among them, from 1, by entry.
     """
-    children: Any = model.world.children
-    rows = np.flatnonzero(children["in_care"])
-    order = np.lexsort((rows, -children["actions_in_drift"][rows]))[:number]
-    date, listed = model.date_number, []
-    for row in rows[order]:
-        age = (date - int(children[row].born_date)) // 365.25
-        drift = int(children[row].actions_in_drift)
-        listed.append((int(row), f"Child {row}, aged {age:.0f}, {drift} actions in drift"))
+    children: Any = arms.today.world.children
+    first = in_care_on_first_day(arms.warmed)
+    here = np.flatnonzero(children["in_care"][first])
+    drift = children["actions_in_drift"][first]
+    date, listed = arms.today.date_number, []
+    for place in here[np.lexsort((here, -drift[here]))][:number]:
+        age = (date - int(children[first[place]].born_date)) // 365.25
+        listed.append((int(place) + 1, f"Child {place + 1}, aged {age:.0f}, "
+                                       f"{int(drift[place])} actions in drift"))  # fmt: skip
     return listed

@@ -1,12 +1,13 @@
-"""The page's front: its two views, and what a visitor has asked, which no other visitor sees."""
+"""The page's front: its views, and what a visitor has asked, which no other visitor sees."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import solara
 
-from sim.page.address import COMPARE, WATCH, Chosen, address_of, chosen_in
+from sim.page.address import AUTHORITIES, COMPARE, WATCH, Chosen, address_of, chosen_in
 from sim.page.form_fields import Address, Tabs
 from sim.page.html import box, words
 from sim.page.result import Answer, Refused
@@ -14,7 +15,8 @@ from sim.page.view_compare import Compare
 from sim.page.worker import Answers
 
 TITLE = "IRO service simulator"
-VIEWS = [{"value": COMPARE, "text": "Compare"}, {"value": WATCH, "text": "Watch"}]
+VIEWS = [{"value": COMPARE, "text": "Compare"}, {"value": WATCH, "text": "Watch"},
+         {"value": AUTHORITIES, "text": "Authorities"}]  # fmt: skip
 STYLE = Path(__file__).with_name("page.css")
 
 
@@ -35,6 +37,8 @@ def Page() -> None:
     chosen = solara.use_reactive(opened)
     answer: solara.Reactive[Answer | None] = solara.use_reactive(None)
     refused: solara.Reactive[Refused | None] = solara.use_reactive(None)
+    day = solara.use_reactive(opened.day)  # apart: as days go by, the front is not shown anew
+    kept: solara.Reactive[Any] = solara.use_reactive(None)  # what is watched, while it is not seen
 
     def show(came: Answer | Refused) -> None:
         if came.question != chosen.peek().question:
@@ -54,32 +58,41 @@ def Page() -> None:
 
     def choose(now: Chosen) -> None:
         before = chosen.peek().question
-        chosen.value = now
+        chosen.value, day.value = now, now.day
         if now.question != before:
             refused.value = None
             answers.ask(now.question)
 
-    Address(search=address_of(chosen.value), event_come=lambda search: choose(chosen_in(search)))
+    def on_this_day(now: Chosen) -> None:
+        choose(replace(now, day=day.peek()))
+
+    Here(chosen.value, day, lambda search: choose(chosen_in(search)))
     with box("header"):
         words("h1", TITLE)
         Tabs(
             value=chosen.value.view,
             options=VIEWS,
-            event_choose=lambda view: choose(replace(chosen.peek(), view=view)),
+            event_choose=lambda view: on_this_day(replace(chosen.peek(), view=view)),
         )
     with box("main"):
         if chosen.value.view == COMPARE:
             Compare(
                 chosen.value.question,
-                lambda asked: choose(replace(chosen.peek(), question=asked)),
+                lambda asked: on_this_day(replace(chosen.peek(), question=asked)),
                 answer.value,
                 refused.value,
             )
+        elif chosen.value.view == AUTHORITIES:
+            from sim.page.view_authorities import Authorities
+
+            Authorities(chosen.value, on_this_day)
         else:
             from sim.page.view_watch import Watch
 
-            Watch(
-                chosen.value.question,
-                chosen.value.arrangement,
-                lambda name: choose(replace(chosen.peek(), arrangement=name)),
-            )
+            Watch(chosen.value, on_this_day, day, kept)
+
+
+@solara.component
+def Here(chosen: Chosen, day: solara.Reactive[int], come: Callable[[str], None]) -> None:
+    """Keep the address to what was chosen and the day that is watched."""
+    Address(search=address_of(replace(chosen, day=day.value)), event_come=come)

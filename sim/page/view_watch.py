@@ -1,83 +1,100 @@
-"""The view Watch: one authority day by day, by the Mesa model and Mesa's own controls."""
+"""The view Watch: today's service and a policy, day by day, by the Mesa model and its controls."""
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import replace
 
 import solara
 import solara.lab
 from mesa.visualization.solara_viz import ModelController
 from mesa.visualization.utils import update_counter
 
-from sim.arms.practice_of_places import with_place
-from sim.arms.typed_words import whole_number
 from sim.errors import UserError
-from sim.mesa_agents import IRO
-from sim.page.address import TODAY
-from sim.page.form_fields import ButtonNames, Choice, Words
+from sim.page.address import Chosen
+from sim.page.form_fields import ButtonNames, Choice
 from sim.page.html import box, words
-from sim.page.html_tables import Table
-from sim.page.journey_in_words import events, iro_name, standing, worth_opening
+from sim.page.html_tables import Framed, table
 from sim.page.svg_image import Picture, svg
-from sim.page.visitor_question import Question
+from sim.page.view_journey import OneChild
 from sim.page.watch_figure import drawn, in_words
-from sim.page.watched_model import Watched
-from sim.page.worker import understood
-from sim.replicate.replication import seed_of
+from sim.page.watched_arms import WatchedArms
+from sim.page.watched_desks import HEADINGS, ROLE_HEADINGS, desks_of, iro_rows, role_rows
+from sim.page.watched_question import (
+    Opened,
+    asked_of,
+    authority_options,
+    opened,
+    policy_options,
+)
+from sim.page.watched_words import COLUMNS, day_words, difference_words, rows
 from sim.report.figures.style import own_look
-from sim.report.numbers import capital
-from sim.study.notes import authority_words
+from sim.report.numbers import capital, policy_name
 
 SPEEDS = {"slow": (1000, 1), "steady": (250, 1), "fast": (250, 5), "month": (500, 21)}  # ms, days
 SPEED_WORDS = {"slow": "1 day a second", "steady": "4 days a second", "fast": "20 days a second",
                "month": "2 months a second"}  # fmt: skip
 SIGNS = {"▶": "Play", "❚❚": "Pause", "Step": "Step", "Reset": "Reset to the first day"}
-LISTED, LIST_KEPT = 40, 20  # children to choose from, and days for which the list stands still
-DESKS = ("IRO", "Children", "Full-time equivalent", "Tasks waiting", "Hours' work waiting",
-         "Days' work waiting", "Work is cut")  # fmt: skip
-NOTE = ("One world, the typical one, with what was moved in Compare; the chance is that of its "
-        "first pair of runs.")  # fmt: skip
+NOTE = (
+    "One world, the typical one, with what was moved in Compare: the same children and the same "
+    "chance under both, and the policy in force from the first day. What differs on one day of "
+    "one run says nothing of how often."
+)
 
 
 @solara.component
-def Watch(question: Question, arrangement: str, choose: Callable[[str], None]) -> None:
-    """Show a service, today's or under one of the policies, that can be played and stepped."""
-    known = arrangement if arrangement in question.policies else TODAY
+def Watch(
+    chosen: Chosen,
+    choose: Callable[[Chosen], None],
+    day: solara.Reactive[int],
+    kept: solara.Reactive[Opened | None],
+) -> None:
+    """Show today's service and a policy side by side, that can be played and stepped.
 
-    def build() -> tuple[Watched, dict[str, Any], str]:
-        asked, _ = understood(question)
-        arms = dict(asked)[known] if known != TODAY else asked[0][1]
-        under = arms.under_policy if known != TODAY and arms.under_policy else arms.today
-        made: dict[str, Any] = dict(
-            settings=with_place(arms.today, 0),
-            under_policy=with_place(under, 0),
-            rng=seed_of(arms.today, 0),
-        )
-        return Watched(**made), made, authority_words(arms)
+    `day` takes how many days have been lived; `kept` is what was watched when the view was left.
+    """
+    asked = asked_of(chosen.question, chosen.watched)
 
-    built = solara.lab.use_task(build, dependencies=[question, known], prefer_threaded=True,
-                                raise_error=False)  # fmt: skip
-    words("h2", "One authority, day by day, in the typical world")
-    options = [{"value": TODAY, "text": "Today's service"}]
-    options += [{"value": name, "text": name.replace("_", " ").capitalize()}
-                for name in question.policies]  # fmt: skip
-    Choice(id="arrangement", label="Arrangement", value=known, options=options, event_choose=choose,
-           note=NOTE)  # fmt: skip
-    if built.error:
-        why = str(built.exception)
-        ours = "" if isinstance(built.exception, UserError) else "a fault of ours: "
-        words("p", ours + " ".join(why.split()), "refused", role="alert")
-    elif built.finished and built.value is not None:
-        model, made, authority = built.value
-        Running(model, made, authority).key(f"model-{id(model)}")
+    def open_() -> Opened | UserError:
+        there = kept.peek()
+        try:
+            if there is None or there.question != asked:
+                there = opened(asked)
+        except UserError as mistake:
+            return mistake
+        here = replace(there, arms=there.arms.come_to(chosen.day))
+        kept.value = here
+        return here
+
+    task = solara.lab.use_task(open_, dependencies=[asked, chosen.day], prefer_threaded=True,
+                               raise_error=False)  # fmt: skip
+    words("h2", "One authority, day by day: today's service and a policy")
+    with box("div", "choices"):
+        Choice(
+            id="authority", label="Authority", value=asked.authority, options=authority_options(),
+            event_choose=lambda name: choose(
+                replace(chosen, question=replace(chosen.question, authority=name))
+            ),
+        )  # fmt: skip
+        Choice(
+            id="watched", label="Policy", value="".join(asked.policies[:1]),
+            options=policy_options(asked), note=NOTE,
+            event_choose=lambda name: choose(replace(chosen, watched=name)),
+        )  # fmt: skip
+    found = task.value if task.finished else None
+    if task.error:
+        words("p", f"a fault of ours: {task.exception}", "refused", role="alert")
+    elif isinstance(found, UserError):
+        words("p", " ".join(str(found).split()), "refused", role="alert")
+    elif found is not None:
+        Running(found, day).key(f"watched-{id(found.arms)}")
     else:
-        words("p", "The service lives through the years before its first day.", "said",
-              role="status")  # fmt: skip
+        words("p", "The service lives through the years before its first day, and on to the day "
+              "that was asked for.", "said", role="status")  # fmt: skip
 
 
 @solara.component
-def Running(model: Watched, made: dict[str, Any], authority: str) -> None:
-    """Show the controls of a service, and the service."""
-    watched: solara.Reactive[Watched] = solara.use_reactive(model)
+def Running(here: Opened, day: solara.Reactive[int]) -> None:
+    """Show the controls of the services, and the services."""
+    watched: solara.Reactive[WatchedArms] = solara.use_reactive(here.arms)
     speed, set_speed = solara.use_state("steady")
     threads = solara.use_reactive(False)  # of its own: without, it draws in the one that steps
     interval, days = solara.use_reactive(SPEEDS[speed][0]), solara.use_reactive(SPEEDS[speed][1])
@@ -86,87 +103,39 @@ def Running(model: Watched, made: dict[str, Any], authority: str) -> None:
         set_speed(name)
         interval.value, days.value = SPEEDS[name]
 
-    def end() -> Callable[[], None]:
-        def stop() -> None:
-            watched.peek().running = False  # else Mesa's thread plays on when the visitor has left
-
-        return stop
-
-    solara.use_effect(end, [])
+    # else Mesa's thread plays on when the visitor has left
+    solara.use_effect(lambda: lambda: watched.peek().close(), [])
     with box("div", "acts", role="group", aria_label="Time"):
         ModelController(
-            watched, model_parameters=made, play_interval=interval, render_interval=days,
-            use_threads=threads,
+            watched, model_parameters=here.arms.made, play_interval=interval,
+            render_interval=days, use_threads=threads,
         )  # fmt: skip
         ButtonNames(names=SIGNS)
     speeds = [{"value": name, "text": said} for name, said in SPEED_WORDS.items()]
     Choice(id="speed", label="Speed", value=speed, event_choose=choose, options=speeds)
-    Standing(watched.value, authority)
-    OneChild(watched.value)
+    Standing(watched.value, here.authority, policy_name(here.policy), day)
+    OneChild(here, watched.value)
 
 
 @solara.component
-def Standing(model: Watched, authority: str) -> None:
-    """Show the day, the desks, the reviews and the drift."""
+def Standing(arms: WatchedArms, authority: str, policy: str, day: solara.Reactive[int]) -> None:
+    """Show the day, the difference, the desks, the reviews and the drift."""
     update_counter.get()
-    last = model.days[-1] if model.days else None
-    said = f"{authority}, {model.date.strftime('%A')} {model.date.isoformat()}"
-    if last is not None:
-        said += (
-            f", after {len(model.days)} working {'day' if len(model.days) == 1 else 'days'}. On "
-            f"the last of them: {last.held} reviews "
-            f"held; {last.due} due, of which {last.on_time} had been held by then; "
-            f"{last.in_care} children in care, {last.in_drift} with an action in drift"
-        )
-    words("p", f"{capital(said)}.", "day", role="status", aria_live="off")
+    lived = arms.lived
+    solara.use_effect(lambda: day.set(lived), [lived])
+    words("p", capital(day_words(arms, authority)), "day", role="status", aria_live="off")
+    words("p", difference_words(arms, policy), "sentence")
+    today, under = desks_of(arms.today), desks_of(arms.policy)
     with own_look():
-        image = svg(drawn(model), "watch")
-    Picture(image, in_words(model))
-    Table("Desks of the IROs", DESKS, desk_rows(model))
-
-
-def desk_rows(model: Watched) -> list[list[str]]:
-    """Return a row for each IRO in post."""
-    return [
-        [
-            iro_name(model, iro.row), str(int(iro.children)), f"{iro.fte:.2f}",
-            str(iro.tasks_waiting), f"{iro.hours_waiting:.1f}", f"{iro.days_waiting:.1f}",
-            "yes" if iro.is_overloaded else "no",
-        ]
-        for iro in model.agents_by_type.get(IRO, ())
-    ]  # fmt: skip
-
-
-@solara.component
-def OneChild(model: Watched) -> None:
-    """Open a child, and show its journey so far."""
-    update_counter.get()
-    opened, open_ = solara.use_state(-1)
-    refused, refuse = solara.use_state("")
-    listed = solara.use_memo(
-        lambda: worth_opening(model, LISTED), [id(model), len(model.days) // LIST_KEPT, opened]
-    )
-
-    def by_number(text: str) -> None:
-        try:
-            open_(whole_number("child", 0, int(model.world.service.entered_rows) - 1)(text))
-            refuse("")
-        except UserError as mistake:
-            refuse(str(mistake))
-
-    words("h3", "One child's journey")
-    options = [{"value": "-1", "text": "No child is opened"}]
-    options += [{"value": str(row), "text": said} for row, said in listed]
-    if opened >= 0 and opened not in dict(listed):
-        options.append({"value": str(opened), "text": f"Child {opened}"})
-    Choice(id="child", label="Open a child", value=str(opened), options=options,
-           event_choose=lambda row: open_(int(row)),
-           note="In care, those with most actions in drift first.")  # fmt: skip
-    Words(id="child-number", label="Or open one by number", example="51", note="",
-          value=str(opened) if opened >= 0 else "", event_write=by_number)  # fmt: skip
-    if refused:
-        words("p", refused, "refused", role="alert")
-    if opened >= 0 and opened < len(model.world.children):
-        Table(f"Child {opened} now", ("What", "How it stands"), standing(model, opened))
-        happened = list(reversed(events(model, opened)))
-        Table(f"Child {opened}: what happened, newest first", ("Date", "Event"), happened)
+        image = svg(drawn(arms, today, under, policy), "watch")
+    Picture(image, in_words(arms, today, under, policy))
+    named = capital(policy)
+    so_far = [heading.format(policy=named) for heading in COLUMNS]
+    Framed("So far", table("So far", so_far, rows(arms), numbers=so_far[1:]))
+    for caption, headings, cells in (
+        ("Desks of each role", ROLE_HEADINGS, role_rows(today, under)),
+        ("Desks of the IROs", HEADINGS, iro_rows(arms.today, today, under)),
+    ):
+        each = headings[1:]
+        over = ["", *["Today's service"] * len(each), *[named] * len(each)]
+        Framed(caption, table(caption, [headings[0], *each, *each], cells, over, each))

@@ -1,81 +1,107 @@
-"""The figure of the view Watch: IROs' desks, reviews week by week, and children in drift."""
+"""The figure of the view Watch: desks, late reviews and drift, today's service and a policy."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import accumulate
+from typing import Any
 
+from matplotlib.axes import Axes
+from matplotlib.dates import AutoDateLocator, DateFormatter
 from matplotlib.figure import Figure
 
-from sim.mesa_agents import IRO
-from sim.page.journey_in_words import iro_name
+from sim.page.watched_arms import WatchedArms
+from sim.page.watched_desks import DeskNow
 from sim.page.watched_model import Day, Watched
 from sim.report.figures import style
+from sim.vocabulary import Role
 
-WEEK, WEEKS = 5, 13  # working days; weeks shown
-HEIGHT = 3.6  # inches
-MOST_NAMED = 20  # desks whose names still fit
+HEIGHT, LEFT = 4.0, 1.25  # inches
+TIMES_CUT = 4.0  # days' work waiting that are shown, in those from which work is cut
+# today's is the wider line, so that it shows where both are the same
+LOOKS: tuple[Mapping[str, Any], ...] = (
+    {"color": style.TODAY, "marker": "o", "lw": 4.0, "ms": 7.0, "mec": "white", "mew": 0.6},
+    {"color": style.POLICY, "marker": "s", "lw": 1.6, "ms": 5.0, "mec": "white", "mew": 0.6},
+)
+APART = 0.19  # of a role's lane: how far the two arrangements stand from its middle
 
 
-def drawn(model: Watched) -> Figure:
-    """Draw how the service stands, and how it came there."""
+def drawn(
+    arms: WatchedArms, today: Sequence[DeskNow], policy: Sequence[DeskNow], name: str
+) -> Figure:
+    """Draw how the services stand, and how they came there; `name` is the policy's."""
     drawing = style.figure(HEIGHT)
-    desks, reviews, drift = drawing.subplots(1, 3)
-    drawing.subplots_adjust(0.08, 0.14, 0.98, 0.86, 0.32)
-    iros = list(model.agents_by_type.get(IRO, ()))
-    names = [iro_name(model, iro.row) for iro in iros]
-    waiting = [iro.days_waiting for iro in iros]
-    colours = [style.WORSE if iro.is_overloaded else style.TODAY for iro in iros]
-    desks.barh(range(len(iros)), waiting, color=colours)
-    shown = names if len(names) <= MOST_NAMED else []
-    desks.set_yticks(range(len(shown)), shown)
-    desks.invert_yaxis()
-    desks.axvline(model.settings.desk.cut_from_days, color=style.QUIET, lw=1, ls="--")
-    desks.set_title("Days' work waiting; line: cut", size=style.SMALL, loc="left")
-    weeks = by_week(model.days)
-    place = range(len(weeks))
-    reviews.bar(place, [due for due, _, _ in weeks], color=style.BAND, edgecolor=style.QUIET,
-                label="due")  # fmt: skip
-    reviews.plot(place, [held for _, _, held in weeks], color=style.TODAY, marker="o", ms=4,
-                 label="held")  # fmt: skip
-    reviews.set_title("Reviews, week by week", size=style.SMALL, loc="left")
-    reviews.set_xticks([])
-    reviews.set_ylim(0, 1.25 * max([1, *(max(due, held) for due, _, held in weeks)]))
-    if weeks:
-        reviews.legend(frameon=False, fontsize=style.SMALL - 1, loc="upper left", ncols=2)
-    drift.plot([day.in_drift for day in model.days], color=style.POLICY,
-               marker="o" if len(model.days) == 1 else "")  # fmt: skip
-    drift.set_title("Children in drift, by day", size=style.SMALL, loc="left")
-    drift.set_xlim(left=0)
-    drift.set_ylim(0, 1.25 * max([1, *(day.in_drift for day in model.days)]))
-    for axes in (desks, reviews, drift):
+    desks, late, drift = (
+        style.panel(drawing, left, 0.95, 2.05, 2.5) for left in (LEFT, LEFT + 2.75, LEFT + 5.4)
+    )
+    for each, look, off in zip((today, policy), LOOKS, (-APART, APART), strict=True):
+        _desks(desks, each, arms.today, look, off)
+    desks.axvline(arms.today.settings.desk.cut_from_days, color=style.QUIET, lw=1, ls="--")
+    desks.set_yticks(range(len(Role)), [role.words for role in Role])
+    desks.set_ylim(len(Role) - 0.5, -0.5)
+    desks.set_title("Days' work waiting on each\ndesk; line: work is cut", size=style.SMALL,
+                    loc="left")  # fmt: skip
+    named = ("today's service", name)
+    for model, look, label in zip((arms.today, arms.policy), LOOKS, named, strict=True):
+        _line(late, model.days, late_to_date(model.days), look, label)
+        _line(drift, model.days, [day.in_drift for day in model.days], look, label)
+    late.set_title("Reviews past their limit,\nto date", size=style.SMALL, loc="left")
+    drift.set_title("Children in drift,\nby day", size=style.SMALL, loc="left")
+    for axes in (desks, late, drift):
         style.bare(axes)
-    for axes, there in ((reviews, weeks), (drift, model.days)):
-        if not there:
-            axes.set_yticks([])
-            axes.set_xticks([])
-            axes.text(0.5, 0.5, "nothing yet: play or step", transform=axes.transAxes, ha="center",
-                      size=style.SMALL, color=style.QUIET)  # fmt: skip
+    for axes in (late, drift):
+        _dates(axes, arms)
+    handles = late.get_legend_handles_labels()[0]
+    style.key(drawing, handles, 0.1, columns=2)
     return drawing
 
 
-def by_week(days: Sequence[Day]) -> list[tuple[int, int, int]]:
-    """Return reviews due, held by their limit, and held, of the last whole weeks of five days."""
-    whole = len(days) // WEEK
-    weeks = [days[WEEK * week : WEEK * (week + 1)] for week in range(max(0, whole - WEEKS), whole)]
-    return [
-        (sum(day.due for day in week), sum(day.on_time for day in week),
-         sum(day.held for day in week))
-        for week in weeks
-    ]  # fmt: skip
+def late_to_date(days: Sequence[Day]) -> list[int]:
+    """Return for each day how many reviews had not been held by their limit until then."""
+    return list(accumulate(day.due - day.on_time for day in days))
 
 
-def in_words(model: Watched) -> str:
+def _desks(
+    axes: Axes, desks: Sequence[DeskNow], model: Watched, look: Mapping[str, Any], off: float
+) -> None:
+    most = TIMES_CUT * model.settings.desk.cut_from_days
+    axes.plot([min(desk.days, most) for desk in desks], [desk.role + off for desk in desks],
+              **{**look, "ls": "", "alpha": 0.5, "mec": "none"})  # fmt: skip
+    axes.set_xlim(-0.03 * most, 1.03 * most)
+
+
+def _line(
+    axes: Axes, days: Sequence[Day], values: Sequence[float], look: Mapping[str, Any], label: str
+) -> None:
+    dates = [date.fromisoformat(day.date) for day in days]
+    axes.plot(dates, values, label=label, markevery=max(1, len(days) // 8), **look)  # type: ignore[arg-type]
+
+
+def _dates(axes: Axes, arms: WatchedArms) -> None:
+    if not arms.lived:
+        axes.set_xticks([])
+        axes.set_yticks([])
+        axes.text(0.5, 0.5, "nothing yet: play or step", transform=axes.transAxes, ha="center",
+                  size=style.SMALL, color=style.QUIET)  # fmt: skip
+        return
+    axes.set_ylim(0, 1.15 * max(1.0, axes.get_ylim()[1]))
+    finder = AutoDateLocator(minticks=1, maxticks=3)
+    axes.xaxis.set_major_locator(finder)
+    axes.xaxis.set_major_formatter(DateFormatter("%d %b\n%Y"))
+
+
+def in_words(
+    arms: WatchedArms, today: Sequence[DeskNow], policy: Sequence[DeskNow], name: str
+) -> str:
     """Return what the figure shows, in words."""
-    iros = list(model.agents_by_type.get(IRO, ()))
-    over = sum(iro.is_overloaded for iro in iros)
-    said = [f"{len(iros)} IROs' desks, of which {over} with more than can be done in full"]
-    if model.days:
-        drift = [day.in_drift for day in model.days]
-        said.append(f"children in drift {drift[-1]} now, from {min(drift)} to {max(drift)} so far")
-    weeks = by_week(model.days)
-    if weeks:
-        said.append(f"in the last week {weeks[-1][0]} reviews due and {weeks[-1][2]} held")
-    return "; ".join(said) + "."
+    said = []
+    for label, model, desks in (("Today's service", arms.today, today),
+                                (f"Under {name}", arms.policy, policy)):  # fmt: skip
+        iros = [desk for desk in desks if desk.role == Role.IRO]
+        cut = sum(desk.is_cut for desk in desks)
+        words = f"{label}: {len(iros)} IROs' desks; of all {len(desks)} desks, work is cut on {cut}"
+        if model.days:
+            drift = [day.in_drift for day in model.days]
+            words += f"; {late_to_date(model.days)[-1]} reviews past their limit; children in "
+            words += f"drift {drift[-1]} now, from {min(drift)} to {max(drift)} so far"
+        said.append(words)
+    return ". ".join(said) + "."

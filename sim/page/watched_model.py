@@ -5,10 +5,11 @@ from typing import Any
 
 import numpy as np
 
+from sim.initialise.build import fork_under
 from sim.ledger import Count
 from sim.model import ReviewService
 from sim.settings import Settings
-from sim.vocabulary import Role
+from sim.world import World
 
 DUE = (Count.FIRST_DUE, Count.SECOND_DUE, Count.LATER_DUE)
 ON_TIME = (Count.FIRST_ON_TIME, Count.SECOND_ON_TIME, Count.LATER_ON_TIME)
@@ -29,7 +30,7 @@ class Day:
     in_care, in_drift
         Children at its end, and of those, with an action in drift.
     hours_waiting
-        Of work on the desks of all IROs.
+        Of work on all desks.
     """
 
     date: str
@@ -42,18 +43,26 @@ class Day:
 
 
 class Watched(ReviewService):
-    """A service that has lived its warm-up and keeps its journal and its days.
+    """A service on its first reported day, that keeps its days.
 
     Parameters
     ----------
     settings, under_policy, rng
         As for `ReviewService`.
+    warmed
+        Its world at the end of the warm-up, where that has been lived; it is copied.
     """
 
-    def __init__(self, settings: Settings, under_policy: Settings, rng: int) -> None:
-        super().__init__(settings, under_policy, rng, journal=True)
+    def __init__(
+        self, settings: Settings, under_policy: Settings, rng: int, warmed: World | None = None
+    ) -> None:
+        super().__init__(settings, under_policy, rng)
         self.days: list[Day] = []
-        self.live_until(self.calendar.start)
+        if warmed is None:
+            self.live_until(self.calendar.start)
+        else:
+            self.world = fork_under(warmed, under_policy, settings)
+            self.day = self.calendar.start
 
     def step(self) -> None:
         """Live one working day and, from the first reported one, keep what it showed."""
@@ -82,5 +91,4 @@ class Watched(ReviewService):
     def _hours_waiting(self) -> float:
         posts: Any = self.world.posts
         desks: Any = self.world.desks
-        iros = posts["active"] & (posts["role"] == Role.IRO)
-        return float(desks["waiting"][: len(posts)][iros].sum())
+        return float(desks["waiting"][: len(posts)][posts["active"]].sum())

@@ -22,6 +22,9 @@ CHOSEN = Chosen(
     ),
     WATCH,
     "notify",
+    12,
+    "sw_load",
+    "difference",
 )
 
 
@@ -42,10 +45,18 @@ def test_other_words_of_an_address_are_further_words():
     assert asked == Question(moved={"iro.caseload": "90"}, more="worlds=one years=3")
 
 
+@pytest.mark.parametrize("day", ["-3", "x", "", "1e3", "99999999999999999999", "\u0663"])
+def test_a_day_that_is_none_is_the_first(day):
+    assert chosen_in(f"?day={day}") == Chosen()
+
+
+FIELDS = """[...document.querySelectorAll('main .field input, main .field select')]
+    .map(each => each.type === 'checkbox' ? each.checked : each.value)"""
+
+
 def fields(page):
     """Return what stands in every field."""
-    return page.evaluate("""[...document.querySelectorAll('main .field input, main .field select')]
-        .map(each => each.type === 'checkbox' ? each.checked : each.value)""")
+    return page.evaluate(FIELDS)
 
 
 @pytest.mark.slow
@@ -82,23 +93,6 @@ def test_reload_link_and_back_give_the_same(visit):
 
 
 @pytest.mark.slow
-def test_the_view_and_what_is_watched_stand_in_the_address(visit):
-    page = small(visit())
-    page.get_by_role("button", name="Watch").click()
-    page.wait_for_url("**view=watch")
-    time.sleep(1)
-    page.select_option("#arrangement", "abolish")
-    page.wait_for_url("**arrangement=abolish")
-    page.reload()
-    page.get_by_role("img", name="0 IROs' desks").wait_for()
-    assert page.input_value("#arrangement") == "abolish"
-    page.go_back()
-    page.wait_for_function("document.getElementById('arrangement').value === 'today'")
-    page.go_back()
-    has_answered(page, "authority.name=Rutland")
-
-
-@pytest.mark.slow
 def test_who_comes_back_after_a_lost_connection_sees_the_same(visit):
     page = visit(address="?authority=Rutland&more=years=1+warm_up_years=1+replications=5")
     has_answered(page, "replications=5")
@@ -119,6 +113,6 @@ def test_who_comes_back_after_a_lost_connection_sees_the_same(visit):
     lines[-1].close()
     page.wait_for_timeout(1000 * GONE)
     cut[0] = False
-    page.wait_for_function("window.solara.debug.remountCount === 1")
+    page.wait_for_function("window.solara.debug.remountCount >= 1")
     has_answered(page, "replications=5")
-    assert fields(page) == there
+    page.wait_for_function(f"there => String({FIELDS}) === String(there)", arg=there)

@@ -21,16 +21,6 @@ GROWTH = 150  # megabytes that a hundred changes may leave behind
 FEW = "replications=20"
 
 
-def stands_still(page):
-    """Whether the day stands still for a second, once days that were on their way have come."""
-    for _ in range(30):
-        day = page.inner_text(".day")
-        time.sleep(1)
-        if page.inner_text(".day") == day:
-            return True
-    return False
-
-
 def few_worlds(page):
     """Ask for few worlds of the page's own question, so that the last answer comes soon."""
     set_to(page, "more", FEW)
@@ -143,41 +133,6 @@ def test_what_is_refused_is_said_and_taken_back(visit):
     assert page.locator("#more[aria-invalid=true]").count() == 0
 
 
-def test_watch_ten_days_and_a_child(visit):
-    page = small(visit())
-    page.get_by_role("button", name="Watch").click()
-    page.get_by_role("button", name="Step").wait_for()
-    first = page.inner_text(".day")
-    for day in range(1, 11):
-        page.get_by_role("button", name="Step").click()
-        page.wait_for_function(f"document.querySelector('.day').innerText.includes('{day} work')")
-    assert page.inner_text(".day") != first
-    assert page.locator("table", has_text="Desks of the IROs").locator("tbody tr").count() >= 1
-    assert "children in drift" in page.get_attribute("main img", "alt")
-    page.select_option("#speed", "fast")
-    page.get_by_role("button", name="Play").click()
-    page.wait_for_function("/after ([3-9]\\d|\\d{3}) work/.test("
-                           "document.querySelector('.day').innerText)")  # fmt: skip
-    page.get_by_role("button", name="Pause").click()
-    page.get_by_role("button", name="Play").wait_for()
-    assert stands_still(page)
-    page.select_option("#child", index=1)
-    page.get_by_role("region", name="what happened").wait_for()
-    assert "review" in page.get_by_role("region", name="what happened").inner_text()
-    page.fill("#child-number", "99999")
-    page.press("#child-number", "Enter")
-    assert "child=99999 is not allowed" in page.get_by_role("alert").inner_text()
-    page.get_by_role("button", name="Reset").click()
-    page.wait_for_function("!document.querySelector('.day').innerText.includes('working')")
-
-
-def test_a_policy_can_be_watched(visit):
-    page = small(visit())
-    page.get_by_role("button", name="Watch").click()
-    page.select_option("#arrangement", "abolish")
-    page.get_by_role("img", name="0 IROs' desks").wait_for()
-
-
 def test_a_hundred_quick_changes(visit, served):
     if not sys.platform.startswith("linux"):
         pytest.skip("memory is read from /proc")
@@ -234,12 +189,6 @@ def test_accessible(visit, width):
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.get_attribute("html", "lang") == "en-GB"
-    page.get_by_role("button", name="Watch").click()
-    page.get_by_role("button", name="Step").click()
-    page.select_option("#child", index=1)
-    page.get_by_role("region", name="what happened").wait_for()
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_by_keyboard_alone(visit):

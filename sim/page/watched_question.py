@@ -1,0 +1,79 @@
+"""From what stands in the fields to the two services that are watched."""
+
+from dataclasses import dataclass, replace
+
+from sim.arms.scenarios import KEEP, scenarios
+from sim.data import authorities
+from sim.errors import UserError
+from sim.page.form_fields import Options
+from sim.page.visitor_question import Question
+from sim.page.watched_arms import WatchedArms
+from sim.page.worker import understood
+from sim.replicate.replication import Point, point_of
+from sim.report.numbers import capital, policy_name
+from sim.study.notes import authority_words
+
+OWN = ""  # the policy that the further settings make, of no scenario
+
+
+@dataclass(frozen=True, eq=False)
+class Opened:
+    """What is watched.
+
+    Attributes
+    ----------
+    question
+        What was asked, of one policy.
+    policy, authority
+        Its name, and the authority's in words.
+    point
+        The one typical world, with both arms.
+    arms
+        The services.
+    """
+
+    question: Question
+    policy: str
+    authority: str
+    point: Point
+    arms: WatchedArms
+
+
+def asked_of(question: Question, watched: str) -> Question:
+    """Return what is watched: of the policy that was chosen, or the first asked about."""
+    policies = (watched,) if watched in _policies() else question.policies[:1]
+    return replace(question, policies=policies)
+
+
+def opened(question: Question) -> Opened:
+    """Return both services on their first reported day.
+
+    Raises
+    ------
+    UserError
+        Where what is asked cannot be run, or is of several authorities.
+    """
+    asked, _ = understood(question)
+    policy, arms = asked[0]
+    if arms.beside:
+        raise UserError("policy.pool is not allowed in Watch: it shows one authority")
+    point = replace(point_of(0, arms, policy), in_worlds=False)
+    today, under = (arm[0] for arm in point.settings(0))
+    both = WatchedArms(today, under, point.seed(0))
+    return Opened(question, policy, authority_words(arms), point, both)
+
+
+def policy_options(question: Question) -> Options:
+    """Return the policies to choose from."""
+    own = [] if question.policies else [{"value": OWN, "text": "By the further settings"}]
+    return own + [{"value": name, "text": capital(policy_name(name))} for name in _policies()]
+
+
+def authority_options() -> Options:
+    """Return the authorities to choose from."""
+    average = {"value": authorities.AVERAGE, "text": "Average English authority"}
+    return [average, *({"value": name, "text": name} for name in authorities.names())]
+
+
+def _policies() -> list[str]:
+    return [name for name in scenarios() if name != KEEP]
