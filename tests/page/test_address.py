@@ -50,13 +50,10 @@ def test_a_day_that_is_none_is_the_first(day):
     assert chosen_in(f"?day={day}") == Chosen()
 
 
-FIELDS = """[...document.querySelectorAll('main .field input, main .field select')]
-    .map(each => each.type === 'checkbox' ? each.checked : each.value)"""
-
-
 def fields(page):
     """Return what stands in every field."""
-    return page.evaluate(FIELDS)
+    return page.evaluate("""[...document.querySelectorAll('main .field input, main .field select')]
+        .map(each => each.type === 'checkbox' ? each.checked : each.value)""")
 
 
 @pytest.mark.slow
@@ -115,4 +112,7 @@ def test_who_comes_back_after_a_lost_connection_sees_the_same(visit):
     cut[0] = False
     page.wait_for_function("window.solara.debug.remountCount >= 1")
     has_answered(page, "replications=5")
-    page.wait_for_function(f"there => String({FIELDS}) === String(there)", arg=there)
+    until = time.monotonic() + 60
+    while fields(page) != there and time.monotonic() < until:
+        page.wait_for_timeout(500)
+    assert fields(page) == there
