@@ -4,7 +4,6 @@ Prints one table: each figure with its bound and how it was taken. Times are med
 in turn, on one thread unless it says otherwise, with rules compiled before.
 """
 
-import argparse
 import dataclasses
 import os
 import statistics
@@ -20,6 +19,7 @@ from rich.console import Console
 from rich.table import Table
 
 from experiments.of_any_size import with_children
+from experiments.one_line_parser import OneLineParser
 from sim.arms.resolve import resolve
 from sim.data import authorities
 from sim.initialise.build import build, calendar_of, run_until
@@ -135,7 +135,7 @@ def measure() -> list[tuple[str, float, str, str]]:
 
 def main() -> None:
     """Print the table."""
-    argparse.ArgumentParser(
+    OneLineParser(
         prog="python -m experiments.benchmark", description=" ".join((__doc__ or "").split())
     ).parse_args()
     table = Table(title="How fast the simulation is", title_justify="left")

@@ -33,6 +33,7 @@ from experiments.calibrate.search import search
 from experiments.calibrate.set_spread import corner, movers
 from experiments.calibrate.simulator import POLICIES, Service
 from experiments.calibrate.typical import find_typical
+from experiments.one_line_parser import OneLineParser
 from sim.data.plausible_settings import (
     CALIBRATION,
     DRIFT,
@@ -151,7 +152,7 @@ NUMBERS = {  # that the search is asked for: what each is, and the least it may 
 def _asked(words: Sequence[str]) -> tuple[Asked, argparse.Namespace]:
     """Return what the search is asked for, and whether it is to run at all."""
     first = Asked()
-    parser = argparse.ArgumentParser(
+    parser = OneLineParser(
         prog="python -m experiments.calibrate", description=(__doc__ or "").split("\n\n")[1]
     )
     for name, (words_of, _) in NUMBERS.items():
