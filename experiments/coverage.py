@@ -6,6 +6,7 @@ studies that run until they are sure (`precision`). The result is `sim/data/cove
 """
 
 import dataclasses
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ from rich.table import Table
 
 from experiments.of_any_size import with_children
 from experiments.one_line_parser import OneLineParser
+from experiments.printed import printed
 from sim.analyse import event_counts
 from sim.analyse.estimate import Difference, Ratio, estimate, paired_difference, ratio
 from sim.analyse.tables import parts_of, write_csv
@@ -142,7 +144,7 @@ MOST_REPETITIONS = 1_000_000
 COLUMNS = ["kind", "of", "measure", "coverage", "intervals"]
 
 
-def main() -> None:
+def main() -> int:
     """Measure, write and print the table."""
     parser = OneLineParser(
         prog="python -m experiments.coverage", description=" ".join((__doc__ or "").split())
@@ -167,8 +169,8 @@ def main() -> None:
     for row in found.itertuples():
         share = "no interval" if np.isnan(row.coverage) else f"{row.coverage:.1%}"
         table.add_row(row.kind, row.of, label(row.measure), share, str(row.intervals))
-    Console(width=100).print(table)
+    return printed(lambda: Console(width=100).print(table), "coverage")
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

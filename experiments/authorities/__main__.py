@@ -15,6 +15,7 @@ from experiments.authorities.names import Names, expected, successors
 from experiments.authorities.reading import read
 from experiments.authorities.writing import figures_before, files_of, write
 from experiments.one_line_parser import OneLineParser
+from experiments.printed import printed
 from sim.data.authorities import DATA
 from sim.data.text_file import home_path
 from sim.errors import LONGEST_PATH, Exit, UserError, echoed
@@ -77,11 +78,10 @@ def main() -> int:
         mistakes, notes = [f"{asked.place}: it cannot be read as text: save it as UTF-8"], []
     except (OSError, UserError, csv.Error) as none:
         mistakes, notes = [echoed(none, LONGEST_PATH)], []
-    for line in notes:
-        print(line)
+    told = printed(lambda: print(*notes, sep="\n", end="\n" if notes else ""), "authorities")
     for line in mistakes:
         print(line, file=sys.stderr)
-    return Exit.MISTAKE if mistakes else Exit.DONE
+    return Exit.MISTAKE if mistakes else told
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from pathlib import Path
 from rich.progress import Progress
 
 from experiments.one_line_parser import OneLineParser
+from experiments.printed import printed
 from experiments.validate.authority_records import WORLDS, YEARS, store, stored, study
 from experiments.validate.pictures import draw
 from experiments.validate.targets import show, validate
@@ -97,9 +98,13 @@ def main() -> int:
         except (OSError, ValueError):
             print(f"validate: {asked.records} holds no records of this study", file=sys.stderr)
             return Exit.MISTAKE
-    show(validate(asked.replications))
-    print(every_authority(asked))
-    return Exit.DONE
+    targets, place = validate(asked.replications), every_authority(asked)
+
+    def tell() -> None:
+        show(targets)
+        print(place)
+
+    return printed(tell, "validate")
 
 
 if __name__ == "__main__":

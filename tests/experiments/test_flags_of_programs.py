@@ -1,10 +1,13 @@
 """What a program that takes no settings cannot do, it refuses in one line, with code 2."""
 
 import importlib
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from each import each
+from studies import surroundings
 
 from sim.errors import Exit
 
@@ -59,3 +62,14 @@ def test_a_newer_years_figures_are_looked_for_in_the_home_folder(tmp_path, monke
     code = called("authorities", ["--from", "~/x", "--year", "2026"], monkeypatch)
     assert code == Exit.MISTAKE
     assert f"{tmp_path / 'x'}: there is no .csv file" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_standard_output_is_said_in_one_line(tmp_path):
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "experiments.calibrate", "--defaults"], stdout=full,
+            stderr=subprocess.PIPE, text=True, check=False, cwd=tmp_path, env=surroundings(),
+        )  # fmt: skip
+    assert (done.returncode, done.stderr.count("\n")) == (Exit.SOME_FAILED, 1)
+    assert "standard output cannot be written" in done.stderr
