@@ -76,17 +76,17 @@ def run(program: Program, arguments: Sequence[str]) -> int:
 def _run(program: Program, arguments: Sequence[str]) -> int:
     line = read(arguments, program.options, program.sweeps)
     if line.help is not None:
-        with _to_be_read():
+        with to_be_read():
             print("\n".join(map(printable, program.help(line.help).split("\n"))))
         return Exit.DONE
     if line.version:
-        with _to_be_read():
+        with to_be_read():
             print(f"IRO service simulator {__version__}")
         return Exit.DONE
     if line.show is not None:
         from sim.cli.compose import show
 
-        with _to_be_read():
+        with to_be_read():
             show(line.overrides, line.config, *line.show)
         return Exit.DONE
     if line.launcher:
@@ -136,7 +136,7 @@ def _cut(message: str, arguments: Sequence[str]) -> str:
 
 
 @contextmanager
-def _to_be_read() -> Iterator[None]:
+def to_be_read() -> Iterator[None]:
     """Print within, for whoever reads it may want the beginning only (`| head`).
 
     Raises

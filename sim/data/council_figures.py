@@ -153,9 +153,10 @@ def _figure(key: str, value: object) -> float:
     """Return a figure of the file as a number that it may be."""
     low, high = _limits(key)
     allowed = f"must be a number from {low:g} to {high:g}"
-    listed = isinstance(value, list) and len(value) == 1 and isinstance(value[0], Scalar)
-    if listed and _is_withheld(value[0].text):  # [c], as the Office for National Statistics has it
-        value = Scalar(f"[{value[0].text}]", value[0].line, True)
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], Scalar):
+        only = value[0]
+        if _is_withheld(only.text):  # [c], as the Office for National Statistics has it
+            value = Scalar(f"[{only.text}]", only.line, True)
     if not isinstance(value, Scalar):
         raise UserError(f"{key} {allowed}, not a list or a room")
     text = value.text.strip()

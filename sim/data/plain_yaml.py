@@ -50,16 +50,16 @@ def tree_of(text: str) -> Tree:
         raise
     except (yaml.YAMLError, ValueError) as error:  # the latter of "\\UFFFFFFFF", which no letter is
         mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 0
-        written = text.split("\n")[line - 1 : line] if mark else []
+        at = int(mark.line) + 1 if mark else 0
+        written = text.split("\n")[at - 1 : at] if mark else []
         if written and "\t" in written[0]:
             begins = "\t" in written[0][: len(written[0]) - len(written[0].lstrip())]
             raise UserError(
-                f"it cannot be read: line {line} {'begins with' if begins else 'holds'} a tab; set "
+                f"it cannot be read: line {at} {'begins with' if begins else 'holds'} a tab; set "
                 "lines in with blanks, no tabs"
             ) from None
         said = getattr(error, "problem", None) or "it is not written as YAML is"
-        where = f" at line {line}" if mark else ""
+        where = f" at line {at}" if mark else ""
         raise UserError(f"it cannot be read: it is no YAML{where} ({said})") from None
     if not isinstance(found, dict):
         raise UserError("it must hold lines `name: value`")

@@ -63,4 +63,5 @@ def test_what_is_typed_at_random_runs_or_is_refused_in_one_line(
             assert not any(word in err.replace("Errno", "") for word in FOREIGN), err
         assert sorted(here.rglob("*")) == before
 
-    each([odd.line() for _ in range(lines)], holds)
+    huge = [[f"{option.name}={'7' * 5000}"] for option in program.options]
+    each(huge + [odd.line() for _ in range(lines)], holds)
