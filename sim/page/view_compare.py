@@ -13,12 +13,13 @@ from sim.page.downloads import Download
 from sim.page.form_fields import Choice, Options, Slider, TickList, Words
 from sim.page.headline_settings import HeadlineSetting, headline_settings
 from sim.page.html import box, words
-from sim.page.html_tables import Framed, headline_table
+from sim.page.html_tables import Framed, Table
 from sim.page.result import Answer, PageResult, Refused, SideBySide
+from sim.page.shown import Shown
 from sim.page.svg_image import Picture
 from sim.page.visitor_question import Question
 from sim.report.numbers import capital, policy_name
-from sim.report.terminal import PLAUSIBLE_WORLD, notes
+from sim.report.terminal import PLAUSIBLE_WORLD
 
 Ask = Callable[[Question], None]
 MORE_NOTE = (
@@ -26,6 +27,10 @@ MORE_NOTE = (
     "--help settings lists every setting"
 )
 
+NO_MONTHS = (
+    "Tables and pictures by month, and the report, are made of fewer policies, worlds or years at "
+    "once: the command below makes them of any number."
+)
 BELIEFS = (
     "Each plausible world has beliefs of its own. A belief that is moved here is the same in all "
     "of them."
@@ -44,7 +49,7 @@ def Compare(question: Question, ask: Ask, answer: Answer | None, refused: Refuse
             words("h2", "What the policy changes", id="answered")
             Progress(question, answer, refused)
             if answer is not None:
-                if answer.told[0].found.today.worlds:
+                if PLAUSIBLE_WORLD in answer.told[0].notes:
                     words("p", PLAUSIBLE_WORLD, "note")
                 if answer.together is not None:
                     Together(answer.together)
@@ -153,14 +158,16 @@ def Progress(question: Question, answer: Answer | None, refused: Refused | None)
 def Together(told: SideBySide) -> None:
     """Show the policies side by side, and how to have that again."""
     words("h3", "The policies side by side")
-    for image, title in told.pictures:
+    for number, (image, title) in enumerate(told.pictures, start=1):
         Picture(image, f"{title}. The tables below hold the same numbers.")
+        name = f"policies_{number}.svg"
+        Download(f"Download {name}", name, partial(bytes, image)).key(name)
     with box("pre", "command", tabindex="0", role="group", aria_label="Side by side: the command"):
         words("code", told.command)
 
 
 @solara.component
-def Changes(told: PageResult) -> None:
+def Changes(told: Shown) -> None:
     """Show what one policy changes: the answer in words, picture, table, and how to keep them."""
     name = capital(policy_name(told.policy))
     words("h3", name)
@@ -168,18 +175,35 @@ def Changes(told: PageResult) -> None:
         words("p", sentence, "sentence")
     Picture(told.figure, f"{told.finding}. The table below holds the same numbers.")
     caption = capital(told.title)
-    Framed(caption, headline_table(caption, told.found.headline))
+    Framed(caption, told.table)
     with box("details", "notes"):
         words("summary", f"{name}: how to read this table")
-        for note in notes(told.found.headline, told.found.summary):
+        for note in told.notes:
             words("p", note, "note")
-    words("h4", f"{name}: tables, and how to have them again")
-    with box("div", "downloads"):
-        for table in told.tables:
-            file = f"{told.policy}_{table}.csv"
-            Download(f"Download {table}.csv", file, partial(told.csv, table)).key(table)
+    Table(f"{name}: {told.posts.caption.lower()}", told.posts.columns, told.posts.rows)
+    if isinstance(told, PageResult):
+        TakeAway(told, name)
+    words("h4", f"{name}: how to have this again")
     with box("pre", "command", tabindex="0", role="group", aria_label=f"{name}: the command"):
         words("code", told.command)
+
+
+@solara.component
+def TakeAway(told: PageResult, name: str) -> None:
+    """Show what can be taken away: the report, pictures, tables."""
+    words("h4", f"{name}: to take away")
+    files: dict[str, Callable[[], bytes]] = {}
+    if told.by_month:
+        files["report.html"] = told.report
+    for picture in told.pictures:
+        for kind in ("svg", "png"):
+            files[f"{picture}.{kind}"] = partial(told.picture, f"{picture}.{kind}")
+    files |= {f"{table}.csv": partial(told.csv, table) for table in told.tables}
+    with box("div", "downloads"):
+        for file, make in files.items():
+            Download(f"Download {file}", f"{told.policy}_{file}", make).key(file)
+    if not told.by_month:
+        words("p", NO_MONTHS, "note")
 
 
 def _authorities() -> Options:

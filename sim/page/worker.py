@@ -19,16 +19,20 @@ from sim.cli.ask import arms_of
 from sim.cli.compose import compose
 from sim.cli.main import scenario_of
 from sim.errors import UserError
+from sim.initialise.build import calendar_of
+from sim.ledger import COUNTS
 from sim.page.result import Answer, PageResult, Refused, tell
 from sim.page.side_by_side import side_by_side
 from sim.page.visitor_question import Question, line_of, most_pairs, steps
 from sim.replicate.replication import Point, point_of
 from sim.replicate.runner import Runner, asked_of
 from sim.settings import replace_values
-from sim.study.notes import basis_of
-from sim.study.policy_result import PolicyResult
+from sim.study.notes import basis_of, failures_words
+from sim.study.one_policy import OnePolicy
 
 _log = logging.getLogger(__name__)
+KEPT = 150e6  # bytes of counts by month that are kept of one question
+EACH_MONTH = 8 * COUNTS  # bytes of one month of a run
 _composing = threading.Lock()  # Hydra composes one command line at a time
 
 Show = Callable[[Answer | Refused], None]
@@ -94,7 +98,7 @@ class Answers:
     def _answer(self, question: Question) -> None:
         began = time.perf_counter()
         asked, most = understood(question)
-        points = points_of(asked)
+        points = points_of(asked, most)
         runner = Runner(asked[0][1].today)
         for pairs in steps(most):
             runner.run(asked_of(points, pairs), self._stop_if_overtaken)
@@ -154,10 +158,18 @@ def composed(overrides: tuple[str, ...]) -> Request:
         return compose(overrides)
 
 
-def points_of(asked: AskedPolicies) -> list[Point]:
+def keeps_months(asked: AskedPolicies, most: int) -> bool:
+    """Whether months are kept apart of all runs, which is what figures by month are drawn from."""
+    months = max(len(calendar_of(arms.today).months) for _, arms in asked)
+    arms = len(asked) + 1
+    return arms * most * months * EACH_MONTH <= KEPT
+
+
+def points_of(asked: AskedPolicies, most: int) -> list[Point]:
     """Return a point for each policy; policies of one authority share the first's."""
+    monthly = keeps_months(asked, most)
     each = [
-        replace(point_of(number, arms, name), monthly=False)
+        replace(point_of(number, arms, name), monthly=monthly)
         for number, (name, arms) in enumerate(asked)
     ]
     if any(arms.beside for _, arms in asked):
@@ -185,6 +197,7 @@ def told_of(
             raise UserError(f"every run failed: {causes}")
         policy = question.policies[number] if question.policies else ""
         basis = basis_of(arms, name, points[0].drawn_settings)
-        found = PolicyResult(arms, today, changed)
-        told.append(tell(question.command(policy, pairs), found, basis))
+        view = OnePolicy(arms, [today, changed], basis, [])
+        remarks = [*(view.notes or ()), *failures_words(runner.failures)]
+        told.append(tell(question.command(policy, pairs), view, remarks, points[0].monthly))
     return tuple(told)
