@@ -9,6 +9,7 @@ from sim.cli.flags import Flags
 from sim.errors import Exit, UserError
 
 LOOPBACK, PORT = "127.0.0.1", 8765
+MOST_WORKERS = 256
 WORDS = """\
 A page to ask "what if", in a browser. Compare: choose an authority and policies, move settings, and
 see the paired differences redrawn. Watch: one authority, day by day. Nobody but this machine can
@@ -25,13 +26,18 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "--port", default=str(PORT), help="the port, %(default)s by default; 0 for any that is free"
     )
+    parser.add_argument(
+        "--workers", default="0", help="how many runs go on at once, whoever asks for them; "
+        "%(default)s, which is usual, for as many as the cores this process may use",
+    )  # fmt: skip
     version = f"IRO service simulator {__version__}"
     parser.add_argument("--version", action="version", version=version)
     try:
         asked = parser.parse_args(arguments)
         from sim.page.serve import serve
 
-        serve(asked.host, whole_number("--port", 0, 65535)(asked.port))
+        port = whole_number("--port", 0, 65535)(asked.port)
+        serve(asked.host, port, whole_number("--workers", 0, MOST_WORKERS)(asked.workers))
     except UserError as mistake:
         print("sim:", " ".join(str(mistake).split()), file=sys.stderr)
         return Exit.MISTAKE

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlencode
 from sim.page.headline_settings import MOVED
 from sim.page.visitor_question import Question
 
-COMPARE, WATCH = "compare", "watch"
+COMPARE, WATCH, SETTINGS = "compare", "watch", "settings"
 TODAY = "today"
 AUTHORITY, POLICY, MORE, VIEW, ARRANGEMENT = "authority", "policy", "more", "view", "arrangement"
 READABLE = ",:/=[] "  # what stands in a value as it is, the space as a plus
@@ -21,7 +21,7 @@ class Chosen:
     question
         What stands in the fields.
     view
-        `compare` or `watch`.
+        `compare`, `watch` or `settings`.
     arrangement
         What is watched: `today`, or one of the question's policies.
     """
@@ -70,5 +70,6 @@ def chosen_in(address: str) -> Chosen:
         moved=moved,
         more=" ".join([*filter(None, [named.get(MORE, usual.more)]), *others]),
     )
-    view = WATCH if named.get(VIEW) == WATCH else COMPARE
+    view = named.get(VIEW, COMPARE)
+    view = view if view in (COMPARE, WATCH, SETTINGS) else COMPARE
     return Chosen(question, view, named.get(ARRANGEMENT, TODAY))

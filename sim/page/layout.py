@@ -6,15 +6,21 @@ from typing import Any
 
 import solara
 
-from sim.page.address import COMPARE, WATCH, Chosen, address_of, chosen_in
+from sim.page.address import COMPARE, SETTINGS, WATCH, Chosen, address_of, chosen_in
 from sim.page.form_fields import Address, Tabs
 from sim.page.html import box, words
-from sim.page.result import Answer, Refused
+from sim.page.result import Answer, Refused, UnderWay
+from sim.page.stored_answers import best_of
 from sim.page.view_compare import Compare
+from sim.page.view_settings import AllSettings
 from sim.page.worker import Answers
 
 TITLE = "IRO service simulator"
-VIEWS = [{"value": COMPARE, "text": "Compare"}, {"value": WATCH, "text": "Watch"}]
+VIEWS = [
+    {"value": COMPARE, "text": "Compare"},
+    {"value": WATCH, "text": "Watch"},
+    {"value": SETTINGS, "text": "Settings"},
+]
 STYLE = Path(__file__).with_name("page.css")
 
 
@@ -35,11 +41,14 @@ def Page() -> None:
     chosen = solara.use_reactive(opened)
     answer: solara.Reactive[Answer | None] = solara.use_reactive(None)
     refused: solara.Reactive[Refused | None] = solara.use_reactive(None)
+    under_way: solara.Reactive[UnderWay | None] = solara.use_reactive(None)
 
-    def show(came: Answer | Refused) -> None:
+    def show(came: Answer | Refused | UnderWay) -> None:
         if came.question != chosen.peek().question:
             return
-        if isinstance(came, Refused):
+        if isinstance(came, UnderWay):
+            under_way.value = came
+        elif isinstance(came, Refused):
             refused.value = came
         else:
             answer.value, refused.value = came, None
@@ -56,7 +65,7 @@ def Page() -> None:
         before = chosen.peek().question
         chosen.value = now
         if now.question != before:
-            refused.value = None
+            refused.value = under_way.value = None
             answers.ask(now.question)
 
     Address(search=address_of(chosen.value), event_come=lambda search: choose(chosen_in(search)))
@@ -68,12 +77,14 @@ def Page() -> None:
             event_choose=lambda view: choose(replace(chosen.peek(), view=view)),
         )
     with box("main"):
-        if chosen.value.view == COMPARE:
-            Compare(
+        if chosen.value.view in (COMPARE, SETTINGS):
+            view = Compare if chosen.value.view == COMPARE else AllSettings
+            view(
                 chosen.value.question,
                 lambda asked: choose(replace(chosen.peek(), question=asked)),
-                answer.value,
+                best_of(chosen.value.question, answer.value),
                 refused.value,
+                under_way.value,
             )
         else:
             from sim.page.view_watch import Watch

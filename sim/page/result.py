@@ -10,6 +10,7 @@ import pandas as pd
 from sim.page.html_tables import headline_table
 from sim.page.shown import Shown, WordsTable
 from sim.page.svg_image import svg
+from sim.page.time_series import SHOWN, series_of
 from sim.page.visitor_question import Question
 from sim.report.document.content import Report
 from sim.report.document.policy_report import answer_of
@@ -118,15 +119,18 @@ class Answer:
         From when the question was taken up.
     failed
         Causes of runs that failed, one each.
+    is_stored
+        Whether it was made beforehand.
     """
 
     question: Question
     pairs: int
     most: int
-    told: tuple[PageResult, ...]
+    told: tuple[Shown, ...]
     together: SideBySide | None
     seconds: float
     failed: tuple[str, ...] = ()
+    is_stored: bool = False
 
     @property
     def is_last(self) -> bool:
@@ -137,6 +141,24 @@ class Answer:
     def runs(self) -> str:
         """Over which worlds, in words."""
         return self.told[0].runs
+
+
+@dataclass(frozen=True)
+class UnderWay:
+    """How far the runs of a question are.
+
+    Attributes
+    ----------
+    done, most
+        Pairs of runs that are finished, and that it goes on to.
+    left
+        Seconds that the rest may take; None where too little is done to tell.
+    """
+
+    question: Question
+    done: int
+    most: int
+    left: float | None
 
 
 @dataclass(frozen=True)
@@ -195,6 +217,7 @@ def tell(
         table=headline_table(caption, headline),
         notes=tuple(notes(headline, found.summary)),
         posts=WordsTable(posts.caption, tuple(posts.columns), rows),
+        series=series_of(found.monthly, [*headline["measure"], *SHOWN]) if by_month else (),
         view=view,
         remarks=tuple(remarks),
         by_month=by_month,

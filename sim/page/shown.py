@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from sim.page.time_series import Series
+
 Rows = tuple[tuple[str, ...], ...]
 
 
@@ -46,6 +48,8 @@ class Shown:
         How to read that table, a paragraph each.
     posts
         Posts by role, and pounds a year.
+    series
+        The difference month by month, a measure each; none where no months were kept.
     """
 
     policy: str
@@ -58,3 +62,4 @@ class Shown:
     table: str
     notes: tuple[str, ...]
     posts: WordsTable
+    series: tuple[Series, ...]

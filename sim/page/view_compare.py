@@ -1,25 +1,19 @@
-"""The view Compare: fields on the left, what the policies change on the right."""
+"""The view Compare: what the policies change, and the fields that ask for it."""
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 import solara
 
 from sim.arms.scenarios import KEEP, LAWS, scenarios
 from sim.data import authorities
-from sim.page.downloads import Download
+from sim.page.compare_answer import Answered, Progress
 from sim.page.form_fields import Choice, Options, Slider, TickList, Words
 from sim.page.headline_settings import HeadlineSetting, headline_settings
 from sim.page.html import box, words
-from sim.page.html_tables import Framed, Table
-from sim.page.result import Answer, PageResult, Refused, SideBySide
-from sim.page.shown import Shown
-from sim.page.svg_image import Picture
+from sim.page.result import Answer, Refused, UnderWay
 from sim.page.visitor_question import Question
-from sim.report.numbers import capital, policy_name
-from sim.report.terminal import PLAUSIBLE_WORLD
 
 Ask = Callable[[Question], None]
 MORE_NOTE = (
@@ -27,10 +21,6 @@ MORE_NOTE = (
     "--help settings lists every setting"
 )
 
-NO_MONTHS = (
-    "Tables and pictures by month, and the report, are made of fewer policies, worlds or years at "
-    "once: the command below makes them of any number."
-)
 BELIEFS = (
     "Each plausible world has beliefs of its own. A belief that is moved here is the same in all "
     "of them."
@@ -38,23 +28,22 @@ BELIEFS = (
 
 
 @solara.component
-def Compare(question: Question, ask: Ask, answer: Answer | None, refused: Refused | None) -> None:
-    """Show the fields, and the answer to what stands in them."""
+def Compare(
+    question: Question,
+    ask: Ask,
+    answer: Answer | None,
+    refused: Refused | None,
+    under_way: UnderWay | None,
+) -> None:
+    """Show the answer to what stands in the fields, and beside or below it the fields."""
+    words("a", "To what is asked", "to-asked", href="#asked")
     with box("div", "columns"):
+        with box("section", aria_labelledby="answered"):
+            Answered(question, answer)
         with box("section", aria_labelledby="asked"):
             words("h2", "What is asked", id="asked")
-            words("a", "To what the policy changes", "to-answer", href="#answered")
+            Progress(question, answer, refused, under_way)
             Fields(question, ask, refused)
-        with box("section", aria_labelledby="answered"):
-            words("h2", "What the policy changes", id="answered")
-            Progress(question, answer, refused)
-            if answer is not None:
-                if PLAUSIBLE_WORLD in answer.told[0].notes:
-                    words("p", PLAUSIBLE_WORLD, "note")
-                if answer.together is not None:
-                    Together(answer.together)
-                for told in answer.told:
-                    Changes(told).key(told.policy)
 
 
 @solara.component
@@ -128,82 +117,6 @@ def Moved(one: HeadlineSetting, question: Question, ask: Ask, refused: str) -> N
         event_move=move,
         event_put_back=lambda _: ask(question.with_moved(name, None)),
     )
-
-
-@solara.component
-def Progress(question: Question, answer: Answer | None, refused: Refused | None) -> None:
-    """Say how far the answer is, or why there is none."""
-    if refused is not None:
-        words("p", refused.why, "refused", role="alert")
-        if answer is None:
-            return
-    said, busy = "The first runs are under way.", True
-    if answer is not None:
-        said = capital(answer.runs)
-        busy = refused is None and (answer.question != question or not answer.is_last)
-        if refused is not None:
-            said += ": what was asked before."
-        elif answer.question != question:
-            said += ": what was asked before. The new answer is under way."
-        elif busy:
-            said += f", after {answer.seconds:.1f} s; going on to {answer.most}."
-        else:
-            said += f", after {answer.seconds:.1f} s. That is all that was asked for."
-        if answer.failed:
-            said += f" Some runs failed: {'; '.join(answer.failed)}"
-    words("p", said, "said", role="status", aria_busy="true" if busy else "false")
-
-
-@solara.component
-def Together(told: SideBySide) -> None:
-    """Show the policies side by side, and how to have that again."""
-    words("h3", "The policies side by side")
-    for number, (image, title) in enumerate(told.pictures, start=1):
-        Picture(image, f"{title}. The tables below hold the same numbers.")
-        name = f"policies_{number}.svg"
-        Download(f"Download {name}", name, partial(bytes, image)).key(name)
-    with box("pre", "command", tabindex="0", role="group", aria_label="Side by side: the command"):
-        words("code", told.command)
-
-
-@solara.component
-def Changes(told: Shown) -> None:
-    """Show what one policy changes: the answer in words, picture, table, and how to keep them."""
-    name = capital(policy_name(told.policy))
-    words("h3", name)
-    for sentence in told.sentences:
-        words("p", sentence, "sentence")
-    Picture(told.figure, f"{told.finding}. The table below holds the same numbers.")
-    caption = capital(told.title)
-    Framed(caption, told.table)
-    with box("details", "notes"):
-        words("summary", f"{name}: how to read this table")
-        for note in told.notes:
-            words("p", note, "note")
-    Table(f"{name}: {told.posts.caption.lower()}", told.posts.columns, told.posts.rows)
-    if isinstance(told, PageResult):
-        TakeAway(told, name)
-    words("h4", f"{name}: how to have this again")
-    with box("pre", "command", tabindex="0", role="group", aria_label=f"{name}: the command"):
-        words("code", told.command)
-
-
-@solara.component
-def TakeAway(told: PageResult, name: str) -> None:
-    """Show what can be taken away: the report, pictures, tables."""
-    words("h4", f"{name}: to take away")
-    files: dict[str, Callable[[], bytes]] = {}
-    if told.by_month:
-        files["report.html"] = told.report
-    for picture in told.pictures:
-        for kind in ("svg", "png"):
-            files[f"{picture}.{kind}"] = partial(told.picture, f"{picture}.{kind}")
-    files |= {f"{table}.csv": partial(told.csv, table) for table in told.tables}
-    with box("div", "downloads"):
-        for file, make in files.items():
-            Download(f"Download {file}", f"{told.policy}_{file}", make).key(file)
-    if not told.by_month:
-        words("p", NO_MONTHS, "note")
 
 
 def _authorities() -> Options:

@@ -21,7 +21,9 @@ from sim.cli.main import scenario_of
 from sim.errors import UserError
 from sim.initialise.build import calendar_of
 from sim.ledger import COUNTS
-from sim.page.result import Answer, PageResult, Refused, tell
+from sim.page.pace import Pace
+from sim.page.result import Answer, PageResult, Refused, SideBySide, UnderWay, tell
+from sim.page.shared_workers import on_disk, pool
 from sim.page.side_by_side import side_by_side
 from sim.page.visitor_question import Question, line_of, most_pairs, steps
 from sim.replicate.replication import Point, point_of
@@ -35,7 +37,7 @@ KEPT = 150e6  # bytes of counts by month that are kept of one question
 EACH_MONTH = 8 * COUNTS  # bytes of one month of a run
 _composing = threading.Lock()  # Hydra composes one command line at a time
 
-Show = Callable[[Answer | Refused], None]
+Show = Callable[[Answer | Refused | UnderWay], None]
 
 
 class Overtaken(Exception):
@@ -48,7 +50,8 @@ class Answers:
     Parameters
     ----------
     show
-        Takes each answer, or refusal, as it comes; called from the thread.
+        Takes each answer, or refusal, as it comes, and how far the runs are; called from the
+        thread.
     """
 
     def __init__(self, show: Show) -> None:
@@ -99,17 +102,32 @@ class Answers:
         began = time.perf_counter()
         asked, most = understood(question)
         points = points_of(asked, most)
-        runner = Runner(asked[0][1].today)
-        for pairs in steps(most):
-            runner.run(asked_of(points, pairs), self._stop_if_overtaken)
+        workers = pool()
+        runner = Runner(asked[0][1].today, shared=workers)
+        pace = Pace(len(asked_of(points, most)), most)
+
+        def finished() -> None:
             self._stop_if_overtaken()
-            told = told_of(question, asked, points, runner, pairs)
+            if (told := pace.tell(question, len(runner.counted) + len(runner.failed))) is not None:
+                self._show(told)
+
+        for pairs in steps(most):
+            runner.run(asked_of(points, pairs), finished)
+            self._stop_if_overtaken()
+            telling = workers.executor.submit(_tell, question, asked, points, runner, pairs)
+            told, together = telling.result()
             self._stop_if_overtaken()
             failed = tuple(dict.fromkeys(failure.cause for failure in runner.failures))
-            together = side_by_side(question, told, pairs)
-            self._stop_if_overtaken()
             seconds = time.perf_counter() - began
             self._show(Answer(question, pairs, most, told, together, seconds, failed))
+
+
+def _tell(
+    question: Question, asked: "AskedPolicies", points: list[Point], runner: Runner, pairs: int
+) -> tuple[tuple[PageResult, ...], SideBySide | None]:
+    """Return what each policy changes, and several side by side."""
+    told = told_of(question, asked, points, runner, pairs)
+    return told, side_by_side(question, told, pairs)
 
 
 AskedPolicies = list[tuple[str, Arms]]  # policies by name, each with the arms that were asked for
@@ -188,7 +206,8 @@ def told_of(
         Where no run finished.
     """
     told = []
-    shared, arms_of_points = len(points) == 1, [runner.arms(point) for point in points]
+    shared = len(points) == 1
+    arms_of_points = [[on_disk(arm) for arm in runner.arms(point)] for point in points]
     for number, (name, arms) in enumerate(asked):
         every_arm = arms_of_points[0 if shared else number]
         today, changed = every_arm[0], every_arm[1 + number if shared else 1]

@@ -1,4 +1,4 @@
-"""What can be taken away from the page: the command's report, pictures and tables, the same bytes."""
+"""What can be taken away from the page: the report, pictures and tables of the command."""
 
 import re
 from pathlib import Path
