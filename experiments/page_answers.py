@@ -29,7 +29,7 @@ def answers(policies: Sequence[str], more: str = "") -> Iterator[tuple[PageResul
 
     `more` is further words, as in the page.
     """
-    for some in batched(policies, TOGETHER, strict=False):
+    for some in batched(policies, TOGETHER):
         question = Question(policies=tuple(some), more=more)
         asked, most = understood(question)
         points = points_of(asked, most)

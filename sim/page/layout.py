@@ -11,7 +11,7 @@ from sim.page.form_fields import Address, Tabs
 from sim.page.html import box, words
 from sim.page.result import Answer, Refused, UnderWay
 from sim.page.stored_answers import best_of
-from sim.page.view_compare import Compare
+from sim.page.view_compare import Change, Compare
 from sim.page.view_settings import AllSettings
 from sim.page.worker import Answers
 
@@ -68,6 +68,10 @@ def Page() -> None:
             refused.value = under_way.value = None
             answers.ask(now.question)
 
+    def change(how: Change) -> None:
+        now = chosen.peek()
+        choose(replace(now, question=how(now.question)))
+
     Address(search=address_of(chosen.value), event_come=lambda search: choose(chosen_in(search)))
     with box("header"):
         words("h1", TITLE)
@@ -81,7 +85,7 @@ def Page() -> None:
             view = Compare if chosen.value.view == COMPARE else AllSettings
             view(
                 chosen.value.question,
-                lambda asked: choose(replace(chosen.peek(), question=asked)),
+                change,
                 best_of(chosen.value.question, answer.value),
                 refused.value,
                 under_way.value,

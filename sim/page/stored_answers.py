@@ -65,12 +65,15 @@ def read(file: Path) -> Stored | None:
     posts = shown["posts"]
     rows = tuple(tuple(row) for row in posts["rows"])
     shown["posts"] = WordsTable(posts["caption"], tuple(posts["columns"]), rows)
-    shown["series"] = tuple(
-        Series(**{name: tuple(part) if isinstance(part, list) else part
-                  for name, part in one.items()})
-        for one in shown["series"]
-    )  # fmt: skip
+    shown["series"] = tuple(_series(one) for one in shown["series"])
     return Stored(Shown(**shown), told["pairs"])
+
+
+def _series(told: Mapping[str, Any]) -> Series:
+    parts: dict[str, Any] = {
+        name: tuple(part) if isinstance(part, list) else part for name, part in told.items()
+    }
+    return Series(**parts)
 
 
 @functools.cache

@@ -95,14 +95,14 @@ def series_of(monthly: pd.DataFrame, measures: Sequence[str]) -> tuple[Series, .
         rows = monthly[monthly["measure"] == measure]
         if not len(rows):
             continue
-        ends = [
+        middle, low, high = (
             tuple(None if np.isnan(x) else float(f"{x:.{DIGITS}g}") for x in rows[column])
             for column in ("difference", "difference_low", "difference_high")
-        ]
+        )
         unit = str(rows["unit"].iloc[0])
         made.append(Series(
-            measure, unit, capital(NAMES.get(measure, label(measure, unit))),
-            tuple(str(day) for day in rows["month"]), *ends, str(rows["range"].iloc[0]),
-            int((rows["part"] == BEFORE).sum()),
+            measure=measure, unit=unit, name=capital(NAMES.get(measure, label(measure, unit))),
+            months=tuple(str(day) for day in rows["month"]), middle=middle, low=low, high=high,
+            holds=str(rows["range"].iloc[0]), begins=int((rows["part"] == BEFORE).sum()),
         ))  # fmt: skip
     return tuple(made)

@@ -15,7 +15,9 @@ from sim.page.html import box, words
 from sim.page.result import Answer, Refused, UnderWay
 from sim.page.visitor_question import Question
 
-Ask = Callable[[Question], None]
+Change = Callable[[Question], Question]
+# takes a change, not a question: two that come at once must not undo each other
+Ask = Callable[[Change], None]
 MORE_NOTE = (
     "as on the command line, with a space between: years=3 policy.iro.caseload=50; python -m sim "
     "--help settings lists every setting"
@@ -51,12 +53,13 @@ def Fields(question: Question, ask: Ask, refused: Refused | None) -> None:
     """Show every field, and whatever is refused beside them."""
 
     def tick(ticked: dict[str, Any]) -> None:
-        chosen = [name for name in policies if name in question.policies]
-        if ticked["on"]:
-            chosen = [name for name in policies if name in {*chosen, ticked["value"]}]
-        else:
-            chosen = [name for name in chosen if name != ticked["value"]]
-        ask(replace(question, policies=tuple(chosen)))
+        value, on = ticked["value"], ticked["on"]
+
+        def change(now: Question) -> Question:
+            chosen = {*now.policies, value} if on else {*now.policies} - {value}
+            return replace(now, policies=tuple(name for name in policies if name in chosen))
+
+        ask(change)
 
     def why(field: str) -> str:
         return refused.why if refused is not None and field in refused.fields else ""
@@ -67,7 +70,7 @@ def Fields(question: Question, ask: Ask, refused: Refused | None) -> None:
         label="Authority",
         value=question.authority,
         options=_authorities(),
-        event_choose=lambda name: ask(replace(question, authority=name)),
+        event_choose=lambda name: ask(lambda now: replace(now, authority=name)),
         refused=why("authority"),
     )
     TickList(
@@ -88,7 +91,7 @@ def Fields(question: Question, ask: Ask, refused: Refused | None) -> None:
         value=question.more,
         example="years=3 policy.iro.caseload=50",
         note=MORE_NOTE,
-        event_write=lambda text: ask(replace(question, more=text)),
+        event_write=lambda text: ask(lambda now: replace(now, more=text)),
         refused=why("more"),
     )
 
@@ -101,7 +104,8 @@ def Moved(one: HeadlineSetting, question: Question, ask: Ask, refused: str) -> N
 
     def move(text: str) -> None:
         is_usual = text == usual and not one.is_drawn
-        ask(question.with_moved(name, None if text == "" or is_usual else text))
+        moved = None if text == "" or is_usual else text
+        ask(lambda now: now.with_moved(name, moved))
 
     Slider(
         id=name.replace(".", "-"),
@@ -115,7 +119,7 @@ def Moved(one: HeadlineSetting, question: Question, ask: Ask, refused: str) -> N
         moved=name in question.moved,
         refused=refused,
         event_move=move,
-        event_put_back=lambda _: ask(question.with_moved(name, None)),
+        event_put_back=lambda _: ask(lambda now: now.with_moved(name, None)),
     )
 
 

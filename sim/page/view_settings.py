@@ -31,13 +31,13 @@ def AllSettings(
     trouble, set_trouble = solara.use_state("")
 
     def move(asked: dict[str, Any]) -> None:
+        name, text = str(asked["name"]), str(asked["text"])
         try:
-            now = with_setting(question, str(asked["name"]), str(asked["text"]))
+            ask(lambda now: with_setting(now, name, text))
         except UserError as why:
             set_trouble(str(why))
         else:
             set_trouble("")
-            ask(now)
 
     words("h2", "Every setting", id="every-setting")
     words("p", NOTE, "note")

@@ -85,13 +85,18 @@ def test_a_stored_answer_is_what_is_computed():
 
 @pytest.mark.slow
 def test_it_is_there_a_second_after_opening(visit):
+    from in_browser import violations
+
     page = visit()
     page.wait_for_selector("section[aria-labelledby=answered] p.sentence", timeout=1000)
     said = page.get_by_role("status").inner_text()
     assert "Average English authority, in 200 plausible worlds: computed beforehand." in said
     assert page.locator("section[aria-labelledby=answered] img").count() == 1
-    page = visit(address="?authority=Leeds")
+    assert violations(page) == []
+    page = visit(400, address="?authority=Leeds")
     page.wait_for_selector("section[aria-labelledby=answered] p.sentence", timeout=1000)
     assert "until what is asked is computed" in page.inner_text("#answered")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 400
+    assert violations(page) == []
     page.wait_for_function("!document.querySelector('#answered').innerText.includes('until')")
     assert "Leeds" in page.locator("caption").first.inner_text()
