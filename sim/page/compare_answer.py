@@ -35,7 +35,7 @@ def Answered(question: Question, answer: Answer | None) -> None:
         words("p", "The first runs are under way.", "sentence")
         return
     if answer.together is not None:
-        Together(answer.together)
+        Together(answer.together).key("together")
     for told in answer.told:
         Changes(told).key(told.policy)
 
@@ -48,10 +48,11 @@ def Progress(
     under_way: UnderWay | None,
 ) -> None:
     """Say how far the answer is, or why there is none."""
-    if refused is not None:
-        words("p", refused.why, "refused", role="alert")
-        if answer is None:
-            return
+    with box("div"):
+        if refused is not None:
+            words("p", refused.why, "refused", role="alert")
+    if refused is not None and answer is None:
+        return
     said, busy = "The first runs are under way.", True
     if answer is not None:
         said = "Average English authority, " if answer.is_stored else ""
@@ -72,8 +73,9 @@ def Progress(
         if answer.failed:
             said += f" Some runs failed: {'; '.join(answer.failed)}"
     words("p", said, "said", role="status", aria_busy="true" if busy else "false")
-    if busy and under_way is not None:
-        Bar(under_way)
+    with box("div"):
+        if busy and under_way is not None:
+            Bar(under_way)
 
 
 @solara.component
@@ -106,14 +108,20 @@ def Together(told: SideBySide) -> None:
 
 @solara.component
 def Changes(told: Shown) -> None:
-    """Show what one policy changes: the answer in words, picture, table, and how to keep them."""
+    """Show what one policy changes: the answer in words, picture, table, and how to keep them.
+
+    What may be there or not stands in a box of its own, so that from one answer to the next nothing
+    is made anew that only says something else.
+    """
     name = capital(policy_name(told.policy))
     words("h3", name)
-    for sentence in told.sentences:
-        words("p", sentence, "sentence")
+    with box("div"):
+        for sentence in told.sentences:
+            words("p", sentence, "sentence")
     Picture(told.figure, f"{told.finding}. The table below holds the same numbers.")
-    if PLAUSIBLE_WORLD in told.notes:
-        words("p", PLAUSIBLE_WORLD, "note")
+    with box("div"):
+        if PLAUSIBLE_WORLD in told.notes:
+            words("p", PLAUSIBLE_WORLD, "note")
     caption = capital(told.title)
     Framed(caption, told.table)
     with box("details", "notes"):
@@ -121,10 +129,12 @@ def Changes(told: Shown) -> None:
         for note in told.notes:
             words("p", note, "note")
     Table(f"{name}: {told.posts.caption.lower()}", told.posts.columns, told.posts.rows)
-    if told.series:
-        ByMonth(told, name)
-    if isinstance(told, PageResult):
-        TakeAway(told, name)
+    with box("div"):
+        if told.series:
+            ByMonth(told, name)
+    with box("div"):
+        if isinstance(told, PageResult):
+            TakeAway(told, name)
     words("h4", f"{name}: how to have this again")
     with box("pre", "command", tabindex="0", role="group", aria_label=f"{name}: the command"):
         words("code", told.command)
@@ -162,5 +172,6 @@ def TakeAway(told: PageResult, name: str) -> None:
     with box("div", "downloads"):
         for file, make in files.items():
             Download(f"Download {file}", f"{told.policy}_{file}", make).key(file)
-    if not told.by_month:
-        words("p", NO_MONTHS, "note")
+    with box("div"):
+        if not told.by_month:
+            words("p", NO_MONTHS, "note")
