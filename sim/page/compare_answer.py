@@ -14,6 +14,7 @@ from sim.page.shown import Shown
 from sim.page.svg_image import Picture
 from sim.page.visitor_question import Question
 from sim.report.numbers import capital, policy_name
+from sim.report.table_words import DRIFT
 from sim.report.terminal import PLAUSIBLE_WORLD
 
 NO_MONTHS = (
@@ -143,7 +144,7 @@ def Changes(told: Shown) -> None:
 @solara.component
 def ByMonth(told: Shown, name: str) -> None:
     """Show what is changed month by month, in a measure that is chosen."""
-    chosen, choose = solara.use_state(told.series[0].measure)
+    chosen, choose = solara.use_state(DRIFT)
     by_measure = {one.measure: one for one in told.series}
     shown = by_measure.get(chosen, told.series[0])
     words("h4", f"{name}: month by month")
