@@ -9,6 +9,7 @@ from sim.cli.flags import Flags
 from sim.errors import LONGEST_PATH, Exit, UserError, echoed
 
 LOOPBACK, PORT = "127.0.0.1", 8765
+MOST_WORKERS = 256
 WORDS = """\
 A page to ask "what if", in a browser. Compare: choose an authority and policies, move settings, and
 see the paired differences redrawn. Watch: one authority, day by day. Nobody but this machine can
@@ -25,6 +26,10 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "--port", default=str(PORT), help="the port, %(default)s by default; 0 for any that is free"
     )
+    parser.add_argument(
+        "--workers", default="0", help="how many runs go on at once, whoever asks for them; "
+        "%(default)s, which is usual, for as many as the cores this process may use",
+    )  # fmt: skip
     version = f"IRO service simulator {__version__}"
     parser.add_argument("--version", action="version", version=version)
     try:
@@ -36,7 +41,7 @@ def main(arguments: Sequence[str]) -> int:
             raise UserError(f"--host={asked.host} is not allowed: it is no address") from None
         from sim.page.serve import serve
 
-        serve(asked.host, port)
+        serve(asked.host, port, whole_number("--workers", 0, MOST_WORKERS)(asked.workers))
     except UserError as mistake:
         print("sim:", echoed(mistake, LONGEST_PATH), file=sys.stderr)
         return Exit.MISTAKE

@@ -1,12 +1,10 @@
 """What came of a call from Python: tables, figures and the report of a study."""
 
-import tempfile
 import warnings
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import nullcontext
-from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
@@ -14,13 +12,10 @@ from typing import TYPE_CHECKING, overload
 import pandas as pd
 
 from sim.errors import UserError, near_it
-from sim.replicate.fingerprint import made_by
 from sim.replicate.progress import Advance, bars
 from sim.replicate.runner import Runner
 from sim.report.document.content import Report
-from sim.report.document.render import HTML, rendered
-from sim.study.drawn_figures import draw
-from sim.study.notes import again
+from sim.study.one_page import one_page
 from sim.study.policy_study import PolicyStudy
 
 if TYPE_CHECKING:
@@ -152,12 +147,10 @@ class Result:
         str or pathlib.Path
             The page, or where it was written.
         """
-        seed = self._study.how.seed
-        with tempfile.TemporaryDirectory() as place:
-            folder = Path(place)
-            draw(self._study.figures(self._runner), folder)
-            how = replace(again("", (), Path(NOWHERE), seed, made_by()), command=self.command)
-            text = rendered(HTML, self._study.report(self._runner, folder), how, folder)
+        text = one_page(
+            self._study.figures(self._runner), partial(self._study.report, self._runner),
+            self.command, self._study.how.seed, NOWHERE,
+        )  # fmt: skip
         if path is None:
             return text
         Path(path).write_text(text, encoding="utf-8", newline="\n")

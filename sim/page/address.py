@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlencode
 from sim.page.headline_settings import MOVED
 from sim.page.visitor_question import Question
 
-COMPARE, WATCH, AUTHORITIES = "compare", "watch", "authorities"
+COMPARE, WATCH, AUTHORITIES, SETTINGS = "compare", "watch", "authorities", "settings"
 AUTHORITY, POLICY, MORE, VIEW = "authority", "policy", "more", "view"
 WATCHED, DAY, MEASURE, SHOWN = "watched", "day", "measure", "shown"
 NAMED = (AUTHORITY, POLICY, MORE, VIEW, WATCHED, DAY, MEASURE, SHOWN)
@@ -23,7 +23,7 @@ class Chosen:
     question
         What stands in the fields.
     view
-        `compare`, `watch` or `authorities`.
+        `compare`, `watch`, `authorities` or `settings`.
     watched
         The policy that is watched; empty for the first of the question's.
     day
@@ -87,7 +87,7 @@ def chosen_in(address: str) -> Chosen:
     known = day.isascii() and day.isdigit() and len(day) <= FURTHEST
     return Chosen(
         question,
-        view if view in (WATCH, AUTHORITIES) else COMPARE,
+        view if view in (WATCH, AUTHORITIES, SETTINGS) else COMPARE,
         watched=named.get(WATCHED, Chosen.watched),
         day=int(day) if known else Chosen.day,
         measure=named.get(MEASURE, Chosen.measure),

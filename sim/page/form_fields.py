@@ -67,6 +67,21 @@ def Words(
     """Take words that are typed."""
 
 
+@solara.component_vue("chart.vue", vuetify=False)
+def Chart(id: str, caption: str, chart: dict[str, Any]) -> None:
+    """Show a line by month with its band, and the values of the month pointed at."""
+
+
+@solara.component_vue("settings_list.vue", vuetify=False)
+def SettingsList(
+    settings: list[dict[str, str | bool]],
+    values: dict[str, str],
+    refused: dict[str, str],
+    event_move: Callable[[dict[str, Any]], None],
+) -> None:
+    """List settings, to be searched and moved; `values` and `refused` are by name."""  # fmt: skip
+
+
 @solara.component_vue("tabs.vue", vuetify=False)
 def Tabs(value: str, options: Options, event_choose: Callable[[str], None]) -> None:
     """Choose a view of the page."""

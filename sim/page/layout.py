@@ -7,16 +7,22 @@ from typing import Any
 
 import solara
 
-from sim.page.address import AUTHORITIES, COMPARE, WATCH, Chosen, address_of, chosen_in
+from sim.page.address import AUTHORITIES, COMPARE, SETTINGS, WATCH, Chosen, address_of, chosen_in
 from sim.page.form_fields import Address, Tabs
 from sim.page.html import box, words
-from sim.page.result import Answer, Refused
-from sim.page.view_compare import Compare
+from sim.page.result import Answer, Refused, UnderWay
+from sim.page.stored_answers import best_of
+from sim.page.view_compare import Change, Compare
+from sim.page.view_settings import AllSettings
 from sim.page.worker import Answers
 
 TITLE = "IRO service simulator"
-VIEWS = [{"value": COMPARE, "text": "Compare"}, {"value": WATCH, "text": "Watch"},
-         {"value": AUTHORITIES, "text": "Authorities"}]  # fmt: skip
+VIEWS = [
+    {"value": COMPARE, "text": "Compare"},
+    {"value": WATCH, "text": "Watch"},
+    {"value": AUTHORITIES, "text": "Authorities"},
+    {"value": SETTINGS, "text": "Settings"},
+]
 STYLE = Path(__file__).with_name("page.css")
 
 
@@ -39,11 +45,14 @@ def Page() -> None:
     refused: solara.Reactive[Refused | None] = solara.use_reactive(None)
     day = solara.use_reactive(opened.day)  # apart: as days go by, the front is not shown anew
     kept: solara.Reactive[Any] = solara.use_reactive(None)  # what is watched, while it is not seen
+    under_way: solara.Reactive[UnderWay | None] = solara.use_reactive(None)
 
-    def show(came: Answer | Refused) -> None:
+    def show(came: Answer | Refused | UnderWay) -> None:
         if came.question != chosen.peek().question:
             return
-        if isinstance(came, Refused):
+        if isinstance(came, UnderWay):
+            under_way.value = came
+        elif isinstance(came, Refused):
             refused.value = came
         else:
             answer.value, refused.value = came, None
@@ -60,11 +69,15 @@ def Page() -> None:
         before = chosen.peek().question
         chosen.value, day.value = now, now.day
         if now.question != before:
-            refused.value = None
+            refused.value = under_way.value = None
             answers.ask(now.question)
 
     def on_this_day(now: Chosen) -> None:
         choose(replace(now, day=day.peek()))
+
+    def change(how: Change) -> None:
+        now = chosen.peek()
+        on_this_day(replace(now, question=how(now.question)))
 
     Here(chosen.value, day, lambda search: choose(chosen_in(search)))
     with box("header"):
@@ -75,12 +88,14 @@ def Page() -> None:
             event_choose=lambda view: on_this_day(replace(chosen.peek(), view=view)),
         )
     with box("main"):
-        if chosen.value.view == COMPARE:
-            Compare(
+        if chosen.value.view in (COMPARE, SETTINGS):
+            view = Compare if chosen.value.view == COMPARE else AllSettings
+            view(
                 chosen.value.question,
-                lambda asked: on_this_day(replace(chosen.peek(), question=asked)),
-                answer.value,
+                change,
+                best_of(chosen.value.question, answer.value),
                 refused.value,
+                under_way.value,
             )
         elif chosen.value.view == AUTHORITIES:
             from sim.page.view_authorities import Authorities

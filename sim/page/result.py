@@ -1,59 +1,88 @@
 """An answer: what each policy changes, after so many runs, in words, a picture and tables."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 
+from sim.page.html_tables import headline_table
+from sim.page.shown import Shown, WordsTable
+from sim.page.svg_image import svg
+from sim.page.time_series import SHOWN, series_of
 from sim.page.visitor_question import Question
-from sim.report.document.assumptions import Basis
+from sim.report.document.content import Report
+from sim.report.document.policy_report import answer_of
+from sim.report.document.render import figures_in
+from sim.report.document.word_tables import posts_table
+from sim.report.figures import paired_differences, style, world_dots
+from sim.report.numbers import capital
+from sim.report.terminal import notes
 from sim.study.notes import runs_words, title_words
+from sim.study.one_page import one_page
+from sim.study.one_policy import DIFFERENCES, OnePolicy, differences_of
 from sim.study.policy_result import PolicyResult
 
-TABLES = ("headline", "summary", "worlds", "replications", "groups")  # to take away, of those made
+WHOLE = ("headline", "summary", "worlds", "replications", "groups")  # where no months were kept
+WHERE = "the page"  # where the results went
 
 
 @dataclass(frozen=True, eq=False)
-class PageResult:
-    """What one policy changes.
+class PageResult(Shown):
+    """What one policy changes, with all that can be taken away.
 
     Attributes
     ----------
-    policy
-        Its name.
-    command
-        Gives the same tables.
-    found
-        What the runs say, the tables that the command writes among it.
-    sentences
-        The answer in words.
-    figure
-        The picture of the differences, SVG.
-    finding
-        The picture's title.
+    view
+        What the command would write: tables, figures and the report.
+    remarks
+        What is to be known beside the results.
+    by_month
+        Whether months were kept: without them there are tables of the whole time alone, and
+        neither the other figures nor the report.
     """
 
-    policy: str
-    command: str
-    found: PolicyResult
-    sentences: tuple[str, ...]
-    figure: bytes
-    finding: str
+    view: OnePolicy
+    remarks: tuple[str, ...]
+    by_month: bool
 
     @property
-    def title(self) -> str:
-        """What is compared, where, and over which worlds."""
-        return title_words(self.found.authority, self.found.heading, self.found.today)
+    def found(self) -> PolicyResult:
+        """What the runs say."""
+        return self.view.found
 
     @property
     def tables(self) -> tuple[str, ...]:
         """The tables that can be taken away."""
-        return tuple(name for name in TABLES if name in self.found.makers())
+        return tuple(name for name in self.found.makers() if self.by_month or name in WHOLE)
 
     def csv(self, table: str) -> bytes:
         """Return a table, the bytes of the command's file of that name."""
         made = self.found.makers()[table]()
         return str(made.to_csv(index=False, lineterminator="\n")).encode()
+
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """The figures that can be taken away."""
+        names = (name for name, _ in self.view.figures())
+        return tuple(name for name in names if self.by_month or name == DIFFERENCES)
+
+    def picture(self, file: str) -> bytes:
+        """Return a figure, the bytes of the command's file of that name (`week.png`)."""
+        name = file.partition(".")[0]
+        drawn = dict(self.view.figures())[name]
+        return style.bytes_of(drawn, name, file)
+
+    def report(self) -> bytes:
+        """Return the report, one page of HTML that needs no other file."""
+        view = self.view
+
+        def made(folder: Path) -> Report:
+            return view.report(figures_in(folder, *view.leading), self.remarks)
+
+        seed = view.asked.today.seed
+        return one_page(view.figures(), made, self.command, seed, WHERE).encode()
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,15 +119,18 @@ class Answer:
         From when the question was taken up.
     failed
         Causes of runs that failed, one each.
+    is_stored
+        Whether it was made beforehand.
     """
 
     question: Question
     pairs: int
     most: int
-    told: tuple[PageResult, ...]
+    told: tuple[Shown, ...]
     together: SideBySide | None
     seconds: float
     failed: tuple[str, ...] = ()
+    is_stored: bool = False
 
     @property
     def is_last(self) -> bool:
@@ -108,7 +140,25 @@ class Answer:
     @property
     def runs(self) -> str:
         """Over which worlds, in words."""
-        return runs_words(self.told[0].found.today)
+        return self.told[0].runs
+
+
+@dataclass(frozen=True)
+class UnderWay:
+    """How far the runs of a question are.
+
+    Attributes
+    ----------
+    done, most
+        Pairs of runs that are finished, and that it goes on to.
+    left
+        Seconds that the rest may take; None where too little is done to tell.
+    """
+
+    question: Question
+    done: int
+    most: int
+    left: float | None
 
 
 @dataclass(frozen=True)
@@ -134,28 +184,41 @@ class Refused:
         return frozenset({"more"})
 
 
-def tell(command: str, found: PolicyResult, basis: Basis) -> PageResult:
+def tell(
+    command: str, view: OnePolicy, remarks: Sequence[str] = (), by_month: bool = True
+) -> PageResult:
     """Return what one policy changes.
 
     Parameters
     ----------
     command
         Asks the same.
-    found
-        What the runs say.
-    basis
-        What they rest on.
+    view, remarks, by_month
+        As in `PageResult`.
     """
-    from sim.page.svg_image import svg
-    from sim.report.document.policy_report import answer_of
-    from sim.report.figures import paired_differences, world_dots
-    from sim.report.figures.style import own_look
-    from sim.study.one_policy import differences_of
-
+    found = view.found
     assert found.policy is not None
     policy, headline = found.policy.policy, found.headline
     drawn = world_dots if found.today.worlds else paired_differences
-    with own_look():
-        picture = svg(differences_of(found), "differences")
-    answer, title = answer_of(basis, policy, found), drawn.title(headline, policy)
-    return PageResult(policy, command, found, answer, picture, title)
+    with style.own_look():
+        picture = svg(differences_of(found), DIFFERENCES)
+    title = title_words(found.authority, found.heading, found.today)
+    caption = capital(title)
+    posts = posts_table(found.summary, policy, pounds=True)
+    rows = tuple(tuple(row) for row in posts.rows)
+    return PageResult(
+        policy=policy,
+        command=command,
+        title=title,
+        runs=runs_words(found.today),
+        sentences=answer_of(view.basis, policy, found),
+        figure=picture,
+        finding=drawn.title(headline, policy),
+        table=headline_table(caption, headline),
+        notes=tuple(notes(headline, found.summary)),
+        posts=WordsTable(posts.caption, tuple(posts.columns), rows),
+        series=series_of(found.monthly, [*headline["measure"], *SHOWN]) if by_month else (),
+        view=view,
+        remarks=tuple(remarks),
+        by_month=by_month,
+    )

@@ -35,8 +35,8 @@ def warm_up() -> None:
     answers._answer(Question(more="replications=2 years=1 warm_up_years=0"))
 
 
-def serve(host: str, port: int) -> None:
-    """Serve until interrupted.
+def serve(host: str, port: int, workers: int = 0) -> None:
+    """Serve until interrupted, with so many workers; 0 for the cores this process may use.
 
     Raises
     ------
@@ -54,6 +54,9 @@ def serve(host: str, port: int) -> None:
     # the page is served without encryption, and to no frame of another's
     warnings.filterwarnings("ignore", message="Cookies with samesite=none")
     taken = _socket(host, port)
+    from sim.page.shared_workers import begin
+
+    begin(workers)
     print("sim: loading the rules (compiled once, which takes half a minute)", file=sys.stderr)
     warm_up()
     taken.listen()

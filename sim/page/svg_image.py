@@ -7,15 +7,15 @@ import solara
 from matplotlib.figure import Figure
 
 from sim.page.html import box
-from sim.report.figures.style import own_look
+from sim.report.figures.style import FINER, own_look
 
 
 def svg(drawing: Figure, name: str) -> bytes:
-    """Return a figure as SVG, the same bytes each time."""
+    """Return a figure as SVG, the same bytes each time, no finer than a screen."""
     file = io.BytesIO()
     with own_look(name):
         drawing.savefig(file, format="svg", metadata={"Date": None})
-    return file.getvalue()
+    return FINER.sub(r"\1", file.getvalue().decode("utf-8")).encode()
 
 
 @solara.component

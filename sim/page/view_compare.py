@@ -1,26 +1,23 @@
-"""The view Compare: fields on the left, what the policies change on the right."""
+"""The view Compare: what the policies change, and the fields that ask for it."""
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 import solara
 
 from sim.arms.scenarios import KEEP, LAWS, scenarios
 from sim.data import authorities
-from sim.page.downloads import Download
+from sim.page.compare_answer import Answered, Progress
 from sim.page.form_fields import Choice, Options, Slider, TickList, Words
 from sim.page.headline_settings import HeadlineSetting, headline_settings
 from sim.page.html import box, words
-from sim.page.html_tables import Framed, headline_table
-from sim.page.result import Answer, PageResult, Refused, SideBySide
-from sim.page.svg_image import Picture
+from sim.page.result import Answer, Refused, UnderWay
 from sim.page.visitor_question import Question
-from sim.report.numbers import capital, policy_name
-from sim.report.terminal import PLAUSIBLE_WORLD, notes
 
-Ask = Callable[[Question], None]
+Change = Callable[[Question], Question]
+# takes a change, not a question: two that come at once must not undo each other
+Ask = Callable[[Change], None]
 MORE_NOTE = (
     "as on the command line, with a space between: years=3 policy.iro.caseload=50; python -m sim "
     "--help settings lists every setting"
@@ -33,23 +30,22 @@ BELIEFS = (
 
 
 @solara.component
-def Compare(question: Question, ask: Ask, answer: Answer | None, refused: Refused | None) -> None:
-    """Show the fields, and the answer to what stands in them."""
+def Compare(
+    question: Question,
+    ask: Ask,
+    answer: Answer | None,
+    refused: Refused | None,
+    under_way: UnderWay | None,
+) -> None:
+    """Show the answer to what stands in the fields, and beside or below it the fields."""
+    words("a", "To what is asked", "to-asked", href="#asked")
     with box("div", "columns"):
+        with box("section", aria_labelledby="answered"):
+            Answered(question, answer)
         with box("section", aria_labelledby="asked"):
             words("h2", "What is asked", id="asked")
-            words("a", "To what the policy changes", "to-answer", href="#answered")
+            Progress(question, answer, refused, under_way)
             Fields(question, ask, refused)
-        with box("section", aria_labelledby="answered"):
-            words("h2", "What the policy changes", id="answered")
-            Progress(question, answer, refused)
-            if answer is not None:
-                if answer.told[0].found.today.worlds:
-                    words("p", PLAUSIBLE_WORLD, "note")
-                if answer.together is not None:
-                    Together(answer.together)
-                for told in answer.told:
-                    Changes(told).key(told.policy)
 
 
 @solara.component
@@ -57,12 +53,13 @@ def Fields(question: Question, ask: Ask, refused: Refused | None) -> None:
     """Show every field, and whatever is refused beside them."""
 
     def tick(ticked: dict[str, Any]) -> None:
-        chosen = [name for name in policies if name in question.policies]
-        if ticked["on"]:
-            chosen = [name for name in policies if name in {*chosen, ticked["value"]}]
-        else:
-            chosen = [name for name in chosen if name != ticked["value"]]
-        ask(replace(question, policies=tuple(chosen)))
+        value, on = ticked["value"], ticked["on"]
+
+        def change(now: Question) -> Question:
+            chosen = {*now.policies, value} if on else {*now.policies} - {value}
+            return replace(now, policies=tuple(name for name in policies if name in chosen))
+
+        ask(change)
 
     def why(field: str) -> str:
         return refused.why if refused is not None and field in refused.fields else ""
@@ -73,7 +70,7 @@ def Fields(question: Question, ask: Ask, refused: Refused | None) -> None:
         label="Authority",
         value=question.authority,
         options=_authorities(),
-        event_choose=lambda name: ask(replace(question, authority=name)),
+        event_choose=lambda name: ask(lambda now: replace(now, authority=name)),
         refused=why("authority"),
     )
     TickList(
@@ -94,7 +91,7 @@ def Fields(question: Question, ask: Ask, refused: Refused | None) -> None:
         value=question.more,
         example="years=3 policy.iro.caseload=50",
         note=MORE_NOTE,
-        event_write=lambda text: ask(replace(question, more=text)),
+        event_write=lambda text: ask(lambda now: replace(now, more=text)),
         refused=why("more"),
     )
 
@@ -107,7 +104,8 @@ def Moved(one: HeadlineSetting, question: Question, ask: Ask, refused: str) -> N
 
     def move(text: str) -> None:
         is_usual = text == usual and not one.is_drawn
-        ask(question.with_moved(name, None if text == "" or is_usual else text))
+        moved = None if text == "" or is_usual else text
+        ask(lambda now: now.with_moved(name, moved))
 
     Slider(
         id=name.replace(".", "-"),
@@ -121,65 +119,8 @@ def Moved(one: HeadlineSetting, question: Question, ask: Ask, refused: str) -> N
         moved=name in question.moved,
         refused=refused,
         event_move=move,
-        event_put_back=lambda _: ask(question.with_moved(name, None)),
+        event_put_back=lambda _: ask(lambda now: now.with_moved(name, None)),
     )
-
-
-@solara.component
-def Progress(question: Question, answer: Answer | None, refused: Refused | None) -> None:
-    """Say how far the answer is, or why there is none."""
-    if refused is not None:
-        words("p", refused.why, "refused", role="alert")
-        if answer is None:
-            return
-    said, busy = "The first runs are under way.", True
-    if answer is not None:
-        said = capital(answer.runs)
-        busy = refused is None and (answer.question != question or not answer.is_last)
-        if refused is not None:
-            said += ": what was asked before."
-        elif answer.question != question:
-            said += ": what was asked before. The new answer is under way."
-        elif busy:
-            said += f", after {answer.seconds:.1f} s; going on to {answer.most}."
-        else:
-            said += f", after {answer.seconds:.1f} s. That is all that was asked for."
-        if answer.failed:
-            said += f" Some runs failed: {'; '.join(answer.failed)}"
-    words("p", said, "said", role="status", aria_busy="true" if busy else "false")
-
-
-@solara.component
-def Together(told: SideBySide) -> None:
-    """Show the policies side by side, and how to have that again."""
-    words("h3", "The policies side by side")
-    for image, title in told.pictures:
-        Picture(image, f"{title}. The tables below hold the same numbers.")
-    with box("pre", "command", tabindex="0", role="group", aria_label="Side by side: the command"):
-        words("code", told.command)
-
-
-@solara.component
-def Changes(told: PageResult) -> None:
-    """Show what one policy changes: the answer in words, picture, table, and how to keep them."""
-    name = capital(policy_name(told.policy))
-    words("h3", name)
-    for sentence in told.sentences:
-        words("p", sentence, "sentence")
-    Picture(told.figure, f"{told.finding}. The table below holds the same numbers.")
-    caption = capital(told.title)
-    Framed(caption, headline_table(caption, told.found.headline))
-    with box("details", "notes"):
-        words("summary", f"{name}: how to read this table")
-        for note in notes(told.found.headline, told.found.summary):
-            words("p", note, "note")
-    words("h4", f"{name}: tables, and how to have them again")
-    with box("div", "downloads"):
-        for table in told.tables:
-            file = f"{told.policy}_{table}.csv"
-            Download(f"Download {table}.csv", file, partial(told.csv, table)).key(table)
-    with box("pre", "command", tabindex="0", role="group", aria_label=f"{name}: the command"):
-        words("code", told.command)
 
 
 def _authorities() -> Options:

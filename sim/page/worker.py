@@ -19,19 +19,25 @@ from sim.cli.ask import arms_of
 from sim.cli.compose import compose
 from sim.cli.main import scenario_of
 from sim.errors import UserError
-from sim.page.result import Answer, PageResult, Refused, tell
+from sim.initialise.build import calendar_of
+from sim.ledger import COUNTS
+from sim.page.pace import Pace
+from sim.page.result import Answer, PageResult, Refused, SideBySide, UnderWay, tell
+from sim.page.shared_workers import on_disk, pool
 from sim.page.side_by_side import side_by_side
 from sim.page.visitor_question import Question, line_of, most_pairs, steps
 from sim.replicate.replication import Point, point_of
 from sim.replicate.runner import Runner, asked_of
 from sim.settings import replace_values
-from sim.study.notes import basis_of
-from sim.study.policy_result import PolicyResult
+from sim.study.notes import basis_of, failures_words
+from sim.study.one_policy import OnePolicy
 
 _log = logging.getLogger(__name__)
+KEPT = 150e6  # bytes of counts by month that are kept of one question
+EACH_MONTH = 8 * COUNTS  # bytes of one month of a run
 _composing = threading.Lock()  # Hydra composes one command line at a time
 
-Show = Callable[[Answer | Refused], None]
+Show = Callable[[Answer | Refused | UnderWay], None]
 
 
 class Overtaken(Exception):
@@ -44,7 +50,8 @@ class Answers:
     Parameters
     ----------
     show
-        Takes each answer, or refusal, as it comes; called from the thread.
+        Takes each answer, or refusal, as it comes, and how far the runs are; called from the
+        thread.
     """
 
     def __init__(self, show: Show) -> None:
@@ -94,18 +101,33 @@ class Answers:
     def _answer(self, question: Question) -> None:
         began = time.perf_counter()
         asked, most = understood(question)
-        points = points_of(asked)
-        runner = Runner(asked[0][1].today)
-        for pairs in steps(most):
-            runner.run(asked_of(points, pairs), self._stop_if_overtaken)
+        points = points_of(asked, most)
+        workers = pool()
+        runner = Runner(asked[0][1].today, shared=workers)
+        pace = Pace(len(asked_of(points, most)), most)
+
+        def finished() -> None:
             self._stop_if_overtaken()
-            told = told_of(question, asked, points, runner, pairs)
+            if (told := pace.tell(question, len(runner.counted) + len(runner.failed))) is not None:
+                self._show(told)
+
+        for pairs in steps(most):
+            runner.run(asked_of(points, pairs), finished)
+            self._stop_if_overtaken()
+            telling = workers.executor.submit(_tell, question, asked, points, runner, pairs)
+            told, together = telling.result()
             self._stop_if_overtaken()
             failed = tuple(dict.fromkeys(failure.cause for failure in runner.failures))
-            together = side_by_side(question, told, pairs)
-            self._stop_if_overtaken()
             seconds = time.perf_counter() - began
             self._show(Answer(question, pairs, most, told, together, seconds, failed))
+
+
+def _tell(
+    question: Question, asked: "AskedPolicies", points: list[Point], runner: Runner, pairs: int
+) -> tuple[tuple[PageResult, ...], SideBySide | None]:
+    """Return what each policy changes, and several side by side."""
+    told = told_of(question, asked, points, runner, pairs)
+    return told, side_by_side(question, told, pairs)
 
 
 AskedPolicies = list[tuple[str, Arms]]  # policies by name, each with the arms that were asked for
@@ -154,10 +176,18 @@ def composed(overrides: tuple[str, ...]) -> Request:
         return compose(overrides)
 
 
-def points_of(asked: AskedPolicies) -> list[Point]:
+def keeps_months(asked: AskedPolicies, most: int) -> bool:
+    """Whether months are kept apart of all runs, which is what figures by month are drawn from."""
+    months = max(len(calendar_of(arms.today).months) for _, arms in asked)
+    arms = len(asked) + 1
+    return arms * most * months * EACH_MONTH <= KEPT
+
+
+def points_of(asked: AskedPolicies, most: int) -> list[Point]:
     """Return a point for each policy; policies of one authority share the first's."""
+    monthly = keeps_months(asked, most)
     each = [
-        replace(point_of(number, arms, name), monthly=False)
+        replace(point_of(number, arms, name), monthly=monthly)
         for number, (name, arms) in enumerate(asked)
     ]
     if any(arms.beside for _, arms in asked):
@@ -176,7 +206,8 @@ def told_of(
         Where no run finished.
     """
     told = []
-    shared, arms_of_points = len(points) == 1, [runner.arms(point) for point in points]
+    shared = len(points) == 1
+    arms_of_points = [[on_disk(arm) for arm in runner.arms(point)] for point in points]
     for number, (name, arms) in enumerate(asked):
         every_arm = arms_of_points[0 if shared else number]
         today, changed = every_arm[0], every_arm[1 + number if shared else 1]
@@ -185,6 +216,7 @@ def told_of(
             raise UserError(f"every run failed: {causes}")
         policy = question.policies[number] if question.policies else ""
         basis = basis_of(arms, name, points[0].drawn_settings)
-        found = PolicyResult(arms, today, changed)
-        told.append(tell(question.command(policy, pairs), found, basis))
+        view = OnePolicy(arms, [today, changed], basis, [])
+        remarks = [*(view.notes or ()), *failures_words(runner.failures)]
+        told.append(tell(question.command(policy, pairs), view, remarks, points[0].monthly))
     return tuple(told)

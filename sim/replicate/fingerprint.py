@@ -17,6 +17,8 @@ from sim.settings import Settings
 CONFIGS = "configs"  # beside the package where it is read, inside it where it is installed
 SOURCES, FILES = (".py",), (".csv", ".json", ".yaml")
 DRAWN = "report"  # figures and pages drawn of results decide none
+# by whichever door an answer is asked for, it is the same
+DOORS = ("api", "cli", "page", "app.py", "__init__.py", "__init__.pyi", "__main__.py")
 
 
 @functools.cache
@@ -31,6 +33,17 @@ def made_by(package: Path = PACKAGE) -> str:
     for name, source in _sources(package, SOURCES + FILES).items():
         digest.update(name.encode())
         digest.update(source.read_bytes())
+    return digest.hexdigest()[:20]
+
+
+@functools.cache
+def decided_by(package: Path = PACKAGE) -> str:
+    """Return a hash of the sources, data and configs that decide an answer, whatever runs them."""
+    digest = hashlib.sha256()
+    for name, source in _sources(package, SOURCES + FILES).items():
+        if Path(name).parts[0] not in DOORS:
+            digest.update(name.encode())
+            digest.update(source.read_bytes())
     return digest.hexdigest()[:20]
 
 

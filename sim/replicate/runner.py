@@ -18,7 +18,7 @@ from sim.replicate.arm_results import ArmResults
 from sim.replicate.checkpoints import Checkpoints, Key
 from sim.replicate.dask_cluster import on_dask
 from sim.replicate.replication import Failure, Point, ReplicationCounts, run_point
-from sim.replicate.threads import Job, on_threads
+from sim.replicate.threads import Job, Pool, on_threads
 from sim.replicate.worlds import alike
 from sim.settings import Settings
 
@@ -32,6 +32,7 @@ class Runner:
     checkpoints: Checkpoints = field(default_factory=lambda: Checkpoints(None))
     counted: dict[Key, ReplicationCounts] = field(default_factory=dict)
     failed: dict[Key, Failure] = field(default_factory=dict)
+    shared: Pool | None = None  # threads to run on, where several run at once
 
     def __post_init__(self) -> None:
         # an earlier start may have gone further than this one has asked for so far: what is
@@ -70,7 +71,7 @@ class Runner:
     def _made(self, jobs: Sequence[Job]) -> Generator[tuple[Job, ReplicationCounts | Failure]]:
         if self.how.compute.kind == "dask" and jobs:
             return on_dask(jobs, run_point, self.how.compute.address, self.how.compute.workers)
-        return on_threads(jobs, run_point, self.how.compute.workers)
+        return on_threads(jobs, run_point, self.how.compute.workers, self.shared)
 
     @property
     def failures(self) -> tuple[Failure, ...]:

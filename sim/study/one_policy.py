@@ -29,6 +29,8 @@ from sim.study.records_joined import RecordsJoined
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Drawing
 
+DIFFERENCES = "differences"
+
 
 def one_policy(arms: Arms, scenario: str) -> PolicyStudy:
     """Return what `python -m sim` studies."""
@@ -96,7 +98,7 @@ class OnePolicy(View):
         The parts of the policy's difference; none where they were not asked for.
     """
 
-    leading = ("differences", "over_time")
+    leading = (DIFFERENCES, "over_time")
 
     def __init__(
         self, asked: Arms, arms: Sequence[ArmResults], basis: Basis, parts: Sequence[Part]
@@ -134,7 +136,7 @@ class OnePolicy(View):
             CAUSES: (causes, found.causes),
         }
         if self.policy is not None:
-            yield "differences", partial(differences_of, found)
+            yield DIFFERENCES, partial(differences_of, found)
             drawn["costs"] = (costs, found.costs)
         if found.why is not None:
             drawn["why"] = (why, found.why)

@@ -63,11 +63,8 @@ def small(**asked):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("more, tables", [
-    (SMALL, ["headline", "summary", "worlds", "replications", "groups"]),
-    (f"{SMALL} worlds=one", ["headline", "summary", "replications", "groups"]),
-])  # fmt: skip
-def test_the_command_shown_gives_the_same_tables(worker, tmp_path, more, tables):
+@pytest.mark.parametrize("more", [SMALL, f"{SMALL} worlds=one"])
+def test_the_command_shown_gives_the_same_tables(worker, tmp_path, more):
     answers, shown = worker
     question = small(policies=("notify", "abolish"), moved={"iro.caseload": "90"}, more=more)
     answers.ask(question)
@@ -79,7 +76,8 @@ def test_the_command_shown_gives_the_same_tables(worker, tmp_path, more, tables)
         assert words[:3] == ["python", "-m", "sim"]
         folder = tmp_path / told.policy
         assert main([*words[3:], f"hydra.run.dir={folder}"]) == 0
-        assert list(told.tables) == tables
+        assert {"headline", "years", "replications"} < set(told.tables)
+        assert ("worlds" in told.tables) == ("worlds=one" not in more)
         for table in told.tables:
             assert told.csv(table) == (folder / f"{table}.csv").read_bytes(), table
 

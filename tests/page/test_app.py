@@ -14,6 +14,8 @@ from sim.page.serve import _socket
     (["--port=70000"], "--port=70000 is not allowed: it must be a whole number from 0 to 65535"),
     (["--port=x"], "--port=x is not allowed"),
     (["--prot=1"], "--prot=1"),
+    (["--workers=-1"], "--workers=-1 is not allowed: it must be a whole number from 0 to 256"),
+    (["--workers=many"], "--workers=many is not allowed"),
     (["--host=no.such.host.invalid"], "--host=no.such.host.invalid"),
     (["+scenario=abolish"], "+scenario=abolish"),
 ])  # fmt: skip
@@ -41,6 +43,7 @@ def test_the_help_says_what_the_page_is_and_where(capsys):
     assert "127.0.0.1" in said
     assert "--host" in said
     assert "--port" in said
+    assert "--workers" in said
 
 
 def test_by_default_only_this_machine_is_served():

@@ -3,9 +3,10 @@
 import contextlib
 import io
 import re
+import tempfile
 import textwrap
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -190,3 +191,10 @@ def save(drawing: Figure, folder: Path, name: str) -> list[Path]:
     # a thousand dots make a large file: a hundredth of a point is finer than any screen
     paths[1].write_text(FINER.sub(r"\1", paths[1].read_text("utf-8")), "utf-8")
     return paths
+
+
+def bytes_of(draw: Callable[[], Figure], name: str, file: str) -> bytes:
+    """Return what `save` writes to a file of that name, of a figure that is drawn for it."""
+    with own_look(), tempfile.TemporaryDirectory() as folder:
+        save(draw(), Path(folder), name)
+        return (Path(folder) / file).read_bytes()

@@ -1,0 +1,109 @@
+"""Answers for the average authority made beforehand, shown while a visitor's own is computed.
+
+One stands for each scenario in `stored/`, compressed: what the page shows of it, with a hash of all
+that decides what it says. One that other rules made is not shown.
+"""
+
+import functools
+import gzip
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from sim.arms.scenarios import KEEP, scenarios, shipped
+from sim.page.result import Answer
+from sim.page.shown import Shown, WordsTable
+from sim.page.time_series import Series
+from sim.page.visitor_question import Question
+from sim.replicate.fingerprint import decided_by
+
+FOLDER = Path(__file__).with_name("stored")
+ENDING = ".json.gz"
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A stored answer: what is shown, and how many pairs of runs are behind it."""
+
+    shown: Shown
+    pairs: int
+
+
+def to_store() -> list[str]:
+    """Return the scenarios to make answers of: all that the program comes with."""
+    return sorted(name for name in shipped() if name != KEEP)
+
+
+def write(folder: Path, stored: Stored, about: Mapping[str, Any]) -> Path:
+    """Write a stored answer into a folder, the same bytes each time.
+
+    `about` is what else is told of how it was made.
+    """
+    shown = {name: getattr(stored.shown, name) for name in Shown.__dataclass_fields__}
+    shown["figure"] = stored.shown.figure.decode("utf-8")
+    shown["posts"] = asdict(stored.shown.posts)
+    shown["series"] = [asdict(one) for one in stored.shown.series]
+    told = {"rules": decided_by(), "pairs": stored.pairs, **about, "shown": shown}
+    file = folder / f"{stored.shown.policy}{ENDING}"
+    made = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    file.write_bytes(gzip.compress(made, mtime=0))
+    return file
+
+
+def read(file: Path) -> Stored | None:
+    """Return a stored answer; None where there is none, or other rules made it."""
+    if not file.is_file():
+        return None
+    told = json.loads(gzip.decompress(file.read_bytes()))
+    if told["rules"] != decided_by():
+        return None
+    shown = dict(told["shown"])
+    shown["figure"] = shown["figure"].encode()
+    shown["sentences"], shown["notes"] = tuple(shown["sentences"]), tuple(shown["notes"])
+    posts = shown["posts"]
+    rows = tuple(tuple(row) for row in posts["rows"])
+    shown["posts"] = WordsTable(posts["caption"], tuple(posts["columns"]), rows)
+    shown["series"] = tuple(_series(one) for one in shown["series"])
+    return Stored(Shown(**shown), told["pairs"])
+
+
+def _series(told: Mapping[str, Any]) -> Series:
+    parts: dict[str, Any] = {
+        name: tuple(part) if isinstance(part, list) else part for name, part in told.items()
+    }
+    return Series(**parts)
+
+
+@functools.cache
+def stored(policy: str) -> Stored | None:
+    """Return the answer that is stored of a policy; None where there is none of today's rules."""
+    return read(FOLDER / f"{policy}{ENDING}")
+
+
+def stored_answer(question: Question) -> Answer | None:
+    """Return what is stored of a question's policies in the average authority; None without any.
+
+    Its question is what it answers: that asked, but in the average authority and nothing moved.
+    """
+    ours = [name for name in question.policies if scenarios().get(name) == shipped().get(name)]
+    found = [one for policy in ours if (one := stored(policy)) is not None]
+    if not found:
+        return None
+    asked = Question(policies=question.policies)
+    told = tuple(one.shown for one in found)
+    pairs = min(one.pairs for one in found)
+    return Answer(asked, pairs, pairs, told, None, 0.0, is_stored=True)
+
+
+def best_of(question: Question, answer: Answer | None) -> Answer | None:
+    """Return what to show of a question: what was computed, or what is stored.
+
+    The stored answer stands where it answers the question, until all its worlds are computed anew,
+    and where nothing is computed yet.
+    """
+    made = stored_answer(question)
+    if made is None or (answer is not None and answer.question == question and answer.is_last):
+        return answer
+    return made if answer is None or made.question == question else answer

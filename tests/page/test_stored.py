@@ -1,0 +1,108 @@
+"""Stored answers: what is shown at once, for as long as it is what today's rules say."""
+
+import time
+from dataclasses import fields
+
+import pytest
+
+pytest.importorskip("solara", reason="the page's packages are not installed")
+
+from each import each
+
+from experiments.page_answers import answerable, answers, make
+from sim.page import stored_answers
+from sim.page.shown import Shown
+from sim.page.stored_answers import FOLDER, best_of, read, stored, stored_answer
+from sim.page.visitor_question import Question
+
+SMALL = "years=1 warm_up_years=1 replications=3"
+MOST_MEGABYTES = 3
+REMADE = "notify"
+AGAIN = "make them again: python -m experiments.page_answers"
+
+
+def same(one, other):
+    for field in fields(Shown):
+        assert getattr(one, field.name) == getattr(other, field.name), field.name
+
+
+def test_what_is_stored_comes_back_the_same(tmp_path):
+    ((told, pairs),) = answers(["abolish"], SMALL)
+    (file,) = make(tmp_path, ["abolish"], SMALL)
+    found = read(file)
+    assert found.pairs == pairs == 3
+    same(found.shown, told)
+    before = file.read_bytes()
+    make(tmp_path, ["abolish"], SMALL)
+    assert file.read_bytes() == before
+
+
+def test_what_other_rules_made_is_not_shown(tmp_path, monkeypatch):
+    (file,) = make(tmp_path, ["abolish"], SMALL)
+    monkeypatch.setattr(stored_answers, "decided_by", lambda: "others")
+    assert read(file) is None
+
+
+def test_a_stored_answer_stands_until_ones_own_is_there(tmp_path, monkeypatch):
+    make(tmp_path, ["abolish"], SMALL)
+    monkeypatch.setattr(stored_answers, "FOLDER", tmp_path)
+    stored.cache_clear()
+    asked, elsewhere = Question(), Question(authority="Leeds")
+    try:
+        made = stored_answer(asked)
+        assert made.is_stored
+        assert made.question == asked
+        assert stored_answer(elsewhere).question == asked
+        assert best_of(elsewhere, None).is_stored
+        assert stored_answer(Question(policies=("notify",))) is None
+        assert stored_answer(Question(policies=())) is None
+        own = stored_answers.Answer(elsewhere, 5, 200, made.told, None, 1.0)
+        assert best_of(elsewhere, own) is own
+        first = stored_answers.Answer(asked, 5, 200, made.told, None, 1.0)
+        assert best_of(asked, first).is_stored
+        last = stored_answers.Answer(asked, 200, 200, made.told, None, 1.0)
+        assert best_of(asked, last) is last
+    finally:
+        stored.cache_clear()
+
+
+@pytest.mark.slow
+def test_every_scenario_has_an_answer_of_todays_rules():
+    def there(policy):
+        found = stored(policy)
+        assert found is not None, AGAIN
+        assert found.pairs == 200
+        assert found.shown.series
+
+    each(answerable(), there)
+    assert sum(file.stat().st_size for file in FOLDER.iterdir()) < MOST_MEGABYTES * 1e6
+
+
+@pytest.mark.slow
+def test_a_stored_answer_is_what_is_computed():
+    ((told, _),) = answers([REMADE])
+    same(stored(REMADE).shown, told)
+
+
+@pytest.mark.slow
+def test_it_is_there_a_second_after_opening(visit):
+    from in_browser import violations
+
+    began = time.monotonic()
+    page = visit()
+    headed = time.monotonic() - began
+    # on a busy machine, where the heading itself takes long, as much again
+    soon = 1000 * max(1, headed)
+    page.wait_for_selector("section[aria-labelledby=answered] p.sentence", timeout=soon)
+    print(f"heading after {headed:.2f} s, answer after {time.monotonic() - began:.2f} s")
+    said = page.get_by_role("status").inner_text()
+    assert "Average English authority, in 200 plausible worlds: computed beforehand." in said
+    assert page.locator("section[aria-labelledby=answered] img").count() == 1
+    assert violations(page) == []
+    page = visit(400, address="?authority=Leeds")
+    page.wait_for_selector("section[aria-labelledby=answered] p.sentence")
+    assert "until what is asked is computed" in page.inner_text("#answered")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 400
+    assert violations(page) == []
+    page.wait_for_function("!document.querySelector('#answered').innerText.includes('until')")
+    assert "Leeds" in page.locator("caption").first.inner_text()
