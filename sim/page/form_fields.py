@@ -8,6 +8,8 @@ from typing import Any
 
 import solara
 
+from sim.data import authorities
+
 Options = list[dict[str, str]]  # value and text, and for some a note
 
 
@@ -95,3 +97,9 @@ def ButtonNames(names: dict[str, str]) -> None:
 @solara.component_vue("address.vue", vuetify=False)
 def Address(search: str, event_come: Callable[[str], None]) -> None:
     """Keep the browser's address, and say where the visitor went back or forth to."""
+
+
+def authority_options() -> Options:
+    """Return the authorities to choose from."""
+    average = {"value": authorities.AVERAGE, "text": "Average English authority"}
+    return [average, *({"value": name, "text": name} for name in authorities.names())]

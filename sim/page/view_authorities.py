@@ -19,10 +19,9 @@ from sim.page.authority_strip import (
     sentences,
     strip,
 )
-from sim.page.form_fields import Choice
+from sim.page.form_fields import Choice, authority_options
 from sim.page.html import box, words
 from sim.page.html_tables import Framed, table
-from sim.page.watched_question import authority_options
 from sim.report.numbers import capital, label
 
 MARKED_NOTE = "It is marked in the strip; the average authority is none of them."

@@ -7,9 +7,8 @@ from typing import Any
 import solara
 
 from sim.arms.scenarios import KEEP, LAWS, scenarios
-from sim.data import authorities
 from sim.page.compare_answer import Answered, Progress
-from sim.page.form_fields import Choice, Options, Slider, TickList, Words
+from sim.page.form_fields import Choice, Slider, TickList, Words, authority_options
 from sim.page.headline_settings import HeadlineSetting, headline_settings
 from sim.page.html import box, words
 from sim.page.result import Answer, Refused, UnderWay
@@ -69,7 +68,7 @@ def Fields(question: Question, ask: Ask, refused: Refused | None) -> None:
         id="authority",
         label="Authority",
         value=question.authority,
-        options=_authorities(),
+        options=authority_options(),
         event_choose=lambda name: ask(lambda now: replace(now, authority=name)),
         refused=why("authority"),
     )
@@ -121,11 +120,6 @@ def Moved(one: HeadlineSetting, question: Question, ask: Ask, refused: str) -> N
         event_move=move,
         event_put_back=lambda _: ask(lambda now: now.with_moved(name, None)),
     )
-
-
-def _authorities() -> Options:
-    average = {"value": authorities.AVERAGE, "text": "Average English authority"}
-    return [average, *({"value": name, "text": name} for name in authorities.names())]
 
 
 def _policy(name: str) -> dict[str, str]:

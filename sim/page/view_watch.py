@@ -10,7 +10,7 @@ from mesa.visualization.utils import update_counter
 
 from sim.errors import UserError
 from sim.page.address import Chosen
-from sim.page.form_fields import ButtonNames, Choice
+from sim.page.form_fields import ButtonNames, Choice, authority_options
 from sim.page.html import box, words
 from sim.page.html_tables import Framed, table
 from sim.page.svg_image import Picture, svg
@@ -21,7 +21,6 @@ from sim.page.watched_desks import HEADINGS, ROLE_HEADINGS, desks_of, iro_rows, 
 from sim.page.watched_question import (
     Opened,
     asked_of,
-    authority_options,
     opened,
     policy_options,
 )

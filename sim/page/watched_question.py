@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 
 from sim.arms.scenarios import KEEP, scenarios
-from sim.data import authorities
 from sim.errors import UserError
 from sim.page.form_fields import Options
 from sim.page.visitor_question import Question
@@ -67,12 +66,6 @@ def policy_options(question: Question) -> Options:
     """Return the policies to choose from."""
     own = [] if question.policies else [{"value": OWN, "text": "By the further settings"}]
     return own + [{"value": name, "text": capital(policy_name(name))} for name in _policies()]
-
-
-def authority_options() -> Options:
-    """Return the authorities to choose from."""
-    average = {"value": authorities.AVERAGE, "text": "Average English authority"}
-    return [average, *({"value": name, "text": name} for name in authorities.names())]
 
 
 def _policies() -> list[str]:
