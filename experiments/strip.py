@@ -21,9 +21,9 @@ from sim.cli.arguments import read
 from sim.cli.ask import of_england
 from sim.data import authorities
 from sim.data.bands_of_authorities import MADE, NUMBERS, STORED
-from sim.engine.compile import fingerprint
 from sim.measures.catalogue import MEASURES
 from sim.replicate.arm_results import baseline_and_policy
+from sim.replicate.fingerprint import decided_by
 from sim.replicate.runner import Runner, asked_of
 from sim.study.england import england
 from sim.study.notes import stock_words
@@ -85,7 +85,7 @@ def store(rows: pd.DataFrame, worlds: int, folder: Path) -> None:
         "same_runs": " ".join(["python -m sim", *words_of(worlds)]),
         "worlds": worlds,
         "policy": POLICY,
-        "rules": fingerprint(),
+        "rules": decided_by(),
     }
     rows.to_csv(folder / STORED.name, index=False, lineterminator="\n", float_format=FEW_DIGITS)
     text = json.dumps(made, indent=1, ensure_ascii=False) + "\n"

@@ -7,7 +7,6 @@ import solara
 
 from sim.data import authorities
 from sim.data.bands_of_authorities import made
-from sim.engine.compile import fingerprint
 from sim.page.address import Chosen
 from sim.page.authority_strip import (
     BY_ID,
@@ -22,6 +21,7 @@ from sim.page.authority_strip import (
 from sim.page.form_fields import Choice, authority_options
 from sim.page.html import box, words
 from sim.page.html_tables import Framed, table
+from sim.replicate.fingerprint import decided_by
 from sim.report.numbers import capital, label
 
 MARKED_NOTE = "It is marked in the strip; the average authority is none of them."
@@ -87,6 +87,6 @@ def _origin() -> str:
         f"Stored, not run now: each authority in the same {made()['worlds']} plausible worlds, by "
         f"{made()['command']}. What is moved in Compare changes nothing here."
     )
-    if made()["rules"] != fingerprint():
+    if made()["rules"] != decided_by():
         said += " The rules, or what compiles them, are others since; the values may be too."
     return said

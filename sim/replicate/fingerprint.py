@@ -17,8 +17,12 @@ from sim.settings import Settings
 CONFIGS = "configs"  # beside the package where it is read, inside it where it is installed
 SOURCES, FILES = (".py",), (".csv", ".json", ".yaml")
 DRAWN = "report"  # figures and pages drawn of results decide none
-# by whichever door an answer is asked for, it is the same
-DOORS = ("api", "cli", "page", "app.py", "__init__.py", "__init__.pyi", "__main__.py")
+# by whichever door an answer is asked for, it is the same, and so are the counts it is told from
+APART = (
+    "analyse", "api", "cli", "evidence", "measures", "page", "study", "app.py", "__init__.py",
+    "__init__.pyi", "__main__.py",
+)  # fmt: skip
+STORED_RESULTS = ("data/authority_bands.csv", "data/authority_bands.json", "data/coverage.csv")
 
 
 @functools.cache
@@ -38,10 +42,14 @@ def made_by(package: Path = PACKAGE) -> str:
 
 @functools.cache
 def decided_by(package: Path = PACKAGE) -> str:
-    """Return a hash of the sources, data and configs that decide an answer, whatever runs them."""
+    """Return a hash of the sources, data and configs that decide what is counted in any run.
+
+    By it a stored answer is known to be of today's rules, whatever runs them; that it is told in
+    today's words, only making it again can show.
+    """
     digest = hashlib.sha256()
     for name, source in _sources(package, SOURCES + FILES).items():
-        if Path(name).parts[0] not in DOORS:
+        if Path(name).parts[0] not in APART and name not in STORED_RESULTS:
             digest.update(name.encode())
             digest.update(source.read_bytes())
     return digest.hexdigest()[:20]
