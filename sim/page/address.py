@@ -5,11 +5,12 @@ from urllib.parse import parse_qsl, urlencode
 
 from sim.page.headline_settings import MOVED
 from sim.page.visitor_question import Question
+from sim.report.table_words import DRIFT
 
 COMPARE, WATCH, AUTHORITIES, SETTINGS = "compare", "watch", "authorities", "settings"
 AUTHORITY, POLICY, MORE, VIEW = "authority", "policy", "more", "view"
-WATCHED, DAY, MEASURE, SHOWN = "watched", "day", "measure", "shown"
-NAMED = (AUTHORITY, POLICY, MORE, VIEW, WATCHED, DAY, MEASURE, SHOWN)
+MONTHLY, WATCHED, DAY, MEASURE, SHOWN = "monthly", "watched", "day", "measure", "shown"
+NAMED = (AUTHORITY, POLICY, MORE, VIEW, MONTHLY, WATCHED, DAY, MEASURE, SHOWN)
 FURTHEST = 6  # digits of a day
 READABLE = ",:/=[] "  # what stands in a value as it is, the space as a plus
 
@@ -24,6 +25,8 @@ class Chosen:
         What stands in the fields.
     view
         `compare`, `watch`, `authorities` or `settings`.
+    monthly
+        The measure that Compare shows by month.
     watched
         The policy that is watched; empty for the first of the question's.
     day
@@ -34,6 +37,7 @@ class Chosen:
 
     question: Question = field(default_factory=Question)
     view: str = COMPARE
+    monthly: str = DRIFT
     watched: str = ""
     day: int = 0
     measure: str = "reviews_on_time"
@@ -49,6 +53,7 @@ def address_of(chosen: Chosen) -> str:
         *((name, text, None) for name, text in asked.moved.items()),
         (MORE, asked.more, usual.more),
         (VIEW, chosen.view, COMPARE),
+        (MONTHLY, chosen.monthly, Chosen.monthly),
         (WATCHED, chosen.watched, ""),
         (DAY, str(chosen.day), "0"),
         (MEASURE, chosen.measure, Chosen.measure),
@@ -88,6 +93,7 @@ def chosen_in(address: str) -> Chosen:
     return Chosen(
         question,
         view if view in (WATCH, AUTHORITIES, SETTINGS) else COMPARE,
+        monthly=named.get(MONTHLY, Chosen.monthly),
         watched=named.get(WATCHED, Chosen.watched),
         day=int(day) if known else Chosen.day,
         measure=named.get(MEASURE, Chosen.measure),

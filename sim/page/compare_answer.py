@@ -1,6 +1,7 @@
 """What the view Compare shows of an answer: words, picture, tables, months, files to take away."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 import solara
@@ -14,7 +15,6 @@ from sim.page.shown import Shown
 from sim.page.svg_image import Picture
 from sim.page.visitor_question import Question
 from sim.report.numbers import capital, policy_name
-from sim.report.table_words import DRIFT
 from sim.report.terminal import PLAUSIBLE_WORLD
 
 NO_MONTHS = (
@@ -25,8 +25,16 @@ ANSWERED, BEFORE = "What the policy changes", ", as asked before"
 UNTIL = " in the average English authority, until what is asked is computed"
 
 
+@dataclass(frozen=True)
+class Monthly:
+    """The measure that is shown by month, of every policy, and what chooses another."""
+
+    measure: str
+    choose: Callable[[str], None]
+
+
 @solara.component
-def Answered(question: Question, answer: Answer | None) -> None:
+def Answered(question: Question, answer: Answer | None, monthly: Monthly) -> None:
     """Show an answer: of each policy first its sentences and its picture."""
     heading = ANSWERED
     if answer is not None and answer.question != question:
@@ -38,7 +46,7 @@ def Answered(question: Question, answer: Answer | None) -> None:
     if answer.together is not None:
         Together(answer.together).key("together")
     for told in answer.told:
-        Changes(told).key(told.policy)
+        Changes(told, monthly).key(told.policy)
 
 
 @solara.component
@@ -108,7 +116,7 @@ def Together(told: SideBySide) -> None:
 
 
 @solara.component
-def Changes(told: Shown) -> None:
+def Changes(told: Shown, monthly: Monthly) -> None:
     """Show what one policy changes: the answer in words, picture, table, and how to keep them.
 
     What may be there or not stands in a box of its own, so that from one answer to the next nothing
@@ -132,7 +140,7 @@ def Changes(told: Shown) -> None:
     Table(f"{name}: {told.posts.caption.lower()}", told.posts.columns, told.posts.rows)
     with box("div"):
         if told.series:
-            ByMonth(told, name)
+            ByMonth(told, name, monthly)
     with box("div"):
         if isinstance(told, PageResult):
             TakeAway(told, name)
@@ -142,18 +150,17 @@ def Changes(told: Shown) -> None:
 
 
 @solara.component
-def ByMonth(told: Shown, name: str) -> None:
+def ByMonth(told: Shown, name: str, monthly: Monthly) -> None:
     """Show what is changed month by month, in a measure that is chosen."""
-    chosen, choose = solara.use_state(DRIFT)
     by_measure = {one.measure: one for one in told.series}
-    shown = by_measure.get(chosen, told.series[0])
+    shown = by_measure.get(monthly.measure, told.series[0])
     words("h4", f"{name}: month by month")
     Choice(
         id=f"measure-{told.policy}",
         label=f"{name}: measure",
         value=shown.measure,
         options=[{"value": one.measure, "text": one.name} for one in told.series],
-        event_choose=choose,
+        event_choose=monthly.choose,
     )
     caption = f"{shown.name}: {name} less today, by month; band: {shown.holds}"
     Chart(id=f"month-{told.policy}", caption=caption, chart=shown.chart)

@@ -8,6 +8,7 @@ from typing import Any
 import solara
 
 from sim.page.address import AUTHORITIES, COMPARE, SETTINGS, WATCH, Chosen, address_of, chosen_in
+from sim.page.compare_answer import Monthly
 from sim.page.form_fields import Address, Tabs
 from sim.page.html import box, words
 from sim.page.result import Answer, Refused, UnderWay
@@ -89,14 +90,16 @@ def Page() -> None:
         )
     with box("main"):
         if chosen.value.view in (COMPARE, SETTINGS):
-            view = Compare if chosen.value.view == COMPARE else AllSettings
-            view(
-                chosen.value.question,
-                change,
-                best_of(chosen.value.question, answer.value),
-                refused.value,
-                under_way.value,
-            )
+            question = chosen.value.question
+            best = best_of(question, answer.value)
+            if chosen.value.view == COMPARE:
+                monthly = Monthly(
+                    chosen.value.monthly,
+                    lambda measure: on_this_day(replace(chosen.peek(), monthly=measure)),
+                )
+                Compare(question, change, best, refused.value, under_way.value, monthly)
+            else:
+                AllSettings(question, change, best, refused.value, under_way.value)
         elif chosen.value.view == AUTHORITIES:
             from sim.page.view_authorities import Authorities
 

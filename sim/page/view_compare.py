@@ -7,7 +7,7 @@ from typing import Any
 import solara
 
 from sim.arms.scenarios import KEEP, LAWS, scenarios
-from sim.page.compare_answer import Answered, Progress
+from sim.page.compare_answer import Answered, Monthly, Progress
 from sim.page.form_fields import Choice, Slider, TickList, Words, authority_options
 from sim.page.headline_settings import HeadlineSetting, headline_settings
 from sim.page.html import box, words
@@ -35,12 +35,13 @@ def Compare(
     answer: Answer | None,
     refused: Refused | None,
     under_way: UnderWay | None,
+    monthly: Monthly,
 ) -> None:
     """Show the answer to what stands in the fields, and beside or below it the fields."""
     words("a", "To what is asked", "to-asked", href="#asked")
     with box("div", "columns"):
         with box("section", aria_labelledby="answered"):
-            Answered(question, answer)
+            Answered(question, answer, monthly)
         with box("section", aria_labelledby="asked"):
             words("h2", "What is asked", id="asked")
             Progress(question, answer, refused, under_way)

@@ -23,6 +23,7 @@ CHOSEN = Chosen(
         more="years=3 'policy.pool=[Leeds,Bradford]' x=<&?#%+é",
     ),
     WATCH,
+    "posts_iro",
     "notify",
     12,
     "sw_load",

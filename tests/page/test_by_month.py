@@ -76,6 +76,7 @@ def test_a_month_that_is_pointed_at_is_said(visit):
     page.get_by_label("Abolish: measure").select_option("posts_iro")
     page.wait_for_function("document.querySelector('.pointed').innerText.includes('-')")
     assert chart.locator("figcaption").inner_text().startswith("IRO posts (FTE): Abolish less")
+    assert "monthly=posts_iro" in page.url
     assert violations(page) == []
 
 
