@@ -2,17 +2,21 @@
 
 Workers take one file after another. The engine is compiled in the first, where that was not done
 before; of those that follow next hardly one needs it, so that no other worker compiles it too.
-Files that take long come before short ones, so that no worker waits for another at the end.
+Files that take long come before short ones, so that no worker waits for another at the end. Those
+of the page are one worker's: browsers beside each other would wait for one another's answers.
 """
 
 import signal
 from pathlib import Path
 
+import pytest
+
 COMPILES = ("casework/test_hours.py",)
 WITHOUT_WORLDS = ("settings", "cli", "evidence", "measures", "data", "report", "experiments")
+TOGETHER = "page"  # whose files one worker takes
 LONG = (
-    "records", "whole/test_authorities_differ.py", "whole/test_bounds.py", "replicate", "whole",
-    "test_docs.py", "page",
+    TOGETHER, "records", "whole/test_authorities_differ.py", "whole/test_bounds.py", "replicate",
+    "whole", "test_docs.py",
 )  # fmt: skip
 ORDER = (*COMPILES, *WITHOUT_WORLDS, *LONG)
 
@@ -32,7 +36,12 @@ def pytest_sessionstart(session):
 
 def pytest_collection_modifyitems(items):
     """Put files in order; the tests of a file stay as they stand."""
-    items.sort(key=lambda item: place_of(item.path.relative_to(Path(__file__).parent)))
+    here = Path(__file__).parent
+    items.sort(key=lambda item: place_of(item.path.relative_to(here)))
+    for item in items:
+        file = item.path.relative_to(here)
+        together = TOGETHER if file.parts[0] == TOGETHER else file.as_posix()
+        item.add_marker(pytest.mark.xdist_group(together))
 
 
 def place_of(file):

@@ -39,7 +39,10 @@ def test_the_strip_opens_at_once_and_marks_the_authority(visit):
     took = time.perf_counter() - began
     print(f"the strip was there after {took:.2f} s")
     assert took < 10  # nothing is run: a study of all of them takes minutes
-    assert page.locator("main svg g").count() == len(authorities.names())
+    page.wait_for_function(
+        "many => document.querySelectorAll('main svg g').length === many",
+        arg=len(authorities.names()),
+    )
     assert page.locator("main svg g.marked title").text_content().startswith("Leeds: ")
     assert page.get_by_role("img", name="Reviews on time, today's service").count() == 1
     page.select_option("#authority", "Rutland")
@@ -71,4 +74,4 @@ def test_accessible(visit, width):
     page = shown(visit(width, address=f"{VIEW}&authority=Leeds"))
     page.get_by_role("region", name="the lowest median first").wait_for()
     assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.wait_for_function("width => document.documentElement.scrollWidth <= width", arg=width)
