@@ -100,10 +100,13 @@ def stored_answer(question: Question) -> Answer | None:
 def best_of(question: Question, answer: Answer | None) -> Answer | None:
     """Return what to show of a question: what was computed, or what is stored.
 
-    The stored answer stands where it answers the question, until all its worlds are computed anew,
-    and where nothing is computed yet.
+    What is stored of the very question stands until all its worlds are computed anew. Else what is
+    computed of it; until that comes, what was asked before if it is whole, or what is stored.
     """
     made = stored_answer(question)
-    if made is None or (answer is not None and answer.question == question and answer.is_last):
-        return answer
-    return made if answer is None or made.question == question else answer
+    if answer is None or made is None:
+        return answer or made
+    fits = answer.question == question
+    if made.question == question:
+        return answer if fits and answer.is_last else made
+    return answer if fits or answer.is_last else made

@@ -62,6 +62,9 @@ def test_a_stored_answer_stands_until_ones_own_is_there(tmp_path, monkeypatch):
         assert best_of(asked, first).is_stored
         last = stored_answers.Answer(asked, 200, 200, made.told, None, 1.0)
         assert best_of(asked, last) is last
+        assert best_of(elsewhere, first).is_stored  # what was asked before, of few worlds
+        assert best_of(elsewhere, last) is last
+        assert best_of(asked, own).is_stored
     finally:
         stored.cache_clear()
 
