@@ -34,6 +34,7 @@ def pytest_sessionstart(session):
         settings.load_profile("unhurried")
 
 
+@pytest.hookimpl(tryfirst=True)  # before groups are read
 def pytest_collection_modifyitems(items):
     """Put files in order; the tests of a file stay as they stand."""
     here = Path(__file__).parent

@@ -54,7 +54,8 @@ def test_a_day_that_is_none_is_the_first(day):
 
 
 def fields(page):
-    """Return what stands in every field."""
+    """Return what stands in every field, once they are there; the answer is drawn before them."""
+    page.wait_for_selector("#more")
     return page.evaluate("""[...document.querySelectorAll('main .field input, main .field select')]
         .map(each => each.type === 'checkbox' ? each.checked : each.value)""")
 

@@ -17,7 +17,7 @@ from sim.cli.main import main
 from sim.errors import UserError
 from sim.page.headline_settings import headline_settings
 from sim.page.html_tables import headline_table
-from sim.page.result import Answer, Refused
+from sim.page.result import Answer, Refused, UnderWay
 from sim.page.visitor_question import LONGEST_ASKED, Question, line_of, steps
 from sim.page.worker import Answers, understood
 from sim.report.headline_cells import cells
@@ -34,6 +34,8 @@ class Shown:
         self._more = threading.Condition()
 
     def __call__(self, came):
+        if isinstance(came, UnderWay):
+            return
         with self._more:
             self.came.append(came)
             self._more.notify_all()
@@ -131,7 +133,7 @@ def test_worlds_grow_and_the_first_answer_is_early(worker):
     question = small(more="years=1 warm_up_years=1 replications=30")
     answers.ask(question)
     shown.last_of(question)
-    came = [one for one in shown.came if isinstance(one, Answer)]
+    came = shown.came
     assert [answer.pairs for answer in came] == [5, 20, 30]
     assert [answer.runs for answer in came] == [
         "in 5 plausible worlds", "in 20 plausible worlds", "in 30 plausible worlds"
