@@ -9,7 +9,7 @@ of the page are one worker's: browsers beside each other would wait for one anot
 import signal
 from pathlib import Path
 
-import pytest
+from xdist.scheduler import LoadFileScheduling
 
 COMPILES = ("casework/test_hours.py",)
 WITHOUT_WORLDS = ("settings", "cli", "evidence", "measures", "data", "report", "experiments")
@@ -34,15 +34,22 @@ def pytest_sessionstart(session):
         settings.load_profile("unhurried")
 
 
-@pytest.hookimpl(tryfirst=True)  # before groups are read
+class ByFile(LoadFileScheduling):
+    """Hands out files whole, and those of the page as one."""
+
+    def _split_scope(self, nodeid):
+        file = super()._split_scope(nodeid)
+        return TOGETHER if f"/{TOGETHER}/" in file else file
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """Have tests handed out so."""
+    return ByFile(config, log)
+
+
 def pytest_collection_modifyitems(items):
     """Put files in order; the tests of a file stay as they stand."""
-    here = Path(__file__).parent
-    items.sort(key=lambda item: place_of(item.path.relative_to(here)))
-    for item in items:
-        file = item.path.relative_to(here)
-        together = TOGETHER if file.parts[0] == TOGETHER else file.as_posix()
-        item.add_marker(pytest.mark.xdist_group(together))
+    items.sort(key=lambda item: place_of(item.path.relative_to(Path(__file__).parent)))
 
 
 def place_of(file):
