@@ -4,7 +4,6 @@ Prints one table: each figure with its bound and how it was taken. Times are med
 in turn, on one thread unless it says otherwise, with rules compiled before.
 """
 
-import argparse
 import dataclasses
 import os
 import statistics
@@ -20,6 +19,8 @@ from rich.console import Console
 from rich.table import Table
 
 from experiments.of_any_size import with_children
+from experiments.one_line_parser import OneLineParser
+from experiments.printed import printed
 from sim.arms.resolve import resolve
 from sim.data import authorities
 from sim.initialise.build import build, calendar_of, run_until
@@ -133,9 +134,9 @@ def measure() -> list[tuple[str, float, str, str]]:
     ]
 
 
-def main() -> None:
+def main() -> int:
     """Print the table."""
-    argparse.ArgumentParser(
+    OneLineParser(
         prog="python -m experiments.benchmark", description=" ".join((__doc__ or "").split())
     ).parse_args()
     table = Table(title="How fast the simulation is", title_justify="left")
@@ -143,8 +144,8 @@ def main() -> None:
         table.add_column(heading, justify="right" if heading == "measured" else "left")
     for what, amount, unit, bound in measure():
         table.add_row(what, f"{amount:.2f}", unit, bound)
-    Console(width=100).print(table)
+    return printed(lambda: Console(width=100).print(table), "benchmark")
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

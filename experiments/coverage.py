@@ -5,8 +5,8 @@ counts in how many of them the 95% interval holds the mean of all runs together.
 studies that run until they are sure (`precision`). The result is `sim/data/coverage.csv`.
 """
 
-import argparse
 import dataclasses
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +16,8 @@ from rich.progress import track
 from rich.table import Table
 
 from experiments.of_any_size import with_children
+from experiments.one_line_parser import OneLineParser
+from experiments.printed import printed
 from sim.analyse import event_counts
 from sim.analyse.estimate import Difference, Ratio, estimate, paired_difference, ratio
 from sim.analyse.tables import parts_of, write_csv
@@ -164,19 +166,23 @@ COLUMNS = [
     "kind", "of", "measure", "truth", "half_width_asked", "coverage", "intervals", "first_held",
     "first_ends",
 ]  # fmt: skip
+MOST_REPETITIONS = 1_000_000
 
 
-def main() -> None:
+def main() -> int:
     """Measure, write and print the table."""
-    parser = argparse.ArgumentParser(
+    parser = OneLineParser(
         prog="python -m experiments.coverage", description=" ".join((__doc__ or "").split())
     )
     parser.add_argument("--repetitions", type=int, default=1000, help="studies (default 1000)")
     parser.add_argument("--workers", type=int, default=0,
                         help="threads; 0 for the cores this process may use")  # fmt: skip
     asked = parser.parse_args()
-    if asked.repetitions < 10:
-        parser.error(f"--repetitions {asked.repetitions} is not allowed: it must be 10 or more")
+    if not 10 <= asked.repetitions <= MOST_REPETITIONS:
+        parser.error(
+            f"--repetitions {asked.repetitions} is not allowed: it must be from 10 to "
+            f"{MOST_REPETITIONS:,}"
+        )
     if asked.workers < 0:
         parser.error(f"--workers {asked.workers} is not allowed: it must be 0 or more")
     pairs = runs(PAIRS * asked.repetitions, shown=True, workers=asked.workers)
@@ -190,8 +196,8 @@ def main() -> None:
     for row in found.itertuples():
         share = "no interval" if np.isnan(row.coverage) else f"{row.coverage:.1%}"
         table.add_row(row.kind, row.of, label(row.measure), share, str(row.intervals))
-    Console(width=100).print(table)
+    return printed(lambda: Console(width=100).print(table), "coverage")
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -6,7 +6,6 @@ model flatters most; into `docs/model.md` all whom it flatters; into `docs/studi
 commands print. A test holds the files against what this makes.
 """
 
-import argparse
 import shutil
 import tempfile
 import textwrap
@@ -16,6 +15,7 @@ from pathlib import Path
 
 from experiments import docs_examples, rooms
 from experiments.markdown import between_marks, table
+from experiments.one_line_parser import OneLineParser
 from sim.arms.figures_in_words import default_in_words
 from sim.arms.scenarios import scenarios
 from sim.cli.help import said_kinds
@@ -175,7 +175,7 @@ def pages() -> dict[Path, str]:
 
 def main() -> None:
     """Write it all."""
-    argparse.ArgumentParser(
+    OneLineParser(
         prog="python -m experiments.docs", description=" ".join((__doc__ or "").split())
     ).parse_args()
     for place, text in pages().items():

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from sim import __version__
 from sim.arms.typed_words import whole_number
 from sim.cli.flags import Flags
-from sim.errors import Exit, UserError
+from sim.errors import LONGEST_PATH, Exit, UserError, echoed
 
 LOOPBACK, PORT = "127.0.0.1", 8765
 WORDS = """\
@@ -29,11 +29,16 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--version", action="version", version=version)
     try:
         asked = parser.parse_args(arguments)
+        port = whole_number("--port", 0, 65535)(asked.port)
+        try:
+            asked.host.encode("idna")
+        except UnicodeError:
+            raise UserError(f"--host={asked.host} is not allowed: it is no address") from None
         from sim.page.serve import serve
 
-        serve(asked.host, whole_number("--port", 0, 65535)(asked.port))
+        serve(asked.host, port)
     except UserError as mistake:
-        print("sim:", " ".join(str(mistake).split()), file=sys.stderr)
+        print("sim:", echoed(mistake, LONGEST_PATH), file=sys.stderr)
         return Exit.MISTAKE
     except KeyboardInterrupt:
         return Exit.INTERRUPTED

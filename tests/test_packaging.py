@@ -27,7 +27,7 @@ def test_the_wheel_holds_configs_experiments_and_figures(wheel):
         assert f"sim/{path}" in held
     assert {"sim/data/authorities_2025.csv", "sim/analyse/columns.yaml"} <= held
     assert {f"sim/report/templates/report.{end}" for end in ("html.j2", "md.j2", "css")} <= held
-    assert "experiments/__init__.py" in held
+    assert {"experiments/__init__.py", "sim/examples/mine.yaml", "sim/py.typed"} <= held
     assert not any(name.startswith(("configs/", "tests/")) for name in held)
 
 
@@ -67,6 +67,32 @@ def test_an_installed_package_finds_scenarios_of_the_working_folder(wheel, tmp_p
         check=True,
     )
     assert done.stdout.endswith("policy:\n  iro:\n    caseload: 50\n")
+
+
+@pytest.mark.slow
+def test_an_installed_package_runs_in_an_empty_folder(wheel, tmp_path):
+    site, place, mine = tmp_path / "site", tmp_path / "empty", tmp_path / "mine" / "scenario"
+    zipfile.ZipFile(wheel).extractall(site)
+    place.mkdir()
+    mine.mkdir(parents=True)
+    own = "# @package _global_\n# Mine.\npolicy:\n  iro:\n    caseload: 50\n"
+    (mine / "fifty.yaml").write_text(own, "utf-8")
+    example = str(site / "sim" / "examples" / "mine.yaml")
+    small = ["years=1", "warm_up_years=1", "replications=1", "worlds=one"]
+    command = ["-m", "sim", "+scenario=fifty", "--config-dir", str(mine.parent),
+               f"authority.file={example}", "hydra.run.dir=run", *small]  # fmt: skip
+    python = (
+        "import sim; r = sim.compare({'iro.caseload': 50}, authority='Rutland', years=1,"
+        "warm_up_years=1, replications=1, worlds='one'); print(len(r.summary), sim.__file__)"
+    )
+    for words in (command, ["-c", python]):
+        done = subprocess.run(
+            [sys.executable, *words], cwd=place, env={**os.environ, "PYTHONPATH": str(site)},
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+    assert done.stdout.strip().endswith(str(site / "sim" / "__init__.py"))
+    assert (place / "run" / "report.html").is_file()
 
 
 @pytest.mark.slow

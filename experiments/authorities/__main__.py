@@ -6,7 +6,7 @@ writes `sim/data/authorities_<year>.csv` and England's row beside. Where anythin
 nothing and says each mistake in a line. `sim/data/README.md` says which columns, and what then.
 """
 
-import argparse
+import csv
 import sys
 from pathlib import Path
 
@@ -14,8 +14,11 @@ from experiments.authorities.checks import check, gather, jumped
 from experiments.authorities.names import Names, expected, successors
 from experiments.authorities.reading import read
 from experiments.authorities.writing import figures_before, files_of, write
+from experiments.one_line_parser import OneLineParser
+from experiments.printed import printed
 from sim.data.authorities import DATA
-from sim.errors import Exit
+from sim.data.text_file import home_path
+from sim.errors import LONGEST_PATH, Exit, UserError, echoed
 
 
 def newer_year(
@@ -57,26 +60,28 @@ def newer_year(
 
 def main() -> int:
     """Read a newer year and return the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m experiments.authorities",
+    parser = OneLineParser(prog="python -m experiments.authorities",
                                      description=" ".join((__doc__ or "").split()))  # fmt: skip
-    parser.add_argument("--from", dest="place", type=Path, required=True,
+    parser.add_argument("--from", dest="place", required=True,
                         help="a .csv file, or a folder of them")  # fmt: skip
     parser.add_argument("--year", type=int, required=True, help="the year, to 31 March")
     parser.add_argument("--jumps-are-right", action="store_true",
                         help="take figures that moved far, which somebody looked up")  # fmt: skip
-    parser.add_argument("--into", type=Path, default=DATA, help="the data's folder")
+    parser.add_argument("--into", default=str(DATA), help="the data's folder")
     asked = parser.parse_args()
     try:
         mistakes, notes = newer_year(
-            asked.place, asked.year, asked.into, jumps_are_right=asked.jumps_are_right
-        )
-    except FileNotFoundError as none:
-        mistakes, notes = [str(none)], []
-    for line in notes:
-        print(line)
+            home_path(asked.place), asked.year, home_path(asked.into),
+            jumps_are_right=asked.jumps_are_right,
+        )  # fmt: skip
+    except UnicodeDecodeError:
+        mistakes, notes = [f"{asked.place}: it cannot be read as text: save it as UTF-8"], []
+    except (OSError, UserError, csv.Error) as none:
+        mistakes, notes = [echoed(none, LONGEST_PATH)], []
+    told = printed(lambda: print(*notes, sep="\n", end="\n" if notes else ""), "authorities")
     for line in mistakes:
         print(line, file=sys.stderr)
-    return Exit.MISTAKE if mistakes else Exit.DONE
+    return Exit.MISTAKE if mistakes else told
 
 
 if __name__ == "__main__":

@@ -33,6 +33,8 @@ from experiments.calibrate.search import search
 from experiments.calibrate.set_spread import corner, movers
 from experiments.calibrate.simulator import POLICIES, Service
 from experiments.calibrate.typical import find_typical
+from experiments.one_line_parser import OneLineParser
+from experiments.printed import printed
 from sim.data.plausible_settings import (
     CALIBRATION,
     DRIFT,
@@ -151,7 +153,7 @@ NUMBERS = {  # that the search is asked for: what each is, and the least it may 
 def _asked(words: Sequence[str]) -> tuple[Asked, argparse.Namespace]:
     """Return what the search is asked for, and whether it is to run at all."""
     first = Asked()
-    parser = argparse.ArgumentParser(
+    parser = OneLineParser(
         prog="python -m experiments.calibrate", description=(__doc__ or "").split("\n\n")[1]
     )
     for name, (words_of, _) in NUMBERS.items():
@@ -204,9 +206,8 @@ def main(words: Sequence[str]) -> int:
     """Do what the words after `python -m experiments.calibrate` ask for."""
     asked, given = _asked(words)
     if given.defaults:
-        print("\n".join(defaults())
-              or "Every sampled setting's default is the typical world's value.")  # fmt: skip
-        return Exit.DONE
+        lines = defaults() or ["Every sampled setting's default is the typical world's value."]
+        return printed(lambda: print(*lines, sep="\n"), "calibrate")
     began = time.monotonic()
     columns = (
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
@@ -241,11 +242,11 @@ def main(words: Sequence[str]) -> int:
         return Exit.INTERRUPTED
     minutes = (time.monotonic() - began) / 60
     tried = sum(outcome.found.tried.values())
-    print(
+    said = (
         f"{len(outcome.found.members)} members of {tried:,} proposals in {minutes:.1f} minutes; "
         f"the report is {PAGE}"
     )
-    return Exit.DONE
+    return printed(lambda: print(said), "calibrate")
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ MOST_SAMPLES = 2**14
 
 def _samples(text: str) -> int:
     """Return how many base samples; quasi-random points are even at powers of two only."""
-    if text.isascii() and text.isdigit():
+    if text.isascii() and text.isdigit() and len(text) <= len(str(MOST_SAMPLES)):
         number = int(text)
         if 2 <= number <= MOST_SAMPLES and number & (number - 1) == 0:
             return number

@@ -10,16 +10,20 @@ single authorities, of how they differ and of what goes with what.
 """
 
 import argparse
+import sys
 from pathlib import Path
 
 from rich.progress import Progress
 
+from experiments.one_line_parser import OneLineParser
+from experiments.printed import printed
 from experiments.validate.authority_records import WORLDS, YEARS, store, stored, study
 from experiments.validate.pictures import draw
 from experiments.validate.targets import show, validate
 from experiments.validate.validation_page import page
 from experiments.validate.validation_results import found_in
 from sim.data import authorities
+from sim.errors import Exit
 
 ROOT = Path(__file__).parents[2]
 PAGE, PICTURES, RECORDS = "validation.md", "img", "records.parquet"
@@ -29,7 +33,7 @@ SMALL_WORLDS, SMALL_YEARS, EVERY = 2, 1, 12  # a small study takes every so mani
 
 def _asked() -> argparse.Namespace:
     """Return what the words of the command ask for."""
-    parser = argparse.ArgumentParser(
+    parser = OneLineParser(
         prog="python -m experiments.validate",
         description="\n\n".join((__doc__ or "").split("\n\n")[1:]),
     )
@@ -85,7 +89,23 @@ def every_authority(asked: argparse.Namespace) -> Path:
     return into / PAGE
 
 
+def main() -> int:
+    """Validate what was asked for, and return the exit code."""
+    asked = _asked()
+    if asked.records:
+        try:
+            stored(asked.records)
+        except (OSError, ValueError):
+            print(f"validate: {asked.records} holds no records of this study", file=sys.stderr)
+            return Exit.MISTAKE
+    targets, place = validate(asked.replications), every_authority(asked)
+
+    def tell() -> None:
+        show(targets)
+        print(place)
+
+    return printed(tell, "validate")
+
+
 if __name__ == "__main__":
-    words = _asked()
-    show(validate(words.replications))
-    print(every_authority(words))
+    sys.exit(main())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.arms.renamed_settings import RENAMED
-from sim.errors import UserError, near_it, shortened
+from sim.errors import UserError, echoed, near_it, shortened
 from sim.settings import Setting, Settings, replace_values, settings_by_name, to_dict
 from sim.settings.register import Value
 
@@ -53,7 +53,9 @@ def request_of(values: Mapping[str, Any], typed: Collection[str] = ()) -> Reques
     UserError
         Where a name is no setting's.
     """
-    read = {name: _kept(named(name, f"{name}={value}"), value) for name, value in values.items()}
+    read = {
+        name: _kept(named(name, echoed(f"{name}={value}")), value) for name, value in values.items()
+    }
     today = {name: value for name, value in read.items() if not name.startswith(PREFIX)}
     asked = {name: read.get(PREFIX + name) for name in settings_by_name()}
     changes = {name: value for name, value in asked.items() if value is not None}
@@ -108,7 +110,7 @@ def _unknown(name: str, plain: str, word: str, others: Iterable[str]) -> str:
         return f"write {shortened(meant, ' or ')}; {room}" if meant else room
     if name == PREFIX.rstrip("."):
         return "write policy.<setting>=value, for what a policy changes"
-    return f"there is no setting {plain}{near_names(name, others)}; --help lists them"
+    return f"there is no setting {echoed(plain)}{near_names(name, others)}; --help lists them"
 
 
 def _kept(setting: Setting, value: Value) -> Value:

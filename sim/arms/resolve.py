@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from sim.arms import pool
 from sim.arms.constraints import check_together
 from sim.arms.policy import PREFIX, named
+from sim.arms.text_settings import checked_text
 from sim.arms.usual_replications import usual_replications
 from sim.data import authorities
 from sim.data.authorities import Figure
-from sim.data.authority_names import find
 from sim.errors import UserError
 from sim.settings import Settings, register, replace_values
 from sim.settings.register import Setting, Value
@@ -69,7 +69,10 @@ def resolve(asked: Settings, policy: Mapping[str, Value]) -> Arms:
             f"{pool.NAME}={asked.pool} is not allowed: only a policy pools IROs; write "
             f"{PREFIX}{pool.NAME}=[Leeds,Bradford]"
         )
-    name = find(asked.authority.name)
+    texts = {one.name: checked_text(one.name, str(one.default)) for one in listed
+             if one.type is str and not one.choices}  # fmt: skip
+    asked = replace_values(asked, texts)
+    name = asked.authority.name
     shared = pool.canonical(str(policy.get(pool.NAME, "")))
     if not shared:
         today, under_policy, flags = _pair(asked, listed, name, policy)

@@ -13,6 +13,7 @@ from typing import Any
 from sim.arms.figures_in_words import with_figures
 from sim.arms.policy import PREFIX, named, request_of
 from sim.arms.resolve import check_policy
+from sim.arms.text_settings import checked_text
 from sim.data.plain_yaml import tree_of, values_of
 from sim.data.text_file import text_of
 from sim.errors import LONGEST_PATH, UserError, echoed
@@ -92,12 +93,19 @@ def why_broken(path: Path) -> str:
         return f"{said} has the name of a scenario that is here already: give it another"
     if not NAME.fullmatch(path.stem):
         return f"{said}: its name must be of letters, digits, _ and - alone"
-    fault = _fault(path.absolute(), path.stat().st_mtime_ns if path.exists() else 0)
+    fault = _fault(path.absolute(), _changed(path))
     return fault and f"{said}: {fault}"
 
 
+def _changed(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
 @functools.lru_cache(maxsize=256)
-def _fault(path: Path, _changed: int) -> str:
+def _fault(path: Path, _at: int) -> str:
     try:
         values = values_in(path)
         if PACKAGE not in map(str.strip, text_of(path).split("\n")):
@@ -109,6 +117,8 @@ def _fault(path: Path, _changed: int) -> str:
                 setting.check(value)
             elif value is not None:
                 check_policy(setting, value)
+            if isinstance(value, str):
+                checked_text(setting.name, value)
         with_figures(opening(path), changes)
     except UserError as mistake:
         return str(mistake)

@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Callable
 
-from sim.errors import UserError
+from sim.errors import LONGEST_ECHO, UserError, echoed
 
 
 def unquoted(text: str) -> str:
@@ -30,9 +30,11 @@ def whole_number(name: str, least: int, most: int) -> Callable[[str], int]:
     """Return a reader of a whole number, which refuses any other text with a `UserError`."""
 
     def read(text: str) -> int:
-        if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+        whole = text.isascii() and text.isdigit() and len(text) < LONGEST_ECHO
+        if not (whole and least <= int(text) <= most):
             raise UserError(
-                f"{name}={text} is not allowed: it must be a whole number from {least} to {most}"
+                f"{name}={echoed(text)} is not allowed: it must be a whole number from {least} to "
+                f"{most}"
             )
         return int(text)
 

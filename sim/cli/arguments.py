@@ -10,10 +10,10 @@ from sim.arms.policy import PREFIX, named, near_names
 from sim.arms.resolve import check_policy
 from sim.arms.scenario_files import look_in
 from sim.arms.scenarios import broken, scenarios
+from sim.arms.text_settings import checked_text
 from sim.arms.typed_words import quoted, unquoted
 from sim.cli.flags import CONFIG, SHOWN, configs_named, flags_in
 from sim.cli.overrides import grid, parsed
-from sim.cli.text_settings import checked_text
 from sim.data.text_file import home_path
 from sim.errors import UserError, echoed, near_it, passes_nowhere, shortened
 from sim.settings import Setting
@@ -226,6 +226,8 @@ def _checked(setting: Setting, word: str, several: str) -> str:
     if of_policy and not setting.policy:
         check_policy(setting, text)
     if setting.type is str and not setting.choices:
+        if "${" in text:
+            raise UserError(f"{word} is not allowed: it must be written out, without ${{...}}")
         return quoted(checked_text(setting.name, unquoted(text)))
     refused = f"{word} is not allowed: it must be {setting.allowed}"
     override = parsed(word)

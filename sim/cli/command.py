@@ -1,6 +1,7 @@
 """A program of this project: how its command line is read, and how its study begins."""
 
 import functools
+import re
 import shlex
 import sys
 import traceback
@@ -18,6 +19,9 @@ from sim.study.choose_folder import check_folder, new_folder
 
 if TYPE_CHECKING:
     from sim.study.session import Study
+
+
+ENDLESS = re.compile(rf"\S{{{4 * LONGEST_PATH},}}")  # what was typed, read as a path, say
 
 
 @dataclass(frozen=True)
@@ -72,17 +76,17 @@ def run(program: Program, arguments: Sequence[str]) -> int:
 def _run(program: Program, arguments: Sequence[str]) -> int:
     line = read(arguments, program.options, program.sweeps)
     if line.help is not None:
-        with _to_be_read():
+        with to_be_read():
             print("\n".join(map(printable, program.help(line.help).split("\n"))))
         return Exit.DONE
     if line.version:
-        with _to_be_read():
+        with to_be_read():
             print(f"IRO service simulator {__version__}")
         return Exit.DONE
     if line.show is not None:
         from sim.cli.compose import show
 
-        with _to_be_read():
+        with to_be_read():
             show(line.overrides, line.config, *line.show)
         return Exit.DONE
     if line.launcher:
@@ -128,11 +132,11 @@ def _cut(message: str, arguments: Sequence[str]) -> str:
     for part in sorted(typed, key=len, reverse=True):
         if len(part) > LONGEST_PATH:
             message = message.replace(part, echoed(part))
-    return message
+    return ENDLESS.sub(lambda part: echoed(part[0]), message)
 
 
 @contextmanager
-def _to_be_read() -> Iterator[None]:
+def to_be_read() -> Iterator[None]:
     """Print within, for whoever reads it may want the beginning only (`| head`).
 
     Raises

@@ -18,7 +18,7 @@ from sim.arms.scenario_files import configs, dotted, own_configs
 from sim.arms.typed_words import quoted
 from sim.cli.flags import CONFIG
 from sim.data.plain_yaml import tree_of, values_of
-from sim.data.text_file import text_of
+from sim.data.text_file import is_file, text_of
 from sim.errors import UserError
 from sim.settings import Settings
 
@@ -65,7 +65,7 @@ def hydra_begun(config: str, overrides: Sequence[str]) -> Iterator[list[str]]:
     """
     folders = [configs(), *own_configs()]
     if config != CONFIG:
-        holding = [folder for folder in folders if (folder / f"{config}.yaml").is_file()]
+        holding = [folder for folder in folders if is_file(folder / f"{config}.yaml")]
         if not holding:
             said = ", ".join(str(folder) for folder in folders)
             raise UserError(

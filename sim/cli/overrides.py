@@ -42,7 +42,7 @@ def grid(words: Sequence[str]) -> list[tuple[list[str], Mapping[str, str]]]:
 
 def _values(word: str) -> list[str]:
     """Return a word once for each value that it sweeps over; itself where it does not."""
-    from hydra.core.override_parser.types import Glob, Transformer
+    from hydra.core.override_parser.types import Glob, Sweep, Transformer
 
     key, _, text = word.partition("=")
     if key.startswith(ONE_VALUE) or not text:
@@ -56,8 +56,13 @@ def _values(word: str) -> list[str]:
     if override.is_discrete_sweep() and not isinstance(value, Glob):
         if getattr(value, "shuffle", False):
             raise UserError(f"{word} is not allowed: a sweep must have its points in one order")
-        values = itertools.islice(override.sweep_iterator(Transformer.identity), MOST + 1)
-        return [f"{key}={_plain(value)}" for value in values]
+        try:
+            every = override.sweep_iterator(Transformer.identity)
+            values = list(itertools.islice(every, MOST + 1))
+        except (ArithmeticError, ValueError):  # a range without a number at its ends, or a step
+            values = []
+        if values and not any(isinstance(value, Sweep | Glob) for value in values):
+            return [f"{key}={_plain(value)}" for value in values]
     raise UserError(
         f"{word} is not allowed: a sweep must list its values, {key}=a,b,c or {key}=range(1,10,2)"
     )

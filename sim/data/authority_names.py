@@ -19,12 +19,21 @@ LEFT_OUT = {
 TITLES = re.compile(
     r"\b(council of the|(london|royal|metropolitan) borough( of)?|borough of|city and county of"
     r"|city of|county of|(metropolitan )?(city|county|borough|district) council|unitary authority"
-    r"|metropolitan district|council|corporation)\b|^(the|lb|rb)\b|\b(mbc|mdc|cbc|bc|cc|dc)$"
+    r"|metropolitan district|council|corporation)\b|^(the|lb|rb)\b"
+    r"|\b(lbc|mbc|mdc|cbc|bc|cc|dc|la|ua)$"
 )
+SHORT = {  # words of names, as they are written short
+    "beds": "bedfordshire", "berks": "berkshire", "bucks": "buckinghamshire",
+    "cambs": "cambridgeshire", "glos": "gloucestershire", "hants": "hampshire",
+    "herts": "hertfordshire", "lancs": "lancashire", "leics": "leicestershire",
+    "lincs": "lincolnshire", "ne": "north east", "northants": "northamptonshire",
+    "notts": "nottinghamshire", "oxon": "oxfordshire", "saint": "st", "staffs": "staffordshire",
+    "wilts": "wiltshire", "worcs": "worcestershire", "yorks": "yorkshire",
+}  # fmt: skip
 # words that tell no authority from another, and rivers, on which many a place lies
 COMMON = (
-    "and of on upon with the st sea north south east west central isle city county town forest "
-    "tower tees tyne trent thames"
+    "and of on upon with the st sea north south east west central isle city county town borough "
+    "forest tower tees tyne trent thames"
 )
 
 
@@ -87,8 +96,8 @@ def plain(name: str) -> str:
     """Return a name without what its writers vary."""
     words = re.sub(r"[-,.'()/\N{RIGHT SINGLE QUOTATION MARK}\s]+", " ",
                    name.casefold().replace("&", " and "))  # fmt: skip
-    words = words.strip()
-    return " ".join(TITLES.sub(" ", TITLES.sub(" ", words)).split())
+    words = TITLES.sub(" ", TITLES.sub(" ", words.strip()))
+    return " ".join(SHORT.get(word, word) for word in words.split()).removeprefix("of ")
 
 
 @functools.cache
@@ -123,17 +132,17 @@ def codes() -> Mapping[str, str]:
 def _explain(asked: str, wanted: str, refused: str) -> None:
     """Refuse what is known and has no figures of its own, and say why."""
     code = asked.strip().upper()
+    for one in successors():
+        if code in map(str.upper, one.codes) or wanted == plain(one.abolished):
+            raise UserError(
+                f"{refused}{one.abolished} is no council since {one.last_year}; its successors "
+                f"are {'; '.join(one.names)}"
+            )
     for name, theirs in LEFT_OUT.items():
         if code in theirs or wanted in (plain(name), plain(name).split()[-1]):
             raise UserError(
                 f"{refused}{name} looks after too few children for published figures of its own; "
                 "authority.file takes a council's own"
-            )
-    for one in successors():
-        if code in one.codes or wanted == plain(one.abolished):
-            raise UserError(
-                f"{refused}{one.abolished} is no council since {one.last_year}; its successors "
-                f"are {shortened(one.names, '; ')}"
             )
     if wanted in ("england", "all england"):
         raise UserError(

@@ -4,8 +4,10 @@ Whatever is not certainly meant is asked about, in one line that names the file'
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NoReturn
 
 from sim.data import authorities
 from sim.data.plain_yaml import Scalar, tree_of
@@ -36,10 +38,16 @@ NEEDED = ("children_looked_after", "started_in_year", "ceased_in_year")
 SHARES = ("child_protection_share", "reviews_on_time")
 PERCENT = "_pct"
 NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
+# a number whose thousands are set apart; and one with a decimal comma
+THOUSANDS = re.compile(r"[+-]?\d{1,3}([,_'\s]\d{3})+(\.\d*)?")
+COMMA = re.compile(r"[+-]?\d+,\d+")
+# signs for a withheld figure that YAML takes for its own
+BARE = re.compile(r"(\w+)\s*:\s+([-:*?])\s*(#.*)?")
 # as DfE, ONS and councils write a figure that is withheld or that there is none of
 SUPPRESSED = ("c", "x", "-", "..", ".", ":", "*", "z", "u", "k", "low", "n/a", "na", "null", "~",
               "suppressed", "\N{EN DASH}", "\N{EM DASH}")  # fmt: skip
 RESERVED = (authorities.AVERAGE, "england")
+BEFORE = ("the", "all", "whole", "english")  # words that may stand before these
 LONGEST_NAME = 80  # letters
 
 
@@ -77,13 +85,19 @@ def in_the_files_words(message: str, own: OwnFigures) -> str:
 
 def _own_figures(path: str) -> OwnFigures:
     file = home_path(path)
-    tree = dict(tree_of(text_of(file)))
+    text = text_of(file)
+    for line, written in enumerate(text.split("\n"), 1):
+        if (bare := BARE.fullmatch(written.strip())) and bare[1] in FIGURES:
+            _refuse_withheld(bare[1], f"{bare[1]}: {bare[2]} in line {line}", "suppressed")
+    tree = dict(tree_of(text))
     name = _name(tree.pop("name", None), file.stem)
     found: dict[str, float] = {}
     for key, value in tree.items():
         if key not in FIGURES:
-            meant = " or ".join(close_matches(key, FIGURES)) or "one of " + ", ".join(FIGURES)
-            raise UserError(f"there is no figure {echoed(key)}; it must be name, {meant}")
+            near = close_matches(key, ("name", *FIGURES))
+            meant = " or ".join(near) or "one of " + ", ".join(FIGURES)
+            name = "" if near == ["name"] else "name, "
+            raise UserError(f"there is no figure {echoed(key)}; it must be {name}{meant}")
         found[key] = _figure(key, value)
     missing = [key for key in NEEDED if key not in found]
     if missing:
@@ -125,7 +139,8 @@ def _name(given: object, stem: str) -> str:
             f"{written}: {echoed(name)} must be at most {LONGEST_NAME} letters, none of them a "
             "control character"
         )
-    first = re.findall(r"\w+", name.casefold().removeprefix("the "))[0]
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", name).casefold())
+    first = next((word for word in words if word not in BEFORE), "")
     if first in RESERVED:
         raise UserError(
             f"{written}: {name} is taken, for England's own figures: write name: and the council's "
@@ -138,43 +153,68 @@ def _figure(key: str, value: object) -> float:
     """Return a figure of the file as a number that it may be."""
     low, high = _limits(key)
     allowed = f"must be a number from {low:g} to {high:g}"
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], Scalar):
+        only = value[0]
+        if _is_withheld(only.text):  # [c], as the Office for National Statistics has it
+            value = Scalar(f"[{only.text}]", only.line, True)
     if not isinstance(value, Scalar):
         raise UserError(f"{key} {allowed}, not a list or a room")
     text = value.text.strip()
     said = f"{key}: {echoed(text)} in line {value.line}"
-    if not text or text.strip("[]()").casefold() in SUPPRESSED:
-        why = "suppressed" if text else "empty"
-        raise UserError(f"{said} is {why}: leave the line out, and England's figure stands for it")
+    if not text or _is_withheld(text):
+        _refuse_withheld(key, said, "suppressed" if text else "empty")
     if not NUMBER.fullmatch(text):
-        raise UserError(f"{said} {allowed}{_how(text)}")
+        raise UserError(f"{said} {allowed}{_how(key, text)}")
     number = float(text)
     if not low <= number <= high:
-        part = f"; as a share, {number / 100:g} is {number:g}%" if key in SHARES else ""
-        raise UserError(f"{said} {allowed}{part if number <= 100 else ''}")
+        percent = key in SHARES and 1 < number <= 100
+        part = f"; as a share, {number / 100:g} is {number:g}%" if percent else ""
+        raise UserError(f"{said} {allowed}{part}")
     if key.endswith(PERCENT):
         _ask_about(key, said, number)
     return number
 
 
-def _how(text: str) -> str:
+def _is_withheld(text: str) -> bool:
+    """Whether a text stands for a figure that is withheld: [c], x, fewer than 5."""
+    plain = text.strip().strip("[]()").casefold()
+    return plain in SUPPRESSED or plain.startswith("<")
+
+
+def _refuse_withheld(key: str, said: str, why: str) -> NoReturn:
+    """Refuse a figure that is none."""
+    if key in NEEDED:
+        raise UserError(f"{said} is {why}: it must be a number, nothing else stands for it")
+    raise UserError(f"{said} is {why}: leave the line out, and England's figure stands for it")
+
+
+def _how(key: str, text: str) -> str:
     """Return how to write a number that was written otherwise."""
-    plain = text.replace(",", "").replace("_", "").removesuffix("%").strip()
-    return f"; write it {plain}" if NUMBER.fullmatch(plain) and plain != text else ""
+    plain = text.removesuffix("%").strip()
+    if THOUSANDS.fullmatch(plain):
+        plain = re.sub(r"[,_'\s]", "", plain)
+    elif COMMA.fullmatch(plain):
+        plain = plain.replace(",", ".")
+    if not NUMBER.fullmatch(plain) or plain == text:
+        return ""
+    share = key in SHARES and text.endswith("%")
+    return f"; write it {float(plain) / 100:g}" if share else f"; write it {plain}"
 
 
 def _ask_about(key: str, said: str, percent: float) -> None:
-    """Refuse a percentage that lies outside those of all councils."""
+    """Refuse a percentage that lies outside those of all councils, or may be a share."""
     published = authorities.published(key)
     lowest = min(value for value in published if value > 0)
     highest = max(published)
-    if percent in published or lowest <= percent <= highest:
+    within = lowest <= percent <= highest
+    if percent in published or (within and not 0 < percent < 1):
         return
-    where = "below" if percent < lowest else "above"
+    where = f", {'below' if percent < lowest else 'above'} every published council's, "
+    where = "" if within else f"{where}{lowest:g} to {highest:g}"
     write = f" If {100 * percent:g}% is meant, write {100 * percent:g}." if 0 < percent <= 1 else ""
     raise UserError(
-        f"{said} is {percent:g}%, {where} every published council's, {lowest:g} to {highest:g}: is "
-        f"it meant?{write} If it is {percent:g}%, leave the line out and set "
-        f"{SETTINGS[key]}={percent:g} beside the file"
+        f"{said} is {percent:g}%{where}: is it meant?{write} If it is {percent:g}%, leave the line "
+        f"out and set {SETTINGS[key]}={percent:g} beside the file"
     )
 
 

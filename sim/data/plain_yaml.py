@@ -15,7 +15,9 @@ from sim.errors import UserError, echoed
 
 DEEPEST = 12  # rooms within rooms
 NUMBER = re.compile(r"[+-]?(0|[1-9]\d*)(\.\d*)?([eE][+-]?\d+)?|[+-]?\.\d+", re.ASCII)
+NO_BLANK = re.compile(r" *[^\S \t]|[ \t]*[\w.]+:[^\S \t]")  # what looks like a blank and is none
 WHOLE = re.compile(r"[+-]?\d{1,300}", re.ASCII)
+TEXT = yaml.SafeLoader.DEFAULT_SCALAR_TAG
 MEANT = {"true": True, "false": False, "null": None, "": None, "~": None}
 
 
@@ -39,19 +41,26 @@ def tree_of(text: str) -> Tree:
     UserError
         Where it is none, in words that follow the file's name and name the line.
     """
+    for number, line in enumerate(text.split("\n"), 1):
+        if NO_BLANK.match(line):
+            raise UserError(f"line {number} holds a no-break space where a blank must be")
     try:
         found = _document(yaml.parse(text, Loader=yaml.SafeLoader))
-    except yaml.YAMLError as error:
+    except UserError:
+        raise
+    except (yaml.YAMLError, ValueError) as error:  # the latter of "\\UFFFFFFFF", which no letter is
         mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        written = text.split("\n")[line - 1 : line]
-        if written and "\t" in written[0][: len(written[0]) - len(written[0].lstrip())]:
+        at = int(mark.line) + 1 if mark else 0
+        written = text.split("\n")[at - 1 : at] if mark else []
+        if written and "\t" in written[0]:
+            begins = "\t" in written[0][: len(written[0]) - len(written[0].lstrip())]
             raise UserError(
-                f"it cannot be read: line {line} begins with a tab; set lines in with blanks, no "
-                "tabs"
+                f"it cannot be read: line {at} {'begins with' if begins else 'holds'} a tab; set "
+                "lines in with blanks, no tabs"
             ) from None
         said = getattr(error, "problem", None) or "it is not written as YAML is"
-        raise UserError(f"it cannot be read: it is no YAML at line {line} ({said})") from None
+        where = f" at line {at}" if mark else ""
+        raise UserError(f"it cannot be read: it is no YAML{where} ({said})") from None
     if not isinstance(found, dict):
         raise UserError("it must hold lines `name: value`")
     return found
@@ -76,12 +85,17 @@ def values_of(tree: Any) -> Any:
         return MEANT[text.lower()]
     if NUMBER.fullmatch(text):
         return int(text) if WHOLE.fullmatch(text) else float(text)
-    if not isinstance(yaml.safe_load(text), str):
+    if _meant(text) != TEXT:
         raise UserError(
             f"{echoed(text)} in line {tree.line} can be read in two ways: write a number as 412 or "
             "0.5, yes and no as true and false, a text in quotation marks"
         )
     return text
+
+
+def _meant(text: str) -> str:
+    """Return what YAML takes a value without quotation marks for."""
+    return str(yaml.SafeLoader("").resolve(yaml.ScalarNode, text, (True, False)))
 
 
 def _document(events: Iterator[Any]) -> Any:

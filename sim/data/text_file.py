@@ -1,5 +1,6 @@
 """Reading a short text file that a user wrote, whatever it may turn out to be."""
 
+import os
 import re
 import stat
 from pathlib import Path
@@ -34,6 +35,29 @@ def is_folder(path: Path) -> bool:
         return False
 
 
+def is_file(path: Path) -> bool:
+    """Whether there is a file of that name; there is none of a name too long for any."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def _beginning(path: Path) -> bytes:
+    """Return a file's bytes, one more than are allowed at most, and wait for none.
+
+    The kernel has files that give what comes to pass, and wait for it.
+    """
+    opened = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    read = b""
+    try:
+        while len(read) <= LARGEST and (more := os.read(opened, LARGEST + 1 - len(read))):
+            read += more
+    finally:
+        os.close(opened)
+    return read
+
+
 def text_of(path: Path) -> str:
     """Return a file's text, without a byte order mark, its lines ended by one newline each.
 
@@ -45,14 +69,14 @@ def text_of(path: Path) -> str:
         Where it is no such text, in words that follow the file's name.
     """
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise UserError("it must be a file; it is a folder, a pipe or a device")
-        with path.open("rb") as file:
-            read = file.read(LARGEST + 1)
+        regular = stat.S_ISREG(path.stat().st_mode)
+        read = _beginning(path) if regular else b""
     except (OSError, ValueError) as error:
         raise UserError(
             f"it cannot be read ({getattr(error, 'strerror', None) or error})"
         ) from None
+    if not regular:
+        raise UserError("it must be a file; it is a folder, a pipe or a device")
     if len(read) > LARGEST:
         raise UserError(f"it must be at most {LARGEST:,} bytes long; a comment may be cut")
     if read.startswith(UTF_16) or b"\x00" in read:

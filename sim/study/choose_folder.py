@@ -77,6 +77,8 @@ def check_folder(folder: Path) -> None:
             raise UserError(f"{refused}{below}; {allowed}")
         if there == folder and next(folder.iterdir(), None) is not None:
             raise UserError(f"{refused}it holds something already; {allowed}")
+        for name in set(folder.parts).difference(there.parts):
+            _stands(there / name)  # raises where it is too long for a name
         # only trying tells: rights, read-only disks and full ones all say so in their own way
         # tried beside an empty folder, never in it: another run may be asking whether it is empty
         with tempfile.TemporaryDirectory(dir=there.resolve().parent if there == folder else there):

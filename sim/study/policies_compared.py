@@ -194,6 +194,11 @@ class Comparison(View):
         made = [make() for make in makers if make is not None]
         return pd.concat(made, ignore_index=True) if len(made) == len(makers) else None
 
+    def _headed(self, table: pd.DataFrame | None) -> pd.DataFrame | None:
+        """Return a table to be looked at: its policies by what they are headed."""
+        heads = {name: found.heading for name, found in self.results.items()}
+        return None if table is None else table.replace({"policy": heads})
+
     def figures(self) -> Iterator[Drawn]:
         """Give each policy's figures, and those of all of them."""
         from sim.report.figures import cost_drift_dots, policy_panels
@@ -207,7 +212,8 @@ class Comparison(View):
             if found.why is not None:
                 yield f"why_{name}", partial(why, found.why, policy=name, **named)
         for page, measures in enumerate(policy_panels.pages(len(self.results)), start=1):
-            drawn = partial(policy_panels.many, self.compared, self.worlds, measures, **named)
+            both = (self._headed(self.compared), self._headed(self.worlds))
+            drawn = partial(policy_panels.many, *both, measures, **named)
             yield f"policies_{page}", drawn
         others = [one for one in dict.fromkeys(self.ranks["measure"]) if one not in TRADED]
         for page, shown in enumerate((TRADED, others[:3], others[3:]), start=1):
@@ -226,4 +232,4 @@ class Comparison(View):
         many = f"{len(self.asked)} {'policy' if len(self.asked) == 1 else 'policies'}"
         title = f"{self.authority}: {many} against today, {self.runs}"
         sentences = comparison_sentences(self.basis, self.each)
-        show_comparison(self.compared, title=title, sentences=sentences)
+        show_comparison(self._headed(self.compared), title=title, sentences=sentences)

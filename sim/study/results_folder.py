@@ -48,7 +48,7 @@ def part_of(folder: Path) -> tuple[Path, Path]:
     """
     path = folder.resolve()
     named = PART.fullmatch(path.name)
-    if named and path.is_dir():
+    if named and is_folder(path):
         return path, path.with_name(named["name"])
     left = [one for one in path.parent.glob("*.part-*") if _name(one) == path.name]
     if len(left) == 1 and not path.exists():
@@ -101,6 +101,7 @@ def run_folder(folder: Path, left: Path | None = None) -> Iterator[Path]:
     except Timeout:
         raise UserError(f"resume={part} is not allowed: the study in it is still running") from None
     except OSError as fault:
+        _drop(made)
         raise _refused(folder, f"it cannot be made ({fault.strerror})") from fault
     try:
         yield part
@@ -133,10 +134,15 @@ def _drop_if_begun(part: Path, made: Sequence[Path]) -> bool:
     if not {path.name for path in part.iterdir()} <= BEGUN:
         return False
     shutil.rmtree(part, ignore_errors=True)
-    with suppress(OSError):  # another run has come into it
-        for above in made:
-            above.rmdir()
+    _drop(made)
     return not part.exists()
+
+
+def _drop(made: Sequence[Path]) -> None:
+    """Remove folders that were made for a run, as far as nothing else has come into them."""
+    for above in made:
+        with suppress(OSError):
+            above.rmdir()
 
 
 def _rename(part: Path, target: Path) -> None:

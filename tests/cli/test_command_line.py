@@ -94,6 +94,8 @@ MISTAKES = {
     "hydra.output_subdir=x": ["hydra.run.dir"],
     "hydra.run.dir=": ["path of a folder"],
     "hydra.run.dir=out/${seed}": ["path of a folder"],
+    "authority.file=${oc.env:HOME}/a.yaml": ["authority.file=${oc.env:HOME}/a.yaml", "written out"],
+    "authority.file=\\${": ["authority.file=\\${", "written out"],
     "care.age_at_start.under_1=0.9": ["care.age_at_start", "1.46", "1 or less"],
     "care.routes.from_16.home=0.5": ["care.routes.from_16", "1 or less"],
     "care.placement.foster=0.95": ["care.placement", "1 or less"],
@@ -235,13 +237,18 @@ def test_the_home_folder_is_meant_by_its_sign(word, tmp_path, monkeypatch):
     [f"seed={'x' * 5000}", f"authority.file={'a/' * 3000}", "y" * 5000, f"resume={'z' * 5000}",
      f"+scenario={'x' * 5000}", f"--config-dir={'x' * 5000}", f"hydra.run.dir={'b' * 5000}",
      f"policy.pool=[{'Leeds,' * 3000}Leeds]", f"authority.name={'Leeds ' * 3000}",
-     "authority.name=\x1b[2JLeeds", "seed=\x00", "hydra.run.dir=a\x07b", "start=\u202e1"],
-    ids=range(13),
+     "authority.name=\x1b[2JLeeds", "seed=\x00", "hydra.run.dir=a\x07b", "start=\u202e1",
+     f"resume={'z' * 300}.part-123456", f"resume={'a/' * 3000}b.part-123456",
+     f"resume={'a/' * 3000}", f"hydra.run.dir={'a/' * 3000}", f"hydra.run.dir=a/{'b' * 300}/c",
+     f"hydra.run.dir=~/{'a/' * 3000}", f"--config-dir={'a/' * 3000}",
+     f"--config-name={'x' * 300}", f"--config-name={'a/' * 3000}"],
+    ids=range(22),
 )  # fmt: skip
 def test_what_is_refused_is_echoed_cut_short_and_printable(word, here, runs, capsys):
     assert main.main([word]) == Exit.MISTAKE
     line = one_line(capsys)
     assert len(line) < 1200 and line.strip().isprintable()
+    assert (list(here.iterdir()), runs) == ([], [])
 
 
 def test_a_whole_number_will_do_for_a_number(here, runs):

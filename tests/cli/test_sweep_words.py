@@ -11,6 +11,12 @@ from sim.cli.overrides import MOST, grid
 from sim.errors import Exit, UserError
 from sim.study import session
 
+NO_LISTS = (
+    "seed=sort(3,1,2),4", "seed=choice(sort(1,2),3)", "seed=range(1,4),9", "seed=interval(0,1),3",
+    "seed=shuffle(1,2),3", "seed=range(nan,3)", "seed=range(0,3,0)", "seed=range(3,0)",
+    "+scenario=glob(*),abolish",
+)  # fmt: skip
+
 
 def varied(*words):
     return [dict(names) for _, names in grid(words)]
@@ -121,6 +127,7 @@ def test_the_folder_may_hold_a_comma_and_is_not_among_the_words(folder):
         (f"seed=range(0,{MOST + 1})", [f"{MOST:,} points"]),
         ("seed=range(0,1000000000000)", [f"{MOST:,} points"]),  # and without making them first
         ("seed=(1,2", ["seed=(1,2"]),
+        *((word, [word, "list its values"]) for word in NO_LISTS),
         ("--frobnicate", ["-m", "--help"]),
     ],
 )

@@ -83,6 +83,20 @@ def is_found_and_runs_on_its_own_figures(name):
         ("E10000023", "North Yorkshire"),
         ("383", "Leeds"),
         ("943", "Westmorland and Furness"),
+        ("835", "Dorset"),
+        ("Herts County Council", "Hertfordshire"),
+        ("NE Lincs", "North East Lincolnshire"),
+        ("Bath & NE Somerset", "Bath and North East Somerset"),
+        ("Central Beds", "Central Bedfordshire"),
+        ("West Northants", "West Northamptonshire"),
+        ("South Glos", "South Gloucestershire"),
+        ("Salop", "Shropshire"),
+        ("Royal Greenwich", "Greenwich"),
+        ("Barnet LBC", "Barnet"),
+        ("Medway UA", "Medway"),
+        ("Saint Helens", "St. Helens"),
+        ("IoW", "Isle of Wight"),
+        ("Leeds (City Council)", "Leeds"),
     ],
 )
 def test_a_name_may_be_written_as_it_is_spoken(typed, name):
@@ -108,6 +122,10 @@ def test_a_part_that_fits_several_lists_them():
         ("Berkshire", "Bracknell Forest; Reading; Slough; West Berkshire; Windsor and"),
         ("Cleveland", "Hartlepool; Middlesbrough; Redcar and Cleveland; Stockton-on-Tees"),
         ("Northamptonshire", "North Northamptonshire; West Northamptonshire"),
+        ("Northants", "North Northamptonshire; West Northamptonshire"),
+        ("Beds CC", "its successors are Bedford Borough; Central Bedfordshire"),
+        ("borough", "must be average or one of 151"),
+        ("Corporation of London", "City of London looks after too few children"),
         ("City of London", "City of London looks after too few children"),
         ("City of London Corporation", "City of London looks after too few children"),
         ("E09000001", "City of London looks after too few children"),
@@ -131,6 +149,14 @@ def test_what_is_not_certainly_meant_is_asked_about(typed, said):
     with pytest.raises(UserError) as no:
         find(typed)
     assert said in str(no.value) and len(str(no.value)) < 400
+
+
+@pytest.mark.parametrize("typed", ["Greater London", "London", "GLC", "ILEA"])
+def test_all_boroughs_came_after_greater_london(typed):
+    with pytest.raises(UserError) as no:
+        find(typed)
+    boroughs = [name for code, name in codes().items() if code.startswith("E09")]
+    assert len(boroughs) == 32 and all(name in str(no.value) for name in boroughs)
 
 
 def test_every_code_is_of_one_authority_and_every_successor_is_one():

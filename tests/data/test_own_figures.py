@@ -93,7 +93,26 @@ SAID = {  # what a file holds, and what its refusal says
     NEEDED + "agency_pct: X\n": "suppressed: leave the line out",
     NEEDED + "agency_pct: '-'\n": "suppressed: leave the line out",
     NEEDED + "agency_pct: ..\n": "suppressed: leave the line out",
-    NEEDED + "agency_pct: [c]\n": "must be a number",
+    NEEDED + "agency_pct: [c]\n": "agency_pct: [c] in line 4 is suppressed: leave the line out",
+    NEEDED + "agency_pct: [low]\n": "suppressed: leave the line out",
+    NEEDED + "agency_pct: -\n": "agency_pct: - in line 4 is suppressed: leave the line out",
+    NEEDED + "agency_pct: * # none\n": "agency_pct: * in line 4 is suppressed",
+    NEEDED + "agency_pct: :\n": "agency_pct: : in line 4 is suppressed",
+    NEEDED + "agency_pct: <5\n": "agency_pct: <5 in line 4 is suppressed",
+    NEEDED.replace(
+        "400", "c"
+    ): "children_looked_after: c in line 1 is suppressed: it must be a number",
+    NEEDED.replace("400", "1\u00a0400"): "write it 1400",
+    NEEDED.replace("400", "1 400"): "write it 1400",
+    NEEDED + "agency_pct: 15,5\n": "write it 15.5",
+    NEEDED + "agency_pct: 0.35\n": "agency_pct: 0.35 in line 4 is 0.35%: is it meant? If 35%",
+    NEEDED + "reviews_on_time: 91%\n": "write it 0.91",
+    NEEDED + "name:\tFord\n": "line 4 holds a tab",
+    NEEDED + "\u00a0name: Ford\n": "line 4 holds a no-break space where a blank must be",
+    NEEDED + "name:\u00a0Ford\n": "line 4 holds a no-break space where a blank must be",
+    NEEDED + "NAME: Ford\n": "there is no figure NAME; it must be name",
+    NEEDED + "name: All England\n": "is taken",
+    NEEDED + "name: \uff21verage_\n": "is taken",
     NEEDED + "agency_pct:\n": "empty: leave the line out",
     NEEDED + "iro_posts: 5\niro_caseload: 80\n": "must not both be in it",
     NEEDED.replace("400", "4000")
@@ -114,6 +133,7 @@ SAID = {  # what a file holds, and what its refusal says
     NEEDED + "name: !!python/name:os.system Ford\n": "line 4 holds !",
     "\tname: a\n": "line 1 begins with a tab",
     "- 3\n": "it must hold lines",
+    'a: "\\UFFFFFFFF"\n': "it is no YAML",
     "": "it must hold lines",
     "a: [\n": "it is no YAML at line",
     "a: " + "[" * 3000: "line 1 must not lie deeper",
@@ -157,6 +177,20 @@ def test_what_people_write_is_read_as_they_mean_it(tmp_path):
     assert list(own.values.values()) == [412, 158, 151, 0]
     path.write_text(NEEDED + "name: Fordshire $x^{ & 'York'\n", "utf-8")
     assert read(str(path)).name == "Fordshire $x^{ & 'York'"
+
+
+def test_a_file_that_keeps_its_reader_waiting_is_not_waited_for():
+    log = Path("/proc/kmsg")  # a file by its kind, that gives the next message of the kernel's
+    if not log.is_file() or os.geteuid() != 0:
+        pytest.skip("there is no such file here, or not for us")
+    read_by_force = [
+        sys.executable,
+        "-c",
+        f"from sim.data.text_file import *; text_of(Path('{log}'))",
+    ]
+    done = subprocess.run(read_by_force, timeout=60, capture_output=True, text=True, check=False,
+                          env={**os.environ, "PYTHONPATH": str(ROOT)})  # fmt: skip
+    assert "UserError" in done.stderr
 
 
 @pytest.mark.parametrize("special", ["pipe", "folder", "device"])

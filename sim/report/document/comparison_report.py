@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
+from sim.arms.scenarios import headed
 from sim.measures.catalogue import HEADLINE, TRADED
 from sim.report.document import word_tables
 from sim.report.document.assumptions import Basis
@@ -43,6 +44,7 @@ def of_comparison(
     """
     compared = pd.concat([found.headline for found in each.values()], ignore_index=True)
     drift = pd.concat([found.drift for found in each.values()], ignore_index=True)
+    heads = {name: headed(name, changes) for name, changes in basis.policies}
     about = f"{basis.authority}, {runs}"
     many = f"{len(each)} {'policy' if len(each) == 1 else 'policies'}"
     return Report(
@@ -59,13 +61,13 @@ def of_comparison(
         tables=(
             Table(
                 f"Differences by policy, {about}",
-                word_tables.grouped(compared, ["policy"], TRADED),
+                word_tables.grouped(compared.replace({"policy": heads}), ["policy"], TRADED),
             ),
             _ranks(ranks, "runs" if basis.today.worlds == "one" else "worlds"),
             *_dominated(traded),
             word_tables.drift_table(drift),
             *(
-                word_tables.headline_table(found.headline, f"{policy_name(name)}, {about}")
+                word_tables.headline_table(found.headline, f"{policy_name(heads[name])}, {about}")
                 for name, found in each.items()
             ),
             word_tables.measures_table(basis.matters),
