@@ -37,8 +37,9 @@ def _reviews() -> list[Measure]:
                 "higher", held[1:2], due[1:2]),
         Measure("later_reviews_on_time", group, "of later reviews: " + by_limit, "share",
                 "higher", held[2:], due[2:]),
-        Measure("review_days_late", group, "mean lateness of reviews held late", "working days",
-                "lower", (Count.WORKING_DAYS_LATE,), (Count.REVIEWS_LATE,)),
+        Measure("review_days_late", group, "mean lateness of reviews held late; a review not held "
+                "by the end is not in it, so under lasting overload it grows with the years "
+                "reported", "working days", "lower", (Count.WORKING_DAYS_LATE,), (Count.REVIEWS_LATE,)),
         Measure("review_thoroughness", group, "share of full practice (preparation, child seen, "
                 "social worker met, time given) really done, mean over reviews held", "share",
                 "higher", (Count.THOROUGHNESS,), (Count.REVIEWS_HELD,), headline=True,

@@ -83,5 +83,5 @@ def test_the_command_runs_a_pool(tmp_path):
              f"hydra.run.dir={folder}"]  # fmt: skip
     ran = subprocess.run([sys.executable, "-m", "sim", *words], capture_output=True, text=True)
     assert ran.returncode == 0, ran.stderr
-    assert "Rutland and Hartlepool: relocate against today, in" in ran.stdout
+    assert "Rutland and Hartlepool: relocate, changed against today, in" in ran.stdout
     assert '"authority.name": "Hartlepool"' in (folder / "run.json").read_text("utf-8")
