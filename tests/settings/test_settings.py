@@ -19,13 +19,17 @@ SETTINGS = {setting.name: setting for setting in register(Settings())}
 FILLED = to_dict(resolve(Settings(), {}).today)
 
 
+TEXTS = {
+    "authority.name": "Leeds", "start": "2024-04-01", "records": "reviews",
+    "compute.address": "tcp://127.0.0.1:8786",
+}  # fmt: skip
+
+
 def another(name):
     """Return an allowed value of a setting other than its default."""
     setting = SETTINGS[name]
-    if name == "authority.name":
-        return "Leeds"
-    if name == "start":
-        return "2024-04-01"
+    if name in TEXTS:
+        return TEXTS[name]
     if setting.choices:
         return next(word for word in setting.choices if word != setting.default)
     if setting.type is bool:
