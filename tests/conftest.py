@@ -2,17 +2,21 @@
 
 Workers take one file after another. The engine is compiled in the first, where that was not done
 before; of those that follow next hardly one needs it, so that no other worker compiles it too.
-Files that take long come before short ones, so that no worker waits for another at the end.
+Files that take long come before short ones, so that no worker waits for another at the end. Those
+of the page are one worker's: browsers beside each other would wait for one another's answers.
 """
 
 import signal
 from pathlib import Path
 
+from xdist.scheduler import LoadFileScheduling
+
 COMPILES = ("casework/test_hours.py",)
 WITHOUT_WORLDS = ("settings", "cli", "evidence", "measures", "data", "report", "experiments")
+TOGETHER = "page"  # whose files one worker takes
 LONG = (
-    "records", "whole/test_authorities_differ.py", "whole/test_bounds.py", "replicate", "whole",
-    "test_docs.py", "page",
+    TOGETHER, "records", "whole/test_authorities_differ.py", "whole/test_bounds.py", "replicate",
+    "whole", "test_docs.py",
 )  # fmt: skip
 ORDER = (*COMPILES, *WITHOUT_WORLDS, *LONG)
 
@@ -28,6 +32,19 @@ def pytest_sessionstart(session):
         slow = HealthCheck.too_slow
         settings.register_profile("unhurried", deadline=None, suppress_health_check=[slow])
         settings.load_profile("unhurried")
+
+
+class ByFile(LoadFileScheduling):
+    """Hands out files whole, and those of the page as one."""
+
+    def _split_scope(self, nodeid):
+        file = super()._split_scope(nodeid)
+        return TOGETHER if f"/{TOGETHER}/" in file else file
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """Have tests handed out so."""
+    return ByFile(config, log)
 
 
 def pytest_collection_modifyitems(items):

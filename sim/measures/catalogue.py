@@ -39,7 +39,8 @@ def _reviews() -> list[Measure]:
                 "higher", held[2:], due[2:]),
         Measure("review_days_late", group, "mean lateness of reviews held late; a review not held "
                 "by the end is not in it, so under lasting overload it grows with the years "
-                "reported", "working days", "lower", (Count.WORKING_DAYS_LATE,), (Count.REVIEWS_LATE,)),
+                "reported", "working days", "lower",
+                (Count.WORKING_DAYS_LATE,), (Count.REVIEWS_LATE,)),
         Measure("review_thoroughness", group, "share of full practice (preparation, child seen, "
                 "social worker met, time given) really done, mean over reviews held", "share",
                 "higher", (Count.THOROUGHNESS,), (Count.REVIEWS_HELD,), headline=True,
