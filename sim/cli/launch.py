@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sim.arms.typed_words import quoted
-from sim.cli.arguments import CommandLine
+from sim.cli.arguments import LAUNCHER, CommandLine
 from sim.cli.compose import at_its_place, hydra_begun
 from sim.errors import Exit, UserError
 from sim.study.choose_folder import check_folder, sweep_folder
 
 JOBS = "jobs.csv"
-NAMED = "hydra/launcher="
+NAMED = LAUNCHER[0]
 Run = Callable[[Sequence[str]], int]
 
 

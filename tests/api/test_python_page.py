@@ -21,7 +21,7 @@ def test_what_the_page_shows_runs_as_a_program(tmp_path, monkeypatch, capsys):
     for block in BLOCKS:
         exec(compile(block, "docs/python.md", "exec"), told)
     assert "near it: Leeds" in capsys.readouterr().out
-    assert len(told["months"]) == 12 * (2 + 2)
+    assert len(told["months"]) == 12 * (1 + 2)  # the last year before the policy, and two
     assert (Path("abolish.html")).read_text("utf-8").startswith("<!DOCTYPE html>")
 
 

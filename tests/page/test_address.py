@@ -13,6 +13,7 @@ from in_browser import COMMAND, has_answered, last_answer, set_to, small
 from sim.page.address import WATCH, Chosen, address_of, chosen_in
 from sim.page.visitor_question import Question
 
+DRAWN = 60  # seconds, by which a page on a busy machine has drawn all of it
 GONE = 90  # seconds, by which the server has forgotten a visitor, 10 where nothing else runs
 
 CHOSEN = Chosen(
@@ -60,6 +61,19 @@ def fields(page):
         .map(each => each.type === 'checkbox' ? each.checked : each.value)""")
 
 
+def comes_to(page, looks, there):
+    """Wait until a page shows what it is to show: it draws one part after the other."""
+    until = time.monotonic() + DRAWN
+    while looks(page) != there and time.monotonic() < until:
+        page.wait_for_timeout(500)
+    assert looks(page) == there
+
+
+def all_of(page):
+    """Return what stands in every field, and the commands shown."""
+    return fields(page), page.locator(COMMAND).all_inner_texts()
+
+
 @pytest.mark.slow
 def test_reload_link_and_back_give_the_same(visit):
     page = small(visit())
@@ -70,7 +84,7 @@ def test_reload_link_and_back_give_the_same(visit):
     page.get_by_label("Notify").check()
     has_answered(page, "+scenario=notify")
     last_answer(page)
-    there, shown = fields(page), page.locator(COMMAND).all_inner_texts()
+    there = all_of(page)
     address = page.url.split("/", 3)[3]
     assert address == (
         "?authority=Rutland&policy=abolish,notify&iro.caseload=95"
@@ -79,11 +93,11 @@ def test_reload_link_and_back_give_the_same(visit):
     page.reload()
     has_answered(page, "+scenario=notify")
     last_answer(page)
-    assert (fields(page), page.locator(COMMAND).all_inner_texts()) == (there, shown)
+    comes_to(page, all_of, there)
     other = visit(address=address)
     has_answered(other, "+scenario=notify")
     last_answer(other)
-    assert (fields(other), other.locator(COMMAND).all_inner_texts()) == (there, shown)
+    comes_to(other, all_of, there)
     page.go_back()
     page.wait_for_function("!document.getElementById('policy-notify').checked")
     assert page.input_value("#iro-caseload") == "95"
@@ -125,7 +139,4 @@ def test_who_comes_back_after_a_lost_connection_sees_the_same(visit, served):
     cut[0] = False
     page.wait_for_function("window.solara.debug.remountCount >= 1")
     has_answered(page, "replications=5")
-    until = time.monotonic() + 60
-    while fields(page) != there and time.monotonic() < until:
-        page.wait_for_timeout(500)
-    assert fields(page) == there
+    comes_to(page, fields, there)
