@@ -87,6 +87,15 @@ def differences_of(found: PolicyResult, headline: pd.DataFrame | None = None) ->
     return differences(headline, **named)
 
 
+def _of_table(
+    draw: "Callable[..., Drawing]",
+    table: Callable[[], pd.DataFrame | None],
+    named: Mapping[str, str | None],
+) -> "Drawing":
+    """Return a figure of a table, which is made no sooner than it is drawn."""
+    return draw(table(), **named)
+
+
 class OnePolicy(View):
     """What is seen of one policy, or of today's service alone.
 
@@ -130,19 +139,19 @@ class OnePolicy(View):
         from sim.report.figures.week_bars import week
 
         found = self.found
-        drawn: dict[str, tuple[Callable[..., Drawing], pd.DataFrame]] = {
-            "over_time": (over_time, found.monthly),
-            "week": (week, found.week),
-            CAUSES: (causes, found.causes),
+        drawn: dict[str, tuple[Callable[..., Drawing], Callable[[], pd.DataFrame | None]]] = {
+            "over_time": (over_time, lambda: found.monthly),
+            "week": (week, lambda: found.week),
+            CAUSES: (causes, lambda: found.causes),
         }
         if self.policy is not None:
             yield DIFFERENCES, partial(differences_of, found)
-            drawn["costs"] = (costs, found.costs)
+            drawn["costs"] = (costs, lambda: found.costs)
         if found.why is not None:
-            drawn["why"] = (why, found.why)
+            drawn["why"] = (why, lambda: found.why)
         named = {"policy": found.heading, "authority": found.authority, "runs": self._runs}
         for name, (draw, table) in drawn.items():
-            yield name, partial(draw, table, **named)
+            yield name, partial(_of_table, draw, table, named)
 
     @cached_property
     def _runs(self) -> str:

@@ -8,6 +8,7 @@ import pytest
 pytest.importorskip("solara", reason="the page's packages are not installed")
 
 from sim.cli.main import main
+from sim.page.result import WHOLE
 from sim.page.visitor_question import Question
 from sim.page.worker import Answers, keeps_months, understood
 
@@ -56,6 +57,16 @@ def test_months_are_kept_unless_they_are_too_many():
     assert kept()
     assert kept(policies=("abolish", "notify", "strengthen"))
     assert not kept("years=10 replications=400")
+
+
+def test_what_has_no_months_gives_what_is_made_without(monkeypatch):
+    monkeypatch.setattr("sim.page.worker.KEPT", 0)
+    told = answered(Question(authority="Rutland", more=SMALL)).told[0]
+    assert not told.by_month
+    assert told.pictures == ("differences",)
+    assert set(told.tables) == set(WHOLE)
+    assert told.picture("differences.svg").startswith(b"<?xml")
+    assert all(told.csv(table) for table in told.tables)
 
 
 @pytest.mark.slow
