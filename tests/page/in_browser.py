@@ -1,10 +1,13 @@
 """What tests of the page do in a browser: set fields, wait for answers, look for faults."""
 
+from urllib.parse import quote_plus
+
 import pytest
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
 
 COMMAND = "pre.command"
+SMALL = "years=1 warm_up_years=1 replications=5"
 
 
 def last_answer(page):
@@ -38,9 +41,13 @@ def violations(page):
     return [(one["id"], one["impact"], one["nodes"][0]["html"]) for one in found]
 
 
-def small(page):
-    page.select_option("#authority", "Rutland")
-    page.fill("#more", "years=1 warm_up_years=1 replications=5")
-    page.press("#more", "Enter")
-    has_answered(page, "warm_up_years=1 replications=5")
+def small(visit, **how):
+    """Open the page with a question that is soon answered, and wait for all of the answer."""
+    return asked(visit, SMALL, **how)
+
+
+def asked(visit, words, authority="Rutland", **how):
+    """Open the page with a question, and wait for all of the answer."""
+    page = visit(address=f"?authority={quote_plus(authority)}&more={quote_plus(words)}", **how)
+    has_answered(page, words)
     return last_answer(page)

@@ -76,7 +76,7 @@ def all_of(page):
 
 @pytest.mark.slow
 def test_reload_link_and_back_give_the_same(visit):
-    page = small(visit())
+    page = small(visit)
     time.sleep(1)
     set_to(page, "iro.caseload", "95")
     has_answered(page, "iro.caseload=95")

@@ -58,7 +58,7 @@ def test_pace_tells_once_a_second_how_long_the_rest_takes():
 def test_a_month_that_is_pointed_at_is_said(visit):
     from in_browser import small, violations
 
-    page = small(visit())
+    page = small(visit)
     chart = page.locator("figure.chart")
     plot = chart.locator("svg")
     last = chart.locator(".pointed").inner_text()

@@ -35,7 +35,7 @@ def test_a_setting_is_moved_and_put_back():
 def test_search_move_and_be_refused(visit, width):
     from in_browser import has_answered, small, violations
 
-    page = small(visit(width))
+    page = small(visit, width=width)
     page.get_by_role("button", name="Settings").click()
     page.get_by_label("Search").fill("review hours midway")
     page.wait_for_function("/^[1-9]\\d? of \\d+ settings/.test("

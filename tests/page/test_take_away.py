@@ -73,7 +73,7 @@ def test_what_has_no_months_gives_what_is_made_without(monkeypatch):
 def test_a_report_a_picture_and_a_table_are_saved(visit):
     from in_browser import small
 
-    page = small(visit())
+    page = small(visit)
 
     def saved(name):
         with page.expect_download() as downloading:
