@@ -24,6 +24,7 @@ VIEWS = [
     {"value": AUTHORITIES, "text": "Authorities"},
     {"value": SETTINGS, "text": "Settings"},
 ]
+ANSWERED_IN = COMPARE, SETTINGS  # the views for which the answer is computed
 STYLE = Path(__file__).with_name("page.css")
 
 
@@ -59,19 +60,18 @@ def Page() -> None:
             answer.value, refused.value = came, None
 
     answers = solara.use_memo(lambda: Answers(show), [])
+    asked = chosen.value.question if chosen.value.view in ANSWERED_IN else None
 
-    def begin() -> Any:
-        answers.ask(chosen.peek().question)
-        return answers.close
+    def ask() -> None:
+        if asked is not None and asked != answers.latest:
+            refused.value = under_way.value = None
+            answers.ask(asked)
 
-    solara.use_effect(begin, [])
+    solara.use_effect(ask, [asked])
+    solara.use_effect(lambda: answers.close, [])
 
     def choose(now: Chosen) -> None:
-        before = chosen.peek().question
         chosen.value, day.value = now, now.day
-        if now.question != before:
-            refused.value = under_way.value = None
-            answers.ask(now.question)
 
     def on_this_day(now: Chosen) -> None:
         choose(replace(now, day=day.peek()))
@@ -89,7 +89,7 @@ def Page() -> None:
             event_choose=lambda view: on_this_day(replace(chosen.peek(), view=view)),
         )
     with box("main"):
-        if chosen.value.view in (COMPARE, SETTINGS):
+        if chosen.value.view in ANSWERED_IN:
             question = chosen.value.question
             best = best_of(question, answer.value)
             if chosen.value.view == COMPARE:

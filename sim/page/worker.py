@@ -52,19 +52,25 @@ class Answers:
     show
         Takes each answer, or refusal, as it comes, and how far the runs are; called from the
         thread.
+
+    Attributes
+    ----------
+    latest
+        The question that was asked last.
     """
 
     def __init__(self, show: Show) -> None:
         self._show = show
         self._turn = threading.Condition()
         self._wanted: Question | None = None
+        self.latest: Question | None = None
         self._closed = False
         self._thread: threading.Thread | None = None
 
     def ask(self, question: Question) -> None:
         """Have a question answered, instead of the one under way."""
         with self._turn:
-            self._wanted = question
+            self._wanted = self.latest = question
             if self._thread is None and not self._closed:
                 self._thread = threading.Thread(target=self._work, daemon=True, name="answers")
                 self._thread.start()

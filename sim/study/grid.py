@@ -208,12 +208,13 @@ class Grid(View):
             })  # fmt: skip
         return pd.DataFrame(rows)
 
-    @property
-    def _headed_states(self) -> pd.DataFrame:
-        """What became of every point, to be looked at: its policy by what it is headed."""
+    def _headed(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Return a table to be looked at: each point's policy by what it is headed."""
+        if table.empty:
+            return table
         heads = {number: found.heading for number, found in self.results.items()}
-        policies = zip(self.states["point"], self.states["policy"], strict=True)
-        return self.states.assign(policy=[heads.get(n) or policy for n, policy in policies])
+        policies = zip(table["point"], table["policy"], strict=True)
+        return table.assign(policy=[heads.get(n) or policy for n, policy in policies])
 
     def tables(self) -> Mapping[str, pd.DataFrame]:
         """Return the tables, with what the user set at each point."""
@@ -237,20 +238,20 @@ class Grid(View):
         """Give the figure."""
         from sim.report.figures.grid_panels import grid
 
-        yield "sweep", partial(grid, self.headline, runs=self.runs)
+        yield "sweep", partial(grid, self._headed(self.headline), runs=self.runs)
 
     def report(self, figures: Sequence[Figure], remarks: Sequence[str]) -> Report:
         """Return the report."""
         return of_sweep(
-            self.basis, self.headline, self.every, self._headed_states, runs=self.runs,
-            figures=figures, remarks=remarks,
+            self.basis, *map(self._headed, (self.headline, self.every, self.states)),
+            runs=self.runs, figures=figures, remarks=remarks,
         )  # fmt: skip
 
     def print(self) -> None:
         """Print the combined table."""
         from sim.report.terminal_comparison import show_sweep
 
-        show_sweep(self.headline, self._headed_states, runs=self.runs)
+        show_sweep(self.headline, self._headed(self.states), runs=self.runs)
 
 
 def _number(text: str) -> object:

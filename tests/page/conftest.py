@@ -11,6 +11,7 @@ import pytest
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
 ROOT = Path(__file__).parents[2]
+TITLE = "IRO service simulator"  # while it loads, the page has another heading
 READY = re.compile(r"the page is at (http://\S+/)")
 
 
@@ -94,7 +95,7 @@ def visit(browser, served):
         page.on("console", listen)
         page.on("pageerror", lambda error: wrong.append(f"page error: {error}"))
         page.goto(served.url + address)
-        page.get_by_role("heading", level=1).wait_for()
+        page.get_by_role("heading", level=1, name=TITLE).wait_for()
         return page
 
     yield open_page

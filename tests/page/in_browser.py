@@ -7,6 +7,7 @@ import pytest
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
 
 COMMAND = "pre.command"
+LOADING = "Made with Solara"
 SMALL = "years=1 warm_up_years=1 replications=5"
 
 
@@ -37,6 +38,8 @@ def holds(page, field, text):
 
 
 def violations(page):
+    """Return what is not accessible, once what says that the page loads has gone."""
+    page.get_by_text(LOADING).wait_for(state="hidden")
     found = axe.Axe().run(page).response["violations"]
     return [(one["id"], one["impact"], one["nodes"][0]["html"]) for one in found]
 

@@ -68,12 +68,11 @@ def test_several_policies_stand_side_by_side_in_one_picture(visit):
 
 def test_the_answer_stands_in_words_above_picture_and_table(visit):
     page = small(visit)
-    order = page.evaluate("""
+    # its parts are drawn one after the other
+    page.wait_for_function("""/^(P,)+IMG,TABLE,TABLE$/.test(
         [...document.querySelector('section[aria-labelledby=answered]')
-            .querySelectorAll('p.sentence, img, table')].map(each => each.tagName)
+            .querySelectorAll('p.sentence, img, table')].map(each => each.tagName).join())
     """)
-    assert order[0] == "P"
-    assert order[-3:] == ["IMG", "TABLE", "TABLE"]
     assert "In 5 plausible worlds" in page.get_by_role("status").inner_text()
     caption = page.locator("caption").first.inner_text()
     assert caption == "Rutland: abolish against today, in 5 plausible worlds"

@@ -21,3 +21,5 @@ def test_a_changed_scenario_is_headed_so_among_others(module, words, tmp_path):
     assert " strengthen, changed " in out and " notify, changed " in out
     report = (tmp_path / "run" / "report.md").read_text("utf-8")
     assert "trengthen, changed" in report and "otify, changed" in report
+    # nor does any table go by the old name alone
+    assert "| strengthen |" not in report

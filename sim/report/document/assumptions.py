@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from sim.arms.scenarios import headed
 from sim.arms.usual_replications import usual_replications
 from sim.evidence.weakest_source import known_settings, settings_of
 from sim.measures.catalogue import HEADLINE
@@ -66,12 +67,13 @@ def differing(basis: Basis) -> tuple[Block, ...]:
             today_rows.append({**_about(one), "today": _several(at)})
     for name in dict.fromkeys(name for name, _ in basis.policies):
         mine = [changes for policy, changes in basis.policies if policy == name]
+        under = policy_name(headed(name, mine[0]) if len(mine) == 1 else name)
         for one in listed:
             at = list(dict.fromkeys(c[one.name] for c in mine if one.name in c))
             before = list(dict.fromkeys(each[one.name] for each in values))
             if at and at != before:
                 policy_rows.append(
-                    {**_about(one), "today": _several(before), "under": policy_name(name),
+                    {**_about(one), "today": _several(before), "under": under,
                      "value": _several(at)}
                 )  # fmt: skip
     blocks: list[Block] = []

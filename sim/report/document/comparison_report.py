@@ -42,10 +42,12 @@ def of_comparison(
     ranks, traded
         As `analyse.comparison` makes them.
     """
+    heads = {name: headed(name, changes) for name, changes in basis.policies}
+    named = {heads[name]: found for name, found in each.items()}
     compared = pd.concat([found.headline for found in each.values()], ignore_index=True)
     drift = pd.concat([found.drift for found in each.values()], ignore_index=True)
-    heads = {name: headed(name, changes) for name, changes in basis.policies}
     about = f"{basis.authority}, {runs}"
+    of = "runs" if basis.today.worlds == "one" else "worlds"
     many = f"{len(each)} {'policy' if len(each) == 1 else 'policies'}"
     return Report(
         title=f"{many} against today's IRO service: {basis.authority}",
@@ -63,19 +65,19 @@ def of_comparison(
                 f"Differences by policy, {about}",
                 word_tables.grouped(compared.replace({"policy": heads}), ["policy"], TRADED),
             ),
-            _ranks(ranks, "runs" if basis.today.worlds == "one" else "worlds"),
-            *_dominated(traded),
-            word_tables.drift_table(drift),
+            _ranks(ranks.replace({"policy": heads}), of),
+            *_dominated(traded, heads),
+            word_tables.drift_table(drift.replace({"policy": heads})),
             *(
-                word_tables.headline_table(found.headline, f"{policy_name(heads[name])}, {about}")
-                for name, found in each.items()
+                word_tables.headline_table(found.headline, f"{policy_name(name)}, {about}")
+                for name, found in named.items()
             ),
             word_tables.measures_table(basis.matters),
         ),
-        hanging=_of_each(each, hangs_on_blocks),
-        why=_of_each(each, why_blocks),
-        costs=_of_each(each, cost_blocks),
-        posts=(_posts(each),),
+        hanging=_of_each(named, hangs_on_blocks),
+        why=_of_each(named, why_blocks),
+        costs=_of_each(named, cost_blocks),
+        posts=(_posts(named),),
         **resting(basis, each),
     )
 
@@ -114,13 +116,20 @@ def _of_each(
     return tuple(made)
 
 
-def _dominated(traded: pd.DataFrame) -> tuple[Table, ...]:
-    """Return which others are better than a policy in all of the four; nothing where none is."""
+def _dominated(traded: pd.DataFrame, heads: Mapping[str, str]) -> tuple[Table, ...]:
+    """Return which others are better than a policy in all of the four; nothing where none is.
+
+    `heads` is what policies are headed, by their names.
+    """
+
+    def named(policy: str) -> str:
+        return policy_name(heads.get(policy, policy))
+
     rows = [
         {
-            "policy": policy_name(row.policy),
+            "policy": named(row.policy),
             "better in timeliness, drift, the child's voice and cost at once": ", ".join(
-                policy_name(one) for one in row.dominated_by.split(", ")
+                named(one) for one in row.dominated_by.split(", ")
             ),
         }
         for row in traded.itertuples()
