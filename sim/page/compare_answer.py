@@ -33,13 +33,17 @@ class Monthly:
     choose: Callable[[str], None]
 
 
+def heading_of(question: Question, answer: Answer | None) -> str:
+    """Return what an answer is headed: also of what, where that is not what is asked."""
+    if answer is None or answer.question == question:
+        return ANSWERED
+    return ANSWERED + (UNTIL if answer.is_stored else BEFORE)
+
+
 @solara.component
 def Answered(question: Question, answer: Answer | None, monthly: Monthly) -> None:
     """Show an answer: of each policy first its sentences and its picture."""
-    heading = ANSWERED
-    if answer is not None and answer.question != question:
-        heading += UNTIL if answer.is_stored else BEFORE
-    words("h2", heading, id="answered")
+    words("h2", heading_of(question, answer), id="answered")
     if answer is None:
         words("p", "The first runs are under way.", "sentence")
         return

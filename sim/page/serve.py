@@ -27,12 +27,15 @@ NO_ZOOM = b", maximum-scale=1, user-scalable=no, minimal-ui"
 
 
 def warm_up() -> None:
-    """Compile the rules, and load what a first answer needs."""
+    """Compile the rules, and load what a first answer and the one that is stored need."""
+    from sim.page.beforehand import answer_in_html
+    from sim.page.layout import TITLE
     from sim.page.visitor_question import Question
     from sim.page.worker import Answers
 
     answers = Answers(lambda came: None)
     answers._answer(Question(more="replications=2 years=1 warm_up_years=0"))
+    answer_in_html("", TITLE)
 
 
 def serve(host: str, port: int, workers: int = 0) -> None:
@@ -84,15 +87,19 @@ def _socket(host: str, port: int) -> socket.socket:
 
 
 def _application() -> "Starlette":
-    """Return Solara's application, with the page's language said and zooming allowed."""
+    """Return Solara's application; its front says the language, may be zoomed, holds an answer."""
     from solara.server import starlette as solara_server
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.routing import Route
 
+    from sim.page.beforehand import with_answer
+    from sim.page.layout import TITLE
+
     async def front(request: Request) -> Response:
         response = await solara_server.root(request)
         body = bytes(response.body).replace(HTML_TAG, HTML_WITH_LANGUAGE, 1).replace(NO_ZOOM, b"")
+        body = with_answer(body, f"?{request.url.query}", TITLE)
         headers = {name: value for name, value in response.headers.items()
                    if name.lower() != "content-length"}  # fmt: skip
         return Response(body, response.status_code, headers)

@@ -18,9 +18,13 @@ def svg(drawing: Figure, name: str) -> bytes:
     return FINER.sub(r"\1", file.getvalue().decode("utf-8")).encode()
 
 
+def source_of(image: bytes) -> str:
+    """Return an SVG image as an address that holds all of it."""
+    return "data:image/svg+xml;base64," + base64.b64encode(image).decode("ascii")
+
+
 @solara.component
 def Picture(image: bytes, words: str) -> None:
     """Show an SVG image with alternative text; where the page is narrow it can be moved about."""
-    source = "data:image/svg+xml;base64," + base64.b64encode(image).decode("ascii")
     with box("div", "wide", tabindex="0", role="group", aria_label="Figure"):
-        box("img", src=source, alt=words)
+        box("img", src=source_of(image), alt=words)

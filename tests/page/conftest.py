@@ -95,7 +95,8 @@ def visit(browser, served):
         page.on("console", listen)
         page.on("pageerror", lambda error: wrong.append(f"page error: {error}"))
         page.goto(served.url + address)
-        page.get_by_role("heading", level=1, name=TITLE).wait_for()
+        page.locator("#app h1", has_text=TITLE).wait_for()
+        page.locator("#beforehand").wait_for(state="detached")
         return page
 
     yield open_page

@@ -1,6 +1,8 @@
 """Stored answers: what is shown at once, for as long as it is what today's rules say."""
 
+import html
 import time
+import urllib.request
 from dataclasses import fields
 
 import pytest
@@ -11,6 +13,7 @@ from each import each
 
 from experiments.page_answers import answerable, answers, make
 from sim.page import stored_answers
+from sim.page.compare_answer import UNTIL
 from sim.page.shown import Shown
 from sim.page.stored_answers import FOLDER, best_of, read, stored, stored_answer
 from sim.page.visitor_question import Question
@@ -87,16 +90,34 @@ def test_a_stored_answer_is_what_is_computed():
     same(stored(REMADE).shown, told)
 
 
+def front(served, search=""):
+    """Return the text of the front, before any script has run."""
+    with urllib.request.urlopen(served.url + search, timeout=60) as answer:
+        return answer.read().decode()
+
+
+@pytest.mark.slow
+def test_it_stands_in_the_front_before_the_page_is_loaded(served):
+    began = time.monotonic()
+    opened = html.unescape(front(served))
+    # a second where nothing else runs, which no test can hold it to
+    print(f"the stored answer was served after {time.monotonic() - began:.2f} s")
+    told = stored("abolish").shown
+    assert all(sentence in opened for sentence in told.sentences)
+    assert opened.index(told.sentences[0]) < opened.index('<div id="app"')
+    assert UNTIL in front(served, "?authority=Leeds")
+    for nothing in ("?view=watch", "?policy=none", "?policy="):
+        assert "beforehand" not in front(served, nothing)
+
+
 @pytest.mark.slow
 def test_it_is_what_the_page_opens_on(visit):
     from in_browser import violations
 
     began = time.monotonic()
     page = visit()
-    headed = time.monotonic() - began
     page.wait_for_selector("section[aria-labelledby=answered] p.sentence")
-    # a second where nothing else runs, which no test can hold it to
-    print(f"heading after {headed:.2f} s, answer after {time.monotonic() - began:.2f} s")
+    print(f"the page was there after {time.monotonic() - began:.2f} s")
     said = page.get_by_role("status").inner_text()
     assert "Average English authority, in 200 plausible worlds: computed beforehand." in said
     assert page.locator("section[aria-labelledby=answered] img").count() == 1

@@ -1,0 +1,55 @@
+"""What is stored of the question in an address, as HTML, to be read while the page itself loads."""
+
+import functools
+from pathlib import Path
+
+from sim.page.address import COMPARE, chosen_in
+from sim.page.compare_answer import heading_of
+from sim.page.stored_answers import stored_answer
+from sim.page.svg_image import source_of
+from sim.report.numbers import capital, policy_name
+
+HERE = Path(__file__).parent
+PLACE = b'<div id="app"'  # what the page is put into; its own answer takes this one away
+
+
+def with_answer(body: bytes, search: str, title: str) -> bytes:
+    """Return the front with the stored answer before the page's own place.
+
+    Parameters
+    ----------
+    body
+        The front, as it is served.
+    search
+        The address from its question mark on.
+    title
+        The page's.
+
+    Returns
+    -------
+    bytes
+        The front; unchanged where nothing is stored, or another view is asked for.
+    """
+    told = answer_in_html(search, title)
+    return body.replace(PLACE, told.encode() + PLACE, 1) if told else body
+
+
+@functools.lru_cache(maxsize=64)
+def answer_in_html(search: str, title: str) -> str:
+    """Return the stored answer to what stands in an address; empty where there is none."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    chosen = chosen_in(search)
+    answer = stored_answer(chosen.question)
+    if chosen.view != COMPARE or answer is None:
+        return ""
+    environment = Environment(
+        loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined
+    )
+    return environment.get_template("beforehand.html.j2").render(
+        style=(HERE / "page.css").read_text("utf-8"),
+        title=title,
+        heading=heading_of(chosen.question, answer),
+        told=[(capital(policy_name(one.policy)), one, source_of(one.figure))
+              for one in answer.told],
+    )  # fmt: skip
