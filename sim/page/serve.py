@@ -5,6 +5,7 @@ import os
 import socket
 import sys
 import warnings
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.errors import UserError
@@ -23,6 +24,8 @@ QUIET = {
 }
 PING, PONG = 5.0, 10.0  # seconds between signs of life, and until one is missed
 HTML_TAG, HTML_WITH_LANGUAGE = b"<html>", b'<html lang="en-GB">'
+SCRIPT = Path(__file__).with_name("drawn_anew.js")
+HEAD = b"<head>"
 NO_ZOOM = b", maximum-scale=1, user-scalable=no, minimal-ui"
 
 
@@ -96,9 +99,12 @@ def _application() -> "Starlette":
     from sim.page.beforehand import with_answer
     from sim.page.layout import TITLE
 
+    script = b"<script>" + SCRIPT.read_bytes() + b"</script>"
+
     async def front(request: Request) -> Response:
         response = await solara_server.root(request)
         body = bytes(response.body).replace(HTML_TAG, HTML_WITH_LANGUAGE, 1).replace(NO_ZOOM, b"")
+        body = body.replace(HEAD, HEAD + script, 1)
         body = with_answer(body, f"?{request.url.query}", TITLE)
         headers = {name: value for name, value in response.headers.items()
                    if name.lower() != "content-length"}  # fmt: skip

@@ -14,6 +14,7 @@ from sim.page.address import WATCH, Chosen, address_of, chosen_in
 from sim.page.visitor_question import Question
 
 DRAWN = 60  # seconds, by which a page on a busy machine has drawn all of it
+LOST = "Cannot read properties of null (reading 'insertBefore')"
 GONE = 90  # seconds, by which the server has forgotten a visitor, 10 where nothing else runs
 
 CHOSEN = Chosen(
@@ -105,6 +106,20 @@ def test_reload_link_and_back_give_the_same(visit):
     page.wait_for_function("document.getElementById('iro-caseload').value === '70'")
     page.go_forward()
     has_answered(page, "iro.caseload=95")
+
+
+@pytest.mark.slow
+def test_a_page_that_cannot_be_drawn_on_is_opened_anew(visit):
+    page = small(visit)
+    there = all_of(page)
+    fail = f'() => {{ window.old = 1; console.error(new TypeError("{LOST}")) }}'
+    page.evaluate(fail)
+    page.wait_for_function("window.old === undefined")
+    last_answer(page)
+    comes_to(page, all_of, there)
+    page.evaluate(fail)  # not again at once: it would never stand still
+    page.wait_for_timeout(1000)
+    assert page.evaluate("window.old") == 1
 
 
 def kernels(served):

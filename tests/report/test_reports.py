@@ -227,7 +227,7 @@ def test_a_comparison_gives_each_policy_a_paragraph():
     assert best.caption.startswith("Of 100 worlds") and best.rows[0][1] == "50"
     assert report.figures[0].name == "policies_1"
     better = next(one for one in report.tables if "betters" in one.caption)
-    assert better.rows == [["abolish", "today's service, caseload cap"]]
+    assert better.rows == [["abolish, changed", "today's service; caseload cap"]]
 
 
 def test_why_is_told_in_sentences_and_parts():
@@ -280,7 +280,7 @@ def test_settings_that_differ_are_listed_with_unit_default_and_value():
     assert set(rows) == {"iro.caseload", "review.chair"}
     assert rows["iro.caseload"][2:] == ["children per FTE", "70", "90"]
     assert [cells[0] for cells in second.rows] == ["iro.employer"]  # years is as today
-    assert second.rows[0][3:] == ["authority", "authority", "abolish", "none"]
+    assert second.rows[0][3:] == ["authority", "authority", "abolish, changed", "none"]
 
 
 def test_where_none_differs_it_says_so():

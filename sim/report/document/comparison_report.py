@@ -128,7 +128,7 @@ def _dominated(traded: pd.DataFrame, heads: Mapping[str, str]) -> tuple[Table, .
     rows = [
         {
             "policy": named(row.policy),
-            "better in timeliness, drift, the child's voice and cost at once": ", ".join(
+            "better in timeliness, drift, the child's voice and cost at once": "; ".join(
                 named(one) for one in row.dominated_by.split(", ")
             ),
         }
