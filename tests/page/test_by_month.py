@@ -13,7 +13,7 @@ from sim.page.visitor_question import Question
 from sim.page.worker import Answers
 from sim.report.numbers import say_difference
 
-LEFT = re.compile(r"\d+ of 200, about \d+ (s|min) left")
+LEFT = re.compile(r"\d+ of 150, about \d+ (s|min) left")
 SMALL = Question(authority="Rutland", more="years=1 warm_up_years=1 replications=5")
 
 
@@ -82,6 +82,6 @@ def test_a_month_that_is_pointed_at_is_said(visit):
 
 @pytest.mark.slow
 def test_progress_says_how_long_the_rest_takes(visit):
-    page = visit(address="?authority=Leeds")
+    page = visit(address="?authority=Leeds&more=years=2+replications=150")
     page.locator("p.left", has_text=LEFT).wait_for()
-    assert page.get_by_role("progressbar").get_attribute("max") == "200"
+    assert page.get_by_role("progressbar").get_attribute("max") == "150"
