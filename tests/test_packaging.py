@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from sim.replicate.fingerprint import decided_by, made_by
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -86,12 +88,15 @@ def test_an_installed_package_runs_in_an_empty_folder(wheel, tmp_path):
         "import sim; r = sim.compare({'iro.caseload': 50}, authority='Rutland', years=1,"
         "warm_up_years=1, replications=1, worlds='one'); print(len(r.summary), sim.__file__)"
     )
-    for words in (command, ["-c", python]):
+    hashes = "from sim.replicate.fingerprint import *; print(made_by() + decided_by())"
+    for words in (command, ["-c", hashes], ["-c", python]):
         done = subprocess.run(
             [sys.executable, *words], cwd=place, env={**os.environ, "PYTHONPATH": str(site)},
             capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
+        if words[-1] == hashes:  # the rules are the same, so what is stored of them is shown
+            assert done.stdout.strip() == made_by() + decided_by()
     assert done.stdout.strip().endswith(str(site / "sim" / "__init__.py"))
     assert (place / "run" / "report.html").is_file()
 

@@ -16,7 +16,8 @@ from sim.settings import Settings
 
 CONFIGS = "configs"  # beside the package where it is read, inside it where it is installed
 SOURCES, FILES = (".py",), (".csv", ".json", ".yaml")
-DRAWN = "report"  # figures and pages drawn of results decide none
+# figures and pages drawn of results decide none, nor do examples, which stand elsewhere installed
+DECIDE_NOTHING = ("report", "examples")
 # by whichever door an answer is asked for, it is the same, and so are the counts it is told from
 APART = (
     "analyse", "api", "cli", "evidence", "measures", "page", "study", "app.py", "__init__.py",
@@ -72,7 +73,7 @@ def _sources(package: Path, endings: tuple[str, ...]) -> Mapping[str, Path]:
         path.relative_to(top).as_posix(): path
         for top, folder in places
         for path in folder.rglob("*")
-        if path.suffix in endings and path.relative_to(top).parts[0] != DRAWN
+        if path.suffix in endings and path.relative_to(top).parts[0] not in DECIDE_NOTHING
     }
     return dict(sorted(found.items()))
 
