@@ -13,6 +13,7 @@ PAGE = (docs.ROOT / "docs" / "mesa.md").read_text("utf-8")
 BLOCKS = re.findall(r"^```python\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
 
 
+@pytest.mark.slow
 def test_what_the_page_shows_runs_from_top_to_bottom():
     pytest.importorskip("solara", reason="the page's packages are not installed")
     assert len(BLOCKS) == 5

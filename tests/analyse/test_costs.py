@@ -149,6 +149,7 @@ def test_the_rate_is_the_green_books_unless_set():
     assert Settings().cost.discount_rate == RATE
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("worlds", [(), (1, 2, 3, 4, 1, 2)])
 def test_parts_add_up_to_totals_and_years_to_all_years(worlds, tmp_path):
     made = costs("Kent", drawn(worlds=worlds), drawn("abolish", 2, worlds=worlds), RATE)

@@ -167,6 +167,7 @@ def test_a_week_without_a_worker_stalls_what_was_under_way(vacancy, stalls):
     assert len(stalled(world)) == stalls
 
 
+@pytest.mark.slow
 def test_the_longer_the_more_weeks_stall():
     # 1 - 0.8 ^ weeks of twelve
     found = []

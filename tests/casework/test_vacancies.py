@@ -180,6 +180,7 @@ def test_illness_that_falls_in_an_empty_post_leaves_the_successor_as_any_other()
     assert ill / (at_work + ill) == pytest.approx(2 / 33.6, abs=4 * 0.005)
 
 
+@pytest.mark.slow
 def test_whoever_follows_somebody_who_was_ill_is_well():
     settings = posts(1, vacancy=0, desk__spells_per_year=20, desk__spell_days=60)
     followed = 0

@@ -100,6 +100,7 @@ def test_a_broken_scenario_is_refused_by_its_name_in_one_line(name, here):
     assert (NO_FILES.get(name) or BROKEN[name][1]) in line
 
 
+@pytest.mark.slow
 def test_help_lists_own_scenarios_and_why_others_cannot_be_used(here):
     text = " ".join(shown(here, "--help").split())
     assert "fifty Fifty children to an IRO (50)." in text
@@ -110,6 +111,7 @@ def test_help_lists_own_scenarios_and_why_others_cannot_be_used(here):
     assert "Needs guidance: as it is." in shown(here, "--help", "fifty", "typo")
 
 
+@pytest.mark.slow
 def test_one_broken_scenario_leaves_the_others_as_they_are(here):
     composed = yaml.safe_load(shown(here, "+scenario=fifty", "seed=4", "--cfg", "job"))
     assert (composed["seed"], composed["policy"]) == (4, {"iro": {"caseload": 50}})
@@ -117,6 +119,7 @@ def test_one_broken_scenario_leaves_the_others_as_they_are(here):
     assert composed["policy"] == {"social_worker": {"notification_rate": 1}}
 
 
+@pytest.mark.slow
 def test_a_byte_order_mark_and_line_ends_of_windows_are_nothing(here):
     composed = yaml.safe_load(shown(here, "+scenario=marked", "--cfg", "job"))
     assert composed["policy"] == {"iro": {"caseload": 50}}
@@ -128,6 +131,7 @@ def test_what_is_begun_from_is_refused_in_one_line_too(here):
     assert "other.yaml: it cannot be read: line 3 begins" in refused(here, "-cn", "other")
 
 
+@pytest.mark.slow
 def test_a_folder_of_configs_holds_scenarios_and_what_to_begin_from(here):
     words = ["--config-dir", "of mine, too", "-cn", "base", "+scenario=forty"]
     composed = yaml.safe_load(shown(here, *words, "iro.caseload=90", "-c", "job"))
@@ -137,6 +141,7 @@ def test_a_folder_of_configs_holds_scenarios_and_what_to_begin_from(here):
     assert "--config-dir=nowhere is not allowed" in refused(here, "--config-dir", "nowhere")
 
 
+@pytest.mark.slow
 def test_hydra_shows_its_config_and_where_it_looks(here):
     assert set(yaml.safe_load(shown(here, "--cfg", "hydra"))) == {"hydra"}
     assert {"hydra", "policy", "iro"} <= set(yaml.safe_load(shown(here, "seed=4", "--cfg", "all")))

@@ -67,6 +67,7 @@ def test_the_implied_rate_ratio_of_every_world_is_one_that_the_evidence_allows()
     assert all(LEAST <= member.leaving_rate_ratio <= MOST for member in members())
 
 
+@pytest.mark.slow
 def test_the_stored_order_is_the_one_that_is_found():
     found = sorted(members(), key=lambda member: member.number)
     assert [found[place] for place in order(found, POLICIES)] == list(members())
@@ -112,6 +113,7 @@ def test_each_belief_s_default_is_the_typical_world_s_value():
     assert defaults == typical(), "run python -m experiments.calibrate --defaults"
 
 
+@pytest.mark.slow
 def test_the_typical_world_is_central_where_no_target_narrows():
     fitted = {belief.name for belief in fitted_of(BELIEFS, members())}
     assert 0 < len(fitted) < len(BELIEFS) / 2

@@ -61,6 +61,7 @@ def test_a_file_of_anything_is_read_or_refused_in_one_line(kind, tmp_path, monke
     each([getattr(odd, kind)() for _ in range(FILES[kind])], holds)
 
 
+@pytest.mark.slow
 def test_a_council_s_file_of_anything_is_read_or_refused_by_its_name(tmp_path):
     path, odd = tmp_path / "mine.yaml", OddFiles(2027)
 

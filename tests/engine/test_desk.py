@@ -116,6 +116,7 @@ orders = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(st.lists(orders, max_size=40))
 def test_any_orders_leave_the_desks_as_a_list_would(given_orders):

@@ -64,6 +64,7 @@ def test_a_newer_years_figures_are_looked_for_in_the_home_folder(tmp_path, monke
     assert f"{tmp_path / 'x'}: there is no .csv file" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 def test_a_full_standard_output_is_said_in_one_line(tmp_path):
     with Path("/dev/full").open("w") as full:

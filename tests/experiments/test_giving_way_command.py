@@ -46,6 +46,7 @@ def test_where_duties_give_way_follows_from_the_table(folder):
     assert 50 < lost["midway_coverage"] < 120
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "says"),
     [

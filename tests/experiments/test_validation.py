@@ -261,6 +261,7 @@ def test_records_are_stored_as_they_are(tmp_path):
     pd.testing.assert_frame_equal(stored(tmp_path / "records.parquet"), values)
 
 
+@pytest.mark.slow
 def test_the_page_holds_every_figure_and_lists_every_misfit():
     found = ValidationResults(_years(), reports())
     text = page(found)

@@ -107,6 +107,7 @@ def test_policies_side_by_side_are_the_commands(worker, tmp_path, more):
         assert html.escape(title) in text
 
 
+@pytest.mark.slow
 def test_one_policy_stands_beside_nothing(worker):
     answers, shown = worker
     answers.ask(small())

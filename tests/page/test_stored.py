@@ -29,6 +29,7 @@ def same(one, other):
         assert getattr(one, field.name) == getattr(other, field.name), field.name
 
 
+@pytest.mark.slow
 def test_what_is_stored_comes_back_the_same(tmp_path):
     ((told, pairs),) = answers(["abolish"], SMALL)
     (file,) = make(tmp_path, ["abolish"], SMALL)
@@ -46,6 +47,7 @@ def test_what_other_rules_made_is_not_shown(tmp_path, monkeypatch):
     assert read(file) is None
 
 
+@pytest.mark.slow
 def test_a_stored_answer_stands_until_ones_own_is_there(tmp_path, monkeypatch):
     make(tmp_path, ["abolish"], SMALL)
     monkeypatch.setattr(stored_answers, "FOLDER", tmp_path)

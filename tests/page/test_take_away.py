@@ -59,6 +59,7 @@ def test_months_are_kept_unless_they_are_too_many():
     assert not kept("years=10 replications=400")
 
 
+@pytest.mark.slow
 def test_what_has_no_months_gives_what_is_made_without(monkeypatch):
     monkeypatch.setattr("sim.page.worker.KEPT", 0)
     told = answered(Question(authority="Rutland", more=SMALL)).told[0]

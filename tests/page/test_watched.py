@@ -150,6 +150,7 @@ def test_before_the_first_day_there_is_nothing_to_tell(here):
     assert rows(first) == []
 
 
+@pytest.mark.slow
 def test_the_journey_shown_is_the_commands(here, tmp_path):
     number = 3
     words = shlex.split(command(here, number))

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import matplotlib
+import pytest
 from matplotlib.figure import Figure
 
 from sim.report.figures.style import own_look, save
@@ -30,6 +31,7 @@ def drawn_in(folder):
     return [path.read_bytes() for path in sorted((folder / "made").iterdir())]
 
 
+@pytest.mark.slow
 def test_a_file_of_settings_in_the_working_folder_changes_no_byte(tmp_path):
     (tmp_path / "theirs").mkdir()
     (tmp_path / "theirs" / "matplotlibrc").write_text(THEIRS)

@@ -154,6 +154,7 @@ def test_nothing_asked_is_todays_service():
     assert resolve(Settings(), {}).under_policy is None
 
 
+@pytest.mark.slow
 def test_what_stands_without_policy_moves_both_arms():
     each(APART, moves_both_arms)
 
@@ -166,6 +167,7 @@ def moves_both_arms(name):
     assert moved(arms) - {"challenge.iro.acts"} == set()
 
 
+@pytest.mark.slow
 def test_what_a_policy_sets_moves_its_arm_only():
     of_policies = [name for name in APART if SETTINGS[name].policy]
     each(of_policies, moves_the_policys_arm_only)

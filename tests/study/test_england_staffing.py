@@ -62,6 +62,7 @@ def found(least, drift=(110.0, 110.0, 110.0), in_worlds=True):
     return England(every, each)
 
 
+@pytest.mark.slow
 def test_a_place_that_cannot_staff_it_is_a_row_with_its_cause_and_in_the_sums():
     england = found((0.6, 1.5, 0.6))
     own = england.authorities.groupby("authority")

@@ -118,6 +118,7 @@ def sing(tmp_path, flags):
     return json.loads(done.stdout)
 
 
+@pytest.mark.slow
 def test_the_check_sees_every_write_out_of_bounds(tmp_path):
     fates = sing(tmp_path, CHECKED)
     assert {name: fates[name] for name in CANARIES} == {
