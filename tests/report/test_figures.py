@@ -219,6 +219,12 @@ def events():
     return pd.DataFrame(rows, columns=columns)
 
 
+def as_changed(table):
+    """Return a table of policies headed as changed, but for today's service."""
+    heads = {name: f"{name}, changed" for name in NAMES}
+    return table.replace({"policy": heads})
+
+
 def drawings():
     table, worlds = over_worlds(NAMES)
     few, of_few = over_worlds(NAMES[:3], 20)
@@ -231,6 +237,8 @@ def drawings():
            for n, page in enumerate(pages(len(NAMES)))},
         "few": many(few, of_few, pages(3)[0], **WHO),
         "many in one": many(in_one(NAMES), None, pages(len(NAMES))[1], **lone),
+        "few, changed": many(as_changed(few), as_changed(of_few), pages(3)[0], **WHO),
+        "ranks, changed": rank_strips(as_changed(ranked()), TRADED, **WHO),
         "trade_off": trade_off(traded(), **WHO),
         "trade_off of one": trade_off(traded(NAMES[:1]), **WHO),
         "ranks": rank_strips(ranked(), TRADED, **WHO),

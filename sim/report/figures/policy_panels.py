@@ -84,8 +84,7 @@ def many(
         beside = style.panel(drawing, right, bottom, BESIDE, high, f"{measure} counts")
         _panel(axes, beside, rows, strips, over_worlds)
         if place % ACROSS == 0:
-            axes.set_yticks(range(len(policies)), [policy_name(one) for one in policies])
-            axes.tick_params(axis="y", labelsize=style.SMALL)
+            style.name_rows(axes, policies, style.SMALL)
     style.foot(drawing, authority, runs, "" if over_worlds else holds)
     return drawing
 

@@ -38,8 +38,7 @@ def rank_strips(
         axes = style.panel(drawing, NAMES + each * place, FOOT, each - NUMBERS, high, measure)
         _strip(axes, ranks[ranks["measure"] == measure], policies, measure)
         if place == 0:
-            axes.set_yticks(range(len(policies)), [policy_name(one) for one in policies])
-            axes.tick_params(axis="y", labelsize=style.NUMBERS)
+            style.name_rows(axes, policies, style.NUMBERS)
     drawing.text(style.MARGIN, 0.4 * inch, f"● the rank it has in most {of};  number: of 100 {of}, "
                  "those in which it is the best", size=style.SMALL, color="#333333")  # fmt: skip
     style.foot(drawing, authority, runs)

@@ -6,13 +6,15 @@ import re
 import tempfile
 import textwrap
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import matplotlib.style
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+
+from sim.report.numbers import policy_name
 
 # Okabe and Ito's palette; readings differ by marker, or by place, as well as by colour
 BLUE, SKY, GREEN, YELLOW = "#0072B2", "#56B4E9", "#009E73", "#F0E442"
@@ -28,6 +30,7 @@ WIDTH = 9.0  # inches; with the sizes below, words can still be read at half siz
 TITLE, WORDS, NUMBERS, SMALL = 15.0, 12.0, 11.0, 10.5
 # of a title's line, of one under it, and of the foot at its usual size
 TITLE_LETTERS, UNDER_LETTERS, FOOT_LETTERS = 70, 96, 108
+ROW_LETTERS = 18  # of a policy's name beside its row at its usual size
 MARGIN = 0.02
 FINER = re.compile(r'( [xy]="-?\d+\.\d\d)\d+(?=")')
 ONE_WORLD = "one world"  # how `study.notes.runs_words` begins there
@@ -59,6 +62,14 @@ class Drawing(Figure):
 def figure(height: float, width: float = WIDTH) -> Figure:
     """Return an empty figure, `height` inches high."""
     return Drawing(figsize=(width, height), facecolor="white")
+
+
+def name_rows(axes: Axes, policies: Sequence[str], size: float) -> None:
+    """Name each row by its policy, smaller than `size` where a name would not fit beside it."""
+    names = [policy_name(one) for one in policies]
+    longest = max(map(len, names))
+    axes.set_yticks(range(len(names)), names)
+    axes.tick_params(axis="y", labelsize=size * min(1, ROW_LETTERS / longest))
 
 
 def wrapped(words: str, width: float = WIDTH) -> str:
