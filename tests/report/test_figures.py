@@ -222,6 +222,7 @@ def events():
 def as_changed(table):
     """Return a table of policies headed as changed, but for today's service."""
     heads = {name: f"{name}, changed" for name in NAMES}
+    heads["abolish"] = "abolish_same_money, changed"
     return table.replace({"policy": heads})
 
 

@@ -69,7 +69,8 @@ def name_rows(axes: Axes, policies: Sequence[str], size: float) -> None:
     names = [policy_name(one) for one in policies]
     longest = max(map(len, names))
     axes.set_yticks(range(len(names)), names)
-    axes.tick_params(axis="y", labelsize=size * min(1, ROW_LETTERS / longest))
+    fits = 1 if longest <= ROW_LETTERS else 0.9 * ROW_LETTERS / longest
+    axes.tick_params(axis="y", labelsize=size * fits)
 
 
 def wrapped(words: str, width: float = WIDTH) -> str:
