@@ -1,10 +1,10 @@
 """What is stored of the question in an address, as HTML, to be read while the page itself loads."""
 
-import functools
 from pathlib import Path
 
 from sim.page.address import COMPARE, chosen_in
 from sim.page.compare_answer import heading_of
+from sim.page.layout import TITLE
 from sim.page.stored_answers import stored_answer
 from sim.page.svg_image import source_of
 from sim.report.numbers import capital, policy_name
@@ -13,7 +13,7 @@ HERE = Path(__file__).parent
 PLACE = b'<div id="app"'  # what the page is put into; its own answer takes this one away
 
 
-def with_answer(body: bytes, search: str, title: str) -> bytes:
+def with_answer(body: bytes, search: str) -> bytes:
     """Return the front with the stored answer before the page's own place.
 
     Parameters
@@ -22,20 +22,17 @@ def with_answer(body: bytes, search: str, title: str) -> bytes:
         The front, as it is served.
     search
         The address from its question mark on.
-    title
-        The page's.
 
     Returns
     -------
     bytes
         The front; unchanged where nothing is stored, or another view is asked for.
     """
-    told = answer_in_html(search, title)
+    told = answer_in_html(search)
     return body.replace(PLACE, told.encode() + PLACE, 1) if told else body
 
 
-@functools.lru_cache(maxsize=64)
-def answer_in_html(search: str, title: str) -> str:
+def answer_in_html(search: str) -> str:
     """Return the stored answer to what stands in an address; empty where there is none."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -48,7 +45,7 @@ def answer_in_html(search: str, title: str) -> str:
     )
     return environment.get_template("beforehand.html.j2").render(
         style=(HERE / "page.css").read_text("utf-8"),
-        title=title,
+        title=TITLE,
         heading=heading_of(chosen.question, answer),
         told=[(capital(policy_name(one.policy)), one, source_of(one.figure))
               for one in answer.told],

@@ -2,7 +2,7 @@
 // place it draws into, and would stand still from then on. All that was chosen stands in the
 // address, so the page is opened anew; not again within ten seconds, should that not help.
 (() => {
-  const LOST = /reading '(insertBefore|parentNode|nextSibling|subTree|emitsOptions)'/;
+  const LOST = /reading 'insertBefore'/;
   const AGAIN = 10000;
   const key = "drawn-anew";
   const look = (what) => {

@@ -32,13 +32,12 @@ NO_ZOOM = b", maximum-scale=1, user-scalable=no, minimal-ui"
 def warm_up() -> None:
     """Compile the rules, and load what a first answer and the one that is stored need."""
     from sim.page.beforehand import answer_in_html
-    from sim.page.layout import TITLE
     from sim.page.visitor_question import Question
     from sim.page.worker import Answers
 
     answers = Answers(lambda came: None)
     answers._answer(Question(more="replications=2 years=1 warm_up_years=0"))
-    answer_in_html("", TITLE)
+    answer_in_html("")
 
 
 def serve(host: str, port: int, workers: int = 0) -> None:
@@ -97,7 +96,6 @@ def _application() -> "Starlette":
     from starlette.routing import Route
 
     from sim.page.beforehand import with_answer
-    from sim.page.layout import TITLE
 
     script = b"<script>" + SCRIPT.read_bytes() + b"</script>"
 
@@ -105,7 +103,7 @@ def _application() -> "Starlette":
         response = await solara_server.root(request)
         body = bytes(response.body).replace(HTML_TAG, HTML_WITH_LANGUAGE, 1).replace(NO_ZOOM, b"")
         body = body.replace(HEAD, HEAD + script, 1)
-        body = with_answer(body, f"?{request.url.query}", TITLE)
+        body = with_answer(body, f"?{request.url.query}")
         headers = {name: value for name, value in response.headers.items()
                    if name.lower() != "content-length"}  # fmt: skip
         return Response(body, response.status_code, headers)

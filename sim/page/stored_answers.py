@@ -87,7 +87,9 @@ def stored_answer(question: Question) -> Answer | None:
 
     Its question is what it answers: that asked, but in the average authority and nothing moved.
     """
-    ours = [name for name in question.policies if scenarios().get(name) == shipped().get(name)]
+    known, as_shipped = scenarios(), shipped()
+    ours = [name for name in question.policies
+            if name in as_shipped and known.get(name) == as_shipped[name]]  # fmt: skip
     found = [one for policy in ours if (one := stored(policy)) is not None]
     if not found:
         return None

@@ -1,6 +1,6 @@
 """One policy against today's service, or today's service alone, over plausible worlds."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
@@ -87,15 +87,6 @@ def differences_of(found: PolicyResult, headline: pd.DataFrame | None = None) ->
     return differences(headline, **named)
 
 
-def _of_table(
-    draw: "Callable[..., Drawing]",
-    table: Callable[[], pd.DataFrame | None],
-    named: Mapping[str, str | None],
-) -> "Drawing":
-    """Return a figure of a table, which is made no sooner than it is drawn."""
-    return draw(table(), **named)
-
-
 class OnePolicy(View):
     """What is seen of one policy, or of today's service alone.
 
@@ -138,20 +129,20 @@ class OnePolicy(View):
         from sim.report.figures.parts_bars import why
         from sim.report.figures.week_bars import week
 
+        # each table is made no sooner than it is drawn
         found = self.found
-        drawn: dict[str, tuple[Callable[..., Drawing], Callable[[], pd.DataFrame | None]]] = {
-            "over_time": (over_time, lambda: found.monthly),
-            "week": (week, lambda: found.week),
-            CAUSES: (causes, lambda: found.causes),
-        }
+        named: dict[str, Any] = {
+            "policy": found.heading, "authority": found.authority, "runs": self._runs,
+        }  # fmt: skip
         if self.policy is not None:
             yield DIFFERENCES, partial(differences_of, found)
-            drawn["costs"] = (costs, lambda: found.costs)
-        if found.why is not None:
-            drawn["why"] = (why, lambda: found.why)
-        named = {"policy": found.heading, "authority": found.authority, "runs": self._runs}
-        for name, (draw, table) in drawn.items():
-            yield name, partial(_of_table, draw, table, named)
+        yield "over_time", lambda: over_time(found.monthly, **named)
+        yield "week", lambda: week(found.week, **named)
+        yield CAUSES, lambda: causes(found.causes, **named)
+        if self.policy is not None:
+            yield "costs", lambda: costs(found.costs, **named)
+        if (parts := found.why) is not None:
+            yield "why", lambda: why(parts, **named)
 
     @cached_property
     def _runs(self) -> str:

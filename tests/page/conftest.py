@@ -11,8 +11,6 @@ import pytest
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
 ROOT = Path(__file__).parents[2]
-TITLE = "IRO service simulator"  # while it loads, the page has another heading
-LOST = "(reading 'insertBefore')"  # of Vue's own, now and then: the page is drawn anew
 READY = re.compile(r"the page is at (http://\S+/)")
 
 
@@ -75,17 +73,20 @@ def browser(chromium):
 @pytest.fixture
 def visit(browser, served):
     """Return a function that opens the page as a visitor of its own; hold it to be clean."""
-    contexts, wrong = [], []
+    from sim.page.layout import TITLE  # while it loads, the page has another heading
+
+    contexts, wrong, expected = [], [], []
 
     def look(request):
         if not request.url.startswith((served.url, "data:", "blob:")):
             wrong.append(f"foreign request: {request.url}")
 
     def listen(message):
-        if message.type == "error" and LOST not in message.text:
+        if message.type == "error" and not any(one in message.text for one in expected):
             wrong.append(f"console: {message.text}")
 
-    def open_page(width=1280, height=900, address=""):
+    def open_page(width=1280, height=900, address="", says=()):
+        expected.extend(says)  # errors that a test brings about itself
         context = browser.new_context(viewport={"width": width, "height": height})
         contexts.append(context)
         page = context.new_page()
@@ -94,8 +95,7 @@ def visit(browser, served):
         page.on("websocket", lambda socket: wrong.append(f"foreign socket: {socket.url}")
                 if served.url.split("//")[1] not in socket.url else None)  # fmt: skip
         page.on("console", listen)
-        page.on("pageerror", lambda error: wrong.append(f"page error: {error}")
-                if LOST not in str(error) else None)  # fmt: skip
+        page.on("pageerror", lambda error: wrong.append(f"page error: {error}"))
         page.goto(served.url + address)
         page.locator("#app h1", has_text=TITLE).wait_for()
         page.locator("#beforehand").wait_for(state="detached")

@@ -110,7 +110,7 @@ def test_reload_link_and_back_give_the_same(visit):
 
 @pytest.mark.slow
 def test_a_page_that_cannot_be_drawn_on_is_opened_anew(visit):
-    page = small(visit)
+    page = small(visit, says=[LOST])
     there = all_of(page)
     fail = f'() => {{ window.old = 1; console.error(new TypeError("{LOST}")) }}'
     page.evaluate(fail)

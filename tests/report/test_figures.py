@@ -241,6 +241,7 @@ def drawings():
         "few, changed": many(as_changed(few), as_changed(of_few), pages(3)[0], **WHO),
         "ranks, changed": rank_strips(as_changed(ranked()), TRADED, **WHO),
         "trade_off": trade_off(traded(), **WHO),
+        "trade_off, changed": trade_off(as_changed(traded()), **WHO),
         "trade_off of one": trade_off(traded(NAMES[:1]), **WHO),
         "ranks": rank_strips(ranked(), TRADED, **WHO),
         "giving_way": giving_way(*duties(), **WHO),
