@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -216,6 +216,15 @@ class Grid(View):
         policies = zip(table["point"], table["policy"], strict=True)
         return table.assign(policy=[heads.get(n) or policy for n, policy in policies])
 
+    def _by_line(self) -> pd.DataFrame:
+        """Return the headline measures for the figure, where all points of a line have one name.
+
+        Where only some of a policy's points are changed, what is changed of them is on the axis.
+        """
+        table, headed = self.headline, self._headed(self.headline)
+        is_one = headed.groupby(table["policy"])["policy"].transform("nunique") == 1
+        return table.assign(policy=headed["policy"].where(is_one, table["policy"]))
+
     def tables(self) -> Mapping[str, pd.DataFrame]:
         """Return the tables, with what the user set at each point."""
         made = {"sweep": self.every, "headline": self.headline, "points": self.states,
@@ -238,7 +247,7 @@ class Grid(View):
         """Give the figure."""
         from sim.report.figures.grid_panels import grid
 
-        yield "sweep", partial(grid, self._headed(self.headline), runs=self.runs)
+        yield "sweep", lambda: grid(self._by_line(), runs=self.runs)
 
     def report(self, figures: Sequence[Figure], remarks: Sequence[str]) -> Report:
         """Return the report."""

@@ -22,6 +22,7 @@ SPARE = 0.08  # of the frame, around what is drawn
 ABOVE = 0.14  # of the frame, for the counts at its top and its foot
 WORDS = {"world": "worlds", "replication": "runs"}
 LESS, MORE = (style.BETTER, "o"), (style.WORSE, "s")
+LETTERS = 24  # of a policy's name over its panel
 
 
 def trade_off(table: pd.DataFrame, *, authority: str, runs: str) -> Figure:
@@ -50,7 +51,9 @@ def trade_off(table: pd.DataFrame, *, authority: str, runs: str) -> Figure:
         bottom = high - head - (row + 1) * (OVER + SIDE + UNDER) + UNDER
         room = ((LEFT + PANEL * column) / wide, bottom / high, WIDE / wide, SIDE / high)
         axes = drawing.add_axes(room, label=policy)
-        axes.set_title(policy_name(policy), loc="left", size=style.NUMBERS, weight="bold")
+        name = policy_name(policy)
+        size = style.fitting(name, LETTERS, style.NUMBERS)
+        axes.set_title(name, loc="left", size=size, weight="bold")
         _panel(axes, known[known["policy"] == policy], known)
         last = place + ACROSS >= len(policies)
         axes.tick_params(labelleft=column == 0, labelbottom=last)

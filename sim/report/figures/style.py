@@ -67,10 +67,13 @@ def figure(height: float, width: float = WIDTH) -> Figure:
 def name_rows(axes: Axes, policies: Sequence[str], size: float) -> None:
     """Name each row by its policy, smaller than `size` where a name would not fit beside it."""
     names = [policy_name(one) for one in policies]
-    longest = max(map(len, names))
     axes.set_yticks(range(len(names)), names)
-    fits = 1 if longest <= ROW_LETTERS else 0.9 * ROW_LETTERS / longest
-    axes.tick_params(axis="y", labelsize=size * fits)
+    axes.tick_params(axis="y", labelsize=fitting(max(names, key=len), ROW_LETTERS, size))
+
+
+def fitting(name: str, letters: int, size: float) -> float:
+    """Return the size of a name where there is room for so many letters of that size."""
+    return size if len(name) <= letters else 0.9 * size * letters / len(name)
 
 
 def wrapped(words: str, width: float = WIDTH) -> str:
