@@ -56,7 +56,8 @@ def test_measure_and_difference_are_chosen_and_stand_in_the_address(visit):
     page.wait_for_url("**measure=three_plus_placements&shown=difference")
     before = page.inner_text("main")
     page.reload()
-    assert shown(page).inner_text("main") == before
+    page.wait_for_function("as_before => document.querySelector('main')?.innerText === as_before",
+                           arg=before)  # fmt: skip
     other = shown(visit(address=f"{VIEW}&measure=no+such&shown=x"))
     assert other.input_value("#measure") == "reviews_on_time"
 
