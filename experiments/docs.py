@@ -8,13 +8,12 @@ commands print. A test holds the files against what this makes.
 
 import shutil
 import tempfile
-import textwrap
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
 from experiments import docs_examples, rooms
-from experiments.markdown import between_marks, table
+from experiments.markdown import between_marks, filled, table
 from experiments.one_line_parser import OneLineParser
 from sim.arms.figures_in_words import default_in_words
 from sim.arms.scenarios import scenarios
@@ -33,38 +32,16 @@ MODEL = Path("docs/model.md")
 
 def measures_page() -> str:
     """Return `docs/measures.md`: every measure by group, and what drives the headline ones."""
-    grades = ", ".join(f"*{grade}*" for grade in SUREST_FIRST)
-    lines = [
-        "# Measures",
-        "",
-        "Made from `sim/measures/` by `python -m experiments.docs`. A value is the mean of the",
-        "numerator over the mean of the denominator, over replications; its interval is of that",
-        "mean. With nothing in the denominator it is empty. Headline measures are in bold: only",
-        "they are given a verdict. What they rest on is the weakest source among the settings that",
-        "drive them, which stand at the end of this page.",
-    ]
-    for group, members in groupby(MEASURES, key=lambda measure: measure.group):
-        lines += ["", f"## {group}", ""]
-        rows = [
+    groups = [
+        (group, [
             (f"**{one.id}**" if one.headline else one.id, one.words, one.unit, one.better,
              f"`{one.formula}`", _rests_on(one))
             for one in members
-        ]  # fmt: skip
-        lines += table(("id", "is", "unit", "better", "formula", "rests on"), rows)
-    lines += [
-        "",
-        "## What drives the headline measures",
-        "",
-        "Made from `sim/evidence/drivers.py`: settings, and rooms of settings, which end in a dot.",
-        "Where each comes from, and what the grades of sources mean, stands in",
-        "[settings](settings.md).",
-        f"From the surest to the weakest they are {grades}.",
-        "",
-    ]
-    for measure in HEADLINE:
-        names = ", ".join(f"`{name}`" for name in _with_rooms(measure.driven_by))
-        lines.append(f"- **{measure.id}**: {names}")
-    return "\n".join(lines) + "\n"
+        ])
+        for group, members in groupby(MEASURES, key=lambda measure: measure.group)
+    ]  # fmt: skip
+    headline = [(measure.id, _with_rooms(measure.driven_by)) for measure in HEADLINE]
+    return filled("measures", groups=groups, headline=headline, grades=SUREST_FIRST)
 
 
 def _with_rooms(driven_by: Sequence[str]) -> list[str]:
@@ -94,59 +71,21 @@ def _of_setting(setting: Setting) -> tuple[object, ...]:
 def settings_page() -> str:
     """Return `docs/settings.md`: every setting by room."""
     every = settings_by_name().values()
-    grades = "; ".join(f"*{grade}*, {words}" for grade, words in GRADES.items())
-    lines = [
-        "# Settings",
-        "",
-        "Made from `sim/settings/` by `python -m experiments.docs`. Each is set by its name on the",
-        "command line; those marked *policy* also with `policy.` before it. Plausible is the range",
-        "an analyst may believe in. Sources begin with how sure they are:",
-        f"{grades}.",
-        "",
-        f"Kinds of setting: {said_kinds()}",
-    ]
-    for room, members in groupby(every, key=lambda setting: setting.name.rpartition(".")[0]):
-        lines += ["", f"## {room or 'the run'}", ""]
-        heads = (
-            "name",
-            "is",
-            "unit",
-            "default",
-            "allowed",
-            "plausible",
-            "kind",
-            "policy",
-            "source",
-        )
-        lines += table(heads, map(_of_setting, members))
-    return "\n".join(lines) + "\n"
+    rooms = groupby(every, key=lambda setting: setting.name.rpartition(".")[0])
+    rows = [(room or "the run", list(map(_of_setting, members))) for room, members in rooms]
+    return filled("settings", rooms=rows, grades=GRADES, kinds=said_kinds())
 
 
 def scenarios_page() -> str:
     """Return `docs/scenarios.md`: what each scenario says and moves, and the law it needs."""
-    lines = [
-        "# Scenarios",
-        "",
-        "Made from `configs/scenario/` by `python -m experiments.docs`. Figures are filled in from",
-        "the settings, of which each file moves some: a belief's range stands beside its value in",
-        "the typical world. `python -m sim --help scenarios` says the same.",
-        "",
-    ]
-    known = scenarios()
-    lines += table(
-        ("scenario", "law it needs"), [(f"`{name}`", one.needs) for name, one in known.items()]
-    )
-    for name, one in known.items():
-        for text in (f"## {name}", one.words, f"Needs {one.law_in_words}"):
-            lines += ["", *textwrap.wrap(text, 100, break_on_hyphens=False)]
-    return "\n".join(lines) + "\n"
+    return filled("scenarios", scenarios=scenarios())
 
 
 def flatters_table(flatteries: Sequence[Flattery]) -> str:
     """Return a table of what the model leaves out or does for one side only."""
     rows = [(*told, command and f"`{command}`")
             for *told, command in (one.cells for one in flatteries)]  # fmt: skip
-    return "\n".join(table(COLUMNS, rows))
+    return table(COLUMNS, rows)
 
 
 def with_flatters(text: str, flatteries: Sequence[Flattery]) -> str:

@@ -1,32 +1,61 @@
-"""Markdown of pages that are made from what ran: paragraphs, items of lists, tables."""
+"""Markdown of pages that are made from what ran: templates filled with figures, and tables."""
 
 import re
 import textwrap
 from collections.abc import Iterable, Sequence
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from sim.report.numbers import listed
+
+AS_THEY_ARE = ("#", "|", "```", "![")  # begin blocks whose lines are not broken
 
 
-def prose(words: str, *, item: bool = False) -> str:
-    """Return a paragraph, or an item of a list, broken into lines."""
-    return textwrap.fill(
-        words, 100, initial_indent="- " * item, subsequent_indent="  " * item,
-        break_long_words=False, break_on_hyphens=False,
-    )  # fmt: skip
+def filled(template: str, **told: Any) -> str:
+    """Return a page: a template of `experiments/templates`, filled with what is told.
+
+    Templates show a figure as `{{ share | figure(".0%") }}`; what they put through `in_lines` may
+    have any lines itself.
+    """
+    environment = Environment(
+        loader=PackageLoader("experiments"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {"figure": format, "listed": listed, "in_lines": in_lines}
+    environment.globals["table"] = table
+    return environment.get_template(f"{template}.md.j2").render(told)
 
 
-def items(each: Iterable[str]) -> list[str]:
-    """Return a list, an item a line or more."""
-    return [prose(words, item=True) for words in each]
+def in_lines(text: str) -> str:
+    """Return a text with paragraphs and items of lists broken into lines of 100 letters."""
+    return "\n\n".join(map(_in_lines, re.split(r"\n\s*\n", text.strip())))
 
 
-def table(heads: Sequence[object], rows: Iterable[Sequence[object]]) -> list[str]:
+def table(heads: Sequence[object], rows: Iterable[Sequence[object]]) -> str:
     """Return a table, a line a row."""
-    return [_row(cells) for cells in (heads, ["---"] * len(heads), *rows)]
+    return "\n".join(_row(cells) for cells in (heads, ["---"] * len(heads), *rows))
 
 
 def between_marks(page: str, mark: str, text: str) -> str:
     """Return a page with a text between `<!-- mark -->` and `<!-- end of mark -->`."""
     marked = re.compile(rf"(<!-- {mark} -->\n).*?(\n<!-- end of {mark} -->)", re.DOTALL)
     return marked.sub(lambda match: match[1] + text + match[2], page)
+
+
+def _in_lines(block: str) -> str:
+    if block.startswith(AS_THEY_ARE):
+        return block
+    return "\n".join(
+        textwrap.fill(
+            " ".join(words.split()), 100, subsequent_indent="  " * words.startswith("- "),
+            break_long_words=False, break_on_hyphens=False,
+        )
+        for words in re.split(r"\n(?=- )", block)
+    )  # fmt: skip
 
 
 def _row(cells: Sequence[object]) -> str:

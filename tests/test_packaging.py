@@ -29,6 +29,7 @@ def test_the_wheel_holds_configs_experiments_and_figures(wheel):
         assert f"sim/{path}" in held
     assert {"sim/data/authorities_2025.csv", "sim/analyse/columns.yaml"} <= held
     assert {f"sim/report/templates/report.{end}" for end in ("html.j2", "md.j2", "css")} <= held
+    assert {"experiments/templates/calibration.md.j2"} <= held
     assert {"experiments/__init__.py", "sim/examples/mine.yaml", "sim/py.typed"} <= held
     assert {"sim/page/page.css", "sim/page/stored/abolish.json.gz"} <= held
     assert not any(name.startswith(("configs/", "tests/")) for name in held)

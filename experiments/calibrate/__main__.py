@@ -24,9 +24,7 @@ from experiments.beliefs import beliefs
 from experiments.calibrate import history
 from experiments.calibrate.acceptance import AFTER, Asked
 from experiments.calibrate.between import WORLDS, between
-from experiments.calibrate.between_told import told as between_told
-from experiments.calibrate.calibration_page import page
-from experiments.calibrate.calibration_results import CalibrationResults
+from experiments.calibrate.calibration_page import CalibrationResults, page
 from experiments.calibrate.fresh import fresh
 from experiments.calibrate.in_parallel import Progress
 from experiments.calibrate.search import search
@@ -229,7 +227,7 @@ def main(words: Sequence[str]) -> int:
             members.cache_clear()  # authorities run in the worlds now stored
             threads = workers(asked.workers)
             spreads = between(min(WORLDS, len(outcome.found.kept)), threads, progress)
-        write({PAGE: page(outcome, between_told(spreads))})
+        write({PAGE: page(outcome, spreads)})
     except UserError as mistake:
         print(f"calibrate: {mistake}", file=sys.stderr)
         return Exit.MISTAKE

@@ -75,9 +75,10 @@ class Spreads:
     authorities: int
     failed: int
 
-    def median(self, target: Between) -> float:
-        """Return the median over worlds."""
-        return float(np.nanmedian(self.values[target.name]))
+    @property
+    def worlds(self) -> int:
+        """How many worlds they were run in."""
+        return len(next(iter(self.values.values())))
 
 
 def arms_of_authorities(caseload: float | None = None) -> list[Arms]:

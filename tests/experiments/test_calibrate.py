@@ -29,8 +29,8 @@ from experiments.calibrate.bands import (
     in_order,
     values_of_bands,
 )
-from experiments.calibrate.calibration_page import page
-from experiments.calibrate.calibration_results import CalibrationResults
+from experiments.calibrate.between import TARGETS, Spreads
+from experiments.calibrate.calibration_page import CalibrationResults, page
 from experiments.calibrate.effect_of_noticing import Noticing, is_plausible
 from experiments.calibrate.fresh import fresh
 from experiments.calibrate.search import search
@@ -183,7 +183,8 @@ def test_what_stops_the_search_is_passed_on_and_no_thread_is_left_waiting():
         search(Broken(), BELIEFS, ASKED)
 
 
-def test_the_page_tells_target_and_result_and_what_is_free(found):
+@pytest.fixture(scope="module")
+def outcome(found):
     centre = {
         "challenge.iro.acts": 0.6,
         "iro.overtime_share": 0.1,
@@ -194,12 +195,15 @@ def test_the_page_tells_target_and_result_and_what_is_free(found):
         centre, ("challenge.iro.acts",), 0.12, (0.60, 0.9, 0.01), (0.25,), duties, as_described=True
     )
     once_more = fresh(Toy(), found.members, ASKED.replications, 2)
-    outcome = CalibrationResults(
+    return CalibrationResults(
         ASKED, ["the command", "another"], register(Settings()), BELIEFS, Toy.targets, Toy.bands,
         found, typical, Noticing(1.6, 1.07), (Noticing(1.4, 1.02), Noticing(1.9, 1.2)), once_more,
         ["abolish"],
     )  # fmt: skip
-    text = page(outcome, ["## Between authorities", "", "a table"])
+
+
+def test_the_page_tells_target_and_result_and_what_is_free(outcome):
+    text = page(outcome)
     assert "| 1 | reviews_on_time | share | 60% | 0.55 to 0.65 |" in text
     assert "| 0.6 | in |" in text
     assert "| 0.9 | **OUT** |" in text
@@ -210,7 +214,7 @@ def test_the_page_tells_target_and_result_and_what_is_free(found):
     assert "82 is 52 children" in " ".join(text.split())
     assert re.search(r"\| implied rate ratio \| 1\.0[56] ", text)
     assert "have all 2 targets that judge in range" in " ".join(text.split())
-    assert "a table" in text
+    assert "## Between authorities" not in text
     free = text.split("### What no target constrains")[1].split("##")[0]
     assert "iro.overtime_share" in free
     assert "challenge.iro.acts" not in free
@@ -218,6 +222,23 @@ def test_the_page_tells_target_and_result_and_what_is_free(found):
     assert "**Excused:** no target." in text
     assert "the command\nanother\n" in text
     assert "moved by at most 12% of their ranges" in text
+
+
+def test_the_page_says_which_medians_of_authorities_are_in_range(outcome):
+    values = {target.name: [target.low, target.high, target.high + 1] for target in TARGETS}
+    text = between_authorities(outcome, Spreads(values, 151, failed=2))
+    assert text.count("| in |") == len(TARGETS)
+    assert "151 authorities" in " ".join(text.split())
+    assert "2 of these runs failed" in text
+    out = {target.name: [target.high + 1] for target in TARGETS}
+    text = between_authorities(outcome, Spreads(out, 151, failed=0))
+    assert text.count("**OUT**") == len(TARGETS)
+    assert "failed" not in text
+
+
+def between_authorities(outcome, spreads):
+    """Return the part of the page on authorities."""
+    return page(outcome, spreads).split("## Between authorities")[1].split("\n## ")[0]
 
 
 def test_a_typical_world_is_central_where_nothing_narrows_and_fitted_where_it_does(found):
