@@ -136,9 +136,7 @@ def measure() -> list[tuple[str, float, str, str]]:
 
 def main() -> int:
     """Print the table."""
-    OneLineParser(
-        prog="python -m experiments.benchmark", description=" ".join((__doc__ or "").split())
-    ).parse_args()
+    OneLineParser("benchmark", __doc__).asked()
     table = Table(title="How fast the simulation is", title_justify="left")
     for heading in ("what", "measured", "unit", "bound"):
         table.add_column(heading, justify="right" if heading == "measured" else "left")

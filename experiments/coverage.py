@@ -16,7 +16,7 @@ from rich.progress import track
 from rich.table import Table
 
 from experiments.of_any_size import with_children
-from experiments.one_line_parser import OneLineParser
+from experiments.one_line_parser import THREADS, OneLineParser
 from experiments.printed import printed
 from sim.analyse import event_counts
 from sim.analyse.estimate import Difference, Ratio, estimate, paired_difference, ratio
@@ -171,20 +171,10 @@ MOST_REPETITIONS = 1_000_000
 
 def main() -> int:
     """Measure, write and print the table."""
-    parser = OneLineParser(
-        prog="python -m experiments.coverage", description=" ".join((__doc__ or "").split())
-    )
-    parser.add_argument("--repetitions", type=int, default=1000, help="studies (default 1000)")
-    parser.add_argument("--workers", type=int, default=0,
-                        help="threads; 0 for the cores this process may use")  # fmt: skip
-    asked = parser.parse_args()
-    if not 10 <= asked.repetitions <= MOST_REPETITIONS:
-        parser.error(
-            f"--repetitions {asked.repetitions} is not allowed: it must be from 10 to "
-            f"{MOST_REPETITIONS:,}"
-        )
-    if asked.workers < 0:
-        parser.error(f"--workers {asked.workers} is not allowed: it must be 0 or more")
+    parser = OneLineParser("coverage", __doc__)
+    parser.whole("repetitions", 1000, 10, "studies", most=MOST_REPETITIONS)
+    parser.whole("workers", 0, 0, THREADS)
+    asked = parser.asked()
     pairs = runs(PAIRS * asked.repetitions, shown=True, workers=asked.workers)
     truth, level = truths(pairs)
     sure = until_sure(pairs, truth[PLACE], half_width_asked(pairs))

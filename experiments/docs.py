@@ -114,9 +114,7 @@ def pages() -> dict[Path, str]:
 
 def main() -> None:
     """Write it all."""
-    OneLineParser(
-        prog="python -m experiments.docs", description=" ".join((__doc__ or "").split())
-    ).parse_args()
+    OneLineParser("docs", __doc__).asked()
     for place, text in pages().items():
         (ROOT / place).write_text(text, encoding="utf-8")
     with tempfile.TemporaryDirectory() as made:

@@ -1,13 +1,40 @@
 """A parser of the flags of a program that takes no settings, which refuses in one line."""
 
 import argparse
+from collections.abc import Sequence
 from typing import NoReturn
 
 from sim.errors import LONGEST_PATH, Exit, echoed
 
+THREADS = "threads; 0 for the cores this process may use"
+
 
 class OneLineParser(argparse.ArgumentParser):
-    """A parser that says in one line what is not allowed."""
+    """The flags of `python -m experiments.<name>`; it says in one line what is not allowed."""
+
+    def __init__(self, name: str, words: str | None) -> None:
+        description = " ".join((words or "").split())
+        super().__init__(prog=f"python -m experiments.{name}", description=description)
+        self.allowed: dict[str, tuple[int, int | None]] = {}
+
+    def whole(
+        self, name: str, default: int, least: int, words: str, most: int | None = None
+    ) -> None:
+        """Take a flag that is a whole number, at least and perhaps at most so many."""
+        self.add_argument(
+            f"--{name}", type=int, default=default, help=f"{words} (default {default})"
+        )
+        self.allowed[name] = least, most
+
+    def asked(self, words: Sequence[str] | None = None) -> argparse.Namespace:
+        """Return what these words ask for, or those of the command line."""
+        given = self.parse_args(words)
+        for name, (least, most) in self.allowed.items():
+            number = getattr(given, name)
+            if number < least or (most is not None and number > most):
+                allowed = f"{least} or more" if most is None else f"from {least} to {most:,}"
+                self.error(f"--{name} {number} is not allowed: it must be {allowed}")
+        return given
 
     def error(self, message: str) -> NoReturn:
         """Refuse in one line."""

@@ -5,13 +5,13 @@ all plausible worlds: what the page shows, and what it was made by. It takes som
 again whenever rules, data or scenarios have changed, for what other rules made is not shown.
 """
 
-import argparse
 import sys
 import time
 from collections.abc import Iterator, Sequence
 from itertools import batched
 from pathlib import Path
 
+from experiments.one_line_parser import OneLineParser
 from sim import __version__
 from sim.errors import UserError
 from sim.page.result import PageResult
@@ -64,9 +64,7 @@ def make(folder: Path, policies: Sequence[str], more: str = "") -> list[Path]:
 
 def main() -> None:
     """Make them all."""
-    argparse.ArgumentParser(
-        prog="python -m experiments.page_answers", description=" ".join((__doc__ or "").split())
-    ).parse_args()
+    OneLineParser("page_answers", __doc__).asked()
     began = time.perf_counter()
     files = make(FOLDER, answerable())
     for old in set(FOLDER.iterdir()) - set(files):

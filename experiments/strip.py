@@ -5,7 +5,6 @@ the median and the 90% band of each headline measure, and of what authorities pu
 beside it, to `sim/data/authority_bands.csv`. The view Authorities of the page draws it.
 """
 
-import argparse
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -14,6 +13,7 @@ import pandas as pd
 from rich.console import Console
 from rich.progress import Progress
 
+from experiments.one_line_parser import THREADS, OneLineParser
 from experiments.validate.published import BETWEEN
 from sim.analyse.headline import headline
 from sim.analyse.tables import of_measures
@@ -94,18 +94,10 @@ def store(rows: pd.DataFrame, worlds: int, folder: Path) -> None:
 
 def main() -> None:
     """Run every authority and store what comes of it."""
-    parser = argparse.ArgumentParser(
-        prog="python -m experiments.strip", description=" ".join((__doc__ or "").split())
-    )
-    parser.add_argument("--worlds", type=int, default=WORLDS,
-                        help=f"plausible worlds of each authority (default {WORLDS})")  # fmt: skip
-    parser.add_argument("--workers", type=int, default=0,
-                        help="threads; 0 for the cores this process may use")  # fmt: skip
-    asked = parser.parse_args()
-    if asked.worlds < 2:
-        parser.error(f"--worlds {asked.worlds} is not allowed: it must be 2 or more")
-    if asked.workers < 0:
-        parser.error(f"--workers {asked.workers} is not allowed: it must be 0 or more")
+    parser = OneLineParser("strip", __doc__)
+    parser.whole("worlds", WORLDS, 2, "plausible worlds of each authority")
+    parser.whole("workers", 0, 0, THREADS)
+    asked = parser.asked()
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("every authority")
         found = bands(authorities.names(), asked.worlds, asked.workers,

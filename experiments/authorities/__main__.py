@@ -60,15 +60,14 @@ def newer_year(
 
 def main() -> int:
     """Read a newer year and return the exit code."""
-    parser = OneLineParser(prog="python -m experiments.authorities",
-                                     description=" ".join((__doc__ or "").split()))  # fmt: skip
+    parser = OneLineParser("authorities", __doc__)
     parser.add_argument("--from", dest="place", required=True,
                         help="a .csv file, or a folder of them")  # fmt: skip
     parser.add_argument("--year", type=int, required=True, help="the year, to 31 March")
     parser.add_argument("--jumps-are-right", action="store_true",
                         help="take figures that moved far, which somebody looked up")  # fmt: skip
     parser.add_argument("--into", default=str(DATA), help="the data's folder")
-    asked = parser.parse_args()
+    asked = parser.asked()
     try:
         mistakes, notes = newer_year(
             home_path(asked.place), asked.year, home_path(asked.into),

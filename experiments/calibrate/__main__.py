@@ -31,7 +31,7 @@ from experiments.calibrate.search import search
 from experiments.calibrate.set_spread import corner, movers
 from experiments.calibrate.simulator import POLICIES, Service
 from experiments.calibrate.typical import find_typical
-from experiments.one_line_parser import OneLineParser
+from experiments.one_line_parser import THREADS, OneLineParser
 from experiments.printed import printed
 from sim.data.plausible_settings import (
     CALIBRATION,
@@ -142,7 +142,7 @@ NUMBERS = {  # that the search is asked for: what each is, and the least it may 
     "members": ("members to find", 2),
     "proposals": ("proposals to try at most", 1),
     "seed": ("the seed of the proposals", 0),
-    "workers": ("threads; 0 for the cores this process may use; they change no result", 0),
+    "workers": (f"{THREADS}; they change no result", 0),
     "replications": ("runs whose mean must be in every range", 1),
     "first": ("proposals that are all run, to fit the forecast", 100),
 }
@@ -151,14 +151,9 @@ NUMBERS = {  # that the search is asked for: what each is, and the least it may 
 def _asked(words: Sequence[str]) -> tuple[Asked, argparse.Namespace]:
     """Return what the search is asked for, and whether it is to run at all."""
     first = Asked()
-    parser = OneLineParser(
-        prog="python -m experiments.calibrate", description=(__doc__ or "").split("\n\n")[1]
-    )
-    for name, (words_of, _) in NUMBERS.items():
-        default = getattr(first, name)
-        parser.add_argument(
-            f"--{name}", type=int, default=default, help=f"{words_of} (default {default})"
-        )
+    parser = OneLineParser("calibrate", (__doc__ or "").partition("\n\n")[2])
+    for name, (words_of, least) in NUMBERS.items():
+        parser.whole(name, getattr(first, name), least, words_of)
     parser.add_argument(
         "--excuse", action="append", default=[], metavar="MEASURE",
         help="a target known to be out of reach, by its measure, or a band by caseload by its "
@@ -173,17 +168,14 @@ def _asked(words: Sequence[str]) -> tuple[Asked, argparse.Namespace]:
         help="search nothing; remake what the stored members lead to, their order, the typical "
         "world and the report",
     )  # fmt: skip
-    given = parser.parse_args(words)
-    numbers = {name: getattr(given, name) for name in NUMBERS}
-    for name, (_, least) in NUMBERS.items():
-        if numbers[name] < least:
-            parser.error(f"--{name} {numbers[name]} is not allowed: it must be {least} or more")
+    given = parser.asked(words)
     measures = [target.measure for target in Service.targets]
     measures += [band.name for band in Service.bands]
     for name in given.excuse:
         if name not in measures:
             meant = " or ".join(close_matches(name, measures)) or "one of " + ", ".join(measures)
             parser.error(f"--excuse {name} is not allowed: it must be a target, as {meant}")
+    numbers = {name: getattr(given, name) for name in NUMBERS}
     asked = Asked(**numbers, excused=frozenset(given.excuse))
     if given.members_kept and replace(asked, workers=first.workers) != first:
         parser.error("--members-kept goes with --workers alone: the members are those stored")

@@ -5,11 +5,12 @@ table and picture is made from what was stored and none needs a run of its own.
 """
 
 import dataclasses
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from rich.progress import track
 
 from experiments.validate.targets import TARGETS
 from sim.analyse.years import spans
@@ -94,16 +95,10 @@ def rows_of(
         yield row
 
 
-def study(
-    names: Sequence[str],
-    worlds: int,
-    years: int,
-    tell: Callable[[int, int], None] = lambda done, of: None,
-    workers: int = 0,
-) -> pd.DataFrame:
+def study(names: Sequence[str], worlds: int, years: int, workers: int) -> pd.DataFrame:
     """Return the records of each authority in the first plausible worlds, over reported years.
 
-    `tell` is told how many runs are done, and of how many; 0 workers are the cores there are.
+    A bar shows how many runs are done; 0 workers are the cores there are.
 
     Raises
     ------
@@ -113,9 +108,9 @@ def study(
     listed = points(names, years)
     jobs = [(point, world) for world in range(worlds) for point in listed]
     rows: list[dict[str, object]] = []
-    for done, ((point, replication), counted) in enumerate(on_threads(jobs, run_one, workers), 1):
+    ran = on_threads(jobs, run_one, workers)
+    for (point, replication), counted in track(ran, "every authority", len(jobs), transient=True):
         rows += rows_of(point, replication, counted)
-        tell(done, len(jobs))
     return pd.DataFrame(rows).sort_values(KEYS, ignore_index=True)
 
 
