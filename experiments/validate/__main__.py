@@ -17,9 +17,10 @@ from experiments.one_line_parser import THREADS, OneLineParser
 from experiments.printed import printed
 from experiments.validate.authority_records import WORLDS, YEARS, store, stored, study
 from experiments.validate.pictures import draw
+from experiments.validate.reports import reports
 from experiments.validate.targets import show, validate
 from experiments.validate.validation_page import page
-from experiments.validate.validation_results import found_in
+from experiments.validate.validation_results import ValidationResults
 from sim.data import authorities
 
 ROOT = Path(__file__).parents[2]
@@ -65,7 +66,7 @@ def every_authority(asked: argparse.Namespace) -> Path:
     if records is None:
         records = study(names, worlds, years, asked.workers)
         store(records, (asked.into or kept) / RECORDS)
-    found = found_in(records)
+    found = ValidationResults(records, reports())
     draw(found, into / PICTURES)
     (into / PAGE).write_text(page(found), encoding="utf-8")
     return into / PAGE

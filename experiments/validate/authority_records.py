@@ -125,12 +125,12 @@ def stored(file: Path) -> pd.DataFrame:
     return pd.read_parquet(file)
 
 
-def england(records: pd.DataFrame, measure: str) -> pd.Series:
-    """Return a measure of all authorities added up, by world and year.
+def added_up(records: pd.DataFrame, measure: str, by: Sequence[str]) -> pd.Series:
+    """Return a measure of the records of each world and year, say, or world and authority.
 
-    A ratio of sums, as England's figures are: what it is of in each authority weighs it.
+    A ratio of sums, as England's figures are: what it is of in each record weighs it.
     """
     of = records[measure + OF].fillna(0.0)
-    top = (records[measure].fillna(0.0) * of).groupby([records["world"], records["year"]]).sum()
-    bottom = of.groupby([records["world"], records["year"]]).sum()
-    return top / bottom.where(bottom > 0)
+    parts = records[[*by]].assign(top=records[measure].fillna(0.0) * of, bottom=of)
+    sums = parts.groupby([*by]).sum()
+    return sums["top"] / sums["bottom"].where(sums["bottom"] > 0)

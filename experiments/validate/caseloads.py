@@ -18,19 +18,12 @@ def _within(records: pd.DataFrame, caseload: tuple[float, float]) -> pd.DataFram
     return records[(held >= least) & (held < most)]
 
 
-def statistic(values: pd.Series, kind: str) -> float:
-    """Return the "mean", "median" or "p10" of authorities' years, percent."""
-    found = {"mean": values.mean, "median": values.median, "p10": lambda: values.quantile(0.1)}
-    return PERCENT * float(found[kind]())
-
-
 def by_world(
     records: pd.DataFrame, measure: str, caseload: tuple[float, float], kind: str = "mean"
 ) -> pd.Series:
-    """Return by world a statistic over the authorities and years with such a caseload."""
-    some = _within(records, caseload)
-    found = {world: statistic(values, kind) for world, values in some.groupby("world")[measure]}
-    return pd.Series(found, dtype=float)
+    """Return by world the "mean", "median" or "p10" of years with such a caseload, percent."""
+    years = _within(records, caseload).groupby("world")[measure]
+    return PERCENT * (years.quantile(0.1) if kind == "p10" else years.agg(kind))
 
 
 def at_caseload(records: pd.DataFrame, every: Sequence[AtCaseload] = AT_CASELOAD) -> list[Compared]:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from experiments.validate.authority_records import england
+from experiments.validate.authority_records import added_up
 from experiments.validate.compared import PERCENT, Compared, band
 from experiments.validate.published import OF_ENGLAND
 from experiments.validate.targets import TARGETS, Target
@@ -10,6 +10,7 @@ from sim.measures.catalogue import MEASURES
 
 UNUSED, USED = "England, no world chosen by it", "England, worlds chosen by it"
 SIZE = "children_looked_after"  # a target of the average authority, not of each one's own
+YEARLY = ("world", "year")
 UNITS = {measure.id: measure.unit for measure in MEASURES}
 
 
@@ -29,7 +30,7 @@ def _compared(records: pd.DataFrame, group: str, one: Target) -> Compared:
     """Return a figure beside England's by world; shares in percent."""
     share = UNITS[one.measure] == "share"
     times = PERCENT if share else 1.0
-    simulated = times * england(records, one.measure).groupby("world").mean()
+    simulated = times * added_up(records, one.measure, YEARLY).groupby("world").mean()
     unit = "%" if share else UNITS[one.measure]
     words = one.words or f"`{one.measure}`"
     low, high = times * one.low, times * one.high

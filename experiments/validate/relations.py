@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy.stats import pearsonr
 
 from experiments.validate.compared import Compared, band
 from experiments.validate.reports import WRONG, Report, latest
@@ -70,14 +71,10 @@ def said(report: Report, flag: str) -> bool | None:
 
 def odds_ratio(first: np.ndarray, second: np.ndarray) -> tuple[float, float, float]:
     """Return the odds ratio of two flags and its 95% interval, half a case added to each cell."""
-    cells = [
-        float((first == one).astype(int) @ (second == other).astype(int)) + 0.5
-        for one in (True, False)
-        for other in (True, False)
-    ]
-    both, alone, other, neither = cells
+    cells = np.bincount(2 * first + second, minlength=4) + 0.5
+    neither, other, alone, both = cells.tolist()
     ratio = both * neither / (alone * other)
-    error = math.sqrt(sum(1 / cell for cell in cells))
+    error = math.sqrt((1 / cells).sum())
     return ratio, ratio * math.exp(-Z * error), ratio * math.exp(Z * error)
 
 
@@ -90,10 +87,8 @@ def correlation(first: np.ndarray, second: np.ndarray) -> tuple[float, float, fl
     """Return the correlation of two columns and its 95% interval (Fisher's)."""
     if len(first) < 4 or first.std() == 0 or second.std() == 0:
         return (math.nan,) * 3
-    r = float(np.corrcoef(first, second)[0, 1])
-    half = Z / math.sqrt(len(first) - 3)
-    at = math.atanh(max(-0.999999, min(0.999999, r)))
-    return r, math.tanh(at - half), math.tanh(at + half)
+    found = pearsonr(first, second)
+    return float(found.statistic), *found.confidence_interval()
 
 
 def misread(flags: np.ndarray, wrong: float, drawn: np.random.Generator) -> np.ndarray:

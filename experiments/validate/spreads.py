@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from experiments.validate.authority_records import added_up
 from experiments.validate.compared import PERCENT, Compared, band
 from experiments.validate.published import (
     ADOPTION,
@@ -60,33 +61,18 @@ def spread(records: pd.DataFrame, every: Sequence[Between] = BETWEEN) -> list[Co
 
 def everywhere(records: pd.DataFrame) -> list[Compared]:
     """Return in how many authorities children and adoption come out as they must, by world."""
-    stock, adoption = [], []
-    own = {name: authorities.figures(name)["children_looked_after"].value
-           for name in records["authority"].unique()}  # fmt: skip
-    for _, each in records.groupby("world"):
-        means = each.groupby("authority")[["children_looked_after"]].mean()
-        ratio = means["children_looked_after"] / pd.Series(own)
-        stock.append(float((abs(ratio - 1) <= STOCK_WITHIN).mean()))
-        months = _months(each)
-        adoption.append(float(months.between(*ADOPTION).mean()))
+    own = pd.Series({name: authorities.figures(name)["children_looked_after"].value
+                     for name in records["authority"].unique()})  # fmt: skip
+    children = records.groupby(["world", "authority"])["children_looked_after"].mean()
+    stock = abs(children.div(own, level="authority") - 1) <= STOCK_WITHIN
+    adoption = added_up(records, "adoption_months", ["world", "authority"]).dropna()
     return [
         Compared(PLACES, f"children within {STOCK_WITHIN:.0%} of those published",
-                 "% of authorities", "all", PERCENT, PERCENT, *_percent(band(stock)),
-                 "DfE LAIT 2025", "care.transfer_scheme."),
+                 "% of authorities", "all", PERCENT, PERCENT,
+                 *band(PERCENT * stock.groupby("world").mean()), "DfE LAIT 2025",
+                 "care.transfer_scheme."),
         Compared(PLACES, f"adoption in {ADOPTION[0]:g} to {ADOPTION[1]:g} months from entry",
                  "% of authorities", "nine of ten", PERCENT * ADOPTION_SHARE, PERCENT,
-                 *_percent(band(adoption)), "DfE 2025: about 19 nearly everywhere",
-                 "care.stays.adoption."),
+                 *band(PERCENT * adoption.between(*ADOPTION).groupby("world").mean()),
+                 "DfE 2025: about 19 nearly everywhere", "care.stays.adoption."),
     ]  # fmt: skip
-
-
-def _months(records: pd.DataFrame) -> pd.Series:
-    """Return each authority's months from entry to placement for adoption, over all its years."""
-    of = records["adoption_months.of"].fillna(0.0)
-    top = (records["adoption_months"].fillna(0.0) * of).groupby(records["authority"]).sum()
-    bottom = of.groupby(records["authority"]).sum()
-    return (top / bottom.where(bottom > 0)).dropna()
-
-
-def _percent(ends: tuple[float, float, float]) -> tuple[float, float, float]:
-    return PERCENT * ends[0], PERCENT * ends[1], PERCENT * ends[2]

@@ -12,7 +12,6 @@ from experiments.validate.validation_results import ValidationResults
 from sim.settings import Settings, register
 
 NAMES = tuple(setting.name for setting in register(Settings()))
-COMMAND = "python -m experiments.validate"
 HEADINGS = (
     ("England", "england", (england_figures.UNUSED, england_figures.USED)),
     (spreads.GROUP, "spreads", (spreads.GROUP, spreads.PLACES)),
@@ -45,20 +44,19 @@ def set_so(one: Compared) -> bool:
     return bool(one.set_by) and any(name.startswith(one.set_by) for name in NAMES)
 
 
-def command(found: ValidationResults) -> str:
-    """Return the command that makes a study of as many worlds and years."""
-    asked = (("worlds", found.worlds, WORLDS), ("years", found.years, YEARS))
-    return " ".join([COMMAND, *(f"--{name} {n}" for name, n, usual in asked if n != usual)])
-
-
 def page(found: ValidationResults) -> str:
     """Return the page."""
     chosen = england_figures.USED
-    places = set(found.records["authority"])
+    worlds, years, places = found.records[["world", "year", "authority"]].nunique()
+    asked = (("worlds", worlds, WORLDS), ("years", years, YEARS))
+    more = [f"--{name} {number}" for name, number, usual in asked if number != usual]
     return filled(
         "validation",
         found=found,
-        command=command(found),
+        places=places,
+        worlds=worlds,
+        years=years,
+        command=" ".join(["python -m experiments.validate", *more]),
         unchosen=[r.reading for r in found.compared if r.group != chosen and not set_so(r)],
         forecasts=list(_forecasts(found)),
         headings=HEADINGS,
@@ -69,7 +67,7 @@ def page(found: ValidationResults) -> str:
         misfits=misfits(found.compared),
         simulated=simulated,
         quartiles=[f"{at:g}" for at in CASELOADS[1:-1]],
-        reports=[one for one in found.every if one.authority in places],
+        reports=relations.known(found.every, found.records),
         wrong=WRONG,
     )
 

@@ -10,7 +10,7 @@ from experiments.validate import caseloads, england_figures, grades, relations, 
 from experiments.validate.compared import Compared
 from experiments.validate.held import Held, Worth, held, worth
 from experiments.validate.published import BETWEEN, Between
-from experiments.validate.reports import Report, reports
+from experiments.validate.reports import Report
 
 
 @dataclass(frozen=True)
@@ -38,31 +38,9 @@ class ValidationResults:
     @cached_property
     def held(self) -> list[tuple[Between, list[Held], Worth | None]]:
         """For each figure that authorities publish: its bands, and what a forecast is worth."""
-        return [
-            (one, held(one, self.every, self.records), worth(one, self.every, self.records))
-            for one in BETWEEN
-        ]
+        each = [(one, held(one, self.every, self.records)) for one in BETWEEN]
+        return [(one, rows, worth(rows)) for one, rows in each]
 
     def of(self, group: str) -> list[Compared]:
         """Return what belongs to a heading."""
         return [one for one in self.compared if one.group == group]
-
-    @property
-    def worlds(self) -> int:
-        """How many worlds were run."""
-        return int(self.records["world"].nunique())
-
-    @property
-    def years(self) -> int:
-        """How many years of each."""
-        return int(self.records["year"].nunique())
-
-    @property
-    def places(self) -> int:
-        """How many authorities."""
-        return int(self.records["authority"].nunique())
-
-
-def found_in(records: pd.DataFrame) -> ValidationResults:
-    """Return what the records say beside the coded reports."""
-    return ValidationResults(records, reports())
