@@ -7,8 +7,6 @@ result. The set is `sim/data/plausible_settings.csv`, its beginnings and the typ
 """
 
 import argparse
-import csv
-import io
 import os
 import sys
 import time
@@ -16,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bars
@@ -53,17 +52,13 @@ PAGE = Path(__file__).parents[2] / "docs" / "calibration.md"
 
 def table(members: Sequence[Member]) -> str:
     """Return the set as it is stored, a world a row."""
-    text = io.StringIO()
-    lines = csv.writer(text, lineterminator="\n")
-    names, figures = list(members[0].values), list(members[0].leads_to)
-    lines.writerow([WORLD, NUMBER, *names, DRIFT, LEAVING, *figures])
+    rows = []
     for member in members:
-        values = [f"{member.values[name]:.16g}" for name in names]
-        of_noticing = (member.drift_ratio, member.leaving_rate_ratio)
-        after = [*of_noticing, *(member.leads_to[name] for name in figures)]
-        figures_of = [f"{value:.4g}" for value in after]
-        lines.writerow([member.world, member.number, *values, *figures_of])
-    return text.getvalue()
+        found = {DRIFT: member.drift_ratio, LEAVING: member.leaving_rate_ratio, **member.leads_to}
+        values = {name: f"{value:.16g}" for name, value in member.values.items()}
+        figures = {name: f"{value:.4g}" for name, value in found.items()}
+        rows.append({WORLD: member.world, NUMBER: member.number, **values, **figures})
+    return pd.DataFrame(rows).to_csv(index=False, lineterminator="\n")
 
 
 def write(texts: Mapping[Path, str]) -> None:

@@ -12,6 +12,7 @@ import numpy as np
 
 from experiments.calibrate.in_parallel import Progress, all_of, unsaid
 from experiments.calibrate.simulator import Service, ratio
+from sim.analyse.estimate import Ratio, residuals
 from sim.data.plausible_settings import Member
 
 APART = 1_000_000_000  # from a member's number, which is the seed it was judged by, to a fresh seed
@@ -53,9 +54,5 @@ def fresh(
 
 def _error(parts: np.ndarray) -> np.ndarray:
     """Return the standard error of a ratio of means, from parts of shape (runs, 2, targets)."""
-    runs = len(parts)
-    top, bottom = parts[:, 0], parts[:, 1]
-    mean = ratio(parts)
-    below = np.maximum(bottom.mean(axis=0), np.finfo(float).tiny)
-    spread = (top - mean * bottom).std(axis=0, ddof=1) if runs > 1 else np.zeros(top.shape[1])
-    return np.nan_to_num(spread / below / np.sqrt(runs))
+    apart = residuals(Ratio(parts[:, 0], parts[:, 1]))
+    return np.nan_to_num(apart.std(axis=0, ddof=min(1, len(parts) - 1)) / np.sqrt(len(parts)))
