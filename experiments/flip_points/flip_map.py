@@ -49,14 +49,15 @@ def best(arms: Sequence[ArmResults], place: int) -> Best:
     return Best(arms[first].policy, margin, margin > 0 and bool(ahead.low[place] > 0))
 
 
-def table(across: str, up: str, cells: Mapping[Cell, Sequence[ArmResults]]) -> pd.DataFrame:
+def table(over: Sequence[str], cells: Mapping[Cell, Sequence[ArmResults]]) -> pd.DataFrame:
     """Return the best arrangement of every cell, a row for each question and cell.
 
-    Columns bear the names of the settings across and up; today's service is a cell's first arm.
+    Columns bear the names of the settings that it is over, across and up; today's service is the
+    first arm of a cell.
     """
     rows = [
         (question.name, *values, *best(arms, place))
         for place, question in enumerate(QUESTIONS)
         for values, arms in cells.items()
     ]
-    return pd.DataFrame(rows, columns=["question", across, up, "winner", "margin", "sure"])
+    return pd.DataFrame(rows, columns=["question", *over, "winner", "margin", "sure"])

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from experiments.flip_points.flip_sentences import arrangement, listed, number, percent
+from experiments.flip_points.flip_sentences import number, percent
 from experiments.flip_points.numbered_points import Points
 from sim.analyse import tables
 from sim.replicate.arm_results import ArmResults
@@ -14,6 +14,7 @@ from sim.report.document.assumptions import Basis
 from sim.report.document.content import Block, Figure, Report, Table, Words
 from sim.report.document.question import how_run, policy_words, resting
 from sim.report.document.word_tables import posts_of_several
+from sim.report.numbers import listed, policy_name
 from sim.report.terminal import ABOUT_DRIFT
 
 HELD = (
@@ -42,7 +43,7 @@ def of_flips(
     `worlds` is how many were sampled, `remarks` what else a reader must know.
     """
     names = [name for name, _ in basis.policies]
-    told = listed([arrangement(name) for name in names])
+    told = listed([policy_name(name) for name in names])
     return Report(
         title=f"Under what beliefs {told} would beat today's IRO service: {basis.authority}",
         answer=(heading, *findings),
@@ -78,8 +79,8 @@ def posts(runner: Runner, points: Points, worlds: Sequence[int]) -> Block:
         return Words(("No sampled world finished.",))
     together = [_together([each[place] for each in arms]) for place in range(len(arms[0]))]
     today, *policies = together
-    rows = [(arrangement(today.policy), "today", tables.summary(today))]
-    rows += [(arrangement(p.policy), "under_policy", tables.summary(today, p)) for p in policies]
+    rows = [(policy_name(today.policy), "today", tables.summary(today))]
+    rows += [(policy_name(p.policy), "under_policy", tables.summary(today, p)) for p in policies]
     return posts_of_several(rows, pounds=True)
 
 
@@ -94,7 +95,7 @@ def _together(worlds: Sequence[ArmResults]) -> ArmResults:
 def _boxes(boxes: pd.DataFrame) -> Table:
     rows = [
         {
-            "policy": arrangement(row.policy),
+            "policy": policy_name(row.policy),
             "question": row.question,
             "worlds it wins": percent(row.share_of_wins),
             "belief": row.setting or "no beliefs tell",
@@ -118,7 +119,7 @@ def _boxes(boxes: pd.DataFrame) -> Table:
 def _thresholds(thresholds: pd.DataFrame) -> Table:
     rows = [
         {
-            "policy": arrangement(row.policy),
+            "policy": policy_name(row.policy),
             "question": row.question,
             "setting": row.setting,
             "begins or ceases to win at": _number(row.flips_at),

@@ -9,16 +9,11 @@ from experiments.flip_points import ANY
 from experiments.flip_points.outcome import Outcome
 from experiments.flip_points.prim_boxes import Box
 from experiments.flip_points.thresholds import ABOVE, ALWAYS, BELOW, NEVER, NO_VALUE, Threshold
-from sim.arms.scenarios import KEEP
+from sim.report.numbers import listed, policy_name
 from sim.settings.register import Setting
 
 WIDTH = 96  # letters of a line
 NEARLY_ALL = 0.95  # of the worlds it holds, that a box's conditions may be called needed
-
-
-def arrangement(scenario: str) -> str:
-    """Return an arrangement's name as figures and sentences give it."""
-    return "today's service" if scenario == KEEP else scenario.replace("_", " ")
 
 
 def meaning(setting: Setting) -> str:
@@ -46,7 +41,7 @@ def percent(share: float) -> str:
 def of_outcome(outcome: Outcome) -> str:
     """Return the sentence on the worlds in which a policy wins a question."""
     does = outcome.question.does
-    who = arrangement(outcome.scenario).capitalize()
+    who = policy_name(outcome.scenario).capitalize()
     worlds = f"{outcome.worlds:,} sampled worlds"
     if not outcome.worlds:
         return f"{who}: of {outcome.question.name} nothing can be said, it has no value."
@@ -80,11 +75,6 @@ def conditions(box: Box) -> str:
     return listed(said)
 
 
-def listed(parts: Sequence[str]) -> str:
-    """Return parts joined as in a sentence."""
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
-
-
 def of_thresholds(
     does: str,
     scenario: str,
@@ -95,7 +85,7 @@ def of_thresholds(
 
     Thresholds found, and settings, are by setting's name; `does` is what a policy does that wins.
     """
-    who = arrangement(scenario).capitalize()
+    who = policy_name(scenario).capitalize()
     said = []
     for name, flips in found.items():
         if len(flips) > 1:
@@ -135,7 +125,7 @@ def of_map(rows: pd.DataFrame, across: str, up: str) -> str:
         return f"over {across} and {up} nothing can be said: there is no value."
     won = won.sort_values("size", ascending=False, kind="stable")
     parts = [
-        f"{arrangement(str(name))} in {size} of {total} cells, surely in {sure}"
+        f"{policy_name(name)} in {size} of {total} cells, surely in {sure}"
         for name, size, sure in won.itertuples()
     ]
     return f"over {across} and {up} best is {'; '.join(parts)}."

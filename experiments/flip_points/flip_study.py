@@ -1,7 +1,7 @@
 """The study of flip points: sampled worlds, then values along single settings, then the map."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,9 +13,10 @@ from experiments.beliefs import AUTO, varied
 from experiments.flip_points import NO_MAP, flip_map, flip_sentences, outcome, sampled_worlds
 from experiments.flip_points.numbered_points import Points
 from experiments.flip_points.outcome import Outcome
-from experiments.flip_points.questions import ASKED, QUESTIONS, Gain, bars_to_beat, gains
+from experiments.flip_points.questions import QUESTIONS, bars_to_beat, gains
 from experiments.flip_points.thresholds import Threshold, thresholds
 from experiments.of_one_authority import OfOneAuthority
+from sim.analyse.estimate import Estimate
 from sim.analyse.tables import write_csv, write_parquet
 from sim.arms.resolve import Arms
 from sim.arms.scenarios import KEEP
@@ -29,17 +30,6 @@ from sim.study.drawn_figures import Drawn
 from sim.study.notes import basis_of, failures_words
 
 Line = tuple[str, str, str]  # a scenario, a question, and the setting along which it is followed
-
-
-@dataclass
-class FlipPointResults:
-    """What the study found."""
-
-    worlds: pd.DataFrame = field(default_factory=pd.DataFrame)
-    outcomes: list[Outcome] = field(default_factory=list)
-    thresholds: dict[Line, list[Threshold]] = field(default_factory=dict)
-    map: pd.DataFrame | None = None
-    over: tuple[str, str] | None = None
 
 
 class FlipPoints(OfOneAuthority):
@@ -60,7 +50,11 @@ class FlipPoints(OfOneAuthority):
         self.points = Points(arms.today, policies, list(every), options["samples"], options["grid"])
         self.values = sampled_worlds.spread(self.varied, options["samples"], arms.today.seed)
         self.least = bars_to_beat(options["beats"], arms.today.matters)
-        self.found = FlipPointResults()
+        self.worlds = pd.DataFrame()  # who wins in each sampled world
+        self.outcomes: list[Outcome] = []
+        self.thresholds: dict[Line, list[Threshold]] = {}
+        self.over: tuple[str, str] | None = None  # the settings of the map, where there is one
+        self.map = pd.DataFrame()
 
     def metadata(self) -> Mapping[str, Any]:
         """Return the settings, the policies, and what varies between worlds."""
@@ -84,20 +78,20 @@ class FlipPoints(OfOneAuthority):
         jobs = all_jobs(points, range(self.options["world_replications"]))
         runner.run(jobs, bars.start("sampled worlds", len(jobs)))
         won = [gains(runner, point) for point in points]
-        self.found.worlds = sampled_worlds.table(self.values, won, self.least)
+        self.worlds = sampled_worlds.table(self.values, won, self.least)
         names = [belief.name for belief in self.varied]
         asked = [(scenario, one) for scenario in self.points.policies for one in QUESTIONS]
         advance = bars.start("boxes of beliefs", len(asked))
         for scenario, question in asked:
-            found = outcome.outcome_of(self.found.worlds, scenario, question, names)
-            self.found.outcomes.append(found)
+            found = outcome.outcome_of(self.worlds, scenario, question, names)
+            self.outcomes.append(found)
             advance()
 
     def _lines(self) -> list[Line]:
         """Return what is followed along which setting: those asked for, or those of its box."""
         asked = self.options["settings"]
         lines = []
-        for one in self.found.outcomes:
+        for one in self.outcomes:
             restricted = [limit.setting for limit in one.box.limits] if one.box else []
             names = restricted if asked is None else asked
             lines += [(one.scenario, one.question.name, name) for name in names]
@@ -106,61 +100,46 @@ class FlipPoints(OfOneAuthority):
     def _along(self, runner: Runner, bars: Bars) -> None:
         lines = self._lines()
         needed = {name for _, _, name in lines}
-        along = {
-            belief.name: [
-                self.points.along(belief, step)
-                for step in range(len(self.points.values(belief)))
-            ]
-            for belief in self.varied
-            if belief.name in needed
-        }  # fmt: skip
-        points = [point for line in along.values() for point in line]
+        along = {one.name: self.points.along(one) for one in self.varied if one.name in needed}
+        points = [point for line in along.values() for point in line.values()]
         jobs = all_jobs(points, range(int(self.how.replications or 0)))
         if jobs:
             runner.run(jobs, bars.start("values along single settings", len(jobs)))
-        each = {name: [gains(runner, point) for point in line] for name, line in along.items()}
-        tried = {belief.name: self.points.values(belief) for belief in self.varied}
+        each = {name: [gains(runner, point) for point in line.values()]
+                for name, line in along.items()}  # fmt: skip
         places = {question.name: place for place, question in enumerate(QUESTIONS)}
         for line in lines:
             scenario, question, name = line
             beyond = [_beyond(found.get(scenario), self.least) for found in each[name]]
-            self.found.thresholds[line] = thresholds(tried[name], beyond, places[question])
+            self.thresholds[line] = thresholds(list(along[name]), beyond, places[question])
 
     def _map(self, runner: Runner, bars: Bars) -> None:
         asked = self.options["map"]
         if asked == NO_MAP:
             return
-        over: tuple[str, str] | None = (
-            outcome.most_restricted(self.found.outcomes) if asked == AUTO else asked
-        )
-        if over is None:
+        self.over = outcome.most_restricted(self.outcomes) if asked == AUTO else asked
+        if self.over is None:
             return
         by_name = {belief.name: belief for belief in self.points.every}
-        across, up = (by_name[name] for name in over)
-        points = {
-            (x, y): self.points.cell(across, up, column, row)
-            for column, x in enumerate(self.points.values(across))
-            for row, y in enumerate(self.points.values(up))
-        }
+        points = self.points.cells(*(by_name[name] for name in self.over))
         jobs = all_jobs(points.values(), range(int(self.how.replications or 0)))
         runner.run(jobs, bars.start("cells of the map", len(jobs)))
         cells = {values: runner.arms(point) for values, point in points.items()}
-        self.found.over = over
-        self.found.map = flip_map.table(over[0], over[1], cells)
+        self.map = flip_map.table(self.over, cells)
 
     def write(self, runner: Runner, part: Path) -> Mapping[str, Any]:
         """Write tables, and return the sentences."""
-        write_parquet(self._tidy(self.found.worlds, with_unit=True), part / "samples.parquet")
+        write_parquet(self._tidy(self.worlds, with_unit=True), part / "samples.parquet")
         write_csv(self._tidy(self._boxes()), part / "boxes.csv")
         write_csv(self._tidy(self._thresholds()), part / "thresholds.csv")
-        if self.found.map is not None:
-            write_csv(self._tidy(self.found.map, with_unit=True), part / "map.csv")
+        if self.over is not None:
+            write_csv(self._tidy(self.map, with_unit=True), part / "map.csv")
         return {"findings": self.findings()}
 
     def _tidy(self, table: pd.DataFrame, with_unit: bool = False) -> pd.DataFrame:
         """Return a table as it is written: whose it is, and what each question is asked of."""
         named = self.named(table, seed=self.how.seed)
-        asked = {one.name: measure for one, measure in zip(QUESTIONS, ASKED, strict=True)}
+        asked = {one.name: one.measure for one in QUESTIONS}
         place = named.columns.get_loc("question") + 1
         named.insert(place, "measure", [asked[name].id for name in named["question"]])
         if with_unit:
@@ -169,12 +148,12 @@ class FlipPoints(OfOneAuthority):
 
     def _boxes(self) -> pd.DataFrame:
         ranges = {belief.name: (belief.low, belief.high) for belief in self.points.every}
-        return outcome.table(self.found.outcomes, ranges)
+        return outcome.table(self.outcomes, ranges)
 
     def _thresholds(self) -> pd.DataFrame:
         rows = [
             (*line, one.flips_at, one.low, one.high, one.direction)
-            for line, found in self.found.thresholds.items()
+            for line, found in self.thresholds.items()
             for one in found
         ]
         names = ["policy", "question", "setting", "flips_at", "low", "high", "direction"]
@@ -199,14 +178,14 @@ class FlipPoints(OfOneAuthority):
         """Give the map of each question, where one was asked for."""
         from experiments.flip_points.map_figure import flip_map as draw
 
-        if self.found.map is None or self.found.over is None:
+        if self.over is None:
             return
         for question in QUESTIONS:
             drawing = partial(
                 draw,
-                self.found.map,
+                self.map,
                 question.name,
-                [self.settings[name] for name in self.found.over],
+                [self.settings[name] for name in self.over],
                 [KEEP, *self.points.policies],
                 authority=self.authority,
                 runs=f"{self.how.replications} runs of each cell",
@@ -217,23 +196,22 @@ class FlipPoints(OfOneAuthority):
         """Return what was found, a sentence each: by question, the worlds, thresholds, the map."""
         said = []
         for question in QUESTIONS:
-            for one in self.found.outcomes:
+            for one in self.outcomes:
                 if one.question != question:
                     continue
                 said.append(flip_sentences.of_outcome(one))
                 mine = {
                     setting: found
-                    for (scenario, name, setting), found in self.found.thresholds.items()
+                    for (scenario, name, setting), found in self.thresholds.items()
                     if (scenario, name) == (one.scenario, question.name)
                 }
                 said += flip_sentences.of_thresholds(
                     question.does, one.scenario, mine, self.settings
                 )
-            if self.found.map is not None and self.found.over is not None:
-                rows = self.found.map[self.found.map["question"] == question.name]
-                said.append(
-                    f"{question.name.capitalize()}: {flip_sentences.of_map(rows, *self.found.over)}"
-                )
+            if self.over is not None:
+                rows = self.map[self.map["question"] == question.name]
+                told = flip_sentences.of_map(rows, *self.over)
+                said.append(f"{question.name.capitalize()}: {told}")
         return said
 
     def print(self, runner: Runner) -> None:
@@ -247,15 +225,15 @@ class FlipPoints(OfOneAuthority):
         return flip_sentences.glossary(self._named(), self.settings)
 
     def _named(self) -> list[str]:
-        named = [setting for _, _, setting in self.found.thresholds]
-        return [*named, *(self.found.over or ())]
+        named = [setting for _, _, setting in self.thresholds]
+        return [*named, *(self.over or ())]
 
 
-def _beyond(found: Gain | None, least: np.ndarray) -> Gain:
+def _beyond(found: Estimate | None, least: np.ndarray) -> Estimate:
     """Return a gain less what is to be beaten; without a value where nothing finished."""
     if found is None:
-        return Gain(*(np.full(len(QUESTIONS), np.nan),) * 3)
-    return Gain(found.value - least, found.low - least, found.high - least)
+        return Estimate(*(np.full(len(QUESTIONS), np.nan),) * 3)
+    return Estimate(found.value - least, found.low - least, found.high - least)
 
 
 def _plain(value: Any) -> Any:

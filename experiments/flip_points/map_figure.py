@@ -8,9 +8,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from experiments.flip_points.flip_sentences import arrangement, meaning
+from experiments.flip_points.flip_sentences import meaning
 from sim.arms.scenarios import KEEP
 from sim.report.figures import style
+from sim.report.numbers import policy_name
 from sim.settings.register import Setting
 
 # Okabe and Ito's palette without black; arrangements beyond these differ by letter alone
@@ -38,7 +39,7 @@ def finding(rows: pd.DataFrame, question: str, arrangements: Sequence[str]) -> s
     for name in arrangements:
         won = rows[rows["winner"] == name]
         if len(won):
-            said.append((len(won), f"{arrangement(name)} in {len(won)} (surely {won.sure.sum()})"))
+            said.append((len(won), f"{policy_name(name)} in {len(won)} (surely {won.sure.sum()})"))
     said.sort(key=lambda one: -one[0])
     listed = ", ".join(words for _, words in said) or "nobody, for there is no value"
     return f"{question.capitalize()}: best of {len(rows)} cells is {listed}"
@@ -121,7 +122,7 @@ def _legend(
     inch = 1 / drawing.get_figheight()
     wide = 0.28 / style.WIDTH
     entries: list[tuple[str, str, str, str | None]]
-    entries = [(colours[n], marks[n], arrangement(n), None) for n in marks]
+    entries = [(colours[n], marks[n], policy_name(n), None) for n in marks]
     entries.append((EMPTY, "", "not sure: the interval of\nits lead holds zero", HATCH))
     for place, (colour, letter, words, hatch) in enumerate(entries):
         bottom = top - (0.3 + 0.38 * place) * inch

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from experiments.beliefs import Belief
-from experiments.flip_points.sampled_worlds import Values
+from experiments.beliefs import Belief, Values
 from sim.replicate.replication import Point
 from sim.settings import Settings, replace_values
 from sim.settings.register import Value
@@ -30,24 +29,26 @@ class Points:
 
     def world(self, number: int, values: Values) -> Point:
         """Return a sampled world."""
-        return self._point(number, values)
+        return Point(number, replace_values(self.today, values), self.policies, monthly=False)
 
-    def along(self, belief: Belief, step: int) -> Point:
-        """Return the world at one value along a setting, all else at its default."""
-        number = self.samples + self._place(belief) * self.grid + step
-        return self._point(number, {belief.name: self.values(belief)[step]})
+    def along(self, belief: Belief) -> dict[float, Point]:
+        """Return the world at each value along a setting, all else at its default."""
+        begin = self.samples + self._place(belief) * self.grid
+        return {
+            value: self.world(begin + step, {belief.name: value})
+            for step, value in enumerate(self.values(belief))
+        }
 
-    def cell(self, across: Belief, up: Belief, column: int, row: int) -> Point:
-        """Return the world of a cell of the map over two settings, all else at its default."""
+    def cells(self, across: Belief, up: Belief) -> dict[tuple[float, float], Point]:
+        """Return the world of each cell of the map over two settings, all else at its default."""
         many = len(self.every)
         pair = self._place(across) * many + self._place(up)
-        begin = self.samples + many * self.grid
-        number = begin + (pair * self.grid + column) * self.grid + row
-        named = {across.name: self.values(across)[column], up.name: self.values(up)[row]}
-        return self._point(number, named)
+        begin = self.samples + (many + pair * self.grid) * self.grid
+        return {
+            (x, y): self.world(begin + column * self.grid + row, {across.name: x, up.name: y})
+            for column, x in enumerate(self.values(across))
+            for row, y in enumerate(self.values(up))
+        }
 
     def _place(self, belief: Belief) -> int:
         return [one.name for one in self.every].index(belief.name)
-
-    def _point(self, number: int, values: Values) -> Point:
-        return Point(number, replace_values(self.today, values), self.policies, monthly=False)

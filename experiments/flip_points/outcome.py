@@ -1,7 +1,7 @@
 """What came of one scenario and one question over the sampled worlds."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,25 +53,21 @@ def table(found: Sequence[Outcome], ranges: Mapping[str, Range]) -> pd.DataFrame
 
     `from` and `to` are the plausible range's where that end is not restricted.
     """
-    rows = list(_rows(found, ranges))
-    return pd.DataFrame(rows, columns=list(COLUMNS))
-
-
-def _rows(found: Sequence[Outcome], ranges: Mapping[str, Range]) -> Iterator[tuple[object, ...]]:
+    rows: list[tuple[object, ...]] = []
     for one in found:
         head = (one.scenario, one.question.name)
         of = WINS if one.of_wins else LOSSES
         if one.box is None:
-            nothing = (np.nan,) * 4
-            yield (*head, "", *nothing, of, np.nan, np.nan, one.share, np.nan)
+            rows.append((*head, "", *(np.nan,) * 4, of, np.nan, np.nan, one.share, np.nan))
             continue
         for limit in one.box.limits:
             low, high = ranges[limit.setting]
-            yield (
-                *head, limit.setting, low if limit.low is None else limit.low,
-                high if limit.high is None else limit.high, low, high, of, one.box.coverage,
-                one.box.density, one.share, limit.p,
+            rows.append(
+                (*head, limit.setting, low if limit.low is None else limit.low,
+                 high if limit.high is None else limit.high, low, high, of, one.box.coverage,
+                 one.box.density, one.share, limit.p)
             )  # fmt: skip
+    return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
 def most_restricted(found: Sequence[Outcome]) -> tuple[str, str] | None:

@@ -5,14 +5,13 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from experiments.beliefs import Belief
-from experiments.flip_points.questions import QUESTIONS, SIGN, Gain
+from experiments.beliefs import Belief, Values
+from experiments.flip_points.questions import QUESTIONS, SIGN
+from sim.analyse.estimate import Estimate
 from sim.settings.register import Value
 
 ADDRESS = 0xF11B  # beside the seed: no other random numbers of a study come from here
 SAMPLE, BEATS = "sample", "beats"  # a world is one of the plausible ones in every table
-
-Values = Mapping[str, float]
 
 
 def spread(varied: Sequence[Belief], samples: int, seed: int) -> list[Values]:
@@ -32,7 +31,7 @@ def spread(varied: Sequence[Belief], samples: int, seed: int) -> list[Values]:
 
 
 def table(
-    worlds: Sequence[Values], found: Sequence[Mapping[str, Gain]], least: np.ndarray
+    worlds: Sequence[Values], found: Sequence[Mapping[str, Estimate]], least: np.ndarray
 ) -> pd.DataFrame:
     """Return who wins where, a row for each world, scenario and question.
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
-from experiments.flip_points.questions import Gain
+from sim.analyse.estimate import Estimate
 
 ABOVE, BELOW = "better above", "better below"
 ALWAYS, NEVER, NO_VALUE = "always better", "never better", "no value"
@@ -34,18 +35,14 @@ def crossings(values: Sequence[float], gains: Sequence[float]) -> list[float]:
     A touch without a crossing is none: winning means more than zero, so of a line that reaches zero
     and stays there the first point at zero counts.
     """
-    found = []
-    for (x, y), (next_x, next_y) in zip(
-        zip(values[:-1], gains[:-1], strict=True),
-        zip(values[1:], gains[1:], strict=True),
-        strict=True,
-    ):
-        if (y > 0) != (next_y > 0):
-            found.append(float(x + (next_x - x) * y / (y - next_y)))
-    return found
+    return [
+        float(x + (next_x - x) * y / (y - next_y))
+        for (x, y), (next_x, next_y) in pairwise(zip(values, gains, strict=True))
+        if (y > 0) != (next_y > 0)
+    ]
 
 
-def thresholds(values: Sequence[float], gains: Sequence[Gain], place: int) -> list[Threshold]:
+def thresholds(values: Sequence[float], gains: Sequence[Estimate], place: int) -> list[Threshold]:
     """Return every crossing along a setting; one that says so where there is none.
 
     Values rise; gains are those at each, less what is to be beaten; `place` is which question.

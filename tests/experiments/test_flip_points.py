@@ -20,7 +20,7 @@ from experiments.flip_points.map_figure import flip_map as draw
 from experiments.flip_points.numbered_points import Points
 from experiments.flip_points.outcome import Outcome
 from experiments.flip_points.prim_boxes import Box, Limit
-from experiments.flip_points.questions import QUESTIONS, SIGN, Gain, bars_to_beat
+from experiments.flip_points.questions import QUESTIONS, SIGN, bars_to_beat
 from experiments.flip_points.thresholds import (
     ABOVE,
     ALWAYS,
@@ -30,6 +30,7 @@ from experiments.flip_points.thresholds import (
     crossings,
     thresholds,
 )
+from sim.analyse.estimate import Estimate
 from sim.cli.command import run
 from sim.ledger import Count
 from sim.replicate import runner
@@ -50,7 +51,9 @@ def main(words):
 
 def same(*values):
     """Return a gain of one question for each value, with an interval of 1 to either side."""
-    return [Gain(*(np.array([value + shift]) for shift in (0.0, -1.0, 1.0))) for value in values]
+    return [
+        Estimate(*(np.array([value + shift]) for shift in (0.0, -1.0, 1.0))) for value in values
+    ]
 
 
 def made_up(worlds=400, settings=6, seed=5):
@@ -131,7 +134,7 @@ def test_no_flip_says_so(gains, direction):
 
 
 def test_without_an_interval_a_threshold_has_none():
-    bare = [Gain(np.array([v]), np.array([NAN]), np.array([NAN])) for v in (-1.0, 1.0)]
+    bare = [Estimate(np.array([v]), np.array([NAN]), np.array([NAN])) for v in (-1.0, 1.0)]
     (one,) = thresholds([0.0, 1.0], bare, 0)
     assert one.flips_at == 0.5 and math.isnan(one.low) and math.isnan(one.high)
 
@@ -150,14 +153,14 @@ def test_every_point_has_a_number_of_its_own():
     some = beliefs(list(LISTED.values()))[:4]
     points = Points(Settings(), {}, some, samples=20, grid=3)
     numbers = [points.world(n, {}).number for n in range(20)]
-    numbers += [points.along(one, step).number for one in some for step in range(3)]
-    numbers += [points.cell(some[0], up, column, row).number
-                for up in some[1:] for column in range(3) for row in range(3)]  # fmt: skip
+    numbers += [point.number for one in some for point in points.along(one).values()]
+    numbers += [point.number for up in some[1:] for point in points.cells(some[0], up).values()]
+    assert len(numbers) == 20 + 4 * 3 + 3 * 9
     assert len(set(numbers)) == len(numbers)
 
 
 def test_differences_turn_into_wins_by_direction_and_by_what_matters():
-    gain = Gain(np.array([1.5, 0.02, NAN]), *(np.full(3, NAN),) * 2)
+    gain = Estimate(np.array([1.5, 0.02, NAN]), *(np.full(3, NAN),) * 2)
     least = bars_to_beat("matters", Matters())
     assert list(least) == [2.0, 0.01, 25.0] and list(bars_to_beat("any", Matters())) == [0, 0, 0]
     table = worlds.table([{"a": 1.0}], [{"abolish": gain}], least)
