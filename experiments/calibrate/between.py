@@ -15,6 +15,7 @@ from scipy.stats import rankdata
 from experiments.calibrate.in_parallel import Progress, all_of, unsaid
 from experiments.calibrate.simulator import BY_ID
 from experiments.validate.published import BETWEEN, SD_WITHIN
+from sim.analyse.tables import values_of
 from sim.arms.resolve import Arms, resolve
 from sim.data.authorities import figures, names
 from sim.replicate.replication import Failure, Point, point_of, run_point
@@ -106,9 +107,7 @@ def between(
         ran = run_point(*job)
         if isinstance(ran, Failure):
             return np.full(len(measures), np.nan)
-        counts = ran.months[0].sum(axis=0)
-        parts = [measure.parts(counts) for measure in measures]
-        return np.array([top / bottom if bottom else np.nan for top, bottom in parts])
+        return values_of(measures, ran.months[0].sum(axis=0))
 
     found = all_of(one, jobs, threads, "authorities", progress)
     authorities = len(points) // 3

@@ -10,6 +10,7 @@ from experiments.calibrate.bands import BANDS, CASELOADS, Band
 from experiments.calibrate.effect_of_noticing import Noticing
 from experiments.giving_way import ORDER
 from experiments.validate.targets import TARGETS, Target
+from sim.analyse.tables import parts_of
 from sim.arms.resolve import resolve
 from sim.cli.compose import compose
 from sim.measures.catalogue import HEADLINE, MEASURES, Measure
@@ -95,8 +96,7 @@ class Service:
         pairs = [resolve(given, changes) for changes in self.policies.values()]
         under = [arms.under_policy or arms.today for arms in pairs]
         months = one_world(pairs[0].today, under, seed_of(given, replication)).months.sum(axis=1)
-        return np.array([[measure.parts(counts) for measure in HEADLINE] for counts in months]
-                        ).transpose(0, 2, 1)  # fmt: skip
+        return np.stack(parts_of(HEADLINE, months), axis=1)
 
     def _means(
         self, measures: Sequence[Measure], values: Values, seed: int, replications: int
@@ -109,7 +109,7 @@ class Service:
     ) -> np.ndarray:
         given = dataclasses.replace(replace_values(self.today, dict(values)), seed=seed)
         counts = one_world(given, (), seed_of(given, replication)).months[0].sum(axis=0)
-        return np.array([measure.parts(counts) for measure in measures]).T
+        return np.array(parts_of(measures, counts))
 
 
 def ratio(parts: np.ndarray) -> np.ndarray:

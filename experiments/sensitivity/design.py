@@ -26,11 +26,6 @@ class Design:
     replications: np.ndarray  # the number of each point's replication, shape (points,)
     block: int  # how many points one after the other stand or fall together
 
-    @property
-    def problem(self) -> dict[str, Any]:
-        """The factors as SALib wants them."""
-        return problem(self.names)
-
     def whole(self, values: np.ndarray) -> np.ndarray:
         """Return which points stand in blocks with a value at every point, shape (points,)."""
         known = np.isfinite(values).reshape(-1, self.block).all(axis=1)

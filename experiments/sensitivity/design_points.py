@@ -9,7 +9,7 @@ import pandas as pd
 
 from experiments.beliefs import Belief
 from experiments.sensitivity.design import Design
-from sim.analyse.tables import parts_of
+from sim.analyse.tables import values_of
 from sim.measures.catalogue import HEADLINE
 from sim.replicate.replication import Point
 from sim.replicate.runner import Runner
@@ -61,15 +61,13 @@ def figures(runner: Runner, jobs: Sequence[Job]) -> pd.DataFrame:
     for place, (point, replication) in enumerate(jobs):
         made = runner.counted.get((point.number, replication))
         if made is not None:
-            top, bottom = parts_of(HEADLINE, made.months.sum(axis=1))
-            np.divide(top, bottom, out=values[place], where=bottom != 0)
-    columns = {(one.id, LEVEL): values[:, 0, place] for place, one in enumerate(HEADLINE)}
+            values[place] = values_of(HEADLINE, made.months.sum(axis=1))
+    each = {LEVEL: values[:, 0]}
     if arms > 1:
-        for place, one in enumerate(HEADLINE):
-            columns[one.id, DIFFERENCE] = values[:, 1, place] - values[:, 0, place]
-    table = pd.DataFrame(columns)
-    table.columns.names = OF
-    return table
+        each[DIFFERENCE] = values[:, 1] - values[:, 0]
+    ids = [one.id for one in HEADLINE]
+    table = pd.concat({of: pd.DataFrame(part, columns=ids) for of, part in each.items()}, axis=1)
+    return table.swaplevel(axis=1).rename_axis(columns=OF)
 
 
 def long(

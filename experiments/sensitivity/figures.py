@@ -63,9 +63,8 @@ def tornado(table: pd.DataFrame, *, measure: str, scenario: str, foot: str) -> F
             axes.annotate(f"{value:g}", (at, place + shift), (4 if side == "left" else -4, 0),
                           textcoords="offset points", ha=side, va="center", size=style.SMALL,
                           color="#333333")  # fmt: skip
-        swing = (
-            f"{_signed(row.swing, unit)} {say_interval(row.swing_low, row.swing_high, unit, True)}"
-        )
+        swing, *_ = say_difference(row.swing, unit).split(" ")  # the unit stands above
+        swing += f" {say_interval(row.swing_low, row.swing_high, unit, True)}"
         axes.annotate(_minus(swing), (1.02, place), xycoords=("axes fraction", "data"), va="center",
                       size=style.SMALL, annotation_clip=False)  # fmt: skip
     axes.axvline(default, color=style.QUIET, lw=1.2)
@@ -73,7 +72,8 @@ def tornado(table: pd.DataFrame, *, measure: str, scenario: str, foot: str) -> F
     _names(axes, [row.setting for row in every])
     axes.xaxis.set_major_locator(MaxNLocator(3, steps=[1, 2, 5, 10]))
     axes.xaxis.set_major_formatter(lambda x, _: _tick(tell(x, unit)))
-    _over(axes, f"high end less low, 95% interval{_points(unit)}", SWINGS)
+    points = ", points" if unit == "share" else ""
+    _over(axes, f"high end less low, 95% interval{points}", SWINGS)
     for x, words, colour in ((LEFT, "at the low end", style.TODAY),
                              (LEFT + 0.18, "at the high end", style.POLICY)):  # fmt: skip
         drawing.text(x, 0.4 / drawing.get_figheight(), f"■ {words}", color=colour,
@@ -152,19 +152,18 @@ def drawn(
     authority: str,
 ) -> Iterator[Drawn]:
     """Give every figure that there is something to draw in."""
-    named: dict[str, Any] = dict(scenario=scenario)
     source = f"IRO service simulator, {authority}"
     of_pass = f"{source}; one run a point, other settings anywhere in their plausible ranges"
     if any(len(of_question(screened, measure)) for measure in QUESTIONS):
-        yield "screening", partial(screening, screened, foot=of_pass, **named)
+        yield "screening", partial(screening, screened, scenario=scenario, foot=of_pass)
     known = closer.dropna(subset=["total"]) if len(closer) else closer
     if any(len(of_question(known, measure)) for measure in QUESTIONS):
         foot = f"{source}; one run a point, settings not named at their defaults"
-        yield "indices", partial(indices, closer, foot=foot, **named)
+        yield "indices", partial(indices, closer, scenario=scenario, foot=foot)
     foot = f"{source}; numbers at the bars are the setting's values"
     for measure in QUESTIONS:
         if len(of_question(ends, measure).dropna(subset=["at_low", "at_high"])):
-            drawing = partial(tornado, ends, measure=measure, foot=foot, **named)
+            drawing = partial(tornado, ends, measure=measure, scenario=scenario, foot=foot)
             yield f"tornado_{measure}", drawing
 
 
@@ -221,15 +220,6 @@ def _who(row: Any, scenario: str) -> str:
 def _share(row: Any) -> str:
     """Return a share of variance in brackets, where it is known well enough to say."""
     return f" ({100 * row['total']:.0f}%)" if row["total_conf"] <= WIDE else ""
-
-
-def _signed(value: float, unit: str) -> str:
-    """Return a change with its sign and without its unit, which stands above."""
-    return say_difference(value, unit).split(" ")[0]
-
-
-def _points(unit: str) -> str:
-    return ", points" if unit == "share" else ""
 
 
 def _amounts(unit: str) -> Callable[[float, float], str]:

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from experiments.sensitivity.design import CHANCE, LEVELS, Design
+from experiments.sensitivity.design import CHANCE, LEVELS, Design, problem
 from experiments.sensitivity.design_points import DIFFERENCE, LEVEL
 from sim.measures.catalogue import HEADLINE
 
@@ -33,7 +33,7 @@ def _of_one(design: Design, values: np.ndarray, seed: int) -> pd.DataFrame:
 
     kept = design.whole(values)
     found = morris.analyze(
-        design.problem, design.rows[kept], values[kept],
+        problem(design.names), design.rows[kept], values[kept],
         num_resamples=RESAMPLES, num_levels=LEVELS, seed=seed,
     )  # fmt: skip
     measures = ["mu", "mu_star", "mu_star_conf", "sigma"]

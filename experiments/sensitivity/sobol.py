@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from experiments.sensitivity.design import Design
+from experiments.sensitivity.design import Design, problem
 
 RESAMPLES = 1000
 COLUMNS = ["measure", "of", "setting", "first", "first_conf", "total", "total_conf", "samples"]
@@ -29,7 +29,7 @@ def _of_one(design: Design, values: np.ndarray, seed: int) -> pd.DataFrame:
     found = dict.fromkeys(names.values(), empty)
     if np.ptp(kept) > 0:
         found = sobol.analyze(
-            design.problem, kept, calc_second_order=False, num_resamples=RESAMPLES,
+            problem(design.names), kept, calc_second_order=False, num_resamples=RESAMPLES,
             seed=seed + 1,  # SALib takes 0 for no seed
         )  # fmt: skip
     table = pd.DataFrame({"setting": design.names} | {name: found[i] for name, i in names.items()})

@@ -42,8 +42,8 @@ def ends_of(few: Sequence[Belief], base: Point, first: int) -> Ends:
     low, high = [], []
     for place, one in enumerate(few):
         number = first + 1 + 2 * place
-        low.append(point_with(base, number, {one.name: one.rounded(one.low)}))
-        high.append(point_with(base, number + 1, {one.name: one.rounded(one.high)}))
+        low.append(point_with(base, number, {one.name: one.at(0)}))
+        high.append(point_with(base, number + 1, {one.name: one.at(1)}))
     return Ends(point_with(base, first, {}), tuple(low), tuple(high))
 
 
@@ -62,7 +62,7 @@ def tornado(runner: Runner, ends: Ends, few: Sequence[Belief]) -> pd.DataFrame:
             part = pd.DataFrame({"measure": [measure.id for measure in HEADLINE]})
             part["unit"] = [measure.unit for measure in HEADLINE]
             part["of"], part["setting"] = of, one.name
-            part["low_value"], part["high_value"] = low_high(one)
+            part["low_value"], part["high_value"] = one.at(0), one.at(1)
             part["default_value"] = values[one.name]
             for name, arms in {**at, "default": default}.items():
                 part[f"at_{name}"] = _figures(arms, of)
@@ -72,11 +72,6 @@ def tornado(runner: Runner, ends: Ends, few: Sequence[Belief]) -> pd.DataFrame:
         return pd.DataFrame(columns=COLUMNS)
     table = pd.concat(parts, ignore_index=True)[COLUMNS]
     return table.dropna(subset=["at_low", "at_high"], how="all", ignore_index=True)
-
-
-def low_high(one: Belief) -> tuple[float, float]:
-    """Return the two ends of a setting's plausible range as they are run."""
-    return one.rounded(one.low), one.rounded(one.high)
 
 
 def _figures(arms: Sequence[ArmResults], of: str) -> np.ndarray:
