@@ -12,7 +12,7 @@ from sim.arms.scenarios import KEEP, scenarios
 from sim.arms.typed_words import names_in
 from sim.cli.arguments import CommandLine, Option
 from sim.cli.command import Program
-from sim.errors import UserError, close_matches, shortened
+from sim.errors import UserError, near_it
 from sim.settings import READINGS, Settings, register
 
 if TYPE_CHECKING:
@@ -61,11 +61,9 @@ def named_scenarios(text: str) -> tuple[str, ...]:
         return tuple(known)
     for name in names or [""]:
         if name not in known:
-            meant = close_matches(name, known)
-            guess = f"; near it: {shortened(meant)}" if meant else ""
             raise UserError(
                 f"scenarios={text} is not allowed: {name or 'nothing'} must be {ALL} or one of "
-                f"{', '.join(known)}{guess}"
+                f"{', '.join(known)}{near_it(name, known)}"
             )
     if names == [KEEP]:
         raise UserError(f"scenarios={text} is not allowed: it must name a policy beside {KEEP}")
@@ -85,8 +83,7 @@ def settings_to_vary(option: str) -> Callable[[str], tuple[str, ...] | None]:
         if not names:
             raise UserError(f"{refused} it must be {AUTO} or names of settings, [a.b,c.d]")
         for one in names:
-            meant = close_matches(one, ranged)
-            guess = f"; near it: {shortened(meant)}" if meant else "; --help settings lists them"
+            guess = near_it(one, ranged) or "; --help settings lists them"
             if one not in known:
                 raise UserError(f"{refused} there is no setting {one}{guess}")
             if one not in ranged:

@@ -13,7 +13,7 @@ import pandas as pd
 from scipy.stats import binomtest, bootstrap, energy_distance
 
 from experiments.validate.compared import PERCENT, TAIL, band
-from experiments.validate.published import Between
+from experiments.validate.published import Between, own_figures
 from experiments.validate.reports import Report, printed
 from sim.data import authorities
 
@@ -56,11 +56,7 @@ def published_of(between: Between, every: Sequence[Report]) -> list[tuple[str, f
     if not between.column:
         known = set(authorities.names())
         return [(one.authority, one.on_time) for one in printed(every) if one.authority in known]
-    return [
-        (name, figure.value)
-        for name in authorities.names()
-        if (figure := authorities.figures(name)[between.column]).own
-    ]
+    return list(own_figures(between.column, authorities.names()).items())
 
 
 def held(between: Between, every: Sequence[Report], records: pd.DataFrame) -> list[Held]:

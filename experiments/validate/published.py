@@ -4,9 +4,11 @@ Each figure stands here once with its source; what the simulated service comes t
 down but made from the records of the study.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from experiments.validate.targets import Target
+from sim.data import authorities
 
 OFSTED = "Ofsted reports 2013-18, 51 authorities"
 DFE = "DfE LAIT 2025"
@@ -49,6 +51,12 @@ BETWEEN = (
             "authority.draw.settled_moves_"),
 )  # fmt: skip
 SD_WITHIN = 0.25  # of the published standard deviation, in which a simulated one is as wide
+
+
+def own_figures(column: str, names: Iterable[str]) -> dict[str, float]:
+    """Return the figure that each of these authorities publishes of itself, where it does."""
+    found = {name: authorities.figures(name)[column] for name in names}
+    return {name: figure.value for name, figure in found.items() if figure.own}
 
 
 @dataclass(frozen=True)

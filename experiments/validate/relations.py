@@ -14,13 +14,11 @@ import pandas as pd
 from scipy.stats import pearsonr
 
 from experiments.validate.compared import Compared, band
+from experiments.validate.published import own_figures
 from experiments.validate.reports import WRONG, Report, latest
-from sim.data import authorities
-from sim.data.authorities import GRADES
 
 ODDS, GOES_WITH, DAYS = "Odds in inspection reports", "Drift flags", "Drift days"
 POOR = "grade_poor"  # not simulated: the grade that the report gave
-POORER = GRADES.index("Requires improvement")  # or worse
 REPEATS = 20  # simulated sets of reports of each world
 CHANCE = 23
 Z = 1.96
@@ -53,20 +51,12 @@ PAIRS = (
 )
 LOAD = "social_worker_caseload"
 COLUMNS = (
-    ("pct_3plus_social_workers", "3+ social workers"),
-    ("agency_pct", "agency share"),
-    ("vacancy_pct", "vacancies"),
-    (LOAD, "social workers' caseload"),
+    ("pct_3plus_social_workers", "3+ social workers", WITH_CHURN),
+    ("agency_pct", "agency share", WITH_CHURN),
+    ("vacancy_pct", "vacancies", WITH_CHURN),
+    (LOAD, "social workers' caseload", OWN_LOAD),
 )
 CHURN_AT_LEAST, CASELOAD_AT_MOST = 0.25, 0.1  # of the relation of drift days with each
-
-
-def said(report: Report, flag: str) -> bool | None:
-    """Return what a report says of a flag; None where it does not mention it."""
-    if flag == POOR:
-        return None if report.grade is None else report.grade <= POORER
-    found: bool | None = getattr(report, flag)
-    return found
 
 
 def odds_ratio(first: np.ndarray, second: np.ndarray) -> tuple[float, float, float]:
@@ -119,7 +109,9 @@ class Simulated:
 
     def _flagged(self, name: str, every: Sequence[Report]) -> np.ndarray:
         """Flag as many of the world's years as reports flag, of those that mention it at all."""
-        mentioned = [flag for flag in (said(report, name) for report in every) if flag is not None]
+        mentioned = [
+            flag for flag in (getattr(report, name) for report in every) if flag is not None
+        ]
         share = sum(mentioned) / len(mentioned) if mentioned else 0.0
         values = self.values[FLAGS[name].measure]
         # a year in which nothing could be counted shows nothing to flag
@@ -137,7 +129,7 @@ class Simulated:
     ) -> np.ndarray:
         """Return a flag of those years as a coder reads it; grades are printed, so read right."""
         if name == POOR:
-            return np.array([bool(said(report, POOR)) for report in every])
+            return np.array([bool(report.grade_poor) for report in every])
         return misread(self.flagged[name][rows], WRONG, drawn)
 
 
@@ -170,10 +162,10 @@ def odds(every: Sequence[Report], records: pd.DataFrame) -> list[Compared]:
         reported = known(every, records)
         reported = latest(reported) if POOR in (first, second) else reported
         both = [one for one in reported
-                if said(one, first) is not None and said(one, second) is not None]  # fmt: skip
+                if None not in (getattr(one, first), getattr(one, second))]  # fmt: skip
         if not both:
             continue
-        ratio, low, high = odds_ratio(*(np.array([said(one, name) for one in both], dtype=bool)
+        ratio, low, high = odds_ratio(*(np.array([getattr(one, name) for one in both], dtype=bool)
                                         for name in (first, second)))  # fmt: skip
         simulated = [odds_ratio(*flags)[0] for flags in _read_anew((first, second), both, records)]
         found.append(
@@ -187,10 +179,10 @@ def of_flags(every: Sequence[Report], records: pd.DataFrame) -> list[Compared]:
     """Return how the drift flag of each authority's newest report goes with its figures."""
     newest = latest(known(every, records))
     found = []
-    for column, words in COLUMNS:
-        own = {one.authority: authorities.figures(one.authority)[column] for one in newest}
-        both = [one for one in newest if own[one.authority].own]
-        figures = np.array([own[one.authority].value for one in both])
+    for column, words, set_by in COLUMNS:
+        own = own_figures(column, [one.authority for one in newest])
+        both = [one for one in newest if one.authority in own]
+        figures = np.array(list(own.values()))
         r, low, high = correlation(figures, np.array([one.drift for one in both], dtype=float))
         simulated = [correlation(figures, flags.astype(float))[0]
                      for [flags] in _read_anew(["drift"], both, records)]  # fmt: skip
@@ -198,7 +190,7 @@ def of_flags(every: Sequence[Report], records: pd.DataFrame) -> list[Compared]:
             Compared(GOES_WITH, f"drift flag with {words}", "r", f"{r:+.2f} ({low:+.2f} to "
                      f"{high:+.2f})", low, high, *band(simulated),
                      f"newest of the {CODED}, {len(both)} authorities; DfE LAIT 2025",
-                     OWN_LOAD if column == LOAD else WITH_CHURN)
+                     set_by)
         )  # fmt: skip
     return found
 
@@ -206,20 +198,15 @@ def of_flags(every: Sequence[Report], records: pd.DataFrame) -> list[Compared]:
 def of_days(records: pd.DataFrame) -> list[Compared]:
     """Return how simulated drift days go with authorities' figures, by rank, without any coding."""
     found = []
-    names = sorted(records["authority"].unique())
-    for column, words in COLUMNS:
-        own = {name: authorities.figures(name)[column] for name in names}
-        figures = pd.Series({name: own[name].value for name in names if own[name].own}).rank()
-        simulated = []
-        for _, world in records.groupby("world"):
-            days = world.groupby("authority")["drift_days_per_child_year"].mean()
-            ranks = days[figures.index].rank()
-            simulated.append(correlation(figures.to_numpy(), ranks.to_numpy())[0])
+    by_world = records.groupby(["world", "authority"])["drift_days_per_child_year"].mean()
+    days = by_world.unstack()
+    for column, words, set_by in COLUMNS:
+        own = pd.Series(own_figures(column, days.columns))
+        simulated = days.corrwith(own, axis=1, method="spearman")
         low, high = (-1.0, CASELOAD_AT_MOST) if column == LOAD else (CHURN_AT_LEAST, 1.0)
         wanted = f"under {CASELOAD_AT_MOST:g}" if column == LOAD else f"{CHURN_AT_LEAST:g} or more"
         found.append(
             Compared(DAYS, f"drift days with {words}", "r of ranks", wanted, low, high,
-                     *band(simulated), "what the flags' relations ask for",
-                     OWN_LOAD if column == LOAD else WITH_CHURN)
+                     *band(simulated), "what the flags' relations ask for", set_by)
         )  # fmt: skip
     return found

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sim.data.authorities import DATA, GRADES, rows_of
 
 FILE = "ofsted_flags.csv"
+POORER = GRADES.index("Requires improvement")  # or worse
 WRONG = 0.17  # share of codes that are wrong, found by reading some reports by hand
 
 
@@ -25,6 +26,11 @@ class Report:
     monitoring_weak: bool | None
     drift: bool  # whether drift in care planning is mentioned
     on_time: float  # reviews on time where printed, percent; NaN where not
+
+    @property
+    def grade_poor(self) -> bool | None:
+        """Whether that experience is graded below good."""
+        return None if self.grade is None else self.grade <= POORER
 
 
 def _report(row: dict[str, str]) -> Report:

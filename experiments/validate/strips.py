@@ -10,7 +10,6 @@ from sim.report.figures import style
 ROW = 0.34  # inches
 LEFT = 0.42  # share of the width for words
 NEAR, FAR = 0.05, 500.0  # odds beyond which an interval is of too few reports to be drawn
-SIMULATED = style.TODAY
 
 
 def strips(
@@ -33,11 +32,13 @@ def strips(
         axes.set_xscale("log")
     ends: list[float] = []
     for place, row in enumerate(rows):
-        published, simulated = _in_widths(row) if scaled else _as_they_are(row)
-        ends += [*published, *(end for end in simulated if end == end)]
-        axes.barh(place, published[1] - published[0], left=published[0], height=0.7,
-                  color="#CFCFCF")  # fmt: skip
-        colour = SIMULATED if row.inside else style.POLICY
+        start, wide = (row.low, row.high - row.low) if scaled else (0.0, 1.0)
+        low, high, *simulated = (
+            (end - start) / wide for end in (row.low, row.high, row.middle, row.least, row.most)
+        )
+        ends += [low, high, *(end for end in simulated if end == end)]
+        axes.barh(place, high - low, left=low, height=0.7, color="#CFCFCF")
+        colour = style.TODAY if row.inside else style.POLICY
         axes.plot(simulated[1:], (place, place), color=colour, lw=2.5, solid_capstyle="butt")
         axes.plot(simulated[0], place, "o", color=colour, ms=6)
     axes.set_ylim(len(rows) - 0.4, -0.6)
@@ -48,13 +49,3 @@ def strips(
     axes.set_xlabel(axis, size=style.SMALL)
     style.bare(axes)
     return drawing
-
-
-def _as_they_are(row: Compared) -> tuple[tuple[float, float], tuple[float, float, float]]:
-    return (row.low, row.high), (row.middle, row.least, row.most)
-
-
-def _in_widths(row: Compared) -> tuple[tuple[float, float], tuple[float, float, float]]:
-    wide = (row.high - row.low) or 1.0
-    middle, least, most = ((v - row.low) / wide for v in (row.middle, row.least, row.most))
-    return (0.0, 1.0), (middle, least, most)
