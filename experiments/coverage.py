@@ -51,12 +51,11 @@ def runs(replications: int, shown: bool = False, workers: int = 0) -> np.ndarray
     """Return the whole counts of both arms in many pairs, shape (replications, 2, counts)."""
     arms = small_authority()
     point: Point = dataclasses.replace(point_of(0, arms, SCENARIO), monthly=False)
-    counted: dict[int, np.ndarray] = {}
-    made = on_threads(all_jobs([point], range(replications)), _counts, workers)
-    for (_, number), counts in track(
-        made, "pairs of runs", replications, console=Console(stderr=True), disable=not shown
-    ):
-        counted[number] = counts
+    made = track(
+        on_threads(all_jobs([point], range(replications)), _counts, workers), "pairs of runs",
+        replications, console=Console(stderr=True), disable=not shown,
+    )  # fmt: skip
+    counted = {number: counts for (_, number), counts in made}
     return np.array([counted[number] for number in range(replications)])
 
 

@@ -1,8 +1,9 @@
 """The files of a newer year, and the figures of the year before."""
 
-import csv
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+
+import pandas as pd
 
 from experiments.authorities.checks import Figures
 from experiments.authorities.names import ENGLAND as NATION
@@ -19,10 +20,8 @@ def figures_before(data: Path, year: int) -> tuple[list[str], dict[str, dict[str
     FileNotFoundError
         Where there is none.
     """
-    found: dict[str, dict[str, float]] = {}
     rows = rows_of(newest(data, "authorities", before=year))
-    for row in rows:
-        found[row[NAME]] = _figures(row)
+    found = {row[NAME]: _figures(row) for row in rows}
     for row in rows_of(newest(data, "england", before=year)):
         found[NATION] = _figures(row)  # the rows stand in the order of their years
     return [row[NAME] for row in rows], found
@@ -43,9 +42,6 @@ def write(data: Path, year: int, wanted: Sequence[str], figures: Figures) -> tup
         Where one of them is there: no file is ever overwritten.
     """
     authorities, england = files_of(data, year)
-    for file in (authorities, england):
-        if file.exists():
-            raise FileExistsError(file)
     of_each = [{NAME: name, YEAR: str(year)} | _written(figures[name]) for name in wanted]
     _write(authorities, newest(data, "authorities", before=year), of_each)
     earlier = newest(data, "england", before=year)
@@ -55,12 +51,9 @@ def write(data: Path, year: int, wanted: Sequence[str], figures: Figures) -> tup
 
 def _write(file: Path, like: Path, rows: Iterable[Mapping[str, object]]) -> None:
     """Write rows under the columns of another file."""
-    with like.open(encoding="utf-8", newline="") as lines:
-        header = next(csv.reader(lines))
-    with file.open("x", encoding="utf-8", newline="") as lines:
-        table = csv.DictWriter(lines, header, extrasaction="ignore", lineterminator="\n")
-        table.writeheader()
-        table.writerows(rows)
+    header = pd.read_csv(like, nrows=0).columns
+    table = pd.DataFrame(rows).reindex(columns=header)
+    table.to_csv(file, mode="x", index=False, lineterminator="\n")
 
 
 def _written(row: Mapping[str, float]) -> dict[str, str]:
