@@ -1,13 +1,10 @@
 """Reviews on time by the inspectors' grade, printed in reports and simulated."""
 
-from collections.abc import Sequence
-
 import numpy as np
 import pandas as pd
 
 from experiments.validate.compared import PERCENT, Compared, band
 from experiments.validate.relations import CODED, correlation, known
-from experiments.validate.reports import Report, printed
 from sim.data.authorities import GRADES
 
 GROUP = "Reviews on time by grade"
@@ -15,19 +12,18 @@ SET_BY = "authority.draw.frictions_with_quality"
 FEW = 3  # reports of a grade, below which their mean says too little
 
 
-def by_grade(every: Sequence[Report], records: pd.DataFrame) -> list[Compared]:
+def by_grade(every: pd.DataFrame, records: pd.DataFrame) -> list[Compared]:
     """Return mean timeliness of each grade, and its correlation with the grade.
 
     Both sides are of the same authorities: those whose reports print the share, and their grade in
     that report.
     """
-    graded = [one for one in printed(known(every, records)) if one.grade is not None]
-    grades = np.array([one.grade for one in graded], dtype=float)
-    figures = np.array([one.on_time for one in graded])
+    graded = known(every, records).dropna(subset=["grade", "on_time"])
+    grades, figures = graded["grade"].to_numpy(), graded["on_time"].to_numpy()
     years = records.pivot_table(
         index=["world", "year"], columns="authority", values="reviews_on_time"
     )
-    simulated = PERCENT * years[[one.authority for one in graded]].to_numpy()
+    simulated = PERCENT * years[graded["authority"]].to_numpy()
     found = []
     for place, grade in reversed(list(enumerate(GRADES))):
         own = figures[grades == place]

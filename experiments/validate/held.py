@@ -14,7 +14,6 @@ from scipy.stats import binomtest, bootstrap, energy_distance
 
 from experiments.validate.compared import PERCENT, TAIL, band
 from experiments.validate.published import Between, own_figures
-from experiments.validate.reports import Report, printed
 from sim.data import authorities
 
 RESAMPLED = 2000  # times that authorities are drawn again, for the interval of a gain
@@ -51,15 +50,15 @@ class Worth:
     gain_high: float
 
 
-def published_of(between: Between, every: Sequence[Report]) -> list[tuple[str, float]]:
+def published_of(between: Between, every: pd.DataFrame) -> list[tuple[str, float]]:
     """Return each authority with its own published figure, percent; reports may name one twice."""
     if not between.column:
-        known = set(authorities.names())
-        return [(one.authority, one.on_time) for one in printed(every) if one.authority in known]
+        printed = every[every["authority"].isin(authorities.names())].dropna(subset="on_time")
+        return list(zip(printed["authority"], printed["on_time"], strict=True))
     return list(own_figures(between.column, authorities.names()).items())
 
 
-def held(between: Between, every: Sequence[Report], records: pd.DataFrame) -> list[Held]:
+def held(between: Between, every: pd.DataFrame, records: pd.DataFrame) -> list[Held]:
     """Return published figures with the simulated bands of their authorities, where there are any.
 
     A published figure is inside if what it may have been rounded from is.

@@ -15,7 +15,7 @@ from scipy.stats import pearsonr
 
 from experiments.validate.compared import Compared, band
 from experiments.validate.published import own_figures
-from experiments.validate.reports import WRONG, Report, latest
+from experiments.validate.reports import WRONG, latest
 
 ODDS, GOES_WITH, DAYS = "Odds in inspection reports", "Drift flags", "Drift days"
 POOR = "grade_poor"  # not simulated: the grade that the report gave
@@ -100,19 +100,16 @@ def misread(flags: np.ndarray, wrong: float, drawn: np.random.Generator) -> np.n
 class Simulated:
     """The simulated years of a world as inspectors find them: as many flagged as in reports."""
 
-    def __init__(self, records: pd.DataFrame, every: Sequence[Report]) -> None:
+    def __init__(self, records: pd.DataFrame, every: pd.DataFrame) -> None:
         self.places = {
             str(name): rows for name, rows in records.groupby("authority").indices.items()
         }
         self.values = {f.measure: records[f.measure].to_numpy(dtype=float) for f in FLAGS.values()}
         self.flagged = {name: self._flagged(name, every) for name in FLAGS}
 
-    def _flagged(self, name: str, every: Sequence[Report]) -> np.ndarray:
+    def _flagged(self, name: str, every: pd.DataFrame) -> np.ndarray:
         """Flag as many of the world's years as reports flag, of those that mention it at all."""
-        mentioned = [
-            flag for flag in (getattr(report, name) for report in every) if flag is not None
-        ]
-        share = sum(mentioned) / len(mentioned) if mentioned else 0.0
+        share = every[name].mean() if every[name].any() else 0.0
         values = self.values[FLAGS[name].measure]
         # a year in which nothing could be counted shows nothing to flag
         ordered = np.where(np.isnan(values), -np.inf, values if FLAGS[name].high else -values)
@@ -120,21 +117,21 @@ class Simulated:
         flags[np.argsort(-ordered, kind="stable")[: round(share * len(values))]] = True
         return flags
 
-    def rows(self, every: Sequence[Report], drawn: np.random.Generator) -> np.ndarray:
+    def rows(self, every: pd.DataFrame, drawn: np.random.Generator) -> np.ndarray:
         """Return a simulated year of each report's authority."""
-        return np.array([drawn.choice(self.places[report.authority]) for report in every])
+        return np.array([drawn.choice(self.places[name]) for name in every["authority"]])
 
     def read(
-        self, name: str, every: Sequence[Report], rows: np.ndarray, drawn: np.random.Generator
+        self, name: str, every: pd.DataFrame, rows: np.ndarray, drawn: np.random.Generator
     ) -> np.ndarray:
         """Return a flag of those years as a coder reads it; grades are printed, so read right."""
         if name == POOR:
-            return np.array([bool(report.grade_poor) for report in every])
+            return every[POOR].to_numpy() == 1
         return misread(self.flagged[name][rows], WRONG, drawn)
 
 
 def _read_anew(
-    names: Sequence[str], every: Sequence[Report], records: pd.DataFrame
+    names: Sequence[str], every: pd.DataFrame, records: pd.DataFrame
 ) -> Iterator[list[np.ndarray]]:
     """Yield flags of simulated reports, some sets of reports of each world."""
     drawn = np.random.default_rng(CHANCE)
@@ -145,13 +142,12 @@ def _read_anew(
             yield [seen.read(name, every, rows, drawn) for name in names]
 
 
-def known(every: Sequence[Report], records: pd.DataFrame) -> list[Report]:
+def known(every: pd.DataFrame, records: pd.DataFrame) -> pd.DataFrame:
     """Return the reports of authorities that are simulated."""
-    names = set(records["authority"])
-    return [report for report in every if report.authority in names]
+    return every[every["authority"].isin(records["authority"])]
 
 
-def odds(every: Sequence[Report], records: pd.DataFrame) -> list[Compared]:
+def odds(every: pd.DataFrame, records: pd.DataFrame) -> list[Compared]:
     """Return the odds ratios of pairs of flags, in reports and in simulated ones.
 
     Relations with the grade are of each authority's newest report, for that grade is what its
@@ -161,12 +157,10 @@ def odds(every: Sequence[Report], records: pd.DataFrame) -> list[Compared]:
     for first, second, words, set_by in PAIRS:
         reported = known(every, records)
         reported = latest(reported) if POOR in (first, second) else reported
-        both = [one for one in reported
-                if None not in (getattr(one, first), getattr(one, second))]  # fmt: skip
-        if not both:
+        both = reported.dropna(subset=[first, second])
+        if both.empty:
             continue
-        ratio, low, high = odds_ratio(*(np.array([getattr(one, name) for one in both], dtype=bool)
-                                        for name in (first, second)))  # fmt: skip
+        ratio, low, high = odds_ratio(*(both[name].to_numpy() == 1 for name in (first, second)))
         simulated = [odds_ratio(*flags)[0] for flags in _read_anew((first, second), both, records)]
         found.append(
             Compared(ODDS, words, "odds ratio", f"{short(ratio)} ({short(low)} to {short(high)})",
@@ -175,15 +169,15 @@ def odds(every: Sequence[Report], records: pd.DataFrame) -> list[Compared]:
     return found
 
 
-def of_flags(every: Sequence[Report], records: pd.DataFrame) -> list[Compared]:
+def of_flags(every: pd.DataFrame, records: pd.DataFrame) -> list[Compared]:
     """Return how the drift flag of each authority's newest report goes with its figures."""
     newest = latest(known(every, records))
     found = []
     for column, words, set_by in COLUMNS:
-        own = own_figures(column, [one.authority for one in newest])
-        both = [one for one in newest if one.authority in own]
+        own = own_figures(column, newest["authority"])
+        both = newest[newest["authority"].isin(own)]
         figures = np.array(list(own.values()))
-        r, low, high = correlation(figures, np.array([one.drift for one in both], dtype=float))
+        r, low, high = correlation(figures, both["drift"].to_numpy())
         simulated = [correlation(figures, flags.astype(float))[0]
                      for [flags] in _read_anew(["drift"], both, records)]  # fmt: skip
         found.append(

@@ -1,68 +1,44 @@
 """Inspection reports coded by their text: what inspectors wrote of an authority in a year."""
 
 import functools
-import math
-from collections.abc import Sequence
-from dataclasses import dataclass
 
-from sim.data.authorities import DATA, GRADES, rows_of
+import pandas as pd
+
+from sim.data.authorities import DATA, GRADES
 
 FILE = "ofsted_flags.csv"
-POORER = GRADES.index("Requires improvement")  # or worse
 WRONG = 0.17  # share of codes that are wrong, found by reading some reports by hand
-
-
-@dataclass(frozen=True)
-class Report:
-    """One coded report; what it does not mention is None."""
-
-    authority: str
-    year: int
-    grade: int | None  # of the experience of looked-after children: its place in `GRADES`
-    # whether IROs' caseloads are called high, their challenge weak, their monitoring between
-    # reviews weak
-    caseload_high: bool | None
-    challenge_weak: bool | None
-    monitoring_weak: bool | None
-    drift: bool  # whether drift in care planning is mentioned
-    on_time: float  # reviews on time where printed, percent; NaN where not
-
-    @property
-    def grade_poor(self) -> bool | None:
-        """Whether that experience is graded below good."""
-        return None if self.grade is None else self.grade <= POORER
-
-
-def _report(row: dict[str, str]) -> Report:
-    weak, good = int(row["monitoring_weak"]), int(row["monitoring_good"])
-    grade, challenge = row["looked_after_grade"], row["challenge"]
-    caseload = row["iro_caseload"]
-    return Report(
-        authority=row["authority"],
-        year=int(row["report_year"]),
-        grade=GRADES.index(grade) if grade else None,
-        caseload_high=None if caseload == "not_mentioned" else caseload == "high",
-        challenge_weak=None if challenge == "none" else challenge == "negative",
-        monitoring_weak=weak > good if weak or good else None,
-        drift=row["drift_mentioned"] == "1",
-        on_time=float(row["reviews_on_time_percent"] or math.nan),
-    )
+POORER = GRADES.index("Requires improvement")  # or worse
 
 
 @functools.cache
-def reports() -> tuple[Report, ...]:
-    """Return the coded reports, in the order of the file."""
-    return tuple(_report(row) for row in rows_of(DATA / FILE))
+def reports() -> pd.DataFrame:
+    """Return the coded reports, in the order of the file; what one does not mention is NaN.
+
+    `grade` is of the experience of looked-after children, its place in `GRADES`, and `on_time` the
+    printed share of reviews on time, percent. The others are 1 or 0: whether that grade is below
+    good (`grade_poor`), whether IROs' caseloads are called high, their challenge weak, their
+    monitoring between reviews weak, and whether drift in care planning is mentioned.
+    """
+    coded = pd.read_csv(DATA / FILE)
+    grade = coded["looked_after_grade"].map(GRADES.index, na_action="ignore")
+    caseload, challenge = coded["iro_caseload"], coded["challenge"]
+    weak, good = coded["monitoring_weak"], coded["monitoring_good"]
+    flags = pd.DataFrame({
+        "grade_poor": (grade <= POORER).where(grade.notna()),
+        "caseload_high": (caseload == "high").where(caseload != "not_mentioned"),
+        "challenge_weak": (challenge == "negative").where(challenge != "none"),
+        "monitoring_weak": (weak > good).where(weak + good > 0),
+        "drift": coded["drift_mentioned"],
+    }).astype(float)  # fmt: skip
+    on_time = coded["reviews_on_time_percent"]
+    return flags.assign(
+        authority=coded["authority"], year=coded["report_year"], grade=grade, on_time=on_time
+    )
 
 
-def latest(every: Sequence[Report]) -> list[Report]:
+def latest(every: pd.DataFrame) -> pd.DataFrame:
     """Return the newest report of each authority."""
-    newest: dict[str, Report] = {}
-    for report in sorted(every, key=lambda one: one.year):
-        newest[report.authority] = report
-    return list(newest.values())
-
-
-def printed(every: Sequence[Report]) -> list[Report]:
-    """Return the reports that print the share of reviews on time."""
-    return [report for report in every if not math.isnan(report.on_time)]
+    by_year = every.sort_values("year", kind="stable")
+    newest = by_year.drop_duplicates("authority", keep="last").set_index("authority")
+    return newest.loc[by_year["authority"].unique()].reset_index()

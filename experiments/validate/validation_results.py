@@ -1,6 +1,5 @@
 """All that validation finds, made from the records of the study."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +9,6 @@ from experiments.validate import caseloads, england_figures, grades, relations, 
 from experiments.validate.compared import Compared
 from experiments.validate.held import Held, Worth, held, worth
 from experiments.validate.published import BETWEEN, Between
-from experiments.validate.reports import Report
 
 
 @dataclass(frozen=True)
@@ -18,7 +16,7 @@ class ValidationResults:
     """What the records say; each table is made once."""
 
     records: pd.DataFrame  # a row for each authority, world and year
-    every: Sequence[Report]  # the coded inspection reports
+    every: pd.DataFrame  # the coded inspection reports
 
     @cached_property
     def compared(self) -> list[Compared]:

@@ -23,7 +23,7 @@ from experiments.validate.authority_records import (
 from experiments.validate.compared import Compared, band, misfits
 from experiments.validate.held import crps, held, share_inside, worth
 from experiments.validate.published import BETWEEN, AtCaseload, Between
-from experiments.validate.reports import Report, latest, printed, reports
+from experiments.validate.reports import latest, reports
 from experiments.validate.validation_page import HEADINGS, page, set_so
 from experiments.validate.validation_results import ValidationResults
 from sim.data import authorities
@@ -41,9 +41,10 @@ def records(values, measure="long_term_stability", **beside):
 
 
 def report(name="Leeds", year=2020, **said):
-    usual = {"grade": 2, "caseload_high": None, "challenge_weak": None, "monitoring_weak": None,
-             "drift": False, "on_time": math.nan}  # fmt: skip
-    return Report(name, year, **(usual | said))
+    usual = {"grade": 2, "grade_poor": said.get("grade", 2) <= 1, "caseload_high": math.nan,
+             "challenge_weak": math.nan, "monitoring_weak": math.nan, "drift": 0,
+             "on_time": math.nan}  # fmt: skip
+    return {"authority": name, "year": year, **usual, **said}
 
 
 def compared(low=1.0, high=2.0, middle=1.5, least=1.0, most=2.0, words="a"):
@@ -105,7 +106,7 @@ def test_reviews_on_time_are_held_against_what_reports_print():
     values = records({("Leeds", 1, 1): 0.90, ("Leeds", 2, 1): 0.96}, "reviews_on_time")
     said = [report(on_time=95.0), report(on_time=80.0), report(), report("City of London",
             on_time=90.0)]  # fmt: skip
-    rows = held(on_time, said, values)
+    rows = held(on_time, pd.DataFrame(said), values)
     assert [(row.published, row.inside) for row in rows] == [(95.0, True), (80.0, False)]
 
 
@@ -160,9 +161,8 @@ def test_codes_are_wrong_as_often_as_was_found_as_many_one_way_as_the_other():
 
 
 def test_simulated_reports_flag_as_many_as_real_ones_those_furthest_out():
-    every = [report(drift=True), report(drift=False), report(drift=False), report(drift=False)]
-    said = {"caseload_high": True, "challenge_weak": False, "monitoring_weak": True}
-    every = [report(drift=one.drift, **said) for one in every]
+    said = {"caseload_high": 1, "challenge_weak": 0, "monitoring_weak": 1}
+    every = pd.DataFrame([report(drift=drift, **said) for drift in (1, 0, 0, 0)])
     world = pd.DataFrame({
         "authority": ["Leeds", "Kent", "Bury", "Bolton"],
         "drift_days_per_child_year": [10.0, 400.0, 20.0, math.nan],
@@ -170,7 +170,8 @@ def test_simulated_reports_flag_as_many_as_real_ones_those_furthest_out():
     })  # fmt: skip
     seen = relations.Simulated(world, every)
     assert seen.flagged["drift"].tolist() == [False, True, False, False]
-    rows = seen.rows([report("Kent"), report("Bolton")], np.random.default_rng(1))
+    two = pd.DataFrame([report("Kent"), report("Bolton")])
+    rows = seen.rows(two, np.random.default_rng(1))
     assert rows.tolist() == [1, 3]
 
 
@@ -230,7 +231,8 @@ def test_timeliness_by_grade_is_of_the_same_authorities():
                                                         strict=True))]  # fmt: skip
     values = {(name, 1, 1): 0.9 + 0.01 * place for place, name in enumerate(names)}
     values[authorities.names()[20], 1, 1] = 0.1  # no report of it prints the share
-    found = {one.words: one for one in grades.by_grade(said, records(values, "reviews_on_time"))}
+    years = records(values, "reviews_on_time")
+    found = {one.words: one for one in grades.by_grade(pd.DataFrame(said), years)}
     assert found["Outstanding: mean"].middle == pytest.approx(94.0)
     assert found["Requires improvement: mean"].middle == pytest.approx(91.0)
     assert found["Requires improvement: mean"].published == "91.0 (n 3)"
@@ -241,12 +243,12 @@ def test_the_reports_are_202_of_authorities_known():
     every = reports()
     assert len(every) == 202
     known = {*authorities.names(), "City of London"}
-    assert {one.authority for one in every} <= known
+    assert set(every["authority"]) <= known
     assert len(latest(every)) == 72
-    assert len(printed(every)) == 26
-    assert sum(one.drift for one in every) == 57
-    assert sum(one.caseload_high is True for one in every) == 29
-    assert sum(one.caseload_high is False for one in every) == 14
+    assert every["on_time"].count() == 26
+    assert every["drift"].sum() == 57
+    assert (every["caseload_high"] == 1).sum() == 29
+    assert (every["caseload_high"] == 0).sum() == 14
 
 
 def test_caseloads_drawn_have_the_published_quartiles():
@@ -301,10 +303,10 @@ def test_a_small_study_makes_the_page_and_its_records_make_it_again(tmp_path):
 
 
 def test_relations_with_the_grade_are_of_the_newest_reports():
-    old = [report(name, 2014, grade=1, drift=True) for name in ("Leeds", "Kent", "Bury")]
-    new = [report("Leeds", 2022, grade=1, drift=True), report("Kent", 2023, grade=2),
+    old = [report(name, 2014, grade=1, drift=1) for name in ("Leeds", "Kent", "Bury")]
+    new = [report("Leeds", 2022, grade=1, drift=1), report("Kent", 2023, grade=2),
            report("Bury", 2024, grade=3)]  # fmt: skip
-    found = {one.words: one for one in relations.odds([*old, *new], _years(1))}
+    found = {one.words: one for one in relations.odds(pd.DataFrame([*old, *new]), _years(1))}
     graded = found["grade below good, drift (newest reports)"]
     assert graded.source.startswith("3 ")
     # drift and grade agree in all three: 1 of both, 2 of neither, half a case each
