@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -21,10 +22,11 @@ from rich.table import Table
 from experiments.of_any_size import with_children
 from experiments.one_line_parser import OneLineParser
 from experiments.printed import printed
-from sim.arms.resolve import resolve
+from sim.arms.resolve import Arms, resolve
 from sim.data import authorities
 from sim.initialise.build import build, calendar_of, run_until
 from sim.replicate.replication import one_world, seed_of
+from sim.replicate.two_arms import replicate
 from sim.settings import Settings, replace_values
 from sim.settings.compute import Compute
 
@@ -100,14 +102,11 @@ def command(*words: str, cache: str | None = None) -> float:
 
 def thread_rate() -> float:
     """Return how many times faster two threads run replications than one."""
-    from sim.arms.resolve import Arms
-    from sim.replicate.two_arms import replicate
-
     by_threads = [
         dataclasses.replace(settings_for(), replications=20, compute=Compute(workers=threads))
         for threads in (1, 2)
     ]
-    one, two = medians([lambda s=s: replicate(Arms(s, None, {})) for s in by_threads])  # type: ignore[misc]
+    one, two = medians([partial(replicate, Arms(each, None, {})) for each in by_threads])
     return one / two
 
 

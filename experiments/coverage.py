@@ -21,7 +21,7 @@ from experiments.printed import printed
 from sim.analyse import event_counts
 from sim.analyse.estimate import Difference, Ratio, estimate, paired_difference, ratio
 from sim.analyse.tables import parts_of, write_csv
-from sim.arms.resolve import Arms, resolve
+from sim.arms.resolve import resolve
 from sim.cli.compose import compose
 from sim.data.interval_coverage import STORED
 from sim.measures.catalogue import HEADLINE
@@ -41,15 +41,10 @@ TIMELINESS = "reviews_on_time"
 PLACE = [measure.id for measure in HEADLINE].index(TIMELINESS)
 
 
-def small_authority(children: float = CHILDREN) -> Arms:
-    """Return the arms of an authority like the average one, but of so many children."""
-    asked = with_children(Settings(worlds="one"), children)  # within a world: chance alone
-    return resolve(asked, compose([f"+scenario={SCENARIO}"]).changes)
-
-
 def runs(replications: int, shown: bool = False, workers: int = 0) -> np.ndarray:
     """Return the whole counts of both arms in many pairs, shape (replications, 2, counts)."""
-    arms = small_authority()
+    asked = with_children(Settings(worlds="one"), CHILDREN)  # within a world: chance alone
+    arms = resolve(asked, compose([f"+scenario={SCENARIO}"]).changes)
     point: Point = dataclasses.replace(point_of(0, arms, SCENARIO), monthly=False)
     made = track(
         on_threads(all_jobs([point], range(replications)), _counts, workers), "pairs of runs",

@@ -50,13 +50,12 @@ class Duties(View):
     def duties(self) -> pd.DataFrame:
         """The share done of each duty at each caseload, a row each, with its interval."""
         wanted = [next(m for m in MEASURES if m.id == id) for id in ORDER]
-        blocks = []
-        for caseload, today in zip(self.caseloads, self.arms, strict=True):
-            if today.replications:
-                block = tables.of_measures(wanted, today)[COLUMNS]
-                block.insert(0, "caseload", caseload)
-                blocks.append(block)
-        return pd.concat(blocks, ignore_index=True)
+        blocks = {
+            caseload: tables.of_measures(wanted, today)[COLUMNS]
+            for caseload, today in zip(self.caseloads, self.arms, strict=True)
+            if today.replications
+        }
+        return pd.concat(blocks, names=["caseload"]).reset_index("caseload").reset_index(drop=True)
 
     @cached_property
     def lost(self) -> pd.DataFrame:

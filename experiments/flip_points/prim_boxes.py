@@ -8,8 +8,7 @@ hardly make it (Bryant and Lempert 2010).
 
 import logging
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -158,33 +157,21 @@ def _box(x: pd.DataFrame, sought: np.ndarray, limits: Limits) -> Box:
 
 def _trajectory(x: pd.DataFrame, sought: np.ndarray) -> list[Limits]:
     """Return the limits of each box that PRIM passes."""
-    with _quiet():
-        from ema_workbench.analysis import prim
+    logging.disable(logging.WARNING)  # what the workbench tells those who write programs
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            from ema_workbench.analysis import prim
 
-        box = prim.Prim(x, sought.astype(int), peel_alpha=PEEL).find_box()
-    steps = []
+            box = prim.Prim(x, sought.astype(int), peel_alpha=PEEL).find_box()
+    finally:
+        logging.disable(logging.NOTSET)
     first = box.box_lims[0]
-    for lims in box.box_lims[1:]:
-        changed = {
+    return [
+        {
             (name, end): float(lims[name].iloc[end])
             for name in x.columns
             for end in (0, 1)
             if lims[name].iloc[end] != first[name].iloc[end]
         }
-        steps.append(changed)
-    return steps
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep what the workbench warns and logs, for those who write programs, from the screen."""
-    log = logging.getLogger("EMA")
-    before = log.level, log.propagate
-    log.setLevel(logging.ERROR)
-    log.propagate = False
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
-    finally:
-        log.level, log.propagate = before
+        for lims in box.box_lims[1:]
+    ]

@@ -5,7 +5,6 @@ from typing import Any
 
 import pandas as pd
 from rich import box
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -38,13 +37,12 @@ def show(
     scenario: str,
     authority: str,
     notes: list[str],
-    console: Console | None = None,
 ) -> None:
     """Print what matters most, with notes that a reader must know beside.
 
     `screened` and `closer` are as `effects` and `indices` make them.
     """
-    console = console or terminal()
+    console = terminal()
     for of in (LEVEL, DIFFERENCE):
         part = screened[screened["of"] == of]
         if len(part):
