@@ -19,9 +19,8 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
+from experiments.flags_command import OneLineParser, printed
 from experiments.of_any_size import with_children
-from experiments.one_line_parser import OneLineParser
-from experiments.printed import printed
 from sim.arms.resolve import Arms, resolve
 from sim.data import authorities
 from sim.initialise.build import build, calendar_of, run_until

@@ -15,9 +15,8 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from experiments.flags_command import THREADS, OneLineParser, printed
 from experiments.of_any_size import with_children
-from experiments.one_line_parser import THREADS, OneLineParser
-from experiments.printed import printed
 from sim.analyse import event_counts
 from sim.analyse.estimate import Difference, Ratio, estimate, paired_difference, ratio
 from sim.analyse.tables import parts_of, write_csv

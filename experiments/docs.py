@@ -13,8 +13,8 @@ from itertools import groupby
 from pathlib import Path
 
 from experiments import docs_examples, rooms
+from experiments.flags_command import OneLineParser
 from experiments.markdown import between_marks, filled, table
-from experiments.one_line_parser import OneLineParser
 from sim.arms.figures_in_words import default_in_words
 from sim.arms.scenarios import scenarios
 from sim.cli.help import said_kinds

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import batched
 from pathlib import Path
 
-from experiments.one_line_parser import OneLineParser
+from experiments.flags_command import OneLineParser
 from sim import __version__
 from sim.errors import UserError
 from sim.page.result import PageResult

@@ -13,7 +13,7 @@ import pandas as pd
 from rich.console import Console
 from rich.progress import Progress
 
-from experiments.one_line_parser import THREADS, OneLineParser
+from experiments.flags_command import THREADS, OneLineParser
 from experiments.validate.published import BETWEEN
 from sim.analyse.headline import headline
 from sim.analyse.tables import of_measures

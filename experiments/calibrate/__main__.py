@@ -30,8 +30,7 @@ from experiments.calibrate.search import search
 from experiments.calibrate.set_spread import corner, movers
 from experiments.calibrate.simulator import POLICIES, Service
 from experiments.calibrate.typical import find_typical
-from experiments.one_line_parser import THREADS, OneLineParser
-from experiments.printed import printed
+from experiments.flags_command import THREADS, OneLineParser, printed
 from sim.data.plausible_settings import (
     CALIBRATION,
     DRIFT,

@@ -63,7 +63,10 @@ class FlipPoints(OfOneAuthority):
             "settings": to_dict(self.how),
             "policies": {name: dict(changes) for name, changes in self.points.policies.items()},
             "authority_flags": dict(self.arms.flags),
-            "options": {name: _plain(value) for name, value in self.options.items()},
+            "options": {
+                name: list(value) if isinstance(value, tuple) else value
+                for name, value in self.options.items()
+            },
             "varied": [belief.name for belief in self.varied],
         }
 
@@ -222,11 +225,8 @@ class FlipPoints(OfOneAuthority):
         return flip_sentences.heading(self.authority, self.options["beats"], len(self.varied))
 
     def _glossary(self) -> list[str]:
-        return flip_sentences.glossary(self._named(), self.settings)
-
-    def _named(self) -> list[str]:
-        named = [setting for _, _, setting in self.thresholds]
-        return [*named, *(self.over or ())]
+        along = [setting for _, _, setting in self.thresholds]
+        return flip_sentences.glossary([*along, *(self.over or ())], self.settings)
 
 
 def _beyond(found: Estimate | None, least: np.ndarray) -> Estimate:
@@ -234,7 +234,3 @@ def _beyond(found: Estimate | None, least: np.ndarray) -> Estimate:
     if found is None:
         return Estimate(*(np.full(len(QUESTIONS), np.nan),) * 3)
     return Estimate(found.value - least, found.low - least, found.high - least)
-
-
-def _plain(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple) else value

@@ -84,10 +84,7 @@ def _cells(
     colours: dict[str, str],
 ) -> None:
     places = [{value: n for n, value in enumerate(sorted(rows[name].unique()))} for name in names]
-    columns = ["winner", "sure"]
-    for across, up, (winner, sure) in zip(
-        rows[names[0]], rows[names[1]], rows[columns].itertuples(index=False), strict=True
-    ):
+    for across, up, winner, sure in rows[[*names, "winner", "sure"]].itertuples(index=False):
         x, y = places[0][across], places[1][up]
         hatch = None if sure or winner not in colours else HATCH
         axes.add_patch(

@@ -8,7 +8,6 @@ import pandas as pd
 from experiments.beliefs import Belief, Values
 from experiments.flip_points.questions import QUESTIONS, SIGN
 from sim.analyse.estimate import Estimate
-from sim.settings.register import Value
 
 ADDRESS = 0xF11B  # beside the seed: no other random numbers of a study come from here
 SAMPLE, BEATS = "sample", "beats"  # a world is one of the plausible ones in every table
@@ -51,20 +50,13 @@ def table(
         the measure's unit, and whether the policy `beats` today's service: 1, 0, or empty where
         there is no difference to speak of because an arm has no value.
     """
-    rows: list[dict[str, Value]] = []
+    rows = []
     for number, (values, by_scenario) in enumerate(zip(worlds, found, strict=True)):
         for scenario, gain in by_scenario.items():
             for place, question in enumerate(QUESTIONS):
                 better = float(gain.value[place])
-                rows.append(
-                    {
-                        SAMPLE: number,
-                        **values,
-                        "policy": scenario,
-                        "question": question.name,
-                        "difference": SIGN[place] * better + 0.0,
-                        BEATS: np.nan if np.isnan(better) else float(better > least[place]),
-                    }
-                )
+                beats = np.nan if np.isnan(better) else float(better > least[place])
+                difference = SIGN[place] * better + 0.0  # no minus zero
+                rows.append((number, *values.values(), scenario, question.name, difference, beats))
     names = [SAMPLE, *(worlds[0] if worlds else ()), "policy", "question", "difference", BEATS]
     return pd.DataFrame(rows, columns=names)

@@ -13,8 +13,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from experiments.one_line_parser import THREADS, OneLineParser
-from experiments.printed import printed
+from experiments.flags_command import THREADS, OneLineParser, printed
 from experiments.validate.authority_records import WORLDS, YEARS, store, stored, study
 from experiments.validate.pictures import draw
 from experiments.validate.reports import reports

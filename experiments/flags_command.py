@@ -1,10 +1,12 @@
-"""A parser of the flags of a program that takes no settings, which refuses in one line."""
+"""What commands that take flags and no settings share: their flags, and printing what was found."""
 
 import argparse
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from sim.errors import LONGEST_PATH, Exit, echoed
+from sim.cli.command import to_be_read
+from sim.errors import LONGEST_PATH, Exit, UserError, echoed
 
 THREADS = "threads; 0 for the cores this process may use"
 
@@ -43,3 +45,22 @@ class OneLineParser(argparse.ArgumentParser):
             f"{self.prog.split('.')[-1]}: {echoed(message, LONGEST_PATH)}; --help says what is "
             "allowed\n",
         )
+
+
+def printed(show: Callable[[], object], program: str) -> int:
+    """Print, and return the exit code: the results are whole where printing fails.
+
+    Parameters
+    ----------
+    show
+        What prints.
+    program
+        Its name, which begins the line that says why nothing is printed.
+    """
+    try:
+        with to_be_read():
+            show()
+    except UserError as unwritten:
+        print(f"{program}: {unwritten}", file=sys.stderr)
+        return Exit.SOME_FAILED
+    return Exit.DONE
