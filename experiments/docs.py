@@ -76,11 +76,6 @@ def settings_page() -> str:
     return filled("settings", rooms=rows, grades=GRADES, kinds=said_kinds())
 
 
-def scenarios_page() -> str:
-    """Return `docs/scenarios.md`: what each scenario says and moves, and the law it needs."""
-    return filled("scenarios", scenarios=scenarios())
-
-
 def flatters_table(flatteries: Sequence[Flattery]) -> str:
     """Return a table of what the model leaves out or does for one side only."""
     rows = [(*told, command and f"`{command}`")
@@ -98,17 +93,12 @@ def shown_run(folder: Path) -> str:
     return docs_examples.printed(f"sim {SHOWN} hydra.run.dir={folder}")
 
 
-def with_table(readme: str, printed: str) -> str:
-    """Return the README with what the shown run printed."""
-    return between_marks(readme, "table", f"```text\n{printed}\n```")
-
-
 def pages() -> dict[Path, str]:
     """Return the pages made from the registers, by their place in the checkout."""
     return {
         Path("docs/measures.md"): measures_page(),
         Path("docs/settings.md"): settings_page(),
-        Path("docs/scenarios.md"): scenarios_page(),
+        Path("docs/scenarios.md"): filled("scenarios", scenarios=scenarios()),
     }
 
 
@@ -119,13 +109,16 @@ def main() -> None:
         (ROOT / place).write_text(text, encoding="utf-8")
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made) / "run"
-        printed = shown_run(folder)
+        printed = f"```text\n{shown_run(folder)}\n```"
         (ROOT / PICTURES).mkdir(exist_ok=True)
         for name in ("differences", "over_time"):
             shutil.copy(folder / "figures" / f"{name}.png", ROOT / PICTURES / f"{name}.png")
     for page, remade in (
         (docs_examples.PAGE, docs_examples.with_outputs),
-        (Path("README.md"), lambda text: with_flatters(with_table(text, printed), largest())),
+        (
+            Path("README.md"),
+            lambda text: with_flatters(between_marks(text, "table", printed), largest()),
+        ),
         (rooms.PAGE, rooms.with_rooms),
         (MODEL, lambda text: with_flatters(text, FLATTERIES)),
     ):

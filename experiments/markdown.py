@@ -37,7 +37,9 @@ def in_lines(text: str) -> str:
 
 def table(heads: Sequence[object], rows: Iterable[Sequence[object]]) -> str:
     """Return a table, a line a row."""
-    return "\n".join(_row(cells) for cells in (heads, ["---"] * len(heads), *rows))
+    every = (heads, ["---"] * len(heads), *rows)
+    lines = ([str(cell).replace("|", "\\|") for cell in cells] for cells in every)
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
 def between_marks(page: str, mark: str, text: str) -> str:
@@ -56,7 +58,3 @@ def _in_lines(block: str) -> str:
         )
         for words in re.split(r"\n(?=- )", block)
     )  # fmt: skip
-
-
-def _row(cells: Sequence[object]) -> str:
-    return "| " + " | ".join(str(cell).replace("|", "\\|") for cell in cells) + " |"
