@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 
 from experiments.study_command import (
     ALL,
-    named_scenarios,
+    named_policies,
     refuse_records,
     refuse_scenario,
     study_program,
 )  # fmt: skip
-from sim.arms.scenarios import KEEP
 from sim.cli.arguments import CommandLine, Option
 from sim.cli.command import run
 
@@ -27,8 +26,7 @@ def _begin(line: CommandLine) -> tuple["PolicyStudy", str]:
     from sim.cli.ask import ask
 
     refuse_scenario(line)
-    names = [name for name in line.options["scenarios"] if name != KEEP]
-    asked = {name: ask(line, [f"+scenario={name}"]) for name in names}
+    asked = {name: ask(line, [f"+scenario={name}"]) for name in line.options["scenarios"]}
     for arms in asked.values():
         refuse_records(arms)
     from sim.study.policies_compared import compare  # the model takes seconds to load
@@ -40,7 +38,7 @@ SCENARIOS = Option(
     "scenarios",
     "the policies to compare with today's service and each other, [strengthen,abolish], or all",
     ALL,
-    named_scenarios,
+    named_policies,
 )
 EXAMPLES = (
     ("python -m experiments.compare", "all scenarios, in the average authority"),

@@ -15,13 +15,12 @@ from typing import TYPE_CHECKING
 from experiments.beliefs import AUTO
 from experiments.flip_points import ANY, MATTERS, NO_MAP
 from experiments.study_command import (
-    named_scenarios,
+    named_policies,
     refuse_beyond_one_world,
     refuse_scenario,
     settings_to_vary,
     study_program,
 )
-from sim.arms.scenarios import KEEP
 from sim.arms.typed_words import whole_number
 from sim.cli.arguments import CommandLine, Option
 from sim.cli.command import run
@@ -31,10 +30,6 @@ if TYPE_CHECKING:
     from sim.study.session import Study
 
 NAME = "python -m experiments.flip_points"
-
-
-def _scenarios(text: str) -> tuple[str, ...]:
-    return tuple(name for name in named_scenarios(text) if name != KEEP)
 
 
 def _map(text: str) -> tuple[str, ...] | str:
@@ -56,7 +51,7 @@ TWO = "[team_manager.objectivity,challenge.advocate.succeeds]"
 OPTIONS = (
     Option(
         "scenarios", "policies to set against today's service, by name; python -m sim --help lists "
-        "them", "[abolish,relocate,strengthen]", _scenarios,
+        "them", "[abolish,relocate,strengthen]", named_policies,
     ),
     Option(
         "settings", f"beliefs that vary: {AUTO} for all that calibration samples but those you "
