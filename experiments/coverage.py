@@ -87,11 +87,9 @@ def fixed(pairs: np.ndarray, truth: np.ndarray, level: np.ndarray) -> pd.DataFra
     and `level` are what `truths` returns.
     """
     true = np.array([truth, level])
-    studies = []
-    for first in range(0, len(pairs) - PAIRS + 1, PAIRS):
-        found, low, high = study_of(pairs[first : first + PAIRS])
-        studies.append([[found.low, found.high], [low, high]])
-    ends = np.array(studies)  # (studies, kinds, ends, measures)
+    made = [study_of(study) for study in _studies(pairs, PAIRS)]
+    # (studies, kinds, ends, measures)
+    ends = np.array([[[found.low, found.high], [low, high]] for found, low, high in made])
     shown = ~np.isnan(ends[:, :, 0])
     held = shown & (ends[:, :, 0] <= true) & (true <= ends[:, :, 1])
     rows = [
@@ -105,7 +103,7 @@ def fixed(pairs: np.ndarray, truth: np.ndarray, level: np.ndarray) -> pd.DataFra
 
 def until_sure(pairs: np.ndarray, truth: float, asked: float) -> pd.DataFrame:
     """Return how often studies that run until sure hold the truth, for the headline difference."""
-    ends = np.array([_sure(study, asked) for study in _longest(pairs)])
+    ends = np.array([_sure(study, asked) for study in _studies(pairs, MOST)])
     held = (ends[:, 0] <= truth) & (truth <= ends[:, 1])
     told = _told(held, np.ones(len(held), dtype=bool), ends, MOST)
     row = ("until sure", "difference", TIMELINESS, truth, asked, *told)
@@ -114,11 +112,11 @@ def until_sure(pairs: np.ndarray, truth: float, asked: float) -> pd.DataFrame:
 
 def half_width_asked(pairs: np.ndarray) -> float:
     """Return the half-width that the middle study has after half the most pairs: what is asked."""
-    return float(np.median([_half_width(study[: MOST // 2]) for study in _longest(pairs)]))
+    return float(np.median([_half_width(study[: MOST // 2]) for study in _studies(pairs, MOST)]))
 
 
-def _longest(pairs: np.ndarray) -> list[np.ndarray]:
-    return [pairs[first : first + MOST] for first in range(0, len(pairs) - MOST + 1, MOST)]
+def _studies(pairs: np.ndarray, of: int) -> list[np.ndarray]:
+    return [pairs[first : first + of] for first in range(0, len(pairs) - of + 1, of)]
 
 
 def _told(

@@ -42,19 +42,19 @@ def newer_year(
     names_before, before = figures_before(data, year)
     wanted = expected(names_before, year, successors())
     tables = read(place, year)
-    gathered = gather(tables.cells, Names(wanted, year), year)
-    mistakes = [*tables.mistakes, *gathered.mistakes]
+    figures, wrong, older = gather(tables.cells, Names(wanted, year), year)
+    mistakes = [*tables.mistakes, *wrong]
     if tables.cells:
-        mistakes += check(gathered.figures, wanted)
-    moved = jumped(gathered.figures, before)
+        mistakes += check(figures, wanted)
+    moved = jumped(figures, before)
     if not jumps_are_right:
         mistakes += [f"{one}: look it up, and if it is right say --jumps-are-right"
                      for one in moved]  # fmt: skip
     notes = [f"passed over, for no column is of it: {title}" for title in tables.passed_over]
     if mistakes:
         return mistakes, notes
-    files = write(data, year, wanted, gathered.figures)
-    return [], [*notes, *gathered.older, *moved, *(f"written: {file}" for file in files)]
+    files = write(data, year, wanted, figures)
+    return [], [*notes, *older, *moved, *(f"written: {file}" for file in files)]
 
 
 def main() -> int:

@@ -1,7 +1,6 @@
 """What may be wrong with a newer year's figures: a line for each mistake."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from experiments.authorities.names import ENGLAND as NATION
 from experiments.authorities.names import Names
@@ -23,23 +22,19 @@ OUT_OF_SUM = 0.03  # of England's figure, by which authorities' sum may differ: 
 Figures = Mapping[str, Mapping[str, float]]  # by authority and column
 
 
-@dataclass(frozen=True)
-class Gathered:
-    """Figures by authority, England among them, and column, with the mistakes met on the way.
-
-    `older` says which columns are of an earlier year than was asked for.
-    """
-
-    figures: dict[str, dict[str, float]]
-    mistakes: list[str]
-    older: list[str]
-
-
-def gather(cells: Sequence[Cell], names: Names, year: int) -> Gathered:
+def gather(
+    cells: Sequence[Cell], names: Names, year: int
+) -> tuple[dict[str, dict[str, float]], list[str], list[str]]:
     """Return each authority's figures: of every column those of its newest year up to `year`.
 
     A column's newest year is the newest in which at least half the authorities have a figure, so
     that no two authorities' figures are of different years.
+
+    Returns
+    -------
+    tuple
+        Figures by authority, England among them, and column; the mistakes met on the way; and
+        which columns are of an earlier year than was asked for.
     """
     mistakes = _of_names(cells, names, year)
     owned = [(names.find(cell.authority), cell) for cell in cells]
@@ -64,8 +59,7 @@ def gather(cells: Sequence[Cell], names: Names, year: int) -> Gathered:
     for column, of in behind:
         if column in COUNTED:
             mistakes.append(f"{column}: the newest figures are of {of}, and {year} was asked for")
-    older = [f"{column} is of {of}" for column, of in behind]
-    return Gathered(figures, mistakes, older)
+    return figures, mistakes, [f"{column} is of {of}" for column, of in behind]
 
 
 def _newest(column: str, known: Sequence[tuple[str, Cell]], wanted: int, year: int) -> int | None:
