@@ -1,6 +1,5 @@
 """The report of a sensitivity study."""
 
-import math
 from collections.abc import Iterator, Sequence
 
 import pandas as pd
@@ -123,7 +122,7 @@ def _swings(tornado: pd.DataFrame) -> Table:
     for row in (row for part in parts for row in part.itertuples()):
         tell = say_difference if row.of == "difference" else say
         ends = say_interval(row.swing_low, row.swing_high, row.unit, True)
-        swing = "-" if math.isnan(row.swing) else say_difference(row.swing, row.unit)
+        swing = say_difference(row.swing, row.unit)
         rows.append({
             "figure": asked_about(row),
             "setting": row.setting,
