@@ -41,7 +41,8 @@ def measures_page() -> str:
         for group, members in groupby(MEASURES, key=lambda measure: measure.group)
     ]  # fmt: skip
     headline = [(measure.id, _with_rooms(measure.driven_by)) for measure in HEADLINE]
-    return filled("measures", groups=groups, headline=headline, grades=SUREST_FIRST)
+    grades = [f"*{grade}*" for grade in SUREST_FIRST]
+    return filled("measures", groups=groups, headline=headline, grades=grades)
 
 
 def _with_rooms(driven_by: Sequence[str]) -> list[str]:
@@ -73,7 +74,8 @@ def settings_page() -> str:
     every = settings_by_name().values()
     rooms = groupby(every, key=lambda setting: setting.name.rpartition(".")[0])
     rows = [(room or "the run", list(map(_of_setting, members))) for room, members in rooms]
-    return filled("settings", rooms=rows, grades=GRADES, kinds=said_kinds())
+    grades = [f"*{grade}*, {words}" for grade, words in GRADES.items()]
+    return filled("settings", rooms=rows, grades=grades, kinds=said_kinds())
 
 
 def flatters_table(flatteries: Sequence[Flattery]) -> str:
