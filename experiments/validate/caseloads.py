@@ -35,12 +35,11 @@ def at_caseload(records: pd.DataFrame, every: Sequence[AtCaseload] = AT_CASELOAD
                  BY_CASELOAD)
         for one in every
     ]  # fmt: skip
-    for kind, words, low, high in (
-        ("median", "median", -MOVES_AT_MOST, MOVES_AT_MOST),
-        ("p10", "worst tenth", -PERCENT, -0.0),
+    for kind, words, asked, low, high in (
+        ("median", "median", f"moves by under {MOVES_AT_MOST:g}", -MOVES_AT_MOST, MOVES_AT_MOST),
+        ("p10", "worst tenth", "falls", -PERCENT, -0.0),
     ):
         before, after = (by_world(records, "reviews_on_time", at, kind) for at in (LOW, HIGH))
-        asked = f"moves by under {MOVES_AT_MOST:g}" if kind == "median" else "falls"
         rows.append(
             Compared(GROUP, f"reviews on time, {words}: from about 60 to about 110 children",
                      "points", asked, low, high, *band(after - before), "Ofsted reports 2013-18",
@@ -58,8 +57,7 @@ def by_band(records: pd.DataFrame) -> pd.DataFrame:
                                   "authority-years": years}  # fmt: skip
         for measure in BY_BAND:
             row[measure] = band(by_world(records, measure, caseload))[0]
-        row["reviews_on_time, worst tenth"] = band(
-            by_world(records, "reviews_on_time", caseload, "p10")
-        )[0]
+        tenth = by_world(records, "reviews_on_time", caseload, "p10")
+        row["reviews_on_time, worst tenth"] = band(tenth)[0]
         rows.append(row)
     return pd.DataFrame(rows)

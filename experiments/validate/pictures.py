@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from matplotlib.figure import Figure
 
 from experiments.validate import caseloads, england_figures, grades, relations, spreads
@@ -123,13 +124,13 @@ def forecasts(found: ValidationResults) -> Figure:
     drawing = style.figure(height)
     style.head(drawing, title, below)
     axes = drawing.add_axes((0.25, 0.6 / height, 0.7, 0.55 * len(known) / height))
-    for place, (_, worth) in enumerate(known):
-        axes.barh(place - 0.18, worth.crps, height=0.34, color=style.TODAY,
-                  label="named authority" if not place else None)  # fmt: skip
-        axes.barh(place + 0.18, worth.constant_crps, height=0.34, color="#BDBDBD",
-                  label="the same for everyone" if not place else None)  # fmt: skip
+    rows = np.arange(len(known))
+    axes.barh(rows - 0.18, [worth.crps for _, worth in known], height=0.34, color=style.TODAY,
+              label="named authority")  # fmt: skip
+    axes.barh(rows + 0.18, [worth.constant_crps for _, worth in known], height=0.34,
+              color="#BDBDBD", label="the same for everyone")  # fmt: skip
     axes.set_ylim(len(known) - 0.4, -0.6)
-    axes.set_yticks(range(len(known)), [between.words for between, _ in known])
+    axes.set_yticks(rows, [between.words for between, _ in known])
     axes.legend(frameon=False, fontsize=style.SMALL, loc="lower right",
                 bbox_to_anchor=(1.0, 0.98), ncols=2)  # fmt: skip
     style.bare(axes)
