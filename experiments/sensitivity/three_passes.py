@@ -76,8 +76,8 @@ class Sensitivity(OfOneAuthority):
             sample = design.closer([one.name for one in few], self.samples, seed)
             self.closer = indices(sample, self._run(runner, bars, CLOSER, sample, few), seed)
         at_ends = tornado.ends_of(few, self.base, self._next())
-        self.default = at_ends.default if few else None
-        jobs = all_jobs(at_ends.every, range(int(self.how.replications or 0))) if few else []
+        self.default = at_ends[0] if few else None
+        jobs = all_jobs(at_ends, range(int(self.how.replications or 0))) if few else []
         self._conduct(runner, bars, ENDS, jobs)
         self.tornado = tornado.tornado(runner, at_ends, few)
 

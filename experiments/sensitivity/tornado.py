@@ -1,7 +1,6 @@
 """One at a time: each of few settings at either end of its range, all else at its default."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -23,40 +22,25 @@ COLUMNS = [
 ]  # fmt: skip
 
 
-class Ends(NamedTuple):
-    """The points: everything at its default, then each setting at its low and its high end."""
+def ends_of(few: Sequence[Belief], base: Point, first: int) -> list[Point]:
+    """Return the points: everything at its default, then each setting at its low and its high end.
 
-    default: Point
-    low: tuple[Point, ...]
-    high: tuple[Point, ...]
-
-    @property
-    def every(self) -> list[Point]:
-        """All of them, in the order of their numbers."""
-        pairs = zip(self.low, self.high, strict=True)
-        return [self.default, *(point for pair in pairs for point in pair)]
+    They are numbered from `first`.
+    """
+    changes = [{}, *({one.name: one.at(end)} for one in few for end in (0, 1))]
+    return [point_with(base, first + place, each) for place, each in enumerate(changes)]
 
 
-def ends_of(few: Sequence[Belief], base: Point, first: int) -> Ends:
-    """Return the points, numbered from `first`."""
-    low, high = [], []
-    for place, one in enumerate(few):
-        number = first + 1 + 2 * place
-        low.append(point_with(base, number, {one.name: one.at(0)}))
-        high.append(point_with(base, number + 1, {one.name: one.at(1)}))
-    return Ends(point_with(base, first, {}), tuple(low), tuple(high))
-
-
-def tornado(runner: Runner, ends: Ends, few: Sequence[Belief]) -> pd.DataFrame:
+def tornado(runner: Runner, ends: Sequence[Point], few: Sequence[Belief]) -> pd.DataFrame:
     """Return each figure at both ends of each setting, and the swing between them.
 
     The swing, the figure at the high end less the figure at the low end, has the 95% interval that
     chance gives it; both ends have the same seeds.
     """
-    default = runner.arms(ends.default)
-    values = to_dict(ends.default.today)
+    default = runner.arms(ends[0])
+    values = to_dict(ends[0].today)
     parts = []
-    for one, low, high in zip(few, ends.low, ends.high, strict=True):
+    for one, low, high in zip(few, ends[1::2], ends[2::2], strict=True):
         at = {"low": runner.arms(low), "high": runner.arms(high)}
         for of in (LEVEL, DIFFERENCE)[: len(default)]:
             part = pd.DataFrame({"measure": [measure.id for measure in HEADLINE]})
