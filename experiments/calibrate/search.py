@@ -22,7 +22,6 @@ from experiments.calibrate.emulator import fit
 from experiments.calibrate.in_parallel import Progress, all_of, in_turn, unsaid
 from experiments.calibrate.simulator import Service, ratio
 from experiments.calibrate.standing import order
-from experiments.validate.targets import Target
 from sim.data.plausible_settings import Member
 from sim.errors import UserError
 from sim.replicate.workers import workers
@@ -121,14 +120,14 @@ def search(
             break
     low, high = (np.array([getattr(t, end) for t in model.targets]) for end in ("low", "high"))
     met = (values >= low) & (values <= high)
-    alone = met.mean(axis=0).tolist()
-    if len(kept) < asked.members:
-        raise UserError(_too_few(len(kept), asked, model.targets, alone))
-    missed = sum(verdict.audited for verdict in kept)
     over = passed_over(model.targets, asked)
     judged = {t.measure: met[:, place] for place, t in enumerate(model.targets)
               if t.measure not in over}  # fmt: skip
-    return SearchResults(tuple(kept), tried, audited, missed, tuple(alone), _against(judged))
+    if len(kept) < asked.members:
+        raise UserError(_too_few(len(kept), asked, judged))
+    missed = sum(verdict.audited for verdict in kept)
+    alone = tuple(met.mean(axis=0).tolist())
+    return SearchResults(tuple(kept), tried, audited, missed, alone, _against(judged))
 
 
 def _against(met: Mapping[str, np.ndarray]) -> tuple[tuple[str, str, float], ...]:
@@ -160,10 +159,9 @@ def _first_runs(
     return values, np.sqrt(np.nansum(squares, axis=0) / there / 2)
 
 
-def _too_few(kept: int, asked: Asked, targets: Sequence[Target], alone: Sequence[float]) -> str:
-    judged = [(s, t.measure) for s, t in zip(alone, targets, strict=True)
-              if t.measure not in passed_over(targets, asked)]  # fmt: skip
-    hardest = ", ".join(f"{measure} ({share:.0%})" for share, measure in sorted(judged)[:3])
+def _too_few(kept: int, asked: Asked, met: Mapping[str, np.ndarray]) -> str:
+    shares = sorted((reached.mean(), measure) for measure, reached in met.items())
+    hardest = ", ".join(f"{measure} ({share:.0%})" for share, measure in shares[:3])
     return (
         f"{asked.proposals} proposals hold {kept} of the {asked.members} members asked for, so "
         f"nothing is written; the targets that fewest of the first runs reach: {hardest}"

@@ -21,6 +21,11 @@ LEVEL, DIFFERENCE = "level", "difference"
 OF = ["measure", "of"]
 
 
+def told_of(table: pd.DataFrame) -> str:
+    """Return what a table's figures tell of: differences, or levels where there is no policy."""
+    return DIFFERENCE if (table["of"] == DIFFERENCE).any() else LEVEL
+
+
 def point_with(base: Point, number: int, values: Mapping[str, Value]) -> Point:
     """Return a point whose today has other values; a policy's own changes still win."""
     return replace(

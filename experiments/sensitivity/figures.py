@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from experiments.sensitivity.design import CHANCE
-from experiments.sensitivity.design_points import DIFFERENCE, LEVEL
+from experiments.sensitivity.design_points import DIFFERENCE, told_of
 from experiments.sensitivity.leading_settings import WIDE, amount, floor_and_leading
 from sim.report.figures import style
 from sim.report.numbers import label, say, say_difference, say_interval
@@ -29,8 +29,7 @@ LONG = 34  # letters of a setting's name that fit on a line
 
 def of_question(table: pd.DataFrame, measure: str) -> pd.DataFrame:
     """Return the rows of a question: of the difference, or of the level without a policy."""
-    of = DIFFERENCE if (table["of"] == DIFFERENCE).any() else LEVEL
-    return table[(table["measure"] == measure) & (table["of"] == of)]
+    return table[(table["measure"] == measure) & (table["of"] == told_of(table))]
 
 
 def asked_about(row: Any) -> str:

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from experiments.sensitivity.design import CHANCE
-from experiments.sensitivity.design_points import DIFFERENCE, LEVEL
+from experiments.sensitivity.design_points import DIFFERENCE, LEVEL, told_of
 from sim.report.numbers import label, say_difference
 from sim.report.terminal import terminal
 
@@ -103,7 +103,7 @@ def explained(closer: pd.DataFrame) -> Iterator[str]:
     """Say what the closer look found, a line a headline difference, or level without a policy."""
     if closer.empty:
         return
-    of = DIFFERENCE if (closer["of"] == DIFFERENCE).any() else LEVEL
+    of = told_of(closer)
     few = closer["setting"].nunique() - 1
     yield (
         f"Closer look at the {few} that matter most, all else at its default: the share of the "

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from experiments.sensitivity.design import CHANCE, LEVELS, Design, problem
-from experiments.sensitivity.design_points import DIFFERENCE, LEVEL
+from experiments.sensitivity.design_points import told_of
 from sim.measures.catalogue import HEADLINE
 
 RESAMPLES = 200
@@ -56,8 +56,7 @@ def most_important(table: pd.DataFrame, number: int) -> list[str]:
     there, so that every figure's leading setting comes first; what is above chance comes before
     what is not, and of equals the one with the larger share.
     """
-    of = DIFFERENCE if (table["of"] == DIFFERENCE).any() else LEVEL
-    rows = table[(table["of"] == of) & (table["setting"] != CHANCE)]
+    rows = table[(table["of"] == told_of(table)) & (table["setting"] != CHANCE)]
     leading = rows.groupby("measure", sort=False)["share"].transform("max")
     rows = rows.assign(relative=(rows["share"] / leading).fillna(0.0))
     order = ["above_chance", "relative", "share"]
