@@ -15,9 +15,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as Bars
 
 from experiments.beliefs import beliefs
 from experiments.calibrate import history
@@ -43,6 +40,7 @@ from sim.data.plausible_settings import (
     typical,
 )
 from sim.errors import Exit, UserError, close_matches
+from sim.replicate.progress import bars
 from sim.replicate.workers import workers
 from sim.settings import Settings, register
 
@@ -78,18 +76,6 @@ def check_places(places: Iterable[Path]) -> None:
     for place in places:
         if not (place.parent.is_dir() and os.access(place.parent, os.W_OK)):
             raise UserError(f"{place} cannot be written; calibrate in a clone of the repository")
-
-
-def shown_on(bars: Bars) -> Progress:
-    """Return what shows progress on bars, one for each thing that is done."""
-    tasks: dict[str, TaskID] = {}
-
-    def progress(what: str, done: int, of: int) -> None:
-        if what not in tasks:
-            tasks[what] = bars.add_task(what, total=of)
-        bars.update(tasks[what], completed=done)
-
-    return progress
 
 
 def calibrate(
@@ -193,15 +179,11 @@ def main(words: Sequence[str]) -> int:
         lines = defaults() or ["Every sampled setting's default is the typical world's value."]
         return printed(lambda: print(*lines, sep="\n"), "calibrate")
     began = time.monotonic()
-    columns = (
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
-    )  # fmt: skip
     stored = False
     try:
         check_places((STORED, CALIBRATION, PAGE))
-        with Bars(*columns, console=Console(stderr=True)) as bars:
-            progress = shown_on(bars)
-            outcome = calibrate(asked, _command(words), progress, kept=given.members_kept)
+        with bars() as shown:
+            outcome = calibrate(asked, _command(words), shown.start, kept=given.members_kept)
             texts = {
                 STORED: table(outcome.found.members),
                 CALIBRATION: history.text(
@@ -212,7 +194,7 @@ def main(words: Sequence[str]) -> int:
             stored = True
             members.cache_clear()  # authorities run in the worlds now stored
             threads = workers(asked.workers)
-            spreads = between(min(WORLDS, len(outcome.found.kept)), threads, progress)
+            spreads = between(min(WORLDS, len(outcome.found.kept)), threads, shown.start)
         write({PAGE: page(outcome, spreads)})
     except UserError as mistake:
         print(f"calibrate: {mistake}", file=sys.stderr)

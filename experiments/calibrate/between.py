@@ -109,7 +109,7 @@ def between(
             return np.full(len(measures), np.nan)
         return values_of(measures, ran.months[0].sum(axis=0))
 
-    found = all_of(one, jobs, threads, "authorities", progress)
+    found = all_of(one, jobs, threads, progress("authorities", len(jobs)))
     authorities = len(points) // 3
     runs = np.array(found).reshape(worlds, 3, authorities, len(measures))
     todays = [point.today for point in points[:authorities]]

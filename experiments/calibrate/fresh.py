@@ -48,7 +48,8 @@ def fresh(
         parts = np.array(runs)
         return ratio(parts), _error(parts)
 
-    means, errors = zip(*all_of(one, members, threads, "fresh runs", progress), strict=True)
+    found = all_of(one, members, threads, progress("fresh runs", len(members)))
+    means, errors = zip(*found, strict=True)
     return Fresh(np.array(means), np.array(errors))
 
 

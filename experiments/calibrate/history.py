@@ -77,7 +77,7 @@ def found_again(
         raise UserError("the targets are others than those searched by; calibrate without "
                       "--members-kept")  # fmt: skip
     every = sorted((member.number, member.values) for member in members())
-    kept = all_of(lambda one: again(*one), every, threads, "members", progress)
+    kept = all_of(lambda one: again(*one), every, threads, progress("members", len(every)))
     return SearchResults(
         tuple(kept), collections.Counter(stored["tried"]), stored["audited"], stored["missed"],
         tuple(stored["alone"]), tuple(tuple(pair) for pair in stored["against"]),

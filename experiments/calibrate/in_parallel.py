@@ -1,15 +1,18 @@
 """Acts on threads, their results in the order of what is acted on."""
 
 import collections
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 
-type Progress = Callable[[str, int, int], None]  # what, how many done, of how many
+from sim.replicate.progress import Advance
+
+type Progress = Callable[[str, int], Advance]  # what is begun, in how many steps
 AHEAD = 8  # under way for each thread
 
 
-def unsaid(what: str, done: int, of: int) -> None:
+def unsaid(what: str, total: int) -> Advance:
     """Say nothing of progress."""
+    return lambda: None
 
 
 def in_turn[Item, Result](
@@ -31,14 +34,13 @@ def in_turn[Item, Result](
 
 def all_of[Item, Result](
     act: Callable[[Item], Result],
-    items: Sequence[Item],
+    items: Iterable[Item],
     threads: int,
-    what: str = "",
-    progress: Progress = unsaid,
+    advance: Advance = lambda: None,
 ) -> list[Result]:
-    """Return what `act` makes of each item, in order, and tell how many are done of `what`."""
+    """Return what `act` makes of each item, in order, and move progress on by each."""
     made = []
     for result in in_turn(act, items, threads):
         made.append(result)
-        progress(what, len(made), len(items))
+        advance()
     return made

@@ -109,13 +109,15 @@ def search(
     tried: collections.Counter[str] = collections.Counter()
     audited = 0
     every = enumerate(itertools.chain(early, stream))
+    one_tried = progress("proposals", asked.proposals)
+    one_found = progress("members", asked.members)
     for verdict in in_turn(lambda one: judge(*one), every, threads):
         tried[verdict.why] += 1
         audited += verdict.audited
         if verdict.why == KEPT:
             kept.append(verdict)
-        progress("proposals", tried.total(), asked.proposals)
-        progress("members", len(kept), asked.members)
+            one_found()
+        one_tried()
         if len(kept) == asked.members:
             break
     low, high = (np.array([getattr(t, end) for t in model.targets]) for end in ("low", "high"))
@@ -151,7 +153,7 @@ def _first_runs(
 
     jobs = [(number, 0) for number in range(len(early))]
     jobs += [(number, 1) for number in range(min(TWICE, len(early)))]
-    found = all_of(one, jobs, threads, "first runs", progress)
+    found = all_of(one, jobs, threads, progress("first runs", len(jobs)))
     values = np.array(found[: len(early)])
     again = np.array(found[len(early) :])
     squares = (values[: len(again)] - again) ** 2

@@ -83,17 +83,16 @@ def find_typical(
         for end in ("low", "high")
     )  # fmt: skip
     margin = MARGIN * (high - low)
+    advance = progress("typical world, rounds at most", ROUNDS)
     at, found = start, means(start)
-    progress("typical world", 1, ROUNDS + 1)
-    for done in range(ROUNDS):
+    for _ in range(ROUNDS):
         inside = (found >= low + margin) & (found <= high - margin)
         if inside[counted].all():
             break
         slopes = np.array([(means(at + STEP * unit) - found) / STEP for unit in np.eye(len(at))])
         at = _nearest(start, at, found, slopes.T, low + margin, high - margin, counted)
         found = means(at)
-        progress("typical world", 2 + done, ROUNDS + 1)
-    progress("typical world", ROUNDS + 1, ROUNDS + 1)
+        advance()
     moved = float(abs(at - start).max(initial=0.0))
     given = values(at)
     duties = duties_of(model, given, seed, threads)

@@ -33,6 +33,7 @@ from experiments.calibrate.between import TARGETS, Spreads
 from experiments.calibrate.calibration_page import CalibrationResults, page
 from experiments.calibrate.effect_of_noticing import Noticing, is_plausible
 from experiments.calibrate.fresh import fresh
+from experiments.calibrate.in_parallel import unsaid
 from experiments.calibrate.search import search
 from experiments.calibrate.set_spread import movers, thresholds, unevenness
 from experiments.calibrate.simulator import Service
@@ -41,6 +42,7 @@ from experiments.giving_way import as_described
 from experiments.validate.targets import Target
 from sim.errors import Exit, UserError
 from sim.measures.catalogue import MEASURES
+from sim.replicate import progress
 from sim.settings import Settings, register
 
 BELIEFS = [
@@ -275,14 +277,14 @@ def test_a_search_is_stored_so_that_the_page_can_be_made_again(found, tmp_path, 
     assert again == dataclasses.replace(asked, workers=5)
     assert command == "the command"
     monkeypatch.setattr(history, "members", lambda: found.members)
-    once_more = history.found_again(Toy(), again, counts, 2, lambda *told: None)
+    once_more = history.found_again(Toy(), again, counts, 2, unsaid)
     assert once_more.kept == found.kept
     assert once_more.against == found.against
     assert once_more.tried == found.tried
     assert once_more.alone == pytest.approx(found.alone, abs=1e-4)
     fewer = dict(counts, alone=counts["alone"][:1])
     with pytest.raises(UserError, match="targets are others"):
-        history.found_again(Toy(), again, fewer, 2, lambda *told: None)
+        history.found_again(Toy(), again, fewer, 2, unsaid)
 
 
 @pytest.mark.slow
@@ -364,6 +366,7 @@ def test_interrupted_nothing_is_written(monkeypatch, capsys):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(calibrate, "calibrate", stop)
+    monkeypatch.setattr(progress, "compiled_before", lambda: True)  # which would be told of too
     monkeypatch.setattr(calibrate, "write", lambda texts: pytest.fail("written"))
     assert calibrate.main([]) == Exit.INTERRUPTED
     assert capsys.readouterr().err.strip() == "calibrate: interrupted, and nothing is written"
