@@ -133,7 +133,7 @@ def trade_offs(compared: pd.DataFrame) -> pd.DataFrame:
     for name, rows in by_policy.items():
         row: dict[str, object] = {"policy": name}
         for measure in TRADED:
-            for end in ("", "_low", "_high"):
+            for end in tables.ENDS:
                 row[measure + end] = rows.loc[measure, f"difference{end}"]
         row["dominated_by"] = ", ".join(
             other

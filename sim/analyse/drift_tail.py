@@ -13,7 +13,7 @@ import pandas as pd
 
 from sim.analyse.interval import of_mean
 from sim.analyse.over_worlds import by_world, range_of
-from sim.analyse.tables import ARM, range_words
+from sim.analyse.tables import ENDS, range_words
 from sim.casework.drift import LONG_MONTHS, MONTH
 from sim.replicate.arm_results import ArmResults, common_replications
 
@@ -109,4 +109,4 @@ def _with_ends(
         least = -most if label == "difference" else 0.0
         # no interval says what cannot be
         ends = (np.array(value), np.maximum(interval.low, least), np.minimum(interval.high, most))
-    return {f"{label}{end}": float(one) for end, one in zip(ARM, ends, strict=True)}
+    return {f"{label}{end}": float(one) for end, one in zip(ENDS, ends, strict=True)}

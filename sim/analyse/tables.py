@@ -22,7 +22,8 @@ from sim.measures.catalogue import DOES_NOT_APPLY, MEASURES, NOT_INCLUDED, Measu
 from sim.replicate.arm_results import ArmResults, common_replications
 from sim.report.table_words import OF_CHANCE, OF_WORLDS
 
-ARM = ("", "_low", "_high")
+ARMS = ("today", "under_policy", "difference")
+ENDS = ("", "_low", "_high")
 
 
 def parts_of(measures: Sequence[Measure], counts: np.ndarray) -> Ratio:
@@ -53,7 +54,7 @@ def estimate_of(
     """Return an arm's values with their ends, from counts of shape (replications, ..., counts)."""
     if worlds:
         return range_of(values_of(measures, by_world(counts, worlds)))
-    resting = event_counts.of_arm(measures, counts.sum(axis=0))
+    resting = event_counts.behind(measures, counts.sum(axis=0))
     found = estimate(parts_of(measures, counts), resting)
     least = np.array([measure.least for measure in measures])
     most = np.array([1.0 if m.unit == "share" else np.inf for m in measures])
@@ -88,7 +89,7 @@ def difference_of(
     measures: Sequence[Measure], before: np.ndarray, after: np.ndarray, level: float = LEVEL
 ) -> Difference:
     """Return paired differences in one world, from counts of shape (replications, ..., counts)."""
-    resting = event_counts.of_difference(measures, before.sum(axis=0), after.sum(axis=0))
+    resting = event_counts.behind(measures, before.sum(axis=0), after.sum(axis=0))
     of_today, of_policy = (parts_of(measures, counts) for counts in (before, after))
     found = paired_difference(of_today, of_policy, resting, level)
     most = np.array([1.0 if m.unit == "share" else np.inf for m in measures])
@@ -103,6 +104,32 @@ def differences_by_world(
     return values_by_world(measures, policy) - values_by_world(measures, today)
 
 
+def columns_of_arms(
+    measures: Sequence[Measure], counts: Sequence[np.ndarray], worlds: Sequence[int]
+) -> dict[str, np.ndarray]:
+    """Return the columns of today's service, the policy and the difference, each with its ends.
+
+    Parameters
+    ----------
+    counts
+        Of each arm, shape (replications, ..., counts); of today's service alone there are the
+        columns of that alone.
+    worlds
+        The world of each replication; empty in one.
+    """
+    found = [estimate_of(measures, arm, worlds) for arm in counts]
+    if len(counts) > 1 and worlds:
+        today, policy = (values_of(measures, by_world(arm, worlds)) for arm in counts)
+        found.append(range_of(policy - today))
+    elif len(counts) > 1:
+        found.append(difference_of(measures, counts[0], counts[1]))
+    return {
+        name + end: values.ravel()
+        for name, one in zip(ARMS, found, strict=False)
+        for end, values in zip(ENDS, (one.value, one.low, one.high), strict=True)
+    }
+
+
 def of_measures(
     measures: Sequence[Measure],
     today: ArmResults,
@@ -110,37 +137,20 @@ def of_measures(
     fixed: frozenset[str] = frozenset(),
 ) -> pd.DataFrame:
     """Return some measures, a row each, as `summary` does."""
-    columns: dict[str, object] = {
-        "policy": today.policy if policy is None else policy.policy,
+    arms = [today] if policy is None else common_replications(today, policy)
+    counts = [arm.counts.sum(axis=1) for arm in arms]
+    columns = {
+        "policy": arms[-1].policy,
         "measure": [m.id for m in measures],
         "unit": [m.unit for m in measures],
         "better": [m.better for m in measures],
+        **dict.fromkeys((name + end for name in ARMS for end in ENDS), np.nan),
+        **columns_of_arms(measures, counts, arms[0].worlds),
+        "range": range_words(today),
+        "fixed": [m.id in fixed for m in measures],
+        "grade": [grounds(m.driven_by).grade for m in measures],
+        "empty": _why_empty([parts_of(measures, arm) for arm in counts]),
     }
-    if policy is not None:
-        today, policy = common_replications(today, policy)
-    whole = today.counts.sum(axis=1)
-    arms = [parts_of(measures, whole)]
-    found: dict[str, Estimate | Range | None] = {
-        "today": estimate_of(measures, whole, today.worlds),
-        "under_policy": None,
-        "difference": None,
-    }
-    if policy is not None:
-        changed = policy.counts.sum(axis=1)
-        arms.append(parts_of(measures, changed))
-        found["under_policy"] = estimate_of(measures, changed, policy.worlds)
-        found["difference"] = (
-            range_of(differences_by_world(measures, today, policy))
-            if today.worlds
-            else difference(measures, today, policy)
-        )
-    for name, one in found.items():
-        filled = (np.nan,) * 3 if one is None else (one.value, one.low, one.high)
-        columns |= {name + end: values for end, values in zip(ARM, filled, strict=True)}
-    columns["range"] = range_words(today)
-    columns["fixed"] = [m.id in fixed for m in measures]
-    columns["grade"] = [grounds(m.driven_by).grade for m in measures]
-    columns["empty"] = _why_empty(arms)
     return pd.DataFrame(columns)
 
 
