@@ -25,7 +25,7 @@ from sim.replicate.arm_results import ArmResults
 from sim.report.table_words import BEYOND, EVERY, FIXED, PERHAPS
 
 NO_FIGURE = "no published figure goes with it"
-COUNTS = ("worse", "same", "better_in")
+NUMBERS = ("worse", "same", "better_in", "difference")
 CASELOAD = tuple(measure for measure in MEASURES if measure.id == published.IROS)
 COLUMNS = (
     "authority", "rests_on", "policy", "measure", "unit", "better", "reading", "england_reading",
@@ -92,25 +92,21 @@ def _is_fixed(england: pd.DataFrame, measure: str) -> bool:
 
 def _row(here: Mapping[str, Any], there: Mapping[str, Any]) -> dict[str, object]:
     """Return what a place says of a measure beside what England says."""
-    row: dict[str, object] = {
-        "reading": here["reading"], "england_reading": there["reading"],
+    return {
+        **{name: here[name] for name in ("authority", "measure", "rests_on", "policy", "unit",
+                                         "better", "reading")},
+        **{name: here.get(name, np.nan) for name in NUMBERS},
+        "england_reading": there["reading"],
+        **{f"england_{name}": there.get(name, np.nan) for name in NUMBERS},
         "in_kind": said_of(here["reading"], there["reading"]),
-        "difference": here["difference"], "england_difference": there["difference"],
     }  # fmt: skip
-    for column in ("authority", "measure", "rests_on", "policy", "unit", "better"):
-        row[column] = here[column]
-    for column in COUNTS:
-        row[column] = here.get(column, np.nan)
-        row[f"england_{column}"] = there.get(column, np.nan)
-    return row
 
 
 def _of_every_measure(here: Mapping[str, Any], there: Mapping[str, Any]) -> dict[str, object]:
     """Return what a row says where one of both cannot be staffed: no measure's numbers."""
     readings = {"reading": here["reading"], "england_reading": there["reading"]}
-    counts = [f"{of}{name}" for of in ("", "england_") for name in (*COUNTS, "difference")]
     return {
-        **dict.fromkeys(counts, np.nan),
+        **dict.fromkeys([f"{of}{name}" for of in ("", "england_") for name in NUMBERS], np.nan),
         **{name: words if kind_of(words) == CANNOT else CAN for name, words in readings.items()},
         "measure": EVERY, "unit": "", "better": "",
     }  # fmt: skip
