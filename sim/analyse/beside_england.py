@@ -9,7 +9,7 @@ from sim.analyse.by_luck import chances, share_as_far, spread_of_places, usual
 from sim.analyse.estimate import LEAST_EVENTS
 from sim.analyse.over_worlds import by_world, range_of, spread_by_chance
 from sim.analyse.readings import count
-from sim.analyse.tables import values_by_world, values_of
+from sim.analyse.tables import values_by_run, values_by_world, values_of
 from sim.ledger import Count
 from sim.measures.catalogue import Measure
 from sim.replicate.arm_results import ArmResults, common_replications
@@ -71,8 +71,8 @@ class BesideEngland:
 
     def _chance(self, today: ArmResults, policy: ArmResults) -> tuple[np.ndarray, int, float]:
         """Return a place's variance between runs of the same beliefs, and what it rests on."""
-        before, after = (values_of(self.measures, a.counts.sum(axis=1)) for a in (today, policy))
-        apart = after - before
+        after = values_by_run(self.measures, policy)
+        apart = after - values_by_run(self.measures, today)
         apart[:, -1] = after[:, -1] - 1.0
         alike = today.alike if today.worlds else (0,) * len(today.replications)
         days = today.counts[..., Count.CHILD_DAYS].sum() / today.counts[..., Count.DAYS].sum()

@@ -8,7 +8,7 @@ import pandas as pd
 from sim.analyse import tables
 from sim.analyse.estimate import ALPHA, holm
 from sim.analyse.headline import headline, verdicts
-from sim.measures.catalogue import HEADLINE, MEASURES, TRADED, Measure
+from sim.measures.catalogue import HEADLINE, MEASURES, TRADED
 from sim.replicate.arm_results import ArmResults, common_replications
 from sim.settings.smallest_differences import Matters
 
@@ -52,13 +52,6 @@ def _judged_together(
     return table
 
 
-def values(measures: Sequence[Measure], arm: ArmResults) -> np.ndarray:
-    """Return each measure in each world, or run of one, shape (rows, measures); NaN where empty."""
-    if arm.worlds:
-        return tables.values_by_world(measures, arm)
-    return tables.values_of(measures, arm.counts.sum(axis=1))
-
-
 def shares_of_ranks(each: np.ndarray, higher: bool) -> np.ndarray:
     """Return how often each arm has each rank.
 
@@ -99,7 +92,7 @@ def ranks(arms: Sequence[ArmResults]) -> pd.DataFrame:
     """
     shared = sorted(set.intersection(*(set(arm.replications) for arm in arms)))
     judged = [measure for measure in HEADLINE if measure.better != "neither"]
-    each = np.array([values(judged, arm.only(shared)) for arm in arms])
+    each = np.array([tables.values_by_row(judged, arm.only(shared)) for arm in arms])
     rows = []
     for place, measure in enumerate(judged):
         shares = shares_of_ranks(each[:, :, place].T, measure.better == "higher")

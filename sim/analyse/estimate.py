@@ -50,17 +50,20 @@ class Difference(Estimate):
     identical: np.ndarray
 
 
+def divided(top: np.ndarray, bottom: np.ndarray) -> np.ndarray:
+    """Return what is above the line by what is below it; NaN where that is 0."""
+    return np.divide(top, bottom, out=np.full(np.shape(top), np.nan), where=bottom != 0)
+
+
 def ratio(parts: Ratio) -> np.ndarray:
     """Return mean numerator / mean denominator, shape (...); NaN where the denominator is 0."""
-    top, bottom = parts.numerators.sum(axis=0), parts.denominators.sum(axis=0)
-    return np.divide(top, bottom, out=np.full(np.shape(bottom), np.nan), where=bottom != 0)
+    return divided(parts.numerators.sum(axis=0), parts.denominators.sum(axis=0))
 
 
 def residuals(parts: Ratio) -> np.ndarray:
     """Return what each replication adds to the ratio's error, shape (replications, ...)."""
     bottom = parts.denominators.sum(axis=0) / max(len(parts.denominators), 1)
-    over = parts.numerators - ratio(parts) * parts.denominators
-    return np.divide(over, bottom, out=np.full(over.shape, np.nan), where=bottom != 0)
+    return divided(parts.numerators - ratio(parts) * parts.denominators, bottom)
 
 
 def _variance(errors: np.ndarray) -> np.ndarray:

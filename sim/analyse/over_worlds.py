@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.analyse.estimate import divided
+
 LOW, MIDDLE, HIGH = 0.05, 0.5, 0.95  # the range that is told holds 90% of worlds
 
 
@@ -56,9 +58,7 @@ def _at(ordered: np.ndarray, rows: np.ndarray) -> np.ndarray:
 
 def mean_of(values: np.ndarray, there: np.ndarray) -> np.ndarray:
     """Return the mean over the worlds that are there, shape (worlds, ...); NaN where none is."""
-    many = there.sum(axis=0)
-    added = np.where(there, values, 0.0).sum(axis=0)
-    return np.divide(added, many, out=np.full(added.shape, np.nan), where=many > 0)
+    return divided(np.where(there, values, 0.0).sum(axis=0), there.sum(axis=0))
 
 
 def spread_by_chance(values: np.ndarray, alike: Sequence[int]) -> np.ndarray:

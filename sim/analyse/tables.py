@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from sim.analyse import event_counts
-from sim.analyse.estimate import Difference, Estimate, Ratio, estimate, paired_difference
+from sim.analyse.estimate import Difference, Estimate, Ratio, divided, estimate, paired_difference
 from sim.analyse.interval import LEVEL
 from sim.analyse.over_worlds import Range, by_world, range_of
 from sim.evidence.weakest_source import grounds
@@ -34,13 +34,22 @@ def parts_of(measures: Sequence[Measure], counts: np.ndarray) -> Ratio:
 
 def values_of(measures: Sequence[Measure], counts: np.ndarray) -> np.ndarray:
     """Return values (..., measures) from counts of shape (..., counts); NaN where empty."""
-    top, bottom = parts_of(measures, counts)
-    return np.divide(top, bottom, out=np.full(top.shape, np.nan), where=bottom != 0)
+    return divided(*parts_of(measures, counts))
 
 
 def values_by_world(measures: Sequence[Measure], arm: ArmResults) -> np.ndarray:
     """Return each measure in each world over the reported time, shape (worlds, measures)."""
     return values_of(measures, by_world(arm.counts.sum(axis=1), arm.worlds))
+
+
+def values_by_run(measures: Sequence[Measure], arm: ArmResults) -> np.ndarray:
+    """Return each measure in each run over the reported time, shape (replications, measures)."""
+    return values_of(measures, arm.counts.sum(axis=1))
+
+
+def values_by_row(measures: Sequence[Measure], arm: ArmResults) -> np.ndarray:
+    """Return each measure in each world, or run of one; NaN where empty."""
+    return (values_by_world if arm.worlds else values_by_run)(measures, arm)
 
 
 def range_words(arm: ArmResults) -> str:
@@ -62,12 +71,15 @@ def estimate_of(
     return Estimate(found.value, low, high)  # no interval says what cannot be
 
 
-def _why_empty(arms: Sequence[Ratio]) -> list[str]:
-    """Return why a measure has no value in one of the arms; empty text where all have one."""
+def why_empty(arms: Sequence[Ratio]) -> np.ndarray:
+    """Return why there is no value in one of the arms, shape (...); empty text where all have one.
+
+    Numerators and denominators have the shape (runs or worlds, ...).
+    """
     nothing = [arm.denominators.sum(axis=0) == 0 for arm in arms]
     unpriced = [np.isnan(arm.numerators).any(axis=0) for arm in arms] & ~np.array(nothing)
     why = [np.any(unpriced, axis=0), np.any(nothing, axis=0)]
-    return list(np.select(why, [NOT_INCLUDED, DOES_NOT_APPLY], ""))
+    return np.select(why, [NOT_INCLUDED, DOES_NOT_APPLY], "")
 
 
 def difference(
@@ -149,7 +161,7 @@ def of_measures(
         "range": range_words(today),
         "fixed": [m.id in fixed for m in measures],
         "grade": [grounds(m.driven_by).grade for m in measures],
-        "empty": _why_empty([parts_of(measures, arm) for arm in counts]),
+        "empty": why_empty([parts_of(measures, arm) for arm in counts]),
     }
     return pd.DataFrame(columns)
 

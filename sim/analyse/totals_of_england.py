@@ -13,7 +13,7 @@ import pandas as pd
 from sim.analyse.over_worlds import spread_by_chance
 from sim.analyse.readings import NORMAL
 from sim.analyse.staffed import leave_out_what_cannot_be_staffed
-from sim.analyse.tables import of_measures, values_of
+from sim.analyse.tables import ARMS, of_measures, values_by_run
 from sim.ledger import Count
 from sim.measures.catalogue import MEASURES, YEAR, Measure
 from sim.replicate.arm_results import ArmResults, baseline_and_policy, common_replications
@@ -53,8 +53,6 @@ _CHILDREN, *_REST = (_BY_NAME[name] for name in _OF_ONE)
 TOTALS: tuple[Measure, ...] = (_CHILDREN, *_OWN, *_REST)
 """What is added up over authorities, each a count to a day or a year."""
 
-CHANCE = ("today", "under_policy", "difference")
-
 
 def totals(
     national: Sequence[ArmResults], each: Sequence[Sequence[ArmResults]], fixed: frozenset[str]
@@ -78,9 +76,9 @@ def totals(
     today, policy = baseline_and_policy(national)
     table = of_measures(TOTALS, today, policy, fixed).drop(columns="grade")
     table.insert(3, "words", [_OF_ONE.get(m.id, m.words) for m in TOTALS])
-    spread = np.full((len(CHANCE), len(TOTALS)), np.nan)
+    spread = np.full((len(ARMS), len(TOTALS)), np.nan)
     spread[: 1 if policy is None else None] = by_chance(each)
-    for name, one in zip(CHANCE, spread, strict=True):
+    for name, one in zip(ARMS, spread, strict=True):
         table[f"{name}_chance"] = NORMAL * one
     if policy is not None:
         leave_out_what_cannot_be_staffed(table, today, policy)
@@ -103,7 +101,7 @@ def by_chance(each: Sequence[Sequence[ArmResults]]) -> np.ndarray:
             arms = common_replications(arms[0], arms[1])
         first = arms[0]
         alike = first.alike if first.worlds else (0,) * len(first.replications)
-        values = [values_of(TOTALS, arm.counts.sum(axis=1)) for arm in arms]
+        values = [values_by_run(TOTALS, arm) for arm in arms]
         if len(values) > 1:
             values.append(values[1] - values[0])
         variance = variance + np.array([spread_by_chance(one, alike) ** 2 for one in values])
