@@ -17,29 +17,14 @@ READABLE = ",:/=[] "  # what stands in a value as it is, the space as a plus
 
 @dataclass(frozen=True)
 class Chosen:
-    """What a visitor has chosen.
+    """What a visitor has chosen."""
 
-    Attributes
-    ----------
-    question
-        What stands in the fields.
-    view
-        `compare`, `watch`, `authorities` or `settings`.
-    monthly
-        The measure that Compare shows by month.
-    watched
-        The policy that is watched; empty for the first of the question's.
-    day
-        Working days lived in Watch since the first reported one.
-    measure, shown
-        What Authorities shows: a measure, of `today` or as `difference`.
-    """
-
-    question: Question = field(default_factory=Question)
-    view: str = COMPARE
-    monthly: str = DRIFT
-    watched: str = ""
-    day: int = 0
+    question: Question = field(default_factory=Question)  # what stands in the fields
+    view: str = COMPARE  # or `WATCH`, `AUTHORITIES`, `SETTINGS`
+    monthly: str = DRIFT  # the measure that Compare shows by month
+    watched: str = ""  # the policy that is watched; empty for the first of the question's
+    day: int = 0  # working days lived in Watch since the first reported one
+    # measure, shown: what Authorities shows: a measure, of `today` or as `difference`
     measure: str = "reviews_on_time"
     shown: str = "today"
 

@@ -30,21 +30,12 @@ WHERE = "the page"  # where the results went
 
 @dataclass(frozen=True, eq=False)
 class PageResult(Shown):
-    """What one policy changes, with all that can be taken away.
+    """What one policy changes, with all that can be taken away."""
 
-    Attributes
-    ----------
-    view
-        What the command would write: tables, figures and the report.
-    remarks
-        What is to be known beside the results.
-    by_month
-        Whether months were kept: without them there are tables of the whole time alone, and
-        neither the other figures nor the report.
-    """
-
-    view: OnePolicy
-    remarks: tuple[str, ...]
+    view: OnePolicy  # what the command would write: tables, figures and the report
+    remarks: tuple[str, ...]  # what is to be known beside the results
+    # whether months were kept: without them there are tables of the whole time alone, and neither
+    # the other figures nor the report
     by_month: bool
 
     @property
@@ -87,50 +78,27 @@ class PageResult(Shown):
 
 @dataclass(frozen=True, eq=False)
 class SideBySide:
-    """Policies that were asked about together.
+    """Policies that were asked about together."""
 
-    Attributes
-    ----------
-    command
-        Gives the same pictures and table.
-    compared
-        A row for each policy and headline measure.
-    pictures
-        SVG, each with its title.
-    """
-
-    command: str
-    compared: pd.DataFrame
-    pictures: tuple[tuple[bytes, str], ...]
+    command: str  # gives the same pictures and table
+    compared: pd.DataFrame  # a row for each policy and headline measure
+    pictures: tuple[tuple[bytes, str], ...]  # SVG, each with its title
 
 
 @dataclass(frozen=True, eq=False)
 class Answer:
-    """What is known of a question so far.
-
-    Attributes
-    ----------
-    pairs, most
-        Pairs of runs that were asked for so far, and that it goes on to; over plausible worlds, as
-        many worlds.
-    together
-        The policies side by side, where there are several.
-    seconds
-        From when the question was taken up.
-    failed
-        Causes of runs that failed, one each.
-    is_stored
-        Whether it was made beforehand.
-    """
+    """What is known of a question so far."""
 
     question: Question
+    # pairs, most: pairs of runs that were asked for so far, and that it goes on to; over plausible
+    # worlds, as many worlds
     pairs: int
     most: int
     told: tuple[Shown, ...]
-    together: SideBySide | None
-    seconds: float
-    failed: tuple[str, ...] = ()
-    is_stored: bool = False
+    together: SideBySide | None  # the policies side by side, where there are several
+    seconds: float  # from when the question was taken up
+    failed: tuple[str, ...] = ()  # causes of runs that failed, one each
+    is_stored: bool = False  # whether it was made beforehand
 
     @property
     def is_last(self) -> bool:
@@ -145,20 +113,12 @@ class Answer:
 
 @dataclass(frozen=True)
 class UnderWay:
-    """How far the runs of a question are.
-
-    Attributes
-    ----------
-    done, most
-        Pairs of runs that are finished, and that it goes on to.
-    left
-        Seconds that the rest may take; None where too little is done to tell.
-    """
+    """How far the runs of a question are."""
 
     question: Question
-    done: int
-    most: int
-    left: float | None
+    done: int  # pairs of runs that are finished
+    most: int  # pairs that it goes on to
+    left: float | None  # seconds that the rest may take; None where too little is done to tell
 
 
 @dataclass(frozen=True)

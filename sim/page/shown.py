@@ -9,57 +9,26 @@ Rows = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True)
 class WordsTable:
-    """A table of words.
+    """A table of words."""
 
-    Attributes
-    ----------
-    caption, columns, rows
-        What stands over it, over its columns, and in its rows.
-    """
-
-    caption: str
+    caption: str  # what stands over it
     columns: tuple[str, ...]
     rows: Rows
 
 
 @dataclass(frozen=True)
 class Shown:
-    """What is shown of one policy.
+    """What is shown of one policy."""
 
-    Attributes
-    ----------
-    policy
-        Its name.
-    command
-        Gives the same tables.
-    title
-        What is compared, where, and over which worlds.
-    runs
-        Over which worlds.
-    sentences
-        The answer in words.
-    figure
-        The picture of the differences, SVG.
-    finding
-        The picture's title.
-    table
-        The headline table, HTML.
-    notes
-        How to read that table, a paragraph each.
-    posts
-        Posts by role, and pounds a year.
-    series
-        The difference month by month, a measure each; none where no months were kept.
-    """
-
-    policy: str
-    command: str
-    title: str
-    runs: str
-    sentences: tuple[str, ...]
-    figure: bytes
-    finding: str
-    table: str
-    notes: tuple[str, ...]
-    posts: WordsTable
+    policy: str  # its name
+    command: str  # gives the same tables
+    title: str  # what is compared, where, and over which worlds
+    runs: str  # over which worlds
+    sentences: tuple[str, ...]  # the answer in words
+    figure: bytes  # the picture of the differences, SVG
+    finding: str  # the picture's title
+    table: str  # the headline table, HTML
+    notes: tuple[str, ...]  # how to read that table, a paragraph each
+    posts: WordsTable  # posts by role, and pounds a year
+    # the difference month by month, a measure each; none where no months were kept
     series: tuple[Series, ...]

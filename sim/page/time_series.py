@@ -18,31 +18,18 @@ SHOWN = ("posts_iro", "service_cost_authority")  # beside the headline measures
 
 @dataclass(frozen=True)
 class Series:
-    """The difference in one measure, policy less today, by month.
+    """The difference in one measure, policy less today, by month."""
 
-    Attributes
-    ----------
-    measure, unit, name
-        Its id, its unit, and its name in words.
-    months
-        The first day of each, `YYYY-MM-DD`.
-    middle, low, high
-        The line and its band; None where a month has no value.
-    holds
-        What the band holds.
-    begins
-        The place of the policy's first month.
-    """
-
-    measure: str
+    measure: str  # its id
     unit: str
-    name: str
-    months: tuple[str, ...]
+    name: str  # in words
+    months: tuple[str, ...]  # the first day of each, `YYYY-MM-DD`
+    # middle, low, high: the line and its band; None where a month has no value
     middle: tuple[float | None, ...]
     low: tuple[float | None, ...]
     high: tuple[float | None, ...]
-    holds: str
-    begins: int
+    holds: str  # what the band holds
+    begins: int  # the place of the policy's first month
 
     def words(self, place: int) -> str:
         """Return what is said of one month."""
