@@ -58,22 +58,15 @@ class BesideEngland:
         self.away = np.array([range_of(one - self.england).value for one in self.each])
 
     def _by_world(self, today: ArmResults, policy: ArmResults) -> np.ndarray:
-        """Return differences by world; of the least that the law asks, what is over the week."""
+        """Return differences by world, or of all runs of one."""
         if self.worlds:
-            after = values_by_world(self.measures, policy)
-            apart = after - values_by_world(self.measures, today)
-        else:
-            whole = [arm.counts.sum(axis=(0, 1))[np.newaxis] for arm in (today, policy)]
-            before, after = (values_of(self.measures, one) for one in whole)
-            apart = after - before
-        apart[:, -1] = after[:, -1] - 1.0
-        return apart
+            return _apart(*(values_by_world(self.measures, arm) for arm in (today, policy)))
+        whole = (arm.counts.sum(axis=(0, 1))[np.newaxis] for arm in (today, policy))
+        return _apart(*(values_of(self.measures, counts) for counts in whole))
 
     def _chance(self, today: ArmResults, policy: ArmResults) -> tuple[np.ndarray, int, float]:
         """Return a place's variance between runs of the same beliefs, and what it rests on."""
-        after = values_by_run(self.measures, policy)
-        apart = after - values_by_run(self.measures, today)
-        apart[:, -1] = after[:, -1] - 1.0
+        apart = _apart(*(values_by_run(self.measures, arm) for arm in (today, policy)))
         alike = today.alike if today.worlds else (0,) * len(today.replications)
         days = today.counts[..., Count.CHILD_DAYS].sum() / today.counts[..., Count.DAYS].sum()
         return spread_by_chance(apart, alike) ** 2, len(alike) - len(set(alike)), float(days)
@@ -125,6 +118,13 @@ class BesideEngland:
             return _two_sided(here[0] - england[0], spread[0])
         of_each = chances(england[known], spread[known], matters, better)
         return share_as_far(of_each, count(here[known], better, matters))
+
+
+def _apart(before: np.ndarray, after: np.ndarray) -> np.ndarray:
+    """Return differences; of the least that the law asks, what is over the week."""
+    apart = after - before
+    apart[:, -1] = after[:, -1] - 1.0
+    return apart
 
 
 def _two_sided(away: float, spread: float) -> float:

@@ -154,8 +154,7 @@ def _row(finding: Finding) -> dict[str, object]:
         "share": finding.share,
         "threshold": split.threshold if split else np.nan,
         "best_split": finding.best_split,
-        **_of_side("below", split.below if split else None),
-        **_of_side("above", split.above if split else None),
+        **(_of_side("below", split.below) | _of_side("above", split.above) if split else {}),
         "settles_from": start,
         "settles_to": end,
         "settles_below": bool(settles and settles.is_below),
@@ -164,14 +163,7 @@ def _row(finding: Finding) -> dict[str, object]:
     }
 
 
-def _of_side(name: str, side: Counts | None) -> dict[str, int]:
-    """Return a side's worlds and, of 100 of these, its kinds; empty where there is no split."""
-    if side is None:
-        return {}
-    of = of_hundred(side)
-    return {
-        f"{name}_worlds": side.worlds,
-        f"{name}_worse": of.worse,
-        f"{name}_same": of.same,
-        f"{name}_better": of.better,
-    }
+def _of_side(name: str, side: Counts) -> dict[str, int]:
+    """Return a side's worlds and, of 100 of these, its kinds."""
+    kinds_of = {f"{name}_{kind}": many for kind, many in of_hundred(side)._asdict().items()}
+    return {f"{name}_worlds": side.worlds, **kinds_of}
