@@ -8,7 +8,7 @@ import solara
 
 from sim.page.downloads import Download
 from sim.page.form_fields import Chart, Choice
-from sim.page.html import box, words
+from sim.page.html import box, command, words
 from sim.page.html_tables import Framed, Table
 from sim.page.result import Answer, PageResult, Refused, SideBySide, UnderWay
 from sim.page.shown import Shown
@@ -115,8 +115,7 @@ def Together(told: SideBySide) -> None:
         Picture(image, f"{title}. The tables below hold the same numbers.")
         name = f"policies_{number}.svg"
         Download(f"Download {name}", name, partial(bytes, image)).key(name)
-    with box("pre", "command", tabindex="0", role="group", aria_label="Side by side: the command"):
-        words("code", told.command)
+    command("Side by side", told.command)
 
 
 @solara.component
@@ -149,8 +148,7 @@ def Changes(told: Shown, monthly: Monthly) -> None:
         if isinstance(told, PageResult):
             TakeAway(told, name)
     words("h4", f"{name}: how to have this again")
-    with box("pre", "command", tabindex="0", role="group", aria_label=f"{name}: the command"):
-        words("code", told.command)
+    command(name, told.command)
 
 
 @solara.component
