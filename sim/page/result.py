@@ -8,9 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from sim.page.html_tables import headline_table
-from sim.page.shown import Shown, WordsTable
 from sim.page.svg_image import svg
-from sim.page.time_series import SHOWN, series_of
+from sim.page.time_series import SHOWN, Series, series_of
 from sim.page.visitor_question import Question
 from sim.report.document.content import Report
 from sim.report.document.policy_report import answer_of
@@ -26,6 +25,33 @@ from sim.study.policy_result import PolicyResult
 
 WHOLE = ("headline", "summary", "worlds", "replications", "groups")  # where no months were kept
 WHERE = "the page"  # where the results went
+
+
+@dataclass(frozen=True)
+class WordsTable:
+    """A table of words."""
+
+    caption: str  # what stands over it
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is shown of one policy."""
+
+    policy: str  # its name
+    command: str  # gives the same tables
+    title: str  # what is compared, where, and over which worlds
+    runs: str  # over which worlds
+    sentences: tuple[str, ...]  # the answer in words
+    figure: bytes  # the picture of the differences, SVG
+    finding: str  # the picture's title
+    table: str  # the headline table, HTML
+    notes: tuple[str, ...]  # how to read that table, a paragraph each
+    posts: WordsTable  # posts by role, and pounds a year
+    # the difference month by month, a measure each; none where no months were kept
+    series: tuple[Series, ...]
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.arms.scenarios import KEEP, scenarios, shipped
-from sim.page.result import Answer
-from sim.page.shown import Shown, WordsTable
+from sim.page.result import Answer, Shown, WordsTable
 from sim.page.time_series import Series
 from sim.page.visitor_question import Question
 from sim.replicate.fingerprint import decided_by
