@@ -114,24 +114,15 @@ def trade_offs(compared: pd.DataFrame) -> pd.DataFrame:
         A row a policy: for each of `TRADED` the difference with its interval, and `dominated_by`,
         the policies, or keep, whose difference is better in each of the four.
     """
+    told = {measure: compared[compared["measure"] == measure].set_index("policy")
+            for measure in TRADED}  # fmt: skip
+    made = pd.DataFrame({measure + end: told[measure]["difference" + end]
+                         for measure in TRADED for end in tables.ENDS})  # fmt: skip
     better = {measure.id: measure.better for measure in MEASURES}
-    by_policy = {str(name): rows.set_index("measure") for name, rows in
-                 compared.groupby("policy", sort=False)}  # fmt: skip
-    gains = {
-        name: [rows.loc[m, "difference"] * (1 if better[m] == "higher" else -1) for m in TRADED]
-        for name, rows in by_policy.items()
-    }
-    gains["keep"] = [0.0] * len(TRADED)
-    made = []
-    for name, rows in by_policy.items():
-        row: dict[str, object] = {"policy": name}
-        for measure in TRADED:
-            for end in tables.ENDS:
-                row[measure + end] = rows.loc[measure, f"difference{end}"]
-        row["dominated_by"] = ", ".join(
-            other
-            for other, gain in gains.items()
-            if other != name and all(a > b for a, b in zip(gain, gains[name], strict=True))
-        )
-        made.append(row)
-    return pd.DataFrame(made)
+    gains = made[[*TRADED]] * [1 if better[measure] == "higher" else -1 for measure in TRADED]
+    gains.loc["keep"] = 0.0
+    made["dominated_by"] = [
+        ", ".join(other for other in gains.index if (gains.loc[other] > gains.loc[name]).all())
+        for name in made.index
+    ]
+    return made.rename_axis("policy").reset_index()
