@@ -16,10 +16,8 @@ from sim.settings.smallest_differences import Matters
 def closeness(of: str, today: ArmResults, policy: ArmResults | None, matters: Matters) -> float:
     """Return how closely something is known by the replications there are.
 
-    Parameters
-    ----------
-    of
-        A headline measure, whose difference is meant, or its level without a policy; or `readings`.
+    `of` is a headline measure, whose difference is meant, or its level without a policy; or
+    `readings`.
 
     Returns
     -------

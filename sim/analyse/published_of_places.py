@@ -135,12 +135,7 @@ def why(place: int, away: float, figures: pd.DataFrame, found: pd.DataFrame) -> 
 def unlike(place: int, figures: pd.DataFrame) -> list[str]:
     """Return the figures in which a place is most unlike the middle one; none where it is in none.
 
-    Parameters
-    ----------
-    place
-        Its row in `figures`.
-    figures
-        As `figures_of` returns them.
+    `place` is its row in `figures`, which are as `figures_of` returns them.
     """
     away = figures - figures.median()
     spread = 1.4826 * away.abs().median()  # of a normal distribution, the standard deviation

@@ -71,10 +71,8 @@ def policy_words(policy: str | Mapping[str, Any]) -> list[str]:
 def named_policies(asked: Any) -> dict[str, list[str]]:
     """Return the words of each of several policies, by its name, without today's service.
 
-    Parameters
-    ----------
-    asked
-        Names of scenarios, or a mapping of mappings by names of one's own, or a list of both.
+    What is asked is names of scenarios, or a mapping of mappings by names of one's own, or a list
+    of both.
 
     Raises
     ------

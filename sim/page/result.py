@@ -173,15 +173,7 @@ class Refused:
 def tell(
     command: str, view: OnePolicy, remarks: Sequence[str] = (), by_month: bool = True
 ) -> PageResult:
-    """Return what one policy changes.
-
-    Parameters
-    ----------
-    command
-        Asks the same.
-    view, remarks, by_month
-        As in `PageResult`.
-    """
+    """Return what one policy changes; parameters as the fields of `PageResult`."""
     found = view.found
     assert found.policy is not None
     policy, headline = found.policy.policy, found.headline
