@@ -66,8 +66,7 @@ def spread_by_chance(values: np.ndarray, alike: Sequence[int]) -> np.ndarray:
 
     Parameters and shape as in `share_of_chance`; NaN where no two runs share their beliefs.
     """
-    groups = np.array(alike)
-    return np.sqrt([_parts(column, groups).within for column in values.T])
+    return np.sqrt(_variances(values, alike)[0])
 
 
 def share_of_chance(values: np.ndarray, alike: Sequence[int]) -> np.ndarray:
@@ -87,32 +86,27 @@ def share_of_chance(values: np.ndarray, alike: Sequence[int]) -> np.ndarray:
     numpy.ndarray
         Shape (measures,); NaN where no two runs share their beliefs, or nothing varies.
     """
+    within, belief = _variances(values, alike)
+    return divided(within, belief + within)
+
+
+def _variances(values: np.ndarray, alike: Sequence[int]) -> np.ndarray:
+    """Return what of the variance is chance and what beliefs add, shape (2, measures)."""
     groups = np.array(alike)
-    found = [_parts(column, groups) for column in values.T]
-    return np.array([
-        one.within / (one.belief + one.within) if one.belief + one.within > 0 else np.nan
-        for one in found
-    ])  # fmt: skip
+    return np.array([_parts(column, groups) for column in values.T]).T
 
 
-class _Variance(NamedTuple):
-    """What of a variance between runs is chance, and what beliefs add."""
-
-    within: float
-    belief: float
-
-
-def _parts(column: np.ndarray, groups: np.ndarray) -> _Variance:
+def _parts(column: np.ndarray, groups: np.ndarray) -> tuple[float, float]:
     known = ~np.isnan(column)
     column, groups = column[known], groups[known]
     _, place, sizes = np.unique(groups, return_inverse=True, return_counts=True)
     n, k = len(column), len(sizes)
     if n == k or n == 0:
-        return _Variance(np.nan, np.nan)
+        return np.nan, np.nan
     means = np.bincount(place, column) / sizes
     within = float(((column - means[place]) ** 2).sum() / (n - k))
     if k == 1:
-        return _Variance(within, 0.0)
+        return within, 0.0
     between = (sizes * (means - column.mean()) ** 2).sum() / (k - 1)
     runs_a_group = (n - (sizes**2).sum() / n) / (k - 1)
-    return _Variance(within, max(0.0, float((between - within) / runs_a_group)))
+    return within, max(0.0, float((between - within) / runs_a_group))

@@ -192,34 +192,28 @@ def replications(authority: str, arms: Sequence[ArmResults]) -> pd.DataFrame:
 
     `numerator` is scaled, so that value = numerator / denominator; empty where that is 0.
     """
-    names = [m.id for m in MEASURES]
     blocks = []
     for arm in arms:
-        counts = arm.counts.sum(axis=1)
+        counts, runs, each = arm.counts.sum(axis=1), len(arm.replications), len(MEASURES)
         top, bottom = parts_of(MEASURES, counts)
-        each = len(names)
+        worlds = arm.worlds or (0,) * runs  # 0 for the one typical world
         blocks.append(
             pd.DataFrame(
                 {
                     "authority": authority,
                     "policy": arm.policy,
-                    "world": np.repeat(_worlds(arm), each),
+                    "world": np.repeat(np.array(worlds, dtype=np.int64), each),
                     "replication": np.repeat(np.array(arm.replications, dtype=np.int64), each),
                     "seed": np.repeat(np.array(arm.seeds, dtype=np.uint64), each),
-                    "measure": names * len(arm.replications),
-                    "unit": [m.unit for m in MEASURES] * len(arm.replications),
-                    "value": values_of(MEASURES, counts).ravel(),
+                    "measure": [m.id for m in MEASURES] * runs,
+                    "unit": [m.unit for m in MEASURES] * runs,
+                    "value": divided(top, bottom).ravel(),
                     "numerator": top.ravel(),
                     "denominator": bottom.ravel(),
                 }
             )
         )
     return pd.concat(blocks, ignore_index=True)
-
-
-def _worlds(arm: ArmResults) -> np.ndarray:
-    """Return the world of each replication; 0 for the one typical world."""
-    return np.array(arm.worlds or (0,) * len(arm.replications), dtype=np.int64)
 
 
 def write_csv(table: pd.DataFrame, path: Path) -> None:
