@@ -104,12 +104,7 @@ class Arrangement:
 def arrangement(chair: str, employer: str, changes: Changes) -> Arrangement:
     """Return the change of who reviews that a policy makes; without steps where it makes none.
 
-    Parameters
-    ----------
-    chair, employer
-        Who chairs, and who employs IROs, today.
-    changes
-        The policy's settings.
+    `chair` and `employer` are who chairs, and who employs IROs, today; `changes` the policy's.
     """
     managers = chair == "iro" and changes.get("review.chair") == "team_manager"
     outside = employer == "authority" and changes.get("iro.employer") == "outside"

@@ -20,12 +20,7 @@ def shared_settings(
 ) -> dict[str, Any]:
     """Return the values of what both arms share, by dotted name.
 
-    Parameters
-    ----------
-    settings
-        Values by dotted name.
-    keywords
-        Values by keyword, in which `__` stands for a dot; None is left out.
+    In keywords `__` stands for a dot; one that is None is left out.
 
     Raises
     ------

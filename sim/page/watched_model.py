@@ -33,12 +33,8 @@ class Day:
 class Watched(ReviewService):
     """A service on its first reported day, that keeps its days.
 
-    Parameters
-    ----------
-    settings, under_policy, rng
-        As for `ReviewService`.
-    warmed
-        Its world at the end of the warm-up, where that has been lived; it is copied.
+    `warmed` is its world at the end of the warm-up, where that has been lived; it is copied. The
+    others are as for `ReviewService`.
     """
 
     def __init__(
