@@ -154,8 +154,7 @@ def _mean(parts: Ratio, in_worlds: bool) -> np.ndarray:
 def _difference(before: Ratio, after: Ratio, in_worlds: bool) -> list[np.ndarray]:
     """Return the mean paired difference and its ends."""
     if not in_worlds:
-        found = paired_difference(before, after)
-        return [found.value, found.low, found.high]
+        return [*paired_difference(before, after)[:3]]
     values = divided(*after) - divided(*before)
     there = (before.denominators != 0) & (after.denominators != 0)
     held = range_of(values)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
+from sim.analyse.estimate import Estimate
 from sim.analyse.interval import of_mean
 from sim.analyse.over_worlds import by_world, range_of
 from sim.analyse.tables import ARMS, ENDS, range_words
@@ -93,12 +94,12 @@ def _with_ends(
     label: str, value: float, rest: np.ndarray, over_worlds: bool, unit: str
 ) -> dict[str, float]:
     if over_worlds:
-        found = range_of(rest)
-        ends = (found.value, found.low, found.high)
+        ends = range_of(rest)
     else:
         interval = of_mean(np.array(value), rest - value)
         most = 1.0 if unit == "share" else np.inf
         least = -most if label == "difference" else 0.0
         # no interval says what cannot be
-        ends = (np.array(value), np.maximum(interval.low, least), np.minimum(interval.high, most))
+        low, high = np.maximum(interval.low, least), np.minimum(interval.high, most)
+        ends = Estimate(np.array(value), low, high)
     return {f"{label}{end}": float(one) for end, one in zip(ENDS, ends, strict=True)}

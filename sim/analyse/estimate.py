@@ -8,7 +8,6 @@ over_worlds.py. Arrays have replications first; further axes are separate measur
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -26,17 +25,19 @@ class Ratio(NamedTuple):
     denominators: np.ndarray
 
 
-@dataclass(frozen=True)
-class Estimate:
-    """A value with its 95% interval, arrays of shape (...); NaN where there is none."""
+class Estimate(NamedTuple):
+    """A value with its ends, arrays of shape (...); NaN where there is none.
+
+    A mean over runs of one world with its 95% interval, or the median over worlds with the ends
+    between which 90% of them lie.
+    """
 
     value: np.ndarray
     low: np.ndarray
     high: np.ndarray
 
 
-@dataclass(frozen=True)
-class Difference(Estimate):
+class Difference(NamedTuple):
     """A paired difference, scenario less baseline, arrays of shape (...).
 
     `p_value` is two-sided, unadjusted. `variance_ratio` says how many times fewer replications
@@ -45,6 +46,9 @@ class Difference(Estimate):
     `identical`: nothing differs in any pair.
     """
 
+    value: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
     p_value: np.ndarray
     variance_ratio: np.ndarray
     identical: np.ndarray

@@ -5,32 +5,24 @@ of beliefs has no probability. Arrays have runs, or worlds, first; further axes 
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 
-from sim.analyse.estimate import divided
+from sim.analyse.estimate import Estimate, divided
 
 LOW, MIDDLE, HIGH = 0.05, 0.5, 0.95  # the range that is told holds 90% of worlds
 
 
-class Range(NamedTuple):
-    """The median over worlds, and the ends between which 90% of them lie; arrays of shape (...)."""
-
-    value: np.ndarray
-    low: np.ndarray
-    high: np.ndarray
-
-
 def by_world(counts: np.ndarray, worlds: Sequence[int]) -> np.ndarray:
     """Return the counts of each world, its runs added up, in the order in which worlds came."""
-    order = {world: place for place, world in enumerate(dict.fromkeys(worlds))}
-    added = np.zeros((len(order), *counts.shape[1:]))
-    np.add.at(added, np.array([order[world] for world in worlds], dtype=np.int64), counts)
+    place, known = pd.factorize(np.array(worlds, dtype=np.int64))
+    added = np.zeros((len(known), *counts.shape[1:]))
+    np.add.at(added, place, counts)
     return added
 
 
-def range_of(values: np.ndarray) -> Range:
+def range_of(values: np.ndarray) -> Estimate:
     """Return the median and the range of worlds' values, shape (worlds, ...).
 
     A world without a value (NaN) is left out; where none has one, all three are NaN. Quantiles are
@@ -46,7 +38,7 @@ def range_of(values: np.ndarray) -> Range:
         ends = [_at(ordered, rows) for rows in (below, above)]
         between = ends[0] + (place - below) * (ends[1] - ends[0])
         found.append(np.where(there > 0, between, np.nan))
-    return Range(*found)
+    return Estimate(*found)
 
 
 def _at(ordered: np.ndarray, rows: np.ndarray) -> np.ndarray:

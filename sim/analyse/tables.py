@@ -7,7 +7,6 @@ whose median the value then is, or the 95% interval of a mean over runs of one w
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +15,7 @@ import pandas as pd
 from sim.analyse import event_counts
 from sim.analyse.estimate import Difference, Estimate, Ratio, divided, estimate, paired_difference
 from sim.analyse.interval import LEVEL
-from sim.analyse.over_worlds import Range, by_world, range_of
+from sim.analyse.over_worlds import by_world, range_of
 from sim.evidence.weakest_source import grounds
 from sim.measures.catalogue import DOES_NOT_APPLY, MEASURES, NOT_INCLUDED, Measure
 from sim.replicate.arm_results import ArmResults, common_replications
@@ -59,7 +58,7 @@ def range_words(arm: ArmResults) -> str:
 
 def estimate_of(
     measures: Sequence[Measure], counts: np.ndarray, worlds: Sequence[int] = ()
-) -> Estimate | Range:
+) -> Estimate:
     """Return an arm's values with their ends, from counts of shape (replications, ..., counts)."""
     if worlds:
         return range_of(values_of(measures, by_world(counts, worlds)))
@@ -100,7 +99,7 @@ def difference_of(
     of_today, of_policy = (parts_of(measures, counts) for counts in (before, after))
     found = paired_difference(of_today, of_policy, resting, level)
     most = np.array([1.0 if m.unit == "share" else np.inf for m in measures])
-    return replace(found, low=np.maximum(found.low, -most), high=np.minimum(found.high, most))
+    return found._replace(low=np.maximum(found.low, -most), high=np.minimum(found.high, most))
 
 
 def differences_by_world(
@@ -124,7 +123,7 @@ def columns_of_arms(
     worlds
         The world of each replication; empty in one.
     """
-    found = [estimate_of(measures, arm, worlds) for arm in counts]
+    found: list[Estimate | Difference] = [estimate_of(measures, arm, worlds) for arm in counts]
     if len(counts) > 1 and worlds:
         today, policy = (values_of(measures, by_world(arm, worlds)) for arm in counts)
         found.append(range_of(policy - today))
@@ -133,7 +132,7 @@ def columns_of_arms(
     return {
         name + end: values.ravel()
         for name, one in zip(ARMS, found, strict=False)
-        for end, values in zip(ENDS, (one.value, one.low, one.high), strict=True)
+        for end, values in zip(ENDS, one[:3], strict=True)
     }
 
 
