@@ -42,7 +42,10 @@ class BesideEngland:
         self.spread = spread_of_places(np.array(within), np.array(freedom), np.array(children))
         runs = np.ones((len(national[0].replications), 1))
         self.runs = by_world(runs, self.worlds)[:, 0] if self.worlds else runs.sum(axis=0)
-        self.usual = self._usual()
+        beside = np.array([one - self.england for one in self.each])
+        by_chance = self.spread**2 * (1 / self.runs).mean()
+        # the variance of an ordinary place beside England between worlds; 0 in one
+        self.usual = usual(beside, by_chance) if self.worlds else np.zeros(len(measures))
         self.cases = np.array([self._cases(*arms) for arms in both])
         self.rare = self._rare(*common_replications(national[0], national[1]))
         # how much each lies above England's, of the median world, shape (places, measures)
@@ -61,13 +64,6 @@ class BesideEngland:
         alike = today.alike if today.worlds else (0,) * len(today.replications)
         days = today.counts[..., Count.CHILD_DAYS].sum() / today.counts[..., Count.DAYS].sum()
         return spread_by_chance(apart, alike) ** 2, len(alike) - len(set(alike)), float(days)
-
-    def _usual(self) -> np.ndarray:
-        """Return the variance of an ordinary place beside England between worlds; 0 in one."""
-        if not self.worlds:
-            return np.zeros(len(self.measures))
-        beside = np.array([one - self.england for one in self.each])
-        return usual(beside, self.spread**2 * (1 / self.runs).mean())
 
     def _cases(self, today: ArmResults, policy: ArmResults) -> list[float]:
         """Return the cases of each measure in one run of a place, fewer of both arms."""

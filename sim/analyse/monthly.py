@@ -15,6 +15,8 @@ from sim.report.table_words import BEFORE, REPORTED
 def monthly(authority: str, today: ArmResults, policy: ArmResults | None) -> pd.DataFrame:
     """Return a row for each month and measure; `month` is the date of its first day."""
     arms = [today] if policy is None else common_replications(today, policy)
+    counts = [np.concatenate([arm.before, arm.counts], axis=1) if arm.periods_before else arm.counts
+              for arm in arms]  # fmt: skip
     names = [*today.periods_before, *today.periods]
     parts = [BEFORE] * len(today.periods_before) + [REPORTED] * len(today.periods)
     columns = {
@@ -24,14 +26,7 @@ def monthly(authority: str, today: ArmResults, policy: ArmResults | None) -> pd.
         "part": np.repeat(parts, len(MEASURES)),
         "measure": [m.id for m in MEASURES] * len(names),
         "unit": [m.unit for m in MEASURES] * len(names),
-        **columns_of_arms(MEASURES, [_with_months_before(arm) for arm in arms], arms[0].worlds),
+        **columns_of_arms(MEASURES, counts, arms[0].worlds),
         "range": range_words(today),
     }
     return pd.DataFrame(columns)
-
-
-def _with_months_before(arm: ArmResults) -> np.ndarray:
-    """Return the counts of the months before the policy and of those reported."""
-    if not arm.periods_before:
-        return arm.counts
-    return np.concatenate([arm.before, arm.counts], axis=1)

@@ -61,9 +61,10 @@ def places_apart(
         measures), `beyond_chance`, and in `goes_with` and `why` the published figures that go with
         it. What stands comes first, then by measure.
     """
-    measures = [m for m in HEADLINE if not _is_fixed(england, m.id)]
+    of_england = {row["measure"]: row for row in england.to_dict("records")
+                  if row["reading"] != FIXED}  # fmt: skip
+    measures = [m for m in HEADLINE if m.id in of_england]
     judged = BesideEngland([*measures, LEAST], each, national)
-    of_england = {row["measure"]: row for row in england.to_dict("records")}
     of_place = {(row["authority"], row["measure"]): row for row in authorities.to_dict("records")}
     rows = []
     for place, arms in enumerate(every):
@@ -84,10 +85,6 @@ def places_apart(
     if not rows:
         return pd.DataFrame(columns=COLUMNS)
     return _explained(pd.DataFrame(rows), every, each, judged, len(every) * len(judged.measures))
-
-
-def _is_fixed(england: pd.DataFrame, measure: str) -> bool:
-    return bool((england.loc[england["measure"] == measure, "reading"] == FIXED).all())
 
 
 def _row(here: Mapping[str, Any], there: Mapping[str, Any]) -> dict[str, object]:

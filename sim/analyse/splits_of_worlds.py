@@ -95,7 +95,9 @@ def best_splits(where: Cuts, kind: np.ndarray, orders: np.ndarray) -> dict[int, 
         Orders of the worlds by chance, shape (times, worlds).
     """
     worlds = len(kind)
-    apart = next((one for one in (WORSE, BETTER) if _is_told(kind == one)), None)
+    shares = {one: 100 * (kind == one).mean() for one in (WORSE, BETTER)}
+    told = (one for one, share in shares.items() if NEARLY_NONE < share < 100 - NEARLY_NONE)
+    apart = next(told, None)
     are_below = where.below.sum(axis=0)
     fewest = max(FEWEST, LEAST * worlds)
     large = (are_below >= fewest) & (worlds - are_below >= fewest)
@@ -111,9 +113,8 @@ def best_splits(where: Cuts, kind: np.ndarray, orders: np.ndarray) -> dict[int, 
         best = mine[gain[mine].argmax()]
         if gain[best] > enough:
             below = where.below[:, best]
-            threshold, told = float(where.threshold[best]), float(gain[best])
             sides = counts_of(kind[below]), counts_of(kind[~below])
-            found[int(belief)] = Split(threshold, *sides, told)
+            found[int(belief)] = Split(float(where.threshold[best]), *sides, float(gain[best]))
     return found
 
 
@@ -140,11 +141,6 @@ def settling_parts(where: Cuts, kind: np.ndarray, orders: np.ndarray) -> dict[in
                 threshold = float(where.threshold[cut])
                 found[int(belief)] = Part(threshold, end == 0, one, counts_of(kind[inside]))
     return found
-
-
-def _is_told(is_it: np.ndarray) -> bool:
-    """Whether some worlds are of a kind and some are not, nearly none left out."""
-    return bool(NEARLY_NONE < 100 * is_it.mean() < 100 - NEARLY_NONE)
 
 
 def _counted(where: Cuts, is_it: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

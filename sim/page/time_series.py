@@ -50,7 +50,9 @@ class Series:
             "low": list(self.low),
             "high": list(self.high),
             "said": [self.words(place) for place in range(len(self.months))],
-            "ticks": [{"at": at, "text": self._tick(at)} for at in ticks],
+            "ticks": [
+                {"at": at, "text": say_difference(at, self.unit) if at else "0"} for at in ticks
+            ],
             "begins": self.begins,
             "years": [
                 {"at": place, "text": month[:4]}
@@ -58,9 +60,6 @@ class Series:
                 if month[5:7] == "01"
             ],
         }
-
-    def _tick(self, at: float) -> str:
-        return say_difference(at, self.unit) if at else "0"
 
 
 def _ticks(low: float, high: float) -> list[float]:
