@@ -171,15 +171,8 @@ def ByMonth(told: Shown, name: str, monthly: Monthly) -> None:
 def TakeAway(told: PageResult, name: str) -> None:
     """Show what can be taken away: the report, pictures, tables."""
     words("h4", f"{name}: to take away")
-    files: dict[str, Callable[[], bytes]] = {}
-    if told.by_month:
-        files["report.html"] = told.report
-    for picture in told.pictures:
-        for kind in ("svg", "png"):
-            files[f"{picture}.{kind}"] = partial(told.picture, f"{picture}.{kind}")
-    files |= {f"{table}.csv": partial(told.csv, table) for table in told.tables}
     with box("div", "downloads"):
-        for file, make in files.items():
+        for file, make in told.files().items():
             Download(f"Download {file}", f"{told.policy}_{file}", make).key(file)
     with box("div"):
         if not told.by_month:

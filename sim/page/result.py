@@ -1,8 +1,9 @@
 """An answer: what each policy changes, after so many runs, in words, a picture and tables."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -69,30 +70,22 @@ class PageResult(Shown):
         """What the runs say."""
         return self.view.found
 
-    @property
-    def tables(self) -> tuple[str, ...]:
-        """The tables that can be taken away."""
-        return tuple(name for name in self.found.makers() if self.by_month or name in WHOLE)
+    def files(self) -> dict[str, Callable[[], bytes]]:
+        """Return what makes each file that can be taken away, the bytes of the command's, by name.
 
-    def csv(self, table: str) -> bytes:
-        """Return a table, the bytes of the command's file of that name."""
-        made = self.found.makers()[table]()
-        return str(made.to_csv(index=False, lineterminator="\n")).encode()
+        The report, each figure as SVG and PNG, and each table.
+        """
+        made = {"report.html": self._report} if self.by_month else {}
+        for name, draw in self.view.figures():
+            if self.by_month or name == DIFFERENCES:
+                made |= {file: partial(style.bytes_of, draw, name, file)
+                         for file in (f"{name}.svg", f"{name}.png")}  # fmt: skip
+        for name, make in self.found.makers().items():
+            if self.by_month or name in WHOLE:
+                made[f"{name}.csv"] = partial(_csv, make)
+        return made
 
-    @property
-    def pictures(self) -> tuple[str, ...]:
-        """The figures that can be taken away."""
-        names = (name for name, _ in self.view.figures())
-        return tuple(name for name in names if self.by_month or name == DIFFERENCES)
-
-    def picture(self, file: str) -> bytes:
-        """Return a figure, the bytes of the command's file of that name (`week.png`)."""
-        name = file.partition(".")[0]
-        drawn = dict(self.view.figures())[name]
-        return style.bytes_of(drawn, name, file)
-
-    def report(self) -> bytes:
-        """Return the report, one page of HTML that needs no other file."""
+    def _report(self) -> bytes:
         view = self.view
 
         def made(folder: Path) -> Report:
@@ -168,6 +161,10 @@ class Refused:
         if not self.question.policies and not self.question.more:
             return frozenset({"policy"})
         return frozenset({"more"})
+
+
+def _csv(make: Callable[[], pd.DataFrame]) -> bytes:
+    return str(make().to_csv(index=False, lineterminator="\n")).encode()
 
 
 def tell(
