@@ -151,7 +151,7 @@ def understood(question: Question) -> tuple[AskedPolicies, int]:
 
 
 def arms_asked(question: Question, policy: str, line: CommandLine) -> Arms:
-    """Return the arms that a line asks for, as `asking.ask` does.
+    """Return the arms that a line asks for, as `ask.ask` does.
 
     Composing takes longer than a run, so it is done once for all places of a slider: what is moved
     is put in afterwards.
