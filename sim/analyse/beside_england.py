@@ -23,8 +23,18 @@ LEAST = Measure("chair_least_share", "People", "hours that the law asks of whoev
 class BesideEngland:
     """Every place's differences beside England's in the same worlds.
 
-    The last of the measures that are judged is `LEAST`; `each` is every place's arms, today's
-    service and the policy, with the same replications.
+    Parameters
+    ----------
+    measures
+        What is judged; the last is `LEAST`.
+    each
+        Every place's arms, today's service and the policy, with the same replications.
+
+    Attributes
+    ----------
+    away
+        How much each place's difference lies above England's, of the median world, shape (places,
+        measures).
     """
 
     def __init__(
@@ -48,7 +58,6 @@ class BesideEngland:
         self.usual = usual(beside, by_chance) if self.worlds else np.zeros(len(measures))
         self.cases = np.array([self._cases(*arms) for arms in both])
         self.rare = self._rare(*common_replications(national[0], national[1]))
-        # how much each lies above England's, of the median world, shape (places, measures)
         self.away = np.array([range_of(one - self.england).value for one in self.each])
 
     def _by_world(self, today: ArmResults, policy: ArmResults) -> np.ndarray:

@@ -90,8 +90,12 @@ def chances(england: np.ndarray, spread: np.ndarray, matters: float, better: str
 def share_as_far(each: np.ndarray, counted: tuple[int, int, int]) -> float:
     """Return how likely counts at least so far from what is expected are, by chance alone.
 
-    `each` is how likely each world is worse, about the same and better, shape (worlds, 3), and
-    `counted` the worlds counted so.
+    Parameters
+    ----------
+    each
+        How likely each world is worse, about the same and better, shape (worlds, 3).
+    counted
+        The worlds counted: worse, about the same, better.
     """
     found = counts_of(each)
     worlds = len(each)
@@ -121,8 +125,12 @@ def counts_of(each: np.ndarray) -> np.ndarray:
 def adjusted(p_values: np.ndarray, judged: int) -> np.ndarray:
     """Return p-values adjusted (Benjamini-Hochberg): of those under 5% one in twenty is luck.
 
-    `p_values` are those of what differs in kind; so many places and measures were `judged`, and all
-    else of them counts as 1.
+    Parameters
+    ----------
+    p_values
+        Those of what differs in kind; all else that was judged counts as 1.
+    judged
+        How many places and measures were judged.
     """
     order = np.argsort(p_values)
     ranked = p_values[order] * judged / np.arange(1, len(p_values) + 1)

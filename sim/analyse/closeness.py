@@ -16,8 +16,10 @@ from sim.settings.smallest_differences import Matters
 def closeness(of: str, today: ArmResults, policy: ArmResults | None, matters: Matters) -> float:
     """Return how closely something is known by the replications there are.
 
-    `of` is a headline measure, whose difference is meant, or its level without a policy; or
-    `readings`.
+    Parameters
+    ----------
+    of
+        A headline measure, whose difference is meant, or its level without a policy; or `readings`.
 
     Returns
     -------

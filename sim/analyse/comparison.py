@@ -22,8 +22,12 @@ def comparison(
     policies and measures judged together (Holm), and `adjusted_low` and `adjusted_high` are
     intervals that all together hold the truth 95% of the time (Bonferroni).
 
-    `arms` are today's service, then each policy; `fixed` says by policy which measures cannot
-    differ under it.
+    Parameters
+    ----------
+    arms
+        Today's service, then each policy.
+    fixed
+        By policy, the measures that cannot differ under it.
     """
     today, *policies = arms
     blocks = [headline(today, policy, matters, fixed[policy.policy]) for policy in policies]

@@ -104,8 +104,12 @@ def _in_one_world(table: pd.DataFrame, today: ArmResults, policy: ArmResults) ->
 def verdicts(table: pd.DataFrame, identical: list[bool]) -> list[str]:
     """Return what can be told of each row's difference in one world, or why nothing can.
 
-    `table` has the columns that `estimate.verdict` needs; `identical` says of each row whether
-    nothing differs in any pair.
+    Parameters
+    ----------
+    table
+        With the columns that `estimate.verdict` needs.
+    identical
+        Whether nothing differs in any pair, for each row.
     """
     return [
         row.empty

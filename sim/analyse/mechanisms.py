@@ -104,7 +104,12 @@ class Arrangement:
 def arrangement(chair: str, employer: str, changes: Changes) -> Arrangement:
     """Return the change of who reviews that a policy makes; without steps where it makes none.
 
-    `chair` and `employer` are who chairs, and who employs IROs, today; `changes` the policy's.
+    Parameters
+    ----------
+    chair, employer
+        Who chairs, and who employs IROs, today.
+    changes
+        The policy's settings.
     """
     managers = chair == "iro" and changes.get("review.chair") == "team_manager"
     outside = employer == "authority" and changes.get("iro.employer") == "outside"

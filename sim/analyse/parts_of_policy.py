@@ -64,7 +64,12 @@ class _Toggle:
 def parts_of_policy(today: Settings, changes: Changes, name: str) -> list[Part]:
     """Return the parts of a policy's difference.
 
-    `changes` is what the policy changes, by dotted name, and `name` its own, as that of its arm.
+    Parameters
+    ----------
+    changes
+        What the policy changes, by dotted name.
+    name
+        The policy's name, as that of its arm.
 
     Returns
     -------

@@ -72,7 +72,12 @@ def figures_of(every: Sequence[Arms], iros: Sequence[float]) -> pd.DataFrame:
 def going_with(figures: pd.DataFrame, apart: Mapping[str, np.ndarray]) -> pd.DataFrame:
     """Return how each figure goes with what each measure is beside England's, over places.
 
-    `apart` says for each measure how much each place's difference lies above England's.
+    Parameters
+    ----------
+    figures
+        As `figures_of` returns them.
+    apart
+        For each measure how much each place's difference lies above England's.
 
     Returns
     -------
@@ -97,9 +102,21 @@ def going_with(figures: pd.DataFrame, apart: Mapping[str, np.ndarray]) -> pd.Dat
 def why(place: int, away: float, figures: pd.DataFrame, found: pd.DataFrame) -> list[str]:
     """Return the figures of a place that differ most from the middle and go with how it differs.
 
-    Names of figures, that which tells most first; none where none goes with it. `place` is its row
-    in `figures`, `away` how much its difference lies above England's, and `found` the rows of
-    `going_with` of the measure.
+    Parameters
+    ----------
+    place
+        Its row in `figures`.
+    away
+        How much its difference lies above England's.
+    figures
+        As `figures_of` returns them.
+    found
+        What goes with the measure: the rows of `going_with` of this measure.
+
+    Returns
+    -------
+    list of str
+        Names of figures, that which tells most first; none where none goes with it.
     """
     told = []
     for row in found[found["adjusted_p"] < ALPHA].itertuples():
@@ -118,7 +135,12 @@ def why(place: int, away: float, figures: pd.DataFrame, found: pd.DataFrame) -> 
 def unlike(place: int, figures: pd.DataFrame) -> list[str]:
     """Return the figures in which a place is most unlike the middle one; none where it is in none.
 
-    `place` is its row in `figures`, which are as `figures_of` returns them.
+    Parameters
+    ----------
+    place
+        Its row in `figures`.
+    figures
+        As `figures_of` returns them.
     """
     away = figures - figures.median()
     spread = 1.4826 * away.abs().median()  # of a normal distribution, the standard deviation

@@ -86,7 +86,12 @@ def difference(
 ) -> Difference:
     """Return the paired differences of measures in one world, arrays of shape (measures,).
 
-    Both arms have the same replications; `level` is how often an interval is to hold the truth.
+    Parameters
+    ----------
+    today, policy
+        Both arms with the same replications, see `pairs`.
+    level
+        How often an interval is to hold the truth.
     """
     return difference_of(measures, today.counts.sum(axis=1), policy.counts.sum(axis=1), level)
 

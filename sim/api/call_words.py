@@ -20,7 +20,12 @@ def shared_settings(
 ) -> dict[str, Any]:
     """Return the values of what both arms share, by dotted name.
 
-    In keywords `__` stands for a dot; one that is None is left out.
+    Parameters
+    ----------
+    settings
+        Values by dotted name.
+    keywords
+        Values by keyword, in which `__` stands for a dot; None is left out.
 
     Raises
     ------
@@ -66,8 +71,10 @@ def policy_words(policy: str | Mapping[str, Any]) -> list[str]:
 def named_policies(asked: Any) -> dict[str, list[str]]:
     """Return the words of each of several policies, by its name, without today's service.
 
-    What is asked is names of scenarios, or a mapping of mappings by names of one's own, or a list
-    of both.
+    Parameters
+    ----------
+    asked
+        Names of scenarios, or a mapping of mappings by names of one's own, or a list of both.
 
     Raises
     ------

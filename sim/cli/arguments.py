@@ -62,7 +62,14 @@ def read(
 ) -> CommandLine:
     """Read the words after a command; scenarios are looked for where --config-dir says from now on.
 
-    `options` are what the command takes beside settings; `sweeps` says whether it takes -m.
+    Parameters
+    ----------
+    arguments
+        The words.
+    options
+        What the command takes beside settings.
+    sweeps
+        Whether it takes -m.
 
     Raises
     ------

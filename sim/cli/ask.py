@@ -68,7 +68,12 @@ def of_england(line: CommandLine) -> list[Arms]:
 def arms_of(asked: Request, given: frozenset[str]) -> Arms:
     """Return the arms of composed settings.
 
-    `given` are the settings that the user set today; a council's file does not change them.
+    Parameters
+    ----------
+    asked
+        What was asked.
+    given
+        The settings that the user set today; a council's file does not change them.
     """
     settings, given = asked.settings, given | asked.in_files
     if not settings.authority.file:

@@ -21,7 +21,17 @@ APART = (
 def brief_of(
     line: CommandLine, study: str, authority: str, how: "Settings", varies: bool = False
 ) -> Brief:
-    """Return what a command line asks, by its resolved settings; the others are as of `Brief`."""
+    """Return what a command line asks.
+
+    Parameters
+    ----------
+    line
+        The command line.
+    study, authority, varies
+        See `Brief`.
+    how
+        The resolved settings.
+    """
     replications = int(how.replications or 0)
     worlds = None
     if how.worlds == "plausible" and not varies:

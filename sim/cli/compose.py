@@ -28,8 +28,12 @@ def compose(overrides: Sequence[str], config: str = CONFIG) -> Request:
 
     Hydra writes nothing, makes no folder and starts no log (configs/config.yaml).
 
-    The overrides, as on Hydra's command line, were checked before (arguments.py); `config` is the
-    name of the primary config.
+    Parameters
+    ----------
+    overrides
+        As on Hydra's command line; they were checked before (arguments.py).
+    config
+        The name of the primary config.
 
     Raises
     ------

@@ -85,8 +85,18 @@ def program_page(
 ) -> str:
     """Return the help of a further command, which takes every setting and options of its own.
 
-    `name` is how it is started, and the opening what it answers; examples are commands with what
-    each asks, results the files it writes with what each holds; `topics` as in `page`.
+    Parameters
+    ----------
+    name, opening
+        How it is started, and what it answers.
+    options
+        What it takes beside settings.
+    examples
+        Commands, and what each asks.
+    results
+        The files it writes, and what each holds.
+    topics
+        As in `page`.
     """
     if topics:
         return page(topics)

@@ -18,8 +18,12 @@ Run = Callable[[Sequence[str]], int]
 def launch(line: CommandLine, run: Run) -> int:
     """Hand each point of a sweep to the launcher that is asked for, as a job.
 
-    The command line has `launcher` and `grid`; `run` runs the words of one point, and returns an
-    exit code; a launcher may send it elsewhere.
+    Parameters
+    ----------
+    line
+        The command line, with `launcher` and `grid`.
+    run
+        Runs the words of one point, and returns an exit code; a launcher may send it elsewhere.
 
     Returns
     -------

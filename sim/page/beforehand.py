@@ -14,10 +14,19 @@ PLACE = b'<div id="app"'  # what the page is put into; its own answer takes this
 
 
 def with_answer(body: bytes, search: str) -> bytes:
-    """Return the front, as it is served, with the stored answer before the page's own place.
+    """Return the front with the stored answer before the page's own place.
 
-    It is unchanged where nothing is stored, or another view is asked for. `search` is the address
-    from its question mark on.
+    Parameters
+    ----------
+    body
+        The front, as it is served.
+    search
+        The address from its question mark on.
+
+    Returns
+    -------
+    bytes
+        The front; unchanged where nothing is stored, or another view is asked for.
     """
     told = answer_in_html(search)
     return body.replace(PLACE, told.encode() + PLACE, 1) if told else body

@@ -24,7 +24,15 @@ def _Button(
 
 @solara.component
 def Download(label: str, filename: str, make: Callable[[], bytes]) -> None:
-    """Show a button, with a label on it, that saves a file of the bytes that `make` returns."""
+    """Show a button that saves a file.
+
+    Parameters
+    ----------
+    label, filename
+        What stands on the button, and the file's name.
+    make
+        Returns the file's bytes.
+    """
     content, set_content = solara.use_state("")
     busy, set_busy = solara.use_state(False)
 

@@ -34,7 +34,12 @@ class Guard:
     A page of another site can make a visitor's browser ask here, and can give its own name this
     machine's address; both show in Host and Origin, which that page cannot change.
 
-    `inner` is the ASGI application, `host` the address that is served at, as it was given.
+    Parameters
+    ----------
+    inner
+        The ASGI application.
+    host
+        The address that is served at, as it was given.
     """
 
     def __init__(self, inner: Callable[..., Awaitable[None]], host: str) -> None:

@@ -8,7 +8,12 @@ import solara
 def box(tag: str, class_: str = "", **attributes: str) -> Any:
     """Return an element to put others in: `with box("main"): ...`.
 
-    In names of attributes underscores stand for hyphens, and one at the end is left out.
+    Parameters
+    ----------
+    tag, class_
+        Its name and its class.
+    attributes
+        Others; underscores stand for hyphens, and one at the end is left out.
     """
     return solara.v.Html(tag=tag, class_=class_, attributes=_named(attributes))
 

@@ -12,7 +12,12 @@ EVERY = 1.0  # seconds
 class Pace:
     """Tells how far runs are, from when it was made.
 
-    There are so many `jobs`, and that is `most` pairs, or worlds; the clock gives seconds.
+    Parameters
+    ----------
+    jobs, most
+        Runs that there are, and how many pairs, or worlds, that is.
+    clock
+        Gives the time in seconds.
     """
 
     def __init__(self, jobs: int, most: int, clock: Callable[[], float] = time.monotonic) -> None:

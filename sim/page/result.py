@@ -170,7 +170,15 @@ def _csv(make: Callable[[], pd.DataFrame]) -> bytes:
 def tell(
     command: str, view: OnePolicy, remarks: Sequence[str] = (), by_month: bool = True
 ) -> PageResult:
-    """Return what one policy changes; parameters as the fields of `PageResult`."""
+    """Return what one policy changes.
+
+    Parameters
+    ----------
+    command
+        Asks the same.
+    view, remarks, by_month
+        As in `PageResult`.
+    """
     found = view.found
     assert found.policy is not None
     policy, headline = found.policy.policy, found.headline

@@ -14,7 +14,12 @@ from sim.study.notes import runs_words
 def side_by_side(question: Question, told: Sequence[PageResult], pairs: int) -> SideBySide | None:
     """Return the policies side by side; None where there is one, or they share no service of today.
 
-    `told` is what each changes, by so many `pairs` of runs.
+    Parameters
+    ----------
+    told
+        What each changes.
+    pairs
+        Of runs, behind each.
     """
     from sim.page.svg_image import svg
     from sim.report.figures.policy_panels import many, pages

@@ -12,17 +12,29 @@ from sim.world import World
 class WatchedArms:
     """Two services that one step brings a working day further, as Mesa's controls take them.
 
-    Parameters as of `Watched`, which `today` and `policy` are.
+    Parameters
+    ----------
+    settings, under_policy, rng
+        As for `ReviewService`.
+    warmed
+        The world at the end of the warm-up, where that has been lived.
+
+    Attributes
+    ----------
+    today, policy
+        The services.
+    warmed
+        The world that both began from.
+    running
+        Whether there are days to live, and these are the hands that live them.
     """
 
     def __init__(
         self, settings: Settings, under_policy: Settings, rng: int, warmed: World | None = None
     ) -> None:
         self.today = Watched(settings, settings, rng, warmed)
-        # the world that both began from
         self.warmed = self.today.world.fork() if warmed is None else warmed
         self.policy = Watched(settings, under_policy, rng, self.warmed)
-        # whether there are days to live, and these are the hands that live them
         self.running = True
         self._turn = threading.Lock()
 

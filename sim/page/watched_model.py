@@ -33,8 +33,12 @@ class Day:
 class Watched(ReviewService):
     """A service on its first reported day, that keeps its days.
 
-    `warmed` is its world at the end of the warm-up, where that has been lived; it is copied. The
-    others are as for `ReviewService`.
+    Parameters
+    ----------
+    settings, under_policy, rng
+        As for `ReviewService`.
+    warmed
+        Its world at the end of the warm-up, where that has been lived; it is copied.
     """
 
     def __init__(

@@ -47,15 +47,23 @@ class Overtaken(Exception):
 class Answers:
     """Answers the latest of one visitor's questions, in a thread of its own.
 
-    `show` takes each answer, or refusal, as it comes, and how far the runs are; it is called from
-    the thread.
+    Parameters
+    ----------
+    show
+        Takes each answer, or refusal, as it comes, and how far the runs are; called from the
+        thread.
+
+    Attributes
+    ----------
+    latest
+        The question that was asked last.
     """
 
     def __init__(self, show: Show) -> None:
         self._show = show
         self._turn = threading.Condition()
         self._wanted: Question | None = None
-        self.latest: Question | None = None  # the question that was asked last
+        self.latest: Question | None = None
         self._closed = False
         self._thread: threading.Thread | None = None
 
