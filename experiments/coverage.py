@@ -67,9 +67,9 @@ def study_of(pairs: np.ndarray) -> tuple[Difference, np.ndarray, np.ndarray]:
     The pairs are counts of both arms, shape (replications, 2, counts).
     """
     before, after = pairs[:, 0], pairs[:, 1]
-    resting = event_counts.of_difference(HEADLINE, before.sum(axis=0), after.sum(axis=0))
+    resting = event_counts.behind(HEADLINE, before.sum(axis=0), after.sum(axis=0))
     parts = [parts_of(HEADLINE, arm) for arm in (before, after)]
-    level = estimate(parts[0], event_counts.of_arm(HEADLINE, before.sum(axis=0)))
+    level = estimate(parts[0], event_counts.behind(HEADLINE, before.sum(axis=0)))
     return paired_difference(parts[0], parts[1], resting), level.low, level.high
 
 

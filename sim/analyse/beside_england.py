@@ -9,7 +9,7 @@ from sim.analyse.by_luck import chances, share_as_far, spread_of_places, usual
 from sim.analyse.estimate import LEAST_EVENTS
 from sim.analyse.over_worlds import by_world, range_of, spread_by_chance
 from sim.analyse.readings import count
-from sim.analyse.tables import values_by_world, values_of
+from sim.analyse.tables import values_by_run, values_by_world, values_of
 from sim.ledger import Count
 from sim.measures.catalogue import Measure
 from sim.replicate.arm_results import ArmResults, common_replications
@@ -52,38 +52,27 @@ class BesideEngland:
         self.spread = spread_of_places(np.array(within), np.array(freedom), np.array(children))
         runs = np.ones((len(national[0].replications), 1))
         self.runs = by_world(runs, self.worlds)[:, 0] if self.worlds else runs.sum(axis=0)
-        self.usual = self._usual()
+        beside = np.array([one - self.england for one in self.each])
+        by_chance = self.spread**2 * (1 / self.runs).mean()
+        # the variance of an ordinary place beside England between worlds; 0 in one
+        self.usual = usual(beside, by_chance) if self.worlds else np.zeros(len(measures))
         self.cases = np.array([self._cases(*arms) for arms in both])
         self.rare = self._rare(*common_replications(national[0], national[1]))
         self.away = np.array([range_of(one - self.england).value for one in self.each])
 
     def _by_world(self, today: ArmResults, policy: ArmResults) -> np.ndarray:
-        """Return differences by world; of the least that the law asks, what is over the week."""
+        """Return differences by world, or of all runs of one."""
         if self.worlds:
-            after = values_by_world(self.measures, policy)
-            apart = after - values_by_world(self.measures, today)
-        else:
-            whole = [arm.counts.sum(axis=(0, 1))[np.newaxis] for arm in (today, policy)]
-            before, after = (values_of(self.measures, one) for one in whole)
-            apart = after - before
-        apart[:, -1] = after[:, -1] - 1.0
-        return apart
+            return _apart(*(values_by_world(self.measures, arm) for arm in (today, policy)))
+        whole = (arm.counts.sum(axis=(0, 1))[np.newaxis] for arm in (today, policy))
+        return _apart(*(values_of(self.measures, counts) for counts in whole))
 
     def _chance(self, today: ArmResults, policy: ArmResults) -> tuple[np.ndarray, int, float]:
         """Return a place's variance between runs of the same beliefs, and what it rests on."""
-        before, after = (values_of(self.measures, a.counts.sum(axis=1)) for a in (today, policy))
-        apart = after - before
-        apart[:, -1] = after[:, -1] - 1.0
+        apart = _apart(*(values_by_run(self.measures, arm) for arm in (today, policy)))
         alike = today.alike if today.worlds else (0,) * len(today.replications)
         days = today.counts[..., Count.CHILD_DAYS].sum() / today.counts[..., Count.DAYS].sum()
         return spread_by_chance(apart, alike) ** 2, len(alike) - len(set(alike)), float(days)
-
-    def _usual(self) -> np.ndarray:
-        """Return the variance of an ordinary place beside England between worlds; 0 in one."""
-        if not self.worlds:
-            return np.zeros(len(self.measures))
-        beside = np.array([one - self.england for one in self.each])
-        return usual(beside, self.spread**2 * (1 / self.runs).mean())
 
     def _cases(self, today: ArmResults, policy: ArmResults) -> list[float]:
         """Return the cases of each measure in one run of a place, fewer of both arms."""
@@ -125,6 +114,13 @@ class BesideEngland:
             return _two_sided(here[0] - england[0], spread[0])
         of_each = chances(england[known], spread[known], matters, better)
         return share_as_far(of_each, count(here[known], better, matters))
+
+
+def _apart(before: np.ndarray, after: np.ndarray) -> np.ndarray:
+    """Return differences; of the least that the law asks, what is over the week."""
+    apart = after - before
+    apart[:, -1] = after[:, -1] - 1.0
+    return apart
 
 
 def _two_sided(away: float, spread: float) -> float:

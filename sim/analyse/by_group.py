@@ -41,15 +41,13 @@ def groups(
     The columns `by` and `group` stand before those of `summary`. A child counts in the group it is
     in on the day; measures of staff and cost have no groups.
     """
-    blocks = []
-    for name, members in CLASSIFICATIONS.items():
-        for group, words in members.items():
-            within = None if policy is None else _of_group(policy, group)
-            block = of_measures(MEASURED, _of_group(today, group), within, fixed)
-            block.insert(0, "by", name)
-            block.insert(1, "group", words)
-            blocks.append(block)
-    return pd.concat(blocks, ignore_index=True)
+    blocks = {
+        (name, words): of_measures(MEASURED, _of_group(today, group),
+                                   policy and _of_group(policy, group), fixed)
+        for name, members in CLASSIFICATIONS.items()
+        for group, words in members.items()
+    }  # fmt: skip
+    return pd.concat(blocks, names=["by", "group"]).reset_index([0, 1]).reset_index(drop=True)
 
 
 def _of_group(arm: ArmResults, group: Group) -> ArmResults:

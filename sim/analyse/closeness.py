@@ -30,7 +30,10 @@ def closeness(of: str, today: ArmResults, policy: ArmResults | None, matters: Ma
     if not today.replications:
         return math.nan
     if of == READINGS:
-        return math.nan if policy is None else _open(headline(today, policy, matters))
+        if policy is None:
+            return math.nan
+        readings = headline(today, policy, matters)["reading"]
+        return float(readings.str.contains(", or |not distinguishable", regex=True).sum())
     if today.worlds:
         measures = [measure for measure in HEADLINE if measure.id == of]
         values = (
@@ -42,11 +45,6 @@ def closeness(of: str, today: ArmResults, policy: ArmResults | None, matters: Ma
     row = headline(today, policy, matters).set_index("measure").loc[of]
     what = "today" if policy is None else "difference"
     return float(row[f"{what}_high"] - row[f"{what}_low"]) / 2
-
-
-def _open(table: object) -> float:
-    readings = table["reading"]  # type: ignore[index]
-    return float(readings.str.contains(", or |not distinguishable", regex=True).sum())
 
 
 def half_width_of_median(values: np.ndarray) -> float:

@@ -8,7 +8,7 @@ import pandas as pd
 from sim.analyse import tables
 from sim.analyse.estimate import ALPHA, holm
 from sim.analyse.headline import headline, verdicts
-from sim.measures.catalogue import HEADLINE, MEASURES, TRADED, Measure
+from sim.measures.catalogue import HEADLINE, MEASURES, TRADED
 from sim.replicate.arm_results import ArmResults, common_replications
 from sim.settings.smallest_differences import Matters
 
@@ -52,13 +52,6 @@ def _judged_together(
     return table
 
 
-def values(measures: Sequence[Measure], arm: ArmResults) -> np.ndarray:
-    """Return each measure in each world, or run of one, shape (rows, measures); NaN where empty."""
-    if arm.worlds:
-        return tables.values_by_world(measures, arm)
-    return tables.values_of(measures, arm.counts.sum(axis=1))
-
-
 def shares_of_ranks(each: np.ndarray, higher: bool) -> np.ndarray:
     """Return how often each arm has each rank.
 
@@ -99,7 +92,7 @@ def ranks(arms: Sequence[ArmResults]) -> pd.DataFrame:
     """
     shared = sorted(set.intersection(*(set(arm.replications) for arm in arms)))
     judged = [measure for measure in HEADLINE if measure.better != "neither"]
-    each = np.array([values(judged, arm.only(shared)) for arm in arms])
+    each = np.array([tables.values_by_row(judged, arm.only(shared)) for arm in arms])
     rows = []
     for place, measure in enumerate(judged):
         shares = shares_of_ranks(each[:, :, place].T, measure.better == "higher")
@@ -121,24 +114,15 @@ def trade_offs(compared: pd.DataFrame) -> pd.DataFrame:
         A row a policy: for each of `TRADED` the difference with its interval, and `dominated_by`,
         the policies, or keep, whose difference is better in each of the four.
     """
+    told = {measure: compared[compared["measure"] == measure].set_index("policy")
+            for measure in TRADED}  # fmt: skip
+    made = pd.DataFrame({measure + end: told[measure]["difference" + end]
+                         for measure in TRADED for end in tables.ENDS})  # fmt: skip
     better = {measure.id: measure.better for measure in MEASURES}
-    by_policy = {str(name): rows.set_index("measure") for name, rows in
-                 compared.groupby("policy", sort=False)}  # fmt: skip
-    gains = {
-        name: [rows.loc[m, "difference"] * (1 if better[m] == "higher" else -1) for m in TRADED]
-        for name, rows in by_policy.items()
-    }
-    gains["keep"] = [0.0] * len(TRADED)
-    made = []
-    for name, rows in by_policy.items():
-        row: dict[str, object] = {"policy": name}
-        for measure in TRADED:
-            for end in ("", "_low", "_high"):
-                row[measure + end] = rows.loc[measure, f"difference{end}"]
-        row["dominated_by"] = ", ".join(
-            other
-            for other, gain in gains.items()
-            if other != name and all(a > b for a, b in zip(gain, gains[name], strict=True))
-        )
-        made.append(row)
-    return pd.DataFrame(made)
+    gains = made[[*TRADED]] * [1 if better[measure] == "higher" else -1 for measure in TRADED]
+    gains.loc["keep"] = 0.0
+    made["dominated_by"] = [
+        ", ".join(other for other in gains.index if (gains.loc[other] > gains.loc[name]).all())
+        for name in made.index
+    ]
+    return made.rename_axis("policy").reset_index()

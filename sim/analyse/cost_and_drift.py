@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from sim.analyse.over_worlds import by_world
-from sim.analyse.tables import values_of
+from sim.analyse.tables import values_by_row
 from sim.measures.catalogue import MEASURES
 from sim.replicate.arm_results import ArmResults, common_replications
 from sim.report.table_words import COST, DRIFT
@@ -30,14 +29,11 @@ def trade_off(authority: str, arms: Sequence[ArmResults]) -> pd.DataFrame:
     blocks = []
     for policy in policies:
         before, after = common_replications(baseline, policy)
-        counts = [arm.counts.sum(axis=1) for arm in (before, after)]
-        if before.worlds:
-            counts = [by_world(of_arm, before.worlds) for of_arm in counts]
-        today, under = (values_of(two, of_arm) for of_arm in counts)
-        block = pd.DataFrame({"authority": authority, "policy": policy.policy}, range(len(today)))
+        apart = values_by_row(two, after) - values_by_row(two, before)
+        block = pd.DataFrame({"authority": authority, "policy": policy.policy}, range(len(apart)))
         if before.worlds:
             block["world"] = list(dict.fromkeys(before.worlds))
         else:
             block["replication"] = list(before.replications)
-        blocks.append(block.assign(**dict(zip(AGAINST, (under - today).T, strict=True))))
+        blocks.append(block.assign(**dict(zip(AGAINST, apart.T, strict=True))))
     return pd.concat(blocks, ignore_index=True)

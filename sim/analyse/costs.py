@@ -12,12 +12,12 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from sim.analyse.estimate import Ratio, paired_difference, ratio
+from sim.analyse.estimate import Ratio, divided, paired_difference, ratio
 from sim.analyse.over_worlds import by_world, mean_of, range_of
-from sim.analyse.tables import range_words
+from sim.analyse.tables import range_words, why_empty
 from sim.analyse.years import spans
 from sim.ledger import Count
-from sim.measures.catalogue import DOES_NOT_APPLY, NOT_INCLUDED, YEAR
+from sim.measures.catalogue import YEAR
 from sim.measures.cost_parts import A_CHILD, A_YEAR, PARTS, POUNDS, TOTAL, TOTALS
 from sim.measures.reported_years import ALL_YEARS, SETTLED
 from sim.replicate.arm_results import ArmResults, common_replications
@@ -26,6 +26,7 @@ WHOLE = "whole"  # the one period of runs whose months were not kept
 DIVISORS = {A_YEAR: Count.DAYS, A_CHILD: Count.CHILD_DAYS}
 NAMES = (*(part.name for part in PARTS), *TOTALS)
 KINDS = (*(part.kind for part in PARTS), *(TOTAL for _ in TOTALS))
+FOUND = ("mean_today", "mean_under_policy", "mean_difference", "difference_low", "difference_high")
 
 
 class View(NamedTuple):
@@ -62,38 +63,29 @@ def costs(
         hold. `empty` says why a row has no value. Runs whose months were not kept have "all years"
         alone, undiscounted.
     """
-    if policy is not None:
-        today, policy = common_replications(today, policy)
+    arms = [today] if policy is None else common_replications(today, policy)
+    in_worlds = bool(arms[0].worlds)
     views = list(_views(today.periods, discount_rate))
-    before = _parts(today, views)
-    nothing = np.full(before.numerators.shape[1:], np.nan)
-    found = {
-        "mean_today": _mean(before, bool(today.worlds)),
-        "mean_under_policy": nothing,
-        "mean_difference": nothing,
-        "difference_low": nothing,
-        "difference_high": nothing,
-    }
-    empty = _why_empty(before)
+    parts = [_parts(arm, views) for arm in arms]
+    found = [_mean(of_arm, in_worlds) for of_arm in parts]
     if policy is not None:
-        after = _parts(policy, views)
-        found["mean_under_policy"] = _mean(after, bool(today.worlds))
-        ends = _difference(before, after, bool(today.worlds))
-        found |= dict(zip(list(found)[2:], ends, strict=True))
-        empty = np.where(empty == "", _why_empty(after), empty)
+        found += _difference(parts[0], parts[1], in_worlds)
     each, many = len(NAMES), len(views)
-    told: dict[str, object] = {
+    told = {
         "authority": authority,
-        "policy": today.policy if policy is None else policy.policy,
+        "policy": arms[-1].policy,
         "year": np.repeat([view.year for view in views], each),
         "unit": np.repeat([view.unit for view in views], each),
         "discounted": np.repeat(["yes" if view.discounted else "no" for view in views], each),
         "discount_rate": np.repeat([discount_rate * view.discounted for view in views], each),
         "part": NAMES * many,
         "kind": KINDS * many,
+        **dict.fromkeys(FOUND, np.nan),
+        **{name: values.ravel() for name, values in zip(FOUND, found, strict=False)},
+        "range": range_words(today),
+        "empty": why_empty(parts).ravel(),
     }
-    told |= {name: values.ravel() for name, values in found.items()}
-    return pd.DataFrame(told | {"range": range_words(today), "empty": empty.ravel()})
+    return pd.DataFrame(told)
 
 
 def _years(periods: tuple[str, ...]) -> list[tuple[str, slice]]:
@@ -152,34 +144,18 @@ def _with_totals(money: np.ndarray) -> np.ndarray:
     return np.concatenate([money, np.stack(added, axis=-1)], axis=-1)
 
 
-def _values(parts: Ratio) -> np.ndarray:
-    """Return pounds by what they are divided by; NaN where that is nothing."""
-    top, bottom = parts
-    return np.divide(top, bottom, out=np.full(top.shape, np.nan), where=bottom != 0)
-
-
 def _mean(parts: Ratio, in_worlds: bool) -> np.ndarray:
     """Return the mean over worlds, each weighing the same; in one world that over its runs."""
     if not in_worlds:
         return ratio(parts)
-    return mean_of(_values(parts), parts.denominators != 0)  # a price that is unset stays unset
+    return mean_of(divided(*parts), parts.denominators != 0)  # a price that is unset stays unset
 
 
-def _difference(
-    before: Ratio, after: Ratio, in_worlds: bool
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _difference(before: Ratio, after: Ratio, in_worlds: bool) -> list[np.ndarray]:
     """Return the mean paired difference and its ends."""
     if not in_worlds:
-        found = paired_difference(before, after)
-        return found.value, found.low, found.high
-    values = _values(after) - _values(before)
+        return [*paired_difference(before, after)[:3]]
+    values = divided(*after) - divided(*before)
     there = (before.denominators != 0) & (after.denominators != 0)
     held = range_of(values)
-    return mean_of(values, there), held.low, held.high
-
-
-def _why_empty(parts: Ratio) -> np.ndarray:
-    """Return why an arm has no value, empty text where it has one."""
-    nothing = (parts.denominators != 0).sum(axis=0) == 0
-    unpriced = np.isnan(parts.numerators).any(axis=0) & ~nothing
-    return np.select([nothing, unpriced], [DOES_NOT_APPLY, NOT_INCLUDED], "")
+    return [mean_of(values, there), held.low, held.high]

@@ -5,18 +5,16 @@ it what chance alone does. Causes are in the order in which an action meets them
 worlds do not add up, so means stand beside them: those of the causes add up to that of all drift.
 """
 
-from collections.abc import Sequence
-
 import numpy as np
 import pandas as pd
 
 from sim.analyse.over_worlds import mean_of, share_of_chance
 from sim.analyse.tables import (
-    differences_by_world,
+    ARMS,
     of_measures,
     of_quantities,
+    values_by_run,
     values_by_world,
-    values_of,
 )
 from sim.measures.catalogue import DRIFT_CAUSES, MEASURES, Measure
 from sim.replicate.arm_results import ArmResults, common_replications
@@ -24,7 +22,6 @@ from sim.report.table_words import DRIFT, IN_DRIFT
 
 TOLD = (DRIFT, IN_DRIFT, "children_in_long_drift", "extra_care_days_per_child_year")
 OF_DRIFT = tuple(measure for measure in MEASURES if measure.id in TOLD)
-ARMS = ("today", "under_policy", "difference")
 
 
 def drift(today: ArmResults, policy: ArmResults) -> pd.DataFrame:
@@ -36,9 +33,8 @@ def drift(today: ArmResults, policy: ArmResults) -> pd.DataFrame:
     table = of_measures(OF_DRIFT, today, policy)
     if not today.worlds:
         return table.assign(chance_share=1.0)
-    before, after = (values_of(OF_DRIFT, arm.counts.sum(axis=1)) for arm in (today, policy))
-    share = share_of_chance(np.asarray(after - before), today.alike)
-    return table.assign(chance_share=share)
+    apart = values_by_run(OF_DRIFT, policy) - values_by_run(OF_DRIFT, today)
+    return table.assign(chance_share=share_of_chance(apart, today.alike))
 
 
 def measures_of_causes() -> tuple[Measure, ...]:
@@ -59,20 +55,10 @@ def drift_by_cause(today: ArmResults, policy: ArmResults | None = None) -> pd.Da
     for column in ARMS:
         table[f"mean_{column}"] = table[column]
     if today.worlds:
-        for column, values in _by_world(measures, today, policy).items():
-            table[f"mean_{column}"] = mean_of(values, ~np.isnan(values))
+        arms = [today] if policy is None else common_replications(today, policy)
+        values = [values_by_world(measures, arm) for arm in arms]
+        if policy is not None:
+            values.append(values[1] - values[0])
+        for column, each in zip(ARMS, values, strict=False):
+            table[f"mean_{column}"] = mean_of(each, ~np.isnan(each))
     return table
-
-
-def _by_world(
-    measures: Sequence[Measure], today: ArmResults, policy: ArmResults | None
-) -> dict[str, np.ndarray]:
-    """Return the values of each arm in each world, shape (worlds, causes), by column."""
-    if policy is None:
-        return {"today": values_by_world(measures, today)}
-    today, policy = common_replications(today, policy)
-    return {
-        "today": values_by_world(measures, today),
-        "under_policy": values_by_world(measures, policy),
-        "difference": differences_by_world(measures, today, policy),
-    }

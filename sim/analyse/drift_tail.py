@@ -11,9 +11,10 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
+from sim.analyse.estimate import Estimate
 from sim.analyse.interval import of_mean
 from sim.analyse.over_worlds import by_world, range_of
-from sim.analyse.tables import ARM, range_words
+from sim.analyse.tables import ARMS, ENDS, range_words
 from sim.casework.drift import LONG_MONTHS, MONTH
 from sim.replicate.arm_results import ArmResults, common_replications
 
@@ -50,7 +51,8 @@ def share_long(lengths: np.ndarray) -> float:
     return float(lengths[LONG_MONTHS:].sum() / total) if total else float("nan")
 
 
-QUANTITIES: tuple[tuple[str, str, Callable[[np.ndarray], float]], ...] = (
+Quantity = Callable[[np.ndarray], float]
+QUANTITIES: tuple[tuple[str, str, Quantity], ...] = (
     ("drift_over_six_months", "share", share_long),
     ("drift_days_median", "calendar days", lambda lengths: percentile(lengths, 0.5)),
     ("drift_days_90th_percentile", "calendar days", lambda lengths: percentile(lengths, 0.9)),
@@ -59,28 +61,19 @@ QUANTITIES: tuple[tuple[str, str, Callable[[np.ndarray], float]], ...] = (
 
 def tail(today: ArmResults, policy: ArmResults | None = None) -> pd.DataFrame:
     """Return each quantity of the tail in both arms and the paired difference, with their ends."""
-    if policy is not None:
-        today, policy = common_replications(today, policy)
-    of = _over_worlds if today.worlds else _in_one_world
+    arms = [today] if policy is None else common_replications(today, policy)
+    in_worlds = bool(arms[0].worlds)
     rows = []
     for name, unit, quantity in QUANTITIES:
-        row: dict[str, object] = {
-            "policy": today.policy if policy is None else policy.policy,
-            "quantity": name,
-            "unit": unit,
-        }
-        arms = [of(arm, quantity) for arm in (today, policy) if arm is not None]
-        for label, (value, rest) in zip(("today", "under_policy"), arms, strict=False):
-            row |= _with_ends(label, value, rest, bool(today.worlds), unit)
-        if len(arms) == 2:
-            (value, rest), (value_too, rest_too) = arms
-            apart = value_too - value, rest_too - rest
-            row |= _with_ends("difference", *apart, bool(today.worlds), unit)
+        row: dict[str, object] = {"policy": arms[-1].policy, "quantity": name, "unit": unit}
+        found = [(_over_worlds if in_worlds else _in_one_world)(arm, quantity) for arm in arms]
+        if policy is not None:
+            (value, rest), (value_too, rest_too) = found
+            found.append((value_too - value, rest_too - rest))
+        for label, of_arm in zip(ARMS, found, strict=False):
+            row |= _with_ends(label, *of_arm, in_worlds, unit)
         rows.append(row)
     return pd.DataFrame(rows).assign(range=range_words(today))
-
-
-Quantity = Callable[[np.ndarray], float]
 
 
 def _over_worlds(arm: ArmResults, of: Quantity) -> tuple[float, np.ndarray]:
@@ -101,12 +94,12 @@ def _with_ends(
     label: str, value: float, rest: np.ndarray, over_worlds: bool, unit: str
 ) -> dict[str, float]:
     if over_worlds:
-        found = range_of(rest)
-        ends = (found.value, found.low, found.high)
+        ends = range_of(rest)
     else:
         interval = of_mean(np.array(value), rest - value)
         most = 1.0 if unit == "share" else np.inf
         least = -most if label == "difference" else 0.0
         # no interval says what cannot be
-        ends = (np.array(value), np.maximum(interval.low, least), np.minimum(interval.high, most))
-    return {f"{label}{end}": float(one) for end, one in zip(ARM, ends, strict=True)}
+        low, high = np.maximum(interval.low, least), np.minimum(interval.high, most)
+        ends = Estimate(np.array(value), low, high)
+    return {f"{label}{end}": float(one) for end, one in zip(ENDS, ends, strict=True)}

@@ -8,7 +8,6 @@ over_worlds.py. Arrays have replications first; further axes are separate measur
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -26,17 +25,19 @@ class Ratio(NamedTuple):
     denominators: np.ndarray
 
 
-@dataclass(frozen=True)
-class Estimate:
-    """A value with its 95% interval, arrays of shape (...); NaN where there is none."""
+class Estimate(NamedTuple):
+    """A value with its ends, arrays of shape (...); NaN where there is none.
+
+    A mean over runs of one world with its 95% interval, or the median over worlds with the ends
+    between which 90% of them lie.
+    """
 
     value: np.ndarray
     low: np.ndarray
     high: np.ndarray
 
 
-@dataclass(frozen=True)
-class Difference(Estimate):
+class Difference(NamedTuple):
     """A paired difference, scenario less baseline, arrays of shape (...).
 
     `p_value` is two-sided, unadjusted. `variance_ratio` says how many times fewer replications
@@ -45,22 +46,28 @@ class Difference(Estimate):
     `identical`: nothing differs in any pair.
     """
 
+    value: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
     p_value: np.ndarray
     variance_ratio: np.ndarray
     identical: np.ndarray
 
 
+def divided(top: np.ndarray, bottom: np.ndarray) -> np.ndarray:
+    """Return what is above the line by what is below it; NaN where that is 0."""
+    return np.divide(top, bottom, out=np.full(np.shape(top), np.nan), where=bottom != 0)
+
+
 def ratio(parts: Ratio) -> np.ndarray:
     """Return mean numerator / mean denominator, shape (...); NaN where the denominator is 0."""
-    top, bottom = parts.numerators.sum(axis=0), parts.denominators.sum(axis=0)
-    return np.divide(top, bottom, out=np.full(np.shape(bottom), np.nan), where=bottom != 0)
+    return divided(parts.numerators.sum(axis=0), parts.denominators.sum(axis=0))
 
 
 def residuals(parts: Ratio) -> np.ndarray:
     """Return what each replication adds to the ratio's error, shape (replications, ...)."""
     bottom = parts.denominators.sum(axis=0) / max(len(parts.denominators), 1)
-    over = parts.numerators - ratio(parts) * parts.denominators
-    return np.divide(over, bottom, out=np.full(over.shape, np.nan), where=bottom != 0)
+    return divided(parts.numerators - ratio(parts) * parts.denominators, bottom)
 
 
 def _variance(errors: np.ndarray) -> np.ndarray:

@@ -37,37 +37,28 @@ def happened(measure: Measure, totals: np.ndarray) -> np.ndarray:
     return np.minimum(above, cases(measure, totals) - above)
 
 
-def of_arm(measures: Sequence[Measure], totals: np.ndarray) -> np.ndarray:
-    """Return the events that each measure rests on in one arm.
+def behind(measures: Sequence[Measure], *arms: np.ndarray) -> np.ndarray:
+    """Return the events that each measure rests on in an arm, or its difference in two.
+
+    Both arms need their cases; that something happened often in one arm is enough, else a policy
+    that ends it altogether would show no interval.
 
     Parameters
     ----------
     measures
         The measures, in order.
-    totals
-        Counts summed over the arm's replications, shape (..., counts).
+    arms
+        Of each arm the counts summed over its replications, shape (..., counts).
 
     Returns
     -------
     ndarray
         Shape (..., measures); infinite for a measure that does not count events.
     """
-    columns = [np.minimum(cases(m, totals), happened(m, totals)) for m in measures]
-    return np.stack(columns, axis=-1)
-
-
-def of_difference(
-    measures: Sequence[Measure], baseline: np.ndarray, scenario: np.ndarray
-) -> np.ndarray:
-    """Return the events that each difference rests on, as `of_arm`.
-
-    Both arms need their cases; that something happened often in one arm is enough, else a policy
-    that ends it altogether would show no interval.
-    """
     columns = [
         np.minimum(
-            np.minimum(cases(m, baseline), cases(m, scenario)),
-            np.maximum(happened(m, baseline), happened(m, scenario)),
+            np.min([cases(m, totals) for totals in arms], axis=0),
+            np.max([happened(m, totals) for totals in arms], axis=0),
         )
         for m in measures
     ]

@@ -23,14 +23,6 @@ MOVED_BY = {
     "posts_reviewing": ("reinvestment.team_managers",),
 }
 
-# what happens to children is the same in both arms unless the policy sets one of these; but who is
-# still in care, when counted, hangs on what holds plans up
-DRAWN_ALIKE = {
-    "entries_per_child_year": WHO_ENTERS,
-    "three_plus_placements": WHO_ENTERS,
-    "long_term_stability": WHO_ENTERS,
-}
-
 
 def fixed_by_construction(policy_changes: Collection[str]) -> frozenset[str]:
     """Return the ids of the measures that cannot differ under a policy.
@@ -39,14 +31,3 @@ def fixed_by_construction(policy_changes: Collection[str]) -> frozenset[str]:
     """
     moving = frozenset(policy_changes)
     return frozenset(measure for measure, by in MOVED_BY.items() if moving.isdisjoint(by))
-
-
-def drawn_alike(policy_changes: Collection[str]) -> frozenset[str]:
-    """Return the ids of the measures that differ under a policy only by who is still in care.
-
-    Entries and placement moves come to the same children on the same days in both arms.
-
-    `policy_changes` are as for `fixed_by_construction`.
-    """
-    moving = frozenset(policy_changes)
-    return frozenset(measure for measure, by in DRAWN_ALIKE.items() if moving.isdisjoint(by))

@@ -10,25 +10,11 @@ import numpy as np
 import pandas as pd
 
 from sim.analyse.ranks_of_beliefs import Moved, among, shuffled, that_move
-from sim.analyse.readings import of_hundred
-from sim.analyse.splits_of_worlds import (
-    BETTER,
-    SAME,
-    WORSE,
-    Part,
-    Side,
-    Split,
-    best_splits,
-    cuts,
-    kinds,
-    settling_parts,
-)
+from sim.analyse.readings import BETTER, SAME, WORSE, Counts, kinds, of_hundred
+from sim.analyse.splits_of_worlds import Part, Split, best_splits, cuts, settling_parts
 
 ENOUGH = 100  # worlds from which it is asked
 SHUFFLES = 419  # of which 21 may come to as much as the study
-TOO_FEW = f"what an answer hangs on is asked of {ENOUGH} worlds or more"
-ALL_ALIKE = "the worlds do not differ in any belief"
-ALL_SETTLED = "every headline measure is settled"
 WORDS_OF_KIND = {WORSE: "worse", SAME: "about the same", BETTER: "better"}
 DIGITS = 4  # of correlations and shares, so that a table is the same on every machine
 COLUMNS = (
@@ -68,25 +54,18 @@ class Finding:
         return (min(self.low, at), at) if self.settles.is_below else (at, max(self.high, at))
 
 
-@dataclass(frozen=True)
-class HangsOn:
-    """What a policy's answer hangs on."""
-
-    findings: tuple[Finding, ...]  # by measure in the order asked, those that move it most first
-    # the measures for which beliefs were looked for; one without findings hangs on nothing that
-    # can be told from noise
-    asked: tuple[str, ...]
-    reason: str = ""  # why nothing was looked for; empty where something was
-
-
 def hangs_on(
     beliefs: pd.DataFrame,
     headline: pd.DataFrame,
     differences: pd.DataFrame,
     seed: int,
     ranges: Mapping[str, tuple[float, float]] | None = None,
-) -> HangsOn:
+) -> list[Finding]:
     """Return what each headline measure that is not settled hangs on.
+
+    By measure in the order of the headline, those beliefs first that move it most. Nothing is found
+    where worlds are too few, or alike in all beliefs; a measure without findings hangs on nothing
+    that can be told from noise.
 
     Parameters
     ----------
@@ -101,21 +80,14 @@ def hangs_on(
     ranges
         Plausible ranges by setting name; of a belief without one, what the worlds hold.
     """
-    if len(beliefs) < ENOUGH:
-        return HangsOn((), (), TOO_FEW)
     varied = beliefs.loc[:, beliefs.nunique() > 1].astype(float)
-    if varied.empty:
-        return HangsOn((), (), ALL_ALIKE)
-    unsettled = headline[~headline["settled"].astype(bool) & ~headline["fixed"].astype(bool)]
-    unsettled = unsettled[unsettled["better"] != "neither"]
-    if unsettled.empty:
-        return HangsOn((), (), ALL_SETTLED)
-    known = [differences[measure].notna().sum() >= ENOUGH for measure in unsettled["measure"]]
-    unsettled = unsettled[known]
-    if unsettled.empty:
-        return HangsOn((), (), TOO_FEW)
-    asked = tuple(unsettled["measure"])
-    values = differences[list(asked)].to_numpy(float)
+    is_open = ~(headline["settled"].astype(bool) | headline["fixed"].astype(bool))
+    unsettled = headline[is_open & (headline["better"] != "neither")]
+    known = differences.notna().sum() >= ENOUGH
+    unsettled = unsettled[unsettled["measure"].isin(known[known].index)]
+    if len(beliefs) < ENOUGH or varied.empty or unsettled.empty:
+        return []
+    values = differences[[*unsettled["measure"]]].to_numpy(float)
     orders = shuffled(len(varied), SHUFFLES, seed)
     ends = dict(zip(varied, zip(varied.min(), varied.max(), strict=True), strict=True))
     ends |= ranges or {}
@@ -125,10 +97,10 @@ def hangs_on(
         there = ~np.isnan(difference)
         kind = kinds(difference[there], str(row.better), float(row.matters))
         findings += _told(str(row.measure), varied[there], moved, kind, among(orders, there), ends)
-    return HangsOn(tuple(findings), asked)
+    return findings
 
 
-def hangs_on_table(found: HangsOn | Sequence[Finding]) -> pd.DataFrame:
+def hangs_on_table(findings: Sequence[Finding]) -> pd.DataFrame:
     """Return findings as a table, a row a belief of a measure.
 
     `below_worse` and the like are worlds of 100 on that side of `threshold`, below it or from it
@@ -136,7 +108,6 @@ def hangs_on_table(found: HangsOn | Sequence[Finding]) -> pd.DataFrame:
     `settles_from` to `settles_to`, the measure is `settles_as` in at least 95 of 100 worlds;
     `settles_below` says that this is the lower end of the belief's range.
     """
-    findings = found.findings if isinstance(found, HangsOn) else found
     table = pd.DataFrame([_row(finding) for finding in findings], columns=list(COLUMNS))
     whole = [name for name in COLUMNS if name.startswith(("below", "above"))]
     whole.append("settles_worlds")
@@ -183,8 +154,7 @@ def _row(finding: Finding) -> dict[str, object]:
         "share": finding.share,
         "threshold": split.threshold if split else np.nan,
         "best_split": finding.best_split,
-        **_of_side("below", split.below if split else None),
-        **_of_side("above", split.above if split else None),
+        **(_of_side("below", split.below) | _of_side("above", split.above) if split else {}),
         "settles_from": start,
         "settles_to": end,
         "settles_below": bool(settles and settles.is_below),
@@ -193,14 +163,7 @@ def _row(finding: Finding) -> dict[str, object]:
     }
 
 
-def _of_side(name: str, side: Side | None) -> dict[str, int]:
-    """Return a side's worlds and, of 100 of these, its kinds; empty where there is no split."""
-    if side is None:
-        return {}
-    of = of_hundred(side)
-    return {
-        f"{name}_worlds": side.worlds,
-        f"{name}_worse": of.worse,
-        f"{name}_same": of.same,
-        f"{name}_better": of.better,
-    }
+def _of_side(name: str, side: Counts) -> dict[str, int]:
+    """Return a side's worlds and, of 100 of these, its kinds."""
+    kinds_of = {f"{name}_{kind}": many for kind, many in of_hundred(side)._asdict().items()}
+    return {f"{name}_worlds": side.worlds, **kinds_of}

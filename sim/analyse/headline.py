@@ -12,13 +12,7 @@ from sim.analyse import tables
 from sim.analyse.estimate import holm
 from sim.analyse.estimate import verdict as judge
 from sim.analyse.over_worlds import share_of_chance, spread_by_chance
-from sim.analyse.readings import (
-    by_chance,
-    count,
-    is_settled,
-    of_hundred,
-    reading,
-)
+from sim.analyse.readings import by_chance, count, is_settled, of_hundred, reading
 from sim.analyse.staffed import leave_out_what_cannot_be_staffed
 from sim.measures.catalogue import HEADLINE
 from sim.replicate.arm_results import ArmResults, common_replications
@@ -26,9 +20,12 @@ from sim.replicate.worlds import stored
 from sim.report.table_words import DEPENDS, FIXED, PLAIN
 from sim.settings.smallest_differences import Matters
 
-# how strong a reading is, the strongest first; what is about the same comes after what moves
-STRENGTH = ("worse", "better", "mostly worse", "mostly better", "same or worse", "same or better",
-            DEPENDS, "mostly about the same", "about the same")  # fmt: skip
+# how strong a reading is, the strongest first: what is settled stands together, and what mostly is;
+# what is about the same comes after what moves
+STRENGTH = {
+    "worse": 0, "better": 0, "mostly worse": 1, "mostly better": 1, "same or worse": 2,
+    "same or better": 3, DEPENDS: 4, "mostly about the same": 5, "about the same": 6,
+}  # fmt: skip
 
 
 def headline(
@@ -62,8 +59,7 @@ def headline(
 
 def _over_worlds(table: pd.DataFrame, today: ArmResults, policy: ArmResults) -> pd.DataFrame:
     apart = tables.differences_by_world(HEADLINE, today, policy)
-    before, after = (tables.values_of(HEADLINE, arm.counts.sum(axis=1)) for arm in (today, policy))
-    by_run = after - before
+    by_run = tables.values_by_run(HEADLINE, policy) - tables.values_by_run(HEADLINE, today)
     chance = spread_by_chance(by_run, today.alike)
     rows = []
     for place, row in enumerate(table.itertuples()):
@@ -90,11 +86,7 @@ def _over_worlds(table: pd.DataFrame, today: ArmResults, policy: ArmResults) -> 
 
 def _in_order(table: pd.DataFrame) -> pd.DataFrame:
     """Return the rows with the strongest findings first, and the larger of equally strong ones."""
-    strength = [STRENGTH.index(words.split(", or ")[0]) if words.split(", or ")[0] in STRENGTH
-                else len(STRENGTH) for words in table["reading"]]  # fmt: skip
-    first = np.array(strength)
-    first[first == STRENGTH.index("better")] = 0  # what is settled stands together, and what mostly
-    first[first == STRENGTH.index("mostly better")] = STRENGTH.index("mostly worse")
+    first = [STRENGTH.get(words.partition(", or ")[0], len(STRENGTH)) for words in table["reading"]]
     size = (table["difference"].abs() / table["matters"].where(table["matters"] > 0)).fillna(0)
     order = np.lexsort((-size.to_numpy(), first))
     return table.iloc[order].reset_index(drop=True)

@@ -14,14 +14,12 @@ _SIDES = {
 """The sides on which a reading lets an answer be."""
 
 
-def first_of(reading: str) -> str:
-    """Return the first of two readings that are left open, without "mostly"."""
-    return reading.partition(", or ")[0].removeprefix("mostly ")
-
-
 def kind_of(reading: str) -> str:
-    """Return what a reading says; empty text where it says nothing that can be held apart."""
-    first = first_of(reading)
+    """Return what a reading says; empty text where it says nothing that can be held apart.
+
+    Of two readings that are left open it is the first, without "mostly".
+    """
+    first = reading.partition(", or ")[0].removeprefix("mostly ")
     if first.startswith(CANNOT):
         return CANNOT
     return first if first in _SIDES or first == DEPENDS else ""

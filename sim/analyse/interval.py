@@ -42,7 +42,7 @@ def of_mean(value: np.ndarray, errors: np.ndarray, level: float = LEVEL) -> Inte
 
     n = len(errors)
     if n < 2:
-        return _nothing(value)
+        return Interval(*np.full((3, *np.shape(value)), np.nan))
     spread = np.std(errors, axis=0, ddof=1)
     skewness, freedom = _skewness(errors), _freedom(errors)
     reach = stdtrit(freedom, 0.5 + level / 2) / np.sqrt(n)
@@ -54,11 +54,6 @@ def of_mean(value: np.ndarray, errors: np.ndarray, level: float = LEVEL) -> Inte
     p = 2 * stdtr(freedom, -np.sqrt(n) * np.minimum(student, corrected))
     p = np.where(spread == 0, np.where(value == 0, 1.0, 0.0), p)  # all rows differ by the same
     return Interval(low, high, p)
-
-
-def _nothing(value: np.ndarray) -> Interval:
-    nan = np.full(np.shape(value), np.nan)
-    return Interval(nan, nan, nan)
 
 
 def _skewness(errors: np.ndarray) -> np.ndarray:

@@ -154,20 +154,3 @@ def _to_managers(core: Changes, none: bool) -> list[Step]:
         Step("managers_chair", "managers doing the IROs' work", {**without, **NOTHING_NOTICED}),
         Step("managers_notice", "managers noticing and challenging", without),
     ]
-
-
-def switched(policy: Changes) -> list[tuple[str, str, Changes]]:
-    """Return what each step and mechanism of a policy switches, for docs and help to say.
-
-    `policy` is what the policy changes of a service in which the authority's IROs chair.
-
-    Returns
-    -------
-    list of (id, words, settings)
-        Of a step the settings of the arm it leads to; of a mechanism those that take it out.
-    """
-    found = arrangement("iro", "authority", policy)
-    return [
-        *((one.id, one.words, one.changes) for one in found.steps),
-        *((one.id, one.words, one.out) for one in found.mechanisms),
-    ]

@@ -5,30 +5,24 @@ of beliefs has no probability. Arrays have runs, or worlds, first; further axes 
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
+
+from sim.analyse.estimate import Estimate, divided
 
 LOW, MIDDLE, HIGH = 0.05, 0.5, 0.95  # the range that is told holds 90% of worlds
 
 
-class Range(NamedTuple):
-    """The median over worlds, and the ends between which 90% of them lie; arrays of shape (...)."""
-
-    value: np.ndarray
-    low: np.ndarray
-    high: np.ndarray
-
-
 def by_world(counts: np.ndarray, worlds: Sequence[int]) -> np.ndarray:
     """Return the counts of each world, its runs added up, in the order in which worlds came."""
-    order = {world: place for place, world in enumerate(dict.fromkeys(worlds))}
-    added = np.zeros((len(order), *counts.shape[1:]))
-    np.add.at(added, np.array([order[world] for world in worlds], dtype=np.int64), counts)
+    place, known = pd.factorize(np.array(worlds, dtype=np.int64))
+    added = np.zeros((len(known), *counts.shape[1:]))
+    np.add.at(added, place, counts)
     return added
 
 
-def range_of(values: np.ndarray) -> Range:
+def range_of(values: np.ndarray) -> Estimate:
     """Return the median and the range of worlds' values, shape (worlds, ...).
 
     A world without a value (NaN) is left out; where none has one, all three are NaN. Quantiles are
@@ -44,7 +38,7 @@ def range_of(values: np.ndarray) -> Range:
         ends = [_at(ordered, rows) for rows in (below, above)]
         between = ends[0] + (place - below) * (ends[1] - ends[0])
         found.append(np.where(there > 0, between, np.nan))
-    return Range(*found)
+    return Estimate(*found)
 
 
 def _at(ordered: np.ndarray, rows: np.ndarray) -> np.ndarray:
@@ -56,9 +50,7 @@ def _at(ordered: np.ndarray, rows: np.ndarray) -> np.ndarray:
 
 def mean_of(values: np.ndarray, there: np.ndarray) -> np.ndarray:
     """Return the mean over the worlds that are there, shape (worlds, ...); NaN where none is."""
-    many = there.sum(axis=0)
-    added = np.where(there, values, 0.0).sum(axis=0)
-    return np.divide(added, many, out=np.full(added.shape, np.nan), where=many > 0)
+    return divided(np.where(there, values, 0.0).sum(axis=0), there.sum(axis=0))
 
 
 def spread_by_chance(values: np.ndarray, alike: Sequence[int]) -> np.ndarray:
@@ -66,8 +58,7 @@ def spread_by_chance(values: np.ndarray, alike: Sequence[int]) -> np.ndarray:
 
     Parameters and shape as in `share_of_chance`; NaN where no two runs share their beliefs.
     """
-    groups = np.array(alike)
-    return np.sqrt([_parts(column, groups).within for column in values.T])
+    return np.sqrt(_variances(values, alike)[0])
 
 
 def share_of_chance(values: np.ndarray, alike: Sequence[int]) -> np.ndarray:
@@ -87,32 +78,27 @@ def share_of_chance(values: np.ndarray, alike: Sequence[int]) -> np.ndarray:
     numpy.ndarray
         Shape (measures,); NaN where no two runs share their beliefs, or nothing varies.
     """
+    within, belief = _variances(values, alike)
+    return divided(within, belief + within)
+
+
+def _variances(values: np.ndarray, alike: Sequence[int]) -> np.ndarray:
+    """Return what of the variance is chance and what beliefs add, shape (2, measures)."""
     groups = np.array(alike)
-    found = [_parts(column, groups) for column in values.T]
-    return np.array([
-        one.within / (one.belief + one.within) if one.belief + one.within > 0 else np.nan
-        for one in found
-    ])  # fmt: skip
+    return np.array([_parts(column, groups) for column in values.T]).T
 
 
-class _Variance(NamedTuple):
-    """What of a variance between runs is chance, and what beliefs add."""
-
-    within: float
-    belief: float
-
-
-def _parts(column: np.ndarray, groups: np.ndarray) -> _Variance:
+def _parts(column: np.ndarray, groups: np.ndarray) -> tuple[float, float]:
     known = ~np.isnan(column)
     column, groups = column[known], groups[known]
     _, place, sizes = np.unique(groups, return_inverse=True, return_counts=True)
     n, k = len(column), len(sizes)
     if n == k or n == 0:
-        return _Variance(np.nan, np.nan)
+        return np.nan, np.nan
     means = np.bincount(place, column) / sizes
     within = float(((column - means[place]) ** 2).sum() / (n - k))
     if k == 1:
-        return _Variance(within, 0.0)
+        return within, 0.0
     between = (sizes * (means - column.mean()) ** 2).sum() / (k - 1)
     runs_a_group = (n - (sizes**2).sum() / n) / (k - 1)
-    return _Variance(within, max(0.0, float((between - within) / runs_a_group)))
+    return within, max(0.0, float((between - within) / runs_a_group))

@@ -15,13 +15,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sim.analyse.levers import levers
-from sim.analyse.mechanisms import Arrangement, arrangement
+from sim.analyse.mechanisms import Arrangement, Changes, arrangement
 from sim.arms import pool
 from sim.arms.scenarios import KEEP
 from sim.settings import Settings
 from sim.settings.register import Value
 
-Changes = Mapping[str, Value]
 BOTH, IN_TURN = "both", "in turn"
 FIRST, LAST = "first", "last"
 PREFIX = "why"

@@ -25,7 +25,7 @@ from sim.replicate.arm_results import ArmResults
 from sim.report.table_words import BEYOND, EVERY, FIXED, PERHAPS
 
 NO_FIGURE = "no published figure goes with it"
-COUNTS = ("worse", "same", "better_in")
+NUMBERS = ("worse", "same", "better_in", "difference")
 CASELOAD = tuple(measure for measure in MEASURES if measure.id == published.IROS)
 COLUMNS = (
     "authority", "rests_on", "policy", "measure", "unit", "better", "reading", "england_reading",
@@ -61,9 +61,10 @@ def places_apart(
         measures), `beyond_chance`, and in `goes_with` and `why` the published figures that go with
         it. What stands comes first, then by measure.
     """
-    measures = [m for m in HEADLINE if not _is_fixed(england, m.id)]
+    of_england = {row["measure"]: row for row in england.to_dict("records")
+                  if row["reading"] != FIXED}  # fmt: skip
+    measures = [m for m in HEADLINE if m.id in of_england]
     judged = BesideEngland([*measures, LEAST], each, national)
-    of_england = {row["measure"]: row for row in england.to_dict("records")}
     of_place = {(row["authority"], row["measure"]): row for row in authorities.to_dict("records")}
     rows = []
     for place, arms in enumerate(every):
@@ -86,31 +87,23 @@ def places_apart(
     return _explained(pd.DataFrame(rows), every, each, judged, len(every) * len(judged.measures))
 
 
-def _is_fixed(england: pd.DataFrame, measure: str) -> bool:
-    return bool((england.loc[england["measure"] == measure, "reading"] == FIXED).all())
-
-
 def _row(here: Mapping[str, Any], there: Mapping[str, Any]) -> dict[str, object]:
     """Return what a place says of a measure beside what England says."""
-    row: dict[str, object] = {
-        "reading": here["reading"], "england_reading": there["reading"],
+    return {
+        **{name: here[name] for name in ("authority", "measure", "rests_on", "policy", "unit",
+                                         "better", "reading")},
+        **{name: here.get(name, np.nan) for name in NUMBERS},
+        "england_reading": there["reading"],
+        **{f"england_{name}": there.get(name, np.nan) for name in NUMBERS},
         "in_kind": said_of(here["reading"], there["reading"]),
-        "difference": here["difference"], "england_difference": there["difference"],
     }  # fmt: skip
-    for column in ("authority", "measure", "rests_on", "policy", "unit", "better"):
-        row[column] = here[column]
-    for column in COUNTS:
-        row[column] = here.get(column, np.nan)
-        row[f"england_{column}"] = there.get(column, np.nan)
-    return row
 
 
 def _of_every_measure(here: Mapping[str, Any], there: Mapping[str, Any]) -> dict[str, object]:
     """Return what a row says where one of both cannot be staffed: no measure's numbers."""
     readings = {"reading": here["reading"], "england_reading": there["reading"]}
-    counts = [f"{of}{name}" for of in ("", "england_") for name in (*COUNTS, "difference")]
     return {
-        **dict.fromkeys(counts, np.nan),
+        **dict.fromkeys([f"{of}{name}" for of in ("", "england_") for name in NUMBERS], np.nan),
         **{name: words if kind_of(words) == CANNOT else CAN for name, words in readings.items()},
         "measure": EVERY, "unit": "", "better": "",
     }  # fmt: skip

@@ -85,6 +85,8 @@ def going_with(figures: pd.DataFrame, apart: Mapping[str, np.ndarray]) -> pd.Dat
         `measure`, `figure`, `correlation` (Spearman's), `p_value`, `places` that have both, and
         `adjusted_p` (Holm, for all figures and measures at once).
     """
+    from scipy.stats import spearmanr  # a second to load, for this alone
+
     rows = []
     for measure, away in apart.items():
         for name in figures:
@@ -92,21 +94,9 @@ def going_with(figures: pd.DataFrame, apart: Mapping[str, np.ndarray]) -> pd.Dat
             x, y = figures[name].to_numpy()[both], away[both]
             if len(x) < LEAST or len(set(x)) < 2 or len(set(y)) < 2:
                 continue
-            rows.append((measure, name, *_spearman(x, y)))
+            rows.append((measure, name, *spearmanr(x, y), len(x)))
     table = pd.DataFrame(rows, columns=["measure", "figure", "correlation", "p_value", "places"])
     return table.assign(adjusted_p=holm(table["p_value"].tolist()))
-
-
-def _spearman(x: np.ndarray, y: np.ndarray) -> tuple[float, float, int]:
-    """Return the rank correlation, its two-sided p-value (Student's t), and how many there are."""
-    from scipy.special import stdtr  # half a second to load, for this alone
-
-    n = len(x)
-    found = float(np.corrcoef(pd.Series(x).rank(), pd.Series(y).rank())[0, 1])
-    if abs(found) >= 1:
-        return found, 0.0, n
-    at = abs(found) * np.sqrt((n - 2) / (1 - found**2))
-    return found, float(2 * stdtr(n - 2, -at)), n
 
 
 def why(place: int, away: float, figures: pd.DataFrame, found: pd.DataFrame) -> list[str]:

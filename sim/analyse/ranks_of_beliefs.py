@@ -9,6 +9,7 @@ studies in which nothing hangs on any belief, at most five then name one.
 from dataclasses import dataclass, field
 
 import numpy as np
+import pandas as pd
 
 from sim.analyse.interval import ALPHA  # for all beliefs and measures together
 
@@ -54,17 +55,7 @@ def ranks(values: np.ndarray) -> np.ndarray:
 
     `values` has the shape (worlds, columns).
     """
-    order = np.argsort(values, axis=0, kind="stable")
-    sorted_values = np.take_along_axis(values, order, axis=0)
-    place = np.arange(1, len(values) + 1)[:, None]
-    differs = sorted_values[1:] != sorted_values[:-1]
-    end = np.ones((1, values.shape[1]), bool)
-    first = np.maximum.accumulate(np.where(np.vstack([end, differs]), place, 0), axis=0)
-    last = np.where(np.vstack([differs, end]), place, len(values))
-    last = np.minimum.accumulate(last[::-1], axis=0)[::-1]
-    shared = np.empty(values.shape)
-    np.put_along_axis(shared, order, (first + last) / 2, axis=0)
-    return shared
+    return np.ascontiguousarray(pd.DataFrame(values).rank())
 
 
 def that_move(

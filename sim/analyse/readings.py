@@ -17,28 +17,48 @@ NORMAL = 1.96  # standard errors of a 95% interval
 LOGISTIC = 0.8  # makes of a hyperbolic tangent nearly the normal distribution
 
 
+WORSE, SAME, BETTER = -1, 0, 1
+KINDS = (WORSE, SAME, BETTER)
+
+
 class Counts(NamedTuple):
-    """Of 100 worlds, those in which a policy is worse, about the same and better: whole numbers."""
+    """In how many worlds, of so many or of 100, a policy is worse, about the same and better."""
 
     worse: int
     same: int
     better: int
 
+    @property
+    def worlds(self) -> int:
+        """How many worlds there are of all kinds."""
+        return self.worse + self.same + self.better
 
-def count(differences: np.ndarray, better: str, matters: float) -> tuple[int, int, int]:
-    """Return how many worlds are worse, about the same and better.
+
+def kinds(differences: np.ndarray, better: str, matters: float) -> np.ndarray:
+    """Return for each world `WORSE`, `SAME` or `BETTER`, by the smallest difference that matters.
 
     Parameters
     ----------
     differences
-        A paired difference a world, in the measure's unit; NaN is left out.
+        A paired difference a world, in the measure's unit; none of them NaN.
     matters
         The smallest difference that matters, in the same unit; one of that size still does not.
     """
-    known = differences[~np.isnan(differences)]
-    gain = known if better == "higher" else -known
-    worse, better_in = int((gain < -matters).sum()), int((gain > matters).sum())
-    return worse, len(known) - worse - better_in, better_in
+    gain = differences if better == "higher" else -differences
+    return np.where(gain < -matters, WORSE, np.where(gain > matters, BETTER, SAME))
+
+
+def counts_of(kind: np.ndarray) -> Counts:
+    """Return how many worlds are of each kind."""
+    return Counts(*(int((kind == one).sum()) for one in KINDS))
+
+
+def count(differences: np.ndarray, better: str, matters: float) -> Counts:
+    """Return how many worlds are of each kind, those without a difference (NaN) left out.
+
+    Parameters as in `kinds`.
+    """
+    return counts_of(kinds(differences[~np.isnan(differences)], better, matters))
 
 
 def of_hundred(counted: Sequence[int]) -> Counts:

@@ -11,26 +11,12 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.analyse.ranks_of_beliefs import beyond_chance
+from sim.analyse.readings import BETTER, KINDS, WORSE, Counts, counts_of
 from sim.report.table_words import NEARLY_NONE, SETTLED
 
-WORSE, SAME, BETTER = -1, 0, 1
-KINDS = (WORSE, SAME, BETTER)
 FEWEST = 10  # worlds on a side
 LEAST = 0.1  # of all worlds on a side of a split
 STEPS = 12  # round values, at least, in the middle four fifths of the worlds
-
-
-class Side(NamedTuple):
-    """How many worlds of one side of a split are worse, about the same and better."""
-
-    worse: int
-    same: int
-    better: int
-
-    @property
-    def worlds(self) -> int:
-        """How many worlds are on that side."""
-        return self.worse + self.same + self.better
 
 
 class Split(NamedTuple):
@@ -40,8 +26,8 @@ class Split(NamedTuple):
     """
 
     threshold: float
-    below: Side
-    above: Side
+    below: Counts
+    above: Counts
     gain: float
 
 
@@ -55,7 +41,7 @@ class Part(NamedTuple):
     threshold: float
     is_below: bool
     kind: int
-    side: Side
+    side: Counts
 
 
 @dataclass(frozen=True)
@@ -65,20 +51,6 @@ class Cuts:
     belief: np.ndarray  # which of the beliefs each cut is of
     threshold: np.ndarray  # the round value of each
     below: np.ndarray  # which worlds are below it, shape (worlds, cuts)
-
-
-def kinds(differences: np.ndarray, better: str, matters: float) -> np.ndarray:
-    """Return for each world `WORSE`, `SAME` or `BETTER`, by the smallest difference that matters.
-
-    Parameters
-    ----------
-    differences
-        A paired difference a world, none of them NaN.
-    matters
-        The smallest difference that matters; one of that size still does not.
-    """
-    gain = differences if better == "higher" else -differences
-    return np.where(gain < -matters, WORSE, np.where(gain > matters, BETTER, SAME))
 
 
 def round_values(values: np.ndarray) -> np.ndarray:
@@ -123,10 +95,12 @@ def best_splits(where: Cuts, kind: np.ndarray, orders: np.ndarray) -> dict[int, 
         Orders of the worlds by chance, shape (times, worlds).
     """
     worlds = len(kind)
-    apart = next((one for one in (WORSE, BETTER) if _is_told(kind == one)), None)
-    sides = where.below.sum(axis=0)
+    shares = {one: 100 * (kind == one).mean() for one in (WORSE, BETTER)}
+    told = (one for one, share in shares.items() if NEARLY_NONE < share < 100 - NEARLY_NONE)
+    apart = next(told, None)
+    are_below = where.below.sum(axis=0)
     fewest = max(FEWEST, LEAST * worlds)
-    large = (sides >= fewest) & (worlds - sides >= fewest)
+    large = (are_below >= fewest) & (worlds - are_below >= fewest)
     if apart is None or not large.any():
         return {}
     is_it = (kind == apart)[None, :]
@@ -139,8 +113,8 @@ def best_splits(where: Cuts, kind: np.ndarray, orders: np.ndarray) -> dict[int, 
         best = mine[gain[mine].argmax()]
         if gain[best] > enough:
             below = where.below[:, best]
-            threshold, told = float(where.threshold[best]), float(gain[best])
-            found[int(belief)] = Split(threshold, _side(kind[below]), _side(kind[~below]), told)
+            sides = counts_of(kind[below]), counts_of(kind[~below])
+            found[int(belief)] = Split(float(where.threshold[best]), *sides, float(gain[best]))
     return found
 
 
@@ -165,17 +139,8 @@ def settling_parts(where: Cuts, kind: np.ndarray, orders: np.ndarray) -> dict[in
             if sizes[end, cut] > max(enough, known.side.worlds if known else 0):
                 inside = where.below[:, cut] if end == 0 else ~where.below[:, cut]
                 threshold = float(where.threshold[cut])
-                found[int(belief)] = Part(threshold, end == 0, one, _side(kind[inside]))
+                found[int(belief)] = Part(threshold, end == 0, one, counts_of(kind[inside]))
     return found
-
-
-def _is_told(is_it: np.ndarray) -> bool:
-    """Whether some worlds are of a kind and some are not, nearly none left out."""
-    return bool(NEARLY_NONE < 100 * is_it.mean() < 100 - NEARLY_NONE)
-
-
-def _side(kind: np.ndarray) -> Side:
-    return Side(*(int((kind == one).sum()) for one in KINDS))
 
 
 def _counted(where: Cuts, is_it: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -1,7 +1,5 @@
 """Whether an arrangement can be staffed: the law's least for reviews within the chairs' week."""
 
-from typing import NamedTuple
-
 import numpy as np
 import pandas as pd
 
@@ -16,10 +14,10 @@ def cannot_be_staffed(today: ArmResults, policy: ArmResults) -> str:
     It cannot where in the median world, or in one world on the mean, the least hours that the law
     asks of whoever chairs are more than there are in the week for everything they do.
     """
-    need = _need(policy)
-    if need is None or need.share <= 1.0 or ((now := _need(today)) and now.share > 1.0):
+    share, posts = _need(policy)
+    if share <= 1.0 or _need(today)[0] > 1.0:
         return ""
-    return f"cannot be staffed: needs {need.share * need.posts:.3g} posts for {need.posts:.3g}"
+    return f"cannot be staffed: needs {share * posts:.3g} posts for {posts:.3g}"
 
 
 def leave_out_what_cannot_be_staffed(
@@ -31,20 +29,16 @@ def leave_out_what_cannot_be_staffed(
         table[gone], table["empty"] = np.nan, why
 
 
-class Need(NamedTuple):
-    """What the law's least takes of the chairs' week, a share, and how many posts chair."""
+def _need(arm: ArmResults) -> tuple[float, float]:
+    """Return what the law's least takes of the chairs' week, a share, and how many posts chair.
 
-    share: float
-    posts: float
-
-
-def _need(arm: ArmResults) -> Need | None:
-    """Return what an arm's chairs need, of the median world; None where nobody chairs."""
+    Of the median world; nothing where nobody chairs.
+    """
     runs = arm.counts.sum(axis=1)
     counts = by_world(runs, arm.worlds) if arm.worlds else runs.sum(axis=0, keepdims=True)
     week, least = counts[:, Count.HOURS_WEEK_CHAIR], counts[:, Count.HOURS_LEAST_CHAIR]
     there = week > 0
     if not there.any():
-        return None
+        return 0.0, 0.0
     posts = counts[there, Count.FTE_DAYS_CHAIR] / counts[there, Count.DAYS]
-    return Need(float(np.median(least[there] / week[there])), float(np.median(posts)))
+    return float(np.median(least[there] / week[there])), float(np.median(posts))

@@ -7,22 +7,22 @@ whose median the value then is, or the 95% interval of a mean over runs of one w
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from sim.analyse import event_counts
-from sim.analyse.estimate import Difference, Estimate, Ratio, estimate, paired_difference
+from sim.analyse.estimate import Difference, Estimate, Ratio, divided, estimate, paired_difference
 from sim.analyse.interval import LEVEL
-from sim.analyse.over_worlds import Range, by_world, range_of
+from sim.analyse.over_worlds import by_world, range_of
 from sim.evidence.weakest_source import grounds
 from sim.measures.catalogue import DOES_NOT_APPLY, MEASURES, NOT_INCLUDED, Measure
 from sim.replicate.arm_results import ArmResults, common_replications
 from sim.report.table_words import OF_CHANCE, OF_WORLDS
 
-ARM = ("", "_low", "_high")
+ARMS = ("today", "under_policy", "difference")
+ENDS = ("", "_low", "_high")
 
 
 def parts_of(measures: Sequence[Measure], counts: np.ndarray) -> Ratio:
@@ -33,13 +33,22 @@ def parts_of(measures: Sequence[Measure], counts: np.ndarray) -> Ratio:
 
 def values_of(measures: Sequence[Measure], counts: np.ndarray) -> np.ndarray:
     """Return values (..., measures) from counts of shape (..., counts); NaN where empty."""
-    top, bottom = parts_of(measures, counts)
-    return np.divide(top, bottom, out=np.full(top.shape, np.nan), where=bottom != 0)
+    return divided(*parts_of(measures, counts))
 
 
 def values_by_world(measures: Sequence[Measure], arm: ArmResults) -> np.ndarray:
     """Return each measure in each world over the reported time, shape (worlds, measures)."""
     return values_of(measures, by_world(arm.counts.sum(axis=1), arm.worlds))
+
+
+def values_by_run(measures: Sequence[Measure], arm: ArmResults) -> np.ndarray:
+    """Return each measure in each run over the reported time, shape (replications, measures)."""
+    return values_of(measures, arm.counts.sum(axis=1))
+
+
+def values_by_row(measures: Sequence[Measure], arm: ArmResults) -> np.ndarray:
+    """Return each measure in each world, or run of one; NaN where empty."""
+    return (values_by_world if arm.worlds else values_by_run)(measures, arm)
 
 
 def range_words(arm: ArmResults) -> str:
@@ -49,11 +58,11 @@ def range_words(arm: ArmResults) -> str:
 
 def estimate_of(
     measures: Sequence[Measure], counts: np.ndarray, worlds: Sequence[int] = ()
-) -> Estimate | Range:
+) -> Estimate:
     """Return an arm's values with their ends, from counts of shape (replications, ..., counts)."""
     if worlds:
         return range_of(values_of(measures, by_world(counts, worlds)))
-    resting = event_counts.of_arm(measures, counts.sum(axis=0))
+    resting = event_counts.behind(measures, counts.sum(axis=0))
     found = estimate(parts_of(measures, counts), resting)
     least = np.array([measure.least for measure in measures])
     most = np.array([1.0 if m.unit == "share" else np.inf for m in measures])
@@ -61,12 +70,15 @@ def estimate_of(
     return Estimate(found.value, low, high)  # no interval says what cannot be
 
 
-def _why_empty(arms: Sequence[Ratio]) -> list[str]:
-    """Return why a measure has no value in one of the arms; empty text where all have one."""
+def why_empty(arms: Sequence[Ratio]) -> np.ndarray:
+    """Return why there is no value in one of the arms, shape (...); empty text where all have one.
+
+    Numerators and denominators have the shape (runs or worlds, ...).
+    """
     nothing = [arm.denominators.sum(axis=0) == 0 for arm in arms]
     unpriced = [np.isnan(arm.numerators).any(axis=0) for arm in arms] & ~np.array(nothing)
     why = [np.any(unpriced, axis=0), np.any(nothing, axis=0)]
-    return list(np.select(why, [NOT_INCLUDED, DOES_NOT_APPLY], ""))
+    return np.select(why, [NOT_INCLUDED, DOES_NOT_APPLY], "")
 
 
 def difference(
@@ -88,11 +100,11 @@ def difference_of(
     measures: Sequence[Measure], before: np.ndarray, after: np.ndarray, level: float = LEVEL
 ) -> Difference:
     """Return paired differences in one world, from counts of shape (replications, ..., counts)."""
-    resting = event_counts.of_difference(measures, before.sum(axis=0), after.sum(axis=0))
+    resting = event_counts.behind(measures, before.sum(axis=0), after.sum(axis=0))
     of_today, of_policy = (parts_of(measures, counts) for counts in (before, after))
     found = paired_difference(of_today, of_policy, resting, level)
     most = np.array([1.0 if m.unit == "share" else np.inf for m in measures])
-    return replace(found, low=np.maximum(found.low, -most), high=np.minimum(found.high, most))
+    return found._replace(low=np.maximum(found.low, -most), high=np.minimum(found.high, most))
 
 
 def differences_by_world(
@@ -103,6 +115,32 @@ def differences_by_world(
     return values_by_world(measures, policy) - values_by_world(measures, today)
 
 
+def columns_of_arms(
+    measures: Sequence[Measure], counts: Sequence[np.ndarray], worlds: Sequence[int]
+) -> dict[str, np.ndarray]:
+    """Return the columns of today's service, the policy and the difference, each with its ends.
+
+    Parameters
+    ----------
+    counts
+        Of each arm, shape (replications, ..., counts); of today's service alone there are the
+        columns of that alone.
+    worlds
+        The world of each replication; empty in one.
+    """
+    found: list[Estimate | Difference] = [estimate_of(measures, arm, worlds) for arm in counts]
+    if len(counts) > 1 and worlds:
+        today, policy = (values_of(measures, by_world(arm, worlds)) for arm in counts)
+        found.append(range_of(policy - today))
+    elif len(counts) > 1:
+        found.append(difference_of(measures, counts[0], counts[1]))
+    return {
+        name + end: values.ravel()
+        for name, one in zip(ARMS, found, strict=False)
+        for end, values in zip(ENDS, one[:3], strict=True)
+    }
+
+
 def of_measures(
     measures: Sequence[Measure],
     today: ArmResults,
@@ -110,37 +148,20 @@ def of_measures(
     fixed: frozenset[str] = frozenset(),
 ) -> pd.DataFrame:
     """Return some measures, a row each, as `summary` does."""
-    columns: dict[str, object] = {
-        "policy": today.policy if policy is None else policy.policy,
+    arms = [today] if policy is None else common_replications(today, policy)
+    counts = [arm.counts.sum(axis=1) for arm in arms]
+    columns = {
+        "policy": arms[-1].policy,
         "measure": [m.id for m in measures],
         "unit": [m.unit for m in measures],
         "better": [m.better for m in measures],
+        **dict.fromkeys((name + end for name in ARMS for end in ENDS), np.nan),
+        **columns_of_arms(measures, counts, arms[0].worlds),
+        "range": range_words(today),
+        "fixed": [m.id in fixed for m in measures],
+        "grade": [grounds(m.driven_by).grade for m in measures],
+        "empty": why_empty([parts_of(measures, arm) for arm in counts]),
     }
-    if policy is not None:
-        today, policy = common_replications(today, policy)
-    whole = today.counts.sum(axis=1)
-    arms = [parts_of(measures, whole)]
-    found: dict[str, Estimate | Range | None] = {
-        "today": estimate_of(measures, whole, today.worlds),
-        "under_policy": None,
-        "difference": None,
-    }
-    if policy is not None:
-        changed = policy.counts.sum(axis=1)
-        arms.append(parts_of(measures, changed))
-        found["under_policy"] = estimate_of(measures, changed, policy.worlds)
-        found["difference"] = (
-            range_of(differences_by_world(measures, today, policy))
-            if today.worlds
-            else difference(measures, today, policy)
-        )
-    for name, one in found.items():
-        filled = (np.nan,) * 3 if one is None else (one.value, one.low, one.high)
-        columns |= {name + end: values for end, values in zip(ARM, filled, strict=True)}
-    columns["range"] = range_words(today)
-    columns["fixed"] = [m.id in fixed for m in measures]
-    columns["grade"] = [grounds(m.driven_by).grade for m in measures]
-    columns["empty"] = _why_empty(arms)
     return pd.DataFrame(columns)
 
 
@@ -170,34 +191,28 @@ def replications(authority: str, arms: Sequence[ArmResults]) -> pd.DataFrame:
 
     `numerator` is scaled, so that value = numerator / denominator; empty where that is 0.
     """
-    names = [m.id for m in MEASURES]
     blocks = []
     for arm in arms:
-        counts = arm.counts.sum(axis=1)
+        counts, runs, each = arm.counts.sum(axis=1), len(arm.replications), len(MEASURES)
         top, bottom = parts_of(MEASURES, counts)
-        each = len(names)
+        worlds = arm.worlds or (0,) * runs  # 0 for the one typical world
         blocks.append(
             pd.DataFrame(
                 {
                     "authority": authority,
                     "policy": arm.policy,
-                    "world": np.repeat(_worlds(arm), each),
+                    "world": np.repeat(np.array(worlds, dtype=np.int64), each),
                     "replication": np.repeat(np.array(arm.replications, dtype=np.int64), each),
                     "seed": np.repeat(np.array(arm.seeds, dtype=np.uint64), each),
-                    "measure": names * len(arm.replications),
-                    "unit": [m.unit for m in MEASURES] * len(arm.replications),
-                    "value": values_of(MEASURES, counts).ravel(),
+                    "measure": [m.id for m in MEASURES] * runs,
+                    "unit": [m.unit for m in MEASURES] * runs,
+                    "value": divided(top, bottom).ravel(),
                     "numerator": top.ravel(),
                     "denominator": bottom.ravel(),
                 }
             )
         )
     return pd.concat(blocks, ignore_index=True)
-
-
-def _worlds(arm: ArmResults) -> np.ndarray:
-    """Return the world of each replication; 0 for the one typical world."""
-    return np.array(arm.worlds or (0,) * len(arm.replications), dtype=np.int64)
 
 
 def write_csv(table: pd.DataFrame, path: Path) -> None:

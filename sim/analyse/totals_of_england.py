@@ -1,10 +1,12 @@
 """England's totals: children, reviews, posts and pounds of all authorities, with their own spread.
 
-A sum is made world by world, for the same beliefs hold in all places of a world: its ends are those
-of 90% of such sums, and not the sum of the places' ends. Chance is each place's own, so that of the
-sum is known from all places together, and stands beside.
+A replication is of one world, and the same beliefs hold in all places of a world: so a sum is made
+of the same replication of every authority, none left out. Its ends are those of 90% of such sums,
+and not the sum of the places' ends. Chance is each place's own, so that of the sum is known from
+all places together, and stands beside.
 """
 
+import dataclasses
 from collections.abc import Sequence
 
 import numpy as np
@@ -13,7 +15,8 @@ import pandas as pd
 from sim.analyse.over_worlds import spread_by_chance
 from sim.analyse.readings import NORMAL
 from sim.analyse.staffed import leave_out_what_cannot_be_staffed
-from sim.analyse.tables import of_measures, values_of
+from sim.analyse.tables import ARMS, of_measures, values_by_run
+from sim.errors import UserError, shortened
 from sim.ledger import Count
 from sim.measures.catalogue import MEASURES, YEAR, Measure
 from sim.replicate.arm_results import ArmResults, baseline_and_policy, common_replications
@@ -53,7 +56,39 @@ _CHILDREN, *_REST = (_BY_NAME[name] for name in _OF_ONE)
 TOTALS: tuple[Measure, ...] = (_CHILDREN, *_OWN, *_REST)
 """What is added up over authorities, each a count to a day or a year."""
 
-CHANCE = ("today", "under_policy", "difference")
+
+def finished_everywhere(
+    names: Sequence[str], each: Sequence[Sequence[ArmResults]]
+) -> list[list[ArmResults]]:
+    """Return every authority's arms with the replications that finished in all authorities.
+
+    Raises
+    ------
+    UserError
+        Where no replication finished in all: a sum without some of them is not England.
+    """
+    shared = sorted(set.intersection(*(set(arms[0].replications) for arms in each)))
+    if not shared:
+        none = [name for name, arms in zip(names, each, strict=True) if not arms[0].replications]
+        raise UserError(
+            "England cannot be added up: no run finished in every authority"
+            + (f"; none did in {shortened(none, '; ')}" if none else "")
+        )
+    return [[arm.only(shared) for arm in arms] for arms in each]
+
+
+def added_up(each: Sequence[Sequence[ArmResults]]) -> list[ArmResults]:
+    """Return England's arms: the same replications of every authority, their counts added up.
+
+    The days are the same for all, and stay so many: a mean day's children, and a year's pounds, are
+    then those of all authorities together.
+    """
+    added = []
+    for arms in zip(*each, strict=True):
+        counts = np.sum([arm.counts for arm in arms], axis=0)
+        counts[..., Count.DAYS] /= len(arms)
+        added.append(dataclasses.replace(arms[0], counts=counts))
+    return added
 
 
 def totals(
@@ -78,9 +113,9 @@ def totals(
     today, policy = baseline_and_policy(national)
     table = of_measures(TOTALS, today, policy, fixed).drop(columns="grade")
     table.insert(3, "words", [_OF_ONE.get(m.id, m.words) for m in TOTALS])
-    spread = np.full((len(CHANCE), len(TOTALS)), np.nan)
+    spread = np.full((len(ARMS), len(TOTALS)), np.nan)
     spread[: 1 if policy is None else None] = by_chance(each)
-    for name, one in zip(CHANCE, spread, strict=True):
+    for name, one in zip(ARMS, spread, strict=True):
         table[f"{name}_chance"] = NORMAL * one
     if policy is not None:
         leave_out_what_cannot_be_staffed(table, today, policy)
@@ -103,7 +138,7 @@ def by_chance(each: Sequence[Sequence[ArmResults]]) -> np.ndarray:
             arms = common_replications(arms[0], arms[1])
         first = arms[0]
         alike = first.alike if first.worlds else (0,) * len(first.replications)
-        values = [values_of(TOTALS, arm.counts.sum(axis=1)) for arm in arms]
+        values = [values_by_run(TOTALS, arm) for arm in arms]
         if len(values) > 1:
             values.append(values[1] - values[0])
         variance = variance + np.array([spread_by_chance(one, alike) ** 2 for one in values])

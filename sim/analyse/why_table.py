@@ -1,6 +1,8 @@
 """The parts of a policy's difference as a table, whose rows add up to it to the last digit."""
 
+import functools
 import math
+import operator
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -33,6 +35,10 @@ class Found(NamedTuple):
     middle: np.ndarray
     rows: np.ndarray
 
+    def __sub__(self, other: "Found") -> "Found":
+        """Return what this is more than another."""
+        return Found(self.middle - other.middle, self.rows - other.rows)
+
 
 def why_table(
     authority: str,
@@ -62,17 +68,14 @@ def why_table(
         are empty where it was measured once. All is empty where a measure is empty in one arm.
     """
     values = _values(arms, policy, parts)
-    today = arms[0].policy
-    whole = _of([(1, values[policy]), (-1, values[today])])
+    whole = values[policy] - values[arms[0].policy]
     orders = [
-        {
-            order: _of([(1, values[with_it.name]), (-1, values[without.name])])
-            for order, (without, with_it) in part.pairs.items()
-        }
+        {order: values[with_it.name] - values[without.name]
+         for order, (without, with_it) in part.pairs.items()}
         for part in parts
-    ]
+    ]  # fmt: skip
     alone = [each[FIRST] for each in orders]
-    rest = _of([(1, whole), *((-1, one) for one in alone)])
+    rest = functools.reduce(operator.sub, alone, whole)
     over_worlds = bool(arms[0].worlds)
     ends = {
         INTERPLAY: _ends(rest, over_worlds),
@@ -124,14 +127,6 @@ def _values(arms: Sequence[ArmResults], policy: str, parts: Sequence[Part]) -> d
     if not arms[0].worlds:
         return {name: Found(made[name].middle, rows[name]) for name in made}
     return {name: Found(mean_of(each, ~empty), each) for name, each in rows.items()}
-
-
-def _of(terms: Sequence[tuple[float, Found]]) -> Found:
-    """Return so many times each, added up."""
-    return Found(
-        np.sum([times * one.middle for times, one in terms], axis=0),
-        np.sum([times * one.rows for times, one in terms], axis=0),
-    )
 
 
 def _ends(found: Found, over_worlds: bool) -> tuple[np.ndarray, np.ndarray]:

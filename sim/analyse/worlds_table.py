@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 import pandas as pd
 
-from sim.analyse.tables import values_of
+from sim.analyse.tables import values_by_run
 from sim.measures.catalogue import HEADLINE
 from sim.measures.noticers_measured import measures_of_noticing
 from sim.replicate.arm_results import ArmResults, common_replications
@@ -46,18 +46,16 @@ def worlds_table(
          for world in today.worlds]
     )  # fmt: skip
     noticed = pd.DataFrame([noticing_of(world) for world in today.worlds])
-    columns: dict[str, object] = {}
-    before = values_of(HEADLINE, today.counts.sum(axis=1))
-    after = None if policy is None else values_of(HEADLINE, policy.counts.sum(axis=1))
-    for place, measure in enumerate(HEADLINE):
-        columns[f"{measure.id}.today"] = before[:, place]
-        if after is not None:
-            columns[f"{measure.id}.under_policy"] = after[:, place]
-            columns[f"{measure.id}.difference"] = after[:, place] - before[:, place]
+    before = values_by_run(HEADLINE, today)
+    values = {"today": before}
+    if policy is not None:
+        after = values_by_run(HEADLINE, policy)
+        values |= {"under_policy": after, "difference": after - before}
+    columns = {f"{measure.id}.{arm}": each[:, place] for place, measure in enumerate(HEADLINE)
+               for arm, each in values.items()}  # fmt: skip
     noticing = measures_of_noticing()
-    of_noticing = values_of(noticing, today.counts.sum(axis=1))
-    for place, measure in enumerate(noticing):
-        columns[f"{measure.id}.today"] = of_noticing[:, place]
+    names = [f"{measure.id}.today" for measure in noticing]
+    columns |= dict(zip(names, values_by_run(noticing, today).T, strict=True))
     first = pd.DataFrame(
         {
             "authority": authority,

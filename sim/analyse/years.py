@@ -51,11 +51,8 @@ def years(
     The columns `year`, its first and last month or "settled years", and `part`, "transition" or
     "settled", stand before those of `summary`. A run of one year has no settled ones.
     """
-    blocks = []
-    for year, part, months in spans(today.periods):
-        within = None if policy is None else policy.during(months)
-        block = summary(today.during(months), within, fixed)
-        block.insert(0, "year", year)
-        block.insert(1, "part", part)
-        blocks.append(block)
-    return pd.concat(blocks, ignore_index=True)
+    blocks = {
+        (year, part): summary(today.during(months), policy and policy.during(months), fixed)
+        for year, part, months in spans(today.periods)
+    }
+    return pd.concat(blocks, names=["year", "part"]).reset_index([0, 1]).reset_index(drop=True)

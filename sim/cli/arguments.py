@@ -25,66 +25,36 @@ LAUNCHER = ("hydra/launcher=", "hydra.launcher.")  # which of Hydra's launchers,
 
 @dataclass(frozen=True)
 class Option:
-    """A word that one command takes beside settings.
-
-    Attributes
-    ----------
-    words
-        What it is, in an analyst's words.
-    default
-        The text that stands for it where it is not given.
-    read
-        Makes the value of the text, or raises a `UserError`.
-    """
+    """A word that one command takes beside settings."""
 
     name: str
-    words: str
-    default: str
-    read: Callable[[str], Any]
+    words: str  # what it is, in an analyst's words
+    default: str  # the text that stands for it where it is not given
+    read: Callable[[str], Any]  # makes the value of the text, or raises a `UserError`
 
 
 @dataclass(frozen=True)
 class CommandLine:
-    """What was asked: overrides for Hydra, the scenario and the folder; or help, or the version.
+    """What was asked: overrides for Hydra, the scenario and the folder; or help, or the version."""
 
-    Attributes
-    ----------
-    words
-        As they were typed, but for the folder.
-    given
-        The settings of today that were set.
-    config
-        The name of the primary config.
-    help
-        The topics asked about; None where no help was asked for.
-    show
-        One of Hydra's flags that print and run nothing, and what it is to print.
-    options
-        The values of the command's own options, by name.
-    resume
-        A folder of an interrupted study to go on with.
-    launcher
-        Words that name one of Hydra's launchers for the points of a sweep, and set it.
-    grid
-        The points of a sweep, each a command line of its own; None without a sweep.
-    varied
-        For each point, what the sweep varies, as it was written.
-    """
-
-    words: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()  # as they were typed, but for the folder
     overrides: tuple[str, ...] = ()
-    given: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()  # the settings of today that were set
     scenario: str | None = None
     folder: Path | None = None
-    config: str = CONFIG
-    help: tuple[str, ...] | None = None
+    config: str = CONFIG  # the name of the primary config
+    help: tuple[str, ...] | None = None  # the topics asked about; None where no help was asked for
     version: bool = False
+    # one of Hydra's flags that print and run nothing, and what it is to print
     show: tuple[str, str] | None = None
+    # the values of the command's own options, by name
     options: Mapping[str, Any] = field(default_factory=dict)
-    resume: Path | None = None
+    resume: Path | None = None  # a folder of an interrupted study to go on with
+    # words that name one of Hydra's launchers for the points of a sweep, and set it
     launcher: tuple[str, ...] = ()
+    # the points of a sweep, each a command line of its own; None without a sweep
     grid: tuple["CommandLine", ...] | None = None
-    varied: tuple[Mapping[str, str], ...] = ()
+    varied: tuple[Mapping[str, str], ...] = ()  # for each point, what varies, as it was written
 
 
 def read(

@@ -26,31 +26,16 @@ ENDLESS = re.compile(rf"\S{{{4 * LONGEST_PATH},}}")  # what was typed, read as a
 
 @dataclass(frozen=True)
 class Program:
-    """One command.
+    """One command."""
 
-    Attributes
-    ----------
-    name
-        How it is started: "python -m sim".
-    help
-        Makes its help, or what that says of the topics asked about.
-    begin
-        Makes of a command line the study, and the name of the folder below results/ that holds
-        the folders of its runs: the policy's, or the study's.
-    options
-        What it takes beside settings.
-    sweeps
-        Whether it takes -m.
-    varies
-        Whether it varies beliefs itself, and so is of no world.
-    """
-
-    name: str
-    help: Callable[[Sequence[str]], str]
+    name: str  # how it is started: "python -m sim"
+    help: Callable[[Sequence[str]], str]  # makes its help, or what that says of topics asked about
+    # makes of a command line the study, and the name of the folder below results/ that holds the
+    # folders of its runs: the policy's, or the study's
     begin: Callable[[CommandLine], tuple["Study", str]]
-    options: tuple[Option, ...] = ()
-    sweeps: bool = False
-    varies: bool = False
+    options: tuple[Option, ...] = ()  # what it takes beside settings
+    sweeps: bool = False  # whether it takes -m
+    varies: bool = False  # whether it varies beliefs itself, and so is of no world
 
 
 def run(program: Program, arguments: Sequence[str]) -> int:

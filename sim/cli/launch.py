@@ -1,10 +1,8 @@
 """A sweep by one of Hydra's own launchers: each point a run of its own, in a folder of its own."""
 
-import csv
 import functools
 import shlex
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from sim.arms.typed_words import quoted
 from sim.cli.arguments import LAUNCHER, CommandLine
@@ -38,6 +36,7 @@ def launch(line: CommandLine, run: Run) -> int:
     UserError
         Where there is no such launcher, or it refuses its settings.
     """
+    import pandas as pd
     from hydra._internal.callbacks import Callbacks
     from hydra.core.global_hydra import GlobalHydra
     from hydra.core.plugins import Plugins
@@ -45,6 +44,8 @@ def launch(line: CommandLine, run: Run) -> int:
     from hydra.errors import HydraException
     from hydra.types import HydraContext, RunMode
     from omegaconf.errors import OmegaConfBaseException
+
+    from sim.analyse.tables import write_csv
 
     folder = line.folder or sweep_folder()
     check_folder(folder)
@@ -69,17 +70,15 @@ def launch(line: CommandLine, run: Run) -> int:
         )
     every = [[at_its_place(word) for word in point.overrides] for point in points]
     ended = launcher.launch(every, initial_job_idx=0)  # each job has a Hydra of its own
-    with (folder / f"{JOBS}.part").open("w", encoding="utf-8", newline="") as file:
-        table = csv.writer(file, lineterminator="\n")
-        table.writerow(("job", "words", "exit", "cause"))
-        codes = []
-        for number, (point, job) in enumerate(zip(points, ended, strict=True)):
-            lost = job.status is not JobStatus.COMPLETED
-            code, cause = (Exit.FAULT, str(job._return_value)) if lost else (job.return_value, "")
-            table.writerow((number, shlex.join(point.words), int(code), " ".join(cause.split())))
-            codes.append(code)
-    Path(file.name).replace(folder / JOBS)
-    return Exit.DONE if set(codes) == {Exit.DONE} else Exit.SOME_FAILED
+    rows = []
+    for point, job in zip(points, ended, strict=True):
+        lost = job.status is not JobStatus.COMPLETED
+        code, cause = (Exit.FAULT, str(job._return_value)) if lost else (job.return_value, "")
+        rows.append((shlex.join(point.words), int(code), " ".join(cause.split())))
+    table = pd.DataFrame(rows, columns=["words", "exit", "cause"])
+    write_csv(table.rename_axis("job").reset_index(), folder / f"{JOBS}.part")
+    (folder / f"{JOBS}.part").replace(folder / JOBS)
+    return Exit.DONE if (table["exit"] == Exit.DONE).all() else Exit.SOME_FAILED
 
 
 def _check(words: Sequence[str], there_are: Sequence[str]) -> None:

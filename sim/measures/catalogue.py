@@ -234,15 +234,12 @@ def _cost() -> list[Measure]:
         ("total_cost", "service cost, in cash, and extra care, average, not marginal",
          service + care),
     ]  # fmt: skip
-    per_child = [
-        Measure(id, group, words, "GBP per child-year", "lower", pounds, (Count.CHILD_DAYS,),
-                YEAR, headline=id == "service_cost",
-                driven_by=drivers.SERVICE_COST if id == "service_cost" else ())
-        for id, words, pounds in parts
-    ]  # fmt: skip
-    per_authority = [
-        Measure(f"{id}_authority", group, words, "GBP a year", "lower", pounds, (Count.DAYS,),
-                YEAR)
+    costs = [
+        Measure(id + of_what, group, words, unit, "lower", pounds, (days,), YEAR,
+                headline=id + of_what == "service_cost",
+                driven_by=drivers.SERVICE_COST if id + of_what == "service_cost" else ())
+        for of_what, unit, days in (("", "GBP per child-year", Count.CHILD_DAYS),
+                                    ("_authority", "GBP a year", Count.DAYS))
         for id, words, pounds in parts
     ]  # fmt: skip
     worked = [
@@ -276,7 +273,7 @@ def _cost() -> list[Measure]:
     advocated = Measure("children_with_advocate", group, "children who have an advocate",
                         "children", "neither", (Count.CHILD_DAYS_WITH_ADVOCATE,),
                         (Count.DAYS,))  # fmt: skip
-    return [*per_child, *per_authority, *worked, *posts, advocated]
+    return [*costs, *worked, *posts, advocated]
 
 
 MEASURES: tuple[Measure, ...] = (

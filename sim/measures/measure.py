@@ -46,10 +46,8 @@ class Measure:
 
     def parts(self, ledgers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return scaled numerator and denominator, summed from ledgers of shape (..., counts)."""
-        top = np.zeros(ledgers.shape[:-1])
-        for count in self.numerator:
-            top = top + ledgers[..., count]
-        bottom = np.zeros(ledgers.shape[:-1])
-        for count in self.denominator:
-            bottom = bottom + ledgers[..., count]
+        top, bottom = (
+            sum((ledgers[..., count] for count in counts), np.zeros(ledgers.shape[:-1]))
+            for counts in (self.numerator, self.denominator)
+        )
         return self.scale * top, bottom

@@ -8,10 +8,9 @@ import solara
 
 from sim.page.downloads import Download
 from sim.page.form_fields import Chart, Choice
-from sim.page.html import box, words
+from sim.page.html import box, command, words
 from sim.page.html_tables import Framed, Table
-from sim.page.result import Answer, PageResult, Refused, SideBySide, UnderWay
-from sim.page.shown import Shown
+from sim.page.result import Answer, PageResult, Refused, Shown, SideBySide, UnderWay
 from sim.page.svg_image import Picture
 from sim.page.visitor_question import Question
 from sim.report.numbers import capital, policy_name
@@ -115,8 +114,7 @@ def Together(told: SideBySide) -> None:
         Picture(image, f"{title}. The tables below hold the same numbers.")
         name = f"policies_{number}.svg"
         Download(f"Download {name}", name, partial(bytes, image)).key(name)
-    with box("pre", "command", tabindex="0", role="group", aria_label="Side by side: the command"):
-        words("code", told.command)
+    command("Side by side", told.command)
 
 
 @solara.component
@@ -149,8 +147,7 @@ def Changes(told: Shown, monthly: Monthly) -> None:
         if isinstance(told, PageResult):
             TakeAway(told, name)
     words("h4", f"{name}: how to have this again")
-    with box("pre", "command", tabindex="0", role="group", aria_label=f"{name}: the command"):
-        words("code", told.command)
+    command(name, told.command)
 
 
 @solara.component
@@ -174,15 +171,8 @@ def ByMonth(told: Shown, name: str, monthly: Monthly) -> None:
 def TakeAway(told: PageResult, name: str) -> None:
     """Show what can be taken away: the report, pictures, tables."""
     words("h4", f"{name}: to take away")
-    files: dict[str, Callable[[], bytes]] = {}
-    if told.by_month:
-        files["report.html"] = told.report
-    for picture in told.pictures:
-        for kind in ("svg", "png"):
-            files[f"{picture}.{kind}"] = partial(told.picture, f"{picture}.{kind}")
-    files |= {f"{table}.csv": partial(told.csv, table) for table in told.tables}
     with box("div", "downloads"):
-        for file, make in files.items():
+        for file, make in told.files().items():
             Download(f"Download {file}", f"{told.policy}_{file}", make).key(file)
     with box("div"):
         if not told.by_month:

@@ -50,7 +50,7 @@ class Guard:
         if scope["type"] == "lifespan":
             await self._inner(scope, receive, send)
         elif why := self._refusal(scope):
-            await _refuse(scope, why, send)
+            await _refuse(scope, receive, _with_headers(send), why)
         else:
             await self._inner(scope, receive, _with_headers(send))
 
@@ -97,14 +97,13 @@ def _number(name: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
         return None
 
 
-async def _refuse(scope: Scope, why: str, send: Send) -> None:
-    if scope["type"] == "websocket":
-        await send({"type": "websocket.close", "code": 1008, "reason": why})
-        return
-    headers = [(b"content-type", b"text/plain; charset=utf-8")]
-    send = _with_headers(send)
-    await send({"type": "http.response.start", "status": 403, "headers": headers})
-    await send({"type": "http.response.body", "body": f"{why}\n".encode()})
+async def _refuse(scope: Scope, receive: Receive, send: Send, why: str) -> None:
+    from starlette.responses import PlainTextResponse
+    from starlette.websockets import WebSocketClose
+
+    is_socket = scope["type"] == "websocket"
+    answer = WebSocketClose(1008, why) if is_socket else PlainTextResponse(f"{why}\n", 403)
+    await answer(scope, receive, send)
 
 
 def _with_headers(send: Send) -> Send:

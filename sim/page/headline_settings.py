@@ -32,21 +32,14 @@ STEPS = 100  # of a slider, about
 
 @dataclass(frozen=True)
 class HeadlineSetting:
-    """A setting with a slider.
-
-    Attributes
-    ----------
-    low, high, step
-        The slider's; what may be typed is `setting.allowed`.
-    where
-        Where that range comes from, in words.
-    """
+    """A setting with a slider."""
 
     setting: Setting
+    # low, high, step: the slider's; what may be typed is `setting.allowed`
     low: float
     high: float
     step: float
-    where: str
+    where: str  # where that range comes from, in words
 
     @property
     def label(self) -> str:

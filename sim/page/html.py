@@ -23,5 +23,11 @@ def words(tag: str, text: str, class_: str = "", **attributes: str) -> Any:
     return solara.v.Html(tag=tag, class_=class_, attributes=_named(attributes), children=[text])
 
 
+def command(label: str, text: str) -> None:
+    """Show a command line; where the page is narrow it can be moved about, by the keyboard too."""
+    with box("pre", "command", tabindex="0", role="group", aria_label=f"{label}: the command"):
+        words("code", text)
+
+
 def _named(attributes: dict[str, str]) -> dict[str, str]:
     return {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}

@@ -82,6 +82,12 @@ def Framed(caption: str, made: str) -> None:
 
 
 @solara.component
-def Table(caption: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Show a table of these rows in a frame."""
-    Framed(caption, table(caption, headings, rows))
+def Table(
+    caption: str,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    over: Sequence[str] = (),
+    numbers: Sequence[str] = (),
+) -> None:
+    """Show a table in a frame; parameters as of `table`."""
+    Framed(caption, table(caption, headings, rows, over, numbers))

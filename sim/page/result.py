@@ -1,16 +1,16 @@
 """An answer: what each policy changes, after so many runs, in words, a picture and tables."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 
 from sim.page.html_tables import headline_table
-from sim.page.shown import Shown, WordsTable
 from sim.page.svg_image import svg
-from sim.page.time_series import SHOWN, series_of
+from sim.page.time_series import SHOWN, Series, series_of
 from sim.page.visitor_question import Question
 from sim.report.document.content import Report
 from sim.report.document.policy_report import answer_of
@@ -28,23 +28,41 @@ WHOLE = ("headline", "summary", "worlds", "replications", "groups")  # where no 
 WHERE = "the page"  # where the results went
 
 
+@dataclass(frozen=True)
+class WordsTable:
+    """A table of words."""
+
+    caption: str  # what stands over it
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is shown of one policy."""
+
+    policy: str  # its name
+    command: str  # gives the same tables
+    title: str  # what is compared, where, and over which worlds
+    runs: str  # over which worlds
+    sentences: tuple[str, ...]  # the answer in words
+    figure: bytes  # the picture of the differences, SVG
+    finding: str  # the picture's title
+    table: str  # the headline table, HTML
+    notes: tuple[str, ...]  # how to read that table, a paragraph each
+    posts: WordsTable  # posts by role, and pounds a year
+    # the difference month by month, a measure each; none where no months were kept
+    series: tuple[Series, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class PageResult(Shown):
-    """What one policy changes, with all that can be taken away.
+    """What one policy changes, with all that can be taken away."""
 
-    Attributes
-    ----------
-    view
-        What the command would write: tables, figures and the report.
-    remarks
-        What is to be known beside the results.
-    by_month
-        Whether months were kept: without them there are tables of the whole time alone, and
-        neither the other figures nor the report.
-    """
-
-    view: OnePolicy
-    remarks: tuple[str, ...]
+    view: OnePolicy  # what the command would write: tables, figures and the report
+    remarks: tuple[str, ...]  # what is to be known beside the results
+    # whether months were kept: without them there are tables of the whole time alone, and neither
+    # the other figures nor the report
     by_month: bool
 
     @property
@@ -52,30 +70,22 @@ class PageResult(Shown):
         """What the runs say."""
         return self.view.found
 
-    @property
-    def tables(self) -> tuple[str, ...]:
-        """The tables that can be taken away."""
-        return tuple(name for name in self.found.makers() if self.by_month or name in WHOLE)
+    def files(self) -> dict[str, Callable[[], bytes]]:
+        """Return what makes each file that can be taken away, the bytes of the command's, by name.
 
-    def csv(self, table: str) -> bytes:
-        """Return a table, the bytes of the command's file of that name."""
-        made = self.found.makers()[table]()
-        return str(made.to_csv(index=False, lineterminator="\n")).encode()
+        The report, each figure as SVG and PNG, and each table.
+        """
+        made = {"report.html": self._report} if self.by_month else {}
+        for name, draw in self.view.figures():
+            if self.by_month or name == DIFFERENCES:
+                made |= {file: partial(style.bytes_of, draw, name, file)
+                         for file in (f"{name}.svg", f"{name}.png")}  # fmt: skip
+        for name, make in self.found.makers().items():
+            if self.by_month or name in WHOLE:
+                made[f"{name}.csv"] = partial(_csv, make)
+        return made
 
-    @property
-    def pictures(self) -> tuple[str, ...]:
-        """The figures that can be taken away."""
-        names = (name for name, _ in self.view.figures())
-        return tuple(name for name in names if self.by_month or name == DIFFERENCES)
-
-    def picture(self, file: str) -> bytes:
-        """Return a figure, the bytes of the command's file of that name (`week.png`)."""
-        name = file.partition(".")[0]
-        drawn = dict(self.view.figures())[name]
-        return style.bytes_of(drawn, name, file)
-
-    def report(self) -> bytes:
-        """Return the report, one page of HTML that needs no other file."""
+    def _report(self) -> bytes:
         view = self.view
 
         def made(folder: Path) -> Report:
@@ -87,50 +97,27 @@ class PageResult(Shown):
 
 @dataclass(frozen=True, eq=False)
 class SideBySide:
-    """Policies that were asked about together.
+    """Policies that were asked about together."""
 
-    Attributes
-    ----------
-    command
-        Gives the same pictures and table.
-    compared
-        A row for each policy and headline measure.
-    pictures
-        SVG, each with its title.
-    """
-
-    command: str
-    compared: pd.DataFrame
-    pictures: tuple[tuple[bytes, str], ...]
+    command: str  # gives the same pictures and table
+    compared: pd.DataFrame  # a row for each policy and headline measure
+    pictures: tuple[tuple[bytes, str], ...]  # SVG, each with its title
 
 
 @dataclass(frozen=True, eq=False)
 class Answer:
-    """What is known of a question so far.
-
-    Attributes
-    ----------
-    pairs, most
-        Pairs of runs that were asked for so far, and that it goes on to; over plausible worlds, as
-        many worlds.
-    together
-        The policies side by side, where there are several.
-    seconds
-        From when the question was taken up.
-    failed
-        Causes of runs that failed, one each.
-    is_stored
-        Whether it was made beforehand.
-    """
+    """What is known of a question so far."""
 
     question: Question
+    # pairs, most: pairs of runs that were asked for so far, and that it goes on to; over plausible
+    # worlds, as many worlds
     pairs: int
     most: int
     told: tuple[Shown, ...]
-    together: SideBySide | None
-    seconds: float
-    failed: tuple[str, ...] = ()
-    is_stored: bool = False
+    together: SideBySide | None  # the policies side by side, where there are several
+    seconds: float  # from when the question was taken up
+    failed: tuple[str, ...] = ()  # causes of runs that failed, one each
+    is_stored: bool = False  # whether it was made beforehand
 
     @property
     def is_last(self) -> bool:
@@ -145,20 +132,12 @@ class Answer:
 
 @dataclass(frozen=True)
 class UnderWay:
-    """How far the runs of a question are.
-
-    Attributes
-    ----------
-    done, most
-        Pairs of runs that are finished, and that it goes on to.
-    left
-        Seconds that the rest may take; None where too little is done to tell.
-    """
+    """How far the runs of a question are."""
 
     question: Question
-    done: int
-    most: int
-    left: float | None
+    done: int  # pairs of runs that are finished
+    most: int  # pairs that it goes on to
+    left: float | None  # seconds that the rest may take; None where too little is done to tell
 
 
 @dataclass(frozen=True)
@@ -182,6 +161,10 @@ class Refused:
         if not self.question.policies and not self.question.more:
             return frozenset({"policy"})
         return frozenset({"more"})
+
+
+def _csv(make: Callable[[], pd.DataFrame]) -> bytes:
+    return str(make().to_csv(index=False, lineterminator="\n")).encode()
 
 
 def tell(

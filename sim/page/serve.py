@@ -103,10 +103,9 @@ def _application() -> "Starlette":
         response = await solara_server.root(request)
         body = bytes(response.body).replace(HTML_TAG, HTML_WITH_LANGUAGE, 1).replace(NO_ZOOM, b"")
         body = body.replace(HEAD, HEAD + script, 1)
-        body = with_answer(body, f"?{request.url.query}")
-        headers = {name: value for name, value in response.headers.items()
-                   if name.lower() != "content-length"}  # fmt: skip
-        return Response(body, response.status_code, headers)
+        response.body = with_answer(body, f"?{request.url.query}")
+        response.headers["content-length"] = str(len(response.body))
+        return response
 
     application = solara_server.app
     application.router.routes.insert(0, Route("/", front))

@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.arms.scenarios import KEEP, scenarios, shipped
-from sim.page.result import Answer
-from sim.page.shown import Shown, WordsTable
+from sim.page.result import Answer, Shown, WordsTable
 from sim.page.time_series import Series
 from sim.page.visitor_question import Question
 from sim.replicate.fingerprint import decided_by
@@ -59,21 +58,18 @@ def read(file: Path) -> Stored | None:
     told = json.loads(gzip.decompress(file.read_bytes()))
     if told["rules"] != decided_by():
         return None
-    shown = dict(told["shown"])
+    shown = _with_tuples(told["shown"])
     shown["figure"] = shown["figure"].encode()
-    shown["sentences"], shown["notes"] = tuple(shown["sentences"]), tuple(shown["notes"])
-    posts = shown["posts"]
-    rows = tuple(tuple(row) for row in posts["rows"])
-    shown["posts"] = WordsTable(posts["caption"], tuple(posts["columns"]), rows)
-    shown["series"] = tuple(_series(one) for one in shown["series"])
+    shown["posts"] = WordsTable(**shown["posts"])
+    shown["series"] = tuple(Series(**one) for one in shown["series"])
     return Stored(Shown(**shown), told["pairs"])
 
 
-def _series(told: Mapping[str, Any]) -> Series:
-    parts: dict[str, Any] = {
-        name: tuple(part) if isinstance(part, list) else part for name, part in told.items()
-    }
-    return Series(**parts)
+def _with_tuples(told: Any) -> Any:
+    """Return what was read with the tuples that JSON has made lists of."""
+    if isinstance(told, dict):
+        return {name: _with_tuples(part) for name, part in told.items()}
+    return tuple(map(_with_tuples, told)) if isinstance(told, list) else told
 
 
 @functools.cache

@@ -18,31 +18,18 @@ SHOWN = ("posts_iro", "service_cost_authority")  # beside the headline measures
 
 @dataclass(frozen=True)
 class Series:
-    """The difference in one measure, policy less today, by month.
+    """The difference in one measure, policy less today, by month."""
 
-    Attributes
-    ----------
-    measure, unit, name
-        Its id, its unit, and its name in words.
-    months
-        The first day of each, `YYYY-MM-DD`.
-    middle, low, high
-        The line and its band; None where a month has no value.
-    holds
-        What the band holds.
-    begins
-        The place of the policy's first month.
-    """
-
-    measure: str
+    measure: str  # its id
     unit: str
-    name: str
-    months: tuple[str, ...]
+    name: str  # in words
+    months: tuple[str, ...]  # the first day of each, `YYYY-MM-DD`
+    # middle, low, high: the line and its band; None where a month has no value
     middle: tuple[float | None, ...]
     low: tuple[float | None, ...]
     high: tuple[float | None, ...]
-    holds: str
-    begins: int
+    holds: str  # what the band holds
+    begins: int  # the place of the policy's first month
 
     def words(self, place: int) -> str:
         """Return what is said of one month."""
@@ -63,7 +50,9 @@ class Series:
             "low": list(self.low),
             "high": list(self.high),
             "said": [self.words(place) for place in range(len(self.months))],
-            "ticks": [{"at": at, "text": self._tick(at)} for at in ticks],
+            "ticks": [
+                {"at": at, "text": say_difference(at, self.unit) if at else "0"} for at in ticks
+            ],
             "begins": self.begins,
             "years": [
                 {"at": place, "text": month[:4]}
@@ -71,9 +60,6 @@ class Series:
                 if month[5:7] == "01"
             ],
         }
-
-    def _tick(self, at: float) -> str:
-        return say_difference(at, self.unit) if at else "0"
 
 
 def _ticks(low: float, high: float) -> list[float]:

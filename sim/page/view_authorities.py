@@ -19,8 +19,8 @@ from sim.page.authority_strip import (
     strip,
 )
 from sim.page.form_fields import Choice, authority_options
-from sim.page.html import box, words
-from sim.page.html_tables import Framed, table
+from sim.page.html import box, command, words
+from sim.page.html_tables import Framed, Table
 from sim.replicate.fingerprint import decided_by
 from sim.report.numbers import capital, label
 
@@ -74,11 +74,9 @@ def Authorities(chosen: Chosen, choose: Callable[[Chosen], None]) -> None:
               "table.", "note")  # fmt: skip
     caption = f"{capital(label(measure.id, measure.unit))}, the lowest median first"
     headings = ["Authority", "Median", "90% of worlds"] + ["Published"] * (shown == TODAY)
-    Framed(caption, table(caption, headings,
-                          rows(each, measure.unit, shown, chosen.question.authority),
-                          numbers=headings[1:]))  # fmt: skip
-    with box("pre", "command", tabindex="0", role="group", aria_label="The strip: the command"):
-        words("code", str(made()["same_runs"]))
+    cells = rows(each, measure.unit, shown, chosen.question.authority)
+    Table(caption, headings, cells, numbers=headings[1:])
+    command("The strip", str(made()["same_runs"]))
 
 
 def _origin() -> str:

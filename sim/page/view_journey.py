@@ -10,7 +10,7 @@ from mesa.visualization.utils import update_counter
 from sim.arms.typed_words import whole_number
 from sim.errors import UserError
 from sim.page.form_fields import Choice, Words
-from sim.page.html import box, words
+from sim.page.html import box, command, words
 from sim.page.html_tables import Table
 from sim.page.journey_in_words import HEADINGS, standing, worth_opening
 from sim.page.svg_image import Picture, svg
@@ -91,8 +91,7 @@ def Timeline(here: Opened, child: int) -> None:
         with box("details", "notes"):
             words("summary", f"{name}: what happens, with dates")
             Table(f"Child {child}: {name}", EVENTS, event_rows(rows))
-    with box("pre", "command", tabindex="0", role="group", aria_label="The journey: the command"):
-        words("code", command(here, child))
+    command("The journey", command_of(here, child))
 
 
 def event_rows(events: pd.DataFrame) -> list[list[str]]:
@@ -102,7 +101,7 @@ def event_rows(events: pd.DataFrame) -> list[list[str]]:
     return [[str(cell) for cell in row] for row in shown[columns].itertuples(index=False)]
 
 
-def command(here: Opened, child: int) -> str:
+def command_of(here: Opened, child: int) -> str:
     """Return the command line that draws the same journey."""
     policy = "".join(here.question.policies)
     asked = [word for word in here.question.words(policy) if not word.startswith(OF_A_RUN)]

@@ -12,18 +12,13 @@ from sim.errors import UserError
 from sim.page.address import Chosen
 from sim.page.form_fields import ButtonNames, Choice, authority_options
 from sim.page.html import box, words
-from sim.page.html_tables import Framed, table
+from sim.page.html_tables import Table
 from sim.page.svg_image import Picture, svg
 from sim.page.view_journey import OneChild
 from sim.page.watch_figure import drawn, in_words
 from sim.page.watched_arms import WatchedArms
 from sim.page.watched_desks import HEADINGS, ROLE_HEADINGS, desks_of, iro_rows, role_rows
-from sim.page.watched_question import (
-    Opened,
-    asked_of,
-    opened,
-    policy_options,
-)
+from sim.page.watched_question import Opened, asked_of, opened, policy_options
 from sim.page.watched_words import COLUMNS, day_words, difference_words, rows
 from sim.report.figures.style import own_look
 from sim.report.numbers import capital, policy_name
@@ -130,11 +125,11 @@ def Standing(arms: WatchedArms, authority: str, policy: str, day: solara.Reactiv
     Picture(image, in_words(arms, today, under, policy))
     named = capital(policy)
     so_far = [heading.format(policy=named) for heading in COLUMNS]
-    Framed("So far", table("So far", so_far, rows(arms), numbers=so_far[1:]))
+    Table("So far", so_far, rows(arms), numbers=so_far[1:])
     for caption, headings, cells in (
         ("Desks of each role", ROLE_HEADINGS, role_rows(today, under)),
         ("Desks of the IROs", HEADINGS, iro_rows(arms.today, today, under)),
     ):
         each = headings[1:]
         over = ["", *["Today's service"] * len(each), *[named] * len(each)]
-        Framed(caption, table(caption, [headings[0], *each, *each], cells, over, each))
+        Table(caption, [headings[0], *each, *each], cells, over, each)

@@ -19,24 +19,13 @@ TOO_FEW = 2  # pairs, for an interval
 
 @dataclass(frozen=True)
 class Question:
-    """What stands in the page's fields.
+    """What stands in the page's fields."""
 
-    Attributes
-    ----------
-    authority
-        A name, or `average`.
-    policies
-        Scenarios to compare with today's service.
-    moved
-        Values of today's settings as they were typed, by dotted name; both arms have them.
-    more
-        Further words, as on the command line.
-    """
-
-    authority: str = AVERAGE
-    policies: tuple[str, ...] = ("abolish",)
+    authority: str = AVERAGE  # a name, or `average`
+    policies: tuple[str, ...] = ("abolish",)  # scenarios to compare with today's service
+    # values of today's settings as they were typed, by dotted name; both arms have them
     moved: Mapping[str, str] = field(default_factory=dict)
-    more: str = ""
+    more: str = ""  # further words, as on the command line
 
     def with_moved(self, name: str, text: str | None) -> "Question":
         """Return the question with a setting moved, or put back where `text` is None."""

@@ -17,29 +17,16 @@ NO_DESK = "-"
 
 @dataclass(frozen=True)
 class DeskNow:
-    """One filled post's desk.
+    """One filled post's desk."""
 
-    Attributes
-    ----------
-    row
-        The post.
-    children
-        For whom its holder works.
-    tasks
-        Waiting.
-    hours, days
-        Of work waiting, in full, and in days of its holder.
-    is_cut
-        Whether so much waits that work is cut.
-    """
-
-    row: int
+    row: int  # the post
     role: Role
-    children: int
-    tasks: int
+    children: int  # for whom its holder works
+    tasks: int  # waiting
+    # hours, days: of work waiting, in full, and in days of its holder
     hours: float
     days: float
-    is_cut: bool
+    is_cut: bool  # whether so much waits that work is cut
 
 
 def desks_of(model: Watched) -> list[DeskNow]:

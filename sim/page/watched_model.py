@@ -17,29 +17,17 @@ ON_TIME = (Count.FIRST_ON_TIME, Count.SECOND_ON_TIME, Count.LATER_ON_TIME)
 
 @dataclass(frozen=True)
 class Day:
-    """What one working day showed.
+    """What one working day showed."""
 
-    Attributes
-    ----------
-    date
-        YYYY-MM-DD.
-    held
-        Reviews held.
-    due, on_time
-        Reviews whose limit fell on the day, and of those, held by it.
-    in_care, in_drift
-        Children at its end, and of those, with an action in drift.
-    hours_waiting
-        Of work on all desks.
-    """
-
-    date: str
-    held: int
+    date: str  # YYYY-MM-DD
+    held: int  # reviews held
+    # due, on_time: reviews whose limit fell on the day, and of those, held by it
     due: int
     on_time: int
+    # in_care, in_drift: children at its end, and of those, with an action in drift
     in_care: int
     in_drift: int
-    hours_waiting: float
+    hours_waiting: float  # of work on all desks
 
 
 class Watched(ReviewService):

@@ -17,24 +17,12 @@ OWN = ""  # the policy that the further settings make, of no scenario
 
 @dataclass(frozen=True, eq=False)
 class Opened:
-    """What is watched.
+    """What is watched."""
 
-    Attributes
-    ----------
-    question
-        What was asked, of one policy.
-    policy, authority
-        Its name, and the authority's in words.
-    point
-        The one typical world, with both arms.
-    arms
-        The services.
-    """
-
-    question: Question
-    policy: str
-    authority: str
-    point: Point
+    question: Question  # what was asked, of one policy
+    policy: str  # its name
+    authority: str  # in words
+    point: Point  # the one typical world, with both arms
     arms: WatchedArms
 
 

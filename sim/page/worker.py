@@ -117,23 +117,18 @@ class Answers:
             if (told := pace.tell(question, len(runner.counted) + len(runner.failed))) is not None:
                 self._show(told)
 
+        def found_of(pairs: int) -> tuple[tuple[PageResult, ...], SideBySide | None]:
+            told = told_of(question, asked, points, runner, pairs)
+            return told, side_by_side(question, told, pairs)
+
         for pairs in steps(most):
             runner.run(asked_of(points, pairs), finished)
             self._stop_if_overtaken()
-            telling = workers.executor.submit(_tell, question, asked, points, runner, pairs)
-            told, together = telling.result()
+            told, together = workers.executor.submit(found_of, pairs).result()
             self._stop_if_overtaken()
             failed = tuple(dict.fromkeys(failure.cause for failure in runner.failures))
             seconds = time.perf_counter() - began
             self._show(Answer(question, pairs, most, told, together, seconds, failed))
-
-
-def _tell(
-    question: Question, asked: "AskedPolicies", points: list[Point], runner: Runner, pairs: int
-) -> tuple[tuple[PageResult, ...], SideBySide | None]:
-    """Return what each policy changes, and several side by side."""
-    told = told_of(question, asked, points, runner, pairs)
-    return told, side_by_side(question, told, pairs)
 
 
 AskedPolicies = list[tuple[str, Arms]]  # policies by name, each with the arms that were asked for
@@ -164,7 +159,7 @@ def understood(question: Question) -> tuple[AskedPolicies, int]:
 
 
 def arms_asked(question: Question, policy: str, line: CommandLine) -> Arms:
-    """Return the arms that a line asks for, as `asking.ask` does.
+    """Return the arms that a line asks for, as `ask.ask` does.
 
     Composing takes longer than a run, so it is done once for all places of a slider: what is moved
     is put in afterwards.

@@ -7,11 +7,10 @@ from functools import cached_property, partial
 import pandas as pd
 
 from sim.analyse import tables
-from sim.analyse.added_up import added_up, finished_everywhere
 from sim.analyse.estimate import holm
 from sim.analyse.headline import headline, verdicts
 from sim.analyse.places_apart import places_apart
-from sim.analyse.totals_of_england import totals
+from sim.analyse.totals_of_england import added_up, finished_everywhere, totals
 from sim.arms.practice_of_places import PRACTICE, drawn_for
 from sim.arms.resolve import NATIONAL, OWN, Arms
 from sim.errors import UserError

@@ -4,12 +4,7 @@ import numpy as np
 import pytest
 from worlds import OWN, policy
 
-from sim.analyse.fixed_by_construction import (
-    DRAWN_ALIKE,
-    MOVED_BY,
-    drawn_alike,
-    fixed_by_construction,
-)
+from sim.analyse.fixed_by_construction import MOVED_BY, WHO_ENTERS, fixed_by_construction
 from sim.analyse.tables import parts_of, values_of
 from sim.arms.resolve import resolve
 from sim.arms.scenarios import KEEP, scenarios
@@ -25,6 +20,9 @@ RARE = {
     "cafcass_referrals", "hours_for_iro_formal", "hours_for_manager_formal", "sw_turnover",
     "agency_share", "posts_social_worker", "posts_iro", "posts_team_manager",
 }  # fmt: skip
+# entries and placement moves come to the same children on the same days in both arms unless the
+# policy sets who enters; but who is still in care, when counted, hangs on what holds plans up
+DRAWN_ALIKE = {"entries_per_child_year", "three_plus_placements", "long_term_stability"}
 OF_ONE_SETTING = {  # a policy of each setting that is declared to drive something
     "social_worker.caseload": 12.0,
     "social_worker.turnover": 60.0,
@@ -72,10 +70,9 @@ def known_policies():
 
 def test_measures_and_settings_that_are_declared_are_there():
     settings = {setting.name: setting for setting in register(Settings())}
-    for declared in (MOVED_BY, DRAWN_ALIKE):
-        assert set(declared) <= set(IDS)
-        assert all(settings[name].policy for by in declared.values() for name in by)
-    assert not set(MOVED_BY) & set(DRAWN_ALIKE)
+    assert {*MOVED_BY, *DRAWN_ALIKE} <= set(IDS)
+    assert all(settings[name].policy for by in MOVED_BY.values() for name in by)
+    assert not set(MOVED_BY) & DRAWN_ALIKE
 
 
 def test_a_policy_moves_what_its_settings_drive():
@@ -85,8 +82,6 @@ def test_a_policy_moves_what_its_settings_drive():
     assert fixed_by_construction(policy("advocates_too")) == everything - {"posts_advocate"}
     assert fixed_by_construction(policy("abolish_funded")) == {"proceedings_weeks"}
     assert "proceedings_weeks" not in fixed_by_construction(policy("early_help"))
-    assert not drawn_alike(policy("early_help"))
-    assert drawn_alike(policy("abolish")) == set(DRAWN_ALIKE)
 
 
 @pytest.mark.slow
@@ -105,7 +100,8 @@ def test_what_is_declared_fixed_differs_by_nothing_in_any_pair(name, worlds):
 @pytest.mark.slow
 def test_what_happens_to_children_is_alike_though_they_stay_for_other_times():
     entries = next(measure for measure in MEASURES if measure.id == "entries_per_child_year")
-    policies = {name: changes for name, changes in known_policies().items() if drawn_alike(changes)}
+    policies = {name: changes for name, changes in known_policies().items()
+                if not set(WHO_ENTERS) & set(changes)}  # fmt: skip
     today, *others = arms("Rutland", policies, 4)
     before, _ = parts_of([entries], today.counts.sum(axis=1))
     for arm in others:

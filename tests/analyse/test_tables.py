@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from sim.analyse import tables
-from sim.analyse.event_counts import of_arm, of_difference
+from sim.analyse.event_counts import behind
 from sim.analyse.headline import headline
 from sim.analyse.monthly import monthly
 from sim.evidence.weakest_source import grounds
@@ -253,7 +253,7 @@ def test_only_ratios_of_few_events_lose_their_interval():
     totals[[Count.CAFCASS_REFERRALS, Count.CHALLENGES_ENDED]] = 3
     totals[Count.CHALLENGES_MOVED] = 1
     totals[Count.SEEN] = 996  # four not seen of a thousand
-    named = dict(zip([m.id for m in MEASURES], of_arm(MEASURES, totals), strict=True))
+    named = dict(zip([m.id for m in MEASURES], behind(MEASURES, totals), strict=True))
     assert named["cafcass_referrals"] == 3
     assert named["challenges_resolved"] == 1
     assert named["child_seen_before_review"] == 4
@@ -264,6 +264,6 @@ def test_only_ratios_of_few_events_lose_their_interval():
 def test_what_a_policy_ends_keeps_the_interval_of_its_difference():
     before, after = np.full((2, COUNTS), 1000.0)
     after[[Count.CHALLENGES_FORMAL, Count.CHALLENGES_ENDED]] = 0
-    named = dict(zip([m.id for m in MEASURES], of_difference(MEASURES, before, after), strict=True))
+    named = dict(zip([m.id for m in MEASURES], behind(MEASURES, before, after), strict=True))
     assert named["challenges_formal"] == 1000
     assert named["challenges_resolved"] == 0  # no cases on one side

@@ -11,7 +11,7 @@ from worlds import policy
 
 from sim.analyse import tables
 from sim.analyse.levers import levers
-from sim.analyse.mechanisms import DIP, OF_CHAIRING, OF_OUTSIDE, switched
+from sim.analyse.mechanisms import DIP, OF_CHAIRING, OF_OUTSIDE, arrangement
 from sim.analyse.parts_of_policy import FIRST, LAST, further_arms, parts_of_policy
 from sim.analyse.tables import OF_CHANCE
 from sim.analyse.why_table import INTERPLAY, WHOLE, why_table
@@ -126,12 +126,14 @@ def test_where_iros_work_for_another_body_its_drawbacks_are_told_apart():
     assert len(named) == len(both)
 
 
-def test_what_each_part_switches_can_be_said():
-    told = switched(policy("abolish"))
-    assert [one for one, _, _ in told][:4] == [
+def test_each_step_and_mechanism_switches_settings_of_its_own():
+    found = arrangement("iro", "authority", policy("abolish"))
+    assert [one.id for one in found.steps] == [
         "noticing_lost", "unwatched", "managers_chair", "managers_notice"]  # fmt: skip
-    assert ("supervision_lost", "supervision lost", {"team_manager.supervision_lost": 0.0}) in told
-    assert switched(policy("strengthen")) == []
+    lost = next(one for one in found.mechanisms if one.id == "supervision_lost")
+    assert (lost.words, lost.out) == ("supervision lost", {"team_manager.supervision_lost": 0.0})
+    none = arrangement("iro", "authority", policy("strengthen"))
+    assert (none.steps, none.mechanisms) == ((), ())
 
 
 def test_a_pool_is_not_taken_apart():

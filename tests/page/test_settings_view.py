@@ -4,7 +4,7 @@ import pytest
 
 pytest.importorskip("solara", reason="the page's packages are not installed")
 
-from sim.page.all_settings import all_settings, values_of, with_setting
+from sim.page.view_settings import all_settings, values_of, with_setting
 from sim.page.visitor_question import NOT_HERE, Question
 from sim.settings import settings_by_name
 

@@ -14,7 +14,7 @@ from each import each
 from experiments.page_answers import answerable, answers, make
 from sim.page import stored_answers
 from sim.page.compare_answer import UNTIL
-from sim.page.shown import Shown
+from sim.page.result import Shown
 from sim.page.stored_answers import FOLDER, best_of, read, stored, stored_answer
 from sim.page.visitor_question import Question
 

@@ -29,15 +29,15 @@ def test_all_of_it_is_the_commands(tmp_path):
     folder = tmp_path / "run"
     assert main([*told.command.split()[3:], f"hydra.run.dir={folder}"]) == 0
     written = {path.stem for path in folder.glob("*.csv")} - {"dictionary"}
-    assert set(told.tables) == written
-    for table in told.tables:
-        assert told.csv(table) == (folder / f"{table}.csv").read_bytes(), table
     drawn = {path.name for path in (folder / "figures").iterdir()}
-    assert {f"{name}.{kind}" for name in told.pictures for kind in ("png", "svg")} == drawn
+    files = told.files()
+    assert set(files) == {"report.html", *drawn, *(f"{table}.csv" for table in written)}
+    for table in written:
+        assert files[f"{table}.csv"]() == (folder / f"{table}.csv").read_bytes(), table
     for name in drawn:
-        assert told.picture(name) == (folder / "figures" / name).read_bytes(), name
+        assert files[name]() == (folder / "figures" / name).read_bytes(), name
     report = (folder / "report.html").read_text(encoding="utf-8")
-    own = told.report().decode()
+    own = files["report.html"]().decode()
     assert sections(own) == sections(report)
     assert told.command in own
 
@@ -64,10 +64,11 @@ def test_what_has_no_months_gives_what_is_made_without(monkeypatch):
     monkeypatch.setattr("sim.page.worker.KEPT", 0)
     told = answered(Question(authority="Rutland", more=SMALL)).told[0]
     assert not told.by_month
-    assert told.pictures == ("differences",)
-    assert set(told.tables) == set(WHOLE)
-    assert told.picture("differences.svg").startswith(b"<?xml")
-    assert all(told.csv(table) for table in told.tables)
+    files = told.files()
+    tables = {f"{table}.csv" for table in WHOLE}
+    assert set(files) == {"differences.svg", "differences.png", *tables}
+    assert files["differences.svg"]().startswith(b"<?xml")
+    assert all(files[table]() for table in tables)
 
 
 @pytest.mark.slow

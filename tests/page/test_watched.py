@@ -16,7 +16,7 @@ from sim.ledger import Count
 from sim.mesa_agents import IRO, Child
 from sim.model import ReviewService
 from sim.page.journey_in_words import standing, worth_opening
-from sim.page.view_journey import command, event_rows
+from sim.page.view_journey import command_of, event_rows
 from sim.page.visitor_question import Question
 from sim.page.watch_figure import drawn, in_words, late_to_date
 from sim.page.watched_arms import WatchedArms
@@ -153,7 +153,7 @@ def test_before_the_first_day_there_is_nothing_to_tell(here):
 @pytest.mark.slow
 def test_the_journey_shown_is_the_commands(here, tmp_path):
     number = 3
-    words = shlex.split(command(here, number))
+    words = shlex.split(command_of(here, number))
     assert words[:3] == ["python", "-m", "experiments.journey"]
     assert run(PROGRAM, [*words[3:], f"hydra.run.dir={tmp_path / 'run'}"]) == 0
     written = pd.read_csv(tmp_path / "run" / "journey.csv", keep_default_na=False, dtype=str)
