@@ -40,14 +40,13 @@ def why(table: pd.DataFrame, *, policy: str, authority: str, runs: str) -> Figur
     wide, tall = drawing.get_size_inches()
     top = tall - head
     for measure, bars in panels:
-        rows = table[table["measure"] == measure].iloc[0]
-        bottom = top - GAP / 2 - ROW * len(bars)
-        room = (LEFT / wide, bottom / tall, (wide - LEFT - RIGHT) / wide, ROW * len(bars) / tall)
-        axes = drawing.add_axes(room, label=measure)
-        _panel(axes, bars, str(rows["unit"]), str(rows["better"]))
-        drawing.text(style.margin(drawing), (bottom + ROW * len(bars) + 0.1) / tall,
-                     capital(label(measure, str(rows["unit"]))), size=style.WORDS, weight="bold",
-                     va="bottom")  # fmt: skip
+        first = table[table["measure"] == measure].iloc[0]
+        unit, high = str(first["unit"]), ROW * len(bars)
+        bottom = top - GAP / 2 - high
+        room = (LEFT / wide, bottom / tall, (wide - LEFT - RIGHT) / wide, high / tall)
+        _panel(drawing.add_axes(room, label=measure), bars, unit, str(first["better"]))
+        drawing.text(style.MARGIN, (bottom + high + 0.1) / tall, capital(label(measure, unit)),
+                     size=style.WORDS, weight="bold", va="bottom")  # fmt: skip
         top = bottom - GAP / 2
     style.foot(drawing, authority, runs)
     return drawing
