@@ -225,30 +225,27 @@ def years_table(costs: pd.DataFrame) -> tuple[Table, ...]:
     told = _Told(costs)
     if not told.several:
         return ()
-    signed = not told.alone
     years = [year for year in costs["year"].unique() if year not in (SETTLED, ALL_YEARS)]
-    rows = []
-    for year in [*years, ALL_YEARS]:
-        cells = {"year": year if year != ALL_YEARS else "all years together"}
+    rows = [
+        *((year, POUNDS, year) for year in years),
+        ("all years together", POUNDS, ALL_YEARS),
+        ("level sum a year", A_YEAR, ALL_YEARS),
+    ]
+    made = []
+    for words, unit, year in rows:
+        cells = {"year": words}
         for discounted in (False, True):
             for part in SUMMED:
-                row = told.row(part, POUNDS, year, discounted)
-                name = part if not discounted else f"{part}, discounted"
-                cells[name] = _cell(row[told.column], row, signed)
-        rows.append(cells)
-    level = {"year": "level sum a year"}
-    for discounted in (False, True):
-        for part in SUMMED:
-            row = told.row(part, A_YEAR, ALL_YEARS, discounted)
-            level[part if not discounted else f"{part}, discounted"] = _cell(
-                row[told.column], row, signed
-            )
+                row = told.row(part, unit, year, discounted)
+                name = f"{part}, discounted" if discounted else part
+                cells[name] = _cell(row[told.column], row, signed=not told.alone)
+        made.append(cells)
     what = "cost" if told.alone else "difference in cost"
     caption = (
         f"The {what} by year: cash, and beside it hours taken from other work; discounted at "
         f"{100 * told.rate:g}% a year to the first year"
     )
-    return (Table(caption, pd.DataFrame([*rows, level])),)
+    return (Table(caption, pd.DataFrame(made)),)
 
 
 def _cell(value: float, row: pd.Series, signed: bool = False) -> str:

@@ -6,7 +6,7 @@ measures are not: they are unequal. In one world nothing is said of other belief
 """
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -22,6 +22,7 @@ from sim.report.document.what_depends import (
     SAME,
     first_reading,
     has,
+    has_difference,
     is_open,
     what_depends,
     whether,
@@ -31,10 +32,13 @@ from sim.report.numbers import capital, listed, place, say, say_range
 from sim.report.table_words import COST, DRIFT, IN_DRIFT, ON_TIME
 
 MOST = 4  # findings that are told with their sizes
-LEVELS = (ON_TIME, "midway_coverage", "views_heard_independently", DRIFT,
-          "chair_load")  # fmt: skip
-
-
+LEVELS = {  # what is told of today's service, with a place for how much
+    ON_TIME: "{} of reviews are held on time",
+    "midway_coverage": "{} of midway checks due are done",
+    "views_heard_independently": "{} of reviews hear the child's views from outside the team",
+    DRIFT: "plans drift for {} days a year for each child",
+    "chair_load": "IROs have {} hours of work for each hour there is for it",
+}
 TYPICALLY = '"Typically" is the world in the middle.'  # medians: no other world has just these
 NOTHING = "nothing that is measured here"
 
@@ -64,7 +68,7 @@ def answer_sentences(
         return tuple(filter(None, (_today(basis, headline, over_worlds), cost)))
     changes = next((made for name, made in basis.policies if name == policy), {})
     rows = list(headline.itertuples())
-    found = _largest_first([one for one in rows if _clear(one)])
+    found = _largest_first(filter(_clear, rows))
     if _changes_nothing(rows):
         opening, more, same = f"This policy changes {NOTHING}.", "", ""
     else:
@@ -92,7 +96,7 @@ def short_answer(changes: Mapping[str, Any], headline: pd.DataFrame) -> str:
     phrase = capital(policy_phrase(changes))
     if _changes_nothing(rows):
         return f"{phrase}: {NOTHING} changes."
-    found = _largest_first([one for one in rows if _clear(one)])
+    found = _largest_first(filter(_clear, rows))
     found = ([one for one in found if one.measure != COST] or found)[:MOST]
     if not found:
         told = [_none_found(rows, over_worlds)]
@@ -114,24 +118,19 @@ def _number(row: Any) -> int:
 
 def _clear(row: Any) -> bool:
     """Whether a row is worse or better: in nearly all worlds run, or surely in one world."""
-    if math.isnan(row.difference) or row.fixed:
-        return False
-    return first_reading(row) in MOVES
+    return has_difference(row) and first_reading(row) in MOVES
 
 
 def _changes_nothing(rows: list[Any]) -> bool:
     """Whether no measure differs, in any world run."""
-    known = [one for one in rows if not (math.isnan(one.difference) or one.fixed)]
     return all(
-        one.difference == 0
-        and not one.difference_low
-        and not one.difference_high
+        not any((one.difference, one.difference_low, one.difference_high))
         and getattr(one, "same", 100) == 100
-        for one in known
+        for one in filter(has_difference, rows)
     )
 
 
-def _largest_first(rows: list[Any]) -> list[Any]:
+def _largest_first(rows: Iterable[Any]) -> list[Any]:
     """Return rows by their size in multiples of the smallest difference that matters."""
 
     def size(row: Any) -> float:
@@ -148,8 +147,7 @@ def _finding(row: Any, over_worlds: bool) -> str:
 
 
 def _size(row: Any) -> str:
-    size = said(row.measure).typically(row)
-    return size.removeprefix("typically ") if row.worlds == 1 else size
+    return f"{'typically ' * (row.worlds > 1)}{said(row.measure).size_by_itself(row)}"
 
 
 def _way(row: Any) -> str:
@@ -160,7 +158,7 @@ def _none_found(rows: list[Any], over_worlds: bool) -> str:
     """Return that nothing surely gets worse or better."""
     if not over_worlds:
         return "no change for better or worse can be told from chance"
-    known = [one for one in rows if not (math.isnan(one.difference) or one.fixed)]
+    known = list(filter(has_difference, rows))
     if all(first_reading(one) == SAME for one in known):
         return f"{NOTHING} changes by an amount that matters"
     row = max(known, key=lambda one: one.worlds)
@@ -182,14 +180,11 @@ def _settled(phrase: str, found: list[Any], rows: list[Any], over_worlds: bool) 
         also = f"Also, {sizes}." if others else ""
     else:
         also = " ".join([*_together(others, _number(first)), TYPICALLY * (first.worlds > 1)])
-    too = "Settled too" if all(_is_settled(one) for one in rest) else "The same way in nearly all"
+    settled = all(getattr(one, "settled", False) for one in rest)
+    too = "Settled too" if settled else "The same way in nearly all"
     too = too if over_worlds else "Told from chance too"
     more = f"{also} {too}: {listed([_way(one) for one in rest])}." if rest else also
     return opening, more.strip()
-
-
-def _is_settled(row: Any) -> bool:
-    return bool(getattr(row, "settled", False))
 
 
 def _together(rows: list[Any], before: int) -> Iterator[str]:
@@ -215,8 +210,8 @@ def _same(rows: list[Any], over_worlds: bool) -> str:
     if not nouns:
         return ""
     if len(nouns) > MOST:
-        return f"{len(nouns)} measures hardly change." if not over_worlds else (
-            "Nothing else changes by an amount that matters.")  # fmt: skip
+        many = f"{len(nouns)} measures hardly change."
+        return "Nothing else changes by an amount that matters." if over_worlds else many
     return f"Hardly changed: {listed(nouns)}."
 
 
@@ -229,8 +224,7 @@ def _other_worlds(basis: Basis, policy: str, changes: Mapping[str, Any]) -> str:
 
 def _today(basis: Basis, headline: pd.DataFrame, over_worlds: bool) -> str:
     """Return levels of today's service in words."""
-    by_measure = {row.measure: row for row in headline.itertuples()}
-    told = list(_levels(by_measure, over_worlds))
+    told = list(_levels(headline))
     how = "in one world, the typical one; the ends hold chance alone"
     if over_worlds:
         run = basis.today.replications or THERE_ARE
@@ -239,19 +233,12 @@ def _today(basis: Basis, headline: pd.DataFrame, over_worlds: bool) -> str:
     return f"Today, in {place(basis.authority)}, {'; '.join(told)}. Here {how}."
 
 
-def _levels(by_measure: Mapping[str, Any], over_worlds: bool) -> Iterator[str]:
-    words = {
-        ON_TIME: "{} of reviews are held on time",
-        "midway_coverage": "{} of midway checks due are done",
-        "views_heard_independently": "{} of reviews hear the child's views from outside the team",
-        DRIFT: "plans drift for {} days a year for each child",
-        "chair_load": "IROs have {} hours of work for each hour there is for it",
-    }
-    for measure in LEVELS:
-        row = by_measure.get(measure)
-        if row is None or math.isnan(row.today):
+def _levels(headline: pd.DataFrame) -> Iterator[str]:
+    by_measure = {row.measure: row for row in headline.dropna(subset=["today"]).itertuples()}
+    for measure, words in LEVELS.items():
+        if (row := by_measure.get(measure)) is None:
             continue
         value = say(row.today, row.unit) if row.unit == "share" else amount(row.today)
         if not math.isnan(row.today_low):
             value += f" ({say_range(row.today_low, row.today_high, row.unit)})"
-        yield words[measure].format(value)
+        yield words.format(value)
