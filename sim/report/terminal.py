@@ -35,6 +35,10 @@ PLAUSIBLE_WORLD = (
     "A plausible world is a set of beliefs under which today's service comes out as published. "
     "Worlds are counted and all weigh the same: of how likely each is nobody knows anything."
 )
+TYPICAL_WORLD = (
+    "One world, the typical one: intervals hold chance alone, and other beliefs can turn any "
+    "difference."
+)
 ABOUT_DRIFT = (
     "No published figure measures drift, or what it does to drift that a reviewing officer "
     "notices, and no target constrains it: a difference in drift follows from beliefs."
@@ -143,9 +147,8 @@ def notes(headline: pd.DataFrame, summary: pd.DataFrame) -> Iterator[str]:
         yield in_one_world(headline)
     yield ABOUT_DRIFT
     yield weakest_sources(headline)
-    alone = summary["under_policy"].isna().all()
     yield from _what_is_empty(summary, "today", "today")
-    if not alone:
+    if summary["under_policy"].notna().any():
         yield from _what_is_empty(summary, "under_policy", "under the policy")
 
 
@@ -155,8 +158,7 @@ def in_one_world(headline: pd.DataFrame) -> str:
     if not judged:
         return "One pair of runs cannot tell chance from the policy: ask for more replications."
     return (
-        "One world, the typical one: intervals hold chance alone, and other beliefs can turn any "
-        "difference. About the same: the interval lies within the smallest difference that "
+        f"{TYPICAL_WORLD} About the same: the interval lies within the smallest difference that "
         f"matters. Better and worse allow for judging {judged} measures at once (Holm)."
     )
 
@@ -166,29 +168,23 @@ def chance_words(headline: pd.DataFrame) -> str:
     known = headline[headline["chance_share"].notna() & ~headline["fixed"]]
     if known.empty:
         return "How much of the spread over worlds is chance cannot be told from these runs."
-    said = ", ".join(
-        f"{label(row.measure, row.unit)} {_percent(row.chance_share)}" for row in known.itertuples()
-    )
-    return f"Share of the spread that is chance, the rest being beliefs: {said}."
-
-
-def _percent(share: float) -> str:
-    return "under 1%" if share < 0.005 else f"{share:.0%}"
+    shares = [
+        f"{label(row.measure, row.unit)} "
+        + ("under 1%" if row.chance_share < 0.005 else f"{row.chance_share:.0%}")
+        for row in known.itertuples()
+    ]
+    return f"Share of the spread that is chance, the rest being beliefs: {', '.join(shares)}."
 
 
 def weakest_sources(headline: pd.DataFrame) -> str:
     """Return the sentence on the weakest grade among the settings that drive each figure."""
-    grades = headline["grade"].value_counts(sort=False)
-    if len(grades) == 1:
-        said = f"{GRADES[grades.index[0]]}, for all {len(headline)}"
-    else:
-        parts = []
-        for grade in grades.index:
-            rows = headline[headline["grade"] == grade].itertuples()
-            names = ", ".join(label(row.measure) for row in rows)
-            parts.append(f"{GRADES[grade]}, for {names}")
-        said = "; ".join(parts)
-    return f"Weakest source among the settings that drive each figure: {said}."
+    measures = headline.groupby("grade", sort=False)["measure"]
+    every = f"all {len(headline)}"
+    said = [
+        f"{GRADES[grade]}, for {every if len(measures) == 1 else ', '.join(map(label, names))}"
+        for grade, names in measures
+    ]
+    return f"Weakest source among the settings that drive each figure: {'; '.join(said)}."
 
 
 def _what_is_empty(summary: pd.DataFrame, side: str, where: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from sim.report.document.content import Block, Figure, Report, Table, Words
 from sim.report.document.measure_phrases import said
 from sim.report.document.question import how_run, policy_words, resting
 from sim.report.numbers import capital, policy_name, say_difference
-from sim.report.terminal_comparison import how_to_read, readings_words
+from sim.report.terminal_comparison import how_to_read, readings_words, varied
 
 MOST = 100  # points that the report shows; the tables in the folder hold all
 
@@ -48,13 +48,6 @@ def of_sweep(
         posts=_posts_of_points(every, names, states),
         **resting(basis, headline["policy"]),
     )
-
-
-def varied(states: pd.DataFrame) -> list[str]:
-    """Return the columns in which points differ: the policy, what was varied, and authorities."""
-    before = list(states.columns)[: list(states.columns).index("finished")]
-    several = states["authority"].nunique() > 1 if "authority" in states else False
-    return [name for name in before if name != "point" and (name != "authority" or several)]
 
 
 def _some(states: pd.DataFrame) -> str:
