@@ -45,19 +45,20 @@ def grid(asked: Asked, varied: Sequence[Mapping[str, str]]) -> PolicyStudy:
         Where no point can be run, or what is asked is asked of one policy alone.
     """
     runnable = [arms for arms, _ in asked if isinstance(arms, Arms)]
-    refused = {n: why for n, (why, _) in enumerate(asked) if isinstance(why, UserError)}
+    refused = [Failure(n, -1, 0, f"not run: {why}", "")
+               for n, (why, _) in enumerate(asked) if isinstance(why, UserError)]  # fmt: skip
     if not runnable:
-        why = next(iter(refused.values()))
-        raise UserError(f"no point of the sweep can be run; the first: {why}")
-    alone = "run each scenario by itself"
-    for is_asked, words, instead in (
-        (lambda one: one.precision is not None, "precision", "set replications"),
-        (lambda one: one.precision_of == READINGS, f"precision_of={READINGS}", "set replications"),
-        (lambda one: one.why, "why=true", alone),
-        (lambda one: one.records, "records", alone),
-        (lambda one: one.authority.scope != "one", "authority.scope=england", alone),
+        raise UserError(f"no point of the sweep can be run; the first: {asked[0][0]}")
+    todays = [arms.today for arms in runnable]
+    many, alone = "set replications", "run each scenario by itself"
+    for words, instead, is_asked in (
+        ("precision", many, any(one.precision is not None for one in todays)),
+        (f"precision_of={READINGS}", many, any(one.precision_of == READINGS for one in todays)),
+        ("why=true", alone, any(one.why for one in todays)),
+        ("records", alone, any(one.records for one in todays)),
+        ("authority.scope=england", alone, any(one.authority.scope != "one" for one in todays)),
     ):
-        if any(is_asked(arms.today) for arms in runnable):
+        if is_asked:
             raise UserError(f"{words} is not allowed with -m: {instead}")
     points, place = _points(asked)
     metadata = {
@@ -71,7 +72,7 @@ def grid(asked: Asked, varied: Sequence[Mapping[str, str]]) -> PolicyStudy:
     authority = names[0] if len(names) == 1 else f"{len(names)} authorities"
     basis = Basis(
         authority,
-        tuple(arms.today for arms in runnable),
+        tuple(todays),
         tuple((name, arms.policy) for arms, name in asked
               if isinstance(arms, Arms) and arms.under_policy is not None),
         runnable[0].flags if len(names) == 1 else {},
@@ -79,44 +80,36 @@ def grid(asked: Asked, varied: Sequence[Mapping[str, str]]) -> PolicyStudy:
     )  # fmt: skip
 
     def view(each: list[list[ArmResults]], failures: Sequence[Failure]) -> Grid:
-        arms = {}
+        arms, causes = {}, {}
         for number, (at, arm) in place.items():
             under = [dataclasses.replace(each[at][arm], policy=asked[number][1])] if arm else []
             arms[number] = [each[at][0], *under]
-        known = {points[at].number: at for at, _ in place.values()}
-        causes: dict[int, list[str]] = {at: [] for at in known.values()}
-        for one in failures:
-            if one.replication >= 0:
-                causes[known[one.point]].append(one.cause)
-        return Grid(asked, varied, basis, arms, {n: causes[at] for n, (at, _) in place.items()})
+            own = [one for one in failures if one.point == points[at].number]
+            causes[number] = [one.cause for one in own if one.replication >= 0]
+        return Grid(asked, varied, basis, arms, causes)
 
-    failed = [Failure(n, -1, 0, f"not run: {why}", "") for n, why in refused.items()]
-    return PolicyStudy(runnable[0].today, authority, points, metadata, view, refused=failed)
+    return PolicyStudy(runnable[0].today, authority, points, metadata, view, refused=refused)
 
 
 def _points(asked: Asked) -> tuple[list[Point], dict[int, tuple[int, int]]]:
     """Return the points to run, and where each point of the grid is: its point, its arm."""
-    gathered: dict[Any, list[int]] = {}
+    gathered: dict[Any, dict[int, Arms]] = {}
     for number, (arms, _) in enumerate(asked):
         if isinstance(arms, Arms):
             beside = tuple(today for today, _ in arms.beside)
             key = (arms.today, beside, number if beside else None)
-            gathered.setdefault(key, []).append(number)
+            gathered.setdefault(key, {})[number] = arms
     points, place = [], {}
-    for at, ((today, beside, _), numbers) in enumerate(gathered.items()):
+    for at, ((today, beside, _), each) in enumerate(gathered.items()):
         policies: dict[str, Mapping[str, Any]] = {}
-        fixed: frozenset[str] = frozenset()
-        for number in numbers:
-            arms, _ = asked[number]
-            assert isinstance(arms, Arms)
-            fixed = arms.fixed
+        for number, own in each.items():
             place[number] = (at, 0)
-            if arms.under_policy is not None:
-                policies[str(number)] = arms.policy
+            if own.under_policy is not None:
+                policies[str(number)] = own.policy
                 place[number] = (at, len(policies))
         # numbered as the first point of the grid that they serve
-        points.append(Point(numbers[0], today, policies, beside, today.worlds == "plausible",
-                            fixed, monthly=False))  # fmt: skip
+        points.append(Point(min(each), today, policies, beside, today.worlds == "plausible",
+                            each[max(each)].fixed, monthly=False))  # fmt: skip
     return points, place
 
 

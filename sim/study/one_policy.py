@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from sim.analyse.parts_of_policy import Part
-from sim.analyse.why_table import why_table
 from sim.arms.records_asked import kinds
 from sim.arms.resolve import Arms
 from sim.arms.scenarios import KEEP
@@ -105,10 +104,7 @@ class OnePolicy(View):
     ) -> None:
         self.asked, self.basis = asked, basis
         today, policy = baseline_and_policy(arms)
-        why = None
-        if policy is not None and parts:
-            why = why_table(authority_words(asked), policy.policy, arms, parts, asked.today.matters)
-        self.found = PolicyResult(asked, today, policy, why=why)
+        self.found = PolicyResult(asked, today, policy, arms=arms, parts=parts)
         self.policy = None if policy is None else policy.policy
         self.notes = notes_on(today, asked, self.policy or "")
 

@@ -12,7 +12,6 @@ from sim.analyse import tables
 from sim.analyse.comparison import comparison, ranks, trade_offs
 from sim.analyse.cost_and_drift import trade_off as cost_and_drift
 from sim.analyse.parts_of_policy import Part
-from sim.analyse.why_table import why_table
 from sim.analyse.worlds_table import worlds_table
 from sim.arms.resolve import Arms
 from sim.arms.scenarios import KEEP
@@ -103,13 +102,10 @@ class Comparison(View):
         self.arms = arms[: 1 + len(asked)]
         self.first = next(iter(asked.values()))
         self.authority, self.runs = basis.authority, runs_words(arms[0])
-        self.results = {}
-        for (name, mine), policy in zip(asked.items(), self.arms[1:], strict=True):
-            why = None
-            if name in parts:
-                matters = mine.today.matters
-                why = why_table(self.authority, name, arms, parts[name], matters)
-            self.results[name] = PolicyResult(mine, arms[0], policy, why=why)
+        self.results = {
+            name: PolicyResult(mine, arms[0], policy, arms=arms, parts=parts.get(name, ()))
+            for (name, mine), policy in zip(asked.items(), self.arms[1:], strict=True)
+        }
         self.notes = notes_on(arms[0], self.first)
 
     @cached_property
