@@ -122,16 +122,12 @@ def _dominated(traded: pd.DataFrame, heads: Mapping[str, str]) -> tuple[Table, .
     `heads` is what policies are headed, by their names.
     """
 
-    def named(policy: str) -> str:
-        return policy_name(heads.get(policy, policy))
+    def named(policies: str) -> str:
+        return "; ".join(policy_name(heads.get(one, one)) for one in policies.split(", "))
 
+    better = "better in timeliness, drift, the child's voice and cost at once"
     rows = [
-        {
-            "policy": named(row.policy),
-            "better in timeliness, drift, the child's voice and cost at once": "; ".join(
-                named(one) for one in row.dominated_by.split(", ")
-            ),
-        }
+        {"policy": named(row.policy), better: named(row.dominated_by)}
         for row in traded.itertuples()
         if isinstance(row.dominated_by, str) and row.dominated_by
     ]
@@ -140,23 +136,18 @@ def _dominated(traded: pd.DataFrame, heads: Mapping[str, str]) -> tuple[Table, .
 
 
 def _ranks(ranks: pd.DataFrame, of: str) -> Table:
-    there = set(ranks["measure"])
-    known = {label(m, _unit(m)): best_of_hundred(ranks[ranks["measure"] == m])
-             for m in TRADED if m in there}  # fmt: skip
-    rows = [
-        {"arrangement": policy_name(policy),
-         **{m: str(many.get(policy, "-")) for m, many in known.items()}}
-        for policy in dict.fromkeys(ranks["policy"])
-    ]  # fmt: skip
+    units = {one.id: one.unit for one in HEADLINE}
+    arrangements = ranks["policy"].unique().tolist()
+    columns = {"arrangement": [policy_name(one) for one in arrangements]}
+    for measure in TRADED:
+        if len(rows := ranks[ranks["measure"] == measure]):
+            best = best_of_hundred(rows)
+            columns[label(measure, units[measure])] = [str(best.get(p, "-")) for p in arrangements]
     caption = f"Of 100 {of}, those in which each arrangement is the best"
-    return Table(caption, pd.DataFrame(rows))
+    return Table(caption, pd.DataFrame(columns))
 
 
 def _posts(each: Mapping[str, PolicyTables]) -> Table:
     first = ("today's service", "today", next(iter(each.values())).summary)
     under = ((policy_name(name), "under_policy", found.summary) for name, found in each.items())
     return word_tables.posts_of_several([first, *under])
-
-
-def _unit(measure: str) -> str:
-    return next(one.unit for one in HEADLINE if one.id == measure)

@@ -17,7 +17,7 @@ from sim.report.document.policy_report import of_run
 from sim.report.document.policy_tables import PolicyTables
 from sim.report.document.totals_in_words import CHANCE
 from sim.report.document.totals_in_words import cells as total_cells
-from sim.report.headline_cells import CHANGE, DIFFERENCE, INTERVAL, RANGE, READING, TODAY
+from sim.report.headline_cells import COUNTS, MEASURE, UNDER
 from sim.report.headline_cells import cells as headline_cells
 from sim.report.leaning import NOBODY
 from sim.report.numbers import policy_name
@@ -77,9 +77,7 @@ def _counts(authorities: pd.DataFrame) -> Iterator[str]:
 def _both_ends(authorities: pd.DataFrame, policy: str) -> Table:
     """Return the authorities in which drift changes otherwise than in the middle one."""
     ends = ends_of(authorities)
-    made = headline_cells(ends)
-    shown = [name for name in (TODAY, CHANGE, RANGE, DIFFERENCE, INTERVAL, READING) if name in made]
-    frame = made[shown].copy()
+    frame = headline_cells(ends).drop(columns=[MEASURE, UNDER, *COUNTS], errors="ignore")
     frame.insert(0, "authority", ends["authority"].tolist())
     frame["rests on"] = ends["rests_on"].tolist()
     caption = (
