@@ -47,20 +47,17 @@ def part_of(folder: Path) -> tuple[Path, Path]:
         Where there is none, or several.
     """
     path = folder.resolve()
-    named = PART.fullmatch(path.name)
-    if named and is_folder(path):
-        return path, path.with_name(named["name"])
+    name = _name(path)
+    if name and is_folder(path):
+        return path, path.with_name(name)
     left = [one for one in path.parent.glob("*.part-*") if _name(one) == path.name]
     if len(left) == 1 and not path.exists():
         return left[0], path
-    if left:
-        raise UserError(
-            f"resume={folder} is not allowed: it must be one of {', '.join(map(str, sorted(left)))}"
-        )
-    why = "the study in it is whole" if is_folder(path) else "it is not there"
-    raise UserError(
-        f"resume={folder} is not allowed: it must be the folder of an interrupted study, and {why}"
-    )
+    whole = "the study in it is whole" if is_folder(path) else "it is not there"
+    must = f"one of {', '.join(map(str, sorted(left)))}" if left else (
+        f"the folder of an interrupted study, and {whole}"
+    )  # fmt: skip
+    raise UserError(f"resume={folder} is not allowed: it must be {must}")
 
 
 def _name(path: Path) -> str | None:
