@@ -62,12 +62,8 @@ def with_changed(table: pd.DataFrame, changed: str | Sequence[str]) -> pd.DataFr
     told = table.copy()
     words = [changed] * len(table) if isinstance(changed, str) else list(changed)
     if SEED in table:
-        words = [_without_seed(one) for one in words]
+        words = [BETWEEN.join(one for one in each.split(BETWEEN) if not one.startswith(f"{SEED}="))
+                 for each in words]  # fmt: skip
     after = next(name for name in AFTER if name in table)
     told.insert(int(told.columns.get_loc(after)) + 1, NAME, words)
     return told
-
-
-def _without_seed(words: str) -> str:
-    each = words.split(BETWEEN) if words else []
-    return BETWEEN.join(one for one in each if not one.startswith(f"{SEED}="))

@@ -16,7 +16,7 @@ from sim.report.document.assumptions import Basis
 from sim.report.document.causes_in_words import FIGURE as CAUSES
 from sim.report.document.content import Figure, Report
 from sim.report.document.policy_report import answer_of, of_run
-from sim.settings import Settings, register, to_dict
+from sim.settings import register, to_dict
 from sim.study.changed import changed_words
 from sim.study.drawn_figures import Drawn
 from sim.study.funded import funded_beside
@@ -34,13 +34,17 @@ DIFFERENCES = "differences"
 def one_policy(arms: Arms, scenario: str) -> PolicyStudy:
     """Return what `python -m sim` studies."""
     point, parts = with_parts(point_of(0, arms, scenario))
+    own_figures = [setting.name for setting in register(arms.today) if setting.column]
     metadata = {
         "scenario": scenario,
         "seed": arms.today.seed,
         "settings": to_dict(arms.today),
         "policy": differing_settings(arms.today, arms.under_policy),
         "authority_flags": dict(arms.flags),
-        "beside": [_own(each) for each, _ in arms.beside],
+        "beside": [
+            {name: to_dict(each)[name] for name in ("authority.name", *own_figures)}
+            for each, _ in arms.beside
+        ],
         "drawn": point.drawn_settings,
     }
     basis = basis_of(arms, scenario, point.drawn_settings)
@@ -53,13 +57,6 @@ def one_policy(arms: Arms, scenario: str) -> PolicyStudy:
         arms.today, authority_words(arms), [point], metadata,
         lambda each, _: OnePolicy(arms, each[0], basis, parts.get(scenario, [])), records=records,
     )  # fmt: skip
-
-
-def _own(settings: Settings) -> dict[str, Any]:
-    """Return the figures that are an authority's own."""
-    columns = [setting.name for setting in register(settings) if setting.column]
-    all_of_it = to_dict(settings)
-    return {name: all_of_it[name] for name in ("authority.name", *columns)}
 
 
 def differences_of(found: PolicyResult, headline: pd.DataFrame | None = None) -> "Drawing":

@@ -47,6 +47,8 @@ def of_comparison(
     compared = pd.concat([found.headline for found in each.values()], ignore_index=True)
     drift = pd.concat([found.drift for found in each.values()], ignore_index=True)
     about = f"{basis.authority}, {runs}"
+    today = ("today's service", "today", next(iter(each.values())).summary)
+    under = ((policy_name(name), "under_policy", found.summary) for name, found in named.items())
     of = "runs" if basis.today.worlds == "one" else "worlds"
     many = f"{len(each)} {'policy' if len(each) == 1 else 'policies'}"
     return Report(
@@ -77,7 +79,7 @@ def of_comparison(
         hanging=_of_each(named, hangs_on_blocks),
         why=_of_each(named, why_blocks),
         costs=_of_each(named, cost_blocks),
-        posts=(_posts(named),),
+        posts=(word_tables.posts_of_several([today, *under]),),
         **resting(basis, each),
     )
 
@@ -145,9 +147,3 @@ def _ranks(ranks: pd.DataFrame, of: str) -> Table:
             columns[label(measure, units[measure])] = [str(best.get(p, "-")) for p in arrangements]
     caption = f"Of 100 {of}, those in which each arrangement is the best"
     return Table(caption, pd.DataFrame(columns))
-
-
-def _posts(each: Mapping[str, PolicyTables]) -> Table:
-    first = ("today's service", "today", next(iter(each.values())).summary)
-    under = ((policy_name(name), "under_policy", found.summary) for name, found in each.items())
-    return word_tables.posts_of_several([first, *under])

@@ -1,8 +1,6 @@
 """The report of one run: a policy against today's service, or today's service alone."""
 
-from collections.abc import Iterable, Sequence
-
-import pandas as pd
+from collections.abc import Sequence
 
 from sim.arms.scenarios import headed
 from sim.report.document import word_tables
@@ -16,7 +14,7 @@ from sim.report.document.noticing_in_words import of_noticers
 from sim.report.document.policy_tables import PolicyTables
 from sim.report.document.question import how_run, policy_words, resting
 from sim.report.document.sentences import answer_sentences
-from sim.report.document.what_depends import CHANCE, by_chance
+from sim.report.document.what_depends import CHANCE, by_chance, has_difference
 from sim.report.document.why import of_why
 from sim.report.numbers import capital, label, policy_name
 from sim.report.terminal import notes
@@ -46,6 +44,8 @@ def of_run(
         Whether drift by cause and noticing have sections.
     """
     about = f"{basis.authority}, {runs}"
+    service = "today's IRO service"
+    heading = f"{_heading(basis, policy)} against {service}" if policy is not None else service
     shown = [word_tables.headline_table(found.headline, about)]
     if found.drift is not None:
         shown.append(word_tables.drift_table(found.drift))
@@ -53,7 +53,7 @@ def of_run(
     causes = found.causes if in_full else None
     noticers = found.noticers if in_full else None
     return Report(
-        title=_title(basis, policy),
+        title=f"{capital(heading)}: {basis.authority}",
         answer=(*answer_of(basis, policy, found), *more),
         sure=(*(line.strip() for line in notes(found.headline, found.summary)), *remarks),
         asked=(
@@ -77,12 +77,6 @@ def answer_of(basis: Basis, policy: str | None, found: PolicyTables) -> tuple[st
     """Return the answer in sentences, a paragraph each."""
     cost = cost_in_words(found.summary, found.costs, found.headline)
     return answer_sentences(basis, policy, found.headline, found.hanging, cost)
-
-
-def _title(basis: Basis, policy: str | None) -> str:
-    if policy is None:
-        return f"Today's IRO service: {basis.authority}"
-    return f"{capital(_heading(basis, policy))} against today's IRO service: {basis.authority}"
 
 
 def _heading(basis: Basis, policy: str) -> str:
@@ -120,13 +114,8 @@ def hangs_on_blocks(found: PolicyTables) -> tuple[Block, ...]:
     told = tuple(
         f"{capital(label(row.measure))}: "
         f"{CHANCE if by_chance(row) else hangs_on_words(found.hanging, row.measure, row.better)}"
-        for row in _unsettled(found.headline)
-    )
+        for row in filter(has_difference, found.headline.itertuples()) if not row.settled
+    )  # fmt: skip
     if not told:
         return (Words(("Every headline measure is settled: nothing hangs on one belief.",)),)
     return (Words(told, listed=True),)
-
-
-def _unsettled(headline: pd.DataFrame) -> Iterable[pd.Series]:
-    open_ = ~headline["settled"].astype(bool) & ~headline["fixed"].astype(bool)
-    return headline[open_ & headline["difference"].notna()].itertuples()

@@ -26,15 +26,13 @@ def figures_in(folder: Path, *first: str) -> tuple[Figure, ...]:
     first
         Names of figures to stand first, where they are there; the others follow by name.
     """
-    there = {path.stem: path for path in sorted((folder / FIGURES).glob("*.svg"))}
-    order = [*(name for name in first if name in there), *(n for n in there if n not in first)]
-    return tuple(_figure(there[name]) for name in order)
-
-
-def _figure(path: Path) -> Figure:
-    told = ElementTree.parse(path)
-    title, shows = told.findtext(TITLE), told.findtext(DESCRIPTION)
-    return Figure(path.stem, title or path.stem.replace("_", " ").capitalize(), shows or "")
+    there = sorted(path.stem for path in (folder / FIGURES).glob("*.svg"))
+    figures = []
+    for name in [*(one for one in first if one in there), *(n for n in there if n not in first)]:
+        told = ElementTree.parse(folder / FIGURES / f"{name}.svg")
+        title = told.findtext(TITLE) or name.replace("_", " ").capitalize()
+        figures.append(Figure(name, title, told.findtext(DESCRIPTION) or ""))
+    return tuple(figures)
 
 
 def write_report(report: Report, again: Rerun, folder: Path) -> None:

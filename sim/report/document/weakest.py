@@ -40,10 +40,11 @@ def weakest(
             "of it."
         )
     worlds = max((int(one.worlds) for one in rows), default=0)
+    were = "was" if worlds == 1 else "were"
     if worlds < MANY or (worlds < FAR_FEWER * THERE_ARE and any(", or " in one.reading
                                                                 for one in rows)):  # fmt: skip
         return (
-            f"{WEAKEST}only {worlds} of {THERE_ARE} plausible worlds {_were(worlds)} run; "
+            f"{WEAKEST}only {worlds} of {THERE_ARE} plausible worlds {were} run; "
             "replications=200 would settle what is open."
         )
     unsettled = [one for one in rows if is_open(one)]
@@ -57,10 +58,6 @@ def weakest(
     if belief:
         return f"{WEAKEST}nobody has measured {subject(belief)}; {_plausible(belief)}."
     return f"{WEAKEST}{NOT_MEASURED}."
-
-
-def _were(worlds: int) -> str:
-    return "was" if worlds == 1 else "were"
 
 
 def _most_important(unsettled: list[Any], hanging: pd.DataFrame | None) -> str:

@@ -54,7 +54,9 @@ def grid(headline: pd.DataFrame, *, runs: str) -> Figure:
         drawing = _in_rows(drawn, of, varied, told, below)
     else:
         drawing = _in_lines(lines, of, along, told, below)
-    style.foot(drawing, _where(headline), runs, holds)
+    several = headline["authority"].nunique() > 1
+    where = "points of a sweep" if several else str(headline["authority"].iloc[0])
+    style.foot(drawing, where, runs, holds)
     return drawing
 
 
@@ -83,11 +85,6 @@ def _below(of: str, holds: str, without: bool) -> str:
     return style.under(words)
 
 
-def _where(headline: pd.DataFrame) -> str:
-    names = list(dict.fromkeys(headline["authority"])) if "authority" in headline else []
-    return str(names[0]) if len(names) == 1 else "points of a sweep"
-
-
 def _values(part: pd.DataFrame, of: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     scale = _scale(part["unit"].iloc[0])
     value, low, high = (scale * part[of + end].to_numpy(float) for end in ("", "_low", "_high"))
@@ -100,7 +97,7 @@ def _scale(unit: str) -> int:
 
 def _in_lines(lines: list[Any], of: str, along: str, told: str, below: str) -> Figure:
     """Draw four panels, a line for each combination of what else varies."""
-    named = [_named(key) for key, _ in lines]
+    named = [", ".join(map(_value, key)) for key, _ in lines]
     across = max(1, min(len(lines), int(92 / (max(map(len, named)) + 8))))
     legend = 0.26 * -(-len(lines) // across) if len(lines) > 1 else 0.0
     foot = 0.95 + legend
@@ -213,11 +210,6 @@ def _point(row: pd.Series, varied: list[str]) -> str:
 def _setting(name: str) -> str:
     """Return a setting's name as words: "iro.caseload" is "IRO caseload"."""
     return label(name.replace(".", "_"))
-
-
-def _named(key: Any) -> str:
-    """Return a line's name: the values of what varies besides."""
-    return ", ".join(_value(one) for one in (key if isinstance(key, tuple) else (key,)))
 
 
 def _value(value: object) -> str:
