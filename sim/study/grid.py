@@ -61,13 +61,14 @@ def grid(asked: Asked, varied: Sequence[Mapping[str, str]]) -> PolicyStudy:
         if is_asked:
             raise UserError(f"{words} is not allowed with -m: {instead}")
     points, place = _points(asked)
-    metadata = {
-        "points": [
-            {"varied": dict(each), "scenario": scenario, **_metadata(arms)}
-            for (arms, scenario), each in zip(asked, varied, strict=True)
-        ],
-        "settings": to_dict(runnable[0].today),
-    }
+    told: list[dict[str, Any]] = []
+    for (arms, scenario), each in zip(asked, varied, strict=True):
+        found = {"refused": str(arms)} if isinstance(arms, UserError) else {
+            "policy": differing_settings(arms.today, arms.under_policy),
+            "authority": arms.today.authority.name,
+        }  # fmt: skip
+        told.append({"varied": dict(each), "scenario": scenario, **found})
+    metadata = {"points": told, "settings": to_dict(runnable[0].today)}
     names = list(dict.fromkeys(map(authority_words, runnable)))
     authority = names[0] if len(names) == 1 else f"{len(names)} authorities"
     basis = Basis(
@@ -111,15 +112,6 @@ def _points(asked: Asked) -> tuple[list[Point], dict[int, tuple[int, int]]]:
         points.append(Point(min(each), today, policies, beside, today.worlds == "plausible",
                             each[max(each)].fixed, monthly=False))  # fmt: skip
     return points, place
-
-
-def _metadata(arms: Arms | UserError) -> dict[str, Any]:
-    if isinstance(arms, UserError):
-        return {"refused": str(arms)}
-    return {
-        "policy": differing_settings(arms.today, arms.under_policy),
-        "authority": arms.today.authority.name,
-    }
 
 
 class Grid(View):

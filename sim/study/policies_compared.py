@@ -22,7 +22,7 @@ from sim.replicate.replication import Point
 from sim.report.document.assumptions import Basis
 from sim.report.document.comparison_report import comparison_sentences, of_comparison
 from sim.report.document.content import Figure, Report
-from sim.report.document.policy_tables import PolicyTables
+from sim.report.document.policy_report import PolicyTables
 from sim.settings import to_dict
 from sim.study.changed import changed_words, with_changed
 from sim.study.drawn_figures import Drawn

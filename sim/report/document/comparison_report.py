@@ -6,13 +6,12 @@ import pandas as pd
 
 from sim.arms.scenarios import headed
 from sim.measures.catalogue import HEADLINE, TRADED
-from sim.report.document import word_tables
+from sim.report.document import policy_report, word_tables
 from sim.report.document.assumptions import Basis
 from sim.report.document.content import Block, Figure, Report, Table, Words
 from sim.report.document.cost_in_words import cost_in_words
 from sim.report.document.policy_assumed import assumed_of
-from sim.report.document.policy_report import cost_blocks, hangs_on_blocks, why_blocks
-from sim.report.document.policy_tables import PolicyTables
+from sim.report.document.policy_report import PolicyTables
 from sim.report.document.question import how_run, policy_words, resting
 from sim.report.document.sentences import short_answer
 from sim.report.document.weakest import WEAKEST, weakest
@@ -76,9 +75,9 @@ def of_comparison(
             ),
             word_tables.measures_table(basis.matters),
         ),
-        hanging=_of_each(named, hangs_on_blocks),
-        why=_of_each(named, why_blocks),
-        costs=_of_each(named, cost_blocks),
+        hanging=_of_each(named, policy_report.hangs_on_blocks),
+        why=_of_each(named, policy_report.why_blocks),
+        costs=_of_each(named, policy_report.cost_blocks),
         posts=(word_tables.posts_of_several([today, *under]),),
         **resting(basis, each),
     )

@@ -6,7 +6,7 @@ and be missing in the other.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
@@ -73,8 +73,7 @@ class Table:
     @cached_property
     def rows(self) -> list[list[str]]:
         """Its cells, row by row."""
-        columns = [self.frame.iloc[:, place].tolist() for place in range(self.frame.shape[1])]
-        return [[str(cell) for cell in row] for row in zip(*columns, strict=True)]
+        return [list(map(str, row)) for row in self.frame.itertuples(index=False, name=None)]
 
     @property
     def short(self) -> bool:
@@ -161,21 +160,17 @@ class Report:
     # sentences and tables of the settings that are not at their defaults
     differing: tuple[Block, ...] = ()
     appendix: tuple[Table, ...] = ()  # tables too long to stand before the end
-    flatters: tuple[Block, ...] = field(default_factory=lambda: (Words(TRUST), _flatters()))
     law_needed: tuple[str, ...] = ()  # the law that each policy needs
 
     def sections(self, again: Rerun) -> tuple[Section, ...]:
         """Return the report in the order in which it is read; the first is the first screen."""
         rest = tuple(section for section in self._after(again) if section.blocks)
         there = {section.heading for section in rest}
-        more = tuple(heading for heading in FIRST if heading in there)
+        more = Links("See more:", tuple(heading for heading in FIRST if heading in there))
         answer: tuple[Block, ...] = (
-            Words(self.answer),
-            *self.figures[:1],
-            Links("See more:", more),
-            Words(("To run it again:",)),
+            Words(self.answer), *self.figures[:1], more, Words(("To run it again:",)),
             Code(again.command),
-        )
+        )  # fmt: skip
         return (Section(ANSWER, answer), *rest)
 
     def _after(self, again: Rerun) -> tuple[Section, ...]:
@@ -193,7 +188,7 @@ class Report:
             Section("Where the law stands", (Words((*LAW, *self.law_needed)),)),
             Section("What was assumed", self.assumed),
             Section("Settings that differ from their defaults", self.differing),
-            Section(FLATTERS, self.flatters),
+            Section(FLATTERS, (Words(TRUST), _flatters())),
             Section(AGAIN, _again(again)),
             Section("Appendix", self.appendix, appendix=True),
         )
@@ -206,16 +201,12 @@ def _flatters() -> Table:
 
 def _again(again: Rerun) -> tuple[Block, ...]:
     versions = ", ".join(f"{name} {version}" for name, version in again.versions.items())
-    return (
-        Words(
-            (
-                f"The command, to be run in a folder of your choice, stands under the answer. "
-                f"The seed was {again.seed}, and the results "
-                f"went to {again.folder}. The same "
-                "command with the same versions gives the same tables, byte for byte.",
-                f"Versions: {versions}. Rules: {again.rules}.",
-                "In the folder, run.json holds every setting, dictionary.csv says of each column "
-                "of each table what it is, and the figures are in figures/ as PNG and SVG.",
-            )
-        ),
+    told = (
+        f"The command, to be run in a folder of your choice, stands under the answer. The seed was "
+        f"{again.seed}, and the results went to {again.folder}. The same command with the same "
+        "versions gives the same tables, byte for byte.",
+        f"Versions: {versions}. Rules: {again.rules}.",
+        "In the folder, run.json holds every setting, dictionary.csv says of each column of each "
+        "table what it is, and the figures are in figures/ as PNG and SVG.",
     )
+    return (Words(told),)

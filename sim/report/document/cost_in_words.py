@@ -116,17 +116,13 @@ def _today(cash: float, hours: float, whose: str, each: str) -> str:
 
 def _cash(row: Any, whose: str, with_range: bool, counted: str) -> str:
     """Return what differs in cash, between which ends, and in how many worlds."""
-    told = _of_cash(row.mean_difference, whose)
-    within = _ends(row) if with_range and abs(row.mean_difference) >= LEAST else ""
+    value, within = row.mean_difference, _ends(row) if with_range else ""
+    does, more = ("saves", "") if value < 0 else ("costs", " more")
+    told = f"it {does} {whose} about {pounds(value)}{more} a year in cash"
+    if abs(value) < LEAST:
+        told, within = f"in cash it costs {whose} what today's service does", ""
     said = "; ".join(filter(None, (within, f"it costs {counted}" if counted else "")))
     return f"{told} ({said})" if said else told
-
-
-def _of_cash(value: float, whose: str) -> str:
-    if abs(value) < LEAST:
-        return f"in cash it costs {whose} what today's service does"
-    does, more = ("saves", "") if value < 0 else ("costs", " more")
-    return f"it {does} {whose} about {pounds(value)}{more} a year in cash"
 
 
 def _ends(row: Any) -> str:

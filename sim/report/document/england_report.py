@@ -1,6 +1,6 @@
 """The report of England: every authority added up, and where a policy helps and where it harms."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -13,8 +13,7 @@ from sim.report.document.places_apart_in_words import (
     apart_words,
     cautions,
 )
-from sim.report.document.policy_report import of_run
-from sim.report.document.policy_tables import PolicyTables
+from sim.report.document.policy_report import PolicyTables, of_run
 from sim.report.document.totals_in_words import CHANCE
 from sim.report.document.totals_in_words import cells as total_cells
 from sim.report.headline_cells import COUNTS, MEASURE, UNDER
@@ -53,7 +52,10 @@ def of_england(
     counts: tuple[str, ...] = ()
     table = [Table(f"England's totals. {CHANCE}", total_cells(totals))]
     if policy is not None:
-        counts = (" ".join(_counts(authorities)),)
+        by_measure = {one: authorities[authorities["measure"] == one] for one in COUNTED}
+        told = [f"Of {len(rows)} authorities, {said(measure).noun}: {readings_words(rows)}."
+                for measure, rows in by_measure.items()]  # fmt: skip
+        counts = (" ".join(told),)
         if len(ends_of(authorities)):
             table.append(_both_ends(authorities, policy))
         else:
@@ -65,13 +67,6 @@ def of_england(
     remarks = [*remarks, *cautions(authorities)]
     return of_run(basis, policy, found, runs=runs, figures=figures, remarks=remarks, further=table,
                   more=counts, in_full=False)  # fmt: skip
-
-
-def _counts(authorities: pd.DataFrame) -> Iterator[str]:
-    """Say in how many authorities each reading stands."""
-    for measure in COUNTED:
-        rows = authorities[authorities["measure"] == measure]
-        yield f"Of {len(rows)} authorities, {said(measure).noun}: {readings_words(rows)}."
 
 
 def _both_ends(authorities: pd.DataFrame, policy: str) -> Table:

@@ -127,8 +127,9 @@ def nearest(
     others = {
         name: set(levers(theirs))
         for name, theirs in ((one, changes_of(one)) for one in scenarios())
-        if name not in (policy, KEEP) and mine and _same_values(changes, theirs)
-    }
+        if name not in (policy, KEEP) and mine
+        and all(changes[one] == theirs[one] for one in changes.keys() & theirs.keys())
+    }  # fmt: skip
     parts = [name for name, other in others.items() if other < mine]
     for name, other in others.items():
         if len(mine ^ other) == 1:
@@ -143,10 +144,6 @@ def nearest(
         asks = command(RUN, f"+scenario={policy}", today, flags, {**own, **half})
         return f"Less of it is tried by: {asks}"
     return ""
-
-
-def _same_values(one: Changes, other: Changes) -> bool:
-    return all(one[name] == other[name] for name in one.keys() & other.keys())
 
 
 def _lever_apart(mine: set[str], other: set[str]) -> str:

@@ -1,6 +1,9 @@
 """The report of one run: a policy against today's service, or today's service alone."""
 
 from collections.abc import Sequence
+from typing import Protocol
+
+import pandas as pd
 
 from sim.arms.scenarios import headed
 from sim.report.document import word_tables
@@ -11,13 +14,48 @@ from sim.report.document.cost_in_words import cost_in_words, counts_of_cost
 from sim.report.document.cost_tables import of_costs
 from sim.report.document.hangs_in_words import hangs_on_words
 from sim.report.document.noticing_in_words import of_noticers
-from sim.report.document.policy_tables import PolicyTables
 from sim.report.document.question import how_run, policy_words, resting
 from sim.report.document.sentences import answer_sentences
 from sim.report.document.what_depends import CHANCE, by_chance, has_difference
 from sim.report.document.why import of_why
 from sim.report.numbers import capital, label, policy_name
 from sim.report.terminal import notes
+
+
+class PolicyTables(Protocol):
+    """What is known of a policy against today's service, or of today's service alone."""
+
+    @property
+    def headline(self) -> pd.DataFrame:
+        """The headline measures and how they read."""
+
+    @property
+    def summary(self) -> pd.DataFrame:
+        """Every measure."""
+
+    @property
+    def drift(self) -> pd.DataFrame | None:
+        """Differences in drift, with the share that is chance; None without a policy."""
+
+    @property
+    def causes(self) -> pd.DataFrame | None:
+        """What drift is owed to."""
+
+    @property
+    def noticers(self) -> pd.DataFrame | None:
+        """What comes of each one's noticing."""
+
+    @property
+    def costs(self) -> pd.DataFrame | None:
+        """The cost by part and year; None where it was not taken apart."""
+
+    @property
+    def hanging(self) -> pd.DataFrame | None:
+        """What the answer hangs on; None where it was not asked."""
+
+    @property
+    def why(self) -> pd.DataFrame | None:
+        """The parts of the difference; None where they were not asked for."""
 
 
 def of_run(
