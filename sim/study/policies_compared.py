@@ -207,16 +207,14 @@ class Comparison(View):
             yield f"differences_{name}", partial(differences_of, found, self.each[name].headline)
             if found.why is not None:
                 yield f"why_{name}", partial(why, found.why, policy=found.heading or name, **named)
+        both = (self._headed(self.compared), self._headed(self.worlds))
         for page, measures in enumerate(policy_panels.pages(len(self.results)), start=1):
-            both = (self._headed(self.compared), self._headed(self.worlds))
-            drawn = partial(policy_panels.many, *both, measures, **named)
-            yield f"policies_{page}", drawn
+            yield f"policies_{page}", partial(policy_panels.many, *both, measures, **named)
         others = [one for one in dict.fromkeys(self.ranks["measure"]) if one not in TRADED]
         for page, shown in enumerate((TRADED, others[:3], others[3:]), start=1):
             yield f"ranks_{page}", partial(rank_strips, self._headed(self.ranks), shown, **named)
-        yield "cost_and_drift", partial(
-            cost_drift_dots.trade_off, self._headed(self.cost_and_drift), **named
-        )  # fmt: skip
+        headed = self._headed(self.cost_and_drift)
+        yield "cost_and_drift", partial(cost_drift_dots.trade_off, headed, **named)
 
     def report(self, figures: Sequence[Figure], remarks: Sequence[str]) -> Report:
         """Return the report."""

@@ -120,9 +120,8 @@ class PolicyStudy:
 
         def known(of: str) -> float:
             today, *policies = runner.arms(self.points[0])[: 1 + self._policies]
-            if not policies:
-                return closeness(of, today, None, self.how.matters)
-            return max(closeness(of, today, one, self.how.matters) for one in policies)
+            each: Sequence[ArmResults | None] = policies or [None]
+            return max(closeness(of, today, one, self.how.matters) for one in each)
 
         alone = len(self.points) == 1 and not self.points[0].apart
         self.enough = run_points(runner, bars, self.points, self.how, known if alone else None)

@@ -47,23 +47,13 @@ def timed(stage: str, seconds: dict[str, float]) -> Iterator[None]:
 
 
 class Study(Protocol):
-    """What is studied: how it is conducted, and what is written and said of it.
+    """What is studied: how it is conducted, and what is written and said of it."""
 
-    Attributes
-    ----------
-    how
-        The settings that say where replications run.
-    authority
-        The authority's name, as titles give it.
-    dated
-        The settings whose calendars the replications live by.
-    """
-
-    how: Settings
+    how: Settings  # say where replications run
 
     @property
     def authority(self) -> str:
-        """The authority's name."""
+        """The authority's name, as titles give it."""
 
     @property
     def dated(self) -> Sequence[Settings]:
@@ -198,12 +188,12 @@ def _check_same(asked: Mapping[str, Any], part: Path) -> None:
     """Refuse to go on where the same words ask for something else by now."""
     before = json.loads((part / RUN).read_text(encoding="utf-8"))
     now = json.loads(json.dumps(asked))
-    for what in now:
-        if before.get(what) != now[what]:
+    for what, by_now in now.items():
+        then = before.get(what)
+        if then != by_now:
             which = what.replace("_", " ")
-            if what != DAYS and isinstance(now[what], dict) and isinstance(before.get(what), dict):
-                names = [n for n in now[what] if before[what].get(n) != now[what][n]]
-                which = ", ".join(names) or what
+            if what != DAYS and isinstance(by_now, dict) and isinstance(then, dict):
+                which = ", ".join(n for n in by_now if then.get(n) != by_now[n]) or what
             raise UserError(
                 f"resume={part} is not allowed: since the study was begun its {which} became "
                 "others, so the replications would not belong together; begin it anew"
@@ -237,10 +227,8 @@ def _say_failed(failures: Sequence[Failure], unmade: Sequence[Unmade], folder: P
         which = "replication" if times == 1 else "replications"
         print(f"sim: {times} {which} failed: {cause}", file=sys.stderr)
     for one in unmade:
-        print(
-            f"sim: {one.what} could not be made ({one.cause}); the tables are whole, in {folder}",
-            file=sys.stderr,
-        )
+        left = f"the tables are whole, in {folder}"
+        print(f"sim: {one.what} could not be made ({one.cause}); {left}", file=sys.stderr)
 
 
 def _print(study: Study, runner: Runner, folder: Path) -> bool:
@@ -251,14 +239,14 @@ def _print(study: Study, runner: Runner, folder: Path) -> bool:
     if sys.stdout is None:
         return True
     try:
-        if not runner.counted:
-            print("No replication finished: there are no results, only the causes.")
-            print(f"The causes: {folder / FAILURES / FAILED}", flush=True)
-            return True
-        study.print(runner)
         report = folder / HTML
-        what, where = ("The report", report) if report.exists() else ("The tables", folder)
-        print(f"{what}: {where}", flush=True)
+        opened = f"The report: {report}" if report.exists() else f"The tables: {folder}"
+        if runner.counted:
+            study.print(runner)
+        else:
+            print("No replication finished: there are no results, only the causes.")
+            opened = f"The causes: {folder / FAILURES / FAILED}"
+        print(opened, flush=True)
     except BrokenPipeError:
         print_no_more()
     except OSError as fault:
