@@ -13,17 +13,8 @@ from rich.text import Text
 
 from sim.measures.catalogue import DOES_NOT_APPLY, NOT_INCLUDED
 from sim.measures.noticers_measured import measures_of_noticing
-from sim.report.headline_cells import (
-    CHANGE,
-    COUNTS,
-    DIFFERENCE,
-    INTERVAL,
-    MEASURE,
-    RANGE,
-    READING,
-    UNDER,
-    cells,
-)
+from sim.report import headline_cells as heads
+from sim.report.headline_cells import MEASURE, READING
 from sim.report.numbers import label
 from sim.settings.register import GRADES
 
@@ -31,6 +22,12 @@ OF_NOTICING = [measure.id for measure in measures_of_noticing()]
 NARROWEST = 80
 PLAIN = 120  # width where no one is looking: a pipe or a file
 COLOURS = {"better": "green", "worse": "red"}
+HEADINGS = {  # over two lines where they are long; counts share "of 100 worlds"
+    "worse": "of\nworse", "same": "100\nsame", "better": "worlds\nbetter",
+    heads.CHANGE: "changes by\n(median)", heads.RANGE: "90% of\nworlds",
+    heads.UNDER: "under\nthe policy", heads.DIFFERENCE: "paired\ndifference",
+    heads.INTERVAL: "95%\ninterval",
+}  # fmt: skip
 PLAUSIBLE_WORLD = (
     "A plausible world is a set of beliefs under which today's service comes out as published. "
     "Worlds are counted and all weigh the same: of how likely each is nobody knows anything."
@@ -105,11 +102,11 @@ def titled(title: str, **more: Any) -> Table:
 def table_of(headline: pd.DataFrame, title: str) -> Table:
     """Return the cells of a headline table laid out for a terminal."""
     table = titled(title, collapse_padding=True)
-    made = cells(headline)
+    made = heads.cells(headline)
     for name in made.columns:
-        whole = name not in (MEASURE, CHANGE, RANGE, DIFFERENCE, INTERVAL, READING)
+        whole = name in (heads.TODAY, heads.UNDER, *heads.COUNTS)
         table.add_column(
-            _heading(name),
+            HEADINGS.get(name, f"\n{name}"),
             justify="left" if name in (MEASURE, READING) else "right",
             no_wrap=whole,
             min_width=None if whole else max(map(len, " ".join(made[name]).split()), default=1),
@@ -121,16 +118,6 @@ def table_of(headline: pd.DataFrame, title: str) -> Table:
         table.add_row(*(Text(cell, style=colour if name == READING else "")
                         for name, cell in row.items()))  # fmt: skip
     return table
-
-
-def _heading(name: str) -> str:
-    """Return a column's heading, over two lines where it is long; counts share "of 100 worlds"."""
-    above = dict(zip(COUNTS, ("of", "100", "worlds"), strict=True))
-    if name in above:
-        return f"{above[name]}\n{name}"
-    broken = {CHANGE: "changes by\n(median)", RANGE: "90% of\nworlds", UNDER: "under\nthe policy",
-              DIFFERENCE: "paired\ndifference", INTERVAL: "95%\ninterval"}  # fmt: skip
-    return broken.get(name, f"\n{name}")
 
 
 def notes(headline: pd.DataFrame, summary: pd.DataFrame) -> Iterator[str]:

@@ -4,15 +4,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from sim.report.document import places_apart_in_words as places
 from sim.report.document.assumptions import Basis
 from sim.report.document.content import Figure, Report, Table
 from sim.report.document.measure_phrases import said
-from sim.report.document.places_apart_in_words import (
-    apart_caption,
-    apart_cells,
-    apart_words,
-    cautions,
-)
 from sim.report.document.policy_report import PolicyTables, of_run
 from sim.report.document.totals_in_words import CHANCE
 from sim.report.document.totals_in_words import cells as total_cells
@@ -61,10 +56,10 @@ def of_england(
         else:
             counts += (NOBODY,)
     if apart is not None:
-        counts += (apart_words(apart, authorities["authority"].nunique()),)
-        if len(cells := apart_cells(apart)):
-            table.append(Table(apart_caption(apart), cells))
-    remarks = [*remarks, *cautions(authorities)]
+        counts += (places.apart_words(apart, authorities["authority"].nunique()),)
+        if len(cells := places.apart_cells(apart)):
+            table.append(Table(places.apart_caption(apart), cells))
+    remarks = [*remarks, *places.cautions(authorities)]
     return of_run(basis, policy, found, runs=runs, figures=figures, remarks=remarks, further=table,
                   more=counts, in_full=False)  # fmt: skip
 
