@@ -118,7 +118,16 @@ def assumed(basis: Basis) -> tuple[Block, ...]:
             f"{len(basis.varied)} settings were varied over their plausible ranges: "
             f"{', '.join(basis.varied)}."
         )
-    return (Words(tuple(said)), _kinds(), *([_figures(basis)] if basis.flags else []))
+    if not basis.flags:
+        return (Words(tuple(said)), _kinds())
+    rows = [
+        {**_about(one), "value": say_setting(one.default), "whose": basis.flags[one.name]}
+        for one in register(basis.today)
+        if one.name in basis.flags
+    ]
+    caption = f"The authority's figures, {basis.today.authority.name}"
+    figures = Table(caption, pd.DataFrame(rows).drop(columns="default"))
+    return (Words(tuple(said)), _kinds(), figures)
 
 
 def _kinds() -> Table:
@@ -134,16 +143,6 @@ def _kinds() -> Table:
         for measure, kinds in driving.items()
     ]
     return Table("How many settings drive each headline measure, by kind", pd.DataFrame(rows))
-
-
-def _figures(basis: Basis) -> Table:
-    rows = [
-        {**_about(one), "value": say_setting(one.default), "whose": basis.flags[one.name]}
-        for one in register(basis.today)
-        if one.name in basis.flags
-    ]
-    frame = pd.DataFrame(rows).drop(columns="default")
-    return Table(f"The authority's figures, {basis.today.authority.name}", frame)
 
 
 def assumptions(basis: Basis) -> Table:

@@ -15,6 +15,7 @@ import pandas as pd
 from sim.evidence.whom_it_flatters import COLUMNS, FLATTERIES
 
 ANSWER, AGAIN, FLATTERS = "The answer", "How to run it again", "Whom it flatters"
+LEFT_OUT = "What the model leaves out or does for one side only, and who gains by it"
 # what the first screen points to
 FIRST = ("Tables", "What it hangs on", "Why", "Drift by cause", "What it costs", "How sure that is",
          "What was assumed", FLATTERS)  # fmt: skip
@@ -190,6 +191,7 @@ class Report:
         return (Section(ANSWER, answer), *rest)
 
     def _after(self, again: Rerun) -> tuple[Section, ...]:
+        flatteries = pd.DataFrame([one.cells for one in FLATTERIES], columns=list(COLUMNS))
         return (
             Section("Tables", self.tables),
             Section("What it hangs on", self.hanging),
@@ -204,15 +206,10 @@ class Report:
             Section("Where the law stands", (Words((*LAW, *self.law_needed)),)),
             Section("What was assumed", self.assumed),
             Section("Settings that differ from their defaults", self.differing),
-            Section(FLATTERS, (Words(TRUST), _flatters())),
+            Section(FLATTERS, (Words(TRUST), Table(LEFT_OUT, flatteries))),
             Section(AGAIN, _again(again)),
             Section("Appendix", self.appendix, appendix=True),
         )
-
-
-def _flatters() -> Table:
-    frame = pd.DataFrame([one.cells for one in FLATTERIES], columns=list(COLUMNS))
-    return Table("What the model leaves out or does for one side only, and who gains by it", frame)
 
 
 def _again(again: Rerun) -> tuple[Block, ...]:

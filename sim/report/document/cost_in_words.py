@@ -45,24 +45,22 @@ def cost_in_words(
     by_part = {row.part: row for row in rows.itertuples()}
     cash, hours = by_part["cash"], by_part["hours"]
     whose = payer(str(getattr(cash, "authority", "")))
-    worlds = _worlds(headline)
+    worlds = THERE_ARE  # where no table says how many were run
+    if headline is not None and "worlds" in headline:
+        worlds = int(headline["worlds"].max())
     over = "On average over the worlds run, " if "worlds" in cash.range and worlds > 1 else ""
     if bool(summary["under_policy"].isna().all()):
-        each = _each(summary, "today", hours.mean_today)
-        return capital(f"{over}{_today(cash.mean_today, hours.mean_today, whose, each)}")
+        if math.isnan(cash.mean_today):
+            return capital(f"{over}what the service costs is not included.")
+        taken = _hours(hours.mean_today, _each(summary, "today", hours.mean_today))
+        size = pounds(cash.mean_today)
+        return capital(f"{over}the service costs {whose} about {size} a year in cash{taken}.")
     if math.isnan(cash.mean_difference):
         return _not_included(summary)
     counted = None if headline is None else counts_of_cost(headline)
     told = capital(f"{over}{_cash(cash, whose, worlds >= VERY_FEW, counted or '')}")
     each = _each(summary, "difference", hours.mean_difference)
     return f"{told}{_hours(hours.mean_difference, each)}."
-
-
-def _worlds(headline: pd.DataFrame | None) -> int:
-    """Return how many worlds were run; as many as there are where no table says it."""
-    if headline is None or "worlds" not in headline:
-        return THERE_ARE
-    return int(headline["worlds"].max())
 
 
 def payer(authority: str) -> str:
@@ -106,12 +104,6 @@ def _each(summary: pd.DataFrame, column: str, pounds_of_hours: float) -> str:
     if abs(hours) < LEAST_HOURS or hours * pounds_of_hours < 0 or math.isnan(hours):
         return ""
     return f", about {abs(hours):.2g} hours for each child a year"
-
-
-def _today(cash: float, hours: float, whose: str, each: str) -> str:
-    if math.isnan(cash):
-        return "what the service costs is not included."
-    return f"the service costs {whose} about {pounds(cash)} a year in cash{_hours(hours, each)}."
 
 
 def _cash(row: Any, whose: str, with_range: bool, counted: str) -> str:

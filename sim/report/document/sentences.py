@@ -74,7 +74,10 @@ def answer_sentences(
     else:
         opening, more = _settled(policy_phrase(changes), found, rows, over_worlds)
         same = _same(rows, over_worlds)
-    depends = what_depends(rows, hanging) if over_worlds else _other_worlds(basis, policy, changes)
+    depends = what_depends(rows, hanging) if over_worlds else (
+        "What other beliefs would say cannot be told from one world; all plausible worlds are "
+        f"asked by: {in_all_worlds(policy, changes, basis.today, basis.flags)}"
+    )  # fmt: skip
     told = (
         opening,
         " ".join(filter(None, (more, same, cost))),
@@ -139,13 +142,6 @@ def _largest_first(rows: Iterable[Any]) -> list[Any]:
     return sorted(rows, key=size, reverse=True)
 
 
-def _finding(row: Any, over_worlds: bool) -> str:
-    """Return a change with its size: in so many worlds, and how large it typically is."""
-    if not over_worlds:
-        return said(row.measure).size(row)
-    return f"{_way(row)} {in_worlds(row, _number(row))}, {_size(row)}"
-
-
 def _size(row: Any) -> str:
     return f"{'typically ' * (row.worlds > 1)}{said(row.measure).size_by_itself(row)}"
 
@@ -174,17 +170,17 @@ def _settled(phrase: str, found: list[Any], rows: list[Any], over_worlds: bool) 
     told = [one for one in found if not (one.measure == IN_DRIFT and has(found, DRIFT))]
     told = [one for one in told if one.measure != COST] or told
     first, others, rest = told[0], told[1:MOST], told[MOST:]
-    opening = f"{begins}, {_finding(first, over_worlds)}."
-    if not over_worlds:
-        sizes = "; ".join(said(one.measure).size(one) for one in others)
-        also = f"Also, {sizes}." if others else ""
-    else:
+    if over_worlds:
+        finding = f"{_way(first)} {in_worlds(first, _number(first))}, {_size(first)}"
         also = " ".join([*_together(others, _number(first)), TYPICALLY * (first.worlds > 1)])
+    else:
+        finding, *sizes = [said(one.measure).size(one) for one in (first, *others)]
+        also = f"Also, {'; '.join(sizes)}." if others else ""
     settled = all(getattr(one, "settled", False) for one in rest)
     too = "Settled too" if settled else "The same way in nearly all"
     too = too if over_worlds else "Told from chance too"
     more = f"{also} {too}: {listed([_way(one) for one in rest])}." if rest else also
-    return opening, more.strip()
+    return f"{begins}, {finding}.", more.strip()
 
 
 def _together(rows: list[Any], before: int) -> Iterator[str]:
@@ -213,13 +209,6 @@ def _same(rows: list[Any], over_worlds: bool) -> str:
         many = f"{len(nouns)} measures hardly change."
         return "Nothing else changes by an amount that matters." if over_worlds else many
     return f"Hardly changed: {listed(nouns)}."
-
-
-def _other_worlds(basis: Basis, policy: str, changes: Mapping[str, Any]) -> str:
-    return (
-        "What other beliefs would say cannot be told from one world; all plausible worlds are "
-        f"asked by: {in_all_worlds(policy, changes, basis.today, basis.flags)}"
-    )
 
 
 def _today(basis: Basis, headline: pd.DataFrame, over_worlds: bool) -> str:
