@@ -155,20 +155,12 @@ class Grid(View):
         """The headline measures of every point, and how they read, a row each."""
         return self._of_points(lambda found: found.headline)
 
-    @cached_property
-    def drift(self) -> pd.DataFrame:
-        """Each difference in drift of every point that has a policy."""
-        return self._of_points(lambda found: found.drift)
-
     def _of_points(self, of: Callable[[PolicyResult], pd.DataFrame | None]) -> pd.DataFrame:
         blocks = []
         for number, found in self.results.items():
-            if (block := of(found)) is None:
-                continue
-            block = block.drop(columns="policy")
-            for at, (name, value) in enumerate(self._columns(number).items()):
-                block.insert(at, name, value)
-            blocks.append(block)
+            if (block := of(found)) is not None:
+                first = pd.DataFrame(self._columns(number), index=block.index)
+                blocks.append(pd.concat([first, block.drop(columns="policy")], axis="columns"))
         return pd.concat(blocks, ignore_index=True) if blocks else pd.DataFrame()
 
     def _columns(self, number: int) -> dict[str, object]:
@@ -198,8 +190,7 @@ class Grid(View):
         if table.empty:
             return table
         heads = {number: found.heading for number, found in self.results.items()}
-        policies = zip(table["point"], table["policy"], strict=True)
-        return table.assign(policy=[heads.get(n) or policy for n, policy in policies])
+        return table.assign(policy=table["point"].map(heads).fillna(table["policy"]))
 
     def _by_line(self) -> pd.DataFrame:
         """Return the headline measures for the figure, where all points of a line have one name.
@@ -213,7 +204,7 @@ class Grid(View):
     def tables(self) -> Mapping[str, pd.DataFrame]:
         """Return the tables, with what the user set at each point."""
         made = {"sweep": self.every, "headline": self.headline, "points": self.states,
-                "drift": self.drift}  # fmt: skip
+                "drift": self._of_points(lambda found: found.drift)}  # fmt: skip
         changed = [self._changed(number) for number in range(len(self.asked))]
         return {
             name: with_changed(table, [changed[number] for number in table["point"]])
