@@ -73,10 +73,8 @@ def differences_of(found: PolicyResult, headline: pd.DataFrame | None = None) ->
     from sim.report.figures.world_dots import dots
 
     assert found.policy is not None
-    named: dict[str, str] = {
-        "policy": found.heading or found.policy.policy, "authority": found.authority,
-        "runs": runs_words(found.today),
-    }  # fmt: skip
+    named = {"policy": found.heading or found.policy.policy, "authority": found.authority,
+             "runs": runs_words(found.today)}  # fmt: skip
     headline = found.headline if headline is None else headline
     if found.today.worlds:
         return dots(headline, found.worlds, **named)
@@ -124,9 +122,8 @@ class OnePolicy(View):
 
         # each table is made no sooner than it is drawn
         found = self.found
-        named: dict[str, Any] = {
-            "policy": found.heading, "authority": found.authority, "runs": self._runs,
-        }  # fmt: skip
+        named: dict[str, Any] = {"policy": found.heading, "authority": found.authority,
+                                 "runs": self._runs}  # fmt: skip
         if self.policy is not None:
             yield DIFFERENCES, partial(differences_of, found)
         yield "over_time", lambda: over_time(found.monthly, **named)

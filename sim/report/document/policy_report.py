@@ -87,9 +87,8 @@ def of_run(
     shown = [word_tables.headline_table(found.headline, about)]
     if found.drift is not None:
         shown.append(word_tables.drift_table(found.drift))
-    of_cause = [one for one in figures if one.name == FIGURE]
-    causes = found.causes if in_full else None
-    noticers = found.noticers if in_full else None
+    causes, noticers = (found.causes, found.noticers) if in_full else (None, None)
+    of_cause = [one for one in figures if one.name == FIGURE and causes is not None]
     return Report(
         title=f"{capital(heading)}: {basis.authority}",
         answer=(*answer_of(basis, policy, found), *more),
@@ -99,7 +98,7 @@ def of_run(
             *policy_words([policy or ""], basis),
             how_run(basis, runs),
         ),
-        figures=tuple(one for one in figures if causes is None or one not in of_cause),
+        figures=tuple(one for one in figures if one not in of_cause),
         tables=(*shown, *further, word_tables.measures_table(basis.matters)),
         hanging=hangs_on_blocks(found),
         why=why_blocks(found),

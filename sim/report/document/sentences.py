@@ -167,12 +167,13 @@ def _settled(phrase: str, found: list[Any], rows: list[Any], over_worlds: bool) 
     begins = capital(phrase if over_worlds else f"in one world, the typical one, {phrase}")
     if not found:
         return f"{begins}, {_none_found(rows, over_worlds)}.", ""
-    told = [one for one in found if not (one.measure == IN_DRIFT and has(found, DRIFT))]
-    told = [one for one in told if one.measure != COST] or told
-    first, others, rest = told[0], told[1:MOST], told[MOST:]
+    found = [one for one in found if not (one.measure == IN_DRIFT and has(found, DRIFT))]
+    found = [one for one in found if one.measure != COST] or found
+    first, others, rest = found[0], found[1:MOST], found[MOST:]
     if over_worlds:
         finding = f"{_way(first)} {in_worlds(first, _number(first))}, {_size(first)}"
-        also = " ".join([*_together(others, _number(first)), TYPICALLY * (first.worlds > 1)])
+        told = [f"{capital(one)}." for one in _grouped(others, _number(first))]
+        also = " ".join([*told, TYPICALLY * (first.worlds > 1)])
     else:
         finding, *sizes = [said(one.measure).size(one) for one in (first, *others)]
         also = f"Also, {'; '.join(sizes)}." if others else ""
@@ -183,20 +184,15 @@ def _settled(phrase: str, found: list[Any], rows: list[Any], over_worlds: bool) 
     return f"{begins}, {finding}.", more.strip()
 
 
-def _together(rows: list[Any], before: int) -> Iterator[str]:
-    """Give findings with their sizes, those of as many worlds in one sentence."""
-    for at, words in zip(dict.fromkeys(_number(one) for one in rows), _grouped(rows), strict=True):
-        too = f"{'too, ' if at == before else ''}"
-        where, _, rest = words.partition(", ")
-        yield f"{capital(where)}, {too}{rest}."
+def _grouped(rows: list[Any], before: int | None = None) -> Iterator[str]:
+    """Give findings with their sizes, those of as many worlds together.
 
-
-def _grouped(rows: list[Any]) -> Iterator[str]:
-    """Give findings with their sizes, those of as many worlds together."""
-    for at in dict.fromkeys(_number(one) for one in rows):
+    `before` is of how many the sentence before told.
+    """
+    for at in dict.fromkeys(map(_number, rows)):
         mine = [one for one in rows if _number(one) == at]
         told = listed([f"{_way(one)}, {_size(one)}" for one in mine], "; ", "; and ")
-        yield f"{in_worlds(mine[0], at)}, {told}"
+        yield f"{in_worlds(mine[0], at)}, {'too, ' * (at == before)}{told}"
 
 
 def _same(rows: list[Any], over_worlds: bool) -> str:

@@ -64,8 +64,7 @@ def _most_important(unsettled: list[Any], hanging: pd.DataFrame | None) -> str:
     """Return the belief on which drift, or else the first measure that is open, hangs most."""
     if hanging is None or hanging.empty:
         return ""
-    order = sorted((one.measure for one in unsettled), key=lambda measure: measure != DRIFT)
-    for measure in order:
+    for measure in sorted((one.measure for one in unsettled), key=lambda measure: measure != DRIFT):
         mine = hanging[hanging["measure"] == measure]
         if len(mine):
             return str(mine.loc[mine["share"].idxmax(), "belief"])
@@ -77,8 +76,8 @@ def _plausible(belief: str) -> str:
     if one.plausible is None:
         return "what is plausible has no bounds here"
     low, high = one.plausible
-    if one.unit == "share" and (low, high) == (0, 1):
+    if one.unit != "share":
+        return f"from {say_setting(low)} to {say_setting(high)} {one.unit} is plausible"
+    if (low, high) == (0, 1):
         return "anything from none to all is plausible"
-    if one.unit == "share":
-        return f"from {100 * low:.10g} to {100 * high:.10g} of 100 is plausible"
-    return f"from {say_setting(low)} to {say_setting(high)} {one.unit} is plausible"
+    return f"from {100 * low:.10g} to {100 * high:.10g} of 100 is plausible"

@@ -32,7 +32,7 @@ def trade_off(table: pd.DataFrame, *, authority: str, runs: str) -> Figure:
     """
     known = table.dropna(subset=[DRIFT, COST])
     policies = list(dict.fromkeys(known["policy"]))
-    missing = [one for one in dict.fromkeys(table["policy"]) if one not in policies]
+    missing = [policy_name(one) for one in table["policy"].unique() if one not in policies]
     dot = "world" if "world" in table else "run"
     below = (
         f"Each dot is one {dot}: policy less today (the cross). Circles have less drift, squares "
@@ -40,8 +40,7 @@ def trade_off(table: pd.DataFrame, *, authority: str, runs: str) -> Figure:
         "than today, however little."
     )
     if missing:
-        names = ", ".join(policy_name(one) for one in missing)
-        below += f" Not drawn, as a value is empty: {names}"
+        below += f" Not drawn, as a value is empty: {', '.join(missing)}"
     rows = max(1, math.ceil(len(policies) / ACROSS))
     told, below = style.said_of(runs, title(known)), style.under(below)
     drawing, head = style.begin(told, below, rows * (OVER + SIDE + UNDER), FOOT)

@@ -161,9 +161,6 @@ def _legend(drawing: Figure, events: pd.DataFrame) -> None:
         for key, (marker, colour, words) in MARKS.items()
         if key in present
     ]  # fmt: skip
-    keys += [
-        Patch(color=OPEN, label="action open"),
-        Patch(color=DRIFT, label="in drift"),
-        Patch(color=PERSON[1], label="worker, by number"),
-    ]
+    keys += [Patch(color=OPEN, label="action open"), Patch(color=DRIFT, label="in drift"),
+             Patch(color=PERSON[1], label="worker, by number")]  # fmt: skip
     style.key(drawing, keys, 0.36, columns=4, columnspacing=1.6)
