@@ -58,10 +58,7 @@ def _safe(words: str) -> str:
 def check_folder(folder: Path) -> None:
     """Refuse a folder that results cannot go to; leave everything on the disk as it was.
 
-    Parameters
-    ----------
-    folder
-        Where the results are to go; it need not be there, nor the folders above it.
+    `folder` need not be there, nor the folders above it.
 
     Raises
     ------

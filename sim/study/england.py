@@ -1,7 +1,7 @@
 """England: every authority with its own figures, added up, and where a policy helps or harms."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 import pandas as pd
@@ -67,17 +67,11 @@ def england(every: Sequence[Arms], scenario: str) -> PolicyStudy:
     )
 
 
+@dataclass(eq=False)
 class England(View):
     """What is seen of England and of its authorities.
 
     Replications of England are sums: the same replication of every authority, added up.
-
-    Parameters
-    ----------
-    each
-        What finished of each authority, in the same order: today's service, and the policy.
-    drawn
-        The beliefs in which the worlds differ.
 
     Attributes
     ----------
@@ -89,17 +83,19 @@ class England(View):
         England's tables.
     """
 
+    every: Sequence[Arms]
+    # what finished of each authority, in the same order: today's service, and the policy
+    finished: Sequence[Sequence[ArmResults]]
+    drawn: Sequence[str] = ()  # the beliefs in which the worlds differ
+
     leading = ("differences",)
 
-    def __init__(
-        self, every: Sequence[Arms], each: Sequence[Sequence[ArmResults]], drawn: Sequence[str] = ()
-    ) -> None:
-        self.every, self._finished, self._drawn = every, each, drawn
-        self.names = [arms.today.authority.name for arms in every]
-        self.each = finished_everywhere(self.names, each)
+    def __post_init__(self) -> None:
+        self.names = [arms.today.authority.name for arms in self.every]
+        self.each = finished_everywhere(self.names, self.finished)
         self.national = added_up(self.each)
         today, policy = baseline_and_policy(self.national)
-        self.sums = PolicyResult(every[0], today, policy, authority=ENGLAND)
+        self.sums = PolicyResult(self.every[0], today, policy, authority=ENGLAND)
         self.policy = None if policy is None else policy.policy
 
     @cached_property
@@ -148,7 +144,7 @@ class England(View):
     @property
     def replications(self) -> pd.DataFrame:
         """Every measure of every replication that finished, of every authority."""
-        blocks = map(tables.replications, self.names, self._finished)
+        blocks = map(tables.replications, self.names, self.finished)
         return pd.concat(blocks, ignore_index=True)
 
     @property
@@ -201,7 +197,7 @@ class England(View):
     @cached_property
     def _basis(self) -> Basis:
         return replace(
-            basis_of(self.every[0], self.policy or "", self._drawn), authority=ENGLAND, flags={},
+            basis_of(self.every[0], self.policy or "", self.drawn), authority=ENGLAND, flags={},
             todays=tuple(arms.today for arms in self.every),
         )  # fmt: skip
 

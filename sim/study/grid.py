@@ -1,7 +1,7 @@
 """A sweep: points of a grid of scenarios and settings, to one table in which each is a column."""
 
-import dataclasses
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -83,7 +83,7 @@ def grid(asked: Asked, varied: Sequence[Mapping[str, str]]) -> PolicyStudy:
     def view(each: list[list[ArmResults]], failures: Sequence[Failure]) -> Grid:
         arms, causes = {}, {}
         for number, (at, arm) in place.items():
-            under = [dataclasses.replace(each[at][arm], policy=asked[number][1])] if arm else []
+            under = [replace(each[at][arm], policy=asked[number][1])] if arm else []
             arms[number] = [each[at][0], *under]
             own = [one for one in failures if one.point == points[at].number]
             causes[number] = [one.cause for one in own if one.replication >= 0]
@@ -114,34 +114,26 @@ def _points(asked: Asked) -> tuple[list[Point], dict[int, tuple[int, int]]]:
     return points, place
 
 
+@dataclass(eq=False)
 class Grid(View):
-    """What is seen of the points of a grid.
+    """What is seen of the points of a grid."""
 
-    Parameters
-    ----------
-    arms
-        What finished of each point that can be run, by its number: today's service and the policy,
-        if it has one.
-    causes
-        Why replications of each such point failed.
-    """
+    asked: Asked
+    varied: Sequence[Mapping[str, str]]
+    basis: Basis
+    # what finished of each point that can be run, by its number: today's service and the policy,
+    # if it has one; and why its replications failed
+    arms: Mapping[int, Sequence[ArmResults]]
+    causes: Mapping[int, Sequence[str]]
 
     leading = ("sweep",)
 
-    def __init__(
-        self,
-        asked: Asked,
-        varied: Sequence[Mapping[str, str]],
-        basis: Basis,
-        arms: Mapping[int, Sequence[ArmResults]],
-        causes: Mapping[int, Sequence[str]],
-    ) -> None:
-        self.asked, self.varied, self.basis, self.causes = asked, varied, basis, causes
-        self.finished = {number: len(each[0].replications) for number, each in arms.items()}
-        self.runs = runs_words(next(iter(arms.values()))[0])
+    def __post_init__(self) -> None:
+        self.finished = {number: len(each[0].replications) for number, each in self.arms.items()}
+        self.runs = runs_words(next(iter(self.arms.values()))[0])
         self.results: dict[int, PolicyResult] = {}
-        for number, (today, *policy) in arms.items():
-            there, _ = asked[number]
+        for number, (today, *policy) in self.arms.items():
+            there, _ = self.asked[number]
             if isinstance(there, Arms) and today.replications:
                 self.results[number] = PolicyResult(there, today, policy[0] if policy else None)
 

@@ -1,6 +1,7 @@
 """One policy against today's service, or today's service alone, over plausible worlds."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
@@ -81,27 +82,22 @@ def differences_of(found: PolicyResult, headline: pd.DataFrame | None = None) ->
     return differences(headline, **named)
 
 
+@dataclass(eq=False)
 class OnePolicy(View):
-    """What is seen of one policy, or of today's service alone.
+    """What is seen of one policy, or of today's service alone."""
 
-    Parameters
-    ----------
-    arms
-        What finished of each arm, those that measure parts after the policy.
-    parts
-        The parts of the policy's difference; none where they were not asked for.
-    """
+    asked: Arms
+    arms: Sequence[ArmResults]  # what finished of each, those that measure parts after the policy
+    basis: Basis
+    parts: Sequence[Part]  # of the policy's difference; none where they were not asked for
 
     leading = (DIFFERENCES, "over_time")
 
-    def __init__(
-        self, asked: Arms, arms: Sequence[ArmResults], basis: Basis, parts: Sequence[Part]
-    ) -> None:
-        self.asked, self.basis = asked, basis
-        today, policy = baseline_and_policy(arms)
-        self.found = PolicyResult(asked, today, policy, arms=arms, parts=parts)
+    def __post_init__(self) -> None:
+        today, policy = baseline_and_policy(self.arms)
+        self.found = PolicyResult(self.asked, today, policy, arms=self.arms, parts=self.parts)
         self.policy = None if policy is None else policy.policy
-        self.notes = notes_on(today, asked, self.policy or "")
+        self.notes = notes_on(today, self.asked, self.policy or "")
 
     def tables(self) -> Mapping[str, pd.DataFrame]:
         """Return every table."""

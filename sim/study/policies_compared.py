@@ -1,7 +1,7 @@
 """What a comparison studies: several policies in the same worlds as today's service."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from types import SimpleNamespace
 from typing import Any
@@ -76,37 +76,29 @@ def compare(asked: Mapping[str, Arms], *, monthly: bool = False) -> PolicyStudy:
     )  # fmt: skip
 
 
+@dataclass(eq=False)
 class Comparison(View):
-    """What is seen of several policies.
+    """What is seen of several policies."""
 
-    Parameters
-    ----------
-    asked
-        The resolved arms of each policy, by its name.
-    arms
-        What finished of each arm, those that measure parts after the policies.
-    parts
-        The parts of each policy's difference, by its name; none where they were not asked for.
-    """
+    asked: Mapping[str, Arms]  # the resolved arms of each policy, by its name
+    # what finished of each arm, those that measure parts after the policies
+    every: Sequence[ArmResults]
+    basis: Basis
+    # of each policy's difference, by its name; none where they were not asked for
+    parts: Mapping[str, Sequence[Part]]
 
     leading = ("policies_1",)
 
-    def __init__(
-        self,
-        asked: Mapping[str, Arms],
-        arms: Sequence[ArmResults],
-        basis: Basis,
-        parts: Mapping[str, Sequence[Part]],
-    ) -> None:
-        self.asked, self.basis = asked, basis
-        self.arms = arms[: 1 + len(asked)]
-        self.first = next(iter(asked.values()))
-        self.authority, self.runs = basis.authority, runs_words(arms[0])
-        self.results = {
-            name: PolicyResult(mine, arms[0], policy, arms=arms, parts=parts.get(name, ()))
-            for (name, mine), policy in zip(asked.items(), self.arms[1:], strict=True)
-        }
-        self.notes = notes_on(arms[0], self.first)
+    def __post_init__(self) -> None:
+        self.arms = self.every[: 1 + len(self.asked)]
+        self.first = next(iter(self.asked.values()))
+        self.authority, self.runs = self.basis.authority, runs_words(self.arms[0])
+        self.results = {}
+        for (name, mine), policy in zip(self.asked.items(), self.arms[1:], strict=True):
+            parts = self.parts.get(name, ())
+            found = PolicyResult(mine, self.arms[0], policy, arms=self.every, parts=parts)
+            self.results[name] = found
+        self.notes = notes_on(self.arms[0], self.first)
 
     @cached_property
     def compared(self) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """What the replications of one policy, or of today's service alone, say: each table made once."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import KW_ONLY, dataclass
 from functools import cached_property
 
 import pandas as pd
@@ -32,35 +33,26 @@ from sim.study.changed import changed_words, with_changed
 from sim.study.notes import OWN_FIGURES, authority_words
 
 
+@dataclass(eq=False)
 class PolicyResult:
-    """The tables of a policy against today's service.
+    """The tables of a policy against today's service."""
 
-    Parameters
-    ----------
-    today, policy
-        What finished of each arm; None without a policy.
-    authority
-        Its name, as titles give it; that of `asked` where it is not given.
-    arms, parts
-        What finished of all arms, and the parts of the policy's difference that they measure;
-        nothing where parts were not asked for.
-    """
+    asked: Arms
+    # what finished of each arm; None without a policy
+    today: ArmResults
+    policy: ArmResults | None
+    _: KW_ONLY
+    authority: str = ""  # its name, as titles give it; that of `asked` where it is not given
+    # what finished of all arms, and the parts of the policy's difference that they measure
+    arms: Sequence[ArmResults] = ()
+    parts: Sequence[Part] = ()
 
-    def __init__(
-        self,
-        asked: Arms,
-        today: ArmResults,
-        policy: ArmResults | None,
-        *,
-        authority: str = "",
-        arms: Sequence[ArmResults] = (),
-        parts: Sequence[Part] = (),
-    ) -> None:
-        self.authority = authority or authority_words(asked)
-        self.today, self.policy, self._arms, self._parts = today, policy, arms, parts
-        self.how, self.set_by_user, self.changes = asked.today, asked.fixed, asked.policy
-        self.fixed = fixed_by_construction(asked.policy)
-        self.changed = changed_words(asked, "" if policy is None else policy.policy)
+    def __post_init__(self) -> None:
+        self.authority = self.authority or authority_words(self.asked)
+        self.how = self.asked.today
+        self.fixed = fixed_by_construction(self.asked.policy)
+        name = "" if self.policy is None else self.policy.policy
+        self.changed = changed_words(self.asked, name)
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Return every table that is written, by the name of its file."""
@@ -147,10 +139,10 @@ class PolicyResult:
     @cached_property
     def why(self) -> pd.DataFrame | None:
         """The parts of the differences; None where they were not asked for."""
-        if self.policy is None or not self._parts:
+        if self.policy is None or not self.parts:
             return None
         name, matters = self.policy.policy, self.how.matters
-        return why_table(self.authority, name, self._arms, self._parts, matters)
+        return why_table(self.authority, name, self.arms, self.parts, matters)
 
     @cached_property
     def causes(self) -> pd.DataFrame:
@@ -161,7 +153,7 @@ class PolicyResult:
     def held(self) -> dict[str, Value]:
         """The settings that the user set, which hold in every world, with their values."""
         values = to_dict(self.how)
-        return {name: value for name, value in values.items() if name in self.set_by_user}
+        return {name: value for name, value in values.items() if name in self.asked.fixed}
 
     @cached_property
     def worlds(self) -> pd.DataFrame:
@@ -172,7 +164,7 @@ class PolicyResult:
     @cached_property
     def heading(self) -> str | None:
         """The policy's name as headings give it, which say where it is changed."""
-        return None if self.policy is None else headed(self.policy.policy, self.changes)
+        return None if self.policy is None else headed(self.policy.policy, self.asked.policy)
 
     @property
     def _is_one_place(self) -> bool:
@@ -191,7 +183,7 @@ class PolicyResult:
         worlds = dict.fromkeys(today.worlds)
         place = self.how if self._is_one_place else None
         beliefs = pd.DataFrame([
-            {**beliefs_of(world, self.set_by_user), **(practice_of(place, world) if place else {})}
+            {**beliefs_of(world, self.asked.fixed), **(practice_of(place, world) if place else {})}
             for world in worlds
         ])  # fmt: skip
         differences = pd.DataFrame(tables.differences_by_world(HEADLINE, today, policy),

@@ -101,8 +101,10 @@ def run_folder(folder: Path, left: Path | None = None) -> Iterator[Path]:
         _drop(made)
         raise _refused(folder, f"it cannot be made ({fault.strerror})") from fault
     try:
-        yield part
-        lock.release()
+        try:
+            yield part
+        finally:
+            lock.release()
         with suppress(FileNotFoundError):
             (part / LOCK).unlink()
         _rename(part, target)
@@ -111,19 +113,14 @@ def run_folder(folder: Path, left: Path | None = None) -> Iterator[Path]:
         raise _refused(folder, taken) from fault
     except OSError as fault:
         failed = f"{folder}: results could not be written ({fault.strerror or fault}); "
-        lock.release()
+        kept = f"what was finished is kept in {part}, go on with resume={part}"
         if left is None and _drop_if_begun(part, made):
-            raise WritingFailed(f"{failed}nothing had finished") from fault
-        raise WritingFailed(
-            f"{failed}what was finished is kept in {part}, go on with resume={part}"
-        ) from fault
+            kept = "nothing had finished"
+        raise WritingFailed(failed + kept) from fault
     except BaseException:
-        lock.release()
         if left is None:
             _drop_if_begun(part, made)
         raise
-    finally:
-        lock.release()
 
 
 def _drop_if_begun(part: Path, made: Sequence[Path]) -> bool:

@@ -73,10 +73,7 @@ def _does(side: Mapping[str, int], most: str, better: str) -> str:
 def settling_sentence(row: Mapping[str, Any], better: str) -> str:
     """Return where a belief would settle the measure; empty where it would nowhere.
 
-    Parameters
-    ----------
-    row, better
-        As in `split_sentence`; the end of the belief's range is not said, only where it begins.
+    `row` is as in `split_sentence`; the end of its range is not said, only where it begins.
     """
     if not row["settles_as"]:
         return ""

@@ -197,8 +197,7 @@ def _grouped(rows: list[Any], before: int | None = None) -> Iterator[str]:
 
 def _same(rows: list[Any], over_worlds: bool) -> str:
     """Return what surely stays about the same."""
-    nouns = [said(one.measure).noun for one in rows
-             if first_reading(one) == SAME and not one.fixed]  # fmt: skip
+    nouns = [said(one.measure).noun for one in rows if first_reading(one) == SAME and not one.fixed]
     if not nouns:
         return ""
     if len(nouns) > MOST:

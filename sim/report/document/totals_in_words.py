@@ -11,8 +11,7 @@ MILLION = 1e6
 SHOWN = ("children_looked_after", "children_in_drift_total", "extra_care_total",
          "reviews_late_total", "posts_iro", "service_cost_authority",
          "hours_cost_authority")  # fmt: skip
-UNITS = {"children": "mean day", "reviews a year": "a year", "FTE": "FTE",
-         "GBP a year": "£ a year"}  # fmt: skip
+UNITS = {"children": "mean day", "reviews a year": "a year", "FTE": "FTE", "GBP a year": "£ a year"}
 CHANCE = (
     "Sums over all authorities, made world by world, for the same beliefs hold in all places of a "
     "world. By chance: what 95% of runs of one world lie within, on either side."

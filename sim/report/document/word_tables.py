@@ -15,8 +15,7 @@ from sim.report.table_words import FIXED
 
 POSTS = ("posts_iro", "posts_social_worker", "posts_team_manager", "posts_advocate")
 OF_THE_AUTHORITY = ("children_looked_after", *POSTS)
-POUNDS = ("service_cost_authority", "extra_care_cost_authority",
-          "total_cost_authority")  # fmt: skip
+POUNDS = ("service_cost_authority", "extra_care_cost_authority", "total_cost_authority")
 """For reports that have no tables of costs."""
 NAMES = {
     "posts_iro": "IRO posts (FTE)",

@@ -33,10 +33,7 @@ def grid(headline: pd.DataFrame, *, runs: str) -> Figure:
     nothing numeric varies, or lines would be too many, a row a point. Where no point has a policy,
     levels of today's service.
 
-    Parameters
-    ----------
-    headline
-        The headline measures of every point, what varies as columns, as `study.grid` makes it.
+    `headline` has the headline measures of every point, what varies as columns.
     """
     of = "difference" if headline["difference"].notna().any() else "today"
     drawn = headline[headline["policy"] != KEEP] if of == "difference" else headline
@@ -203,8 +200,7 @@ def _point(row: pd.Series, varied: list[str]) -> str:
         else f"{_setting(name)} {_value(row[name])}"
         for name in varied
     )  # fmt: skip
-    return textwrap.fill(words or policy_name(row["policy"]), NAME_LETTERS,
-                         break_on_hyphens=False)  # fmt: skip
+    return textwrap.fill(words or policy_name(row["policy"]), NAME_LETTERS, break_on_hyphens=False)
 
 
 def _setting(name: str) -> str:

@@ -119,10 +119,7 @@ def _below(worlds: int, holds: str) -> str:
 def title(compared: pd.DataFrame, shown: Sequence[str], each: Mapping[str, pd.DataFrame]) -> str:
     """Return the title: which policy is the best on one measure of the page, if one stands apart.
 
-    Parameters
-    ----------
-    each
-        Each policy's differences, a row a world, as `dots.by_world` makes them; empty in one world.
+    `each` has each policy's differences, as `by_world` makes them; it is empty in one world.
     """
     measure = next((one for one in TITLED if one in shown), shown[0])
     rows = compared[compared["measure"] == measure].dropna(subset=["difference"])
