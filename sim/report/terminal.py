@@ -93,10 +93,10 @@ def say_lines(lines: Iterable[str], console: Console | None = None) -> None:
         console.print(line, markup=False, highlight=False, soft_wrap=not console.is_terminal)
 
 
-def titled(title: str, **more: Any) -> Table:
-    """Return an empty table under a title."""
-    return Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD,
-                 pad_edge=False, **more)  # fmt: skip
+def titled(title: str, *headings: str, **more: Any) -> Table:
+    """Return a table without rows under a title."""
+    return Table(*headings, title=title, title_justify="left", title_style="bold",
+                 box=box.SIMPLE_HEAD, pad_edge=False, **more)  # fmt: skip
 
 
 def table_of(headline: pd.DataFrame, title: str) -> Table:

@@ -39,9 +39,8 @@ def _cell(row: Any) -> Text:
 
 
 def _table(title: str, names: Sequence[str], headline: pd.DataFrame) -> Table:
-    table, units = titled(title), dict(zip(headline["measure"], headline["unit"], strict=True))
-    for name in names:
-        table.add_column(name.replace("_", " "))
+    table = titled(title, *(name.replace("_", " ") for name in names))
+    units = dict(zip(headline["measure"], headline["unit"], strict=True))
     for measure in TRADED:
         table.add_column(label(measure, units[measure]), justify="right")
     return table
@@ -90,14 +89,9 @@ def show_sweep(headline: pd.DataFrame, states: pd.DataFrame, *, runs: str) -> No
 
 
 def show_comparison(compared: pd.DataFrame, *, title: str, sentences: Sequence[str] = ()) -> None:
-    """Print a row for each policy.
+    """Print a row for each policy, then the answer in words.
 
-    Parameters
-    ----------
-    compared
-        As `analyse.comparison.comparison` makes it.
-    sentences
-        The answer in words, which stands last.
+    `compared` is as `analyse.comparison.comparison` makes it.
     """
     table = _table(title, ["policy"], compared)
     first = _by_measure(compared.drop_duplicates("measure"))
@@ -142,11 +136,10 @@ def show_england(helped: pd.DataFrame, *, policy: str, assumed: str, apart: str)
         say_lines([*lines, NOBODY, apart, assumed])
         return
     table = titled(
-        f"Drift days per child-year, {under} against today: those apart from the middle authority"
-    )
-    held = str(helped["range"].iloc[0]).split(" (")[0]
-    for name in ("authority", "today", "change", held, "reading", "rests on"):
-        table.add_column(name)
+        f"Drift days per child-year, {under} against today: those apart from the middle authority",
+        "authority", "today", "change", helped["range"].iloc[0].split(" (")[0], "reading",
+        "rests on",
+    )  # fmt: skip
     for row in ends.itertuples():
         table.add_row(row.authority, say(row.today, row.unit),
                       say_difference(row.difference, row.unit),

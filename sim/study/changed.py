@@ -36,13 +36,11 @@ def changed_words(arms: Arms, scenario: str = "") -> str:
     if not scenario:
         return BETWEEN.join(said)
     stated = changes_of(scenario) if scenario in scenarios() else {}
-    for name in today:
-        if name in arms.policy:
-            value = arms.policy[name]
-            if name not in stated or stated[name] != value:
-                said.append(f"{PREFIX}{name}={_said(value)}")
-        elif name in stated:  # taken back on the command line
-            said.append(f"{PREFIX}{name}=null")
+    of_policy = {name: _said(value) for name, value in arms.policy.items()
+                 if stated.get(name, ...) != value}  # fmt: skip
+    # what is taken back on the command line
+    of_policy |= dict.fromkeys(stated.keys() - arms.policy.keys(), "null")
+    said += [f"{PREFIX}{name}={of_policy[name]}" for name in today if name in of_policy]
     return BETWEEN.join(said)
 
 

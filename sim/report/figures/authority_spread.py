@@ -120,7 +120,7 @@ def _without(authorities: pd.DataFrame, each: list[pd.DataFrame]) -> str:
 
 def _all(axes: Axes, rows: pd.DataFrame, rings: list[str]) -> None:
     """Draw all authorities one above the other, the best on top."""
-    scale = _times(rows)
+    scale = style.times(rows["unit"].iloc[0])
     ends = scale * rows[["difference_low", "difference_high"]].to_numpy(float)
     sides = [side_of(str(reading)) for reading in rows["reading"]]
     colours = [COLOURS[side] for side in sides]
@@ -147,7 +147,7 @@ def _apart(axes: Axes, rows: pd.DataFrame, found: pd.DataFrame) -> None:
                   transform=axes.transAxes, size=style.SMALL, style="italic",
                   color="#333333")  # fmt: skip
         return
-    scale = _times(rows)
+    scale = style.times(rows["unit"].iloc[0])
     _scale(axes, rows)
     axes.xaxis.set_major_locator(MaxNLocator(2))
     place = 0.0
@@ -182,13 +182,9 @@ def _mark(origin: str, colour: str, times: float = 1) -> dict[str, Any]:
     return dict(marker=marker, ms=times * size, color=colour, mfc=face, ls="")
 
 
-def _times(rows: pd.DataFrame) -> float:
-    return 100.0 if rows["unit"].iloc[0] == "share" else 1.0
-
-
 def _scale(axes: Axes, rows: pd.DataFrame) -> None:
     style.bare(axes)
-    scale = _times(rows)
+    scale = style.times(rows["unit"].iloc[0])
     matters = scale * rows["matters"].iloc[0]
     ends = scale * rows[["difference", "difference_low", "difference_high"]].to_numpy(float)
     known = [0.0, -1.5 * matters, 1.5 * matters, *ends[~pd.isna(ends)].ravel()]

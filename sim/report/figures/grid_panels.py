@@ -83,13 +83,9 @@ def _below(of: str, holds: str, without: bool) -> str:
 
 
 def _values(part: pd.DataFrame, of: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    scale = _scale(part["unit"].iloc[0])
+    scale = style.times(part["unit"].iloc[0])
     value, low, high = (scale * part[of + end].to_numpy(float) for end in ("", "_low", "_high"))
     return value, low, high
-
-
-def _scale(unit: str) -> int:
-    return 100 if unit == "share" else 1
 
 
 def _in_lines(lines: list[Any], of: str, along: str, told: str, below: str) -> Figure:
@@ -134,7 +130,7 @@ def _in_lines(lines: list[Any], of: str, along: str, told: str, below: str) -> F
 def _nought(row: Any, of: str, span: Callable[..., Any], line: Callable[..., Any]) -> None:
     """Mark nought where differences are drawn, and shade what is too small to matter."""
     if of == "difference":
-        matters = _scale(row["unit"]) * row["matters"]
+        matters = style.times(row["unit"]) * row["matters"]
         span(-matters, matters, color=style.BAND, lw=0, zorder=0)
         line(0, color="#333333", lw=0.9, zorder=1)
 

@@ -100,7 +100,7 @@ def _panel(axes: Axes, panel: Panel, rows: pd.DataFrame, policy: str | None) -> 
     style.bare(axes, axes.yaxis)
     heading = panel.heading if policy is None else panel.of_difference
     axes.set_title(heading, loc="left", size=style.WORDS, weight="bold", pad=10)
-    scale = 100 if panel.unit == "share" else 1
+    scale = style.times(panel.unit)
     months = pd.DatetimeIndex(pd.to_datetime(rows["month"]))
     starts = np.asarray(date2num(months.to_numpy()))
     at = starts + months.days_in_month.to_numpy() / 2  # a month's value stands at its middle

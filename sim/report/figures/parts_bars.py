@@ -106,7 +106,6 @@ def _panel(axes: Axes, bars: list[tuple[str, float]], unit: str, better: str) ->
 
 
 def _tick(value: float, unit: str) -> str:
-    number = 100 * value if unit == "share" else value
-    pounds = "£" if unit.startswith("GBP") else ""
+    number, pounds = style.times(unit) * value, "£" * unit.startswith("GBP")
     sign = "-" if number < 0 else "+" if number > 0 else ""
     return f"{sign}{pounds}{abs(number):,.6g}"

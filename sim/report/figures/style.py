@@ -152,6 +152,11 @@ def key(drawing: Figure, handles: Any, bottom: float, columns: int, **more: Any)
                    bbox_to_anchor=(MARGIN, bottom / drawing.get_figheight()), **looks)  # fmt: skip
 
 
+def times(unit: str) -> int:
+    """Return by what a value is multiplied to be drawn, for shares are drawn in percent."""
+    return 100 if unit == "share" else 1
+
+
 def signed(x: float, _: object = None) -> str:
     """Return a tick's words, with the sign of a difference."""
     return f"{x:+,.6g}".replace("-", "−") if x else "0"
