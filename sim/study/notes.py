@@ -82,30 +82,20 @@ def notes_on(baseline: ArmResults, asked: Arms, scenario: str = "") -> list[str]
 
     `scenario` is the policy's name; nothing is said of a policy without it.
     """
-    of_policy = without_effect(asked, scenario) if scenario else []
-    return [*_on_time(baseline, asked), *stock_notes(baseline, asked), *of_policy]
-
-
-def _on_time(baseline: ArmResults, asked: Arms) -> list[str]:
-    """Compare with a council's own share of reviews in time."""
-    if asked.reviews_on_time is None or not baseline.replications:
-        return []
-    simulated = tables.summary(baseline).set_index("measure").loc[ON_TIME, "today"]
-    return [
-        f"Reviews on time today: simulated {100 * simulated:.1f}%, by your own figures "
-        f"{100 * asked.reviews_on_time:.1f}%."
-    ]
-
-
-def stock_notes(baseline: ArmResults, asked: Arms) -> list[str]:
-    """Say where today's simulated service surely does not keep the authority's children."""
-    if not out_of_stock(baseline, asked):
-        return []
-    return [
-        f"Note: today's simulated service looks after {_children(baseline):,.1f} children on a "
-        f"mean day, the authority {_own_children(asked):,.1f}: its stays do not come out as its "
-        "own figures say, so do not read its levels as the authority's."
-    ]
+    notes = []
+    if asked.reviews_on_time is not None and baseline.replications:
+        simulated = tables.summary(baseline).set_index("measure").loc[ON_TIME, "today"]
+        notes.append(
+            f"Reviews on time today: simulated {100 * simulated:.1f}%, by your own figures "
+            f"{100 * asked.reviews_on_time:.1f}%."
+        )
+    if out_of_stock(baseline, asked):
+        notes.append(
+            f"Note: today's simulated service looks after {_children(baseline):,.1f} children on a "
+            f"mean day, the authority {_own_children(asked):,.1f}: its stays do not come out as "
+            "its own figures say, so do not read its levels as the authority's."
+        )
+    return [*notes, *(without_effect(asked, scenario) if scenario else [])]
 
 
 def out_of_stock(baseline: ArmResults, asked: Arms, level: float = LEVEL) -> bool:

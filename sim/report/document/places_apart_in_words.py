@@ -18,14 +18,9 @@ CORRECTED = (
 
 
 def apart_words(apart: pd.DataFrame, many: int) -> str:
-    """Return one sentence on the places that differ in kind.
+    """Return one sentence on the places that differ in kind, of so many authorities.
 
-    Parameters
-    ----------
-    apart
-        As `analyse.places_apart.places_apart` makes it.
-    many
-        How many authorities there are.
+    `apart` is as `analyse.places_apart.places_apart` makes it.
     """
     stands = apart[apart["beyond_chance"] == BEYOND]
     places = stands["authority"].nunique()

@@ -25,14 +25,7 @@ def weakest(
 ) -> str:
     """Return the one weakest thing about the answer.
 
-    Parameters
-    ----------
-    rows
-        Of its headline table.
-    hanging
-        What its answer hangs on; None where it was not asked.
-    over_worlds
-        Whether plausible worlds were run.
+    `rows` are those of its headline table; `hanging` is None where it was not asked.
     """
     if not over_worlds:
         return (

@@ -209,12 +209,7 @@ def rows(
 ) -> Axes:
     """Return axes with a row for each name, from the top, and lines up from their ticks.
 
-    Parameters
-    ----------
-    room
-        Inches at the left, at the right and below.
-    row
-        Inches of a row.
+    `room` is inches at the left, at the right and below, `row` the inches of a row.
     """
     (left, right, below), (wide, high) = room, drawing.get_size_inches()
     place = (left / wide, below / high, (wide - left - right) / wide, row * len(names) / high)
