@@ -197,19 +197,17 @@ class Grid(View):
         """Return the tables, with what the user set at each point."""
         made = {"sweep": self.every, "headline": self.headline, "points": self.states,
                 "drift": self._of_points(lambda found: found.drift)}  # fmt: skip
-        changed = [self._changed(number) for number in range(len(self.asked))]
+        changed = [
+            # nothing is known of a point that is refused
+            "" if isinstance(arms, UserError)
+            else changed_words(arms, "" if arms.under_policy is None else policy)
+            for arms, policy in self.asked
+        ]  # fmt: skip
         return {
             name: with_changed(table, [changed[number] for number in table["point"]])
             for name, table in made.items()
             if len(table)
         }
-
-    def _changed(self, number: int) -> str:
-        """Return what the user set at a point; nothing is known of one that is refused."""
-        arms, policy = self.asked[number]
-        if isinstance(arms, UserError):
-            return ""
-        return changed_words(arms, "" if arms.under_policy is None else policy)
 
     def figures(self) -> Iterator[Drawn]:
         """Give the figure."""

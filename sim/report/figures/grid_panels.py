@@ -44,7 +44,7 @@ def grid(headline: pd.DataFrame, *, runs: str) -> Figure:
     lines = list(drawn.groupby(others, sort=False)) if others else [((), drawn)]
     holds = str(headline["range"].iloc[0])
     below = _below(of, holds, bool((headline["policy"] == KEEP).any()))
-    if along == "point" or len(lines) > FEW:
+    if len(lines) > FEW:
         along = "point"
     told = style.said_of(runs, title(drawn, of, along))
     if along == "point":
