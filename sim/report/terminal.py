@@ -71,8 +71,14 @@ def show(
 ) -> None:
     """Print the headline table and, under it, what it may and may not be taken to say.
 
-    `headline` and `summary` are as `analyse.headline` and `analyse.tables` make them; the second
-    names what does not apply. The answer in words stands last.
+    Parameters
+    ----------
+    headline, summary
+        As `analyse.headline` and `analyse.tables` make them; the second names what does not apply.
+    sentences
+        The answer in words, which stands last.
+    console
+        Where to; standard output by default.
     """
     console = console or terminal()
     # Rich reckons a table with collapsed padding two letters narrower than it draws it

@@ -59,9 +59,16 @@ def tell(report: Callable[[], Report], again: Rerun, folder: Path) -> list[Unmad
 def one_page(
     figures: Iterable[Drawn], report: Callable[[Path], Report], command: str, seed: int, where: str
 ) -> str:
-    """Return a report as HTML with its figures in it, for whoever has no folder of results.
+    """Return a report as HTML with its figures in it.
 
-    `report` makes it of a folder that holds the figures; `where` says in words where results went.
+    Parameters
+    ----------
+    figures, report
+        What is drawn, and what makes the report of a folder that holds it.
+    command, seed
+        Give the results again.
+    where
+        Where they went, in words.
     """
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)

@@ -36,8 +36,18 @@ class NotOurs(Exception):
 def add(folder: Path, command: str, asked: Brief, exit: int) -> None:
     """Add the row of a run that has ended; where that fails, say so in a line on stderr.
 
-    Nothing is written of a folder that is not below ./results: it is not ours to list. The command
-    is as it was typed.
+    Nothing is written of a folder that is not below ./results: it is not ours to list.
+
+    Parameters
+    ----------
+    folder
+        Where its results are.
+    command
+        The command as it was typed.
+    asked
+        What it was asked.
+    exit
+        Its exit code.
     """
     listed = RESULTS / NAME
     place = folder.resolve()

@@ -100,10 +100,18 @@ def describe_run(
     failures: Sequence[Failure],
     seconds: Mapping[str, float],
 ) -> dict[str, Any]:
-    """Return what `run.json` holds in the end, with the seconds that each stage took.
+    """Return what `run.json` holds in the end.
 
-    `asked` is the command and every resolved setting, as known before the first run, `found` what a
-    reader of the results must know. What else is known of each failure is in failures/.
+    Parameters
+    ----------
+    asked
+        The command, and every resolved setting by dotted name, as known before the first run.
+    found
+        What a reader of the results must know.
+    failures
+        The replications that failed; what else is known of each is in failures/.
+    seconds
+        Run time by stage.
     """
     failed = [
         {"point": one.point, "replication": one.replication, "seed": one.seed, "cause": one.cause}

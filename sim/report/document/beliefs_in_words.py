@@ -54,7 +54,15 @@ def subject(belief: str) -> str:
 
 
 def clause(belief: str, value: float, below: bool) -> str:
-    """Return that a belief is below a value in the unit of the setting, or that value or more."""
+    """Return that a belief is below a value, or that value or more.
+
+    Parameters
+    ----------
+    value
+        In the unit of the setting.
+    below
+        Whether it is below it.
+    """
     said = SAID.get(belief)
     fewer, less = ("fewer than", "less than") if below else ("at least", "at least")
     if said is None:

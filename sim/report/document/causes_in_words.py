@@ -87,7 +87,12 @@ HOW = (
 def of_causes(table: pd.DataFrame, figures: Sequence[Figure] = ()) -> tuple[Block, ...]:
     """Return the report's blocks on drift by cause; none where there is no drift to tell of.
 
-    `table` is as `moves_most` has it, or of today's service alone; `figures` stand in the section.
+    Parameters
+    ----------
+    table
+        As `analyse.drift.drift_by_cause` makes it, of one policy or of today's service.
+    figures
+        Those that stand in this section.
     """
     said = sentence(table)
     if not said:

@@ -29,8 +29,12 @@ SUMMED = ("cash", "hours")
 def of_costs(costs: pd.DataFrame, counted: str = "") -> tuple[Block, ...]:
     """Return the report's blocks on cost: sentences, the parts, and years added up.
 
-    `costs` is of one policy, or of today's service alone, as `analyse.costs.costs` makes it;
-    `counted` as `counts_of_cost` says it.
+    Parameters
+    ----------
+    costs
+        Of one policy, or of today's service alone, as `analyse.costs.costs` makes it.
+    counted
+        In how many worlds it costs more and less in cash, as `counts_of_cost` says it.
     """
     return (Words(tuple(sentences(costs, counted))), parts_table(costs), *years_table(costs))
 

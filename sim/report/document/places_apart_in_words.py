@@ -18,9 +18,14 @@ CORRECTED = (
 
 
 def apart_words(apart: pd.DataFrame, many: int) -> str:
-    """Return one sentence on the places that differ in kind, of so many authorities.
+    """Return one sentence on the places that differ in kind.
 
-    `apart` is as `analyse.places_apart.places_apart` makes it.
+    Parameters
+    ----------
+    apart
+        As `analyse.places_apart.places_apart` makes it.
+    many
+        How many authorities there are.
     """
     stands = apart[apart["beyond_chance"] == BEYOND]
     places = stands["authority"].nunique()

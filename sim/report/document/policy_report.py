@@ -70,10 +70,16 @@ def of_run(
     more: Sequence[str] = (),
     in_full: bool = True,
 ) -> Report:
-    """Return the report of one run; `in_full`, drift by cause and noticing have sections.
+    """Return the report of one run.
 
-    The figure that stands beside the answer comes first; `further` are more tables, `more` more
-    sentences of the answer.
+    Parameters
+    ----------
+    figures
+        What was drawn, the one that stands beside the answer first.
+    further, more
+        More tables, and more sentences of the answer.
+    in_full
+        Whether drift by cause and noticing have sections.
     """
     about = f"{basis.authority}, {runs}"
     service = "today's IRO service"

@@ -47,7 +47,12 @@ def law_of(names: Iterable[str]) -> tuple[str, ...]:
 def resting(basis: Basis, policies: Iterable[str] = (), *further: Table) -> dict[str, Any]:
     """Return a report's parts on what it rests on, by their names there.
 
-    Policies are named for the law that each needs; `further` is what else the appendix holds.
+    Parameters
+    ----------
+    policies
+        Their names, for the law that each needs.
+    further
+        What else the appendix holds.
     """
     return {
         "assumed": assumed(basis),

@@ -18,7 +18,12 @@ _MARKS = re.compile(r"([\\`*|<>\[\]]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9]))")
 def figures_in(folder: Path, *first: str) -> tuple[Figure, ...]:
     """Return the figures in a folder of results, with the finding that each says of itself.
 
-    `first` names figures to stand first, where they are there; the others follow by name.
+    Parameters
+    ----------
+    folder
+        The folder of results.
+    first
+        Names of figures to stand first, where they are there; the others follow by name.
     """
     there = sorted(path.stem for path in (folder / FIGURES).glob("*.svg"))
     figures = []

@@ -25,7 +25,14 @@ def weakest(
 ) -> str:
     """Return the one weakest thing about the answer.
 
-    `rows` are those of its headline table; `hanging` is None where it was not asked.
+    Parameters
+    ----------
+    rows
+        Of its headline table.
+    hanging
+        What its answer hangs on; None where it was not asked.
+    over_worlds
+        Whether plausible worlds were run.
     """
     if not over_worlds:
         return (

@@ -53,9 +53,14 @@ def shown(
 
 
 def adding_up(sizes: Sequence[float], whole: float, step: float) -> list[int]:
-    """Return sizes, which add up to `whole`, in whole steps that do too (largest remainder).
+    """Return sizes in whole steps that add up to the whole in steps (largest remainder).
 
-    `step` is of what a size is told, 0.1 say.
+    Parameters
+    ----------
+    sizes
+        Which add up to `whole`.
+    step
+        Of what a size is told, 0.1 say.
     """
     exact = [size / step for size in sizes]
     rounded = [math.floor(one) for one in exact]

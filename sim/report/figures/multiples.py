@@ -57,7 +57,12 @@ def jitter(worlds: Sequence[int]) -> np.ndarray:
 def set_scale(axes: Axes, values: Any, rows: int) -> None:
     """Set the scale so that all values are seen, and shade what is too small to matter.
 
-    `values` are all multiples that are drawn, NaN left out; rows stand from 0 at the top.
+    Parameters
+    ----------
+    values
+        All multiples that are drawn; NaN is left out.
+    rows
+        Rows, from 0 at the top.
     """
     known = np.asarray(values, dtype=float)
     known = known[~np.isnan(known)]

@@ -209,7 +209,12 @@ def rows(
 ) -> Axes:
     """Return axes with a row for each name, from the top, and lines up from their ticks.
 
-    `room` is inches at the left, at the right and below, `row` the inches of a row.
+    Parameters
+    ----------
+    room
+        Inches at the left, at the right and below.
+    row
+        Inches of a row.
     """
     (left, right, below), (wide, high) = room, drawing.get_size_inches()
     place = (left / wide, below / high, (wide - left - right) / wide, row * len(names) / high)
