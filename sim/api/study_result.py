@@ -15,7 +15,7 @@ from sim.errors import UserError, near_it
 from sim.replicate.progress import Advance, bars
 from sim.replicate.runner import Runner
 from sim.report.document.content import Report
-from sim.study.one_page import one_page
+from sim.study.drawn_figures import one_page
 from sim.study.policy_study import PolicyStudy
 
 if TYPE_CHECKING:

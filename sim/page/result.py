@@ -19,8 +19,8 @@ from sim.report.document.word_tables import posts_table
 from sim.report.figures import paired_differences, style, world_dots
 from sim.report.numbers import capital
 from sim.report.terminal import notes
+from sim.study.drawn_figures import one_page
 from sim.study.notes import runs_words, title_words
-from sim.study.one_page import one_page
 from sim.study.one_policy import DIFFERENCES, OnePolicy, differences_of
 from sim.study.policy_result import PolicyResult
 

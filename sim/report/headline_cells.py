@@ -29,49 +29,34 @@ def cells(headline: pd.DataFrame) -> pd.DataFrame:
         in one world `MEASURE`, `TODAY`, `UNDER`, `DIFFERENCE`, `INTERVAL` and `READING`; without a
         policy `MEASURE`, `TODAY`, and the ends by what they hold.
     """
-    rows = list(headline.itertuples())
-    if not headline["reading"].any():
-        made = [_level(row) for row in rows]
-    elif "worse" in headline:
-        made = [_over_worlds(row) for row in rows]
-    else:
-        made = [_in_one_world(row) for row in rows]
-    return pd.DataFrame(made)
+    columns = _level if not headline["reading"].any() else (
+        _over_worlds if "worse" in headline else _in_one_world
+    )  # fmt: skip
+    return pd.DataFrame([
+        {MEASURE: label(row.measure, row.unit), TODAY: say(row.today, row.unit), **columns(row)}
+        for row in headline.itertuples()
+    ])  # fmt: skip
 
 
 def _level(row: Any) -> dict[str, str]:
-    empty = math.isnan(row.today)
-    ends = row.empty if empty else say_range(row.today_low, row.today_high, row.unit)
-    return {
-        MEASURE: label(row.measure, row.unit),
-        TODAY: say(row.today, row.unit),
-        row.range.split(" (")[0]: ends,
-    }
+    ends = say_range(row.today_low, row.today_high, row.unit)
+    return {row.range.split(" (")[0]: row.empty if math.isnan(row.today) else ends}
 
 
 def _over_worlds(row: Any) -> dict[str, str]:
-    empty = math.isnan(row.difference) or row.fixed
-    ends = "" if empty else say_range(row.difference_low, row.difference_high, row.unit, True)
-    counts = ("", "", "") if empty else (row.worse, row.same, row.better_in)
-    return {
-        MEASURE: label(row.measure, row.unit),
-        TODAY: say(row.today, row.unit),
-        CHANGE: "" if empty else say_difference(row.difference, row.unit),
-        RANGE: ends,
-        **{name: str(number) for name, number in zip(COUNTS, counts, strict=True)},
-        READING: row.reading,
-    }
+    made = dict.fromkeys((CHANGE, RANGE, *COUNTS), "") | {READING: row.reading}
+    if not (math.isnan(row.difference) or row.fixed):
+        made[CHANGE] = say_difference(row.difference, row.unit)
+        made[RANGE] = say_range(row.difference_low, row.difference_high, row.unit, True)
+        made |= zip(COUNTS, map(str, (row.worse, row.same, row.better_in)), strict=True)
+    return made
 
 
 def _in_one_world(row: Any) -> dict[str, str]:
-    empty = math.isnan(row.difference) or row.fixed
-    return {
-        MEASURE: label(row.measure, row.unit),
-        TODAY: say(row.today, row.unit),
-        UNDER: say(row.under_policy, row.unit),
-        DIFFERENCE: "" if empty else say_difference(row.difference, row.unit),
-        INTERVAL: "" if empty else say_interval(
-            row.difference_low, row.difference_high, row.unit, True
-        )[1:-1],
-        READING: row.reading,
-    }  # fmt: skip
+    made = {UNDER: say(row.under_policy, row.unit), DIFFERENCE: "", INTERVAL: "",
+            READING: row.reading}  # fmt: skip
+    if not (math.isnan(row.difference) or row.fixed):
+        made[DIFFERENCE] = say_difference(row.difference, row.unit)
+        ends = say_interval(row.difference_low, row.difference_high, row.unit, True)
+        made[INTERVAL] = ends.strip("()")
+    return made

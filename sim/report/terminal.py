@@ -13,17 +13,8 @@ from rich.text import Text
 
 from sim.measures.catalogue import DOES_NOT_APPLY, NOT_INCLUDED
 from sim.measures.noticers_measured import measures_of_noticing
-from sim.report.headline_cells import (
-    CHANGE,
-    COUNTS,
-    DIFFERENCE,
-    INTERVAL,
-    MEASURE,
-    RANGE,
-    READING,
-    UNDER,
-    cells,
-)
+from sim.report import headline_cells as heads
+from sim.report.headline_cells import MEASURE, READING
 from sim.report.numbers import label
 from sim.settings.register import GRADES
 
@@ -31,9 +22,19 @@ OF_NOTICING = [measure.id for measure in measures_of_noticing()]
 NARROWEST = 80
 PLAIN = 120  # width where no one is looking: a pipe or a file
 COLOURS = {"better": "green", "worse": "red"}
+HEADINGS = {  # over two lines where they are long; counts share "of 100 worlds"
+    "worse": "of\nworse", "same": "100\nsame", "better": "worlds\nbetter",
+    heads.CHANGE: "changes by\n(median)", heads.RANGE: "90% of\nworlds",
+    heads.UNDER: "under\nthe policy", heads.DIFFERENCE: "paired\ndifference",
+    heads.INTERVAL: "95%\ninterval",
+}  # fmt: skip
 PLAUSIBLE_WORLD = (
     "A plausible world is a set of beliefs under which today's service comes out as published. "
     "Worlds are counted and all weigh the same: of how likely each is nobody knows anything."
+)
+TYPICAL_WORLD = (
+    "One world, the typical one: intervals hold chance alone, and other beliefs can turn any "
+    "difference."
 )
 ABOUT_DRIFT = (
     "No published figure measures drift, or what it does to drift that a reviewing officer "
@@ -92,20 +93,20 @@ def say_lines(lines: Iterable[str], console: Console | None = None) -> None:
         console.print(line, markup=False, highlight=False, soft_wrap=not console.is_terminal)
 
 
-def titled(title: str, **more: Any) -> Table:
-    """Return an empty table under a title."""
-    return Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD,
-                 pad_edge=False, **more)  # fmt: skip
+def titled(title: str, *headings: str, **more: Any) -> Table:
+    """Return a table without rows under a title."""
+    return Table(*headings, title=title, title_justify="left", title_style="bold",
+                 box=box.SIMPLE_HEAD, pad_edge=False, **more)  # fmt: skip
 
 
 def table_of(headline: pd.DataFrame, title: str) -> Table:
     """Return the cells of a headline table laid out for a terminal."""
     table = titled(title, collapse_padding=True)
-    made = cells(headline)
+    made = heads.cells(headline)
     for name in made.columns:
-        whole = name not in (MEASURE, CHANGE, RANGE, DIFFERENCE, INTERVAL, READING)
+        whole = name in (heads.TODAY, heads.UNDER, *heads.COUNTS)
         table.add_column(
-            _heading(name),
+            HEADINGS.get(name, f"\n{name}"),
             justify="left" if name in (MEASURE, READING) else "right",
             no_wrap=whole,
             min_width=None if whole else max(map(len, " ".join(made[name]).split()), default=1),
@@ -117,16 +118,6 @@ def table_of(headline: pd.DataFrame, title: str) -> Table:
         table.add_row(*(Text(cell, style=colour if name == READING else "")
                         for name, cell in row.items()))  # fmt: skip
     return table
-
-
-def _heading(name: str) -> str:
-    """Return a column's heading, over two lines where it is long; counts share "of 100 worlds"."""
-    above = dict(zip(COUNTS, ("of", "100", "worlds"), strict=True))
-    if name in above:
-        return f"{above[name]}\n{name}"
-    broken = {CHANGE: "changes by\n(median)", RANGE: "90% of\nworlds", UNDER: "under\nthe policy",
-              DIFFERENCE: "paired\ndifference", INTERVAL: "95%\ninterval"}  # fmt: skip
-    return broken.get(name, f"\n{name}")
 
 
 def notes(headline: pd.DataFrame, summary: pd.DataFrame) -> Iterator[str]:
@@ -143,9 +134,8 @@ def notes(headline: pd.DataFrame, summary: pd.DataFrame) -> Iterator[str]:
         yield in_one_world(headline)
     yield ABOUT_DRIFT
     yield weakest_sources(headline)
-    alone = summary["under_policy"].isna().all()
     yield from _what_is_empty(summary, "today", "today")
-    if not alone:
+    if summary["under_policy"].notna().any():
         yield from _what_is_empty(summary, "under_policy", "under the policy")
 
 
@@ -155,8 +145,7 @@ def in_one_world(headline: pd.DataFrame) -> str:
     if not judged:
         return "One pair of runs cannot tell chance from the policy: ask for more replications."
     return (
-        "One world, the typical one: intervals hold chance alone, and other beliefs can turn any "
-        "difference. About the same: the interval lies within the smallest difference that "
+        f"{TYPICAL_WORLD} About the same: the interval lies within the smallest difference that "
         f"matters. Better and worse allow for judging {judged} measures at once (Holm)."
     )
 
@@ -166,29 +155,23 @@ def chance_words(headline: pd.DataFrame) -> str:
     known = headline[headline["chance_share"].notna() & ~headline["fixed"]]
     if known.empty:
         return "How much of the spread over worlds is chance cannot be told from these runs."
-    said = ", ".join(
-        f"{label(row.measure, row.unit)} {_percent(row.chance_share)}" for row in known.itertuples()
-    )
-    return f"Share of the spread that is chance, the rest being beliefs: {said}."
-
-
-def _percent(share: float) -> str:
-    return "under 1%" if share < 0.005 else f"{share:.0%}"
+    shares = [
+        f"{label(row.measure, row.unit)} "
+        + ("under 1%" if row.chance_share < 0.005 else f"{row.chance_share:.0%}")
+        for row in known.itertuples()
+    ]
+    return f"Share of the spread that is chance, the rest being beliefs: {', '.join(shares)}."
 
 
 def weakest_sources(headline: pd.DataFrame) -> str:
     """Return the sentence on the weakest grade among the settings that drive each figure."""
-    grades = headline["grade"].value_counts(sort=False)
-    if len(grades) == 1:
-        said = f"{GRADES[grades.index[0]]}, for all {len(headline)}"
-    else:
-        parts = []
-        for grade in grades.index:
-            rows = headline[headline["grade"] == grade].itertuples()
-            names = ", ".join(label(row.measure) for row in rows)
-            parts.append(f"{GRADES[grade]}, for {names}")
-        said = "; ".join(parts)
-    return f"Weakest source among the settings that drive each figure: {said}."
+    measures = headline.groupby("grade", sort=False)["measure"]
+    every = f"all {len(headline)}"
+    said = [
+        f"{GRADES[grade]}, for {every if len(measures) == 1 else ', '.join(map(label, names))}"
+        for grade, names in measures
+    ]
+    return f"Weakest source among the settings that drive each figure: {'; '.join(said)}."
 
 
 def _what_is_empty(summary: pd.DataFrame, side: str, where: str) -> Iterator[str]:

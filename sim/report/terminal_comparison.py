@@ -15,6 +15,7 @@ from sim.report.terminal import (
     ABOUT_DRIFT,
     COLOURS,
     PLAUSIBLE_WORLD,
+    TYPICAL_WORLD,
     say_lines,
     terminal,
     titled,
@@ -37,10 +38,9 @@ def _cell(row: Any) -> Text:
     return Text("\n".join([*lines, row.reading]), style=colour, justify="right")
 
 
-def _table(title: str, names: Sequence[str], units: dict[str, str]) -> Table:
-    table = titled(title)
-    for name in names:
-        table.add_column(name.replace("_", " "))
+def _table(title: str, names: Sequence[str], headline: pd.DataFrame) -> Table:
+    table = titled(title, *(name.replace("_", " ") for name in names))
+    units = dict(zip(headline["measure"], headline["unit"], strict=True))
     for measure in TRADED:
         table.add_column(label(measure, units[measure]), justify="right")
     return table
@@ -52,19 +52,21 @@ def _by_measure(rows: pd.DataFrame) -> dict[str, Any]:
 
 def how_to_read(headline: pd.DataFrame) -> list[str]:
     """Return the lines under a table of several policies or points."""
-    lines = []
+    lines = [TYPICAL_WORLD] if headline["reading"].any() else []
     if "worse" in headline:
         lines = [
             "Each cell: the median change over worlds, the range of 90% of worlds, of 100 worlds "
             "how many are worse / the same / better, and how that reads.",
             PLAUSIBLE_WORLD,
         ]
-    elif headline["reading"].any():
-        lines = [
-            "One world, the typical one: intervals hold chance alone, and other beliefs can turn "
-            "any difference."
-        ]
     return [*lines, ABOUT_DRIFT, weakest_sources(headline.drop_duplicates("measure"))]
+
+
+def varied(states: pd.DataFrame) -> list[str]:
+    """Return the columns in which points differ: the policy, what was varied, and authorities."""
+    before = list(states.columns)[: list(states.columns).index("finished")]
+    several = states["authority"].nunique() > 1
+    return [name for name in before if name != "point" and (name != "authority" or several)]
 
 
 def show_sweep(headline: pd.DataFrame, states: pd.DataFrame, *, runs: str) -> None:
@@ -72,18 +74,14 @@ def show_sweep(headline: pd.DataFrame, states: pd.DataFrame, *, runs: str) -> No
 
     `headline` holds the headline measures of every point, with readings.
     """
-    names = [name for name in states.columns[: list(states.columns).index("finished")]
-             if name != "authority" or states["authority"].nunique() > 1]  # fmt: skip
-    units = dict(zip(headline["measure"], headline["unit"], strict=True))
+    names = ["point", *varied(states)]
     title = f"{len(states)} points, {runs}: differences from today; levels where there is no policy"
-    table = _table(title, names, units)
+    table = _table(title, names, headline)
     for state in states.to_dict("records"):
         cells: list[str | Text] = [str(state[name]).replace("_", " ") for name in names]
-        if state["finished"]:
-            rows = _by_measure(headline[headline["point"] == state["point"]])
-            cells += [_cell(rows[measure]) for measure in TRADED]
-        else:
-            cells += [Text("failed", style="red")]
+        rows = _by_measure(headline[headline["point"] == state["point"]])
+        failed = [Text("failed", style="red")]
+        cells += [_cell(rows[one]) for one in TRADED] if state["finished"] else failed
         table.add_row(*cells)
     terminal().print(table)
     causes = states[states["cause"] != ""].itertuples()
@@ -91,19 +89,13 @@ def show_sweep(headline: pd.DataFrame, states: pd.DataFrame, *, runs: str) -> No
 
 
 def show_comparison(compared: pd.DataFrame, *, title: str, sentences: Sequence[str] = ()) -> None:
-    """Print a row for each policy.
+    """Print a row for each policy, then the answer in words.
 
-    Parameters
-    ----------
-    compared
-        As `analyse.comparison.comparison` makes it.
-    sentences
-        The answer in words, which stands last.
+    `compared` is as `analyse.comparison.comparison` makes it.
     """
-    units = dict(zip(compared["measure"], compared["unit"], strict=True))
-    table = _table(title, ["policy"], units)
+    table = _table(title, ["policy"], compared)
     first = _by_measure(compared.drop_duplicates("measure"))
-    table.add_row("(today)", *(say(first[m].today, units[m]) for m in TRADED))
+    table.add_row("(today)", *(say(first[m].today, first[m].unit) for m in TRADED))
     for policy, rows in compared.groupby("policy", sort=False):
         by_measure = _by_measure(rows)
         table.add_row(str(policy).replace("_", " "), *(_cell(by_measure[m]) for m in TRADED))
@@ -144,11 +136,10 @@ def show_england(helped: pd.DataFrame, *, policy: str, assumed: str, apart: str)
         say_lines([*lines, NOBODY, apart, assumed])
         return
     table = titled(
-        f"Drift days per child-year, {under} against today: those apart from the middle authority"
-    )
-    held = str(helped["range"].iloc[0]).split(" (")[0]
-    for name in ("authority", "today", "change", held, "reading", "rests on"):
-        table.add_column(name)
+        f"Drift days per child-year, {under} against today: those apart from the middle authority",
+        "authority", "today", "change", helped["range"].iloc[0].split(" (")[0], "reading",
+        "rests on",
+    )  # fmt: skip
     for row in ends.itertuples():
         table.add_row(row.authority, say(row.today, row.unit),
                       say_difference(row.difference, row.unit),

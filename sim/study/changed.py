@@ -36,13 +36,11 @@ def changed_words(arms: Arms, scenario: str = "") -> str:
     if not scenario:
         return BETWEEN.join(said)
     stated = changes_of(scenario) if scenario in scenarios() else {}
-    for name in today:
-        if name in arms.policy:
-            value = arms.policy[name]
-            if name not in stated or stated[name] != value:
-                said.append(f"{PREFIX}{name}={_said(value)}")
-        elif name in stated:  # taken back on the command line
-            said.append(f"{PREFIX}{name}=null")
+    of_policy = {name: _said(value) for name, value in arms.policy.items()
+                 if stated.get(name, ...) != value}  # fmt: skip
+    # what is taken back on the command line
+    of_policy |= dict.fromkeys(stated.keys() - arms.policy.keys(), "null")
+    said += [f"{PREFIX}{name}={of_policy[name]}" for name in today if name in of_policy]
     return BETWEEN.join(said)
 
 
@@ -62,12 +60,8 @@ def with_changed(table: pd.DataFrame, changed: str | Sequence[str]) -> pd.DataFr
     told = table.copy()
     words = [changed] * len(table) if isinstance(changed, str) else list(changed)
     if SEED in table:
-        words = [_without_seed(one) for one in words]
+        words = [BETWEEN.join(one for one in each.split(BETWEEN) if not one.startswith(f"{SEED}="))
+                 for each in words]  # fmt: skip
     after = next(name for name in AFTER if name in table)
     told.insert(int(told.columns.get_loc(after)) + 1, NAME, words)
     return told
-
-
-def _without_seed(words: str) -> str:
-    each = words.split(BETWEEN) if words else []
-    return BETWEEN.join(one for one in each if not one.startswith(f"{SEED}="))

@@ -58,10 +58,7 @@ def _safe(words: str) -> str:
 def check_folder(folder: Path) -> None:
     """Refuse a folder that results cannot go to; leave everything on the disk as it was.
 
-    Parameters
-    ----------
-    folder
-        Where the results are to go; it need not be there, nor the folders above it.
+    `folder` need not be there, nor the folders above it.
 
     Raises
     ------
@@ -71,7 +68,7 @@ def check_folder(folder: Path) -> None:
     refused = f"hydra.run.dir={folder} is not allowed: "
     allowed = "it must be a new or empty folder"
     try:
-        there = folder if _stands(folder) else _nearest(folder)
+        there = next(one for one in (folder, *folder.absolute().parents) if _stands(one))
         if not there.is_dir():
             below = "it is no folder" if there == folder else f"it lies below a file, {there}"
             raise UserError(f"{refused}{below}; {allowed}")
@@ -85,11 +82,6 @@ def check_folder(folder: Path) -> None:
             pass
     except OSError as error:
         raise UserError(f"{refused}it cannot be written ({error.strerror}); {allowed}") from None
-
-
-def _nearest(folder: Path) -> Path:
-    """Return the nearest path above the folder that is there."""
-    return next(above for above in folder.absolute().parents if _stands(above))
 
 
 def _stands(path: Path) -> bool:

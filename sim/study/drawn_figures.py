@@ -4,14 +4,17 @@ A figure is given as its name and what draws it, so that one that fails can be n
 and the others are drawn all the same.
 """
 
+import tempfile
 import traceback
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.replicate.fingerprint import made_by
 from sim.report.document.content import Report, Rerun
-from sim.report.document.render import FIGURES, HTML, MARKDOWN, write_report
+from sim.report.document.render import FIGURES, HTML, MARKDOWN, rendered, write_report
+from sim.study.notes import again
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Drawing
@@ -51,6 +54,27 @@ def tell(report: Callable[[], Report], again: Rerun, folder: Path) -> list[Unmad
         _drop(folder / HTML, folder / MARKDOWN)
         return [_unmade("report", error)]
     return []
+
+
+def one_page(
+    figures: Iterable[Drawn], report: Callable[[Path], Report], command: str, seed: int, where: str
+) -> str:
+    """Return a report as HTML with its figures in it.
+
+    Parameters
+    ----------
+    figures, report
+        What is drawn, and what makes the report of a folder that holds it.
+    command, seed
+        Give the results again.
+    where
+        Where they went, in words.
+    """
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        draw(figures, folder)
+        how = replace(again("", (), Path(where), seed, made_by()), command=command)
+        return rendered(HTML, report(folder), how, folder)
 
 
 def _unmade(what: str, error: Exception) -> Unmade:

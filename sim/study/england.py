@@ -1,7 +1,7 @@
 """England: every authority with its own figures, added up, and where a policy helps or harms."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 import pandas as pd
@@ -40,10 +40,10 @@ ASSUMED = ("iro.caseload",)
 def england(every: Sequence[Arms], scenario: str) -> PolicyStudy:
     """Return what `authority.scope=england` studies."""
     first = every[0]
-    if first.today.why:
-        raise UserError("why=true is not allowed with authority.scope=england: run one authority")
-    if first.today.records:
-        raise UserError("records is not allowed with authority.scope=england: run one authority")
+    for words, is_asked in (("why=true", first.today.why), ("records", first.today.records)):
+        if is_asked:
+            alone = "with authority.scope=england: run one authority"
+            raise UserError(f"{words} is not allowed {alone}")
     figures = [s.name for s in register(first.today) if s.column]
     metadata = {
         "scenario": scenario,
@@ -66,17 +66,11 @@ def england(every: Sequence[Arms], scenario: str) -> PolicyStudy:
     )
 
 
+@dataclass(eq=False)
 class England(View):
     """What is seen of England and of its authorities.
 
     Replications of England are sums: the same replication of every authority, added up.
-
-    Parameters
-    ----------
-    each
-        What finished of each authority, in the same order: today's service, and the policy.
-    drawn
-        The beliefs in which the worlds differ.
 
     Attributes
     ----------
@@ -88,16 +82,19 @@ class England(View):
         England's tables.
     """
 
+    every: Sequence[Arms]
+    # what finished of each authority, in the same order: today's service, and the policy
+    finished: Sequence[Sequence[ArmResults]]
+    drawn: Sequence[str] = ()  # the beliefs in which the worlds differ
+
     leading = ("differences",)
 
-    def __init__(
-        self, every: Sequence[Arms], each: Sequence[Sequence[ArmResults]], drawn: Sequence[str] = ()
-    ) -> None:
-        self.every, self._finished, self._drawn = every, each, drawn
-        self.each = finished_everywhere([arms.today.authority.name for arms in every], each)
+    def __post_init__(self) -> None:
+        self.names = [arms.today.authority.name for arms in self.every]
+        self.each = finished_everywhere(self.names, self.finished)
         self.national = added_up(self.each)
         today, policy = baseline_and_policy(self.national)
-        self.sums = PolicyResult(every[0], today, policy, authority=ENGLAND)
+        self.sums = PolicyResult(self.every[0], today, policy, authority=ENGLAND)
         self.policy = None if policy is None else policy.policy
 
     @cached_property
@@ -110,15 +107,14 @@ class England(View):
         in England's sums all the same.
         """
         blocks, identical = [], []
-        for arms, found in zip(self.every, self.each, strict=True):
-            matters = self.sums.how.matters
-            block = headline(*baseline_and_policy(found), matters, self.sums.fixed)
+        for name, arms, found in zip(self.names, self.every, self.each, strict=True):
+            matters, fixed = self.sums.how.matters, self.sums.fixed
+            block = headline(*baseline_and_policy(found), matters, fixed)
             if len(found) > 1 and not found[0].worlds:
                 apart = tables.difference(HEADLINE, *common_replications(found[0], found[1]))
                 identical += apart.identical.tolist()
-            block.insert(0, "authority", arms.today.authority.name)
-            flags = set(arms.flags.values())
-            block["rests_on"] = NATIONAL if NATIONAL in flags else OWN
+            block.insert(0, "authority", name)
+            block["rests_on"] = NATIONAL if NATIONAL in arms.flags.values() else OWN
             block["caution"] = stock_words(found[0], arms, len(self.every))
             blocks.append(block)
         table = pd.concat(blocks, ignore_index=True)
@@ -147,10 +143,7 @@ class England(View):
     @property
     def replications(self) -> pd.DataFrame:
         """Every measure of every replication that finished, of every authority."""
-        blocks = [
-            tables.replications(arms.today.authority.name, found)
-            for arms, found in zip(self.every, self._finished, strict=True)
-        ]
+        blocks = map(tables.replications, self.names, self.finished)
         return pd.concat(blocks, ignore_index=True)
 
     @property
@@ -160,7 +153,7 @@ class England(View):
         Of what is drawn it is what is to be expected, given what is published of the place.
         """
         rows = []
-        for arms in self.every:
+        for authority, arms in zip(self.names, self.every, strict=True):
             values, drawn = to_dict(arms.today), drawn_for(arms.today, 0)
             told = {name: (values[name], flag) for name, flag in arms.flags.items()}
             for name in ASSUMED:
@@ -169,7 +162,7 @@ class England(View):
                 origin = "drawn" if name in drawn else "assumed"
                 origin = origin if values[name] is None else "set by user"
                 told[name] = drawn.get(name, values[name]), origin
-            rows += [(arms.today.authority.name, name, *one) for name, one in told.items()]
+            rows += [(authority, name, *one) for name, one in told.items()]
         return pd.DataFrame(rows, columns=["authority", "figure", "value", "comes_from"])
 
     def tables(self) -> Mapping[str, pd.DataFrame]:
@@ -180,12 +173,12 @@ class England(View):
             "totals": self.totals,
             "figures_used": self.figures_used,
             "replications.parquet": self.replications,
+            "places_apart": self.apart,
         }
-        if self.apart is not None:
-            more["places_apart"] = self.apart
         return {name: makers[name]() for name in WRITTEN if name in makers} | {
-            name: with_changed(table, self.sums.changed) for name, table in more.items()
-        }
+            name: with_changed(table, self.sums.changed)
+            for name, table in more.items() if table is not None
+        }  # fmt: skip
 
     def figures(self) -> Iterator[Drawn]:
         """Give England's differences, and every authority's."""
@@ -195,16 +188,15 @@ class England(View):
 
         yield "differences", partial(differences_of, self.sums)
         if self.authorities["difference"].notna().any():
-            runs = runs_words(self.sums.today)
-            yield (
-                "authorities",
-                partial(spread, self.authorities, apart=self.apart, policy=self.policy, runs=runs),
-            )
+            yield "authorities", partial(
+                spread, self.authorities, apart=self.apart, policy=self.policy,
+                runs=runs_words(self.sums.today),
+            )  # fmt: skip
 
     @cached_property
     def _basis(self) -> Basis:
         return replace(
-            basis_of(self.every[0], self.policy or "", self._drawn), authority=ENGLAND, flags={},
+            basis_of(self.every[0], self.policy or "", self.drawn), authority=ENGLAND, flags={},
             todays=tuple(arms.today for arms in self.every),
         )  # fmt: skip
 

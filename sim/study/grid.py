@@ -1,7 +1,7 @@
 """A sweep: points of a grid of scenarios and settings, to one table in which each is a column."""
 
-import dataclasses
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -45,33 +45,35 @@ def grid(asked: Asked, varied: Sequence[Mapping[str, str]]) -> PolicyStudy:
         Where no point can be run, or what is asked is asked of one policy alone.
     """
     runnable = [arms for arms, _ in asked if isinstance(arms, Arms)]
-    refused = {n: why for n, (why, _) in enumerate(asked) if isinstance(why, UserError)}
+    refused = [Failure(n, -1, 0, f"not run: {why}", "")
+               for n, (why, _) in enumerate(asked) if isinstance(why, UserError)]  # fmt: skip
     if not runnable:
-        why = next(iter(refused.values()))
-        raise UserError(f"no point of the sweep can be run; the first: {why}")
-    alone = "run each scenario by itself"
-    for is_asked, words, instead in (
-        (lambda one: one.precision is not None, "precision", "set replications"),
-        (lambda one: one.precision_of == READINGS, f"precision_of={READINGS}", "set replications"),
-        (lambda one: one.why, "why=true", alone),
-        (lambda one: one.records, "records", alone),
-        (lambda one: one.authority.scope != "one", "authority.scope=england", alone),
+        raise UserError(f"no point of the sweep can be run; the first: {asked[0][0]}")
+    todays = [arms.today for arms in runnable]
+    many, alone = "set replications", "run each scenario by itself"
+    for words, instead, is_asked in (
+        ("precision", many, any(one.precision is not None for one in todays)),
+        (f"precision_of={READINGS}", many, any(one.precision_of == READINGS for one in todays)),
+        ("why=true", alone, any(one.why for one in todays)),
+        ("records", alone, any(one.records for one in todays)),
+        ("authority.scope=england", alone, any(one.authority.scope != "one" for one in todays)),
     ):
-        if any(is_asked(arms.today) for arms in runnable):
+        if is_asked:
             raise UserError(f"{words} is not allowed with -m: {instead}")
     points, place = _points(asked)
-    metadata = {
-        "points": [
-            {"varied": dict(each), "scenario": scenario, **_metadata(arms)}
-            for (arms, scenario), each in zip(asked, varied, strict=True)
-        ],
-        "settings": to_dict(runnable[0].today),
-    }
+    told: list[dict[str, Any]] = []
+    for (arms, scenario), each in zip(asked, varied, strict=True):
+        found = {"refused": str(arms)} if isinstance(arms, UserError) else {
+            "policy": differing_settings(arms.today, arms.under_policy),
+            "authority": arms.today.authority.name,
+        }  # fmt: skip
+        told.append({"varied": dict(each), "scenario": scenario, **found})
+    metadata = {"points": told, "settings": to_dict(runnable[0].today)}
     names = list(dict.fromkeys(map(authority_words, runnable)))
     authority = names[0] if len(names) == 1 else f"{len(names)} authorities"
     basis = Basis(
         authority,
-        tuple(arms.today for arms in runnable),
+        tuple(todays),
         tuple((name, arms.policy) for arms, name in asked
               if isinstance(arms, Arms) and arms.under_policy is not None),
         runnable[0].flags if len(names) == 1 else {},
@@ -79,84 +81,59 @@ def grid(asked: Asked, varied: Sequence[Mapping[str, str]]) -> PolicyStudy:
     )  # fmt: skip
 
     def view(each: list[list[ArmResults]], failures: Sequence[Failure]) -> Grid:
-        arms = {}
+        arms, causes = {}, {}
         for number, (at, arm) in place.items():
-            under = [dataclasses.replace(each[at][arm], policy=asked[number][1])] if arm else []
+            under = [replace(each[at][arm], policy=asked[number][1])] if arm else []
             arms[number] = [each[at][0], *under]
-        known = {points[at].number: at for at, _ in place.values()}
-        causes: dict[int, list[str]] = {at: [] for at in known.values()}
-        for one in failures:
-            if one.replication >= 0:
-                causes[known[one.point]].append(one.cause)
-        return Grid(asked, varied, basis, arms, {n: causes[at] for n, (at, _) in place.items()})
+            own = [one for one in failures if one.point == points[at].number]
+            causes[number] = [one.cause for one in own if one.replication >= 0]
+        return Grid(asked, varied, basis, arms, causes)
 
-    failed = [Failure(n, -1, 0, f"not run: {why}", "") for n, why in refused.items()]
-    return PolicyStudy(runnable[0].today, authority, points, metadata, view, refused=failed)
+    return PolicyStudy(runnable[0].today, authority, points, metadata, view, refused=refused)
 
 
 def _points(asked: Asked) -> tuple[list[Point], dict[int, tuple[int, int]]]:
     """Return the points to run, and where each point of the grid is: its point, its arm."""
-    gathered: dict[Any, list[int]] = {}
+    gathered: dict[Any, dict[int, Arms]] = {}
     for number, (arms, _) in enumerate(asked):
         if isinstance(arms, Arms):
             beside = tuple(today for today, _ in arms.beside)
             key = (arms.today, beside, number if beside else None)
-            gathered.setdefault(key, []).append(number)
+            gathered.setdefault(key, {})[number] = arms
     points, place = [], {}
-    for at, ((today, beside, _), numbers) in enumerate(gathered.items()):
+    for at, ((today, beside, _), each) in enumerate(gathered.items()):
         policies: dict[str, Mapping[str, Any]] = {}
-        fixed: frozenset[str] = frozenset()
-        for number in numbers:
-            arms, _ = asked[number]
-            assert isinstance(arms, Arms)
-            fixed = arms.fixed
+        for number, own in each.items():
             place[number] = (at, 0)
-            if arms.under_policy is not None:
-                policies[str(number)] = arms.policy
+            if own.under_policy is not None:
+                policies[str(number)] = own.policy
                 place[number] = (at, len(policies))
         # numbered as the first point of the grid that they serve
-        points.append(Point(numbers[0], today, policies, beside, today.worlds == "plausible",
-                            fixed, monthly=False))  # fmt: skip
+        points.append(Point(min(each), today, policies, beside, today.worlds == "plausible",
+                            each[max(each)].fixed, monthly=False))  # fmt: skip
     return points, place
 
 
-def _metadata(arms: Arms | UserError) -> dict[str, Any]:
-    if isinstance(arms, UserError):
-        return {"refused": str(arms)}
-    return {
-        "policy": differing_settings(arms.today, arms.under_policy),
-        "authority": arms.today.authority.name,
-    }
-
-
+@dataclass(eq=False)
 class Grid(View):
-    """What is seen of the points of a grid.
+    """What is seen of the points of a grid."""
 
-    Parameters
-    ----------
-    arms
-        What finished of each point that can be run, by its number: today's service and the policy,
-        if it has one.
-    causes
-        Why replications of each such point failed.
-    """
+    asked: Asked
+    varied: Sequence[Mapping[str, str]]
+    basis: Basis
+    # what finished of each point that can be run, by its number: today's service and the policy,
+    # if it has one; and why its replications failed
+    arms: Mapping[int, Sequence[ArmResults]]
+    causes: Mapping[int, Sequence[str]]
 
     leading = ("sweep",)
 
-    def __init__(
-        self,
-        asked: Asked,
-        varied: Sequence[Mapping[str, str]],
-        basis: Basis,
-        arms: Mapping[int, Sequence[ArmResults]],
-        causes: Mapping[int, Sequence[str]],
-    ) -> None:
-        self.asked, self.varied, self.basis, self.causes = asked, varied, basis, causes
-        self.finished = {number: len(each[0].replications) for number, each in arms.items()}
-        self.runs = runs_words(next(iter(arms.values()))[0])
+    def __post_init__(self) -> None:
+        self.finished = {number: len(each[0].replications) for number, each in self.arms.items()}
+        self.runs = runs_words(next(iter(self.arms.values()))[0])
         self.results: dict[int, PolicyResult] = {}
-        for number, (today, *policy) in arms.items():
-            there, _ = asked[number]
+        for number, (today, *policy) in self.arms.items():
+            there, _ = self.asked[number]
             if isinstance(there, Arms) and today.replications:
                 self.results[number] = PolicyResult(there, today, policy[0] if policy else None)
 
@@ -170,20 +147,12 @@ class Grid(View):
         """The headline measures of every point, and how they read, a row each."""
         return self._of_points(lambda found: found.headline)
 
-    @cached_property
-    def drift(self) -> pd.DataFrame:
-        """Each difference in drift of every point that has a policy."""
-        return self._of_points(lambda found: found.drift)
-
     def _of_points(self, of: Callable[[PolicyResult], pd.DataFrame | None]) -> pd.DataFrame:
         blocks = []
         for number, found in self.results.items():
-            if (block := of(found)) is None:
-                continue
-            block = block.drop(columns="policy")
-            for at, (name, value) in enumerate(self._columns(number).items()):
-                block.insert(at, name, value)
-            blocks.append(block)
+            if (block := of(found)) is not None:
+                first = pd.DataFrame(self._columns(number), index=block.index)
+                blocks.append(pd.concat([first, block.drop(columns="policy")], axis="columns"))
         return pd.concat(blocks, ignore_index=True) if blocks else pd.DataFrame()
 
     def _columns(self, number: int) -> dict[str, object]:
@@ -213,8 +182,7 @@ class Grid(View):
         if table.empty:
             return table
         heads = {number: found.heading for number, found in self.results.items()}
-        policies = zip(table["point"], table["policy"], strict=True)
-        return table.assign(policy=[heads.get(n) or policy for n, policy in policies])
+        return table.assign(policy=table["point"].map(heads).fillna(table["policy"]))
 
     def _by_line(self) -> pd.DataFrame:
         """Return the headline measures for the figure, where all points of a line have one name.
@@ -228,20 +196,18 @@ class Grid(View):
     def tables(self) -> Mapping[str, pd.DataFrame]:
         """Return the tables, with what the user set at each point."""
         made = {"sweep": self.every, "headline": self.headline, "points": self.states,
-                "drift": self.drift}  # fmt: skip
-        changed = [self._changed(number) for number in range(len(self.asked))]
+                "drift": self._of_points(lambda found: found.drift)}  # fmt: skip
+        changed = [
+            # nothing is known of a point that is refused
+            "" if isinstance(arms, UserError)
+            else changed_words(arms, "" if arms.under_policy is None else policy)
+            for arms, policy in self.asked
+        ]  # fmt: skip
         return {
             name: with_changed(table, [changed[number] for number in table["point"]])
             for name, table in made.items()
             if len(table)
         }
-
-    def _changed(self, number: int) -> str:
-        """Return what the user set at a point; nothing is known of one that is refused."""
-        arms, policy = self.asked[number]
-        if isinstance(arms, UserError):
-            return ""
-        return changed_words(arms, "" if arms.under_policy is None else policy)
 
     def figures(self) -> Iterator[Drawn]:
         """Give the figure."""

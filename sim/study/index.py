@@ -9,6 +9,7 @@ import csv
 import io
 import secrets
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -52,22 +53,14 @@ def add(folder: Path, command: str, asked: Brief, exit: int) -> None:
     place = folder.resolve()
     if not place.is_relative_to(RESULTS.resolve()):
         return
-    row = {
-        "folder": (RESULTS / place.relative_to(RESULTS.resolve())).as_posix(),
-        "ended": now(),
-        "command": command,
-        "authority": asked.authority,
-        "policy": asked.policy,
-        "changed": " ".join(asked.changed),
-        "worlds": asked.worlds,
-        "replications": asked.replications,
-        "seed": asked.seed,
-        "exit": ENDS[Exit(exit)],
-        "version": sim.__version__,
-    }
+    row = (  # as COLUMNS stand
+        (RESULTS / place.relative_to(RESULTS.resolve())).as_posix(), now(), command,
+        asked.authority, asked.policy, " ".join(asked.changed), asked.worlds, asked.replications,
+        asked.seed, ENDS[Exit(exit)], sim.__version__,
+    )  # fmt: skip
     try:
         with FileLock(RESULTS / LOCK, timeout=PATIENCE):
-            _replace(listed, _read(listed) + _written([row[name] for name in COLUMNS]))
+            _replace(listed, _read(listed) + _written(row))
     except (NotOurs, OSError, Timeout) as fault:
         why = "another run holds it" if isinstance(fault, Timeout) else fault
         print(f"sim: {listed} is left as it is, without this run: {why}", file=sys.stderr)
@@ -104,9 +97,9 @@ def _read(listed: Path) -> str:
     return text
 
 
-def _written(row: object) -> str:
+def _written(row: Iterable[object]) -> str:
     written = io.StringIO(newline="")
-    csv.writer(written, lineterminator="\n").writerow(row)  # type: ignore[arg-type]
+    csv.writer(written, lineterminator="\n").writerow(row)
     return written.getvalue()
 
 

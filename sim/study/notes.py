@@ -19,7 +19,7 @@ from sim.replicate.stopping_rule import Enough
 from sim.replicate.worlds import numbers, stored
 from sim.report.document.assumptions import Basis
 from sim.report.document.content import Rerun
-from sim.report.numbers import label, say_difference
+from sim.report.numbers import label, listed, say_difference
 from sim.report.table_words import ON_TIME
 from sim.settings import READINGS
 from sim.study.provenance import checkout, versions
@@ -63,13 +63,10 @@ def precision_words(enough: Enough) -> str:
             return f"Every reading is settled {after}."
         return f"{enough.reached:.0f} readings are still open {after}; worlds or runs ran out."
     measure = next(one for one in MEASURES if one.id == enough.of)
-    amount = say_difference(enough.asked, measure.unit).removeprefix("+")
+    amount, half = (say_difference(each, measure.unit).removeprefix("+")
+                    for each in (enough.asked, enough.reached))  # fmt: skip
+    half = "no interval" if math.isnan(enough.reached) else half
     done = "reached" if enough.met else "not reached"
-    half = (
-        "no interval"
-        if math.isnan(enough.reached)
-        else say_difference(enough.reached, measure.unit).removeprefix("+")
-    )
     told = f"Precision of {amount} asked of {label(enough.of)}: {done}, with {half} {after}."
     if not enough.met:
         return told
@@ -85,31 +82,20 @@ def notes_on(baseline: ArmResults, asked: Arms, scenario: str = "") -> list[str]
 
     `scenario` is the policy's name; nothing is said of a policy without it.
     """
-    of_policy = without_effect(asked, scenario) if scenario else []
-    return [*_on_time(baseline, asked), *stock_notes(baseline, asked), *of_policy]
-
-
-def _on_time(baseline: ArmResults, asked: Arms) -> list[str]:
-    """Compare with a council's own share of reviews in time."""
-    if asked.reviews_on_time is None or not baseline.replications:
-        return []
-    row = tables.summary(baseline).set_index("measure").loc[ON_TIME]
-    return [
-        f"Reviews on time today: simulated {100 * row['today']:.1f}%, by your own figures "
-        f"{100 * asked.reviews_on_time:.1f}%."
-    ]
-
-
-def stock_notes(baseline: ArmResults, asked: Arms) -> list[str]:
-    """Say where today's simulated service surely does not keep the authority's children."""
-    if not out_of_stock(baseline, asked):
-        return []
-    children = float(ratio(parts_of(CHILDREN, baseline.counts.sum(axis=1)))[0])
-    return [
-        f"Note: today's simulated service looks after {children:,.1f} children on a mean day, the "
-        f"authority {_own_children(asked):,.1f}: its stays do not come out as its own figures say, "
-        "so do not read its levels as the authority's."
-    ]
+    notes = []
+    if asked.reviews_on_time is not None and baseline.replications:
+        simulated = tables.summary(baseline).set_index("measure").loc[ON_TIME, "today"]
+        notes.append(
+            f"Reviews on time today: simulated {100 * simulated:.1f}%, by your own figures "
+            f"{100 * asked.reviews_on_time:.1f}%."
+        )
+    if out_of_stock(baseline, asked):
+        notes.append(
+            f"Note: today's simulated service looks after {_children(baseline):,.1f} children on a "
+            f"mean day, the authority {_own_children(asked):,.1f}: its stays do not come out as "
+            "its own figures say, so do not read its levels as the authority's."
+        )
+    return [*notes, *(without_effect(asked, scenario) if scenario else [])]
 
 
 def out_of_stock(baseline: ArmResults, asked: Arms, level: float = LEVEL) -> bool:
@@ -130,12 +116,16 @@ def stock_words(baseline: ArmResults, asked: Arms, judged: int) -> str:
     They do not where they surely are off by 5%, allowing for so many authorities judged at once
     (Bonferroni), or by a quarter, which few runs cannot be sure of.
     """
-    own = _own_children(asked)
-    children = float(ratio(parts_of(CHILDREN, baseline.counts.sum(axis=1)))[0])
+    own, children = _own_children(asked), _children(baseline)
     far = own > 0 and abs(children / own - 1) > FAR
     if not far and not out_of_stock(baseline, asked, 1 - ALPHA / judged):
         return ""
     return f"{children:,.0f} children simulated, its own {own:,.0f}: its levels are not its own"
+
+
+def _children(baseline: ArmResults) -> float:
+    """Return how many children are simulated, on a mean day."""
+    return float(ratio(parts_of(CHILDREN, baseline.counts.sum(axis=1)))[0])
 
 
 def _own_children(asked: Arms) -> float:
@@ -153,17 +143,13 @@ def authority_words(asked: Arms) -> str:
     words = ["average English authority" if name == "average" else name for name in names]
     if asked.today.authority.file:
         words[0] += OWN_FIGURES
-    if len(words) == 1:
-        return words[0]
-    return f"{', '.join(words[:-1])} and {words[-1]}"
+    return listed(words)
 
 
 def basis_of(arms: Arms, scenario: str, drawn: Sequence[str] = ()) -> Basis:
     """Return what the study of one policy, or of today's service alone, rested on."""
     policies = () if arms.under_policy is None else ((scenario, arms.policy),)
-    return Basis(
-        authority_words(arms), (arms.today,), policies, arms.flags, tuple(drawn)
-    )  # fmt: skip
+    return Basis(authority_words(arms), (arms.today,), policies, arms.flags, tuple(drawn))
 
 
 def again(program: str, words: Sequence[str], folder: Path, seed: int, rules: str) -> Rerun:

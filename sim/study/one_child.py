@@ -95,10 +95,10 @@ def journeys(point: Point, replication: int, child: int) -> pd.DataFrame:
             f"child={child} is not allowed: it must be a whole number from 1 to {len(rows)}, the "
             "children in care on the first reported day"
         )
-    blocks = []
-    for name, under in zip([KEEP, *point.policies], [today, *policies], strict=True):
-        blocks.append(_of_arm(name, fork_under(world, under, today), int(rows[child - 1]), when))
-    return pd.concat(blocks, ignore_index=True)
+    return pd.concat([
+        _of_arm(name, fork_under(world, under, today), int(rows[child - 1]), when)
+        for name, under in zip([KEEP, *point.policies], [today, *policies], strict=True)
+    ], ignore_index=True)  # fmt: skip
 
 
 def _of_arm(scenario: str, world: World, c: int, when: Any) -> pd.DataFrame:
@@ -167,12 +167,12 @@ def _rows(scenario: str, seen: _Seen, world: World, last: int) -> Iterator[tuple
         return (EPOCH + datetime.timedelta(days=int(world.days[day].date))).isoformat()
 
     for number, limit in sorted(seen.limits.items()):
-        if limit <= last or number in seen.held:
+        held = seen.held.get(number)
+        if limit <= last or held is not None:
             yield scenario, "reviews", "due", date(limit), "", f"review {number}"
-        if number in seen.held:
-            late = seen.held[number] > limit
-            event = "held late" if late else "held"
-            yield scenario, "reviews", event, date(seen.held[number]), "", f"review {number}"
+        if held is not None:
+            event = "held late" if held > limit else "held"
+            yield scenario, "reviews", event, date(held), "", f"review {number}"
     for day, kind, told in seen.changes:
         yield scenario, "changes", "told" if told else "not told", date(day), "", kind
     for day, kind in seen.challenges:
@@ -188,9 +188,7 @@ def _rows(scenario: str, seen: _Seen, world: World, last: int) -> Iterator[tuple
     for role, spans in seen.workers.items():
         people: dict[Any, str] = {}
         for begins, ends, who in spans:
-            name = NOBODY if who[0] < 0 else people.setdefault(who, f"{len(people) + 1}")
+            name = NOBODY if who[0] < 0 else people.setdefault(who, str(len(people) + 1))
             yield scenario, role, "charged", date(begins), date(ends), name
-    if seen.left >= 0:
-        yield scenario, "care", "leaves care", date(seen.left), "", ""
-    else:
-        yield scenario, "care", "still in care", date(last), "", ""
+    leaves = "leaves care" if seen.left >= 0 else "still in care"
+    yield scenario, "care", leaves, date(last), "", ""

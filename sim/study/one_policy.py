@@ -1,13 +1,13 @@
 """One policy against today's service, or today's service alone, over plausible worlds."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from sim.analyse.parts_of_policy import Part
-from sim.analyse.why_table import why_table
 from sim.arms.records_asked import kinds
 from sim.arms.resolve import Arms
 from sim.arms.scenarios import KEEP
@@ -17,7 +17,7 @@ from sim.report.document.assumptions import Basis
 from sim.report.document.causes_in_words import FIGURE as CAUSES
 from sim.report.document.content import Figure, Report
 from sim.report.document.policy_report import answer_of, of_run
-from sim.settings import Settings, register, to_dict
+from sim.settings import register, to_dict
 from sim.study.changed import changed_words
 from sim.study.drawn_figures import Drawn
 from sim.study.funded import funded_beside
@@ -35,13 +35,17 @@ DIFFERENCES = "differences"
 def one_policy(arms: Arms, scenario: str) -> PolicyStudy:
     """Return what `python -m sim` studies."""
     point, parts = with_parts(point_of(0, arms, scenario))
+    own_figures = [setting.name for setting in register(arms.today) if setting.column]
     metadata = {
         "scenario": scenario,
         "seed": arms.today.seed,
         "settings": to_dict(arms.today),
         "policy": differing_settings(arms.today, arms.under_policy),
         "authority_flags": dict(arms.flags),
-        "beside": [_own(each) for each, _ in arms.beside],
+        "beside": [
+            {name: to_dict(each)[name] for name in ("authority.name", *own_figures)}
+            for each, _ in arms.beside
+        ],
         "drawn": point.drawn_settings,
     }
     basis = basis_of(arms, scenario, point.drawn_settings)
@@ -54,13 +58,6 @@ def one_policy(arms: Arms, scenario: str) -> PolicyStudy:
         arms.today, authority_words(arms), [point], metadata,
         lambda each, _: OnePolicy(arms, each[0], basis, parts.get(scenario, [])), records=records,
     )  # fmt: skip
-
-
-def _own(settings: Settings) -> dict[str, Any]:
-    """Return the figures that are an authority's own."""
-    columns = [setting.name for setting in register(settings) if setting.column]
-    all_of_it = to_dict(settings)
-    return {name: all_of_it[name] for name in ("authority.name", *columns)}
 
 
 def differences_of(found: PolicyResult, headline: pd.DataFrame | None = None) -> "Drawing":
@@ -77,40 +74,30 @@ def differences_of(found: PolicyResult, headline: pd.DataFrame | None = None) ->
     from sim.report.figures.world_dots import dots
 
     assert found.policy is not None
-    named: dict[str, str] = {
-        "policy": found.heading or found.policy.policy, "authority": found.authority,
-        "runs": runs_words(found.today),
-    }  # fmt: skip
+    named = {"policy": found.heading or found.policy.policy, "authority": found.authority,
+             "runs": runs_words(found.today)}  # fmt: skip
     headline = found.headline if headline is None else headline
     if found.today.worlds:
         return dots(headline, found.worlds, **named)
     return differences(headline, **named)
 
 
+@dataclass(eq=False)
 class OnePolicy(View):
-    """What is seen of one policy, or of today's service alone.
+    """What is seen of one policy, or of today's service alone."""
 
-    Parameters
-    ----------
-    arms
-        What finished of each arm, those that measure parts after the policy.
-    parts
-        The parts of the policy's difference; none where they were not asked for.
-    """
+    asked: Arms
+    arms: Sequence[ArmResults]  # what finished of each, those that measure parts after the policy
+    basis: Basis
+    parts: Sequence[Part]  # of the policy's difference; none where they were not asked for
 
     leading = (DIFFERENCES, "over_time")
 
-    def __init__(
-        self, asked: Arms, arms: Sequence[ArmResults], basis: Basis, parts: Sequence[Part]
-    ) -> None:
-        self.asked, self.basis = asked, basis
-        today, policy = baseline_and_policy(arms)
-        why = None
-        if policy is not None and parts:
-            why = why_table(authority_words(asked), policy.policy, arms, parts, asked.today.matters)
-        self.found = PolicyResult(asked, today, policy, why=why)
+    def __post_init__(self) -> None:
+        today, policy = baseline_and_policy(self.arms)
+        self.found = PolicyResult(self.asked, today, policy, arms=self.arms, parts=self.parts)
         self.policy = None if policy is None else policy.policy
-        self.notes = notes_on(today, asked, self.policy or "")
+        self.notes = notes_on(today, self.asked, self.policy or "")
 
     def tables(self) -> Mapping[str, pd.DataFrame]:
         """Return every table."""
@@ -131,9 +118,8 @@ class OnePolicy(View):
 
         # each table is made no sooner than it is drawn
         found = self.found
-        named: dict[str, Any] = {
-            "policy": found.heading, "authority": found.authority, "runs": self._runs,
-        }  # fmt: skip
+        named: dict[str, Any] = {"policy": found.heading, "authority": found.authority,
+                                 "runs": self._runs}  # fmt: skip
         if self.policy is not None:
             yield DIFFERENCES, partial(differences_of, found)
         yield "over_time", lambda: over_time(found.monthly, **named)

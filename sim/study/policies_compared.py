@@ -1,7 +1,7 @@
 """What a comparison studies: several policies in the same worlds as today's service."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from types import SimpleNamespace
 from typing import Any
@@ -12,7 +12,6 @@ from sim.analyse import tables
 from sim.analyse.comparison import comparison, ranks, trade_offs
 from sim.analyse.cost_and_drift import trade_off as cost_and_drift
 from sim.analyse.parts_of_policy import Part
-from sim.analyse.why_table import why_table
 from sim.analyse.worlds_table import worlds_table
 from sim.arms.resolve import Arms
 from sim.arms.scenarios import KEEP
@@ -23,7 +22,7 @@ from sim.replicate.replication import Point
 from sim.report.document.assumptions import Basis
 from sim.report.document.comparison_report import comparison_sentences, of_comparison
 from sim.report.document.content import Figure, Report
-from sim.report.document.policy_tables import PolicyTables
+from sim.report.document.policy_report import PolicyTables
 from sim.settings import to_dict
 from sim.study.changed import changed_words, with_changed
 from sim.study.drawn_figures import Drawn
@@ -77,40 +76,29 @@ def compare(asked: Mapping[str, Arms], *, monthly: bool = False) -> PolicyStudy:
     )  # fmt: skip
 
 
+@dataclass(eq=False)
 class Comparison(View):
-    """What is seen of several policies.
+    """What is seen of several policies."""
 
-    Parameters
-    ----------
-    asked
-        The resolved arms of each policy, by its name.
-    arms
-        What finished of each arm, those that measure parts after the policies.
-    parts
-        The parts of each policy's difference, by its name; none where they were not asked for.
-    """
+    asked: Mapping[str, Arms]  # the resolved arms of each policy, by its name
+    # what finished of each arm, those that measure parts after the policies
+    every: Sequence[ArmResults]
+    basis: Basis
+    # of each policy's difference, by its name; none where they were not asked for
+    parts: Mapping[str, Sequence[Part]]
 
     leading = ("policies_1",)
 
-    def __init__(
-        self,
-        asked: Mapping[str, Arms],
-        arms: Sequence[ArmResults],
-        basis: Basis,
-        parts: Mapping[str, Sequence[Part]],
-    ) -> None:
-        self.asked, self.basis = asked, basis
-        self.arms = arms[: 1 + len(asked)]
-        self.first = next(iter(asked.values()))
-        self.authority, self.runs = basis.authority, runs_words(arms[0])
+    def __post_init__(self) -> None:
+        self.arms = self.every[: 1 + len(self.asked)]
+        self.first = next(iter(self.asked.values()))
+        self.authority, self.runs = self.basis.authority, runs_words(self.arms[0])
         self.results = {}
-        for (name, mine), policy in zip(asked.items(), self.arms[1:], strict=True):
-            why = None
-            if name in parts:
-                matters = mine.today.matters
-                why = why_table(self.authority, name, arms, parts[name], matters)
-            self.results[name] = PolicyResult(mine, arms[0], policy, why=why)
-        self.notes = notes_on(arms[0], self.first)
+        for (name, mine), policy in zip(self.asked.items(), self.arms[1:], strict=True):
+            parts = self.parts.get(name, ())
+            found = PolicyResult(mine, self.arms[0], policy, arms=self.every, parts=parts)
+            self.results[name] = found
+        self.notes = notes_on(self.arms[0], self.first)
 
     @cached_property
     def compared(self) -> pd.DataFrame:
@@ -211,16 +199,14 @@ class Comparison(View):
             yield f"differences_{name}", partial(differences_of, found, self.each[name].headline)
             if found.why is not None:
                 yield f"why_{name}", partial(why, found.why, policy=found.heading or name, **named)
+        both = (self._headed(self.compared), self._headed(self.worlds))
         for page, measures in enumerate(policy_panels.pages(len(self.results)), start=1):
-            both = (self._headed(self.compared), self._headed(self.worlds))
-            drawn = partial(policy_panels.many, *both, measures, **named)
-            yield f"policies_{page}", drawn
+            yield f"policies_{page}", partial(policy_panels.many, *both, measures, **named)
         others = [one for one in dict.fromkeys(self.ranks["measure"]) if one not in TRADED]
         for page, shown in enumerate((TRADED, others[:3], others[3:]), start=1):
             yield f"ranks_{page}", partial(rank_strips, self._headed(self.ranks), shown, **named)
-        yield "cost_and_drift", partial(
-            cost_drift_dots.trade_off, self._headed(self.cost_and_drift), **named
-        )  # fmt: skip
+        headed = self._headed(self.cost_and_drift)
+        yield "cost_and_drift", partial(cost_drift_dots.trade_off, headed, **named)
 
     def report(self, figures: Sequence[Figure], remarks: Sequence[str]) -> Report:
         """Return the report."""

@@ -1,6 +1,7 @@
 """What the replications of one policy, or of today's service alone, say: each table made once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import KW_ONLY, dataclass
 from functools import cached_property
 
 import pandas as pd
@@ -14,8 +15,10 @@ from sim.analyse.fixed_by_construction import fixed_by_construction
 from sim.analyse.hangs_on import ENOUGH, hangs_on, hangs_on_table
 from sim.analyse.headline import headline
 from sim.analyse.monthly import monthly
+from sim.analyse.parts_of_policy import Part
 from sim.analyse.weeks import week
 from sim.analyse.what_noticing_moves import noticers
+from sim.analyse.why_table import why_table
 from sim.analyse.worlds_table import worlds_table
 from sim.analyse.years import years
 from sim.arms.practice_of_places import practice_in, practice_of
@@ -30,33 +33,26 @@ from sim.study.changed import changed_words, with_changed
 from sim.study.notes import OWN_FIGURES, authority_words
 
 
+@dataclass(eq=False)
 class PolicyResult:
-    """The tables of a policy against today's service.
+    """The tables of a policy against today's service."""
 
-    Parameters
-    ----------
-    today, policy
-        What finished of each arm; None without a policy.
-    authority
-        Its name, as titles give it; that of `asked` where it is not given.
-    why
-        The parts of the differences; None where they were not asked for.
-    """
+    asked: Arms
+    # what finished of each arm; None without a policy
+    today: ArmResults
+    policy: ArmResults | None
+    _: KW_ONLY
+    authority: str = ""  # its name, as titles give it; that of `asked` where it is not given
+    # what finished of all arms, and the parts of the policy's difference that they measure
+    arms: Sequence[ArmResults] = ()
+    parts: Sequence[Part] = ()
 
-    def __init__(
-        self,
-        asked: Arms,
-        today: ArmResults,
-        policy: ArmResults | None,
-        *,
-        authority: str = "",
-        why: pd.DataFrame | None = None,
-    ) -> None:
-        self.authority = authority or authority_words(asked)
-        self.today, self.policy, self.why = today, policy, why
-        self.how, self.set_by_user, self.changes = asked.today, asked.fixed, asked.policy
-        self.fixed = fixed_by_construction(asked.policy)
-        self.changed = changed_words(asked, "" if policy is None else policy.policy)
+    def __post_init__(self) -> None:
+        self.authority = self.authority or authority_words(self.asked)
+        self.how = self.asked.today
+        self.fixed = fixed_by_construction(self.asked.policy)
+        name = "" if self.policy is None else self.policy.policy
+        self.changed = changed_words(self.asked, name)
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Return every table that is written, by the name of its file."""
@@ -64,7 +60,7 @@ class PolicyResult:
 
     def makers(self) -> dict[str, Callable[[], pd.DataFrame]]:
         """Return what makes each table that is written, by the name of its file."""
-        arms = [self.today] + ([self.policy] if self.policy else [])
+        arms = [self.today, *([self.policy] if self.policy else [])]
         made: dict[str, Callable[[], pd.DataFrame]] = {
             "headline": lambda: self.named(self.headline),
             "summary": lambda: self.named(self.summary),
@@ -141,6 +137,14 @@ class PolicyResult:
         return None if self.policy is None else drift(self.today, self.policy)
 
     @cached_property
+    def why(self) -> pd.DataFrame | None:
+        """The parts of the differences; None where they were not asked for."""
+        if self.policy is None or not self.parts:
+            return None
+        name, matters = self.policy.policy, self.how.matters
+        return why_table(self.authority, name, self.arms, self.parts, matters)
+
+    @cached_property
     def causes(self) -> pd.DataFrame:
         """What drift is owed to."""
         return drift_by_cause(self.today, self.policy)
@@ -148,9 +152,8 @@ class PolicyResult:
     @property
     def held(self) -> dict[str, Value]:
         """The settings that the user set, which hold in every world, with their values."""
-        return {
-            name: value for name, value in to_dict(self.how).items() if name in self.set_by_user
-        }
+        values = to_dict(self.how)
+        return {name: value for name, value in values.items() if name in self.asked.fixed}
 
     @cached_property
     def worlds(self) -> pd.DataFrame:
@@ -161,7 +164,7 @@ class PolicyResult:
     @cached_property
     def heading(self) -> str | None:
         """The policy's name as headings give it, which say where it is changed."""
-        return None if self.policy is None else headed(self.policy.policy, self.changes)
+        return None if self.policy is None else headed(self.policy.policy, self.asked.policy)
 
     @property
     def _is_one_place(self) -> bool:
@@ -177,20 +180,14 @@ class PolicyResult:
         if self.policy is None or not self._is_asked_what_it_hangs_on:
             return None
         today, policy = common_replications(self.today, self.policy)
-        worlds = list(dict.fromkeys(today.worlds))
-        beliefs = pd.DataFrame(
-            [
-                {
-                    **beliefs_of(world, self.set_by_user),
-                    **(practice_of(self.how, world) if self._is_one_place else {}),
-                }
-                for world in worlds
-            ]
-        )
-        differences = pd.DataFrame(
-            tables.differences_by_world(HEADLINE, today, policy),
-            columns=[measure.id for measure in HEADLINE],
-        )
+        worlds = dict.fromkeys(today.worlds)
+        place = self.how if self._is_one_place else None
+        beliefs = pd.DataFrame([
+            {**beliefs_of(world, self.asked.fixed), **(practice_of(place, world) if place else {})}
+            for world in worlds
+        ])  # fmt: skip
+        differences = pd.DataFrame(tables.differences_by_world(HEADLINE, today, policy),
+                                   columns=[measure.id for measure in HEADLINE])  # fmt: skip
         ranges = {one.name: one.plausible for one in register(Settings()) if one.plausible}
         found = hangs_on(beliefs, self.headline, differences, self.how.seed, ranges)
         return hangs_on_table(found)

@@ -5,10 +5,10 @@ replicated, a view makes each table of what finished once, and shows the same ta
 figures, as a report and in the terminal. They differ in their points and in their view alone.
 """
 
-import dataclasses
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -67,43 +67,22 @@ class View(ABC):
         """Print the headline table and the answer."""
 
 
+@dataclass(eq=False)
 class PolicyStudy:
-    """Points, the policies compared there, and how they are seen.
+    """Points, the policies compared there, and how they are seen."""
 
-    Parameters
-    ----------
-    how
-        The settings that say how many replications, and where they run.
-    points
-        What is replicated.
-    metadata
-        What `run.json` says was asked.
-    view
-        Makes of each point's arms, today's service first, and of what failed what is seen of them.
-    policies
-        How many of a single point's policies were asked for; further ones measure parts of these.
-    refused
-        What failed before anything ran.
-    records
-        What is written of single reviews and plan actions.
-    """
-
-    def __init__(
-        self,
-        how: Settings,
-        authority: str,
-        points: Sequence[Point],
-        metadata: Mapping[str, Any],
-        view: Callable[[list[list[ArmResults]], Sequence[Failure]], View],
-        policies: int = 1,
-        refused: Sequence[Failure] = (),
-        records: RecordsJoined | None = None,
-    ) -> None:
-        self.how, self.authority, self.points, self.refused = how, authority, points, refused
-        self._metadata, self._make_view, self._policies = metadata, view, policies
-        self._records = records
-        self.enough: Enough | None = None
-        self._seen: tuple[Runner, View] | None = None
+    how: Settings  # how many replications, and where they run
+    authority: str  # as titles give it
+    points: Sequence[Point]  # what is replicated
+    asked: Mapping[str, Any]  # what `run.json` says was asked
+    # makes of each point's arms, today's service first, and of what failed what is seen of them
+    make_view: Callable[[list[list[ArmResults]], Sequence[Failure]], View]
+    # of a single point's policies so many were asked for; further ones measure parts of these
+    policies: int = 1
+    refused: Sequence[Failure] = ()  # what failed before anything ran
+    records: RecordsJoined | None = None  # what is written of single reviews and plan actions
+    enough: Enough | None = field(default=None, init=False)
+    _seen: tuple[Runner, View] | None = field(default=None, init=False)
 
     @property
     def dated(self) -> Sequence[Settings]:
@@ -112,17 +91,16 @@ class PolicyStudy:
 
     def metadata(self) -> Mapping[str, Any]:
         """Return what `run.json` says was asked."""
-        return self._metadata
+        return self.asked
 
     def run(self, runner: Runner, bars: Bars) -> None:
         """Run all replications, or as many as the precision asked for needs."""
         runner.failed |= {(one.point, one.replication): one for one in self.refused}
 
         def known(of: str) -> float:
-            today, *policies = runner.arms(self.points[0])[: 1 + self._policies]
-            if not policies:
-                return closeness(of, today, None, self.how.matters)
-            return max(closeness(of, today, one, self.how.matters) for one in policies)
+            today, *policies = runner.arms(self.points[0])[: 1 + self.policies]
+            each: Sequence[ArmResults | None] = policies or [None]
+            return max(closeness(of, today, one, self.how.matters) for one in each)
 
         alone = len(self.points) == 1 and not self.points[0].apart
         self.enough = run_points(runner, bars, self.points, self.how, known if alone else None)
@@ -131,7 +109,7 @@ class PolicyStudy:
         """Return what is seen of the results, made once."""
         if self._seen is None or self._seen[0] is not runner:
             each = [runner.arms(point) for point in self.points]
-            self._seen = (runner, self._make_view(each, runner.failures))
+            self._seen = (runner, self.make_view(each, runner.failures))
         return self._seen[1]
 
     def write(self, runner: Runner, folder: Path) -> Mapping[str, Any]:
@@ -142,12 +120,12 @@ class PolicyStudy:
                 write_parquet(table, folder / name)
             else:
                 write_csv(table, folder / f"{name}.csv")
-        if self._records is not None:
-            self._records.write(runner, folder)
+        if self.records is not None:
+            self.records.write(runner, folder)
         found: dict[str, Any] = {} if view.notes is None else {"notes": list(view.notes)}
         if self.enough is not None:
             unknown = {"reached": None} if math.isnan(self.enough.reached) else {}
-            found["precision"] = dataclasses.asdict(self.enough) | unknown
+            found["precision"] = asdict(self.enough) | unknown
         return found
 
     def figures(self, runner: Runner) -> Iterable[Drawn]:
@@ -192,11 +170,8 @@ def with_parts(point: Point) -> tuple[Point, dict[str, list[Part]]]:
     """
     if not point.today.why:
         return point, {}
-    parts = {
-        name: parts_of_policy(point.today, changes, name)
-        for name, changes in point.policies.items()
-    }
-    together = dict(point.policies)
-    for name, of_policy in parts.items():
-        together |= further_arms(of_policy, name)
-    return dataclasses.replace(point, policies=together), parts
+    parts, together = {}, dict(point.policies)
+    for name, changes in point.policies.items():
+        parts[name] = parts_of_policy(point.today, changes, name)
+        together |= further_arms(parts[name], name)
+    return replace(point, policies=together), parts

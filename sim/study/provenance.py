@@ -39,18 +39,12 @@ def _git(folder: Path, *arguments: str) -> str | None:
     # GIT_DIR and its like, set inside hooks, would point at another repository
     surroundings = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
     try:
-        answer = subprocess.run(
-            ["git", *arguments],
-            cwd=folder,
-            env=surroundings | {"GIT_OPTIONAL_LOCKS": "0"},
-            capture_output=True,
-            text=True,
-            timeout=PATIENCE,
-            check=True,
-        )
+        return subprocess.run(
+            ["git", *arguments], cwd=folder, env=surroundings | {"GIT_OPTIONAL_LOCKS": "0"},
+            capture_output=True, text=True, timeout=PATIENCE, check=True,
+        ).stdout.strip()  # fmt: skip
     except (OSError, subprocess.SubprocessError):
         return None
-    return answer.stdout.strip()
 
 
 def checkout(package: Path | None = None) -> dict[str, Any] | None:
@@ -123,14 +117,8 @@ def describe_run(
         {"point": one.point, "replication": one.replication, "seed": one.seed, "cause": one.cause}
         for one in failures
     ]
-    return {
-        **asked,
-        **found,
-        "failed_replications": failed,
-        "seconds": dict(seconds),
-        "versions": versions(),
-        "git": checkout(),
-    }
+    return {**asked, **found, "failed_replications": failed, "seconds": dict(seconds),
+            "versions": versions(), "git": checkout()}  # fmt: skip
 
 
 def write_run(description: Mapping[str, Any], path: Path) -> None:

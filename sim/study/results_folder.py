@@ -47,20 +47,17 @@ def part_of(folder: Path) -> tuple[Path, Path]:
         Where there is none, or several.
     """
     path = folder.resolve()
-    named = PART.fullmatch(path.name)
-    if named and is_folder(path):
-        return path, path.with_name(named["name"])
+    name = _name(path)
+    if name and is_folder(path):
+        return path, path.with_name(name)
     left = [one for one in path.parent.glob("*.part-*") if _name(one) == path.name]
     if len(left) == 1 and not path.exists():
         return left[0], path
-    if left:
-        raise UserError(
-            f"resume={folder} is not allowed: it must be one of {', '.join(map(str, sorted(left)))}"
-        )
-    why = "the study in it is whole" if is_folder(path) else "it is not there"
-    raise UserError(
-        f"resume={folder} is not allowed: it must be the folder of an interrupted study, and {why}"
-    )
+    whole = "the study in it is whole" if is_folder(path) else "it is not there"
+    must = f"one of {', '.join(map(str, sorted(left)))}" if left else (
+        f"the folder of an interrupted study, and {whole}"
+    )  # fmt: skip
+    raise UserError(f"resume={folder} is not allowed: it must be {must}")
 
 
 def _name(path: Path) -> str | None:
@@ -104,8 +101,10 @@ def run_folder(folder: Path, left: Path | None = None) -> Iterator[Path]:
         _drop(made)
         raise _refused(folder, f"it cannot be made ({fault.strerror})") from fault
     try:
-        yield part
-        lock.release()
+        try:
+            yield part
+        finally:
+            lock.release()
         with suppress(FileNotFoundError):
             (part / LOCK).unlink()
         _rename(part, target)
@@ -114,19 +113,14 @@ def run_folder(folder: Path, left: Path | None = None) -> Iterator[Path]:
         raise _refused(folder, taken) from fault
     except OSError as fault:
         failed = f"{folder}: results could not be written ({fault.strerror or fault}); "
-        lock.release()
+        kept = f"what was finished is kept in {part}, go on with resume={part}"
         if left is None and _drop_if_begun(part, made):
-            raise WritingFailed(f"{failed}nothing had finished") from fault
-        raise WritingFailed(
-            f"{failed}what was finished is kept in {part}, go on with resume={part}"
-        ) from fault
+            kept = "nothing had finished"
+        raise WritingFailed(failed + kept) from fault
     except BaseException:
-        lock.release()
         if left is None:
             _drop_if_begun(part, made)
         raise
-    finally:
-        lock.release()
 
 
 def _drop_if_begun(part: Path, made: Sequence[Path]) -> bool:

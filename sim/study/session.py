@@ -38,38 +38,22 @@ RUN, DAYS = "run.json", "working_days"
 FAILURES, FAILED = "failures", "failures.csv"
 
 
-class Stopwatch:
-    """Run time by stage, in seconds."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        """Time one stage."""
-        began = time.perf_counter()
-        yield
-        self.seconds[name] = round(time.perf_counter() - began, 3)
+@contextmanager
+def timed(stage: str, seconds: dict[str, float]) -> Iterator[None]:
+    """Take down how many seconds a stage takes."""
+    began = time.perf_counter()
+    yield
+    seconds[stage] = round(time.perf_counter() - began, 3)
 
 
 class Study(Protocol):
-    """What is studied: how it is conducted, and what is written and said of it.
+    """What is studied: how it is conducted, and what is written and said of it."""
 
-    Attributes
-    ----------
-    how
-        The settings that say where replications run.
-    authority
-        The authority's name, as titles give it.
-    dated
-        The settings whose calendars the replications live by.
-    """
-
-    how: Settings
+    how: Settings  # say where replications run
 
     @property
     def authority(self) -> str:
-        """The authority's name."""
+        """The authority's name, as titles give it."""
 
     @property
     def dated(self) -> Sequence[Settings]:
@@ -122,7 +106,7 @@ def run_session(
     UserError
         Where the folder cannot be used, or was taken meanwhile, or the study is another.
     """
-    watch = Stopwatch()
+    seconds: dict[str, float] = {}
     asked = {"program": program, "words": list(words), DAYS: working_days(study.dated),
              "files": files_used(), "rules": made_by(), "kinds": kinds(study.how),
              **study.metadata()}  # fmt: skip
@@ -134,15 +118,15 @@ def run_session(
             if part is None:
                 write_run(asked, place / RUN)
             runner = Runner(study.how, Checkpoints(place))
-            with watch.stage("simulation"), bars() as shown:
+            with timed("simulation", seconds), bars() as shown:
                 study.run(runner, shown)
             found: Mapping[str, Any] = {}
             unmade: list[Unmade] = []
             if runner.counted:
-                with watch.stage("tables and figures"):
+                with timed("tables and figures", seconds):
                     found = study.write(runner, place)
                     unmade += draw(study.figures(runner), place)
-                with watch.stage("report"):
+                with timed("report", seconds):
                     how = again(program, words, folder, study.how.seed, asked["rules"])
                     unmade += tell(partial(study.report, runner, place), how, place)
             _write_failures(runner.failures, unmade, place)
@@ -150,7 +134,7 @@ def run_session(
             over = {"worlds": describe_worlds(study.how.worlds, (n for _, n in runner.counted)),
                     "not_made": {one.what: one.cause for one in unmade}}  # fmt: skip
             told = over | dict(found)
-            write_run(describe_run(asked, told, runner.failures, watch.seconds), place / RUN)
+            write_run(describe_run(asked, told, runner.failures, seconds), place / RUN)
             runner.checkpoints.clear()
     except WritingFailed as unwritten:
         print(f"sim: {unwritten}", file=sys.stderr)
@@ -187,19 +171,16 @@ def reopen(folder: Path, program: str) -> tuple[Path, Path, list[str]]:
         Where the folder holds no interrupted session, or another program's.
     """
     part, target = part_of(folder)
+    refused = f"resume={folder} is not allowed"
     try:
         told = json.loads((part / RUN).read_text(encoding="utf-8"))
         began, words = told["program"], told["words"]
     except (OSError, ValueError, KeyError):
-        raise UserError(
-            f"resume={folder} is not allowed: it must be the folder of an interrupted study, "
-            f"which holds {RUN}"
-        ) from None
+        folder_of = "it must be the folder of an interrupted study, which holds"
+        raise UserError(f"{refused}: {folder_of} {RUN}") from None
     if began != program:
-        raise UserError(
-            f"resume={folder} is not allowed: the study was begun with {began}, so go on with "
-            f"{began} resume={folder}"
-        )
+        begun = f"the study was begun with {began}, so go on with {began} resume={folder}"
+        raise UserError(f"{refused}: {begun}")
     return part, target, words
 
 
@@ -207,12 +188,12 @@ def _check_same(asked: Mapping[str, Any], part: Path) -> None:
     """Refuse to go on where the same words ask for something else by now."""
     before = json.loads((part / RUN).read_text(encoding="utf-8"))
     now = json.loads(json.dumps(asked))
-    for what in now:
-        if before.get(what) != now[what]:
+    for what, by_now in now.items():
+        then = before.get(what)
+        if then != by_now:
             which = what.replace("_", " ")
-            if what != DAYS and isinstance(now[what], dict) and isinstance(before.get(what), dict):
-                names = [n for n in now[what] if before[what].get(n) != now[what][n]]
-                which = ", ".join(names) or what
+            if what != DAYS and isinstance(by_now, dict) and isinstance(then, dict):
+                which = ", ".join(n for n in by_now if then.get(n) != by_now[n]) or what
             raise UserError(
                 f"resume={part} is not allowed: since the study was begun its {which} became "
                 "others, so the replications would not belong together; begin it anew"
@@ -224,23 +205,20 @@ def _write_failures(failures: Sequence[Failure], unmade: Sequence[Unmade], place
 
     What could not be made of the results has its traceback in a file of its name.
     """
+    folder = place / FAILURES
+    if unmade or failures:
+        folder.mkdir(exist_ok=True)
     for lost in unmade:
-        (place / FAILURES).mkdir(exist_ok=True)
-        told = place / FAILURES / f"{lost.what.replace(' ', '_')}.txt"
+        told = folder / f"{lost.what.replace(' ', '_')}.txt"
         told.write_text(lost.traceback, encoding="utf-8", newline="\n")
-    if not failures:
-        return
-    rows = [(one.point, one.replication, one.seed, _line(one.cause), _file(one, place))
-            for one in failures]  # fmt: skip
-    table = pd.DataFrame(rows, columns=["point", "replication", "seed", "cause", "file"])
-    (place / FAILURES).mkdir(exist_ok=True)
-    write_csv(table, place / FAILURES / FAILED)
-
-
-def _file(failure: Failure, place: Path) -> str:
-    """Return the name of the file that tells of a failure; none where no run was begun."""
-    name = NAME.format(point=failure.point, replication=failure.replication) + ".json"
-    return name if (place / FAILURES / name).exists() else ""
+    rows = []
+    for one in failures:
+        name = NAME.format(point=one.point, replication=one.replication) + ".json"
+        there = name if (folder / name).exists() else ""  # none where no run was begun
+        rows.append((one.point, one.replication, one.seed, _line(one.cause), there))
+    if rows:
+        table = pd.DataFrame(rows, columns=["point", "replication", "seed", "cause", "file"])
+        write_csv(table, folder / FAILED)
 
 
 def _say_failed(failures: Sequence[Failure], unmade: Sequence[Unmade], folder: Path) -> None:
@@ -249,10 +227,8 @@ def _say_failed(failures: Sequence[Failure], unmade: Sequence[Unmade], folder: P
         which = "replication" if times == 1 else "replications"
         print(f"sim: {times} {which} failed: {cause}", file=sys.stderr)
     for one in unmade:
-        print(
-            f"sim: {one.what} could not be made ({one.cause}); the tables are whole, in {folder}",
-            file=sys.stderr,
-        )
+        left = f"the tables are whole, in {folder}"
+        print(f"sim: {one.what} could not be made ({one.cause}); {left}", file=sys.stderr)
 
 
 def _print(study: Study, runner: Runner, folder: Path) -> bool:
@@ -263,14 +239,14 @@ def _print(study: Study, runner: Runner, folder: Path) -> bool:
     if sys.stdout is None:
         return True
     try:
-        if not runner.counted:
-            print("No replication finished: there are no results, only the causes.")
-            print(f"The causes: {folder / FAILURES / FAILED}", flush=True)
-            return True
-        study.print(runner)
         report = folder / HTML
-        what, where = ("The report", report) if report.exists() else ("The tables", folder)
-        print(f"{what}: {where}", flush=True)
+        opened = f"The report: {report}" if report.exists() else f"The tables: {folder}"
+        if runner.counted:
+            study.print(runner)
+        else:
+            print("No replication finished: there are no results, only the causes.")
+            opened = f"The causes: {folder / FAILURES / FAILED}"
+        print(opened, flush=True)
     except BrokenPipeError:
         print_no_more()
     except OSError as fault:

@@ -13,9 +13,8 @@ from sim.evidence.whom_it_flatters import FLATTERIES
 from sim.measures.catalogue import HEADLINE, MEASURES, TRADED
 from sim.report.document import word_tables as tables
 from sim.report.document.assumptions import Basis, assumed, assumptions, differing
-from sim.report.document.caveats import LAW
 from sim.report.document.comparison_report import of_comparison
-from sim.report.document.content import Figure, Report, Rerun, Table, Words
+from sim.report.document.content import LAW, Figure, Report, Rerun, Table, Words
 from sim.report.document.policy_report import of_run
 from sim.report.document.question import law_of, policy_words
 from sim.report.document.render import figures_in, write_report

@@ -13,7 +13,7 @@ from sim.measures.catalogue import HEADLINE
 from sim.report.document.content import Block, Table, Words
 from sim.report.document.noticing_in_words import noticing_in_words
 from sim.report.numbers import label, policy_name, say_setting
-from sim.settings import Setting, Settings, register
+from sim.settings import Setting, Settings, register, to_dict
 from sim.settings.register import GRADES, KINDS, Value
 
 FEW = 8  # values of a setting that are written out
@@ -46,57 +46,42 @@ class Basis:
         return {m.id: float(getattr(self.today.matters, m.id)) for m in HEADLINE}
 
 
-def _values(settings: Settings) -> dict[str, Value]:
-    return {one.name: one.default for one in register(settings)}
-
-
-def _default(one: Setting) -> str:
-    return "the authority's own" if one.column else say_setting(one.default)
+def _now(basis: Basis) -> list[tuple[Setting, list[Value]]]:
+    """Return each setting with the values at which today's service holds it, each once."""
+    values = [to_dict(today) for today in basis.todays]
+    return [(one, list(dict.fromkeys(each[one.name] for each in values)))
+            for one in known_settings()]  # fmt: skip
 
 
 def differing(basis: Basis) -> tuple[Block, ...]:
     """Return the settings that differ from their defaults: today's, then what policies change."""
-    listed = known_settings()
-    values = [_values(today) for today in basis.todays]
+    now = _now(basis)
+    usual_runs = usual_replications(basis.today.worlds, basis.today.authority.scope)
     today_rows, policy_rows = [], []
-    for one in listed:
-        at = list(dict.fromkeys(each[one.name] for each in values))
-        usual = [one.default, *([_usual_runs(basis.today)] if one.name == "replications" else [])]
+    for one, at in now:
+        usual = [one.default, *([usual_runs] if one.name == "replications" else [])]
         set_ = basis.flags.get(one.name) == BY_USER if one.column else at[1:] or at[0] not in usual
         if set_ or (one.column and not basis.flags and len(at) > 1):
             today_rows.append({**_about(one), "today": _several(at)})
     for name in dict.fromkeys(name for name, _ in basis.policies):
         mine = [changes for policy, changes in basis.policies if policy == name]
         under = policy_name(headed(name, mine[0]) if len(mine) == 1 else name)
-        for one in listed:
-            at = list(dict.fromkeys(c[one.name] for c in mine if one.name in c))
-            before = list(dict.fromkeys(each[one.name] for each in values))
+        for one, before in now:
+            at = list(dict.fromkeys(each[one.name] for each in mine if one.name in each))
             if at and at != before:
-                policy_rows.append(
-                    {**_about(one), "today": _several(before), "under": under,
-                     "value": _several(at)}
-                )  # fmt: skip
-    blocks: list[Block] = []
-    if today_rows:
-        caption = "Today's service: settings that differ from their defaults, held in every arm"
-        blocks.append(Table(caption, pd.DataFrame(today_rows)))
-    else:
-        blocks.append(Words(("For today's service no setting differs from its default.",)))
+                policy_rows.append({**_about(one), "today": _several(before), "under": under,
+                                    "value": _several(at)})  # fmt: skip
+    caption = "Today's service: settings that differ from their defaults, held in every arm"
+    none = "For today's service no setting differs from its default."
+    of_today = Table(caption, pd.DataFrame(today_rows)) if today_rows else Words((none,))
     if policy_rows:
-        blocks.append(Table("What each policy changes", pd.DataFrame(policy_rows)))
-    elif basis.policies:
-        blocks.append(Words(("The policy changes no setting.",)))
-    return tuple(blocks)
-
-
-def _usual_runs(today: Settings) -> int:
-    """Return how many replications there are where nobody sets them."""
-    return usual_replications(today.worlds, today.authority.scope)
+        return (of_today, Table("What each policy changes", pd.DataFrame(policy_rows)))
+    return (of_today, *([Words(("The policy changes no setting.",))] if basis.policies else []))
 
 
 def _about(one: Setting) -> dict[str, Any]:
-    return {"setting": one.name, "what it is": _words(one), "unit": one.unit,
-            "default": _default(one)}  # fmt: skip
+    default = "the authority's own" if one.column else say_setting(one.default)
+    return {"setting": one.name, "what it is": _words(one), "unit": one.unit, "default": default}
 
 
 def _words(one: Setting) -> str:
@@ -133,65 +118,48 @@ def assumed(basis: Basis) -> tuple[Block, ...]:
             f"{len(basis.varied)} settings were varied over their plausible ranges: "
             f"{', '.join(basis.varied)}."
         )
-    blocks: list[Block] = [Words(tuple(said)), _kinds()]
-    if basis.flags:
-        blocks.append(_figures(basis))
-    return tuple(blocks)
+    if not basis.flags:
+        return (Words(tuple(said)), _kinds())
+    rows = [
+        {**_about(one), "value": say_setting(one.default), "whose": basis.flags[one.name]}
+        for one in register(basis.today)
+        if one.name in basis.flags
+    ]
+    caption = f"The authority's figures, {basis.today.authority.name}"
+    figures = Table(caption, pd.DataFrame(rows).drop(columns="default"))
+    return (Words(tuple(said)), _kinds(), figures)
 
 
 def _kinds() -> Table:
     """Return how many settings of each kind drive each headline measure."""
-    driving = {one: settings_of(one.driven_by) for one in HEADLINE}
-    there = {setting.kind for settings in driving.values() for setting in settings}
+    driving = {one: [each.kind for each in settings_of(one.driven_by)] for one in HEADLINE}
+    there = [kind for kind in KINDS if any(kind in kinds for kinds in driving.values())]
     rows = [
         {
             "measure": label(measure.id, measure.unit),
-            "settings that drive it": str(len(settings)),
-            **{
-                f"{kind}: {words}": str(sum(setting.kind == kind for setting in settings))
-                for kind, words in KINDS.items()
-                if kind in there
-            },
+            "settings that drive it": str(len(kinds)),
+            **{f"{kind}: {KINDS[kind]}": str(kinds.count(kind)) for kind in there},
         }
-        for measure, settings in driving.items()
+        for measure, kinds in driving.items()
     ]
     return Table("How many settings drive each headline measure, by kind", pd.DataFrame(rows))
-
-
-def _figures(basis: Basis) -> Table:
-    values = _values(basis.today)
-    rows = [
-        {**_about(one), "value": say_setting(values[one.name]), "whose": basis.flags[one.name]}
-        for one in register(basis.today)
-        if one.name in basis.flags
-    ]
-    frame = pd.DataFrame(rows).drop(columns="default")
-    return Table(f"The authority's figures, {values['authority.name']}", frame)
 
 
 def assumptions(basis: Basis) -> Table:
     """Return the assumptions that drive a headline measure and have a plausible range."""
     driving = {one.name for measure in HEADLINE for one in settings_of(measure.driven_by)}
-    values = [_values(today) for today in basis.todays]
-    rows = []
-    for one in known_settings():
-        if one.name not in driving or one.grade not in UNMEASURED or one.plausible is None:
-            continue
-        at = _several(list(dict.fromkeys(each[one.name] for each in values)))
-        if one.name in basis.drawn:
-            at = "differs between worlds"
-        elif one.name in basis.varied:
-            at = "varied"
-        rows.append(
-            {
-                "setting": one.name,
-                "what it is": f"{_words(one)} ({one.unit})",
-                "held at": at,
-                "plausible": " to ".join(say_setting(end) for end in one.plausible),
-                "why": one.source.partition(":")[2].strip().replace("`", "") or GRADES[one.grade],
-            }
-        )
-    return Table(
-        "Assumptions about which one may believe otherwise, with the plausible range",
-        pd.DataFrame(rows),
-    )
+    differ = dict.fromkeys(basis.varied, "varied")
+    differ |= dict.fromkeys(basis.drawn, "differs between worlds")
+    rows = [
+        {
+            "setting": one.name,
+            "what it is": f"{_words(one)} ({one.unit})",
+            "held at": differ.get(one.name) or _several(at),
+            "plausible": " to ".join(map(say_setting, one.plausible)),
+            "why": one.source.partition(":")[2].strip().replace("`", "") or GRADES[one.grade],
+        }
+        for one, at in _now(basis)
+        if one.name in driving and one.grade in UNMEASURED and one.plausible is not None
+    ]
+    caption = "Assumptions about which one may believe otherwise, with the plausible range"
+    return Table(caption, pd.DataFrame(rows))

@@ -46,14 +46,11 @@ def subject(belief: str) -> str:
     KeyError
         If no setting has that dotted name.
     """
-    said = SAID.get(belief)
-    return said.subject if said else f"{_named(_KNOWN[belief].name)} ({belief})"
-
-
-def _named(belief: str) -> str:
-    """Return a setting's name as words: "social worker turnover"."""
-    words = belief.replace(".", " ").replace("_", " ")
-    return words.replace("iro ", "IRO ") if words.startswith("iro ") else words
+    if belief in SAID:
+        return SAID[belief].subject
+    words = _KNOWN[belief].name.replace(".", " ").replace("_", " ")
+    words = words.replace("iro ", "IRO ") if words.startswith("iro ") else words
+    return f"{words} ({belief})"
 
 
 def clause(belief: str, value: float, below: bool) -> str:

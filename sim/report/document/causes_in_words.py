@@ -102,32 +102,21 @@ def of_causes(table: pd.DataFrame, figures: Sequence[Figure] = ()) -> tuple[Bloc
 
 def _every_cause(table: pd.DataFrame) -> Table:
     """Return each cause: days of both arms and the difference, which add up, and its range."""
-    ends = str(table["range"].iloc[0])
-    alone = bool(table["mean_under_policy"].isna().all())
     unit = str(table["unit"].iloc[0])
-    all_of_it = table[["mean_today", "mean_under_policy", "mean_difference"]].sum(min_count=1)
+    days = table[["mean_today", "mean_under_policy", "mean_difference"]]
+    days = pd.concat([days, days.sum(min_count=1).to_frame().T], ignore_index=True)
+    today, under, changed = (days[column].tolist() for column in days)
     columns = {
         "owed to time": [*table["cause"], "all drift"],
-        "today": [*(_said(table["mean_today"], unit)), say(all_of_it["mean_today"], unit)],
-        "share of today's": [f"{one / all_of_it['mean_today']:.0%}" if all_of_it["mean_today"]
-                             else "-" for one in [*table["mean_today"], all_of_it["mean_today"]]],
-    }  # fmt: skip
-    if not alone:
-        name = policy_name(table["policy"].iloc[0])
-        under, changed = all_of_it["mean_under_policy"], all_of_it["mean_difference"]
-        columns[name] = [*_said(table["mean_under_policy"], unit), say(under, unit)]
-        columns["difference"] = [
-            *(say_difference(one, unit) for one in table["mean_difference"]),
-            say_difference(changed, unit),
-        ]
-        columns[ends] = [
-            *(say_range(low, high, unit, True) for low, high in
-              zip(table["difference_low"], table["difference_high"], strict=True)),
-            "",
+        "today": [say(one, unit) for one in today],
+        "share of today's": [f"{one / today[-1]:.0%}" if today[-1] else "-" for one in today],
+    }
+    if table["mean_under_policy"].notna().any():
+        ends = zip(table["difference_low"], table["difference_high"], strict=True)
+        columns[policy_name(table["policy"].iloc[0])] = [say(one, unit) for one in under]
+        columns["difference"] = [say_difference(one, unit) for one in changed]
+        columns[str(table["range"].iloc[0])] = [
+            *(say_range(low, high, unit, True) for low, high in ends), "",
         ]  # fmt: skip
     caption = "Days in drift a year for each child, by what they are owed to, means"
     return Table(caption, pd.DataFrame(columns))
-
-
-def _said(values: pd.Series, unit: str) -> list[str]:
-    return [say(value, unit) for value in values]

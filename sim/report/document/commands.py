@@ -1,5 +1,6 @@
 """Commands that a report suggests: they ask of the same service, with the same settings held."""
 
+import json
 import shlex
 from collections.abc import Mapping
 
@@ -85,19 +86,13 @@ def _in_file(path: str) -> Mapping[str, Value]:
 
 def _word(name: str, value: Value) -> str:
     """Return a word that sets a value, as a shell takes it."""
-    if value is None:
-        text = "null"
-    elif isinstance(value, bool):
-        text = "true" if value else "false"
+    if value is None or isinstance(value, bool):
+        text = json.dumps(value)
     elif isinstance(value, int | float):
         text = f"{value:.12g}"
-    else:
-        text = _text(name, value)
-    return shlex.quote(f"{name}={text}")
-
-
-def _text(name: str, value: str) -> str:
-    if name == "pool":  # kept as "Leeds; Bradford"
+    elif name == "pool":  # kept as "Leeds; Bradford"
         names = (one.strip() for one in value.strip("[]").split(";"))
-        return f"[{','.join(quoted(one) if ',' in one else one for one in names)}]"
-    return quoted(value) if any(one in value for one in ",=(){}'\"") else value
+        text = f"[{','.join(quoted(one) if ',' in one else one for one in names)}]"
+    else:
+        text = quoted(value) if any(one in value for one in ",=(){}'\"") else value
+    return shlex.quote(f"{name}={text}")

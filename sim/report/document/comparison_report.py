@@ -6,13 +6,12 @@ import pandas as pd
 
 from sim.arms.scenarios import headed
 from sim.measures.catalogue import HEADLINE, TRADED
-from sim.report.document import word_tables
+from sim.report.document import policy_report, word_tables
 from sim.report.document.assumptions import Basis
 from sim.report.document.content import Block, Figure, Report, Table, Words
 from sim.report.document.cost_in_words import cost_in_words
 from sim.report.document.policy_assumed import assumed_of
-from sim.report.document.policy_report import cost_blocks, hangs_on_blocks, why_blocks
-from sim.report.document.policy_tables import PolicyTables
+from sim.report.document.policy_report import PolicyTables
 from sim.report.document.question import how_run, policy_words, resting
 from sim.report.document.sentences import short_answer
 from sim.report.document.weakest import WEAKEST, weakest
@@ -47,6 +46,8 @@ def of_comparison(
     compared = pd.concat([found.headline for found in each.values()], ignore_index=True)
     drift = pd.concat([found.drift for found in each.values()], ignore_index=True)
     about = f"{basis.authority}, {runs}"
+    today = ("today's service", "today", next(iter(each.values())).summary)
+    under = ((policy_name(name), "under_policy", found.summary) for name, found in named.items())
     of = "runs" if basis.today.worlds == "one" else "worlds"
     many = f"{len(each)} {'policy' if len(each) == 1 else 'policies'}"
     return Report(
@@ -74,10 +75,10 @@ def of_comparison(
             ),
             word_tables.measures_table(basis.matters),
         ),
-        hanging=_of_each(named, hangs_on_blocks),
-        why=_of_each(named, why_blocks),
-        costs=_of_each(named, cost_blocks),
-        posts=(_posts(named),),
+        hanging=_of_each(named, policy_report.hangs_on_blocks),
+        why=_of_each(named, policy_report.why_blocks),
+        costs=_of_each(named, policy_report.cost_blocks),
+        posts=(word_tables.posts_of_several([today, *under]),),
         **resting(basis, each),
     )
 
@@ -122,16 +123,12 @@ def _dominated(traded: pd.DataFrame, heads: Mapping[str, str]) -> tuple[Table, .
     `heads` is what policies are headed, by their names.
     """
 
-    def named(policy: str) -> str:
-        return policy_name(heads.get(policy, policy))
+    def named(policies: str) -> str:
+        return "; ".join(policy_name(heads.get(one, one)) for one in policies.split(", "))
 
+    better = "better in timeliness, drift, the child's voice and cost at once"
     rows = [
-        {
-            "policy": named(row.policy),
-            "better in timeliness, drift, the child's voice and cost at once": "; ".join(
-                named(one) for one in row.dominated_by.split(", ")
-            ),
-        }
+        {"policy": named(row.policy), better: named(row.dominated_by)}
         for row in traded.itertuples()
         if isinstance(row.dominated_by, str) and row.dominated_by
     ]
@@ -140,23 +137,12 @@ def _dominated(traded: pd.DataFrame, heads: Mapping[str, str]) -> tuple[Table, .
 
 
 def _ranks(ranks: pd.DataFrame, of: str) -> Table:
-    there = set(ranks["measure"])
-    known = {label(m, _unit(m)): best_of_hundred(ranks[ranks["measure"] == m])
-             for m in TRADED if m in there}  # fmt: skip
-    rows = [
-        {"arrangement": policy_name(policy),
-         **{m: str(many.get(policy, "-")) for m, many in known.items()}}
-        for policy in dict.fromkeys(ranks["policy"])
-    ]  # fmt: skip
+    units = {one.id: one.unit for one in HEADLINE}
+    arrangements = ranks["policy"].unique().tolist()
+    columns = {"arrangement": [policy_name(one) for one in arrangements]}
+    for measure in TRADED:
+        if len(rows := ranks[ranks["measure"] == measure]):
+            best = best_of_hundred(rows)
+            columns[label(measure, units[measure])] = [str(best.get(p, "-")) for p in arrangements]
     caption = f"Of 100 {of}, those in which each arrangement is the best"
-    return Table(caption, pd.DataFrame(rows))
-
-
-def _posts(each: Mapping[str, PolicyTables]) -> Table:
-    first = ("today's service", "today", next(iter(each.values())).summary)
-    under = ((policy_name(name), "under_policy", found.summary) for name, found in each.items())
-    return word_tables.posts_of_several([first, *under])
-
-
-def _unit(measure: str) -> str:
-    return next(one.unit for one in HEADLINE if one.id == measure)
+    return Table(caption, pd.DataFrame(columns))

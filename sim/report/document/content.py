@@ -6,20 +6,37 @@ and be missing in the other.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
 import pandas as pd
 
 from sim.evidence.whom_it_flatters import COLUMNS, FLATTERIES
-from sim.report.document.caveats import LAW, TRUST
 
 ANSWER, AGAIN, FLATTERS = "The answer", "How to run it again", "Whom it flatters"
+LEFT_OUT = "What the model leaves out or does for one side only, and who gains by it"
 # what the first screen points to
 FIRST = ("Tables", "What it hangs on", "Why", "Drift by cause", "What it costs", "How sure that is",
          "What was assumed", FLATTERS)  # fmt: skip
 SHORT = 14  # rows of a table that stays whole in print
+# what stands whatever is asked: the law, and how far to trust the model
+LAW = (
+    "The IRO is statutory: sections 25A and 25B of the Children Act 1989 have a local authority "
+    "appoint an independent reviewing officer for each child it looks after, and say what the "
+    "officer does. An arrangement without IROs, or in which others do that work in their place, "
+    "would need that law changed.",
+    "The government said in February 2023, when it answered the Independent Review of Children's "
+    "Social Care, that it keeps the role. What is simulated here is what would follow from a "
+    "policy, not whether it may be adopted.",
+)
+TRUST = (
+    "Drift rests on beliefs. No published figure measures drift, or what it does to drift that a "
+    "reviewing officer notices, and the model was not fitted to any.",
+    "Hours are assumptions: no measured hours of reviews were found. How many hours a week a team "
+    "manager has for reviewing, and can take from other work, decides how thin the reviews of a "
+    "manager who chairs are.",
+)
 _NUMBER = re.compile(r"^[-+(]?£?\d")
 
 
@@ -73,8 +90,7 @@ class Table:
     @cached_property
     def rows(self) -> list[list[str]]:
         """Its cells, row by row."""
-        columns = [self.frame.iloc[:, place].tolist() for place in range(self.frame.shape[1])]
-        return [[str(cell) for cell in row] for row in zip(*columns, strict=True)]
+        return [list(map(str, row)) for row in self.frame.itertuples(index=False, name=None)]
 
     @property
     def short(self) -> bool:
@@ -161,24 +177,21 @@ class Report:
     # sentences and tables of the settings that are not at their defaults
     differing: tuple[Block, ...] = ()
     appendix: tuple[Table, ...] = ()  # tables too long to stand before the end
-    flatters: tuple[Block, ...] = field(default_factory=lambda: (Words(TRUST), _flatters()))
     law_needed: tuple[str, ...] = ()  # the law that each policy needs
 
     def sections(self, again: Rerun) -> tuple[Section, ...]:
         """Return the report in the order in which it is read; the first is the first screen."""
         rest = tuple(section for section in self._after(again) if section.blocks)
         there = {section.heading for section in rest}
-        more = tuple(heading for heading in FIRST if heading in there)
+        more = Links("See more:", tuple(heading for heading in FIRST if heading in there))
         answer: tuple[Block, ...] = (
-            Words(self.answer),
-            *self.figures[:1],
-            Links("See more:", more),
-            Words(("To run it again:",)),
+            Words(self.answer), *self.figures[:1], more, Words(("To run it again:",)),
             Code(again.command),
-        )
+        )  # fmt: skip
         return (Section(ANSWER, answer), *rest)
 
     def _after(self, again: Rerun) -> tuple[Section, ...]:
+        flatteries = pd.DataFrame([one.cells for one in FLATTERIES], columns=list(COLUMNS))
         return (
             Section("Tables", self.tables),
             Section("What it hangs on", self.hanging),
@@ -193,29 +206,20 @@ class Report:
             Section("Where the law stands", (Words((*LAW, *self.law_needed)),)),
             Section("What was assumed", self.assumed),
             Section("Settings that differ from their defaults", self.differing),
-            Section(FLATTERS, self.flatters),
+            Section(FLATTERS, (Words(TRUST), Table(LEFT_OUT, flatteries))),
             Section(AGAIN, _again(again)),
             Section("Appendix", self.appendix, appendix=True),
         )
 
 
-def _flatters() -> Table:
-    frame = pd.DataFrame([one.cells for one in FLATTERIES], columns=list(COLUMNS))
-    return Table("What the model leaves out or does for one side only, and who gains by it", frame)
-
-
 def _again(again: Rerun) -> tuple[Block, ...]:
     versions = ", ".join(f"{name} {version}" for name, version in again.versions.items())
-    return (
-        Words(
-            (
-                f"The command, to be run in a folder of your choice, stands under the answer. "
-                f"The seed was {again.seed}, and the results "
-                f"went to {again.folder}. The same "
-                "command with the same versions gives the same tables, byte for byte.",
-                f"Versions: {versions}. Rules: {again.rules}.",
-                "In the folder, run.json holds every setting, dictionary.csv says of each column "
-                "of each table what it is, and the figures are in figures/ as PNG and SVG.",
-            )
-        ),
+    told = (
+        f"The command, to be run in a folder of your choice, stands under the answer. The seed was "
+        f"{again.seed}, and the results went to {again.folder}. The same command with the same "
+        "versions gives the same tables, byte for byte.",
+        f"Versions: {versions}. Rules: {again.rules}.",
+        "In the folder, run.json holds every setting, dictionary.csv says of each column of each "
+        "table what it is, and the figures are in figures/ as PNG and SVG.",
     )
+    return (Words(told),)

@@ -8,6 +8,7 @@ import pandas as pd
 from sim.measures.catalogue import NOT_INCLUDED
 from sim.measures.cost_parts import A_YEAR
 from sim.measures.reported_years import ALL_YEARS
+from sim.report.document.what_depends import has_difference
 from sim.report.document.worlds_in_words import THERE_ARE, VERY_FEW, in_worlds, number
 from sim.report.numbers import capital
 from sim.report.table_words import COST, ENGLAND
@@ -44,24 +45,22 @@ def cost_in_words(
     by_part = {row.part: row for row in rows.itertuples()}
     cash, hours = by_part["cash"], by_part["hours"]
     whose = payer(str(getattr(cash, "authority", "")))
-    worlds = _worlds(headline)
+    worlds = THERE_ARE  # where no table says how many were run
+    if headline is not None and "worlds" in headline:
+        worlds = int(headline["worlds"].max())
     over = "On average over the worlds run, " if "worlds" in cash.range and worlds > 1 else ""
     if bool(summary["under_policy"].isna().all()):
-        each = _each(summary, "today", hours.mean_today)
-        return capital(f"{over}{_today(cash.mean_today, hours.mean_today, whose, each)}")
+        if math.isnan(cash.mean_today):
+            return capital(f"{over}what the service costs is not included.")
+        taken = _hours(hours.mean_today, _each(summary, "today", hours.mean_today))
+        size = pounds(cash.mean_today)
+        return capital(f"{over}the service costs {whose} about {size} a year in cash{taken}.")
     if math.isnan(cash.mean_difference):
         return _not_included(summary)
     counted = None if headline is None else counts_of_cost(headline)
     told = capital(f"{over}{_cash(cash, whose, worlds >= VERY_FEW, counted or '')}")
     each = _each(summary, "difference", hours.mean_difference)
     return f"{told}{_hours(hours.mean_difference, each)}."
-
-
-def _worlds(headline: pd.DataFrame | None) -> int:
-    """Return how many worlds were run; as many as there are where no table says it."""
-    if headline is None or "worlds" not in headline:
-        return THERE_ARE
-    return int(headline["worlds"].max())
 
 
 def payer(authority: str) -> str:
@@ -74,15 +73,11 @@ def counts_of_cost(headline: pd.DataFrame) -> str:
 
     Beyond the smallest difference that matters: "more in 73 of 100 plausible worlds, less in 20".
     """
-    rows = headline[headline["measure"] == COST]
-    row = next(rows.itertuples(), None)
-    if row is None or not hasattr(row, "worse") or row.fixed or math.isnan(row.difference):
-        return ""
-    if row.worlds == 1:
+    row = next(headline[headline["measure"] == COST].itertuples(), None)
+    if row is None or not hasattr(row, "worse") or row.worlds == 1 or not has_difference(row):
         return ""
     kinds = [("more", row.worse), ("less", row.better_in), ("about the same", row.same)]
-    told = [(does, at) for does, at in kinds if at > 0]
-    (does, at), *others = told
+    (does, at), *others = [(does, at) for does, at in kinds if at > 0]
     first = f"{does} {in_worlds(row, at)}"
     return ", ".join([first, *(f"{does} in {number(row, at)}" for does, at in others)])
 
@@ -102,18 +97,6 @@ def pounds(value: float) -> str:
     return f"£{step * round(size / step):,.0f}"
 
 
-def _between(low: float, high: float) -> str:
-    """Return two ends: "£211,000 and £240,000 less", "£67,000 less and £216,000 more"."""
-    if low < 0 < high:
-        return f"{_more(low)} and {_more(high)}"
-    near, far = sorted((low, high), key=abs)
-    return f"{pounds(near)} and {_more(far)}"
-
-
-def _more(value: float) -> str:
-    return f"{pounds(value)} {'less' if value < 0 else 'more'}"
-
-
 def _each(summary: pd.DataFrame, column: str, pounds_of_hours: float) -> str:
     """Return how many hours a child are taken, or given back, as far as pounds say the same."""
     rows = summary[summary["measure"].isin(HOURS_TAKEN)]
@@ -123,31 +106,15 @@ def _each(summary: pd.DataFrame, column: str, pounds_of_hours: float) -> str:
     return f", about {abs(hours):.2g} hours for each child a year"
 
 
-def _today(cash: float, hours: float, whose: str, each: str) -> str:
-    if math.isnan(cash):
-        return "what the service costs is not included."
-    told = f"the service costs {whose} about {pounds(cash)} a year in cash"
-    if math.isnan(hours) or abs(hours) < LEAST:
-        return f"{told}."
-    return f"{told}{_hours(hours, each)}."
-
-
 def _cash(row: Any, whose: str, with_range: bool, counted: str) -> str:
     """Return what differs in cash, between which ends, and in how many worlds."""
-    told = _of_cash(row.mean_difference, whose)
-    within = [_ends(row)] if with_range and abs(row.mean_difference) >= LEAST else []
-    within += [f"it costs {counted}"] if counted else []
-    said = "; ".join(filter(None, within))
-    return f"{told} ({said})" if said else told
-
-
-def _of_cash(value: float, whose: str) -> str:
+    value, within = row.mean_difference, _ends(row) if with_range else ""
+    does, more = ("saves", "") if value < 0 else ("costs", " more")
+    told = f"it {does} {whose} about {pounds(value)}{more} a year in cash"
     if abs(value) < LEAST:
-        return f"in cash it costs {whose} what today's service does"
-    size = pounds(value)
-    if value < 0:
-        return f"it saves {whose} about {size} a year in cash"
-    return f"it costs {whose} about {size} more a year in cash"
+        told, within = f"in cash it costs {whose} what today's service does", ""
+    said = "; ".join(filter(None, (within, f"it costs {counted}" if counted else "")))
+    return f"{told} ({said})" if said else told
 
 
 def _ends(row: Any) -> str:
@@ -156,7 +123,7 @@ def _ends(row: Any) -> str:
     if "worlds" not in row.range or math.isnan(low):
         return ""
     if low < 0 < high:
-        return f"90% of worlds: {_between(low, high)}"
+        return f"90% of worlds: {pounds(low)} less and {pounds(high)} more"
     near, far = (pounds(end) for end in sorted((low, high), key=abs))
     return "" if near == far else f"90% of worlds: {near} to {far}"
 
@@ -165,9 +132,5 @@ def _hours(value: float, each: str) -> str:
     """Return what hours are taken from other work, or given back, to follow cash."""
     if math.isnan(value) or abs(value) < LEAST:
         return ""
-    if value < 0:
-        return (
-            f", and gives back hours worth {pounds(value)} to people's other work and own time"
-            f"{each}"
-        )
-    return f", and takes hours worth {pounds(value)} from people's other work and own time{each}"
+    does, to = ("gives back", "to") if value < 0 else ("takes", "from")
+    return f", and {does} hours worth {pounds(value)} {to} people's other work and own time{each}"

@@ -44,7 +44,10 @@ def sentences(costs: pd.DataFrame, counted: str = "") -> Iterator[str]:
     told = _Told(costs)
     yield _cash(told, counted)
     if told.known("cash"):
-        yield f"By part, a year: {', '.join(_by_part(told))}."
+        parts = [part for part in CASH_PARTS if round(told.at(part)) != 0]
+        parts.sort(key=lambda part: -abs(told.at(part)))
+        by_part = [f"{part} {told.say(told.at(part))}" for part in parts]
+        yield f"By part, a year: {', '.join(by_part) or 'none differs'}."
     yield _hours(told)
     if told.several:
         first, later = (told.at("cash", A_YEAR, year) for year in (told.first, SETTLED))
@@ -67,9 +70,7 @@ class _Told:
         self.several = SETTLED in set(costs["year"])
         self.over = str(costs["range"].iloc[0])
         self.rate = float(costs["discount_rate"].max())
-        self.kinds = dict(zip(costs["part"], costs["kind"], strict=True))
-        keys = ["part", "unit", "year", "discounted"]
-        self.rows = costs.set_index(keys).sort_index()
+        self.rows = costs.set_index(["part", "unit", "year", "discounted"]).sort_index()
 
     def row(
         self, part: str, unit: str = A_YEAR, year: str = ALL_YEARS, discounted: bool = False
@@ -84,11 +85,6 @@ class _Told:
     def known(self, part: str) -> bool:
         """Say whether there is a figure."""
         return not math.isnan(self.at(part))
-
-    def nil(self, part: str) -> bool:
-        """Say whether a part costs nothing in either arm."""
-        row = self.row(part)
-        return bool(row["mean_today"] == 0 and (self.alone or row["mean_under_policy"] == 0))
 
     def say(self, value: float) -> str:
         """Return pounds in round numbers, with a sign where they are a difference."""
@@ -152,31 +148,18 @@ def _ends(row: pd.Series, value: float) -> str:
     return f"; {row['range']}: {' to '.join(_size(end) for end in ends)}"
 
 
-def _by_part(told: _Told) -> Iterator[str]:
-    """Name the parts of cash that are not nought, the largest first."""
-    parts = [part for part in CASH_PARTS if round(told.at(part)) != 0]
-    if not parts:
-        yield "none differs"
-    for part in sorted(parts, key=lambda name: -abs(told.at(name))):
-        yield f"{part} {told.say(told.at(part))}"
-
-
 def _hours(told: _Told) -> str:
     value = told.at("hours")
     if math.isnan(value):
         return "What hours taken from other work are worth has no value here."
-    hours = _size(value)
-    whose = "of team managers and social workers"
+    hours = f"hours of team managers and social workers worth {_size(value)} a year"
     if told.alone:
-        return f"Apart from cash, it takes hours {whose} worth {hours} a year from other work."
+        return f"Apart from cash, it takes {hours} from other work."
     if round(value) == 0:
         return "It takes no more and no fewer hours from other work."
     if value < 0:
-        return f"Apart from cash, it gives hours {whose} worth {hours} a year back to other work."
-    return (
-        f"Apart from cash, it takes hours {whose} worth {hours} a year from their other work, "
-        "for which no money is paid."
-    )
+        return f"Apart from cash, it gives {hours} back to other work."
+    return f"Apart from cash, it takes {hours} from their other work, for which no money is paid."
 
 
 def _discounted(told: _Told) -> Iterator[str]:
@@ -184,10 +167,9 @@ def _discounted(told: _Told) -> Iterator[str]:
     if not told.rate:
         return
     said = []
-    for part in ("cash", "hours"):
-        if told.known(part):
-            now, plain = (told.at(part, POUNDS, ALL_YEARS, each) for each in (True, False))
-            said.append(f"{part} {told.say(now)} (undiscounted {told.say(plain)})")
+    for part in filter(told.known, SUMMED):
+        now, plain = (told.at(part, POUNDS, ALL_YEARS, each) for each in (True, False))
+        said.append(f"{part} {told.say(now)} (undiscounted {told.say(plain)})")
     yield (
         f"Over all years together, discounted at {100 * told.rate:g}% a year to the first: "
         f"{' and '.join(said)}."
@@ -199,9 +181,10 @@ def parts_table(costs: pd.DataFrame) -> Table:
     told = _Told(costs)
     rows = []
     for part, words in ROWS.items():
-        if told.nil(part) and told.kinds[part] != TOTAL:
-            continue
         row = told.row(part)
+        nil = row["mean_today"] == 0 and (told.alone or row["mean_under_policy"] == 0)
+        if nil and row["kind"] != TOTAL:
+            continue
         cells = {"part": words, "today": _cell(row["mean_today"], row)}
         if not told.alone:
             cells |= {
@@ -225,30 +208,27 @@ def years_table(costs: pd.DataFrame) -> tuple[Table, ...]:
     told = _Told(costs)
     if not told.several:
         return ()
-    signed = not told.alone
     years = [year for year in costs["year"].unique() if year not in (SETTLED, ALL_YEARS)]
-    rows = []
-    for year in [*years, ALL_YEARS]:
-        cells = {"year": year if year != ALL_YEARS else "all years together"}
+    rows = [
+        *((year, POUNDS, year) for year in years),
+        ("all years together", POUNDS, ALL_YEARS),
+        ("level sum a year", A_YEAR, ALL_YEARS),
+    ]
+    made = []
+    for words, unit, year in rows:
+        cells = {"year": words}
         for discounted in (False, True):
             for part in SUMMED:
-                row = told.row(part, POUNDS, year, discounted)
-                name = part if not discounted else f"{part}, discounted"
-                cells[name] = _cell(row[told.column], row, signed)
-        rows.append(cells)
-    level = {"year": "level sum a year"}
-    for discounted in (False, True):
-        for part in SUMMED:
-            row = told.row(part, A_YEAR, ALL_YEARS, discounted)
-            level[part if not discounted else f"{part}, discounted"] = _cell(
-                row[told.column], row, signed
-            )
+                row = told.row(part, unit, year, discounted)
+                name = f"{part}, discounted" if discounted else part
+                cells[name] = _cell(row[told.column], row, signed=not told.alone)
+        made.append(cells)
     what = "cost" if told.alone else "difference in cost"
     caption = (
         f"The {what} by year: cash, and beside it hours taken from other work; discounted at "
         f"{100 * told.rate:g}% a year to the first year"
     )
-    return (Table(caption, pd.DataFrame([*rows, level])),)
+    return (Table(caption, pd.DataFrame(made)),)
 
 
 def _cell(value: float, row: pd.Series, signed: bool = False) -> str:

@@ -1,7 +1,7 @@
 """The report of how duties give way as caseloads rise."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
@@ -50,28 +50,23 @@ def of_duties(
     )  # fmt: skip
 
 
-def _answer(duties: pd.DataFrame, lost: pd.DataFrame) -> list[str]:
+def _answer(duties: pd.DataFrame, lost: pd.DataFrame) -> Iterator[str]:
     highest = duties["caseload"].max()
-    said = []
     for row in lost.itertuples():
         name = label(row.measure).capitalize()
         if math.isnan(row.gives_way_at):
-            said.append(f"{name}: it cannot be said, for it was measured at one caseload at most.")
+            yield f"{name}: it cannot be said, for it was measured at one caseload at most."
         elif math.isinf(row.gives_way_at):
-            said.append(f"{name} does not lose a quarter up to {highest:g} children to an IRO.")
+            yield f"{name} does not lose a quarter up to {highest:g} children to an IRO."
         else:
-            said.append(f"{name} loses a quarter at {row.gives_way_at:.0f} children to an IRO.")
-    return said
+            yield f"{name} loses a quarter at {row.gives_way_at:.0f} children to an IRO."
 
 
 def _table(duties: pd.DataFrame) -> Table:
-    rows = [
-        {
-            "duty": label(row.measure),
-            "children to an IRO": f"{row.caseload:g}",
-            "done": f"{say(row.today, row.unit)} "
-            f"{say_interval(row.today_low, row.today_high, row.unit)}",
-        }
-        for row in duties.itertuples()
-    ]
-    return Table("What is done of each duty at each caseload", pd.DataFrame(rows))
+    rows = []
+    for row in duties.itertuples():
+        ends = say_interval(row.today_low, row.today_high, row.unit)
+        done = f"{say(row.today, row.unit)} {ends}"
+        rows.append((label(row.measure), f"{row.caseload:g}", done))
+    frame = pd.DataFrame(rows, columns=["duty", "children to an IRO", "done"])
+    return Table("What is done of each duty at each caseload", frame)

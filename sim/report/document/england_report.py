@@ -1,23 +1,17 @@
 """The report of England: every authority added up, and where a policy helps and where it harms."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 
+from sim.report.document import places_apart_in_words as places
 from sim.report.document.assumptions import Basis
 from sim.report.document.content import Figure, Report, Table
 from sim.report.document.measure_phrases import said
-from sim.report.document.places_apart_in_words import (
-    apart_caption,
-    apart_cells,
-    apart_words,
-    cautions,
-)
-from sim.report.document.policy_report import of_run
-from sim.report.document.policy_tables import PolicyTables
+from sim.report.document.policy_report import PolicyTables, of_run
 from sim.report.document.totals_in_words import CHANCE
 from sim.report.document.totals_in_words import cells as total_cells
-from sim.report.headline_cells import CHANGE, DIFFERENCE, INTERVAL, RANGE, READING, TODAY
+from sim.report.headline_cells import COUNTS, MEASURE, UNDER
 from sim.report.headline_cells import cells as headline_cells
 from sim.report.leaning import NOBODY
 from sim.report.numbers import policy_name
@@ -53,33 +47,27 @@ def of_england(
     counts: tuple[str, ...] = ()
     table = [Table(f"England's totals. {CHANCE}", total_cells(totals))]
     if policy is not None:
-        counts = (" ".join(_counts(authorities)),)
+        by_measure = {one: authorities[authorities["measure"] == one] for one in COUNTED}
+        told = [f"Of {len(rows)} authorities, {said(measure).noun}: {readings_words(rows)}."
+                for measure, rows in by_measure.items()]  # fmt: skip
+        counts = (" ".join(told),)
         if len(ends_of(authorities)):
             table.append(_both_ends(authorities, policy))
         else:
             counts += (NOBODY,)
     if apart is not None:
-        counts += (apart_words(apart, authorities["authority"].nunique()),)
-        if len(cells := apart_cells(apart)):
-            table.append(Table(apart_caption(apart), cells))
-    remarks = [*remarks, *cautions(authorities)]
+        counts += (places.apart_words(apart, authorities["authority"].nunique()),)
+        if len(cells := places.apart_cells(apart)):
+            table.append(Table(places.apart_caption(apart), cells))
+    remarks = [*remarks, *places.cautions(authorities)]
     return of_run(basis, policy, found, runs=runs, figures=figures, remarks=remarks, further=table,
                   more=counts, in_full=False)  # fmt: skip
-
-
-def _counts(authorities: pd.DataFrame) -> Iterator[str]:
-    """Say in how many authorities each reading stands."""
-    for measure in COUNTED:
-        rows = authorities[authorities["measure"] == measure]
-        yield f"Of {len(rows)} authorities, {said(measure).noun}: {readings_words(rows)}."
 
 
 def _both_ends(authorities: pd.DataFrame, policy: str) -> Table:
     """Return the authorities in which drift changes otherwise than in the middle one."""
     ends = ends_of(authorities)
-    made = headline_cells(ends)
-    shown = [name for name in (TODAY, CHANGE, RANGE, DIFFERENCE, INTERVAL, READING) if name in made]
-    frame = made[shown].copy()
+    frame = headline_cells(ends).drop(columns=[MEASURE, UNDER, *COUNTS], errors="ignore")
     frame.insert(0, "authority", ends["authority"].tolist())
     frame["rests on"] = ends["rests_on"].tolist()
     caption = (

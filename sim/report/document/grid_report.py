@@ -11,7 +11,7 @@ from sim.report.document.content import Block, Figure, Report, Table, Words
 from sim.report.document.measure_phrases import said
 from sim.report.document.question import how_run, policy_words, resting
 from sim.report.numbers import capital, policy_name, say_difference
-from sim.report.terminal_comparison import how_to_read, readings_words
+from sim.report.terminal_comparison import how_to_read, readings_words, varied
 
 MOST = 100  # points that the report shows; the tables in the folder hold all
 
@@ -34,9 +34,12 @@ def of_sweep(
     shown = headline[headline["point"].isin(list(dict.fromkeys(headline["point"]))[:MOST])]
     caption = f"Differences by point; levels where there is no policy{_some(states)}"
     table = Table(caption, word_tables.grouped(shown, ["point", *names], TRADED))
+    became = Table(f"What became of each point{_some(states)}", states.head(MOST).astype(str))
+    whole = int((states["finished"] > 0).sum())
+    finished = f"Of {len(states)} points, over {', '.join(names)}, {whole} have results."
     return Report(
         title=f"{len(states)} points of a sweep: {basis.authority}",
-        answer=(_finished(states, names), *_extremes(headline, names)),
+        answer=(finished, *_extremes(headline, names)),
         sure=(*how_to_read(headline), *remarks),
         asked=(
             f"What if these were different: {', '.join(names)}?",
@@ -44,26 +47,14 @@ def of_sweep(
             how_run(basis, f"{runs}, each point"),
         ),
         figures=tuple(figures),
-        tables=(table, _states(states), word_tables.measures_table(basis.matters)),
+        tables=(table, became, word_tables.measures_table(basis.matters)),
         posts=_posts_of_points(every, names, states),
         **resting(basis, headline["policy"]),
     )
 
 
-def varied(states: pd.DataFrame) -> list[str]:
-    """Return the columns in which points differ: the policy, what was varied, and authorities."""
-    before = list(states.columns)[: list(states.columns).index("finished")]
-    several = states["authority"].nunique() > 1 if "authority" in states else False
-    return [name for name in before if name != "point" and (name != "authority" or several)]
-
-
 def _some(states: pd.DataFrame) -> str:
     return f" (the first {MOST}; sweep.csv has all)" if len(states) > MOST else ""
-
-
-def _finished(states: pd.DataFrame, names: Sequence[str]) -> str:
-    whole = int((states["finished"] > 0).sum())
-    return f"Of {len(states)} points, over {', '.join(names)}, {whole} have results."
 
 
 def _extremes(headline: pd.DataFrame, names: Sequence[str]) -> list[str]:
@@ -89,11 +80,6 @@ def _place(row: pd.Series, names: Sequence[str]) -> str:
     return ", ".join(
         policy_name(row[name]) if name == "policy" else f"{name} {row[name]}" for name in names
     )
-
-
-def _states(states: pd.DataFrame) -> Table:
-    shown = states.head(MOST).astype(str)
-    return Table(f"What became of each point{_some(states)}", shown)
 
 
 def _posts_of_points(

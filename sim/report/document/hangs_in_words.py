@@ -28,11 +28,9 @@ def hangs_on_words(table: pd.DataFrame, measure: str, better: str) -> str:
     others = listed([subject(row["belief"]) for row in rows if row is not best][:MOST])
     if best is None:
         return f"It moves most with {others}; none of these alone divides the worlds."
-    told = [split_sentence(best, better)]
-    settled = settling_sentence(best, better)
-    told += [settled] if settled else []
-    told += [f"It moves also with {others}."] if others else []
-    return " ".join(told)
+    also = f"It moves also with {others}." if others else ""
+    told = (split_sentence(best, better), settling_sentence(best, better), also)
+    return " ".join(filter(None, told))
 
 
 def split_sentence(row: Mapping[str, Any], better: str) -> str:
@@ -73,10 +71,7 @@ def _does(side: Mapping[str, int], most: str, better: str) -> str:
 def settling_sentence(row: Mapping[str, Any], better: str) -> str:
     """Return where a belief would settle the measure; empty where it would nowhere.
 
-    Parameters
-    ----------
-    row, better
-        As in `split_sentence`; the end of the belief's range is not said, only where it begins.
+    `row` is as in `split_sentence`; the end of its range is not said, only where it begins.
     """
     if not row["settles_as"]:
         return ""

@@ -31,9 +31,9 @@ class Said:
         """Return what it is with its size, from a row of a headline table."""
         return self._filled(self.sized, row)
 
-    def typically(self, row: Any) -> str:
-        """Return the size alone, to follow in how many worlds it is so: "typically by 29 days"."""
-        return f"typically {self._filled(self.size_alone, row)}"
+    def size_by_itself(self, row: Any) -> str:
+        """Return the size alone, to follow in how many worlds it is so: "by 29 days"."""
+        return self._filled(self.size_alone, row)
 
     def _filled(self, words: str, row: Any) -> str:
         rises = row.difference > 0

@@ -2,7 +2,8 @@
 
 import math
 import statistics
-from collections.abc import Iterator
+from collections.abc import Hashable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -47,7 +48,12 @@ def of_noticers(noticers: pd.DataFrame) -> tuple[Block, ...]:
 
 def sentence(noticers: pd.DataFrame) -> str:
     """Say of 100 stuck plans that each notices how many move today, and for what hours."""
-    told = list(_told(noticers))
+    today = noticers.set_index(["noticer", "quantity"])["today"]
+    told = [
+        f"{name} {today[name, OF_100]:.0f} ({today[name, EACH]:.1f} hours each)"
+        for name in noticers["noticer"].unique()
+        if "formal" not in name and not math.isnan(today[name, OF_100])
+    ]
     if not told:
         return "Nobody notices a stuck plan today."
     return (
@@ -56,34 +62,22 @@ def sentence(noticers: pd.DataFrame) -> str:
     )
 
 
-def _told(noticers: pd.DataFrame) -> Iterator[str]:
-    wide = noticers.set_index(["noticer", "quantity"])["today"]
-    for name in dict.fromkeys(noticers["noticer"]):
-        moving, hours = float(wide[name, OF_100]), float(wide[name, EACH])
-        if "formal" not in name and not math.isnan(moving):
-            yield f"{name} {moving:.0f} ({hours:.1f} hours each)"
-
-
 def noticers_table(noticers: pd.DataFrame) -> Table:
     """Return what comes of each one's noticing, a row each, in both arrangements."""
     alone = bool(noticers["under_policy"].isna().all() & noticers["policy"].eq("keep").all())
     policy, over = str(noticers["policy"].iloc[0]), str(noticers["range"].iloc[0])
     arms = {"today": "today"} | ({} if alone else {"under_policy": policy_name(policy)})
-    rows = {name: block.set_index("quantity") for name, block in noticers.groupby(
-        "noticer", sort=False)}  # fmt: skip
-    columns = {"who notices": [str(name) for name in rows]}
+    columns = {"who notices": noticers["noticer"].unique().tolist()}
     for quantity, head in HEADS.items():
+        rows = noticers[noticers["quantity"] == quantity].to_dict("records")
         for arm, words in arms.items():
-            columns[f"{head}: {words}"] = [_cell(row.loc[quantity], arm) for row in rows.values()]
+            columns[f"{head}: {words}"] = [_cell(row, arm) for row in rows]
     caption = f"Of 100 stuck plans that each notices, how many move ({over} in brackets)"
     return Table(caption, pd.DataFrame(columns))
 
 
-def _cell(row: pd.Series, arm: str) -> str:
+def _cell(row: Mapping[Hashable, Any], arm: str) -> str:
     """Return a value with its ends; a dash where nothing is noticed."""
     value, low, high = (float(row[arm + end]) for end in ("", "_low", "_high"))
-    if math.isnan(value):
-        return "-"
-    if math.isnan(low):
-        return f"{value:.1f}"
-    return f"{value:.1f} ({low:.1f} to {high:.1f})"
+    ends = "" if math.isnan(low) else f" ({low:.1f} to {high:.1f})"
+    return "-" if math.isnan(value) else f"{value:.1f}{ends}"

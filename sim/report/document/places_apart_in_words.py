@@ -36,9 +36,10 @@ def apart_words(apart: pd.DataFrame, many: int) -> str:
             f"Of {many} authorities none answers otherwise in kind than England by more than chance"
             f"{left}{' (places_apart.csv)' if luck else ''}."
         )
+    many_places = stands.groupby(["measure", "unit"], sort=False)["authority"].nunique()
     by_measure = [
-        f"{label(str(measure), rows['unit'].iloc[0])} in {rows['authority'].nunique()}"
-        for measure, rows in _largest(stands)
+        f"{label(*measure)} in {some}"
+        for measure, some in many_places.sort_values(ascending=False, kind="stable")[:MOST].items()
     ]
     figures = Counter(one for cell in stands["goes_with"] if cell for one in cell.split("; "))
     going = [f"{words} ({times})" for words, times in figures.most_common(MOST)]
@@ -52,27 +53,18 @@ def apart_words(apart: pd.DataFrame, many: int) -> str:
     )
 
 
-def _largest(stands: pd.DataFrame) -> list[tuple[object, pd.DataFrame]]:
-    groups = list(stands.groupby("measure", sort=False))
-    return sorted(groups, key=lambda one: -one[1]["authority"].nunique())[:MOST]
-
-
 def apart_cells(apart: pd.DataFrame) -> pd.DataFrame:
     """Return the cells of the report's table: the rows that stand, the furthest off first."""
     stands = apart[apart["beyond_chance"] == BEYOND].head(ROWS)
-    return pd.DataFrame(
-        {
-            "authority": stands["authority"],
-            "measure": [label(row.measure, row.unit) for row in stands.itertuples()],
-            "how it differs": stands["in_kind"],
-            "changes by": [say_difference(r.difference, r.unit) for r in stands.itertuples()],
-            "England's": [
-                say_difference(r.england_difference, r.unit) for r in stands.itertuples()
-            ],
-            "goes with": stands["why"],
-            "rests on": stands["rests_on"],
-        }
-    ).reset_index(drop=True)
+    columns = ["authority", "measure", "how it differs", "changes by", "England's", "goes with",
+               "rests on"]  # fmt: skip
+    rows = [
+        (row.authority, label(row.measure, row.unit), row.in_kind,
+         say_difference(row.difference, row.unit), say_difference(row.england_difference, row.unit),
+         row.why, row.rests_on)
+        for row in stands.itertuples()
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=columns)
 
 
 def apart_caption(apart: pd.DataFrame) -> str:

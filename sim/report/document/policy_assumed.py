@@ -39,9 +39,8 @@ def assumed_of(changes: Changes, today: Settings, drawn: Collection[str] | None 
 
 def sets_beliefs(changes: Changes) -> bool:
     """Whether a policy sets what nobody has measured, and so assumes its own success."""
-    numbers = {one.name for one in known_settings() if one.kind == "belief"
-               and one.type in (int, float)}  # fmt: skip
-    return any(name in numbers or name in HOPED_FOR for name in changes)
+    return any(one.name in changes for one in known_settings() if one.name in HOPED_FOR
+               or (one.kind == "belief" and one.type in (int, float)))  # fmt: skip
 
 
 def _assumptions(
@@ -102,11 +101,12 @@ def _what_iros_do(casework: float, protection: float) -> str:
     """Return what becomes of IROs whose posts close, from the shares redeployed."""
     if casework + protection == 0:
         return "IROs leave and are paid off"
-    leave = of_hundred(round(1 - casework - protection, 6)).removesuffix(" of 100")
-    moved = (of_hundred(one).removesuffix(" of 100") for one in (casework, protection))
-    casework_said, protection_said = moved
+    to_casework, to_protection, leave = (
+        of_hundred(one).removesuffix(" of 100")
+        for one in (casework, protection, round(1 - casework - protection, 6))
+    )
     return (
-        f"of 100 IROs {casework_said} move to casework and {protection_said} to child protection, "
+        f"of 100 IROs {to_casework} move to casework and {to_protection} to child protection, "
         f"and {leave} are paid off"
     )
 
@@ -120,38 +120,30 @@ def nearest(
     the policy with its first number half as far from today's. Empty where there is none. The
     command holds what else was set, of today's service and of the policy.
     """
-    known = list(scenarios())
-    file = changes_of(policy) if policy in known else changes
-    own = {name: value for name, value in changes.items()
-           if name not in file or file[name] != value}  # fmt: skip
+    file = changes_of(policy) if policy in scenarios() else changes
+    own = {name: value for name, value in changes.items() if file.get(name, ...) != value}
     changes = {name: value for name, value in changes.items() if name not in own}
     mine = set(levers(changes))
-    variant, parts = None, []
-    for name in known:
-        if name in (policy, KEEP) or not mine:
-            continue
-        theirs = changes_of(name)
-        other = set(levers(theirs))
-        if len(mine ^ other) == 1 and variant is None and _same_values(changes, theirs):
-            variant = (name, _lever_apart(mine, other))
-        if other < mine and _same_values(changes, theirs):
-            parts.append(name)
-    if variant is not None:
-        asks = command(RUN, f"+scenario={variant[0]}", today, flags, own)
-        return f"The nearest variant is the same {variant[1]}: {asks}"
-    if len(parts) > 1 and policy in known and today.authority.scope == "one":
+    others = {
+        name: set(levers(theirs))
+        for name, theirs in ((one, changes_of(one)) for one in scenarios())
+        if name not in (policy, KEEP) and mine
+        and all(changes[one] == theirs[one] for one in changes.keys() & theirs.keys())
+    }  # fmt: skip
+    parts = [name for name, other in others.items() if other < mine]
+    for name, other in others.items():
+        if len(mine ^ other) == 1:
+            asks = command(RUN, f"+scenario={name}", today, flags, own)
+            return f"The nearest variant is the same {_lever_apart(mine, other)}: {asks}"
+    if len(parts) > 1 and policy in scenarios() and today.authority.scope == "one":
         named = ",".join([*parts, policy])
         asks = command(COMPARE, f"scenarios=[{named}]", today, flags, own)
         return f"What each part does by itself is shown by: {asks}"
     half = _half(changes, today)
-    if half and policy in known:
+    if half and policy in scenarios():
         asks = command(RUN, f"+scenario={policy}", today, flags, {**own, **half})
         return f"Less of it is tried by: {asks}"
     return ""
-
-
-def _same_values(one: Changes, other: Changes) -> bool:
-    return all(one[name] == other[name] for name in one.keys() & other.keys())
 
 
 def _lever_apart(mine: set[str], other: set[str]) -> str:
@@ -167,7 +159,6 @@ def _half(changes: Changes, today: Settings) -> dict[str, Value]:
     for one in register(today):
         value: Any = changes.get(one.name)
         before: Any = one.default
-        if value is None or before is None or one.type is not float or value == before:
-            continue
-        return {one.name: float(f"{(value + before) / 2:.3g}")}
+        if one.type is float and None not in (value, before) and value != before:
+            return {one.name: float(f"{(value + before) / 2:.3g}")}
     return {}

@@ -4,6 +4,7 @@ A phrase a lever, made from what the policy changes. Levers that are pulled toge
 that back IROs to challenge, are one phrase.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -45,12 +46,11 @@ def _phrase(name: str, value: Value) -> str:
 
 def levers(changes: Changes) -> list[str]:
     """Return what a policy changes, a phrase a lever, each once, in the order of `PHRASES`."""
-    made = [WITHOUT_IROS] if changes.get("iro.employer") == "none" else []
-    order = {name: place for place, name in enumerate(PHRASES)}
-    for name in sorted(changes, key=lambda name: order.get(name, len(order))):
-        value = changes[name]
-        if (name, value) != ("iro.employer", "none"):
-            made.append(_phrase(name, value) if name in PHRASES else _plain(name, value))
+    without = changes.get("iro.employer") == "none"
+    ordered = [*(name for name in PHRASES if name in changes), *changes]
+    made = [WITHOUT_IROS] if without else []
+    made += [_phrase(name, changes[name]) if name in PHRASES else _plain(name, changes[name])
+             for name in ordered if not (without and name == "iro.employer")]  # fmt: skip
     return list(dict.fromkeys(made))
 
 
@@ -61,18 +61,15 @@ def policy_phrase(changes: Changes) -> str:
         made = [UNFUNDED if lever == CHAIRING else lever for lever in made]
     if changes.get("review.chair") == "team_manager" and WITHOUT_IROS not in made:
         made.append(STAYING)
-    if not made:
-        return "with nothing changed"
-    if made[0] == WITHOUT_IROS:
+    if WITHOUT_IROS in made:
         return ", with ".join(filter(None, [made[0], listed(made[1:])]))
-    return f"with {listed(made)}"
+    return f"with {listed(made) or 'nothing changed'}"
 
 
 def _authorities(value: Value) -> str:
     """Return the authorities of a pool; a name that stands again is a copy."""
-    names = [name.strip(" []'") for name in str(value).replace(";", ",").split(",")]
-    return listed([f"{name} ({names.count(name)} of it)" if names.count(name) > 1 else name
-                   for name in dict.fromkeys(names)])  # fmt: skip
+    names = Counter(name.strip(" []'") for name in str(value).replace(";", ",").split(","))
+    return listed([f"{name} ({many} of it)" if many > 1 else name for name, many in names.items()])
 
 
 def _plain(name: str, value: Value) -> str:

@@ -1,6 +1,7 @@
 """The report of one run: a policy against today's service, or today's service alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import Protocol
 
 import pandas as pd
 
@@ -13,13 +14,48 @@ from sim.report.document.cost_in_words import cost_in_words, counts_of_cost
 from sim.report.document.cost_tables import of_costs
 from sim.report.document.hangs_in_words import hangs_on_words
 from sim.report.document.noticing_in_words import of_noticers
-from sim.report.document.policy_tables import PolicyTables
 from sim.report.document.question import how_run, policy_words, resting
 from sim.report.document.sentences import answer_sentences
-from sim.report.document.what_depends import CHANCE, by_chance
+from sim.report.document.what_depends import CHANCE, by_chance, has_difference
 from sim.report.document.why import of_why
 from sim.report.numbers import capital, label, policy_name
 from sim.report.terminal import notes
+
+
+class PolicyTables(Protocol):
+    """What is known of a policy against today's service, or of today's service alone."""
+
+    @property
+    def headline(self) -> pd.DataFrame:
+        """The headline measures and how they read."""
+
+    @property
+    def summary(self) -> pd.DataFrame:
+        """Every measure."""
+
+    @property
+    def drift(self) -> pd.DataFrame | None:
+        """Differences in drift, with the share that is chance; None without a policy."""
+
+    @property
+    def causes(self) -> pd.DataFrame | None:
+        """What drift is owed to."""
+
+    @property
+    def noticers(self) -> pd.DataFrame | None:
+        """What comes of each one's noticing."""
+
+    @property
+    def costs(self) -> pd.DataFrame | None:
+        """The cost by part and year; None where it was not taken apart."""
+
+    @property
+    def hanging(self) -> pd.DataFrame | None:
+        """What the answer hangs on; None where it was not asked."""
+
+    @property
+    def why(self) -> pd.DataFrame | None:
+        """The parts of the difference; None where they were not asked for."""
 
 
 def of_run(
@@ -46,14 +82,15 @@ def of_run(
         Whether drift by cause and noticing have sections.
     """
     about = f"{basis.authority}, {runs}"
+    service = "today's IRO service"
+    heading = f"{_heading(basis, policy)} against {service}" if policy is not None else service
     shown = [word_tables.headline_table(found.headline, about)]
     if found.drift is not None:
         shown.append(word_tables.drift_table(found.drift))
-    of_cause = [one for one in figures if one.name == FIGURE]
-    causes = found.causes if in_full else None
-    noticers = found.noticers if in_full else None
+    causes, noticers = (found.causes, found.noticers) if in_full else (None, None)
+    of_cause = [one for one in figures if one.name == FIGURE and causes is not None]
     return Report(
-        title=_title(basis, policy),
+        title=f"{capital(heading)}: {basis.authority}",
         answer=(*answer_of(basis, policy, found), *more),
         sure=(*(line.strip() for line in notes(found.headline, found.summary)), *remarks),
         asked=(
@@ -61,7 +98,7 @@ def of_run(
             *policy_words([policy or ""], basis),
             how_run(basis, runs),
         ),
-        figures=tuple(one for one in figures if causes is None or one not in of_cause),
+        figures=tuple(one for one in figures if one not in of_cause),
         tables=(*shown, *further, word_tables.measures_table(basis.matters)),
         hanging=hangs_on_blocks(found),
         why=why_blocks(found),
@@ -77,12 +114,6 @@ def answer_of(basis: Basis, policy: str | None, found: PolicyTables) -> tuple[st
     """Return the answer in sentences, a paragraph each."""
     cost = cost_in_words(found.summary, found.costs, found.headline)
     return answer_sentences(basis, policy, found.headline, found.hanging, cost)
-
-
-def _title(basis: Basis, policy: str | None) -> str:
-    if policy is None:
-        return f"Today's IRO service: {basis.authority}"
-    return f"{capital(_heading(basis, policy))} against today's IRO service: {basis.authority}"
 
 
 def _heading(basis: Basis, policy: str) -> str:
@@ -120,13 +151,8 @@ def hangs_on_blocks(found: PolicyTables) -> tuple[Block, ...]:
     told = tuple(
         f"{capital(label(row.measure))}: "
         f"{CHANCE if by_chance(row) else hangs_on_words(found.hanging, row.measure, row.better)}"
-        for row in _unsettled(found.headline)
-    )
+        for row in filter(has_difference, found.headline.itertuples()) if not row.settled
+    )  # fmt: skip
     if not told:
         return (Words(("Every headline measure is settled: nothing hangs on one belief.",)),)
     return (Words(told, listed=True),)
-
-
-def _unsettled(headline: pd.DataFrame) -> Iterable[pd.Series]:
-    open_ = ~headline["settled"].astype(bool) & ~headline["fixed"].astype(bool)
-    return headline[open_ & headline["difference"].notna()].itertuples()

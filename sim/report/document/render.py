@@ -5,7 +5,6 @@ import re
 import xml.etree.ElementTree as ElementTree
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from sim.report.document.content import Figure, Report, Rerun
 
@@ -26,15 +25,13 @@ def figures_in(folder: Path, *first: str) -> tuple[Figure, ...]:
     first
         Names of figures to stand first, where they are there; the others follow by name.
     """
-    there = {path.stem: path for path in sorted((folder / FIGURES).glob("*.svg"))}
-    order = [*(name for name in first if name in there), *(n for n in there if n not in first)]
-    return tuple(_figure(there[name]) for name in order)
-
-
-def _figure(path: Path) -> Figure:
-    told = ElementTree.parse(path)
-    title, shows = told.findtext(TITLE), told.findtext(DESCRIPTION)
-    return Figure(path.stem, title or path.stem.replace("_", " ").capitalize(), shows or "")
+    there = sorted(path.stem for path in (folder / FIGURES).glob("*.svg"))
+    figures = []
+    for name in [*(one for one in first if one in there), *(n for n in there if n not in first)]:
+        told = ElementTree.parse(folder / FIGURES / f"{name}.svg")
+        title = told.findtext(TITLE) or name.replace("_", " ").capitalize()
+        figures.append(Figure(name, title, told.findtext(DESCRIPTION) or ""))
+    return tuple(figures)
 
 
 def write_report(report: Report, again: Rerun, folder: Path) -> None:
@@ -43,9 +40,8 @@ def write_report(report: Report, again: Rerun, folder: Path) -> None:
     `folder` is where its figures are in figures/.
     """
     for name in (HTML, MARKDOWN):
-        (folder / name).write_text(
-            rendered(name, report, again, folder), encoding="utf-8", newline="\n"
-        )
+        text = rendered(name, report, again, folder)
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def rendered(name: str, report: Report, again: Rerun, folder: Path) -> str:
@@ -56,17 +52,13 @@ def rendered(name: str, report: Report, again: Rerun, folder: Path) -> str:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
-        loader=PackageLoader("sim.report"),
-        autoescape=lambda name: bool(name) and ".html" in str(name),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+        loader=PackageLoader("sim.report"), autoescape=name == HTML, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+    )  # fmt: skip
     environment.filters["embedded"] = partial(_embedded, folder)
     environment.filters["plain"] = plain
-    told: dict[str, Any] = {"report": report, "sections": report.sections(again)}
-    return environment.get_template(f"{name}.j2").render(told)
+    template = environment.get_template(f"{name}.j2")
+    return template.render(report=report, sections=report.sections(again))
 
 
 def _embedded(folder: Path, figure: Figure) -> str:

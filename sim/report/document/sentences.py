@@ -6,7 +6,7 @@ measures are not: they are unequal. In one world nothing is said of other belief
 """
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -22,6 +22,7 @@ from sim.report.document.what_depends import (
     SAME,
     first_reading,
     has,
+    has_difference,
     is_open,
     what_depends,
     whether,
@@ -31,10 +32,13 @@ from sim.report.numbers import capital, listed, place, say, say_range
 from sim.report.table_words import COST, DRIFT, IN_DRIFT, ON_TIME
 
 MOST = 4  # findings that are told with their sizes
-LEVELS = (ON_TIME, "midway_coverage", "views_heard_independently", DRIFT,
-          "chair_load")  # fmt: skip
-
-
+LEVELS = {  # what is told of today's service, with a place for how much
+    ON_TIME: "{} of reviews are held on time",
+    "midway_coverage": "{} of midway checks due are done",
+    "views_heard_independently": "{} of reviews hear the child's views from outside the team",
+    DRIFT: "plans drift for {} days a year for each child",
+    "chair_load": "IROs have {} hours of work for each hour there is for it",
+}
 TYPICALLY = '"Typically" is the world in the middle.'  # medians: no other world has just these
 NOTHING = "nothing that is measured here"
 
@@ -64,13 +68,16 @@ def answer_sentences(
         return tuple(filter(None, (_today(basis, headline, over_worlds), cost)))
     changes = next((made for name, made in basis.policies if name == policy), {})
     rows = list(headline.itertuples())
-    found = _largest_first([one for one in rows if _clear(one)])
+    found = _largest_first(filter(_clear, rows))
     if _changes_nothing(rows):
         opening, more, same = f"This policy changes {NOTHING}.", "", ""
     else:
         opening, more = _settled(policy_phrase(changes), found, rows, over_worlds)
         same = _same(rows, over_worlds)
-    depends = what_depends(rows, hanging) if over_worlds else _other_worlds(basis, policy, changes)
+    depends = what_depends(rows, hanging) if over_worlds else (
+        "What other beliefs would say cannot be told from one world; all plausible worlds are "
+        f"asked by: {in_all_worlds(policy, changes, basis.today, basis.flags)}"
+    )  # fmt: skip
     told = (
         opening,
         " ".join(filter(None, (more, same, cost))),
@@ -92,7 +99,7 @@ def short_answer(changes: Mapping[str, Any], headline: pd.DataFrame) -> str:
     phrase = capital(policy_phrase(changes))
     if _changes_nothing(rows):
         return f"{phrase}: {NOTHING} changes."
-    found = _largest_first([one for one in rows if _clear(one)])
+    found = _largest_first(filter(_clear, rows))
     found = ([one for one in found if one.measure != COST] or found)[:MOST]
     if not found:
         told = [_none_found(rows, over_worlds)]
@@ -114,24 +121,19 @@ def _number(row: Any) -> int:
 
 def _clear(row: Any) -> bool:
     """Whether a row is worse or better: in nearly all worlds run, or surely in one world."""
-    if math.isnan(row.difference) or row.fixed:
-        return False
-    return first_reading(row) in MOVES
+    return has_difference(row) and first_reading(row) in MOVES
 
 
 def _changes_nothing(rows: list[Any]) -> bool:
     """Whether no measure differs, in any world run."""
-    known = [one for one in rows if not (math.isnan(one.difference) or one.fixed)]
     return all(
-        one.difference == 0
-        and not one.difference_low
-        and not one.difference_high
+        not any((one.difference, one.difference_low, one.difference_high))
         and getattr(one, "same", 100) == 100
-        for one in known
+        for one in filter(has_difference, rows)
     )
 
 
-def _largest_first(rows: list[Any]) -> list[Any]:
+def _largest_first(rows: Iterable[Any]) -> list[Any]:
     """Return rows by their size in multiples of the smallest difference that matters."""
 
     def size(row: Any) -> float:
@@ -140,16 +142,8 @@ def _largest_first(rows: list[Any]) -> list[Any]:
     return sorted(rows, key=size, reverse=True)
 
 
-def _finding(row: Any, over_worlds: bool) -> str:
-    """Return a change with its size: in so many worlds, and how large it typically is."""
-    if not over_worlds:
-        return said(row.measure).size(row)
-    return f"{_way(row)} {in_worlds(row, _number(row))}, {_size(row)}"
-
-
 def _size(row: Any) -> str:
-    size = said(row.measure).typically(row)
-    return size.removeprefix("typically ") if row.worlds == 1 else size
+    return f"{'typically ' * (row.worlds > 1)}{said(row.measure).size_by_itself(row)}"
 
 
 def _way(row: Any) -> str:
@@ -160,7 +154,7 @@ def _none_found(rows: list[Any], over_worlds: bool) -> str:
     """Return that nothing surely gets worse or better."""
     if not over_worlds:
         return "no change for better or worse can be told from chance"
-    known = [one for one in rows if not (math.isnan(one.difference) or one.fixed)]
+    known = list(filter(has_difference, rows))
     if all(first_reading(one) == SAME for one in known):
         return f"{NOTHING} changes by an amount that matters"
     row = max(known, key=lambda one: one.worlds)
@@ -173,64 +167,48 @@ def _settled(phrase: str, found: list[Any], rows: list[Any], over_worlds: bool) 
     begins = capital(phrase if over_worlds else f"in one world, the typical one, {phrase}")
     if not found:
         return f"{begins}, {_none_found(rows, over_worlds)}.", ""
-    told = [one for one in found if not (one.measure == IN_DRIFT and has(found, DRIFT))]
-    told = [one for one in told if one.measure != COST] or told
-    first, others, rest = told[0], told[1:MOST], told[MOST:]
-    opening = f"{begins}, {_finding(first, over_worlds)}."
-    if not over_worlds:
-        sizes = "; ".join(said(one.measure).size(one) for one in others)
-        also = f"Also, {sizes}." if others else ""
+    found = [one for one in found if not (one.measure == IN_DRIFT and has(found, DRIFT))]
+    found = [one for one in found if one.measure != COST] or found
+    first, others, rest = found[0], found[1:MOST], found[MOST:]
+    if over_worlds:
+        finding = f"{_way(first)} {in_worlds(first, _number(first))}, {_size(first)}"
+        told = [f"{capital(one)}." for one in _grouped(others, _number(first))]
+        also = " ".join([*told, TYPICALLY * (first.worlds > 1)])
     else:
-        also = " ".join([*_together(others, _number(first)), TYPICALLY * (first.worlds > 1)])
-    too = "Settled too" if all(_is_settled(one) for one in rest) else "The same way in nearly all"
+        finding, *sizes = [said(one.measure).size(one) for one in (first, *others)]
+        also = f"Also, {'; '.join(sizes)}." if others else ""
+    settled = all(getattr(one, "settled", False) for one in rest)
+    too = "Settled too" if settled else "The same way in nearly all"
     too = too if over_worlds else "Told from chance too"
     more = f"{also} {too}: {listed([_way(one) for one in rest])}." if rest else also
-    return opening, more.strip()
+    return f"{begins}, {finding}.", more.strip()
 
 
-def _is_settled(row: Any) -> bool:
-    return bool(getattr(row, "settled", False))
+def _grouped(rows: list[Any], before: int | None = None) -> Iterator[str]:
+    """Give findings with their sizes, those of as many worlds together.
 
-
-def _together(rows: list[Any], before: int) -> Iterator[str]:
-    """Give findings with their sizes, those of as many worlds in one sentence."""
-    for at, words in zip(dict.fromkeys(_number(one) for one in rows), _grouped(rows), strict=True):
-        too = f"{'too, ' if at == before else ''}"
-        where, _, rest = words.partition(", ")
-        yield f"{capital(where)}, {too}{rest}."
-
-
-def _grouped(rows: list[Any]) -> Iterator[str]:
-    """Give findings with their sizes, those of as many worlds together."""
-    for at in dict.fromkeys(_number(one) for one in rows):
+    `before` is of how many the sentence before told.
+    """
+    for at in dict.fromkeys(map(_number, rows)):
         mine = [one for one in rows if _number(one) == at]
         told = listed([f"{_way(one)}, {_size(one)}" for one in mine], "; ", "; and ")
-        yield f"{in_worlds(mine[0], at)}, {told}"
+        yield f"{in_worlds(mine[0], at)}, {'too, ' * (at == before)}{told}"
 
 
 def _same(rows: list[Any], over_worlds: bool) -> str:
     """Return what surely stays about the same."""
-    nouns = [said(one.measure).noun for one in rows
-             if first_reading(one) == SAME and not one.fixed]  # fmt: skip
+    nouns = [said(one.measure).noun for one in rows if first_reading(one) == SAME and not one.fixed]
     if not nouns:
         return ""
     if len(nouns) > MOST:
-        return f"{len(nouns)} measures hardly change." if not over_worlds else (
-            "Nothing else changes by an amount that matters.")  # fmt: skip
+        many = f"{len(nouns)} measures hardly change."
+        return "Nothing else changes by an amount that matters." if over_worlds else many
     return f"Hardly changed: {listed(nouns)}."
-
-
-def _other_worlds(basis: Basis, policy: str, changes: Mapping[str, Any]) -> str:
-    return (
-        "What other beliefs would say cannot be told from one world; all plausible worlds are "
-        f"asked by: {in_all_worlds(policy, changes, basis.today, basis.flags)}"
-    )
 
 
 def _today(basis: Basis, headline: pd.DataFrame, over_worlds: bool) -> str:
     """Return levels of today's service in words."""
-    by_measure = {row.measure: row for row in headline.itertuples()}
-    told = list(_levels(by_measure, over_worlds))
+    told = list(_levels(headline))
     how = "in one world, the typical one; the ends hold chance alone"
     if over_worlds:
         run = basis.today.replications or THERE_ARE
@@ -239,19 +217,12 @@ def _today(basis: Basis, headline: pd.DataFrame, over_worlds: bool) -> str:
     return f"Today, in {place(basis.authority)}, {'; '.join(told)}. Here {how}."
 
 
-def _levels(by_measure: Mapping[str, Any], over_worlds: bool) -> Iterator[str]:
-    words = {
-        ON_TIME: "{} of reviews are held on time",
-        "midway_coverage": "{} of midway checks due are done",
-        "views_heard_independently": "{} of reviews hear the child's views from outside the team",
-        DRIFT: "plans drift for {} days a year for each child",
-        "chair_load": "IROs have {} hours of work for each hour there is for it",
-    }
-    for measure in LEVELS:
-        row = by_measure.get(measure)
-        if row is None or math.isnan(row.today):
+def _levels(headline: pd.DataFrame) -> Iterator[str]:
+    by_measure = {row.measure: row for row in headline.dropna(subset=["today"]).itertuples()}
+    for measure, words in LEVELS.items():
+        if (row := by_measure.get(measure)) is None:
             continue
         value = say(row.today, row.unit) if row.unit == "share" else amount(row.today)
         if not math.isnan(row.today_low):
             value += f" ({say_range(row.today_low, row.today_high, row.unit)})"
-        yield words[measure].format(value)
+        yield words.format(value)

@@ -11,8 +11,7 @@ MILLION = 1e6
 SHOWN = ("children_looked_after", "children_in_drift_total", "extra_care_total",
          "reviews_late_total", "posts_iro", "service_cost_authority",
          "hours_cost_authority")  # fmt: skip
-UNITS = {"children": "mean day", "reviews a year": "a year", "FTE": "FTE",
-         "GBP a year": "£ a year"}  # fmt: skip
+UNITS = {"children": "mean day", "reviews a year": "a year", "FTE": "FTE", "GBP a year": "£ a year"}
 CHANCE = (
     "Sums over all authorities, made world by world, for the same beliefs hold in all places of a "
     "world. By chance: what 95% of runs of one world lie within, on either side."
@@ -37,32 +36,23 @@ def cells(totals: pd.DataFrame) -> pd.DataFrame:
     `totals` is as `analyse.totals_of_england.totals` makes it.
     """
     held = str(totals["range"].iloc[0]).split(" (")[0]
-    arms = [("today", "today", "today", False)]
+    arms = [("today", "today", "today")]
     if totals["difference"].notna().any():
         under = policy_name(totals["policy"].iloc[0])
-        arms += [("under_policy", under, under, False),
-                 ("difference", "changes by", "change", True)]  # fmt: skip
-    made: dict[str, list[str]] = {
-        "England's total": [f"{row.words}, {UNITS[row.unit]}" for row in totals.itertuples()]
-    }
-    for arm, words, of, signed in arms:
-        rows = list(totals.itertuples())
-        made[words] = [number(getattr(row, arm), row.unit, signed) for row in rows]
-        made[f"{of}, {held}"] = [_ends(row, arm, signed) for row in rows]
-        made[f"{of}, by chance"] = [
-            "-" if math.isnan(half := getattr(row, f"{arm}_chance"))
-            else f"± {number(half, row.unit)}"
+        arms += [("under_policy", under, under), ("difference", "changes by", "change")]
+    rows = totals.to_dict("records")
+    made = {"England's total": [f"{row['words']}, {UNITS[row['unit']]}" for row in rows]}
+    for arm, words, of in arms:
+        each = [
+            [number(row[arm + end], row["unit"], arm == "difference" and end != "_chance")
+             for end in ("", "_low", "_high", "_chance")]
             for row in rows
         ]  # fmt: skip
+        made[words] = [value for value, *_ in each]
+        made[f"{of}, {held}"] = [low if low == "-" else f"{low} to {high}"
+                                 for _, low, high, _ in each]  # fmt: skip
+        made[f"{of}, by chance"] = [half if half == "-" else f"± {half}" for *_, half in each]
     return pd.DataFrame(made)
-
-
-def _ends(row: object, arm: str, signed: bool) -> str:
-    low, high = (getattr(row, f"{arm}_{end}") for end in ("low", "high"))
-    unit = str(row.unit)  # type: ignore[attr-defined]
-    return (
-        "-" if math.isnan(low) else f"{number(low, unit, signed)} to {number(high, unit, signed)}"
-    )
 
 
 def show_totals(totals: pd.DataFrame) -> None:

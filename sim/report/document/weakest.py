@@ -40,10 +40,11 @@ def weakest(
             "of it."
         )
     worlds = max((int(one.worlds) for one in rows), default=0)
+    were = "was" if worlds == 1 else "were"
     if worlds < MANY or (worlds < FAR_FEWER * THERE_ARE and any(", or " in one.reading
                                                                 for one in rows)):  # fmt: skip
         return (
-            f"{WEAKEST}only {worlds} of {THERE_ARE} plausible worlds {_were(worlds)} run; "
+            f"{WEAKEST}only {worlds} of {THERE_ARE} plausible worlds {were} run; "
             "replications=200 would settle what is open."
         )
     unsettled = [one for one in rows if is_open(one)]
@@ -59,16 +60,11 @@ def weakest(
     return f"{WEAKEST}{NOT_MEASURED}."
 
 
-def _were(worlds: int) -> str:
-    return "was" if worlds == 1 else "were"
-
-
 def _most_important(unsettled: list[Any], hanging: pd.DataFrame | None) -> str:
     """Return the belief on which drift, or else the first measure that is open, hangs most."""
     if hanging is None or hanging.empty:
         return ""
-    order = sorted((one.measure for one in unsettled), key=lambda measure: measure != DRIFT)
-    for measure in order:
+    for measure in sorted((one.measure for one in unsettled), key=lambda measure: measure != DRIFT):
         mine = hanging[hanging["measure"] == measure]
         if len(mine):
             return str(mine.loc[mine["share"].idxmax(), "belief"])
@@ -80,8 +76,8 @@ def _plausible(belief: str) -> str:
     if one.plausible is None:
         return "what is plausible has no bounds here"
     low, high = one.plausible
-    if one.unit == "share" and (low, high) == (0, 1):
+    if one.unit != "share":
+        return f"from {say_setting(low)} to {say_setting(high)} {one.unit} is plausible"
+    if (low, high) == (0, 1):
         return "anything from none to all is plausible"
-    if one.unit == "share":
-        return f"from {100 * low:.10g} to {100 * high:.10g} of 100 is plausible"
-    return f"from {say_setting(low)} to {say_setting(high)} {one.unit} is plausible"
+    return f"from {100 * low:.10g} to {100 * high:.10g} of 100 is plausible"

@@ -16,9 +16,14 @@ HALF = 0.5  # of how worlds differ, from which chance is told in place of belief
 CHANCE = "Chance alone explains most of how worlds differ here."
 
 
+def has_difference(row: Any) -> bool:
+    """Whether a row has a difference that could be another."""
+    return not (math.isnan(row.difference) or row.fixed)
+
+
 def is_open(row: Any) -> bool:
     """Whether a row over worlds has no difference that is one way in nearly all that were run."""
-    return not (math.isnan(row.difference) or row.fixed or first_reading(row) in (*MOVES, SAME))
+    return has_difference(row) and first_reading(row) not in (*MOVES, SAME)
 
 
 def what_depends(rows: list[Any], hanging: pd.DataFrame | None) -> str:
@@ -45,14 +50,11 @@ def whether(row: Any) -> str:
     """Return the sentence on a measure that depends, in which its noun stands last."""
     noun = said(row.measure).noun
     both = all(NEARLY_NONE < one < MOSTLY for one in (row.worse, row.better_in))
+    counts = f"{noun} {_counts(row, f' {of_worlds(row)}')}."
     if first_reading(row) == DEPENDS and both:
-        by = "chance and on what nobody has measured" if by_chance(row) else (
-            "what nobody has measured")  # fmt: skip
-        return (
-            f"Whether {way(row.measure, row.better, True)} depends on {by}: "
-            f"{noun} {_counts(row, f' {of_worlds(row)}')}."
-        )
-    return f"{capital(noun)} {_counts(row, f' {of_worlds(row)}')}."
+        by = "chance and on " * by_chance(row) + "what nobody has measured"
+        return f"Whether {way(row.measure, row.better, True)} depends on {by}: {counts}"
+    return capital(counts)
 
 
 def by_chance(row: Any) -> bool:
@@ -66,11 +68,9 @@ def _counts(row: Any, of: str = "") -> str:
     parts = [("rises", up), ("falls", down), ("hardly changes", row.same)]
     if first_reading(row) == DEPENDS:
         parts = parts[:2]
-    known = [(does, number(row, at)) for does, at in parts if at > NEARLY_NONE] or [
-        (does, number(row, at)) for does, at in parts
-    ]
-    first, *others = known
-    return listed([f"{first[0]} in {first[1]}{of}", *(f"{does} in {n}" for does, n in others)])
+    known = [(does, at) for does, at in parts if at > NEARLY_NONE] or parts
+    first, *others = [f"{does} in {number(row, at)}" for does, at in known]
+    return listed([first + of, *others])
 
 
 def _where(row: Any, hanging: pd.DataFrame | None) -> str:

@@ -5,7 +5,7 @@ parts that lost most by it.
 """
 
 import math
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 import pandas as pd
 
@@ -98,7 +98,8 @@ def sentence(table: pd.DataFrame, measure: str) -> str:
     unit = str(rows["unit"].iloc[0])
     times = 100 if unit == "share" else 1
     total, sizes = float(whole.iloc[0]) * times, [size * times for _, size in parts]
-    step = _step(max(map(abs, sizes)))
+    largest = max(map(abs, sizes))  # is told in two digits or more
+    step = next((step for step in (1.0, 0.1, 0.01) if largest >= 10 * step), 0.001)
     told = zip((words for words, _ in parts), adding_up(sizes, total, step), strict=True)
     order = sorted(told, key=lambda part: (part[0] == REST, -abs(part[1])))
     named = [f"{_sized(size, step, unit)} {words}" for words, size in order if size]
@@ -106,14 +107,6 @@ def sentence(table: pd.DataFrame, measure: str) -> str:
     of = " in the mean of worlds" if (rows["range"] == OF_WORLDS).all() else ""
     name = capital(label(measure, unit))
     return f"{name}, {_sized(round(total / step), step, unit)}{noun}{of}: {listed(named)}."
-
-
-def _step(largest: float) -> float:
-    """Return of what sizes are told: so that the largest has two digits or more."""
-    for step in (1.0, 0.1, 0.01):
-        if largest >= 10 * step:
-            return step
-    return 0.001
 
 
 def _sized(steps: int, step: float, unit: str) -> str:
@@ -138,21 +131,15 @@ def of_why(table: pd.DataFrame) -> tuple[Block, ...]:
     """
     told = tuple(filter(None, (sentence(table, measure) for measure in chosen(table))))
     words = Words((*told, HOW)) if told else Words(("No part of a difference is worth telling.",))
-    return (words, Table("The parts of each difference, which add up to it", _parts(table)))
-
-
-def _parts(table: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(list(_lines(table)))
-
-
-def _lines(table: pd.DataFrame) -> Iterator[dict[str, str]]:
-    """Give the rows of the table of parts, those of nought left out."""
-    for row in table.itertuples():
-        if math.isnan(row.mean_difference) or row.mean_difference == 0:
-            continue
-        yield {
+    parts = [
+        {
             "measure": label(row.measure, row.unit),
             "part": row.words,
             "adds": say_difference(row.mean_difference, row.unit),
             str(row.range): say_range(row.low, row.high, row.unit, True),
         }
+        for row in table.dropna(subset=["mean_difference"]).itertuples()
+        if row.mean_difference
+    ]
+    caption = "The parts of each difference, which add up to it"
+    return (words, Table(caption, pd.DataFrame(parts)))

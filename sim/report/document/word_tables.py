@@ -8,36 +8,25 @@ import pandas as pd
 
 from sim.measures.catalogue import HEADLINE
 from sim.report.document.content import Table
-from sim.report.headline_cells import (
-    CHANGE,
-    COUNTS,
-    DIFFERENCE,
-    INTERVAL,
-    MEASURE,
-    RANGE,
-    READING,
-    TODAY,
-    UNDER,
-)
+from sim.report.headline_cells import CHANGE, DIFFERENCE, INTERVAL, MEASURE, RANGE, READING, TODAY
 from sim.report.headline_cells import cells as headline_cells
 from sim.report.numbers import capital, label, policy_name, say, say_difference, say_interval
 from sim.report.table_words import FIXED
 
 POSTS = ("posts_iro", "posts_social_worker", "posts_team_manager", "posts_advocate")
+OF_THE_AUTHORITY = ("children_looked_after", *POSTS)
+POUNDS = ("service_cost_authority", "extra_care_cost_authority", "total_cost_authority")
+"""For reports that have no tables of costs."""
 NAMES = {
     "posts_iro": "IRO posts (FTE)",
     "posts_social_worker": "social worker posts (FTE, their time for looked-after children)",
     "posts_team_manager": "team manager posts (FTE)",
     "posts_advocate": "advocate posts (FTE)",
     "children_looked_after": "children looked after, mean day",
-}
-POUNDS = {
     "service_cost_authority": "service cost, £ a year",
     "extra_care_cost_authority": "extra care, £ a year (average, not marginal)",
     "total_cost_authority": "both, £ a year (average, not marginal)",
-}  # for reports that have no tables of costs
-NAMES = NAMES | POUNDS
-OF_THE_AUTHORITY = ("children_looked_after", *POSTS)
+}
 
 
 def value(row: Any, arm: str) -> str:
@@ -95,14 +84,11 @@ def drift_table(drift: pd.DataFrame) -> Table:
     if drift["policy"].nunique() > 1:
         columns["policy"] = [policy_name(name) for name in drift["policy"]]
     columns[f"paired difference ({over(drift)})"] = [change(row) for row in rows]
-    columns["share of the spread that is chance"] = [_percent(row.chance_share) for row in rows]
+    columns["share of the spread that is chance"] = [
+        "-" if math.isnan(share) else "under 1%" if 0 < share < 0.005 else f"{share:.0%}"
+        for share in drift["chance_share"]
+    ]
     return Table("Differences in drift, with what is chance of them", pd.DataFrame(columns))
-
-
-def _percent(share: float) -> str:
-    if math.isnan(share):
-        return "-"
-    return "under 1%" if 0 < share < 0.005 else f"{share:.0%}"
 
 
 def posts_table(summary: pd.DataFrame, policy: str | None, pounds: bool = False) -> Table:
@@ -110,9 +96,8 @@ def posts_table(summary: pd.DataFrame, policy: str | None, pounds: bool = False)
 
     `pounds` is whether pounds a year stand here too, as they do where no tables of costs have them.
     """
-    measures = (*OF_THE_AUTHORITY, *(POUNDS if pounds else ()))
-    by_measure = {row.measure: row for row in summary.itertuples()}
-    rows = [by_measure[measure] for measure in measures]
+    measures = [*OF_THE_AUTHORITY, *(POUNDS if pounds else ())]
+    rows = list(summary.set_index("measure", drop=False).loc[measures].itertuples())
     ends = over(summary)
     columns = {"posts and pounds" if pounds else "posts": [NAMES[measure] for measure in measures]}
     if policy is None:
@@ -136,10 +121,11 @@ def posts_of_several(
     `arrangements` holds of each its name, which arm of its summary it is, "today" or
     "under_policy", and the summary.
     """
+    measures = (*POSTS, *(POUNDS if pounds else ()))
     made = []
     for name, arm, summary in arrangements:
         by_measure = {row.measure: row for row in summary.itertuples()}
-        cells = {NAMES[m]: value(by_measure[m], arm) for m in (*POSTS, *(POUNDS if pounds else ()))}
+        cells = {NAMES[one]: value(by_measure[one], arm) for one in measures}
         made.append({"arrangement": name, **cells})
     return Table(f"{_caption(pounds)}, by arrangement", pd.DataFrame(made))
 
@@ -182,8 +168,7 @@ def grouped(rows: pd.DataFrame, names: Sequence[str], measures: Sequence[str]) -
 
 def _in_one_cell(cells: Mapping[str, str]) -> str:
     """Return a row of the headline table in one cell: the change, its ends and the reading."""
-    shown = CHANGE if CHANGE in cells else DIFFERENCE if DIFFERENCE in cells else TODAY
-    ends = next((cells[name] for name in (RANGE, INTERVAL, *cells) if name in cells
-                 and name not in (MEASURE, TODAY, UNDER, READING, shown, *COUNTS)), "")  # fmt: skip
-    told = " ".join(filter(None, (cells[shown], f"({ends})" if ends else "")))
+    shown, ends = (next(cells[name] for name in names if name in cells)
+                   for names in ((CHANGE, DIFFERENCE, TODAY), (RANGE, INTERVAL)))  # fmt: skip
+    told = " ".join(filter(None, (shown, f"({ends})" if ends else "")))
     return ", ".join(filter(None, (told, cells.get(READING, ""))))

@@ -20,7 +20,7 @@ def in_worlds(row: Any, of_hundred: float) -> str:
     if row.worlds == 1:
         return "in the one world run"
     if of_hundred == 100:
-        return f"in all {row.worlds} plausible worlds{_run(row)}"
+        return f"in all {row.worlds} plausible worlds{' run' * bool(row.worlds < THERE_ARE)}"
     return f"in {number(row, of_hundred)} {of_worlds(row)}"
 
 
@@ -33,7 +33,3 @@ def brief(row: Any, of_hundred: float) -> str:
     """Return a count beside another: "96 of 100", "19 of 20"."""
     of = row.worlds if row.worlds <= FEW else 100
     return f"{number(row, of_hundred)} of {of}"
-
-
-def _run(row: Any) -> str:
-    return " run" if row.worlds < THERE_ARE else ""

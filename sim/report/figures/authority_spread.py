@@ -24,13 +24,12 @@ SHOWN = (DRIFT, ON_TIME)
 HIGH, OVER, UNDER, FOOT = 4.1, 0.45, 0.6, 1.0  # inches: a panel, above and below it, the foot
 LEFT, WIDE, ALONE = 0.03, 0.3, 0.94  # of the width: the dots of all, where none is named too
 NAMED, NAMED_WIDE = 0.6, 0.17  # the bands of those that stand apart
-ORIGIN = {"own": ("o", 3.6, True), "national": ("D", 4.2, False)}
-ORIGIN_WORDS = {
-    "own": "all published figures its own",
-    "national": "some figure national, as its own is not published",
+ORIGIN = {  # marker, size, whether it is full, and what it means
+    "own": ("o", 3.6, True, "all published figures its own"),
+    "national": ("D", 4.2, False, "some figure national, as its own is not published"),
 }
 NAME_LETTERS = 27  # of a name's line
-COLOURS = {"worse": style.WORSE, "better": style.BETTER}
+COLOURS = {"better": style.BETTER, "worse": style.WORSE, "open": style.UNDECIDED}
 OPEN = "about the same, or depends"
 RINGED = "answers otherwise in kind than England, beyond chance"
 RING: dict[str, Any] = dict(
@@ -60,18 +59,19 @@ def spread(
         "differ by published figures and what is drawn of practice: no ranking of councils."
         + f" {NOBODY}" * nobody
         + _without(authorities, each)
-        + _ringed_words(rings)
+        + _ringed_words(sorted({name for some in rings.values() for name in some}))
     )
     told, high = style.said_of(runs, title(each, policy)), len(each) * (OVER + HIGH + UNDER)
     drawing, head = style.begin(told, below, high, FOOT, spare=0.1)
     inch, top = 1 / drawing.get_figheight(), drawing.get_figheight() - head
     for rows, some in zip(each, apart_from_middle, strict=True):
         top -= OVER + HIGH
-        words = label(rows["measure"].iloc[0]) + _in(rows["unit"].iloc[0])
+        measure = str(rows["measure"].iloc[0])
+        words = label(measure) + ", points" * (rows["unit"].iloc[0] == "share")
         drawing.text(style.MARGIN, (top + HIGH + 0.17) * inch, capital(words),
                      size=style.WORDS, weight="bold")  # fmt: skip
         room = (LEFT, top * inch, ALONE if nobody else WIDE, HIGH * inch)
-        _all(drawing.add_axes(room, label=rows["measure"].iloc[0]), rows, rings)
+        _all(drawing.add_axes(room, label=measure), rows, rings[measure])
         if not nobody:
             room = (NAMED, top * inch, NAMED_WIDE, HIGH * inch)
             _apart(drawing.add_axes(room, label="apart"), rows, some)
@@ -95,23 +95,16 @@ def title(each: list[pd.DataFrame], policy: str) -> str:
     return words.replace("child−year", "child-year")
 
 
-def _in(unit: str) -> str:
-    return ", points" if unit == "share" else ""
-
-
 def _rings(apart: pd.DataFrame | None) -> dict[str, list[str]]:
     """Return the names of the authorities that are ringed, by measure."""
     if apart is None:
         return {measure: [] for measure in SHOWN}
     stands = apart[apart["beyond_chance"] == BEYOND]
-    return {
-        measure: stands.loc[stands["measure"] == measure, "authority"].tolist() for measure in SHOWN
-    }
+    return {one: stands.loc[stands["measure"] == one, "authority"].tolist() for one in SHOWN}
 
 
-def _ringed_words(rings: dict[str, list[str]]) -> str:
+def _ringed_words(names: list[str]) -> str:
     """Name the ringed ones where they are few."""
-    names = sorted({name for some in rings.values() for name in some})
     if not names:
         return ""
     told = f": {'; '.join(names)}" if len(names) <= ENDS else ""
@@ -125,24 +118,21 @@ def _without(authorities: pd.DataFrame, each: list[pd.DataFrame]) -> str:
     return f" {without} {has} no dot; authorities.csv says why." if without else ""
 
 
-def _all(axes: Axes, rows: pd.DataFrame, rings: dict[str, list[str]]) -> None:
+def _all(axes: Axes, rows: pd.DataFrame, rings: list[str]) -> None:
     """Draw all authorities one above the other, the best on top."""
-    scale = 100.0 if rows["unit"].iloc[0] == "share" else 1.0
+    scale = style.times(rows["unit"].iloc[0])
     ends = scale * rows[["difference_low", "difference_high"]].to_numpy(float)
     sides = [side_of(str(reading)) for reading in rows["reading"]]
-    colours = [COLOURS.get(side, style.UNDECIDED) for side in sides]
+    colours = [COLOURS[side] for side in sides]
     axes.hlines(range(len(rows)), ends[:, 0], ends[:, 1], colors=colours, lw=0.8, alpha=0.45,
                 zorder=1, gid="bands")  # fmt: skip
     placed = rows.assign(place=range(len(rows)), leans=sides)
     for (origin, leans), some in placed.groupby(["rests_on", "leans"], sort=False):
-        marker, size, full = ORIGIN[str(origin)]
-        colour = COLOURS.get(str(leans), style.UNDECIDED)
-        axes.plot(scale * some["difference"], some["place"], ls="", marker=marker, ms=size,
-                  color=colour, mfc=colour if full else "white", gid=f"{origin} {leans}",
-                  zorder=3)  # fmt: skip
-    ringed = placed[placed["authority"].isin(rings[str(rows["measure"].iloc[0])])]
+        axes.plot(scale * some["difference"], some["place"], gid=f"{origin} {leans}", zorder=3,
+                  **_mark(str(origin), COLOURS[str(leans)]))  # fmt: skip
+    ringed = placed[placed["authority"].isin(rings)]
     axes.plot(scale * ringed["difference"], ringed["place"], gid="ringed", **RING)
-    _scale(axes, rows, scale)
+    _scale(axes, rows)
     axes.set_ylim(-1.5, len(rows) + 0.5)
     for x, words, side in ((0, "◄ worse", "left"), (1, "better ►", "right")):
         axes.annotate(words, (x, 0), (0, -22), xycoords="axes fraction", ha=side, va="top",
@@ -151,49 +141,50 @@ def _all(axes: Axes, rows: pd.DataFrame, rings: dict[str, list[str]]) -> None:
 
 def _apart(axes: Axes, rows: pd.DataFrame, found: pd.DataFrame) -> None:
     """Name the authorities that stand apart from the middle, with their bands."""
-    beside: dict[str, Any] = dict(xycoords=("axes fraction", "data"), va="center",
-                                  annotation_clip=False, size=style.SMALL)  # fmt: skip
     if not len(found):
         axes.set_axis_off()
         axes.text(0.5, 0.5, textwrap.fill(NOBODY, 46), ha="center", va="center",
                   transform=axes.transAxes, size=style.SMALL, style="italic",
                   color="#333333")  # fmt: skip
         return
-    better, worse = (found[found["side"] == side] for side in ("better", "worse"))
-    scale = 100.0 if rows["unit"].iloc[0] == "share" else 1.0
-    _scale(axes, rows, scale)
+    scale = style.times(rows["unit"].iloc[0])
+    _scale(axes, rows)
     axes.xaxis.set_major_locator(MaxNLocator(2))
     place = 0.0
-    for side, some in (("better", better), ("worse", worse)):
-        if not len(some):
-            continue
-        axes.annotate(f"{side} than the middle", (-0.04, place), ha="right", color="#333333",
-                      style="italic", **beside)  # fmt: skip
+    for side, some in found.groupby("side"):
+        style.beside(axes, -0.04, place, f"{side} than the middle", ha="right", color="#333333",
+                     style="italic")  # fmt: skip
         for row in some.itertuples():
             place += 1.0
-            _one(axes, row, place, scale, beside)
+            _one(axes, row, place, scale)
         place += 1.6
     axes.set_ylim(max(place, 2 * ENDS + 2.2) - 0.6, -0.6)
 
 
-def _one(axes: Axes, row: Any, place: float, scale: float, beside: dict[str, Any]) -> None:
-    colour = COLOURS.get(side_of(row.reading), style.UNDECIDED)
-    marker, size, full = ORIGIN[row.rests_on]
+def _one(axes: Axes, row: Any, place: float, scale: float) -> None:
+    colour = COLOURS[side_of(row.reading)]
     if not math.isnan(row.difference_low):
         reach = [scale * row.difference_low, scale * row.difference_high]
         axes.plot(reach, [place] * 2, color=colour, lw=2)
-    axes.plot(scale * row.difference, place, marker=marker, ms=2 * size, color=colour, ls="",
-              mfc=colour if full else "white", zorder=3)  # fmt: skip
+    axes.plot(scale * row.difference, place, zorder=3, **_mark(row.rests_on, colour, times=2))
     end = f" ({'best' if row.side == 'better' else 'worst'} of all)" if row.from_all else ""
     name = textwrap.fill(str(row.authority) + end, NAME_LETTERS)
-    axes.annotate(name, (-0.04, place), ha="right", linespacing=0.95, **beside)
+    style.beside(axes, -0.04, place, name, ha="right", linespacing=0.95)
     interval = say_interval(row.difference_low, row.difference_high, row.unit, True)
     words = say_difference(row.difference, row.unit).split(" ")[0] + " " + interval
-    axes.annotate(words.replace("-", "−"), (1.04, place), ha="left", color=colour, **beside)
+    style.beside(axes, 1.04, place, words.replace("-", "−"), ha="left", color=colour)
 
 
-def _scale(axes: Axes, rows: pd.DataFrame, scale: float) -> None:
+def _mark(origin: str, colour: str, times: float = 1) -> dict[str, Any]:
+    """Return how an authority's dot looks, which says where its figures come from."""
+    marker, size, full, _ = ORIGIN[origin]
+    face = colour if full else "white"
+    return dict(marker=marker, ms=times * size, color=colour, mfc=face, ls="")
+
+
+def _scale(axes: Axes, rows: pd.DataFrame) -> None:
     style.bare(axes)
+    scale = style.times(rows["unit"].iloc[0])
     matters = scale * rows["matters"].iloc[0]
     ends = scale * rows[["difference", "difference_low", "difference_high"]].to_numpy(float)
     known = [0.0, -1.5 * matters, 1.5 * matters, *ends[~pd.isna(ends)].ravel()]
@@ -211,18 +202,14 @@ def _scale(axes: Axes, rows: pd.DataFrame, scale: float) -> None:
 
 
 def _legend(drawing: Figure, each: list[pd.DataFrame], ringed: bool) -> None:
-    origins = [one for one in ORIGIN if any((rows["rests_on"] == one).any() for rows in each)]
     keys = [
-        Line2D([], [], color="#333333", marker=ORIGIN[one][0], ms=2 * ORIGIN[one][1], ls="",
-               mfc="#333333" if ORIGIN[one][2] else "white", label=ORIGIN_WORDS[one])
-        for one in origins
-    ]  # fmt: skip
+        Line2D([], [], label=words, **_mark(origin, "#333333", times=2))
+        for origin, (*_, words) in ORIGIN.items()
+        if any((rows["rests_on"] == origin).any() for rows in each)
+    ]
     band = Line2D([], [], color="#D5D5D5", lw=9, label="too small to matter")
-    shades = [
-        Line2D([], [], color=colour, lw=3, label=words)
-        for colour, words in ((style.BETTER, "better"), (style.WORSE, "worse"),
-                              (style.UNDECIDED, OPEN))
-    ]  # fmt: skip
+    shades = [Line2D([], [], color=colour, lw=3, label=side if side != "open" else OPEN)
+              for side, colour in COLOURS.items()]  # fmt: skip
     circle = [Line2D([], [], label="differs in kind", **RING)] if ringed else []
     for row, handles in enumerate(([*shades, band, *circle], keys)):
         style.key(drawing, handles, 0.66 - 0.27 * row, columns=5, columnspacing=1.4)

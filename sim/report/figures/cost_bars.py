@@ -44,17 +44,19 @@ def costs(table: pd.DataFrame, *, authority: str, policy: str | None, runs: str)
     rows = _rows(table, column)
     what = "Cost of today's service" if policy is None else "Difference in cost from today"
     below = f"{what} in each year by part, means\n{NOT_DRAWN}"
-    high = ROW * len(rows)
-    drawing, _ = style.begin(title(table, policy), below, high, FOOT, spare=0.15)
-    wide, tall = style.WIDTH, drawing.get_figheight()
-    axes = drawing.add_axes((LEFT / wide, FOOT / tall, (wide - LEFT - RIGHT) / wide, high / tall))
-    _frame(axes, list(rows.index))
-    for place, year in enumerate(rows.index):
-        _bars(axes, place, rows.loc[year])
-        _numbers(axes, place, rows.loc[year], policy is not None)
+    drawing, _ = style.begin(title(table, policy), below, ROW * len(rows), FOOT, spare=0.15)
+    axes = style.rows(drawing, list(map(year_words, rows.index)), (LEFT, RIGHT, FOOT), ROW)
+    for place, (_, row) in enumerate(rows.iterrows()):
+        _bars(axes, place, row)
+        cash = "not included" if math.isnan(row["cash"]) else short(row["cash"], policy is not None)
+        words = f"cash {cash}\nhours {short(row['hours'], policy is not None)}"
+        style.beside(axes, 1.04, place, words, size=style.NUMBERS)
     _scale(axes, policy is not None)
-    shown = [name for name in LOOK if (rows[name].fillna(0) != 0).any()]
-    keys = [*(_key(name) for name in shown), *_net(rows)]
+    keys: list[Any] = [
+        Patch(**_looks(name), label=name) for name in LOOK if (rows[name].fillna(0) != 0).any()
+    ]
+    if rows["cash"].notna().any():
+        keys.append(Line2D([], [], label="all cash", **DIAMOND))
     style.key(drawing, keys, FOOT - 0.62, KEYS, loc="upper left", fontsize=style.NUMBERS)
     style.foot(drawing, authority, runs)
     return drawing
@@ -99,15 +101,6 @@ def _rows(table: pd.DataFrame, column: str) -> pd.DataFrame:
     return years.pivot(index="year", columns="part", values=column)
 
 
-def _frame(axes: Axes, years: list[str]) -> None:
-    style.bare(axes)
-    axes.set_ylim(len(years) - 0.5, -0.5)
-    axes.set_yticks(range(len(years)), [year_words(year) for year in years])
-    axes.tick_params(axis="y", labelsize=style.NUMBERS)
-    axes.xaxis.grid(True, color="#E2E2E2", lw=0.8)
-    axes.set_axisbelow(True)
-
-
 def year_words(year: str) -> str:
     """Return a year's name in words: "2025-04 to 2026-03" is "Apr 2025 to", "Mar 2026"."""
     first, _, last = year.partition(" to ")
@@ -119,23 +112,20 @@ def year_words(year: str) -> str:
 def _bars(axes: Axes, place: int, row: pd.Series) -> None:
     """Stack what costs more to the right of nought and what costs less to the left."""
     ends = {1: 0.0, -1: 0.0}
-    for name, (colour, hatch) in LOOK.items():
+    for name in LOOK:
         value = float(row[name])
         if math.isnan(value) or value == 0:
             continue
         side = 1 if value > 0 else -1
-        axes.barh(place, value, 0.56, left=ends[side], color=colour, hatch=hatch, gid=name,
-                  edgecolor="white" if not hatch else "#555555", lw=0.6)  # fmt: skip
+        axes.barh(place, value, 0.56, left=ends[side], gid=name, lw=0.6, **_looks(name))
         ends[side] += value
     if not math.isnan(row["cash"]):
         axes.plot([row["cash"]], [place], gid="cash", zorder=4, **DIAMOND)
 
 
-def _numbers(axes: Axes, place: int, row: pd.Series, signed: bool) -> None:
-    cash = "not included" if math.isnan(row["cash"]) else short(row["cash"], signed)
-    axes.annotate(f"cash {cash}\nhours {short(row['hours'], signed)}", (1.04, place),
-                  xycoords=("axes fraction", "data"), va="center", size=style.NUMBERS,
-                  annotation_clip=False)  # fmt: skip
+def _looks(name: str) -> dict[str, Any]:
+    colour, hatch = LOOK[name]
+    return {"facecolor": colour, "hatch": hatch, "edgecolor": "#555555" if hatch else "white"}
 
 
 def _scale(axes: Axes, signed: bool) -> None:
@@ -148,14 +138,3 @@ def _scale(axes: Axes, signed: bool) -> None:
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: short(value, signed)))
     words = "pounds a year, policy less today: saved ◄ 0 ► spent" if signed else "pounds a year"
     axes.set_xlabel(words, size=style.WORDS)
-
-
-def _net(rows: pd.DataFrame) -> list[Line2D]:
-    """Return the key of the mark of all cash, where it is drawn."""
-    return [Line2D([], [], label="all cash", **DIAMOND)] if rows["cash"].notna().any() else []
-
-
-def _key(name: str) -> Patch:
-    colour, hatch = LOOK[name]
-    return Patch(facecolor=colour, hatch=hatch, edgecolor="white" if not hatch else "#555555",
-                 label=name)  # fmt: skip

@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator
 
+from sim.report.document.why import adding_up
 from sim.report.figures import style
 from sim.report.leaning import stands_apart
 from sim.report.numbers import capital, policy_name, say_difference
@@ -32,7 +32,7 @@ def trade_off(table: pd.DataFrame, *, authority: str, runs: str) -> Figure:
     """
     known = table.dropna(subset=[DRIFT, COST])
     policies = list(dict.fromkeys(known["policy"]))
-    missing = [one for one in dict.fromkeys(table["policy"]) if one not in policies]
+    missing = [policy_name(one) for one in table["policy"].unique() if one not in policies]
     dot = "world" if "world" in table else "run"
     below = (
         f"Each dot is one {dot}: policy less today (the cross). Circles have less drift, squares "
@@ -40,8 +40,7 @@ def trade_off(table: pd.DataFrame, *, authority: str, runs: str) -> Figure:
         "than today, however little."
     )
     if missing:
-        names = ", ".join(policy_name(one) for one in missing)
-        below += f" Not drawn, as a value is empty: {names}"
+        below += f" Not drawn, as a value is empty: {', '.join(missing)}"
     rows = max(1, math.ceil(len(policies) / ACROSS))
     told, below = style.said_of(runs, title(known)), style.under(below)
     drawing, head = style.begin(told, below, rows * (OVER + SIDE + UNDER), FOOT)
@@ -93,25 +92,21 @@ def title(known: pd.DataFrame) -> str:
 def corners(rows: pd.DataFrame) -> dict[tuple[str, str], int]:
     """Return of 100 dots how many have less or more drift, and are cheaper or dearer.
 
-    Whole numbers by largest remainder, so that they never add up to more than 100.
+    They never add up to more than 100.
     """
-    exact = {
+    shares = {
         (drift, cost): 100 * int((of_drift & of_cost).sum()) / len(rows)
         for drift, of_drift in (("less", rows[DRIFT] < 0), ("more", rows[DRIFT] > 0))
         for cost, of_cost in (("cheaper", rows[COST] < 0), ("dearer", rows[COST] > 0))
     }
-    found = {corner: math.floor(share) for corner, share in exact.items()}
-    left = round(sum(exact.values())) - sum(found.values())
-    for corner in sorted(exact, key=lambda one: found[one] - exact[one])[:left]:
-        found[corner] += 1
-    return found
+    whole = adding_up([*shares.values()], sum(shares.values()), step=1)
+    return dict(zip(shares, whole, strict=True))
 
 
 def _panel(axes: Axes, rows: pd.DataFrame, known: pd.DataFrame) -> None:
     style.bare(axes)
     axes.spines["left"].set_visible(True)
-    for edge in ("left", "bottom"):
-        axes.spines[edge].set_color("#BBBBBB")
+    axes.spines[["left", "bottom"]].set_color("#BBBBBB")
     axes.axhline(0, color=style.QUIET, lw=0.9, zorder=1)
     axes.axvline(0, color=style.QUIET, lw=0.9, zorder=1)
     drift, cost = rows[DRIFT].to_numpy(float), rows[COST].to_numpy(float)
@@ -126,8 +121,8 @@ def _panel(axes: Axes, rows: pd.DataFrame, known: pd.DataFrame) -> None:
         more = spare * (high - low or 1.0)
         set_limits(low - more, high + more)
     axes.invert_xaxis()
-    axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
-    axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
+    axes.locator_params(axis="x", nbins=4, steps=[1, 2, 5, 10])
+    axes.locator_params(axis="y", nbins=5, steps=[1, 2, 5, 10])
     axes.xaxis.set_major_formatter(style.signed)
     axes.yaxis.set_major_formatter(
         lambda y, _: (("+" if y > 0 else "−") + f"£{abs(y):,.6g}") if y else "£0"

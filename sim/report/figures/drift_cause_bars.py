@@ -32,31 +32,22 @@ def causes(table: pd.DataFrame, *, policy: str | None, authority: str, runs: str
         f"Days in drift a year for each child by what they are owed to, {value}; an action's days "
         "are shared by how long it was in each cause since it arose"
     )
-    high = BAR * len(arms)
     told = style.said_of(runs, title(table, policy))
-    drawing, _ = style.begin(told, below, high, FOOT, spare=0.15)
-    wide, tall = style.WIDTH, drawing.get_figheight()
-    axes = drawing.add_axes((LEFT / wide, FOOT / tall, (wide - LEFT - RIGHT) / wide, high / tall),
-                            label=FIGURE)  # fmt: skip
-    _frame(axes, [words for _, words in arms])
+    drawing, _ = style.begin(told, below, BAR * len(arms), FOOT, spare=0.15)
+    names = [textwrap.fill(words, 16) for _, words in arms]
+    axes = style.rows(drawing, names, (LEFT, RIGHT, FOOT), BAR, label=FIGURE)
     most = max(float(table[column].sum()) for column, _ in arms)
     for place, (column, _) in enumerate(arms):
         _bar(axes, place, table, column, most)
     axes.set_xlim(0, most or 1.0)
     axes.set_xlabel("calendar days in drift a year for each child in care", size=style.WORDS)
-    keys = [_key(words, look) for words, look in zip(table["cause"], LOOK, strict=True)]
+    keys = [
+        Patch(facecolor=colour, hatch=hatch, edgecolor=_edge(hatch), label=words)
+        for words, (colour, _, hatch) in zip(table["cause"], LOOK, strict=True)
+    ]
     style.key(drawing, keys, FOOT - 0.62, KEYS, loc="upper left", fontsize=style.NUMBERS)
     style.foot(drawing, authority, runs)
     return drawing
-
-
-def _frame(axes: Axes, names: list[str]) -> None:
-    style.bare(axes)
-    axes.set_ylim(len(names) - 0.5, -0.5)
-    axes.set_yticks(range(len(names)), [textwrap.fill(name, 16) for name in names])
-    axes.tick_params(axis="y", labelsize=style.NUMBERS)
-    axes.xaxis.grid(True, color="#E2E2E2", lw=0.8)
-    axes.set_axisbelow(True)
 
 
 def _bar(axes: Axes, place: int, table: pd.DataFrame, column: str, most: float) -> None:
@@ -65,9 +56,8 @@ def _bar(axes: Axes, place: int, table: pd.DataFrame, column: str, most: float) 
     unit = str(table["unit"].iloc[0])
     for row, (colour, ink, hatch) in zip(table.to_dict("records"), LOOK, strict=True):
         days = float(row[column])
-        edge = "#666666" if hatch else "white"
         axes.barh(place, days, 0.62, left=start, color=colour, hatch=hatch, lw=0.6,
-                  edgecolor=edge, gid=f"{column} {row['cause']}")  # fmt: skip
+                  edgecolor=_edge(hatch), gid=f"{column} {row['cause']}")  # fmt: skip
         if days > ROOM * most:
             plate = dict(boxstyle="square,pad=0.15", fc=colour, ec="none") if hatch else None
             axes.annotate(say(days, unit), (start + days / 2, place), ha="center", va="center",
@@ -76,11 +66,8 @@ def _bar(axes: Axes, place: int, table: pd.DataFrame, column: str, most: float) 
     words = f"{say(start, unit)} in all"
     if column != "mean_today":
         words += f"\n{say_difference(table['mean_difference'].sum(), unit)}"
-    axes.annotate(words, (1.02, place), xycoords=("axes fraction", "data"), va="center",
-                  size=style.NUMBERS, annotation_clip=False)  # fmt: skip
+    style.beside(axes, 1.02, place, words, size=style.NUMBERS)
 
 
-def _key(words: str, look: tuple[str, str, str]) -> Patch:
-    colour, _, hatch = look
-    return Patch(facecolor=colour, hatch=hatch, edgecolor="#666666" if hatch else "white",
-                 label=words)  # fmt: skip
+def _edge(hatch: str) -> str:
+    return "#666666" if hatch else "white"

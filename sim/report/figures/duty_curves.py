@@ -55,9 +55,7 @@ def title(duties: pd.DataFrame, lost: pd.DataFrame) -> str:
 
 
 def _duties(axes: Axes, duties: pd.DataFrame, lost: pd.DataFrame) -> None:
-    style.bare(axes)
-    axes.yaxis.grid(True, color="#E2E2E2", lw=0.8)
-    axes.set_axisbelow(True)
+    style.bare(axes, axes.yaxis)
     ends = []
     for place, row in enumerate(lost.itertuples()):
         colour, marker = COLOURS[place % len(COLOURS)], MARKERS[place % len(MARKERS)]
@@ -81,23 +79,17 @@ def _duties(axes: Axes, duties: pd.DataFrame, lost: pd.DataFrame) -> None:
     axes.set_xlim(least - EDGE * (most - least), most + EDGE * (most - least))
     axes.yaxis.set_major_formatter(lambda y, _: f"{y:g}%")
     axes.set_xlabel("children to a full-time IRO", size=style.WORDS, labelpad=6)
-    ends_apart(axes, ends, NAME_LETTERS)
+    _ends_apart(axes, ends)
 
 
-def ends_apart(axes: Axes, ends: list[tuple[float, str, str]], letters: int = 10) -> None:
+def _ends_apart(axes: Axes, ends: list[tuple[float, str, str]]) -> None:
     """Name lines at their right ends, far enough apart to be read, and within the panel's height.
 
-    Parameters
-    ----------
-    ends
-        Where each line ends, its name and its colour.
-    letters
-        Of a name's line.
+    `ends` has where each line ends, its name and its colour.
     """
     low, high = axes.get_ylim()
-    room = axes.get_position().height * axes.get_figure(root=True).get_figheight()  # type: ignore[union-attr]
-    line = 1.25 * style.WORDS / 72 / room * (high - low)
-    ordered = [(at, textwrap.fill(name, letters), colour) for at, name, colour in sorted(ends)]
+    line = 1.25 * style.WORDS / 72 / style.inches(axes)[1] * (high - low)
+    ordered = [(at, textwrap.fill(name, NAME_LETTERS), colour) for at, name, colour in sorted(ends)]
     halves = [0.5 * line * (1 + words.count("\n")) for _, words, _ in ordered]
     placed: list[float] = []
     for (at, _, _), half in zip(ordered, halves, strict=True):
@@ -108,15 +100,5 @@ def ends_apart(axes: Axes, ends: list[tuple[float, str, str]], letters: int = 10
         placed[place] = min(placed[place], ceiling - halves[place])
         ceiling = placed[place] - halves[place]
     for at, (_, words, colour) in zip(placed, ordered, strict=True):
-        axes.annotate(
-            words,
-            (1, at),
-            xycoords=("axes fraction", "data"),
-            xytext=(8, 0),
-            textcoords="offset points",
-            size=style.WORDS,
-            color=colour,
-            weight="bold",
-            va="center",
-            annotation_clip=False,
-        )
+        style.beside(axes, 1, at, words, xytext=(8, 0), textcoords="offset points",
+                     size=style.WORDS, color=colour, weight="bold")  # fmt: skip

@@ -1,6 +1,7 @@
 """The figure of a sweep: paired differences over the points of a grid, levels without a policy."""
 
 import textwrap
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from matplotlib.ticker import MaxNLocator
 from sim.arms.scenarios import KEEP
 from sim.measures.catalogue import TRADED
 from sim.report.figures import style
-from sim.report.numbers import capital, label, policy_name
+from sim.report.numbers import capital, label, listed, policy_name
 
 PANEL, ROW = 2.6, 0.3  # inches: a panel of lines, a row of points
 COLOURS = (style.BLUE, style.VERMILION, style.GREEN, style.PURPLE, "#A06A00", style.SKY, "#000000")
@@ -32,10 +33,7 @@ def grid(headline: pd.DataFrame, *, runs: str) -> Figure:
     nothing numeric varies, or lines would be too many, a row a point. Where no point has a policy,
     levels of today's service.
 
-    Parameters
-    ----------
-    headline
-        The headline measures of every point, what varies as columns, as `study.grid` makes it.
+    `headline` has the headline measures of every point, what varies as columns.
     """
     of = "difference" if headline["difference"].notna().any() else "today"
     drawn = headline[headline["policy"] != KEEP] if of == "difference" else headline
@@ -46,14 +44,16 @@ def grid(headline: pd.DataFrame, *, runs: str) -> Figure:
     lines = list(drawn.groupby(others, sort=False)) if others else [((), drawn)]
     holds = str(headline["range"].iloc[0])
     below = _below(of, holds, bool((headline["policy"] == KEEP).any()))
-    if along == "point" or len(lines) > FEW:
+    if len(lines) > FEW:
         along = "point"
     told = style.said_of(runs, title(drawn, of, along))
     if along == "point":
         drawing = _in_rows(drawn, of, varied, told, below)
     else:
         drawing = _in_lines(lines, of, along, told, below)
-    style.foot(drawing, _where(headline), runs, holds)
+    several = headline["authority"].nunique() > 1
+    where = "points of a sweep" if several else str(headline["authority"].iloc[0])
+    style.foot(drawing, where, runs, holds)
     return drawing
 
 
@@ -65,12 +65,10 @@ def varying(headline: pd.DataFrame) -> list[str]:
 
 def title(drawn: pd.DataFrame, of: str, along: str) -> str:
     """Return the title: what is shown over what."""
-    named = [label(measure) for measure in TRADED]
     over = "the points of the grid" if along == "point" else _setting(along)
-    policies = list(dict.fromkeys(drawn["policy"]))
-    words = f"{', '.join(named[:-1])} and {named[-1]} over {over}"
-    if of == "difference" and len(policies) == 1:
-        words = f"{policy_name(policies[0])}: {words}"
+    words = f"{listed([label(measure) for measure in TRADED])} over {over}"
+    if of == "difference" and drawn["policy"].nunique() == 1:
+        words = f"{policy_name(drawn['policy'].iloc[0])}: {words}"
     return capital(words)
 
 
@@ -84,20 +82,15 @@ def _below(of: str, holds: str, without: bool) -> str:
     return style.under(words)
 
 
-def _where(headline: pd.DataFrame) -> str:
-    names = list(dict.fromkeys(headline["authority"])) if "authority" in headline else []
-    return str(names[0]) if len(names) == 1 else "points of a sweep"
-
-
 def _values(part: pd.DataFrame, of: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    scale = 100 if part["unit"].iloc[0] == "share" else 1
+    scale = style.times(part["unit"].iloc[0])
     value, low, high = (scale * part[of + end].to_numpy(float) for end in ("", "_low", "_high"))
     return value, low, high
 
 
 def _in_lines(lines: list[Any], of: str, along: str, told: str, below: str) -> Figure:
     """Draw four panels, a line for each combination of what else varies."""
-    named = [_named(key) for key, _ in lines]
+    named = [", ".join(map(_value, key)) for key, _ in lines]
     across = max(1, min(len(lines), int(92 / (max(map(len, named)) + 8))))
     legend = 0.26 * -(-len(lines) // across) if len(lines) > 1 else 0.0
     foot = 0.95 + legend
@@ -111,10 +104,20 @@ def _in_lines(lines: list[Any], of: str, along: str, told: str, below: str) -> F
         wide = float(every.max() - every.min()) or 1.0
         for number, (_, of_line) in enumerate(lines):
             part = of_line[of_line["measure"] == measure].sort_values(along, kind="stable")
-            aside = ASIDE * wide * (number - (len(lines) - 1) / 2)
-            _line(axes, part[along].to_numpy(float) + aside, _values(part, of), number,
-                  named[number])  # fmt: skip
-        _dress(axes, lines[0][1], measure, of)
+            at = part[along].to_numpy(float) + ASIDE * wide * (number - (len(lines) - 1) / 2)
+            value, low, high = _values(part, of)
+            colour = COLOURS[number]
+            axes.plot(at, value, color=colour, marker=MARKERS[number], ms=5, lw=1.4,
+                      label=named[number], gid=f"line {number}", zorder=3)  # fmt: skip
+            axes.vlines(at, low, high, color=colour, lw=1.2, gid=f"bands {number}", zorder=2)
+        row = lines[0][1][lines[0][1]["measure"] == measure].iloc[0]
+        style.bare(axes)
+        axes.grid(axis="y", color="#E5E5E5", lw=0.7)
+        axes.set_axisbelow(True)
+        axes.set_title(_heading(row, of), size=style.SMALL, loc="left")
+        axes.yaxis.set_major_locator(MaxNLocator(5))
+        axes.yaxis.set_major_formatter(style.signed if of == "difference" else _plain)
+        _nought(row, of, axes.axhspan, axes.axhline)
         axes.set_xlabel(_setting(along), size=style.SMALL)
         axes.xaxis.set_major_locator(MaxNLocator(5))
         style.say_where_it_starts(axes)
@@ -124,31 +127,12 @@ def _in_lines(lines: list[Any], of: str, along: str, told: str, below: str) -> F
     return drawing
 
 
-def _line(
-    axes: Axes, at: np.ndarray, values: tuple[np.ndarray, ...], number: int, named: str
-) -> None:
-    value, low, high = values
-    colour = COLOURS[number % FEW]
-    axes.plot(at, value, color=colour, marker=MARKERS[number % FEW], ms=5, lw=1.4, label=named,
-              gid=f"line {number}", zorder=3)  # fmt: skip
-    axes.vlines(at, low, high, color=colour, lw=1.2, gid=f"bands {number}", zorder=2)
-
-
-def _dress(axes: Axes, rows: pd.DataFrame, measure: str, of: str) -> None:
-    row = rows[rows["measure"] == measure].iloc[0]
-    style.bare(axes)
-    axes.grid(axis="y", color="#E5E5E5", lw=0.7)
-    axes.set_axisbelow(True)
-    axes.set_title(_heading(row, of), size=style.SMALL, loc="left")
-    axes.yaxis.set_major_locator(MaxNLocator(5))
+def _nought(row: Any, of: str, span: Callable[..., Any], line: Callable[..., Any]) -> None:
+    """Mark nought where differences are drawn, and shade what is too small to matter."""
     if of == "difference":
-        scale = 100 if row["unit"] == "share" else 1
-        axes.axhspan(-scale * row["matters"], scale * row["matters"], color=style.BAND, lw=0,
-                     zorder=0)  # fmt: skip
-        axes.axhline(0, color="#333333", lw=0.9, zorder=1)
-        axes.yaxis.set_major_formatter(style.signed)
-    else:
-        axes.yaxis.set_major_formatter(_plain)
+        matters = style.times(row["unit"]) * row["matters"]
+        span(-matters, matters, color=style.BAND, lw=0, zorder=0)
+        line(0, color="#333333", lw=0.9, zorder=1)
 
 
 def _plain(x: float, _: object) -> str:
@@ -176,18 +160,13 @@ def _in_rows(drawn: pd.DataFrame, of: str, varied: list[str], told: str, below: 
                 (each - 0.32) / style.WIDTH, high / drawing.get_figheight())  # fmt: skip
         axes = drawing.add_axes(room, label=measure)
         part = drawn[drawn["measure"] == measure].set_index("point").loc[points]
-        value, low, high_ = _values(part, of)
-        row = part.iloc[0].copy()
-        row["measure"] = measure
+        value, low, up = _values(part, of)
+        row = part.iloc[0]
         style.bare(axes)
         axes.set_ylim(len(points) - 0.5, -0.5)
-        if of == "difference":
-            scale = 100 if row["unit"] == "share" else 1
-            axes.axvspan(-scale * row["matters"], scale * row["matters"], color=style.BAND, lw=0,
-                         zorder=0)  # fmt: skip
-            axes.axvline(0, color="#333333", lw=0.9, zorder=1)
+        _nought(row, of, axes.axvspan, axes.axvline)
         colour = style.POLICY if of == "difference" else style.TODAY
-        axes.hlines(range(len(points)), low, high_, color=colour, lw=1.6, gid="bands")
+        axes.hlines(range(len(points)), low, up, color=colour, lw=1.6, gid="bands")
         axes.plot(value, range(len(points)), color=colour, marker="o", ms=5, ls="", gid="points")
         axes.set_yticks(range(len(points)) if place == 0 else [], names if place == 0 else [])
         right = _heading(row, of).replace("(up", "(right").replace("(down", "(left")
@@ -213,22 +192,16 @@ def _inside(axes: Axes) -> list[float]:
 def _point(row: pd.Series, varied: list[str]) -> str:
     """Return what tells a point from the others, in words."""
     words = ", ".join(
-        policy_name(row[name]) if name in ("policy", "authority")
+        _value(row[name]) if name in ("policy", "authority")
         else f"{_setting(name)} {_value(row[name])}"
         for name in varied
     )  # fmt: skip
-    return textwrap.fill(words or policy_name(row["policy"]), NAME_LETTERS,
-                         break_on_hyphens=False)  # fmt: skip
+    return textwrap.fill(words or policy_name(row["policy"]), NAME_LETTERS, break_on_hyphens=False)
 
 
 def _setting(name: str) -> str:
     """Return a setting's name as words: "iro.caseload" is "IRO caseload"."""
     return label(name.replace(".", "_"))
-
-
-def _named(key: Any) -> str:
-    """Return a line's name: the values of what varies besides."""
-    return ", ".join(_value(one) for one in (key if isinstance(key, tuple) else (key,)))
 
 
 def _value(value: object) -> str:

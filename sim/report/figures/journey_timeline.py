@@ -1,7 +1,9 @@
 """The figure of one child's journey: a timeline for each arrangement, over the same dates."""
 
 import textwrap
+from collections import Counter
 from datetime import date
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -51,14 +53,14 @@ def journey(events: pd.DataFrame, *, authority: str, child: int, replication: in
     inch = 1 / drawing.get_figheight()
     top = drawing.get_figheight() - head
     known = pd.concat([events["begins"], events["ends"]]).replace("", None).dropna()
-    span = (_number(min(known)), _number(max(known)))
+    first, last = _number(min(known)), _number(max(known))
+    spare = 0.02 * (last - first)
     for arm in arms:
         top -= OVER + heights[arm]
         axes = style.panel(drawing, LEFT, top, style.WIDTH - LEFT - 0.3, heights[arm], arm)
         axes.set_title(policy_name(arm), loc="left", size=style.WORDS, weight="bold")
         _arm(axes, events[events["policy"] == arm], packed[arm])
-        spare = 0.02 * (span[1] - span[0])
-        axes.set_xlim(span[0] - spare, span[1] + spare)
+        axes.set_xlim(first - spare, last + spare)
         axes.xaxis.set_major_locator(AutoDateLocator(maxticks=8))
         axes.xaxis.set_major_formatter(DateFormatter("%b %Y"))
     _legend(drawing, events)
@@ -79,13 +81,11 @@ def title(events: pd.DataFrame, child: int) -> str:
     """Return the title: reviews held late, changes told, days in drift, of each arrangement."""
     said = []
     for arm, rows in events.groupby("policy", sort=False):
-        counted = rows.groupby(["lane", "event"]).size()
-        late = int(counted.get(("reviews", "held late"), 0))
-        held = late + int(counted.get(("reviews", "held"), 0))
-        told = int(counted.get(("changes", "told"), 0))
-        came = told + int(counted.get(("changes", "not told"), 0))
-        said.append(f"{policy_name(arm)}: {late} of {held} reviews late, {told} of {came} changes "
-                    f"told, {drift_days(rows)} days in drift")  # fmt: skip
+        many = Counter(zip(rows["lane"], rows["event"], strict=True))
+        late, told = many["reviews", "held late"], many["changes", "told"]
+        said.append(f"{policy_name(arm)}: {late} of {late + many['reviews', 'held']} reviews late, "
+                    f"{told} of {told + many['changes', 'not told']} changes told, "
+                    f"{drift_days(rows)} days in drift")  # fmt: skip
     return f"Child {child}, {'; '.join(said)}"
 
 
@@ -125,29 +125,27 @@ def _arm(axes: Axes, events: pd.DataFrame, packed: pd.Series) -> None:
             axes.annotate(row.event, (at, 1), xycoords=("data", "axes fraction"), ha="right",
                           xytext=(0, 4), textcoords="offset points", size=style.SMALL)  # fmt: skip
             continue
-        y = middle[row.lane]
-        if row.lane == "actions":
-            y = actions_top + THIN * (packed[row.detail] + 0.5)
+        is_action = row.lane == "actions"
+        y = actions_top + THIN * (packed[row.detail] + 0.5) if is_action else middle[row.lane]
         if row.ends:
             _bar(axes, row, y)
         else:
             marker, colour, _ = MARKS[row.lane, row.event]
-            size = 15 if marker == "|" else 5 if row.lane == "actions" else 9
+            size = 15 if marker == "|" else 5 if is_action else 9
             axes.plot(_number(row.begins), y, marker=marker, color=colour, ms=size, ls="",
                       mew=1.6 if marker == "|" else 0.6, mec=None if marker == "|" else "white",
                       zorder=4, gid=f"{row.lane} {row.event}")  # fmt: skip
 
 
-def _bar(axes: Axes, row: object, y: float) -> None:
+def _bar(axes: Axes, row: Any, y: float) -> None:
     """Draw what lasts: an action, its drift, or a person charged with the child."""
-    begins, ends = _number(row.begins), _number(row.ends)  # type: ignore[attr-defined]
-    gid = f"{row.lane} {row.event}"  # type: ignore[attr-defined]
-    if row.lane == "actions":  # type: ignore[attr-defined]
-        drift = row.event == "drift"  # type: ignore[attr-defined]
+    begins, ends, gid = _number(row.begins), _number(row.ends), f"{row.lane} {row.event}"
+    if row.lane == "actions":
+        drift = row.event == "drift"
         axes.barh(y, ends - begins, THIN * (0.4 if drift else 0.75), left=begins, lw=0, gid=gid,
                   color=DRIFT if drift else OPEN, zorder=3 if drift else 2)  # fmt: skip
         return
-    who = str(row.detail)  # type: ignore[attr-defined]
+    who = str(row.detail)
     colour = "none" if who == NOBODY else PERSON[int(who) % len(PERSON)]
     axes.barh(y, ends - begins, 0.55, left=begins, color=colour, edgecolor="white", lw=1, gid=gid,
               zorder=2)  # fmt: skip
@@ -163,9 +161,6 @@ def _legend(drawing: Figure, events: pd.DataFrame) -> None:
         for key, (marker, colour, words) in MARKS.items()
         if key in present
     ]  # fmt: skip
-    keys += [
-        Patch(color=OPEN, label="action open"),
-        Patch(color=DRIFT, label="in drift"),
-        Patch(color=PERSON[1], label="worker, by number"),
-    ]
+    keys += [Patch(color=OPEN, label="action open"), Patch(color=DRIFT, label="in drift"),
+             Patch(color=PERSON[1], label="worker, by number")]  # fmt: skip
     style.key(drawing, keys, 0.36, columns=4, columnspacing=1.6)

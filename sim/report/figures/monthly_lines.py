@@ -1,6 +1,6 @@
 """The figure of timeliness and drift by month: what the policy changes, or today's level."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -97,12 +97,10 @@ def _whose(policy: str | None) -> str:
 
 def _panel(axes: Axes, panel: Panel, rows: pd.DataFrame, policy: str | None) -> None:
     of, colour = (LEVEL, style.TODAY) if policy is None else (DIFFERENCE, style.POLICY)
-    style.bare(axes)
+    style.bare(axes, axes.yaxis)
     heading = panel.heading if policy is None else panel.of_difference
     axes.set_title(heading, loc="left", size=style.WORDS, weight="bold", pad=10)
-    axes.yaxis.grid(True, color="#E2E2E2", lw=0.8)
-    axes.set_axisbelow(True)
-    scale = 100 if panel.unit == "share" else 1
+    scale = style.times(panel.unit)
     months = pd.DatetimeIndex(pd.to_datetime(rows["month"]))
     starts = np.asarray(date2num(months.to_numpy()))
     at = starts + months.days_in_month.to_numpy() / 2  # a month's value stands at its middle
@@ -124,7 +122,10 @@ def _panel(axes: Axes, panel: Panel, rows: pd.DataFrame, policy: str | None) -> 
         bottom, top = min(bottom, 0.0), max(top, 0.0)
         axes.set_ylim(bottom, top + HEADROOM * (top - bottom))
         axes.axhline(0, color="#333333", lw=1, zorder=1)
-    _months(axes, len(starts))
+    # a tick every second month, each half-year, or each year, so that names have room
+    step = 2 if len(starts) <= FEW_MONTHS else 6 if len(starts) <= 4 * FEW_MONTHS else 12
+    axes.xaxis.set_major_locator(MonthLocator(bymonth=range(1, 13, step)))
+    axes.xaxis.set_major_formatter(DateFormatter("%b %Y"))
     axes.yaxis.set_major_locator(MaxNLocator(5))
     signed = "+g" if policy is not None else "g"
     axes.yaxis.set_major_formatter(
@@ -135,20 +136,13 @@ def _panel(axes: Axes, panel: Panel, rows: pd.DataFrame, policy: str | None) -> 
         _first_day(axes, float(starts[~before][0]), bool(before.any()))
 
 
-def _months(axes: Axes, many: int) -> None:
-    """Name months with room between: every second, each half-year, or each year."""
-    step = 2 if many <= FEW_MONTHS else 6 if many <= 4 * FEW_MONTHS else 12
-    axes.xaxis.set_major_locator(MonthLocator(bymonth=range(1, 13, step)))
-    axes.xaxis.set_major_formatter(DateFormatter("%b %Y"))
-
-
 def _first_day(axes: Axes, at: float, inside: bool) -> None:
     """Mark the policy's first day."""
     axes.axvline(at, color="#333333", lw=1.2, ls=":", gid="first day")
-    axes.annotate("policy starts", (at, 1), xycoords=("data", "axes fraction"), xytext=(5, -2),
-                  textcoords="offset points", size=style.SMALL, va="top", color="#333333",
+    at_top: dict[str, Any] = dict(xy=(at, 1), xycoords=("data", "axes fraction"), va="top",
+                                  textcoords="offset points", size=style.SMALL,
+                                  color="#333333")  # fmt: skip
+    axes.annotate("policy starts", xytext=(5, -2), **at_top,
                   bbox=dict(fc="white", ec="none", alpha=0.7, pad=1))  # fmt: skip
     if inside:
-        axes.annotate("before", (at, 1), xycoords=("data", "axes fraction"), xytext=(-5, -2),
-                      textcoords="offset points", size=style.SMALL, va="top", ha="right",
-                      color="#333333")  # fmt: skip
+        axes.annotate("before", xytext=(-5, -2), ha="right", **at_top)

@@ -84,9 +84,7 @@ def set_scale(axes: Axes, values: Any, rows: int) -> None:
 
 def _apart(axes: Axes, left: float, right: float) -> list[int]:
     """Return the ticks that have room beside one another, from the middle out."""
-    drawing = axes.get_figure(root=True)
-    assert drawing is not None
-    wide = 72 * axes.get_position().width * drawing.get_size_inches()[0]  # points
+    wide = 72 * style.inches(axes)[0]  # points
     to_axes = axes.transData + axes.transAxes.inverted()
 
     def at(tick: float) -> float:

@@ -51,7 +51,11 @@ def differences(headline: pd.DataFrame, *, policy: str, authority: str, runs: st
     inch = 1 / drawing.get_figheight()
     axes = drawing.add_axes((LEFT, FOOT * inch, RIGHT - LEFT, ROW * len(headline) * inch))
     rows = list(headline.itertuples())
-    each = [_ends(row) for row in rows]
+    each = [
+        multiples([row.difference, row.difference_low, row.difference_high], row.better,
+                  row.matters) * (np.nan if row.fixed else 1)
+        for row in rows
+    ]  # fmt: skip
     set_scale(axes, np.concatenate(each), len(rows))
     ends_named(axes, SCALE)
     for place, (row, ends) in enumerate(zip(rows, each, strict=True)):
@@ -76,14 +80,6 @@ def title(headline: pd.DataFrame, policy: str) -> str:
     return f"{capital(policy_name(policy))}: {'; '.join(said) or 'nothing surely changes'}"
 
 
-def _ends(row: Any) -> np.ndarray:
-    """Return difference, low and high as multiples; without any, where there is none to draw."""
-    if row.fixed:
-        return np.full(3, np.nan)
-    return multiples([row.difference, row.difference_low, row.difference_high], row.better,
-                     row.matters)  # fmt: skip
-
-
 def _interval(axes: Axes, row: Any, ends: np.ndarray, place: int) -> None:
     middle, low, high = ends
     if math.isnan(middle):
@@ -99,9 +95,9 @@ def _numbers(drawing: Figure, row: Any, middle: float) -> None:
     """Write a row's numbers, in the measure's own unit, to the right of it."""
     inch = 1 / drawing.get_figheight()
     colour = MARKS.get(row.reading, (style.UNDECIDED, ""))[0]
-    arms = f"{say(row.today, row.unit)} → {say(row.under_policy, row.unit)}"
-    if math.isnan(row.under_policy):
-        arms = f"today {say(row.today, row.unit)}"
+    today = say(row.today, row.unit)
+    under = row.under_policy
+    arms = f"today {today}" if math.isnan(under) else f"{today} → {say(under, row.unit)}"
     first, second = row.reading, arms
     if not math.isnan(row.difference) and not row.fixed:
         interval = say_interval(row.difference_low, row.difference_high, row.unit, True)

@@ -29,7 +29,12 @@ def why(table: pd.DataFrame, *, policy: str, authority: str, runs: str) -> Figur
 
     `table` is as `analyse.why_table.why_table` makes it, of one policy.
     """
-    panels = [(measure, _bars_of(table, measure)) for measure in chosen(table)]
+    panels = []
+    for measure in chosen(table):
+        rows = table[table["measure"] == measure]
+        whole = rows[rows["part"] == WHOLE]["mean_difference"].iloc[0]
+        bars = [*shown(rows, PARTS, always=[INTERPLAY]), (WORDS[WHOLE], float(whole))]
+        panels.append((rows.iloc[0], bars))
     over = (table["range"] == OF_WORLDS).all()
     below = style.under(
         "Each bar begins where the one above ends"
@@ -39,15 +44,13 @@ def why(table: pd.DataFrame, *, policy: str, authority: str, runs: str) -> Figur
     drawing, head = style.begin(title(table, policy), below, high, FOOT)
     wide, tall = drawing.get_size_inches()
     top = tall - head
-    for measure, bars in panels:
-        rows = table[table["measure"] == measure].iloc[0]
-        bottom = top - GAP / 2 - ROW * len(bars)
-        room = (LEFT / wide, bottom / tall, (wide - LEFT - RIGHT) / wide, ROW * len(bars) / tall)
-        axes = drawing.add_axes(room, label=measure)
-        _panel(axes, bars, str(rows["unit"]), str(rows["better"]))
-        drawing.text(style.margin(drawing), (bottom + ROW * len(bars) + 0.1) / tall,
-                     capital(label(measure, str(rows["unit"]))), size=style.WORDS, weight="bold",
-                     va="bottom")  # fmt: skip
+    for first, bars in panels:
+        measure, unit, high = first["measure"], str(first["unit"]), ROW * len(bars)
+        bottom = top - GAP / 2 - high
+        room = (LEFT / wide, bottom / tall, (wide - LEFT - RIGHT) / wide, high / tall)
+        _panel(drawing.add_axes(room, label=measure), bars, unit, str(first["better"]))
+        drawing.text(style.MARGIN, (bottom + high + 0.1) / tall, capital(label(measure, unit)),
+                     size=style.WORDS, weight="bold", va="bottom")  # fmt: skip
         top = bottom - GAP / 2
     style.foot(drawing, authority, runs)
     return drawing
@@ -67,12 +70,6 @@ def title(table: pd.DataFrame, policy: str) -> str:
         if size > most["matters"]:
             said.append(f"{most['words']} {verb} {say_difference(size, most['unit']).lstrip('+')}")
     return f"{name}, {label(measures[0])}: {'; '.join(said)}"
-
-
-def _bars_of(table: pd.DataFrame, measure: str) -> list[tuple[str, float]]:
-    rows = table[table["measure"] == measure]
-    whole = rows[rows["part"] == WHOLE]["mean_difference"].iloc[0]
-    return [*shown(rows, PARTS, always=[INTERPLAY]), (WORDS[WHOLE], float(whole))]
 
 
 def _panel(axes: Axes, bars: list[tuple[str, float]], unit: str, better: str) -> None:
@@ -109,7 +106,6 @@ def _panel(axes: Axes, bars: list[tuple[str, float]], unit: str, better: str) ->
 
 
 def _tick(value: float, unit: str) -> str:
-    number = 100 * value if unit == "share" else value
-    pounds = "£" if unit.startswith("GBP") else ""
+    number, pounds = style.times(unit) * value, "£" * unit.startswith("GBP")
     sign = "-" if number < 0 else "+" if number > 0 else ""
     return f"{sign}{pounds}{abs(number):,.6g}"

@@ -11,10 +11,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from sim.measures.catalogue import HEADLINE
-from sim.report.figures import style
+from sim.report.figures import style, world_dots
 from sim.report.figures.multiples import dots, ends_named, jitter, multiples, set_scale
 from sim.report.figures.paired_differences import MARKS
-from sim.report.figures.world_dots import IN_BARS, WIDE, by_world, counts, drawn
+from sim.report.figures.world_dots import IN_BARS, WIDE
 from sim.report.leaning import stands_apart
 from sim.report.numbers import capital, label, policy_name, say_difference
 from sim.report.table_words import COST, DRIFT, ON_TIME
@@ -58,10 +58,9 @@ def many(
         The measures of a page, see `pages`.
     """
     policies = list(dict.fromkeys(compared["policy"]))
-    over_worlds = worlds is not None and len(worlds) > 0
     each = {}
-    if worlds is not None and over_worlds:
-        each = {policy: by_world(worlds[worlds["policy"] == policy]) for policy in policies}
+    if worlds is not None and len(worlds):
+        each = {one: world_dots.by_world(worlds[worlds["policy"] == one]) for one in policies}
     strips = {
         (row.policy, row.measure): _values(row, each.get(row.policy))
         for row in compared.itertuples()
@@ -77,21 +76,20 @@ def many(
         bottom = top - (place // ACROSS + 1) * (OVER + high + UNDER) + UNDER
         left = NAMES + PANEL * (place % ACROSS)
         rows = compared[compared["measure"] == measure].set_index("policy", drop=False)
-        rows = rows.loc[policies]
         axes = style.panel(drawing, left, bottom, STRIP, high, measure)
         set_scale(axes, everything, len(policies))
         right = left + STRIP + 0.12
         beside = style.panel(drawing, right, bottom, BESIDE, high, f"{measure} counts")
-        _panel(axes, beside, rows, strips, over_worlds)
+        _panel(axes, beside, rows.loc[policies], strips, over_worlds=bool(each))
         if place % ACROSS == 0:
             style.name_rows(axes, policies, style.SMALL)
-    style.foot(drawing, authority, runs, "" if over_worlds else holds)
+    style.foot(drawing, authority, runs, "" if each else holds)
     return drawing
 
 
 def _values(row: Any, each: pd.DataFrame | None) -> np.ndarray:
     """Return the multiples of a row: its dots, or in one world its mean and ends."""
-    if not drawn(row):
+    if not world_dots.drawn(row):
         return np.array([])
     if each is None:
         ends = [row.difference, row.difference_low, row.difference_high]
@@ -110,24 +108,18 @@ def _below(worlds: int, holds: str) -> str:
     if not worlds:
         return f"Paired difference from today's service, better to the right; lines: {holds}"
     step = max(1, math.ceil(worlds / DOTS))
-    one = (
-        f"Each dot is one of {worlds} plausible worlds"
-        if step == 1
-        else f"Each dot stands for {step} of {worlds} plausible worlds, next in size"
-    )
+    one, next_ = ("is one", "") if step == 1 else (f"stands for {step}", ", next in size")
     return (
-        f"{one}; black: the median; paired difference from today, in times the smallest that "
-        "matters. Bars: of 100 worlds those worse, same, better."
+        f"Each dot {one} of {worlds} plausible worlds{next_}; black: the median; paired difference "
+        "from today, in times the smallest that matters. Bars: of 100 worlds those worse, same, "
+        "better."
     )
 
 
 def title(compared: pd.DataFrame, shown: Sequence[str], each: Mapping[str, pd.DataFrame]) -> str:
     """Return the title: which policy is the best on one measure of the page, if one stands apart.
 
-    Parameters
-    ----------
-    each
-        Each policy's differences, a row a world, as `dots.by_world` makes them; empty in one world.
+    `each` has each policy's differences, as `by_world` makes them; it is empty in one world.
     """
     measure = next((one for one in TITLED if one in shown), shown[0])
     rows = compared[compared["measure"] == measure].dropna(subset=["difference"])
@@ -165,23 +157,17 @@ def _panel(
     once = say_difference(float(first["matters"]), str(first["unit"])).lstrip("+")
     axes.set_title(textwrap.fill(name, 40), size=style.NUMBERS, weight="bold", loc="left", pad=6)
     ends_named(axes, f"1× is {once}", lines=1)
-    style.bare(beside)
-    beside.spines["bottom"].set_visible(False)
-    beside.set(xlim=(0, 100), ylim=axes.get_ylim(), xticks=[], yticks=[])
+    world_dots.counts_panel(beside, len(rows))
     for place, row in enumerate(rows.itertuples()):
-        if not drawn(row):
-            axes.annotate(row.reading, (0.02, place), xycoords=("axes fraction", "data"),
-                          va="center", size=IN_BARS, style="italic", color=style.UNDECIDED,
-                          bbox=dict(fc="white", ec="none", pad=1), gid="none")  # fmt: skip
+        if not world_dots.drawn(row):
+            world_dots.not_drawn(axes, row, place, IN_BARS, pad=1)
             continue
         values = strips[row.policy, row.measure]
         if over_worlds:
             at = place + TALL * jitter(range(1, len(values) + 1))
             dots(axes, values, at, SIZE, row.matters, alpha=None)
-            middle = multiples([row.difference], row.better, row.matters)[0]
-            axes.plot([middle] * 2, [place - 0.4, place + 0.4], color="black", lw=2, zorder=4,
-                      gid="median", solid_capstyle="butt")  # fmt: skip
-            counts(beside, row, place, 0.62, IN_BARS)
+            world_dots.median(axes, row, place, 2)
+            world_dots.counts(beside, row, place, 0.62)
             continue
         colour, marker = MARKS[row.reading]
         axes.plot(values[1:], [place] * 2, color=colour, lw=2.2, zorder=2, gid="interval")

@@ -62,22 +62,12 @@ def title(ranks: pd.DataFrame, measures: Sequence[str]) -> str:
 
 
 def _strip(axes: Axes, rows: pd.DataFrame, policies: Sequence[str], measure: str) -> None:
-    many = len(policies)
-    shares = rows.pivot(index="policy", columns="rank", values="share")
-    shares = shares.reindex(index=policies)
-    ranked = shares.shape[1]  # an arrangement without a value has no rank
+    shares = rows.pivot(index="policy", columns="rank", values="share").reindex(index=policies)
+    many, ranked = shares.shape  # an arrangement without a value has no rank
     style.bare(axes)
     axes.spines["bottom"].set_visible(False)
-    axes.pcolormesh(
-        [rank - 0.5 for rank in range(ranked + 1)],
-        [p - 0.5 for p in range(many + 1)],
-        shares.to_numpy(),
-        cmap=SHADES,
-        vmin=0,
-        vmax=1,
-        edgecolors="white",
-        lw=0.6,
-    )
+    axes.pcolormesh(np.arange(ranked + 1) - 0.5, np.arange(many + 1) - 0.5, shares.to_numpy(),
+                    cmap=SHADES, vmin=0, vmax=1, edgecolors="white", lw=0.6)  # fmt: skip
     axes.set_xlim(ranked - 0.5, -0.5)  # rank 1 to the right
     axes.set_ylim(many - 0.5, -0.5)
     axes.set_yticks([])
@@ -85,14 +75,10 @@ def _strip(axes: Axes, rows: pd.DataFrame, policies: Sequence[str], measure: str
     words = textwrap.wrap(label(measure), 18, break_on_hyphens=False)
     axes.set_title("\n".join([""] * (2 - len(words)) + words), size=style.SMALL, loc="left")
     best = best_of_hundred(rows)
-    for place, policy in enumerate(policies):
-        of_policy = shares.loc[policy]
-        if of_policy.isna().all():
-            words_beside = "–"
-        else:
-            words_beside = str(best[policy])
+    for place, (policy, of_policy) in enumerate(shares.iterrows()):
+        ranks_it = of_policy.notna().any()
+        if ranks_it:
             usual = int(of_policy.idxmax()) - 1
             dark = of_policy.max() > 0.5
             axes.plot(usual, place, "o", ms=4.5, color="white" if dark else "black", zorder=3)
-        axes.annotate(words_beside, (1.05, place), xycoords=("axes fraction", "data"),
-                      va="center", size=style.SMALL, annotation_clip=False)  # fmt: skip
+        style.beside(axes, 1.05, place, str(best[str(policy)]) if ranks_it else "–")

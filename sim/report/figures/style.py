@@ -12,6 +12,7 @@ from typing import Any
 
 import matplotlib.style
 from matplotlib.axes import Axes
+from matplotlib.axis import Axis
 from matplotlib.figure import Figure
 
 from sim.report.numbers import policy_name
@@ -137,11 +138,23 @@ def panel(
     return drawing.add_axes((left / width, bottom * inch, wide / width, high * inch), label=label)
 
 
+def inches(axes: Axes) -> tuple[float, float]:
+    """Return how wide and how high a panel is."""
+    box, drawing = axes.get_position(), axes.get_figure(root=True)
+    assert drawing is not None
+    return box.width * drawing.get_figwidth(), box.height * drawing.get_figheight()
+
+
 def key(drawing: Figure, handles: Any, bottom: float, columns: int, **more: Any) -> None:
     """Draw the key of a figure at its left margin, so many inches from its foot."""
     looks: dict[str, Any] = {"loc": "lower left", "fontsize": SMALL} | more
     drawing.legend(handles=handles, ncols=columns, frameon=False, borderaxespad=0,
                    bbox_to_anchor=(MARGIN, bottom / drawing.get_figheight()), **looks)  # fmt: skip
+
+
+def times(unit: str) -> int:
+    """Return by what a value is multiplied to be drawn, for shares are drawn in percent."""
+    return 100 if unit == "share" else 1
 
 
 def signed(x: float, _: object = None) -> str:
@@ -167,14 +180,8 @@ def foot(drawing: Figure, authority: str, runs: str, holds: str = "") -> None:
     inch = 1 / drawing.get_figheight()
     words = f"IRO service simulator, {authority}, {runs}" + (f"; bands: {holds}" if holds else "")
     letters = FOOT_LETTERS * drawing.get_figwidth() / WIDTH
-    drawing.text(
-        margin(drawing),
-        0.1 * inch,
-        words,
-        size=SMALL * min(1.0, letters / len(words)),
-        color="#555555",
-        va="bottom",
-    )
+    size = SMALL * min(1.0, letters / len(words))
+    drawing.text(margin(drawing), 0.1 * inch, words, size=size, color="#555555", va="bottom")
 
 
 def say_where_it_starts(axes: Axes) -> None:
@@ -187,11 +194,42 @@ def say_where_it_starts(axes: Axes) -> None:
                   bbox=dict(fc="white", ec="none", alpha=0.85, pad=1))  # fmt: skip
 
 
-def bare(axes: Axes) -> None:
-    """Take the frame and the tick marks away."""
+def bare(axes: Axes, lines: Axis | None = None) -> None:
+    """Take the frame and the tick marks away; `lines` is the axis whose ticks have lines."""
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
     axes.tick_params(length=0, labelsize=SMALL, colors="#333333")
+    if lines is not None:
+        lines.grid(True, color="#E2E2E2", lw=0.8)
+        axes.set_axisbelow(True)
+
+
+def rows(
+    drawing: Figure, names: Sequence[str], room: tuple[float, float, float], row: float, **more: Any
+) -> Axes:
+    """Return axes with a row for each name, from the top, and lines up from their ticks.
+
+    Parameters
+    ----------
+    room
+        Inches at the left, at the right and below.
+    row
+        Inches of a row.
+    """
+    (left, right, below), (wide, high) = room, drawing.get_size_inches()
+    place = (left / wide, below / high, (wide - left - right) / wide, row * len(names) / high)
+    axes = drawing.add_axes(place, **more)
+    bare(axes, axes.xaxis)
+    axes.set_ylim(len(names) - 0.5, -0.5)
+    axes.set_yticks(range(len(names)), names)
+    axes.tick_params(axis="y", labelsize=NUMBERS)
+    return axes
+
+
+def beside(axes: Axes, across: float, row: float, words: str, **looks: Any) -> None:
+    """Write words at a row, so far across the panel: below 0 and above 1 beside it."""
+    all_looks: dict[str, Any] = {"va": "center", "size": SMALL} | looks
+    axes.annotate(words, (across, row), xycoords=("axes fraction", "data"), **all_looks)
 
 
 def save(drawing: Figure, folder: Path, name: str) -> list[Path]:

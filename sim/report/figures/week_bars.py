@@ -35,9 +35,8 @@ def week(table: pd.DataFrame, *, policy: str | None, authority: str, runs: str) 
     rows = table[table["role"].isin(shown)]
     posts = list(rows[rows["duty"] == POSTS].itertuples())
     hours: list[Any] = []
-    for role in shown:
-        own = rows[(rows["role"] == role) & (rows["duty"] != POSTS)]
-        hours += [role, *own.itertuples()]
+    for role, own in rows.groupby("role", sort=False):
+        hours += [role, *own[own["duty"] != POSTS].itertuples()]
     holds = str(table["range"].iloc[0])
     value = "medians over worlds" if holds.endswith("worlds") else "means over runs"
     below = f"Bars: {value}; lines: {holds}"
@@ -54,7 +53,10 @@ def week(table: pd.DataFrame, *, policy: str | None, authority: str, runs: str) 
         _panel(drawing, name, each, bottom, high, policy)
         bottom += high + GAP + OVER
     if policy is not None:
-        _legend(drawing, policy)
+        keys = [Patch(color=style.TODAY, label="today's service"),
+                Patch(facecolor=style.POLICY, hatch=HATCH, edgecolor="white",
+                      label=policy_name(policy))]  # fmt: skip
+        style.key(drawing, keys, 0.36, columns=2, fontsize=style.WORDS)
     style.foot(drawing, authority, runs, holds)
     return drawing
 
@@ -82,9 +84,8 @@ def title(rows: pd.DataFrame, policy: str | None) -> str:
     if len(hours):
         parts.append("hours worked a week by " + _listed(hours, "role"))
     elif len(rows):
-        duties = rows[
-            (rows["role"] == rows["role"].iloc[0]) & ~rows["duty"].isin([POSTS, WHOLE_WEEK])
-        ]
+        mine = rows["role"] == rows["role"].iloc[0]
+        duties = rows[mine & ~rows["duty"].isin([POSTS, WHOLE_WEEK])]
         most = duties.loc[duties["difference"].abs().nlargest(2).index]
         if len(most):
             parts.append("an IRO's hours a week: " + _listed(most, "duty"))
@@ -103,25 +104,20 @@ def _panel(
 ) -> None:
     """Draw one panel: a row each, roles as heads of their rows."""
     axes = style.panel(drawing, LEFT, bottom, style.WIDTH - LEFT - RIGHT, high, name)
-    style.bare(axes)
+    style.bare(axes, axes.xaxis)
     axes.set_ylim(len(each) - 0.5, -0.5)
     axes.set_yticks([])
-    axes.xaxis.grid(True, color="#E2E2E2", lw=0.8)
-    axes.set_axisbelow(True)
     inch = 1 / drawing.get_figheight()
     drawing.text(style.MARGIN, (bottom + high + 0.1) * inch, capital(name),
                  size=style.WORDS, weight="bold", va="bottom")  # fmt: skip
-    beside: dict[str, Any] = dict(va="center", annotation_clip=False, size=style.SMALL)
     bars: dict[str, list[tuple[float, ...]]] = {"today": [], "policy": []}
     for place, row in enumerate(each):
         if isinstance(row, str):
-            axes.annotate(row, (-0.02, place), xycoords=("axes fraction", "data"), ha="right",
-                          weight="bold", **beside)  # fmt: skip
+            style.beside(axes, -0.02, place, row, ha="right", weight="bold")
             continue
         both = policy is not None and not math.isnan(row.under_policy)
         words = row.role if row.duty == POSTS else row.duty
-        axes.annotate(words, (-0.02, place), xycoords=("axes fraction", "data"), ha="right",
-                      **beside)  # fmt: skip
+        style.beside(axes, -0.02, place, words, ha="right")
         tall = 0.36 if both else 0.6
         if not math.isnan(row.today):
             ends = (row.today, row.today_low, row.today_high)
@@ -129,8 +125,7 @@ def _panel(
         if both:
             ends = (row.under_policy, row.under_policy_low, row.under_policy_high)
             bars["policy"].append((place + 0.19, tall, *ends))
-        axes.annotate(_numbers(row, policy), (1.03, place), xycoords=("axes fraction", "data"),
-                      **beside)  # fmt: skip
+        style.beside(axes, 1.03, place, _numbers(row, policy))
     for arm, drawn in bars.items():
         if drawn:
             _bars(axes, np.array(drawn), arm)
@@ -152,10 +147,3 @@ def _bars(axes: Axes, drawn: np.ndarray, arm: str) -> None:
               hatch=None if today else HATCH, edgecolor="white", lw=0)  # fmt: skip
     axes.hlines(at, low, high, color="#333333", lw=1.2, gid=f"{arm} range")
     axes.plot([low, high], [at, at], color="#333333", marker="|", ms=5, ls="")
-
-
-def _legend(drawing: Figure, policy: str) -> None:
-    keys = [Patch(color=style.TODAY, label="today's service"),
-            Patch(facecolor=style.POLICY, hatch=HATCH, edgecolor="white",
-                  label=policy_name(policy))]  # fmt: skip
-    style.key(drawing, keys, 0.36, columns=2, fontsize=style.WORDS)

@@ -28,12 +28,7 @@ PARTS = {"worse": (style.WORSE, "white"), "same": ("#D6D6D6", "black"),
 
 
 def dots(
-    headline: pd.DataFrame,
-    worlds: pd.DataFrame,
-    *,
-    policy: str,
-    authority: str,
-    runs: str,
+    headline: pd.DataFrame, worlds: pd.DataFrame, *, policy: str, authority: str, runs: str
 ) -> Figure:
     """Draw each world's paired difference, a row a headline measure, in the table's order.
 
@@ -59,25 +54,31 @@ def dots(
         for row in rows
     ]  # fmt: skip
     set_scale(axes, np.concatenate(values), len(rows))
-    style.bare(bars)
-    bars.spines["bottom"].set_visible(False)
-    bars.set(xlim=(0, 100), ylim=(len(rows) - 0.5, -0.5), xticks=[], yticks=[])
+    counts_panel(bars, len(rows))
     for place, row in enumerate(rows):
         middle = (FOOT + (len(rows) - place - 0.5) * ROW) * inch
         name = textwrap.fill(label(row.measure, row.unit), NAME_LETTERS, break_on_hyphens=False)
         drawing.text((NAMES - 0.12) / WIDE, middle, name, size=style.NUMBERS, ha="right",
                      va="center", linespacing=1.05)  # fmt: skip
         if not drawn(row):
-            axes.annotate(row.reading, (0.02, place), xycoords=("axes fraction", "data"),
-                          va="center", size=style.NUMBERS, style="italic", color=style.UNDECIDED,
-                          bbox=dict(fc="white", ec="none", pad=1.5), gid="none")  # fmt: skip
+            not_drawn(axes, row, place, style.NUMBERS, pad=1.5)
             continue
         draw_dots(axes, values[place], place + TALL * jitter(each["world"]), DOT, row.matters)
-        _median(axes, row, place)
-        _numbers(drawing, row, middle)
+        median(axes, row, place, 2.4)
+        # the median and the range in the measure's own unit
+        range_ = say_range(row.difference_low, row.difference_high, row.unit, signed=True)
+        for left, words, weight in ((MEDIAN, say_difference(row.difference, row.unit), "bold"),
+                                    (RANGE, range_, "normal")):  # fmt: skip
+            drawing.text(left / WIDE, middle, words.replace("-", "−"), size=style.SMALL,
+                         weight=weight, va="center")  # fmt: skip
         counts(bars, row, place, 0.5)
     ends_named(axes, SCALE)
-    _heads(drawing, FOOT * inch + high * inch + 0.1 * inch)
+    at = FOOT * inch + high * inch + 0.1 * inch
+    quiet: dict[str, Any] = dict(size=style.SMALL, color="#333333", va="bottom")
+    drawing.text(MEDIAN / WIDE, at, "median", **quiet)
+    drawing.text(RANGE / WIDE, at, "90% of worlds", **quiet)
+    drawing.text(END / WIDE, at, "of 100 worlds:\nworse, same, better", ha="right", linespacing=1.1,
+                 **quiet)  # fmt: skip
     style.foot(drawing, authority, runs)
     return drawing
 
@@ -95,9 +96,8 @@ def drawn(row: Any) -> bool:
 
 def subtitle(worlds: int, policy: str, authority: str) -> str:
     """Say what a dot is."""
-    one = "The dots are one plausible world: a set" if worlds == 1 else (
-        f"Each dot is one of {worlds} plausible worlds: sets"
-    )  # fmt: skip
+    many = f"Each dot is one of {worlds} plausible worlds: sets"
+    one = "The dots are one plausible world: a set" if worlds == 1 else many
     return (
         f"{one} of beliefs under which today's service comes out as published.\n"
         f"{capital(authority)}, {policy_name(policy)} against today."
@@ -127,41 +127,36 @@ def leaning(reading: str) -> str:
     return reading if len(options) == 1 or len(set(options)) > 1 else f"mostly {options[0]}"
 
 
-def _median(axes: Axes, row: Any, place: int) -> None:
+def not_drawn(axes: Axes, row: Any, place: int, size: float, pad: float) -> None:
+    """Write why a row has no differences where they would stand."""
+    style.beside(axes, 0.02, place, row.reading, size=size, style="italic", color=style.UNDECIDED,
+                 bbox=dict(fc="white", ec="none", pad=pad), gid="none")  # fmt: skip
+
+
+def median(axes: Axes, row: Any, place: int, wide: float) -> None:
+    """Mark a row's median by an upright line, so many points wide."""
     at = multiples([row.difference], row.better, row.matters)[0]
-    axes.plot([at] * 2, [place - 0.4, place + 0.4], color="black", lw=2.4, zorder=4, gid="median",
+    axes.plot([at] * 2, [place - 0.4, place + 0.4], color="black", lw=wide, zorder=4, gid="median",
               solid_capstyle="butt")  # fmt: skip
 
 
-def _numbers(drawing: Figure, row: Any, middle: float) -> None:
-    """Write the median and the range, in the measure's own unit."""
-    range_ = say_range(row.difference_low, row.difference_high, row.unit, signed=True)
-    for left, words, weight in ((MEDIAN, say_difference(row.difference, row.unit), "bold"),
-                                (RANGE, range_, "normal")):  # fmt: skip
-        drawing.text(left / WIDE, middle, words.replace("-", "−"), size=style.SMALL,
-                     weight=weight, va="center")  # fmt: skip
+def counts_panel(axes: Axes, rows: int) -> None:
+    """Clear axes for so many rows of counts of 100 worlds."""
+    style.bare(axes)
+    axes.spines["bottom"].set_visible(False)
+    axes.set(xlim=(0, 100), ylim=(rows - 0.5, -0.5), xticks=[], yticks=[])
 
 
-def counts(axes: Axes, row: Any, place: int, tall: float, size: float = IN_BARS) -> None:
+def counts(axes: Axes, row: Any, place: int, tall: float) -> None:
     """Draw of 100 worlds those worse, same and better, with the numbers where they fit."""
     begin = 0
-    drawing = axes.get_figure(root=True)
-    assert drawing is not None
-    wide = 72 * axes.get_position().width * drawing.get_size_inches()[0] / 100  # points a world
+    wide = 72 * style.inches(axes)[0] / 100  # points a world
     for side, many in zip(SIDES, (row.worse, row.same, row.better_in), strict=True):
         if not many:
             continue
         fill, ink = PARTS[side]
         axes.barh(place, many, tall, left=begin, color=fill, edgecolor="white", lw=0.8, gid=side)
-        if wide * many >= DIGIT * size * len(str(many)):
+        if wide * many >= DIGIT * IN_BARS * len(str(many)):
             axes.text(begin + many / 2, place, str(many), ha="center", va="center_baseline",
-                      size=size, color=ink)  # fmt: skip
+                      size=IN_BARS, color=ink)  # fmt: skip
         begin += many
-
-
-def _heads(drawing: Figure, at: float) -> None:
-    quiet: dict[str, Any] = dict(size=style.SMALL, color="#333333", va="bottom")
-    drawing.text(MEDIAN / WIDE, at, "median", **quiet)
-    drawing.text(RANGE / WIDE, at, "90% of worlds", **quiet)
-    drawing.text(END / WIDE, at, "of 100 worlds:\nworse, same, better", ha="right", linespacing=1.1,
-                 **quiet)  # fmt: skip
