@@ -13,8 +13,9 @@ from pathlib import Path
 from experiments.authorities.checks import check, gather, jumped
 from experiments.authorities.names import Names, expected, successors
 from experiments.authorities.reading import read
-from experiments.authorities.writing import figures_before, files_of, write
+from experiments.authorities.writing import figures_before, files_of, texts_of
 from experiments.flags_command import OneLineParser, printed
+from experiments.whole_files import write
 from sim.data.authorities import DATA
 from sim.data.text_file import home_path
 from sim.errors import LONGEST_PATH, Exit, UserError, echoed
@@ -53,7 +54,8 @@ def newer_year(
     notes = [f"passed over, for no column is of it: {title}" for title in tables.passed_over]
     if mistakes:
         return mistakes, notes
-    files = write(data, year, wanted, figures)
+    files = texts_of(data, year, wanted, figures)
+    write(files)
     return [], [*notes, *older, *moved, *(f"written: {file}" for file in files)]
 
 

@@ -33,27 +33,22 @@ def files_of(data: Path, year: int) -> tuple[Path, Path]:
     return data / f"authorities_{year}.csv", data / f"england_{first}_{year}.csv"
 
 
-def write(data: Path, year: int, wanted: Sequence[str], figures: Figures) -> tuple[Path, Path]:
-    """Write the two files; England's holds the earlier years' rows as they are.
-
-    Raises
-    ------
-    FileExistsError
-        Where one of them is there: no file is ever overwritten.
-    """
+def texts_of(data: Path, year: int, wanted: Sequence[str], figures: Figures) -> dict[Path, str]:
+    """Return what the two files hold; England's has the earlier years' rows as they are."""
     authorities, england = files_of(data, year)
-    of_each = [{NAME: name, YEAR: str(year)} | _written(figures[name]) for name in wanted]
-    _write(authorities, newest(data, "authorities", before=year), of_each)
     earlier = newest(data, "england", before=year)
-    _write(england, earlier, [*rows_of(earlier), {YEAR: str(year)} | _written(figures[NATION])])
-    return authorities, england
+    of_each = [{NAME: name, YEAR: str(year)} | _written(figures[name]) for name in wanted]
+    of_england = [*rows_of(earlier), {YEAR: str(year)} | _written(figures[NATION])]
+    return {
+        authorities: _under(newest(data, "authorities", before=year), of_each),
+        england: _under(earlier, of_england),
+    }
 
 
-def _write(file: Path, like: Path, rows: Iterable[Mapping[str, object]]) -> None:
-    """Write rows under the columns of another file."""
-    header = pd.read_csv(like, nrows=0).columns
-    table = pd.DataFrame(rows).reindex(columns=header)
-    table.to_csv(file, mode="x", index=False, lineterminator="\n")
+def _under(like: Path, rows: Iterable[Mapping[str, object]]) -> str:
+    """Return rows under the columns of another file."""
+    table = pd.DataFrame(rows).reindex(columns=pd.read_csv(like, nrows=0).columns)
+    return str(table.to_csv(index=False, lineterminator="\n"))
 
 
 def _written(row: Mapping[str, float]) -> dict[str, str]:

@@ -10,7 +10,7 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from experiments.calibrate.set_spread import corner, movers
 from experiments.calibrate.simulator import POLICIES, Service
 from experiments.calibrate.typical import find_typical
 from experiments.flags_command import THREADS, OneLineParser, printed
+from experiments.whole_files import write
 from sim.data.plausible_settings import (
     CALIBRATION,
     DRIFT,
@@ -56,19 +57,6 @@ def table(members: Sequence[Member]) -> str:
         figures = {name: f"{value:.4g}" for name, value in found.items()}
         rows.append({WORLD: member.world, NUMBER: member.number, **values, **figures})
     return pd.DataFrame(rows).to_csv(index=False, lineterminator="\n")
-
-
-def write(texts: Mapping[Path, str]) -> None:
-    """Write files whole: all under other names first, then each to its own."""
-    beside = {place: place.with_name(place.name + ".new") for place in texts}
-    try:
-        for place, text in texts.items():
-            beside[place].write_text(text, encoding="utf-8")
-        for place, made in beside.items():
-            made.replace(place)
-    finally:
-        for made in beside.values():
-            made.unlink(missing_ok=True)
 
 
 def check_places(places: Iterable[Path]) -> None:

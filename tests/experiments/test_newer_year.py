@@ -74,6 +74,15 @@ def test_a_newer_year_is_written_beside_the_older_one(data, tmp_path):
     assert england[2]["children_looked_after"] == "1450"
 
 
+def test_where_one_file_cannot_be_written_neither_is(data, tmp_path):
+    (data / "england_2016_2026.csv.new").mkdir()
+    with pytest.raises(OSError, match=r"england_2016_2026\.csv"):
+        newer_year(asked(tmp_path, {**LISTED, "England": NATION}), 2026, data)
+    (data / "england_2016_2026.csv.new").rmdir()
+    assert sorted(file.name for file in data.iterdir()) == [
+        "authorities_2025.csv", "england_2016_2025.csv"]  # fmt: skip
+
+
 def test_the_program_reads_the_newest(data, tmp_path):
     assert authorities.newest(data, "authorities").name == "authorities_2025.csv"
     newer_year(asked(tmp_path, {**LISTED, "England": NATION}), 2026, data)
