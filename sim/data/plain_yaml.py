@@ -48,7 +48,8 @@ def tree_of(text: str) -> Tree:
         found = _document(yaml.parse(text, Loader=yaml.SafeLoader))
     except UserError:
         raise
-    except (yaml.YAMLError, ValueError) as error:  # the latter of "\\UFFFFFFFF", which no letter is
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        # the others of "\\UFFFFFFFF", which no letter is: the latter before Python 3.13
         mark = getattr(error, "problem_mark", None)
         at = int(mark.line) + 1 if mark else 0
         written = text.split("\n")[at - 1 : at] if mark else []

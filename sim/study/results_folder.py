@@ -50,7 +50,8 @@ def part_of(folder: Path) -> tuple[Path, Path]:
     name = _name(path)
     if name and is_folder(path):
         return path, path.with_name(name)
-    left = [one for one in path.parent.glob("*.part-*") if _name(one) == path.name]
+    there = path.parent.glob("*.part-*") if is_folder(path.parent) else ()
+    left = [one for one in there if _name(one) == path.name]
     if len(left) == 1 and not path.exists():
         return left[0], path
     whole = "the study in it is whole" if is_folder(path) else "it is not there"
