@@ -8,6 +8,7 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.dates import AutoDateLocator, DateFormatter
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from sim.page.watched_arms import WatchedArms
 from sim.page.watched_desks import DeskNow
@@ -84,6 +85,7 @@ def _dates(axes: Axes, arms: WatchedArms) -> None:
                   size=style.SMALL, color=style.QUIET)  # fmt: skip
         return
     axes.set_ylim(0, 1.15 * max(1.0, axes.get_ylim()[1]))
+    axes.yaxis.set_major_locator(MaxNLocator(6, integer=True))  # of reviews and children
     finder = AutoDateLocator(minticks=1, maxticks=3)
     axes.xaxis.set_major_locator(finder)
     axes.xaxis.set_major_formatter(DateFormatter("%d %b\n%Y"))

@@ -75,6 +75,15 @@ def test_every_strip_is_sorted_marked_and_says_its_values():
     each([(measure.id, shown) for measure in measures() for shown in (TODAY, DIFFERENCE)], holds)
 
 
+def test_no_line_stands_for_more_than_all():
+    drawn = ElementTree.fromstring(
+        strip(places("reviews_on_time", TODAY), BY_ID["reviews_on_time"], TODAY, CHOSEN, "")
+    )
+    lines = [text.text for text in drawn.iter(SVG + "text") if text.text.endswith("%")]
+    assert lines[-1] == "100.0%"
+    assert all(float(line[:-1]) % 5 == 0 for line in lines)
+
+
 def test_no_authority_is_marked_where_the_average_is_chosen():
     found = places("reviews_on_time", TODAY)
     drawn = strip(found, BY_ID["reviews_on_time"], TODAY, authorities.AVERAGE, "")

@@ -133,6 +133,8 @@ def test_the_figure_the_tables_and_the_words_say_what_the_models_hold(lived):
     assert len(desks.lines[0].get_xdata()) == len(today)
     assert list(late.lines[1].get_ydata()) == late_to_date(lived.policy.days)
     assert list(drift.lines[0].get_ydata()) == [day.in_drift for day in lived.today.days]
+    ticks = [*late.get_yticks(), *drift.get_yticks()]
+    assert ticks == [round(tick) for tick in ticks]  # of half a review nothing is to be said
     told = in_words(lived, today, under, "abolish")
     assert told.startswith(f"Today's service: {len(iros)} IROs' desks")
     assert "Under abolish: 0 IROs' desks" in told
