@@ -8,7 +8,8 @@ hardly make it (Bryant and Lempert 2010).
 
 import logging
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -157,14 +158,10 @@ def _box(x: pd.DataFrame, sought: np.ndarray, limits: Limits) -> Box:
 
 def _trajectory(x: pd.DataFrame, sought: np.ndarray) -> list[Limits]:
     """Return the limits of each box that PRIM passes."""
-    logging.disable(logging.WARNING)  # what the workbench tells those who write programs
-    try:
-        with warnings.catch_warnings(action="ignore"):
-            from ema_workbench.analysis import prim
+    with _quiet():
+        from ema_workbench.analysis import prim
 
-            box = prim.Prim(x, sought.astype(int), peel_alpha=PEEL).find_box()
-    finally:
-        logging.disable(logging.NOTSET)
+        box = prim.Prim(x, sought.astype(int), peel_alpha=PEEL).find_box()
     first = box.box_lims[0]
     return [
         {
@@ -175,3 +172,18 @@ def _trajectory(x: pd.DataFrame, sought: np.ndarray) -> list[Limits]:
         }
         for lims in box.box_lims[1:]
     ]
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep what the workbench warns and logs, for those who write programs, from the screen."""
+    log = logging.getLogger("EMA")
+    before = log.level, log.propagate
+    log.setLevel(logging.ERROR)
+    log.propagate = False
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        log.level, log.propagate = before

@@ -118,7 +118,7 @@ def strip(each: Sequence[Place], measure: Measure, shown: str, chosen: str, word
     unit = measure.unit
     ends = [end for place in each for end in place.ends] or [0.0, 1.0]
     ticks = MaxNLocator(TICKS, steps=[1, 2, 5, 10]).tick_values(min(ends), max(ends))
-    if unit == "share" and max(ends) <= 1:
+    if unit == "share":
         ticks = [tick for tick in ticks if round(tick, 9) <= 1]  # no share is more than all
     low, high = float(ticks[0]), max(float(ticks[-1]), *ends)
     wide = LEFT + STEP * len(each) + STEP
