@@ -45,10 +45,10 @@ def study_program(
     return Program(name, help_of, begin, tuple(options), varies=varies)
 
 
-def named_policies(text: str) -> tuple[str, ...]:
-    """Return the policies of a list of scenarios as it is typed, [keep,abolish], or of `all`.
+def named_scenarios(text: str) -> tuple[str, ...]:
+    """Return the scenarios of a list as it is typed, [keep,abolish], or of `all`.
 
-    Today's service is in every comparison, named or not, and no policy.
+    Today's service is in every comparison, named or not.
 
     Raises
     ------
@@ -58,7 +58,7 @@ def named_policies(text: str) -> tuple[str, ...]:
     known = list(scenarios())
     names = list(dict.fromkeys(names_in(text)))
     if names == [ALL]:
-        names = known
+        return tuple(known)
     for name in names or [""]:
         if name not in known:
             raise UserError(
@@ -67,7 +67,7 @@ def named_policies(text: str) -> tuple[str, ...]:
             )
     if names == [KEEP]:
         raise UserError(f"scenarios={text} is not allowed: it must name a policy beside {KEEP}")
-    return tuple(name for name in names if name != KEEP)
+    return (KEEP, *(name for name in names if name != KEEP))
 
 
 def settings_to_vary(option: str) -> Callable[[str], tuple[str, ...] | None]:

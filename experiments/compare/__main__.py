@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from experiments.study_command import (
     ALL,
-    named_policies,
+    named_scenarios,
     refuse_records,
     refuse_scenario,
     study_program,
 )  # fmt: skip
+from sim.arms.scenarios import KEEP
 from sim.cli.arguments import CommandLine, Option
 from sim.cli.command import run
 
@@ -26,7 +27,8 @@ def _begin(line: CommandLine) -> tuple["PolicyStudy", str]:
     from sim.cli.ask import ask
 
     refuse_scenario(line)
-    asked = {name: ask(line, [f"+scenario={name}"]) for name in line.options["scenarios"]}
+    names = [name for name in line.options["scenarios"] if name != KEEP]
+    asked = {name: ask(line, [f"+scenario={name}"]) for name in names}
     for arms in asked.values():
         refuse_records(arms)
     from sim.study.policies_compared import compare  # the model takes seconds to load
@@ -38,7 +40,7 @@ SCENARIOS = Option(
     "scenarios",
     "the policies to compare with today's service and each other, [strengthen,abolish], or all",
     ALL,
-    named_policies,
+    named_scenarios,
 )
 EXAMPLES = (
     ("python -m experiments.compare", "all scenarios, in the average authority"),

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 from experiments.beliefs import AUTO
 from experiments.flip_points import ANY, MATTERS, NO_MAP
 from experiments.study_command import (
-    named_policies,
+    named_scenarios,
     refuse_beyond_one_world,
     refuse_scenario,
     settings_to_vary,
     study_program,
 )
+from sim.arms.scenarios import KEEP
 from sim.arms.typed_words import whole_number
 from sim.cli.arguments import CommandLine, Option
 from sim.cli.command import run
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
     from sim.study.session import Study
 
 NAME = "python -m experiments.flip_points"
+
+
+def _scenarios(text: str) -> tuple[str, ...]:
+    return tuple(name for name in named_scenarios(text) if name != KEEP)
 
 
 def _map(text: str) -> tuple[str, ...] | str:
@@ -51,7 +56,7 @@ TWO = "[team_manager.objectivity,challenge.advocate.succeeds]"
 OPTIONS = (
     Option(
         "scenarios", "policies to set against today's service, by name; python -m sim --help lists "
-        "them", "[abolish,relocate,strengthen]", named_policies,
+        "them", "[abolish,relocate,strengthen]", _scenarios,
     ),
     Option(
         "settings", f"beliefs that vary: {AUTO} for all that calibration samples but those you "

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.study_command import named_policies
+from experiments.study_command import named_scenarios
 from sim.analyse.comparison import comparison, ranks, shares_of_ranks, trade_offs
 from sim.analyse.cost_and_drift import trade_off
 from sim.analyse.headline import headline
@@ -119,17 +119,17 @@ def test_a_policy_worse_in_everything_is_dominated():
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("[keep,abolish]", ("abolish",)),
-        ("abolish", ("abolish",)),
-        ("[abolish, relocate ,abolish]", ("abolish", "relocate")),
+        ("[keep,abolish]", ("keep", "abolish")),
+        ("abolish", ("keep", "abolish")),
+        ("[abolish, relocate ,abolish]", ("keep", "abolish", "relocate")),
     ],
 )
-def test_policies_are_read_as_they_are_typed(text, names):
-    assert named_policies(text) == names
+def test_scenarios_are_read_as_they_are_typed(text, names):
+    assert named_scenarios(text) == names
 
 
-def test_all_policies():
-    assert len(named_policies("all")) == 16
+def test_all_scenarios():
+    assert len(named_scenarios("all")) == 17
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_all_policies():
 )
 def test_a_wrong_list_is_one_line(text, says):
     with pytest.raises(UserError, match=says):
-        named_policies(text)
+        named_scenarios(text)
 
 
 def with_cost(name, drift, pounds, worlds=(), seed=1):
