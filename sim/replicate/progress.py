@@ -59,16 +59,17 @@ class InNotebook:
 class Lines:
     """A line a minute, where there is no terminal.
 
-    `clock` gives the time in seconds.
+    `clock` gives the time in seconds; `compiles` is whether the first step compiles the rules.
     """
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
+    def __init__(self, clock: Callable[[], float] = time.monotonic, compiles: bool = False) -> None:
+        self._clock, self._compiles = clock, compiles
         self._began = self._said = clock()
 
     def start(self, what: str, total: int) -> Advance:
         """Return what moves a stage on by one, and says how far it is if it is time to."""
-        stage = _Stage(what, total, self._clock())
+        stage = _Stage(what, total, self._clock(), self._compiles)
+        self._compiles = False
 
         def advance() -> None:
             now = self._clock()
@@ -83,15 +84,16 @@ class Lines:
 class _Stage:
     """How far one stage is, and how fast it goes."""
 
-    def __init__(self, what: str, total: int, began: float) -> None:
-        self._what, self._total, self._began = what, total, began
+    def __init__(self, what: str, total: int, began: float, compiles: bool) -> None:
+        self._what, self._total, self._began, self._compiles = what, total, began, compiles
         self.done = 0
-        self._from = (began, 0)  # what was kept of an earlier start comes at once, and is no pace
+        # what was kept of an earlier start comes at once, and is no pace; nor is compiling
+        self._from = (began, 0)
 
     def advance(self, now: float) -> None:
         """Move on by one."""
         self.done += 1
-        if now - self._began < 1:
+        if now - self._began < 1 or (self._compiles and self.done == 1):
             self._from = (now, self.done)
 
     def words(self, now: float, began: float) -> str:
@@ -114,14 +116,15 @@ def _minutes(seconds: float) -> str:
 def bars() -> Iterator[Bars]:
     """Give the bars of a study, and say before the first run that it takes longer."""
     console = Console(stderr=True)
-    if not compiled_before():
+    compiles = not compiled_before()
+    if compiles:
         said = "Compiling the simulation: once, for about half a minute."
         print(said, file=sys.stderr, flush=True)
     if console.is_jupyter:
         yield InNotebook()
         return
     if not console.is_terminal:
-        yield Lines()
+        yield Lines(compiles=compiles)
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
                TimeRemainingColumn())  # fmt: skip

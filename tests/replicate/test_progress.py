@@ -46,6 +46,21 @@ def test_what_was_kept_of_an_earlier_start_is_no_pace(capsys):
     assert lines[-1] == "sim: 920 of 1,000 replications after 2 min, about 8 min left"
 
 
+def test_the_minutes_of_compiling_are_no_pace(capsys):
+    clock = Clock()
+    lines = Lines(clock, compiles=True)
+    advance = lines.start("replications", 44)
+    run(clock, advance, 1, 120)
+    run(clock, advance, 31, 2)
+    assert capsys.readouterr().err.splitlines() == [
+        "sim: 1 of 44 replications after 2 min",
+        "sim: 31 of 44 replications after 3 min, about 1 min left",
+    ]
+    run(clock, lines.start("closer look", 4), 1, 60)  # by then they are compiled
+    said = "sim: closer look: 1 of 4 after 4 min, about 3 min left"
+    assert capsys.readouterr().err.splitlines() == [said]
+
+
 def test_stages_are_named_and_share_the_minute(capsys):
     clock = Clock()
     lines = Lines(clock)
