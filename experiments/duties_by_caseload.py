@@ -7,7 +7,7 @@ from functools import cached_property, partial
 
 import pandas as pd
 
-from experiments.giving_way import ORDER, gives_way_at
+from experiments.order_of_giving_way import ORDER, gives_way_at
 from sim.analyse import tables
 from sim.arms.resolve import Arms
 from sim.arms.scenarios import KEEP

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from experiments.giving_way import ORDER, as_described
+from experiments.order_of_giving_way import ORDER, as_described
 
 CASELOADS = (50.0, 60.0, 82.0, 110.0, 140.0)  # few, for every member is tried at each
 TOLERANCE = 5.0  # children: what so few runs may be out by

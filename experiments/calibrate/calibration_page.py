@@ -19,8 +19,8 @@ from experiments.calibrate import (
 from experiments.calibrate.search import SearchResults
 from experiments.calibrate.set_spread import SURE, movers, thresholds, unevenness, values_of
 from experiments.calibrate.standing import PREFIXES, largest_error, left_out
-from experiments.giving_way import ORDER
 from experiments.markdown import filled
+from experiments.order_of_giving_way import ORDER
 from experiments.validate.targets import Target
 from sim.data.plausible_settings import TRIALS
 from sim.measures.catalogue import MEASURES

@@ -8,7 +8,7 @@ import numpy as np
 from experiments.beliefs import Values
 from experiments.calibrate.bands import BANDS, CASELOADS, Band
 from experiments.calibrate.effect_of_noticing import Noticing
-from experiments.giving_way import ORDER
+from experiments.order_of_giving_way import ORDER
 from experiments.validate.targets import TARGETS, Target
 from sim.analyse.tables import parts_of
 from sim.arms.resolve import resolve

@@ -38,7 +38,7 @@ from experiments.calibrate.search import search
 from experiments.calibrate.set_spread import movers, thresholds, unevenness
 from experiments.calibrate.simulator import Service
 from experiments.calibrate.typical import Typical, find_typical
-from experiments.giving_way import as_described
+from experiments.order_of_giving_way import as_described
 from experiments.validate.targets import Target
 from sim.errors import Exit, UserError
 from sim.measures.catalogue import MEASURES

@@ -9,7 +9,7 @@ import math
 import numpy as np
 import pytest
 
-from experiments.giving_way import ABOVE, ORDER, gives_way_at
+from experiments.order_of_giving_way import ABOVE, ORDER, gives_way_at
 from sim.arms.resolve import resolve
 from sim.measures.catalogue import MEASURES
 from sim.replicate.two_arms import replicate

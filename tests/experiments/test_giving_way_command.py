@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 from studies import undescribed
 
-from experiments.giving_way import ORDER, PROGRAM, gives_way_at, read_caseloads
+from experiments.giving_way import PROGRAM, read_caseloads
+from experiments.order_of_giving_way import ORDER, gives_way_at
 from sim.analyse.tables import OF_CHANCE
 from sim.cli.command import run
 from sim.errors import UserError

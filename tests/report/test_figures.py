@@ -11,7 +11,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
 from matplotlib.dates import date2num, num2date
 
-from experiments.giving_way import ORDER
+from experiments.order_of_giving_way import ORDER
 from sim.analyse.comparison import shares_of_ranks
 from sim.analyse.weeks import ROLES, measures_of
 from sim.measures.catalogue import DRIFT_CAUSES, HEADLINE, TRADED
