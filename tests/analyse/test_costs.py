@@ -387,6 +387,8 @@ def test_the_figure_draws_the_table(policy):
         texts = [text.get_text() for text in drawing.axes[0].texts]
         assert figure.short(at(table, "hours", year, column=column), bool(policy)) in texts[place]
     assert not bars  # extra care is not drawn
+    # read aloud, in place of the picture
+    assert "in each year by part, means. Hours are priced" in str(drawing.get_label())
     (axes,) = drawing.axes
     names = {round(label.get_position()[1]): label.get_text() for label in axes.get_yticklabels()}
     assert names == {0: "Apr 2025 to\nMar 2026", 1: "Apr 2026 to\nMar 2027"}

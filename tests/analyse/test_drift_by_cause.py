@@ -139,6 +139,11 @@ def test_the_section_has_the_sentence_the_figure_and_every_cause():
     assert "Drift by cause" in [section.heading for section in report.sections(again)]
 
 
+def test_over_worlds_the_section_says_that_its_days_are_means():
+    assert "means over the worlds run" in of_causes(made(worlds=(1, 1, 2)))[0].sentences[-1]
+    assert not any("means over" in said for said in of_causes(made())[0].sentences)
+
+
 def test_there_is_no_section_where_no_run_has_a_value():
     nothing = drift_by_cause(arm("keep", TODAY).only([]))
     assert nothing["today"].isna().all() and math.isnan(nothing["mean_today"].iloc[0])

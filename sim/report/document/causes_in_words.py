@@ -83,6 +83,11 @@ HOW = (
     "proportion, so that one which waited long and moves now drifts for the waiting."
 )
 
+ADD_UP = (
+    "Days are means over the worlds run, which add up over the causes; the headline table has those "
+    "of the world in the middle."
+)
+
 
 def of_causes(table: pd.DataFrame, figures: Sequence[Figure] = ()) -> tuple[Block, ...]:
     """Return the report's blocks on drift by cause; none where there is no drift to tell of.
@@ -97,7 +102,8 @@ def of_causes(table: pd.DataFrame, figures: Sequence[Figure] = ()) -> tuple[Bloc
     said = sentence(table)
     if not said:
         return ()
-    return (Words((said, HOW)), *figures, _every_cause(table))
+    over_worlds = "worlds" in str(table["range"].iloc[0])
+    return (Words((said, HOW, *[ADD_UP] * over_worlds)), *figures, _every_cause(table))
 
 
 def _every_cause(table: pd.DataFrame) -> Table:

@@ -43,7 +43,7 @@ def costs(table: pd.DataFrame, *, authority: str, policy: str | None, runs: str)
     column = "mean_today" if policy is None else "mean_difference"
     rows = _rows(table, column)
     what = "Cost of today's service" if policy is None else "Difference in cost from today"
-    below = f"{what} in each year by part, means\n{NOT_DRAWN}"
+    below = f"{what} in each year by part, means.\n{NOT_DRAWN}"
     drawing, _ = style.begin(title(table, policy), below, ROW * len(rows), FOOT, spare=0.15)
     axes = style.rows(drawing, list(map(year_words, rows.index)), (LEFT, RIGHT, FOOT), ROW)
     for place, (_, row) in enumerate(rows.iterrows()):
