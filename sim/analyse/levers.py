@@ -23,15 +23,18 @@ WORDS = yaml.safe_load(Path(__file__).with_name("levers.yaml").read_text(encodin
 
 
 @dataclass(frozen=True)
-class Lever:
-    """One lever: its id (a scenario, a room or a setting), its words, and what it changes."""
+class Change:
+    """A change of several settings: its name in tables, its words beside a bar, and the values.
+
+    A lever's name is a scenario, a room or a setting.
+    """
 
     id: str
     words: str
     changes: Changes
 
 
-def levers(changes: Changes, besides: int = 0) -> list[Lever]:
+def levers(changes: Changes, besides: int = 0) -> list[Change]:
     """Return the levers of a policy, in the order in which it states them.
 
     Parameters
@@ -43,17 +46,17 @@ def levers(changes: Changes, besides: int = 0) -> list[Lever]:
         of it.
     """
     left = dict(changes)
-    found: list[Lever] = []
+    found: list[Change] = []
     for name, values in _scenarios().items():
         if len(values) < len(changes) + besides and values.items() <= left.items():
-            found.append(Lever(name, WORDS.get(name, name.replace("_", " ")), values))
+            found.append(Change(name, WORDS.get(name, name.replace("_", " ")), values))
             left = {one: value for one, value in left.items() if one not in values}
     rooms: dict[str, dict[str, Value]] = {}
     for name, value in left.items():
         rooms.setdefault(_room(name), {})[name] = value
     if not found and len(rooms) == 1 and "who_reviews" not in rooms:
         rooms = {name: {name: value} for name, value in left.items()}
-    found += [Lever(room, _words(room, values), values) for room, values in rooms.items()]
+    found += [Change(room, _words(room, values), values) for room, values in rooms.items()]
     order = list(changes)
     return sorted(found, key=lambda lever: min(order.index(name) for name in lever.changes))
 

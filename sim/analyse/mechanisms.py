@@ -4,12 +4,11 @@ Where IROs go, or no longer chair, one setting does many things at once. Each me
 taken out of such a policy by settings of the policy alone, and is measured by doing so (why.py).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from sim.analyse.levers import Change, Changes
 from sim.settings.register import Value
-
-Changes = Mapping[str, Value]
 
 NOTHING_NOTICED: Changes = {  # by managers who review
     "challenge.team_manager.sees.at_thin_review": 0.0,
@@ -41,17 +40,7 @@ class Mechanism:
     out: Changes  # the policy's settings that take it out
     # the mechanisms without which it does nothing: it is put in after them
     needs: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step of the way from today's service to the arrangement without its mechanisms."""
-
-    # id, words: as of a mechanism
-    id: str
-    words: str
-    # what differs from today's service once this step, and those before it, are made
-    changes: Changes
+    inside: Changes = field(default_factory=dict)  # the policy's settings where it is in
 
 
 DIP = Mechanism(
@@ -93,11 +82,12 @@ OF_OUTSIDE = (
 class Arrangement:
     """A change of who reviews: the steps to it, and the mechanisms that then come in.
 
-    `core` is what the policy must set for it.
+    `core` is what the policy must set for it. A step changes what differs from today's service once
+    it, and those before it, are made; the last leads to the arrangement without its mechanisms.
     """
 
     core: Changes = field(default_factory=dict)
-    steps: tuple[Step, ...] = ()
+    steps: tuple[Change, ...] = ()
     mechanisms: tuple[Mechanism, ...] = ()
 
 
@@ -117,7 +107,7 @@ def arrangement(chair: str, employer: str, changes: Changes) -> Arrangement:
     if none and not managers:
         return Arrangement()
     core: dict[str, Value] = {}
-    steps: list[Step] = []
+    steps: list[Change] = []
     mechanisms: tuple[Mechanism, ...] = ()
     if managers:
         core["review.chair"] = "team_manager"
@@ -128,8 +118,8 @@ def arrangement(chair: str, employer: str, changes: Changes) -> Arrangement:
     if outside:
         core["iro.employer"] = "outside"
         mechanisms += OF_OUTSIDE
-        steps.append(Step("independence", "IROs independent of the authority",
-                          core | outs((*mechanisms, DIP))))  # fmt: skip
+        steps.append(Change("independence", "IROs independent of the authority",
+                            core | outs((*mechanisms, DIP))))  # fmt: skip
     return Arrangement(core, tuple(steps), (*mechanisms, DIP) if steps else ())
 
 
@@ -138,19 +128,21 @@ def outs(mechanisms: Iterable[Mechanism]) -> dict[str, Value]:
     return {name: value for one in mechanisms for name, value in one.out.items()}
 
 
-def _to_managers(core: Changes, none: bool) -> list[Step]:
+def _to_managers(core: Changes, none: bool) -> list[Change]:
     """Return the steps to managers who chair, with hours enough and as objective as an IRO."""
     without = {**core, **outs((*OF_CHAIRING, DIP))}
     if none:
         lost = [
-            Step("noticing_lost", "IROs' noticing lost", IN_VAIN),
-            Step("unwatched", "nobody outside the team to look", {**IN_VAIN, "plan.watched": 1.0}),
+            Change("noticing_lost", "IROs' noticing lost", IN_VAIN),
+            Change(
+                "unwatched", "nobody outside the team to look", {**IN_VAIN, "plan.watched": 1.0}
+            ),
         ]
     else:  # IROs stay, and have the hours that challenge after reviews takes
         nothing = NOTHING_NOTICED_AT_REVIEWS
-        lost = [Step("noticing_lost", "IROs' noticing at reviews lost", nothing)]
+        lost = [Change("noticing_lost", "IROs' noticing at reviews lost", nothing)]
     return [
         *lost,
-        Step("managers_chair", "managers doing the IROs' work", {**without, **NOTHING_NOTICED}),
-        Step("managers_notice", "managers noticing and challenging", without),
+        Change("managers_chair", "managers doing the IROs' work", {**without, **NOTHING_NOTICED}),
+        Change("managers_notice", "managers noticing and challenging", without),
     ]

@@ -12,10 +12,10 @@ other parts start from there.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sim.analyse.levers import levers
-from sim.analyse.mechanisms import Arrangement, Changes, arrangement
+from sim.analyse.levers import Changes, levers
+from sim.analyse.mechanisms import Arrangement, Mechanism, arrangement
 from sim.arms import pool
 from sim.arms.scenarios import KEEP
 from sim.settings import Settings
@@ -50,17 +50,6 @@ class Part:
         return BOTH if len(self.pairs) > 1 else IN_TURN
 
 
-@dataclass(frozen=True)
-class _Toggle:
-    """What can be in an arm or out of it: what it sets when in, and when out."""
-
-    id: str
-    words: str
-    inside: Changes
-    outside: Changes
-    needs: tuple[str, ...] = ()
-
-
 def parts_of_policy(today: Settings, changes: Changes, name: str) -> list[Part]:
     """Return the parts of a policy's difference.
 
@@ -81,11 +70,16 @@ def parts_of_policy(today: Settings, changes: Changes, name: str) -> list[Part]:
         return []
     found = arrangement(today.review.chair, today.iro.employer, changes)
     toggles = _toggles(found, changes)
-    make = _Arms(name, changes)
+    named = {frozenset(): KEEP, frozenset(changes.items()): name}
+
+    def arm(changed: Changes, part: str, place: str) -> Arm:  # the same changes have one name
+        wanted = f"{PREFIX}:{name}:{part}:{place}"
+        return Arm(named.setdefault(frozenset(changed.items()), wanted), changed)
+
     parts = []
     before: Changes = {}
     for step in found.steps:
-        pair = (make(before, step.id, "before"), make(step.changes, step.id, "after"))
+        pair = (arm(before, step.id, "before"), arm(step.changes, step.id, "after"))
         parts.append(Part(step.id, step.words, {FIRST: pair}))
         before = step.changes
     for toggle in toggles:
@@ -98,8 +92,8 @@ def parts_of_policy(today: Settings, changes: Changes, name: str) -> list[Part]:
                 _changes(found.core, toggles, ids) for ids in (others, others | {toggle.id})
             )
             pairs[order] = (
-                make(without, toggle.id, f"{order} without"),
-                make(whole, toggle.id, f"{order} with"),
+                arm(without, toggle.id, f"{order} without"),
+                arm(whole, toggle.id, f"{order} with"),
             )
         parts.append(Part(toggle.id, toggle.words, pairs))
     return parts
@@ -116,38 +110,24 @@ def further_arms(parts: Sequence[Part], name: str) -> dict[str, Changes]:
     return {arm.name: arm.changes for arm in arms if arm.name not in (KEEP, name)}
 
 
-class _Arms:
-    """Arms by what they change: the same changes are one arm, with one name."""
-
-    def __init__(self, name: str, changes: Changes) -> None:
-        self.name = name
-        self.made = {frozenset(): KEEP, frozenset(changes.items()): name}
-
-    def __call__(self, changes: Changes, part: str, place: str) -> Arm:
-        key = frozenset(changes.items())
-        wanted = f"{PREFIX}:{self.name}:{part}:{place}"
-        return Arm(self.made.setdefault(key, wanted), changes)
-
-
-def _toggles(found: Arrangement, changes: Changes) -> list[_Toggle]:
+def _toggles(found: Arrangement, changes: Changes) -> list[Mechanism]:
     """Return what can be put in and taken out: mechanisms, and levers that are none of them."""
     left = {one: value for one, value in changes.items() if one not in found.core}
     mechanisms = []
     for one in found.mechanisms:
-        inside = {name: value for name, value in left.items() if name in one.out}
-        left = {name: value for name, value in left.items() if name not in one.out}
-        mechanisms.append(_Toggle(one.id, one.words, inside, one.out, one.needs))
+        inside = {name: left.pop(name) for name in [*left] if name in one.out}
+        mechanisms.append(replace(one, inside=inside))
     pulled = [
-        _Toggle(one.id, one.words, one.changes, {})
+        Mechanism(one.id, one.words, out={}, inside=one.changes)
         for one in levers(left, len(changes) - len(left))
     ]
     # the dip, the last of the mechanisms, stands at the foot
     return [*mechanisms[:-1], *pulled, *mechanisms[-1:]]
 
 
-def _changes(core: Changes, toggles: Sequence[_Toggle], inside: set[str]) -> dict[str, Value]:
+def _changes(core: Changes, toggles: Sequence[Mechanism], inside: set[str]) -> dict[str, Value]:
     """Return what an arm changes that has these toggles in and the others out."""
     made = dict(core)
     for toggle in toggles:
-        made |= toggle.inside if toggle.id in inside else toggle.outside
+        made |= toggle.inside if toggle.id in inside else toggle.out
     return made
