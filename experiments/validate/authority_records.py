@@ -13,7 +13,7 @@ import pandas as pd
 from rich.progress import track
 
 from experiments.validate.targets import TARGETS
-from sim.analyse.years import spans
+from sim.analyse.by_time import spans
 from sim.arms.resolve import resolve
 from sim.initialise.build import calendar_of
 from sim.measures.catalogue import MEASURES, Measure

@@ -8,8 +8,9 @@ import pandas as pd
 from sim.analyse import tables
 from sim.analyse.estimate import ALPHA, holm
 from sim.analyse.headline import headline, verdicts
-from sim.measures.catalogue import HEADLINE, MEASURES, TRADED
+from sim.measures.catalogue import BY_ID, HEADLINE, TRADED
 from sim.replicate.arm_results import ArmResults, common_replications
+from sim.report.table_words import COST, DRIFT
 from sim.settings.smallest_differences import Matters
 
 
@@ -118,11 +119,38 @@ def trade_offs(compared: pd.DataFrame) -> pd.DataFrame:
             for measure in TRADED}  # fmt: skip
     made = pd.DataFrame({measure + end: told[measure]["difference" + end]
                          for measure in TRADED for end in tables.ENDS})  # fmt: skip
-    better = {measure.id: measure.better for measure in MEASURES}
-    gains = made[[*TRADED]] * [1 if better[measure] == "higher" else -1 for measure in TRADED]
+    gains = made[[*TRADED]] * [1 if BY_ID[one].better == "higher" else -1 for one in TRADED]
     gains.loc["keep"] = 0.0
     made["dominated_by"] = [
         ", ".join(other for other in gains.index if (gains.loc[other] > gains.loc[name]).all())
         for name in made.index
     ]
     return made.rename_axis("policy").reset_index()
+
+
+def cost_and_drift(authority: str, arms: Sequence[ArmResults]) -> pd.DataFrame:
+    """Return each policy's differences in drift and in cost, a row a world.
+
+    `arms` are today's service, then each policy.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `authority`, `policy`, `world`, and policy less today's service of `DRIFT` and `COST`, in
+        its unit; the runs of a world together. In one world a row a run, with its `replication` in
+        place of `world`. NaN where a cost is not included.
+    """
+    today, *policies = arms
+    two = [BY_ID[DRIFT], BY_ID[COST]]
+    blocks = {}
+    for policy in policies:
+        before, after = common_replications(today, policy)
+        apart = tables.values_by_row(two, after) - tables.values_by_row(two, before)
+        block = pd.DataFrame(apart, columns=[DRIFT, COST])
+        if before.worlds:
+            block.insert(0, "world", list(dict.fromkeys(before.worlds)))
+        else:
+            block.insert(0, "replication", before.replications)
+        blocks[authority, policy.policy] = block
+    named = pd.concat(blocks, names=["authority", "policy"])
+    return named.reset_index([0, 1]).reset_index(drop=True)

@@ -12,10 +12,10 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from sim.analyse.by_time import spans
 from sim.analyse.estimate import Ratio, divided, paired_difference, ratio
 from sim.analyse.over_worlds import by_world, mean_of, range_of
 from sim.analyse.tables import range_words, why_empty
-from sim.analyse.years import spans
 from sim.ledger import Count
 from sim.measures.catalogue import YEAR
 from sim.measures.cost_parts import A_CHILD, A_YEAR, PARTS, POUNDS, TOTAL, TOTALS

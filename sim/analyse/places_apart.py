@@ -14,19 +14,21 @@ import numpy as np
 import pandas as pd
 
 from sim.analyse import published_of_places as published
-from sim.analyse.beside_england import LEAST, BesideEngland
-from sim.analyse.by_luck import adjusted
+from sim.analyse.by_luck import LEAST, BesideEngland, adjusted
 from sim.analyse.estimate import ALPHA
-from sim.analyse.in_kind import CAN, CANNOT, differs, kind_of, said_of
 from sim.analyse.tables import values_of
 from sim.arms.resolve import Arms
-from sim.measures.catalogue import HEADLINE, MEASURES
+from sim.measures.catalogue import BY_ID, HEADLINE
 from sim.replicate.arm_results import ArmResults
-from sim.report.table_words import BEYOND, EVERY, FIXED, PERHAPS
+from sim.report.table_words import BEYOND, DEPENDS, EVERY, FIXED, PERHAPS, PLAIN
 
+CANNOT, CAN = "cannot be staffed", "can be staffed"
+WORSE, SAME, BETTER = PLAIN
+# the sides on which a reading lets an answer be
+_SIDES = {one: {one} for one in PLAIN}
+_SIDES |= {"same or worse": {SAME, WORSE}, "same or better": {SAME, BETTER}}
 NO_FIGURE = "no published figure goes with it"
 NUMBERS = ("worse", "same", "better_in", "difference")
-CASELOAD = tuple(measure for measure in MEASURES if measure.id == published.IROS)
 COLUMNS = (
     "authority", "rests_on", "policy", "measure", "unit", "better", "reading", "england_reading",
     "in_kind", "worse", "same", "better_in", "england_worse", "england_same", "england_better_in",
@@ -119,7 +121,10 @@ def _explained(
     """Return the table with what stands, and the published figures that go with it."""
     table["adjusted_p"] = adjusted(table["p_value"].to_numpy(), many)
     table["beyond_chance"] = np.where(table["adjusted_p"] < ALPHA, BEYOND, PERHAPS)
-    iros = [float(values_of(CASELOAD, arms[0].counts.sum(axis=(0, 1)))[0]) for arms in each]
+    iros = [
+        float(values_of([BY_ID[published.IROS]], arms[0].counts.sum(axis=(0, 1)))[0])
+        for arms in each
+    ]
     figures = published.figures_of(every, iros)
     apart: Mapping[str, np.ndarray] = {
         measure.id: judged.away[:, at] for at, measure in enumerate(judged.measures)
@@ -150,3 +155,37 @@ def _why(names: Sequence[str], place: int, figures: pd.DataFrame) -> str:
         published.said_of_figure(name, place, figures) for name in published.unlike(place, figures)
     ]
     return f"{NO_FIGURE}; most unlike the middle in {'; '.join(other)}" if other else NO_FIGURE
+
+
+def kind_of(reading: str) -> str:
+    """Return what a reading says; empty text where it says nothing that can be held apart.
+
+    Of two readings that are left open it is the first, without "mostly".
+    """
+    first = reading.partition(", or ")[0].removeprefix("mostly ")
+    if first.startswith(CANNOT):
+        return CANNOT
+    return first if first in _SIDES or first == DEPENDS else ""
+
+
+def differs(place: str, england: str) -> bool:
+    """Whether readings of a place and of England say different things.
+
+    They do where both cannot be true at once (worse here, better there; worse here, about the same
+    there), where one depends on beliefs and the other does not, and where one alone cannot be
+    staffed. "Same or worse" goes with either of the two.
+    """
+    one, other = kind_of(place), kind_of(england)
+    if FIXED in (place, england) or not one or not other:
+        return False
+    if CANNOT in (one, other) or DEPENDS in (one, other):
+        return one != other
+    return not _SIDES[one] & _SIDES[other]
+
+
+def said_of(place: str, england: str) -> str:
+    """Return how they differ: "worse, where England is better"."""
+    other = kind_of(england)
+    if CANNOT in (kind_of(place), other):
+        return f"{CANNOT}, where England can" if other != CANNOT else f"{CAN}, where England cannot"
+    return f"{kind_of(place)}, where England {other if other == DEPENDS else f'is {other}'}"

@@ -12,13 +12,13 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from sim.analyse.headline import leave_out_what_cannot_be_staffed
 from sim.analyse.over_worlds import spread_by_chance
 from sim.analyse.readings import NORMAL
-from sim.analyse.staffed import leave_out_what_cannot_be_staffed
 from sim.analyse.tables import ARMS, of_measures, values_by_run
 from sim.errors import UserError, shortened
 from sim.ledger import Count
-from sim.measures.catalogue import MEASURES, YEAR, Measure
+from sim.measures.catalogue import BY_ID, YEAR, Measure
 from sim.replicate.arm_results import ArmResults, baseline_and_policy, common_replications
 
 _ADDED_UP = "England's totals"
@@ -51,8 +51,7 @@ _OF_ONE = {
     "extra_care_cost_authority": "care after the planned day, at its average cost",
     "total_cost_authority": "service cost and care after the planned day",
 }
-_BY_NAME = {measure.id: measure for measure in MEASURES}
-_CHILDREN, *_REST = (_BY_NAME[name] for name in _OF_ONE)
+_CHILDREN, *_REST = (BY_ID[name] for name in _OF_ONE)
 TOTALS: tuple[Measure, ...] = (_CHILDREN, *_OWN, *_REST)
 """What is added up over authorities, each a count to a day or a year."""
 
@@ -136,8 +135,7 @@ def by_chance(each: Sequence[Sequence[ArmResults]]) -> np.ndarray:
     for arms in each:
         if len(arms) > 1:
             arms = common_replications(arms[0], arms[1])
-        first = arms[0]
-        alike = first.alike if first.worlds else (0,) * len(first.replications)
+        alike = arms[0].alike or (0,) * len(arms[0].replications)
         values = [values_by_run(TOTALS, arm) for arm in arms]
         if len(values) > 1:
             values.append(values[1] - values[0])

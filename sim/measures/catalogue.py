@@ -281,8 +281,18 @@ MEASURES: tuple[Measure, ...] = (
     *_people(), *_cost(),
 )  # fmt: skip
 HEADLINE: tuple[Measure, ...] = tuple(m for m in MEASURES if m.headline)
+BY_ID = {measure.id: measure for measure in MEASURES}
 # what arrangements are weighed on against each other: timeliness, drift, the child's voice, cost
 TRADED = ("reviews_on_time", "drift_days_per_child_year", "views_heard_independently",
           "service_cost")  # fmt: skip
 
-__all__ = ["DOES_NOT_APPLY", "HEADLINE", "MEASURES", "NOT_INCLUDED", "TRADED", "YEAR", "Measure"]
+__all__ = [
+    "BY_ID",
+    "DOES_NOT_APPLY",
+    "HEADLINE",
+    "MEASURES",
+    "NOT_INCLUDED",
+    "TRADED",
+    "YEAR",
+    "Measure",
+]

@@ -74,7 +74,7 @@ def _ticks(low: float, high: float) -> list[float]:
 def series_of(monthly: pd.DataFrame, measures: Sequence[str]) -> tuple[Series, ...]:
     """Return the series of measures, of those that the table of months has.
 
-    `monthly` is as `analyse.monthly.monthly` makes it, of a policy.
+    `monthly` is as `analyse.by_time.monthly` makes it, of a policy.
     """
     made = []
     for measure in measures:

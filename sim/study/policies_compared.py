@@ -9,8 +9,7 @@ from typing import Any
 import pandas as pd
 
 from sim.analyse import tables
-from sim.analyse.comparison import comparison, ranks, trade_offs
-from sim.analyse.cost_and_drift import trade_off as cost_and_drift
+from sim.analyse.comparison import comparison, cost_and_drift, ranks, trade_offs
 from sim.analyse.parts_of_policy import Part
 from sim.analyse.worlds_table import worlds_table
 from sim.arms.resolve import Arms

@@ -8,19 +8,17 @@ import pandas as pd
 
 from sim.analyse import tables
 from sim.analyse.by_group import groups
+from sim.analyse.by_time import monthly, years
 from sim.analyse.costs import costs
-from sim.analyse.differences_in_drift import drift, drift_by_cause
-from sim.analyse.drift_tail import tail
+from sim.analyse.drift import drift, drift_by_cause, tail
 from sim.analyse.fixed_by_construction import fixed_by_construction
 from sim.analyse.hangs_on import ENOUGH, hangs_on, hangs_on_table
 from sim.analyse.headline import headline
-from sim.analyse.monthly import monthly
 from sim.analyse.parts_of_policy import Part
 from sim.analyse.weeks import week
 from sim.analyse.what_noticing_moves import noticers
 from sim.analyse.why_table import why_table
 from sim.analyse.worlds_table import worlds_table
-from sim.analyse.years import years
 from sim.arms.practice_of_places import practice_in, practice_of
 from sim.arms.resolve import Arms
 from sim.arms.scenarios import headed

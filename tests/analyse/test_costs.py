@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
+from sim.analyse.by_time import years
 from sim.analyse.costs import NAMES, costs
 from sim.analyse.tables import values_by_world, values_of
-from sim.analyse.years import years
 from sim.ledger import COUNTS, Count
 from sim.measures.catalogue import MEASURES, NOT_INCLUDED
 from sim.measures.cost_parts import PARTS

@@ -9,7 +9,7 @@ import pytest
 from scipy.stats import norm, spearmanr
 
 from sim.analyse.by_luck import adjusted, chances, counts_of, share_as_far, spread_of_places, usual
-from sim.analyse.in_kind import differs, kind_of, said_of
+from sim.analyse.places_apart import differs, kind_of, said_of
 from sim.analyse.published_of_places import FIGURES, figures_of, going_with, said_of_figure, why
 from sim.analyse.published_of_places import unlike as most_unlike
 from sim.report.document.places_apart_in_words import apart_caption, apart_cells, apart_words

@@ -5,8 +5,7 @@ import pandas as pd
 import pytest
 
 from experiments.study_command import named_scenarios
-from sim.analyse.comparison import comparison, ranks, shares_of_ranks, trade_offs
-from sim.analyse.cost_and_drift import trade_off
+from sim.analyse.comparison import comparison, cost_and_drift, ranks, shares_of_ranks, trade_offs
 from sim.analyse.headline import headline
 from sim.errors import UserError
 from sim.ledger import Count
@@ -155,7 +154,7 @@ def test_cost_and_drift_are_the_paired_differences_of_each_run_or_world():
     for worlds in ((), (*range(1, 20), 1)):
         today = with_cost("keep", 40, 1000, worlds)
         policy = with_cost("good", 30, 900, worlds, seed=2)
-        table = trade_off("here", [today, policy])
+        table = cost_and_drift("here", [today, policy])
         # all replications have the same child-days, so a difference is a plain one
         apart = (policy.counts - today.counts)[:, 0] / 100.0
         if worlds:
@@ -172,7 +171,7 @@ def test_cost_and_drift_are_the_paired_differences_of_each_run_or_world():
 def test_a_cost_that_nobody_set_is_empty():
     arms = [with_cost("keep", 40, 1000), with_cost("p", 30, 900, seed=2)]
     arms[1].counts[:, 0, Count.POUNDS_SPENDING] = np.nan
-    table = trade_off("here", arms)
+    table = cost_and_drift("here", arms)
     assert table["service_cost"].isna().all()
     assert table["drift_days_per_child_year"].notna().all()
 

@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.analyse.headline import headline
-from sim.analyse.staffed import cannot_be_staffed
+from sim.analyse.headline import cannot_be_staffed, headline
 from sim.ledger import Count
 from sim.replicate.arm_results import ArmResults
 from sim.settings.smallest_differences import Matters

@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 
 from sim.analyse import tables
+from sim.analyse.by_time import monthly
 from sim.analyse.event_counts import behind
 from sim.analyse.headline import headline
-from sim.analyse.monthly import monthly
 from sim.evidence.weakest_source import grounds
 from sim.ledger import COUNTS, Count
 from sim.measures.catalogue import HEADLINE, MEASURES

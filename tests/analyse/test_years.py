@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_tables import arm
 
+from sim.analyse.by_time import SETTLED, spans, years
 from sim.analyse.tables import summary
-from sim.analyse.years import SETTLED, spans, years
 from sim.engine.working_days import calendar
 from sim.measures.catalogue import MEASURES
 from sim.replicate.arm_results import ArmResults

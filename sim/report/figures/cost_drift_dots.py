@@ -28,7 +28,7 @@ LETTERS = 24  # of a policy's name over its panel
 def trade_off(table: pd.DataFrame, *, authority: str, runs: str) -> Figure:
     """Draw each policy's difference in drift and in cost, less drift to the right, cost up.
 
-    `table` is as `analyse.cost_and_drift.trade_off` makes it.
+    `table` is as `analyse.comparison.cost_and_drift` makes it.
     """
     known = table.dropna(subset=[DRIFT, COST])
     policies = list(dict.fromkeys(known["policy"]))

@@ -52,7 +52,7 @@ def over_time(monthly: pd.DataFrame, *, policy: str | None, authority: str, runs
 
     With a policy the paired difference from today's service, without one the level of today's.
 
-    `monthly` is as `analyse.monthly.monthly` makes it.
+    `monthly` is as `analyse.by_time.monthly` makes it.
     """
     holds = str(monthly["range"].iloc[0])
     worlds = holds.endswith("worlds")
