@@ -17,8 +17,8 @@ from sim.analyse.estimate import Ratio, divided, paired_difference, ratio
 from sim.analyse.over_worlds import by_world, mean_of, range_of
 from sim.analyse.tables import range_words, why_empty
 from sim.ledger import Count
-from sim.measures.catalogue import YEAR
 from sim.measures.cost_parts import A_CHILD, A_YEAR, PARTS, POUNDS, TOTAL, TOTALS
+from sim.measures.measure import YEAR
 from sim.measures.reported_years import ALL_YEARS, SETTLED
 from sim.replicate.arm_results import ArmResults, common_replications
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.analyse.interval import ALPHA, LEVEL, of_mean
-from sim.measures.catalogue import DOES_NOT_APPLY
+from sim.measures.measure import DOES_NOT_APPLY
 
 LEAST_EVENTS = 5  # below this the normal approximation of an interval does not hold
 

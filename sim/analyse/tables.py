@@ -17,7 +17,8 @@ from sim.analyse.estimate import Difference, Estimate, Ratio, divided, estimate,
 from sim.analyse.interval import LEVEL
 from sim.analyse.over_worlds import by_world, range_of
 from sim.evidence.weakest_source import grounds
-from sim.measures.catalogue import DOES_NOT_APPLY, MEASURES, NOT_INCLUDED, Measure
+from sim.measures.catalogue import MEASURES
+from sim.measures.measure import DOES_NOT_APPLY, NOT_INCLUDED, Measure
 from sim.replicate.arm_results import ArmResults, common_replications
 from sim.report.table_words import OF_CHANCE, OF_WORLDS
 

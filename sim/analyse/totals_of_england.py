@@ -18,7 +18,7 @@ from sim.analyse.readings import NORMAL
 from sim.analyse.tables import ARMS, of_measures, values_by_run
 from sim.errors import UserError, shortened
 from sim.ledger import Count
-from sim.measures.catalogue import BY_ID, YEAR, Measure
+from sim.measures.catalogue import BY_ID, Measure
 from sim.replicate.arm_results import ArmResults, baseline_and_policy, common_replications
 
 _ADDED_UP = "England's totals"
@@ -32,11 +32,11 @@ _OWN = (
     Measure("extra_care_total", _ADDED_UP, "children in care after the planned day",
             "children", "lower", (Count.EXTRA_CARE_DAYS,), _DAYS),
     Measure("reviews_total", _ADDED_UP, "reviews held", "reviews a year", "neither",
-            (Count.REVIEWS_HELD,), _DAYS, YEAR),
+            (Count.REVIEWS_HELD,), _DAYS),
     Measure("reviews_late_total", _ADDED_UP, "reviews held late", "reviews a year", "lower",
-            (Count.REVIEWS_LATE,), _DAYS, YEAR),
+            (Count.REVIEWS_LATE,), _DAYS),
     Measure("reviews_seen_total", _ADDED_UP, "reviews before which the chair spoke with the child",
-            "reviews a year", "higher", (Count.SEEN,), _DAYS, YEAR),
+            "reviews a year", "higher", (Count.SEEN,), _DAYS),
 )  # fmt: skip
 # what a measure of one authority is called where all are added up
 _OF_ONE = {

@@ -61,7 +61,7 @@ def measures_of(role: str) -> list[Measure]:
     made = [Measure("week", role, POSTS, FTE, "neither", (fte,), (Count.DAYS,))]
 
     def hours(words: str, counts: tuple[Count, ...]) -> Measure:
-        return Measure("week", role, words, HOURS, "neither", counts, (fte,), 7.0)
+        return Measure("week", role, words, HOURS, "neither", counts, (fte,))
 
     if ROLES[role] == Role.IRO:
         every = tuple(count for counts in DUTIES.values() for count in counts)
@@ -69,7 +69,7 @@ def measures_of(role: str) -> list[Measure]:
         made.append(hours(WHOLE_WEEK, every))
     else:
         made += [hours(WORKED, (worked,)), hours(OVERTIME, (overtime,))]
-    made.append(Rest("week", role, UNDONE, HOURS, "neither", (arose,), (fte,), 7.0, less=(worked,)))
+    made.append(Rest("week", role, UNDONE, HOURS, "neither", (arose,), (fte,), less=(worked,)))
     return made
 
 

@@ -8,7 +8,7 @@ from sim.evidence import drivers
 from sim.ledger import FTE_DAYS, HOURS_AROSE, HOURS_OVERTIME, HOURS_PRESENT, Count, of
 from sim.measures.cost_parts import CARE, CASH, HOURS, PARTS
 from sim.measures.dated_actions import measures_of_lateness
-from sim.measures.measure import DOES_NOT_APPLY, NOT_INCLUDED, YEAR, Measure
+from sim.measures.measure import Measure
 from sim.measures.noticers_measured import measures_of_noticing
 from sim.vocabulary import Role
 
@@ -30,7 +30,7 @@ def _reviews() -> list[Measure]:
     spoken = (Count.REVIEWS_OF_SPEAKING,)
     return [
         Measure("reviews_on_time", group, by_limit + ", the child in care at the end of that day",
-                "share", "higher", held, due, headline=True, driven_by=drivers.ON_TIME),
+                "share", "higher", held, due, driven_by=drivers.ON_TIME),
         Measure("first_reviews_on_time", group, "of first reviews: " + by_limit, "share",
                 "higher", held[:1], due[:1]),
         Measure("second_reviews_on_time", group, "of second reviews: " + by_limit, "share",
@@ -43,18 +43,18 @@ def _reviews() -> list[Measure]:
                 (Count.WORKING_DAYS_LATE,), (Count.REVIEWS_LATE,)),
         Measure("review_thoroughness", group, "share of full practice (preparation, child seen, "
                 "social worker met, time given) really done, mean over reviews held", "share",
-                "higher", (Count.THOROUGHNESS,), (Count.REVIEWS_HELD,), headline=True,
+                "higher", (Count.THOROUGHNESS,), (Count.REVIEWS_HELD,),
                 driven_by=drivers.THOROUGHNESS),
         Measure("reviews_per_child_year", group, "reviews held", "per child-year", "neither",
-                (Count.REVIEWS_HELD,), (Count.CHILD_DAYS,), YEAR),
+                (Count.REVIEWS_HELD,), (Count.CHILD_DAYS,)),
         Measure("midway_coverage", group, "intervals between reviews of over 4 months with a "
                 "midway check done", "share", "higher", (Count.LONG_INTERVALS_CHECKED,),
-                (Count.LONG_INTERVALS,), headline=True, driven_by=drivers.MIDWAY),
+                (Count.LONG_INTERVALS,), driven_by=drivers.MIDWAY),
         Measure("records_on_time", group, "records written within 15 working days", "share",
                 "higher", (Count.RECORDS_ON_TIME,), (Count.RECORDS_DUE,)),
         Measure("child_seen_before_review", "Child's voice", "of reviews of children aged 4 and "
                 "over, the chair spoke with the child before", "share", "higher", (Count.SEEN,),
-                spoken, headline=True, driven_by=drivers.SEEN),
+                spoken, driven_by=drivers.SEEN),
         Measure("child_seen_by_advocate", "Child's voice", "of reviews of children aged 4 and "
                 "over, an advocate spoke with the child before", "share", "higher",
                 (Count.SEEN_BY_ADVOCATE,), spoken),
@@ -65,7 +65,7 @@ def _reviews() -> list[Measure]:
                 "the child attended", "share", "higher", (Count.ATTENDED,), spoken),
         Measure("views_heard_independently", "Child's voice", "of reviews held, someone "
                 "outside the case-holding team brought the child's views", "share",
-                "higher", (Count.VIEWS_INDEPENDENT,), (Count.REVIEWS_HELD,), headline=True,
+                "higher", (Count.VIEWS_INDEPENDENT,), (Count.REVIEWS_HELD,),
                 driven_by=drivers.VIEWS),
     ]  # fmt: skip
 
@@ -79,41 +79,39 @@ def _plans() -> list[Measure]:
                 (Count.CHILD_DAYS_PLAN_CURRENT,), days),
         Measure("drift_days_per_child_year", group, "days in drift, summed over actions; drift "
                 "is from the 21st working day past the agreed day until done", "calendar days per "
-                "child-year", "lower", (Count.ACTION_DAYS_IN_DRIFT,), days, YEAR, headline=True,
+                "child-year", "lower", (Count.ACTION_DAYS_IN_DRIFT,), days,
                 driven_by=drivers.DRIFT),
         Measure("children_in_drift", group, "children with an action in drift, on a mean day",
-                "share", "lower", (Count.CHILD_DAYS_IN_DRIFT,), days, headline=True,
+                "share", "lower", (Count.CHILD_DAYS_IN_DRIFT,), days,
                 driven_by=drivers.DRIFT),
         Measure("children_in_long_drift", group, "children with an action in drift for over six "
                 "months, on a mean day", "share", "lower", (Count.CHILD_DAYS_IN_LONG_DRIFT,), days),
         *(Measure(f"drift_{id}_days_per_child_year", group, f"days in drift owed to time {words}; "
                   "an action's are shared among causes by its days in each since it arose",
-                  "calendar days per child-year", "lower", (of_cause,), days, YEAR)
+                  "calendar days per child-year", "lower", (of_cause,), days)
           for id, words, of_cause in DRIFT_CAUSES),
         Measure("extra_care_days_per_child_year", group, "days in care after the planned day",
-                "calendar days per child-year", "lower", (Count.EXTRA_CARE_DAYS,), days, YEAR,
-                headline=True, driven_by=drivers.EXTRA_CARE),
+                "calendar days per child-year", "lower", (Count.EXTRA_CARE_DAYS,), days,
+                driven_by=drivers.EXTRA_CARE),
         Measure("unsuitable_days_per_child_year", group, "days that parts of plans (placement, "
                 "contact, route) stood unsuitable, summed over parts, until changed", "calendar "
-                "days per child-year", "lower", (Count.UNSUITABLE_DAYS,), days, YEAR,
-                headline=True, driven_by=drivers.UNSUITABLE),
+                "days per child-year", "lower", (Count.UNSUITABLE_DAYS,), days,
+                driven_by=drivers.UNSUITABLE),
         Measure("ready_at_18", group, "of children planned to stay to 18 who leave then, all that "
                 "was to be done for it is done: match, delegated authority, pathway plan, personal "
                 "adviser, home and money", "share", "higher", (Count.READY_AT_18,),
-                (Count.LEFT_AT_18,), headline=True,
+                (Count.LEFT_AT_18,),
                 driven_by=drivers.READY),
         Measure("permanence_plan_by_second_review", group, "of children reaching a second review, "
                 "the permanence decision was made", "share", "higher",
                 (Count.PERMANENCE_BY_SECOND,), (Count.SECOND_REVIEWS,)),
         Measure("adoption_months", group, "of children adopted, from entry to placed for adoption",
-                "months", "lower", (Count.ADOPTION_DAYS_TO_PLACED,), (Count.ADOPTIONS,),
-                12 / YEAR),
+                "months", "lower", (Count.ADOPTION_DAYS_TO_PLACED,), (Count.ADOPTIONS,)),
         Measure("adoption_order_months", group, "of children adopted, from placed to the order",
-                "months", "lower", (Count.ADOPTION_DAYS_PLACED_TO_ORDER,), (Count.ADOPTIONS,),
-                12 / YEAR),
+                "months", "lower", (Count.ADOPTION_DAYS_PLACED_TO_ORDER,), (Count.ADOPTIONS,)),
         Measure("proceedings_weeks", group, "mean length of care proceedings that ended, with an "
                 "order or because the child left care", "weeks", "lower",
-                (Count.PROCEEDINGS_DAYS,), (Count.PROCEEDINGS_ENDED,), 1 / 7),
+                (Count.PROCEEDINGS_DAYS,), (Count.PROCEEDINGS_ENDED,)),
         Measure("days_to_notice", group, "days that actions stood stalled and unnoticed / stalls "
                 "noticed", "working days", "lower", (Count.STALL_WORKING_DAYS_UNNOTICED,),
                 (Count.STALLS_NOTICED,)),
@@ -131,11 +129,11 @@ def _challenge() -> list[Measure]:
     per = "per 100 child-years"
     return [
         Measure("challenges_informal", group, "informal challenges raised by an IRO", per,
-                "neither", both[:1], days, 100 * YEAR),
+                "neither", both[:1], days),
         Measure("challenges_formal", group, "formal challenges raised by an IRO", per, "neither",
-                both[1:], days, 100 * YEAR),
+                both[1:], days),
         Measure("cafcass_referrals", group, "referrals to Cafcass by an IRO", per, "neither",
-                (Count.CAFCASS_REFERRALS,), days, 100 * YEAR),
+                (Count.CAFCASS_REFERRALS,), days),
         Measure("informal_share", group, "of challenges, informal", "share", "neither", both[:1],
                 both),
         Measure("settled_by_team_manager", group, "of challenges ended, at or below team manager",
@@ -160,26 +158,25 @@ def _people() -> list[Measure]:
                 (of(HOURS_PRESENT, Role.IRO),)),
         Measure("chair_load", group, loads + "whoever chairs reviews: IROs, or team managers in "
                 "the hours free for reviewing before other work gives way", "ratio", "lower",
-                (Count.HOURS_AROSE_CHAIR,), (Count.HOURS_PRESENT_CHAIR,), headline=True,
+                (Count.HOURS_AROSE_CHAIR,), (Count.HOURS_PRESENT_CHAIR,),
                 driven_by=drivers.CHAIR_LOAD),
         Measure("chair_hours_needed", group, "hours of reviewing that arose for whoever chairs, at "
                 "full practice, to a full-time post of theirs", "hours a week", "neither",
-                (Count.HOURS_AROSE_CHAIR,), (Count.FTE_DAYS_CHAIR,), 7.0),
+                (Count.HOURS_AROSE_CHAIR,), (Count.FTE_DAYS_CHAIR,)),
         Measure("chair_hours_least", group, "hours of reviewing that the law asks of whoever "
                 "chairs, at their least, to a full-time post of theirs", "hours a week", "neither",
-                (Count.HOURS_LEAST_CHAIR,), (Count.FTE_DAYS_CHAIR,), 7.0),
+                (Count.HOURS_LEAST_CHAIR,), (Count.FTE_DAYS_CHAIR,)),
         Measure("chair_hours_there", group, "hours there for reviewing before other work gives "
                 "way, to a full-time post of whoever chairs", "hours a week", "neither",
-                (Count.HOURS_PRESENT_CHAIR,), (Count.FTE_DAYS_CHAIR,), 7.0),
+                (Count.HOURS_PRESENT_CHAIR,), (Count.FTE_DAYS_CHAIR,)),
         Measure("chair_hours_found", group, "hours found on the day for what the law asks and owed "
                 "from then on, to a full-time post of whoever chairs", "hours a week", "lower",
-                (Count.HOURS_FOUND_CHAIR,), (Count.FTE_DAYS_CHAIR,), 7.0),
+                (Count.HOURS_FOUND_CHAIR,), (Count.FTE_DAYS_CHAIR,)),
         Measure("sw_caseload", group, "looked-after children to a full-time social worker post",
                 "children per FTE", "lower", (Count.CHILD_DAYS,),
                 (of(FTE_DAYS, Role.SOCIAL_WORKER),)),
         Measure("sw_load", group, loads + "social workers", "ratio", "lower",
                 (of(HOURS_AROSE, Role.SOCIAL_WORKER),), (of(HOURS_PRESENT, Role.SOCIAL_WORKER),),
-                headline=True,
                 driven_by=drivers.WORKERS_LOAD),
         Measure("visits_on_time", group, "statutory visits made in time / statutory visits due",
                 "share", "higher", (Count.VISITS_IN_TIME,), (Count.VISITS_DUE,)),
@@ -192,7 +189,7 @@ def _people() -> list[Measure]:
                 (of(HOURS_AROSE, Role.ADVOCATE),), (of(HOURS_PRESENT, Role.ADVOCATE),)),
         Measure("sw_turnover", group, "permanent social workers who leave the authority in a year "
                 "/ those in post", "per FTE-year", "lower", (Count.FTE_LEFT_AUTHORITY,),
-                (Count.FTE_DAYS_PERMANENT,), YEAR),
+                (Count.FTE_DAYS_PERMANENT,)),
         Measure("agency_share", group, "of social workers in post, agency workers", "share",
                 "lower", (Count.FTE_DAYS_AGENCY,), (of(FTE_DAYS, Role.SOCIAL_WORKER),)),
         Measure("three_plus_social_workers", group, "of children looked after on 31 March, with "
@@ -207,13 +204,13 @@ def _people() -> list[Measure]:
         Measure("children_knowing_iro", group, "children met by their present IRO, on a mean day",
                 "share", "higher", (Count.CHILD_DAYS_KNOWING_IRO,), (Count.CHILD_DAYS,)),
         Measure("iro_changes", group, "changes of a child's IRO", "per child-year", "lower",
-                (Count.IRO_CHANGES,), (Count.CHILD_DAYS_WITH_IRO,), YEAR),
+                (Count.IRO_CHANGES,), (Count.CHILD_DAYS_WITH_IRO,)),
         Measure("children_looked_after", group, "children in care on a mean day", "children",
                 "neither", (Count.CHILD_DAYS,), (Count.DAYS,)),
         Measure("entries_per_child_year", group, "entries to care", "per child-year", "neither",
-                (Count.ENTRIES,), (Count.CHILD_DAYS,), YEAR),
+                (Count.ENTRIES,), (Count.CHILD_DAYS,)),
         Measure("mean_stay_years", group, "child-years in care / exits", "years", "neither",
-                (Count.CHILD_DAYS,), (Count.EXITS,), 1 / YEAR),
+                (Count.CHILD_DAYS,), (Count.EXITS,)),
     ]  # fmt: skip
 
 
@@ -235,8 +232,7 @@ def _cost() -> list[Measure]:
          service + care),
     ]  # fmt: skip
     costs = [
-        Measure(id + of_what, group, words, unit, "lower", pounds, (days,), YEAR,
-                headline=id + of_what == "service_cost",
+        Measure(id + of_what, group, words, unit, "lower", pounds, (days,),
                 driven_by=drivers.SERVICE_COST if id + of_what == "service_cost" else ())
         for of_what, unit, days in (("", "GBP per child-year", Count.CHILD_DAYS),
                                     ("_authority", "GBP a year", Count.DAYS))
@@ -244,7 +240,7 @@ def _cost() -> list[Measure]:
     ]  # fmt: skip
     worked = [
         Measure(f"hours_{id}_per_child_year", group, words, "hours per child-year", better,
-                (count,), (Count.CHILD_DAYS,), YEAR)
+                (count,), (Count.CHILD_DAYS,))
         for id, words, better, count in (
             ("taken_manager", "team managers' hours on reviewing and challenge beyond those free "
              "for it, taken from other work, supervision first", "lower",
@@ -285,14 +281,3 @@ BY_ID = {measure.id: measure for measure in MEASURES}
 # what arrangements are weighed on against each other: timeliness, drift, the child's voice, cost
 TRADED = ("reviews_on_time", "drift_days_per_child_year", "views_heard_independently",
           "service_cost")  # fmt: skip
-
-__all__ = [
-    "BY_ID",
-    "DOES_NOT_APPLY",
-    "HEADLINE",
-    "MEASURES",
-    "NOT_INCLUDED",
-    "TRADED",
-    "YEAR",
-    "Measure",
-]

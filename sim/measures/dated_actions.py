@@ -1,7 +1,7 @@
 """What has a date, and how much of it is done by then: actions by kind, plans, what is behind."""
 
 from sim.ledger import DUE, IN_TIME, Count, of
-from sim.measures.measure import YEAR, Measure
+from sim.measures.measure import Measure
 from sim.vocabulary import Need
 
 GROUP = "Plans in time"
@@ -54,6 +54,5 @@ def measures_of_lateness() -> list[Measure]:
                 (Count.MARCH_IN_DRIFT,), six_months),
         Measure("leaving_rate", GROUP, "children who leave care by their planned route (home, "
                 "guardianship or adoption) / children in care who are to leave by one",
-                "per child-year", "higher", (Count.LEFT_BY_PLAN,), (Count.CHILD_DAYS_TO_LEAVE,),
-                YEAR),
+                "per child-year", "higher", (Count.LEFT_BY_PLAN,), (Count.CHILD_DAYS_TO_LEAVE,)),
     ]  # fmt: skip

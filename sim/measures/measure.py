@@ -9,15 +9,18 @@ from sim.ledger import Count
 YEAR = 365.25  # calendar days in a year, the base of every "per child-year"
 DOES_NOT_APPLY = "does not apply"  # why a value is empty: nothing in its denominator,
 NOT_INCLUDED = "cost not included"  # or pounds, NaN in the ledger, that nobody has set a price for
+SCALES = {"weeks": 1 / 7, "months": 12 / YEAR, "years": 1 / YEAR, "hours a week": 7.0,
+          "per 100 child-years": 100 * YEAR}  # fmt: skip
+"""What makes one of these units of a ratio to days."""
 
 
 @dataclass(frozen=True)
 class Measure:
     """One measure: its id, meaning, unit, direction and formula.
 
-    `better` is "higher", "lower" or "neither". `scale` multiplies the ratio of the sums of the
-    counts `numerator` and `denominator`. `driven_by` names the settings, or rooms of settings, that
-    drive it; every headline measure has some.
+    `better` is "higher", "lower" or "neither". The value is `scale` times the ratio of the sums of
+    the counts `numerator` and `denominator`. `driven_by` names the settings, or rooms of settings,
+    that drive it; headline measures have some.
     """
 
     id: str
@@ -27,9 +30,17 @@ class Measure:
     better: str
     numerator: tuple[Count, ...]
     denominator: tuple[Count, ...]
-    scale: float = 1.0
-    headline: bool = False
     driven_by: tuple[str, ...] = ()
+
+    @property
+    def headline(self) -> bool:
+        """Whether it is one of those that are told first."""
+        return bool(self.driven_by)
+
+    @property
+    def scale(self) -> float:
+        """What makes its unit of a ratio of counts, which are of days."""
+        return YEAR if self.unit.endswith((" a year", "-year")) else SCALES.get(self.unit, 1.0)
 
     @property
     def formula(self) -> str:

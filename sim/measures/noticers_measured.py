@@ -10,7 +10,7 @@ from sim.ledger import (
     Count,
     of,
 )  # fmt: skip
-from sim.measures.measure import YEAR, Measure
+from sim.measures.measure import Measure
 from sim.vocabulary import Noticer
 
 GROUP = "Noticing"
@@ -49,7 +49,7 @@ def noticed_of(name: str) -> Measure:
     """Return how many stuck plans a noticer notices, or takes to the formal step."""
     noticed, _, _ = counts_of(name)
     return Measure(f"noticed_by_{name}", GROUP, "stuck plans noticed", "per 100 child-years",
-                   "neither", (noticed,), (Count.CHILD_DAYS,), 100 * YEAR)  # fmt: skip
+                   "neither", (noticed,), (Count.CHILD_DAYS,))  # fmt: skip
 
 
 def moving_of(name: str) -> Measure:

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from sim.measures.catalogue import DOES_NOT_APPLY, NOT_INCLUDED
+from sim.measures.measure import DOES_NOT_APPLY, NOT_INCLUDED
 from sim.measures.noticers_measured import measures_of_noticing
 from sim.report import headline_cells as heads
 from sim.report.headline_cells import MEASURE, READING

@@ -12,8 +12,9 @@ from sim.analyse.by_time import years
 from sim.analyse.costs import NAMES, costs
 from sim.analyse.tables import values_by_world, values_of
 from sim.ledger import COUNTS, Count
-from sim.measures.catalogue import MEASURES, NOT_INCLUDED
+from sim.measures.catalogue import MEASURES
 from sim.measures.cost_parts import PARTS
+from sim.measures.measure import NOT_INCLUDED
 from sim.replicate.arm_results import ArmResults
 from sim.report.document.cost_tables import of_costs, parts_table, sentences, years_table
 from sim.report.figures import cost_bars as figure

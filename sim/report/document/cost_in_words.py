@@ -5,8 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from sim.measures.catalogue import NOT_INCLUDED
 from sim.measures.cost_parts import A_YEAR
+from sim.measures.measure import NOT_INCLUDED
 from sim.measures.reported_years import ALL_YEARS
 from sim.report.document.what_depends import has_difference
 from sim.report.document.worlds_in_words import THERE_ARE, VERY_FEW, in_worlds, number
