@@ -6,12 +6,9 @@ from functools import partial
 
 import solara
 
-from sim.page.downloads import Download
-from sim.page.form_fields import Chart, Choice
-from sim.page.html import box, command, words
-from sim.page.html_tables import Framed, Table
+from sim.page.form_fields import Chart, Choice, Download
+from sim.page.html import Framed, Picture, Table, box, command, words
 from sim.page.result import Answer, PageResult, Refused, Shown, SideBySide, UnderWay
-from sim.page.svg_image import Picture
 from sim.page.visitor_question import Question
 from sim.report.numbers import capital, policy_name
 from sim.report.terminal import PLAUSIBLE_WORLD

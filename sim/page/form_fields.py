@@ -3,6 +3,7 @@
 `refused` says why what stands in a field is not allowed; empty where it is.
 """
 
+import base64
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,7 @@ import solara
 from sim.data import authorities
 
 Options = list[dict[str, str]]  # value and text, and for some a note
+TYPES = {"csv": "text/csv", "svg": "image/svg+xml", "png": "image/png", "html": "text/html"}
 
 
 @solara.component_vue("choice.vue", vuetify=False)
@@ -103,3 +105,48 @@ def authority_options() -> Options:
     """Return the authorities to choose from."""
     average = {"value": authorities.AVERAGE, "text": "Average English authority"}
     return [average, *({"value": name, "text": name} for name in authorities.names())]
+
+
+@solara.component_vue("download.vue", vuetify=False)
+def _Button(
+    label: str,
+    filename: str,
+    type: str,
+    content: str,
+    busy: bool,
+    event_fetch_it: Callable[[Any], None],
+    event_saved: Callable[[Any], None],
+) -> None:
+    """Show a button that saves `content`, base64, once there is any."""
+
+
+@solara.component
+def Download(label: str, filename: str, make: Callable[[], bytes]) -> None:
+    """Show a button that saves a file.
+
+    Parameters
+    ----------
+    label, filename
+        What stands on the button, and the file's name.
+    make
+        Returns the file's bytes.
+    """
+    content, set_content = solara.use_state("")
+    busy, set_busy = solara.use_state(False)
+
+    def fetch(_: Any) -> None:
+        set_busy(True)
+        try:
+            set_content(base64.b64encode(make()).decode("ascii"))
+        finally:
+            set_busy(False)
+
+    _Button(
+        label=label,
+        filename=filename,
+        type=TYPES[filename.rpartition(".")[2]],
+        content=content,
+        busy=busy,
+        event_fetch_it=fetch,
+        event_saved=lambda _: set_content(""),
+    )

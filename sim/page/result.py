@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from sim.page.html_tables import headline_table
-from sim.page.svg_image import svg
+from sim.page.html import headline_table, svg
 from sim.page.time_series import SHOWN, Series, series_of
 from sim.page.visitor_question import Question
 from sim.report.document.content import Report

@@ -21,7 +21,7 @@ def side_by_side(question: Question, told: Sequence[PageResult], pairs: int) -> 
     pairs
         Of runs, behind each.
     """
-    from sim.page.svg_image import svg
+    from sim.page.html import svg
     from sim.report.figures.policy_panels import many, pages
     from sim.report.figures.style import own_look
 

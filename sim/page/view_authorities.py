@@ -19,8 +19,7 @@ from sim.page.authority_strip import (
     strip,
 )
 from sim.page.form_fields import Choice, authority_options
-from sim.page.html import box, command, words
-from sim.page.html_tables import Framed, Table
+from sim.page.html import Framed, Table, box, command, words
 from sim.replicate.fingerprint import decided_by
 from sim.report.numbers import capital, label
 

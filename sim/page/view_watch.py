@@ -11,15 +11,21 @@ from mesa.visualization.utils import update_counter
 from sim.errors import UserError
 from sim.page.address import Chosen
 from sim.page.form_fields import ButtonNames, Choice, authority_options
-from sim.page.html import box, words
-from sim.page.html_tables import Table
-from sim.page.svg_image import Picture, svg
+from sim.page.html import Picture, Table, box, svg, words
 from sim.page.view_journey import OneChild
 from sim.page.watch_figure import drawn, in_words
-from sim.page.watched_arms import WatchedArms
-from sim.page.watched_desks import HEADINGS, ROLE_HEADINGS, desks_of, iro_rows, role_rows
-from sim.page.watched_question import Opened, asked_of, opened, policy_options
-from sim.page.watched_words import COLUMNS, day_words, difference_words, rows
+from sim.page.watched_arms import Opened, WatchedArms, asked_of, opened, policy_options
+from sim.page.watched_words import (
+    COLUMNS,
+    HEADINGS,
+    ROLE_HEADINGS,
+    day_words,
+    desks_of,
+    difference_words,
+    iro_rows,
+    role_rows,
+    rows,
+)
 from sim.report.figures.style import own_look
 from sim.report.numbers import capital, policy_name
 

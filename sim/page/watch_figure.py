@@ -10,9 +10,8 @@ from matplotlib.dates import AutoDateLocator, DateFormatter
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from sim.page.watched_arms import WatchedArms
-from sim.page.watched_desks import DeskNow
-from sim.page.watched_model import Day, Watched
+from sim.page.watched_arms import Day, Watched, WatchedArms
+from sim.page.watched_words import DeskNow
 from sim.report.figures import style
 from sim.vocabulary import Role
 

@@ -21,7 +21,6 @@ from sim.cli.main import scenario_of
 from sim.errors import UserError
 from sim.initialise.build import calendar_of
 from sim.ledger import COUNTS
-from sim.page.pace import Pace
 from sim.page.result import Answer, PageResult, Refused, SideBySide, UnderWay, tell
 from sim.page.shared_workers import on_disk, pool
 from sim.page.side_by_side import side_by_side
@@ -36,8 +35,34 @@ _log = logging.getLogger(__name__)
 KEPT = 150e6  # bytes of counts by month that are kept of one question
 EACH_MONTH = 8 * COUNTS  # bytes of one month of a run
 _composing = threading.Lock()  # Hydra composes one command line at a time
+EVERY = 1.0  # seconds after which it is told how far runs are
 
 Show = Callable[[Answer | Refused | UnderWay], None]
+
+
+class Pace:
+    """Tells how far runs are, from when it was made.
+
+    Parameters
+    ----------
+    jobs, most
+        Runs that there are, and how many pairs, or worlds, that is.
+    clock
+        Gives the time in seconds.
+    """
+
+    def __init__(self, jobs: int, most: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._jobs, self._most, self._clock = jobs, most, clock
+        self._began = self._said = clock()
+
+    def tell(self, question: Question, done: int) -> UnderWay | None:
+        """Return how far it is with so many runs done; None before a second is over."""
+        now = self._clock()
+        if now - self._said < EVERY:
+            return None
+        self._said = now
+        left = (now - self._began) * (self._jobs - done) / done if done else None
+        return UnderWay(question, self._most * done // self._jobs, self._most, left)
 
 
 class Overtaken(Exception):

@@ -16,7 +16,7 @@ from sim.cli.command import run
 from sim.cli.main import main
 from sim.errors import UserError
 from sim.page.headline_settings import headline_settings
-from sim.page.html_tables import headline_table
+from sim.page.html import headline_table
 from sim.page.result import Answer, Refused, UnderWay
 from sim.page.visitor_question import LONGEST_ASKED, Question, line_of, steps
 from sim.page.worker import Answers, understood

@@ -7,10 +7,9 @@ import pytest
 pytest.importorskip("solara", reason="the page's packages are not installed")
 
 from sim.page.compare_answer import time_words
-from sim.page.pace import Pace
 from sim.page.time_series import SHOWN
 from sim.page.visitor_question import Question
-from sim.page.worker import Answers
+from sim.page.worker import Answers, Pace
 from sim.report.numbers import say_difference
 
 LEFT = re.compile(r"\d+ of 150, about \d+ (s|min) left")

@@ -15,15 +15,18 @@ from sim.errors import UserError
 from sim.ledger import Count
 from sim.mesa_agents import IRO, Child
 from sim.model import ReviewService
-from sim.page.journey_in_words import standing, worth_opening
-from sim.page.view_journey import command_of, event_rows
+from sim.page.view_journey import command_of, event_rows, standing, worth_opening
 from sim.page.visitor_question import Question
 from sim.page.watch_figure import drawn, in_words, late_to_date
-from sim.page.watched_arms import WatchedArms
-from sim.page.watched_desks import desks_of, iro_rows, role_rows
-from sim.page.watched_model import DUE, ON_TIME
-from sim.page.watched_question import OWN, asked_of, opened, policy_options
-from sim.page.watched_words import NOTHING_YET, difference_words, rows
+from sim.page.watched_arms import DUE, ON_TIME, OWN, WatchedArms, asked_of, opened, policy_options
+from sim.page.watched_words import (
+    NOTHING_YET,
+    desks_of,
+    difference_words,
+    iro_rows,
+    role_rows,
+    rows,
+)
 from sim.study.one_child import in_care_on_first_day, journeys
 from sim.vocabulary import Role
 
