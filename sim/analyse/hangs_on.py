@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from sim.analyse.ranks_of_beliefs import Moved, among, shuffled, that_move
+from sim.analyse.ranks_of_beliefs import among, shuffled, that_move
 from sim.analyse.readings import BETTER, SAME, WORSE, Counts, kinds, of_hundred
 from sim.analyse.splits_of_worlds import Part, Split, best_splits, cuts, settling_parts
 
@@ -96,7 +96,19 @@ def hangs_on(
     for row, difference, moved in zip(unsettled.itertuples(), values.T, moved_by, strict=True):
         there = ~np.isnan(difference)
         kind = kinds(difference[there], str(row.better), float(row.matters))
-        findings += _told(str(row.measure), varied[there], moved, kind, among(orders, there), ends)
+        where = cuts(varied[there].to_numpy()[:, [one.column for one in moved]])
+        known_orders = among(orders, there)
+        splits = best_splits(where, kind, known_orders)
+        settles = settling_parts(where, kind, known_orders)
+        best = max(splits, key=lambda at: splits[at].gain, default=None)
+        for at, one in enumerate(moved):
+            name = str(varied.columns[one.column])
+            low, high = map(float, ends[name])
+            findings.append(Finding(
+                measure=str(row.measure), belief=name, correlation=round(one.correlation, DIGITS),
+                share=round(one.share, DIGITS), split=splits.get(at), best_split=at == best,
+                settles=settles.get(at), low=low, high=high,
+            ))  # fmt: skip
     return findings
 
 
@@ -112,36 +124,6 @@ def hangs_on_table(findings: Sequence[Finding]) -> pd.DataFrame:
     whole = [name for name in COLUMNS if name.startswith(("below", "above"))]
     whole.append("settles_worlds")
     return table.astype(dict.fromkeys(whole, "Int64") | dict.fromkeys(SIGNS, bool))
-
-
-def _told(
-    measure: str,
-    beliefs: pd.DataFrame,
-    moved: Sequence[Moved],
-    kind: np.ndarray,
-    orders: np.ndarray,
-    ends: Mapping[str, tuple[float, float]],
-) -> list[Finding]:
-    """Return a measure's findings, from the beliefs that move it and the kind of each world."""
-    where = cuts(beliefs.to_numpy()[:, [one.column for one in moved]])
-    splits = best_splits(where, kind, orders)
-    settles = settling_parts(where, kind, orders)
-    best = max(splits, key=lambda place: splits[place].gain, default=None)
-    names = [str(beliefs.columns[one.column]) for one in moved]
-    return [
-        Finding(
-            measure=measure,
-            belief=name,
-            correlation=round(one.correlation, DIGITS),
-            share=round(one.share, DIGITS),
-            split=splits.get(place),
-            best_split=place == best,
-            settles=settles.get(place),
-            low=float(ends[name][0]),
-            high=float(ends[name][1]),
-        )
-        for place, (name, one) in enumerate(zip(names, moved, strict=True))
-    ]
 
 
 def _row(finding: Finding) -> dict[str, object]:

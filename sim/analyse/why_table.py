@@ -76,12 +76,9 @@ def why_table(
     ]  # fmt: skip
     alone = [each[FIRST] for each in orders]
     rest = functools.reduce(operator.sub, alone, whole)
-    over_worlds = bool(arms[0].worlds)
-    ends = {
-        INTERPLAY: _ends(rest, over_worlds),
-        WHOLE: _ends(whole, over_worlds),
-        **{part.id: _ends(one, over_worlds) for part, one in zip(parts, alone, strict=True)},
-    }
+    ends = [_ends(one, bool(arms[0].worlds)) for one in (*alone, rest, whole)]
+    named = [(part.id, part.words, part.orders) for part in parts]
+    named += [(part, WORDS[part], "") for part in (INTERPLAY, WHOLE)]
     rows = []
     for place, measure in enumerate(HEADLINE):
         told = {"authority": authority, "policy": policy, "measure": measure.id,
@@ -90,22 +87,18 @@ def why_table(
         grid = _grid(
             one.middle[place] for each in (*orders, {WHOLE: whole}) for one in each.values()
         )
-        left = total = _on(whole.middle[place], grid)
-        for part, each in zip(parts, orders, strict=True):
-            put = {order: _on(one.middle[place], grid) for order, one in each.items()}
-            left -= put[FIRST]
-            named = {"part": part.id, "words": part.words, "orders": part.orders}
-            size = {"mean_difference": put[FIRST]}
-            rows.append(told | named | size | (put if len(put) > 1 else {}))
-        rows.append(told | _named(INTERPLAY, left))
-        rows.append(told | _named(WHOLE, total))
-        for row in rows[-len(parts) - 2 :]:
-            row["low"], row["high"] = (end[place] for end in ends[str(row["part"])])
+        total = _on(whole.middle[place], grid)
+        put = [{order: _on(one.middle[place], grid) for order, one in each.items()}
+               for each in orders]  # fmt: skip
+        left = functools.reduce(operator.sub, (each[FIRST] for each in put), total)
+        sizes = [
+            {"mean_difference": each[FIRST], **(each if len(each) > 1 else {})} for each in put
+        ]
+        sizes += [{"mean_difference": left}, {"mean_difference": total}]
+        for (part, words, order), size, (low, high) in zip(named, sizes, ends, strict=True):
+            rows.append(told | size | {"part": part, "words": words, "orders": order,
+                                       "low": low[place], "high": high[place]})  # fmt: skip
     return pd.DataFrame(rows, columns=list(COLUMNS))
-
-
-def _named(part: str, value: float) -> dict[str, object]:
-    return {"part": part, "words": WORDS[part], "orders": "", "mean_difference": value}
 
 
 def _values(arms: Sequence[ArmResults], policy: str, parts: Sequence[Part]) -> dict[str, Found]:
