@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from sim.page.address import COMPARE, chosen_in
 from sim.page.compare_answer import heading_of
 from sim.page.html import source_of
 from sim.page.layout import TITLE
 from sim.page.stored_answers import stored_answer
+from sim.page.visitor_question import COMPARE, chosen_in
 from sim.report.numbers import capital, policy_name
 
 HERE = Path(__file__).parent

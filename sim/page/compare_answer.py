@@ -8,7 +8,7 @@ import solara
 
 from sim.page.form_fields import Chart, Choice, Download
 from sim.page.html import Framed, Picture, Table, box, command, words
-from sim.page.result import Answer, PageResult, Refused, Shown, SideBySide, UnderWay
+from sim.page.result import Answer, Known, PageResult, Shown, SideBySide, UnderWay
 from sim.page.visitor_question import Question
 from sim.report.numbers import capital, policy_name
 from sim.report.terminal import PLAUSIBLE_WORLD
@@ -50,13 +50,9 @@ def Answered(question: Question, answer: Answer | None, monthly: Monthly) -> Non
 
 
 @solara.component
-def Progress(
-    question: Question,
-    answer: Answer | None,
-    refused: Refused | None,
-    under_way: UnderWay | None,
-) -> None:
+def Progress(known: Known) -> None:
     """Say how far the answer is, or why there is none."""
+    answer, refused = known.answer, known.refused
     with box("div"):
         if refused is not None:
             words("p", refused.why, "refused", role="alert")
@@ -66,7 +62,7 @@ def Progress(
     if answer is not None:
         said = "Average English authority, " if answer.is_stored else ""
         said = capital(f"{said}{answer.runs}")
-        of_it = answer.question == question
+        of_it = answer.question == known.question
         busy = refused is None and not (of_it and answer.is_last and not answer.is_stored)
         if refused is not None:
             said += ": what was asked before."
@@ -83,8 +79,8 @@ def Progress(
             said += f" Some runs failed: {'; '.join(answer.failed)}"
     words("p", said, "said", role="status", aria_busy="true" if busy else "false")
     with box("div"):
-        if busy and under_way is not None:
-            Bar(under_way)
+        if busy and known.under_way is not None:
+            Bar(known.under_way)
 
 
 @solara.component

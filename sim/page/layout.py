@@ -7,14 +7,22 @@ from typing import Any
 
 import solara
 
-from sim.page.address import AUTHORITIES, COMPARE, SETTINGS, WATCH, Chosen, address_of, chosen_in
 from sim.page.compare_answer import Monthly
 from sim.page.form_fields import Address, Tabs
 from sim.page.html import box, words
-from sim.page.result import Answer, Refused, UnderWay
+from sim.page.result import Answer, Known, Refused, UnderWay
 from sim.page.stored_answers import best_of
 from sim.page.view_compare import Change, Compare
 from sim.page.view_settings import AllSettings
+from sim.page.visitor_question import (
+    AUTHORITIES,
+    COMPARE,
+    SETTINGS,
+    WATCH,
+    Chosen,
+    address_of,
+    chosen_in,
+)
 from sim.page.worker import Answers
 
 TITLE = "IRO service simulator"
@@ -92,14 +100,15 @@ def Page() -> None:
         if chosen.value.view in ANSWERED_IN:
             question = chosen.value.question
             best = best_of(question, answer.value)
+            known = Known(question, best, refused.value, under_way.value)
             if chosen.value.view == COMPARE:
                 monthly = Monthly(
                     chosen.value.monthly,
                     lambda measure: on_this_day(replace(chosen.peek(), monthly=measure)),
                 )
-                Compare(question, change, best, refused.value, under_way.value, monthly)
+                Compare(known, change, monthly)
             else:
-                AllSettings(question, change, best, refused.value, under_way.value)
+                AllSettings(known, change)
         elif chosen.value.view == AUTHORITIES:
             from sim.page.view_authorities import Authorities
 

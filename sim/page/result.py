@@ -162,6 +162,16 @@ class Refused:
         return frozenset({"more"})
 
 
+@dataclass(frozen=True)
+class Known:
+    """A question, and what is known of it by now."""
+
+    question: Question
+    answer: Answer | None
+    refused: Refused | None
+    under_way: UnderWay | None
+
+
 def _csv(make: Callable[[], pd.DataFrame]) -> bytes:
     return str(make().to_csv(index=False, lineterminator="\n")).encode()
 

@@ -1,13 +1,15 @@
 """Several policies in one picture, the command's own, and the table it is drawn from."""
 
-import shlex
 from collections.abc import Sequence
 
 import pandas as pd
 
 from sim.analyse.comparison import comparison
+from sim.page.html import svg
 from sim.page.result import PageResult, SideBySide
 from sim.page.visitor_question import Question
+from sim.report.figures.policy_panels import many, pages
+from sim.report.figures.style import own_look
 from sim.study.notes import runs_words
 
 
@@ -21,10 +23,6 @@ def side_by_side(question: Question, told: Sequence[PageResult], pairs: int) -> 
     pairs
         Of runs, behind each.
     """
-    from sim.page.html import svg
-    from sim.report.figures.policy_panels import many, pages
-    from sim.report.figures.style import own_look
-
     found = [one.found for one in told]
     today = found[0].today
     arms = [one.policy for one in found if one.policy is not None]
@@ -42,13 +40,6 @@ def side_by_side(question: Question, told: Sequence[PageResult], pairs: int) -> 
                            runs=runs_words(today))  # fmt: skip
         title = str(drawing.get_label()).partition("\n")[0]
         pictures.append((svg(drawing, f"policies_{page}"), title))
-    return SideBySide(_command(question, pairs), compared, tuple(pictures))
-
-
-def _command(question: Question, pairs: int) -> str:
-    """Return the command line that compares the same policies after so many pairs."""
-    words = [word for word in question.words("") if not word.startswith("replications=")]
     named = f"scenarios=[{','.join(question.policies)}]"
-    return shlex.join(
-        ["python", "-m", "experiments.compare", named, *words, f"replications={pairs}"]
-    )
+    command = question.command("", pairs, "experiments.compare", named)
+    return SideBySide(command, compared, tuple(pictures))

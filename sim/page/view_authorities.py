@@ -7,7 +7,6 @@ import solara
 
 from sim.data import authorities
 from sim.data.bands_of_authorities import made
-from sim.page.address import Chosen
 from sim.page.authority_strip import (
     BY_ID,
     DIFFERENCE,
@@ -20,6 +19,7 @@ from sim.page.authority_strip import (
 )
 from sim.page.form_fields import Choice, authority_options
 from sim.page.html import Framed, Table, box, command, words
+from sim.page.visitor_question import Chosen
 from sim.replicate.fingerprint import decided_by
 from sim.report.numbers import capital, label
 

@@ -11,7 +11,7 @@ from sim.page.compare_answer import Answered, Monthly, Progress
 from sim.page.form_fields import Choice, Slider, TickList, Words, authority_options
 from sim.page.headline_settings import HeadlineSetting, headline_settings
 from sim.page.html import box, words
-from sim.page.result import Answer, Refused, UnderWay
+from sim.page.result import Known, Refused
 from sim.page.visitor_question import Question
 
 Change = Callable[[Question], Question]
@@ -29,23 +29,16 @@ BELIEFS = (
 
 
 @solara.component
-def Compare(
-    question: Question,
-    ask: Ask,
-    answer: Answer | None,
-    refused: Refused | None,
-    under_way: UnderWay | None,
-    monthly: Monthly,
-) -> None:
+def Compare(known: Known, ask: Ask, monthly: Monthly) -> None:
     """Show the answer to what stands in the fields, and beside or below it the fields."""
     words("a", "To what is asked", "to-asked", href="#asked")
     with box("div", "columns"):
         with box("section", aria_labelledby="answered"):
-            Answered(question, answer, monthly)
+            Answered(known.question, known.answer, monthly)
         with box("section", aria_labelledby="asked"):
             words("h2", "What is asked", id="asked")
-            Progress(question, answer, refused, under_way)
-            Fields(question, ask, refused)
+            Progress(known)
+            Fields(known.question, ask, known.refused)
 
 
 @solara.component

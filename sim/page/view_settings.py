@@ -14,7 +14,7 @@ from sim.page.compare_answer import Progress
 from sim.page.form_fields import SettingsList
 from sim.page.headline_settings import MOVED
 from sim.page.html import words
-from sim.page.result import Answer, Refused, UnderWay
+from sim.page.result import Known
 from sim.page.view_compare import Ask
 from sim.page.visitor_question import NOT_HERE, Question, further
 from sim.settings import settings_by_name
@@ -82,13 +82,7 @@ def named_in(refusal: str) -> list[str]:
 
 
 @solara.component
-def AllSettings(
-    question: Question,
-    ask: Ask,
-    answer: Answer | None,
-    refused: Refused | None,
-    under_way: UnderWay | None,
-) -> None:
+def AllSettings(known: Known, ask: Ask) -> None:
     """Show the list, and how far the answer to what is set is."""
     trouble, set_trouble = solara.use_state("")
 
@@ -96,19 +90,20 @@ def AllSettings(
         name, text = str(asked["name"]), str(asked["text"])
         try:
             ask(lambda now: with_setting(now, name, text))
-        except UserError as why:
-            set_trouble(str(why))
+        except UserError as mistake:
+            set_trouble(str(mistake))
         else:
             set_trouble("")
 
     words("h2", "Every setting", id="every-setting")
     words("p", NOTE, "note")
-    Progress(question, answer, refused, under_way)
+    Progress(known)
+    why = "" if known.refused is None else known.refused.why
     if trouble:
         words("p", trouble, "refused", role="alert")
     SettingsList(
         settings=[*all_settings()],
-        values=values_of(question),
-        refused={} if refused is None else dict.fromkeys(named_in(refused.why), refused.why),
+        values=values_of(known.question),
+        refused=dict.fromkeys(named_in(why), why),
         event_move=move,
     )

@@ -9,10 +9,10 @@ from mesa.visualization.solara_viz import ModelController
 from mesa.visualization.utils import update_counter
 
 from sim.errors import UserError
-from sim.page.address import Chosen
 from sim.page.form_fields import ButtonNames, Choice, authority_options
 from sim.page.html import Picture, Table, box, svg, words
 from sim.page.view_journey import OneChild
+from sim.page.visitor_question import Chosen
 from sim.page.watch_figure import drawn, in_words
 from sim.page.watched_arms import Opened, WatchedArms, asked_of, opened, policy_options
 from sim.page.watched_words import (

@@ -10,8 +10,7 @@ pytest.importorskip("solara", reason="the page's packages are not installed")
 
 from in_browser import COMMAND, has_answered, last_answer, set_to, small
 
-from sim.page.address import WATCH, Chosen, address_of, chosen_in
-from sim.page.visitor_question import Question
+from sim.page.visitor_question import WATCH, Chosen, Question, address_of, chosen_in
 
 DRAWN = 60  # seconds, by which a page on a busy machine has drawn all of it
 LOST = "Cannot read properties of null (reading 'insertBefore')"
