@@ -2,7 +2,7 @@
 
 import sys
 
-from sim.cli.completion import complete
+from sim.cli.flags import complete
 from sim.cli.main import main
 
 

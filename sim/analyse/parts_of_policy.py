@@ -14,8 +14,7 @@ other parts start from there.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sim.analyse.levers import Changes, levers
-from sim.analyse.mechanisms import Arrangement, Mechanism, arrangement
+from sim.analyse.mechanisms import Arrangement, Changes, Mechanism, arrangement, levers
 from sim.arms import pool
 from sim.arms.scenarios import KEEP
 from sim.settings import Settings

@@ -1,26 +1,34 @@
-"""A program of this project: how its command line is read, and how its study begins."""
+"""A program of this project: how its command line is read, what it asks, how its study begins."""
 
 import functools
 import re
 import shlex
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim import __version__
+from sim.arms.policy import PREFIX
+from sim.arms.scenarios import KEEP, OWN_POLICY
 from sim.cli.arguments import CommandLine, Option, read
-from sim.cli.briefing import brief_of
 from sim.errors import LONGEST_PATH, Exit, UserError, echoed, print_no_more, printable
+from sim.study.brief import Brief
 from sim.study.choose_folder import check_folder, new_folder
 
 if TYPE_CHECKING:
+    from sim.settings import Settings
     from sim.study.session import Study
 
 
+# said in a place of their own, or without a say in what comes out
+APART = (
+    "scenario", "authority.name", "authority.scope", "worlds", "replications", "compute.workers",
+    "compute.kind", "compute.address",
+)  # fmt: skip
 ENDLESS = re.compile(rf"\S{{{4 * LONGEST_PATH},}}")  # what was typed, read as a path, say
 
 
@@ -144,3 +152,46 @@ def to_be_read() -> Iterator[None]:
 def _say(message: str) -> None:
     """Print one line to stderr, whatever line ends and control characters the message quotes."""
     print("sim:", printable(" ".join(message.split())), file=sys.stderr)
+
+
+def brief_of(
+    line: CommandLine, study: str, authority: str, how: "Settings", varies: bool = False
+) -> Brief:
+    """Return what a command line asks.
+
+    Parameters
+    ----------
+    line
+        The command line.
+    study, authority, varies
+        See `Brief`.
+    how
+        The resolved settings.
+    """
+    replications = int(how.replications or 0)
+    worlds = None
+    if how.worlds == "plausible" and not varies:
+        from sim.replicate.worlds import stored  # a table is read, which help needs not
+
+        worlds = min(replications, stored())
+    until_sure = how.precision is not None or how.precision_of == "readings"
+    policies = list(dict.fromkeys(_policies(line, study)))
+    named = [word for word in line.words if "=" in word and not word.startswith("-")]
+    changed = [word for word in named if word.partition("=")[0].lstrip("+") not in APART]
+    if study not in policies and line.grid is None and line.scenario is not None:
+        changed.insert(0, line.scenario)
+    return Brief(study, authority, "; ".join(policies), tuple(changed), worlds, replications,
+                 how.seed, varies, until_sure)  # fmt: skip
+
+
+def _policies(line: CommandLine, study: str) -> Iterable[str]:
+    if line.grid is not None:
+        return [_policy(point) for point in line.grid]
+    if "scenarios" in line.options:
+        return [str(name) for name in line.options["scenarios"]]
+    return [study] if study in (KEEP, OWN_POLICY) else [_policy(line)]
+
+
+def _policy(line: CommandLine) -> str:
+    own = any(word.startswith(PREFIX) for word in line.overrides)
+    return (OWN_POLICY if own else KEEP) if line.scenario in (None, KEEP) else str(line.scenario)

@@ -1,7 +1,12 @@
-"""The flags of a command, Hydra's among them, beside which stand the words name=value."""
+"""What may be typed after a command: its flags, Hydra's among them, and what a shell may complete.
+
+Beside flags stand words, name=value. A shell asks how a word goes on by starting `iro-sim` with it
+begun; nothing is run then, and nothing else printed.
+"""
 
 import argparse
-from collections.abc import Sequence
+import os
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -9,6 +14,7 @@ from sim.data.text_file import home_path, is_folder
 from sim.errors import UserError
 
 CONFIG = "config"
+ASKED = "_ARGCOMPLETE"  # which a shell sets when it asks how a word goes on
 SHOWN = {  # what Hydra prints in place of running
     "cfg": ("job", "hydra", "all"),
     "info": ("all", "config", "defaults", "defaults-tree", "plugins", "searchpath"),
@@ -94,3 +100,35 @@ def flags_in(arguments: Sequence[str], sweeps: bool) -> argparse.Namespace:
         if asked is not None and flags.multirun:
             raise UserError(f"--{flag} is not allowed with -m: it shows one point")
     return flags
+
+
+def complete() -> None:
+    """Answer a shell that asks how a word goes on, and end; go on where none asks."""
+    if ASKED not in os.environ:
+        return
+    import argcomplete
+
+    parser = parser_of(sweeps=True)
+    words = next(action for action in parser._actions if action.dest == "words")
+    words.completer = going_on  # type: ignore[attr-defined]
+    argcomplete.autocomplete(parser, validator=lambda word, begun: word.startswith(begun))
+
+
+def going_on(prefix: str, **_: object) -> Iterable[str]:
+    """Return the words that begin as one does."""
+    from sim.arms.policy import PREFIX
+    from sim.arms.scenarios import scenarios
+    from sim.data import authorities
+    from sim.settings import settings_by_name
+
+    name, equals, _text = prefix.partition("=")
+    if not equals:
+        every = settings_by_name()
+        policy = [PREFIX + one.name for one in every.values() if one.policy]
+        return ["+scenario=", *(f"{one}=" for one in (*every, *policy))]
+    if name == "+scenario":
+        return [f"{name}={one}" for one in scenarios()]
+    if name == "authority.name":
+        return [f"{name}={one}" for one in authorities.names()]
+    setting = settings_by_name().get(name.removeprefix(PREFIX))
+    return [f"{name}={one}" for one in (setting.choices if setting else ())]

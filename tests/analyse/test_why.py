@@ -10,8 +10,7 @@ import pytest
 from worlds import policy
 
 from sim.analyse import tables
-from sim.analyse.levers import levers
-from sim.analyse.mechanisms import DIP, OF_CHAIRING, OF_OUTSIDE, arrangement
+from sim.analyse.mechanisms import DIP, OF_CHAIRING, OF_OUTSIDE, arrangement, levers
 from sim.analyse.parts_of_policy import FIRST, LAST, further_arms, parts_of_policy
 from sim.analyse.tables import OF_CHANCE
 from sim.analyse.why_table import INTERPLAY, WHOLE, why_table

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.cli.completion import going_on
+from sim.cli.flags import going_on
 
 ROOT = Path(__file__).parents[2]
 BREAKS = " \t\n\"'><;|&("  # where bash cuts words, once its `=` and `:` are taken out

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from experiments import docs
-from sim.analyse import fixed_by_construction, levers, mechanisms
+from sim.analyse import fixed_by_construction, mechanisms
 from sim.arms.renamed_settings import RENAMED
 from sim.arms.scenarios import changes_of, scenarios
 from sim.cli import help
@@ -37,7 +37,7 @@ EXACT = {
     "main settings of the help": [*help.MAIN, *help.STUDY],
     "what policies hope for": [*policy_assumed.HOPED_FOR, *policy_assumed.CONCEDED],
     "mechanisms": [
-        *TAKEN_OUT, *mechanisms.NOTHING_NOTICED, *mechanisms.IN_VAIN, *levers.WHO_REVIEWS,
+        *TAKEN_OUT, *mechanisms.NOTHING_NOTICED, *mechanisms.IN_VAIN, *mechanisms.WHO_REVIEWS,
     ],
     "scenarios": [name for scenario in scenarios() for name in changes_of(scenario)],
 }  # fmt: skip
@@ -57,7 +57,7 @@ def test_what_drives_measures_is_settings_or_rooms():
 
 
 def test_the_words_of_levers_are_of_settings_rooms_or_scenarios():
-    assert not {name.split("=")[0] for name in levers.WORDS} - SETTINGS - ROOMS - IDS
+    assert not {name.split("=")[0] for name in mechanisms.WORDS} - SETTINGS - ROOMS - IDS
 
 
 def test_what_is_fixed_hangs_on_settings_that_are_there():

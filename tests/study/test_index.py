@@ -14,7 +14,7 @@ import pytest
 
 from sim.cli.arguments import read
 from sim.cli.ask import ask
-from sim.cli.briefing import brief_of
+from sim.cli.command import brief_of
 from sim.errors import Exit
 from sim.study.brief import Brief
 from sim.study.choose_folder import LONGEST, RESULTS, new_folder
