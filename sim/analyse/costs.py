@@ -64,12 +64,9 @@ def costs(
         alone, undiscounted.
     """
     arms = [today] if policy is None else common_replications(today, policy)
-    in_worlds = bool(arms[0].worlds)
     views = list(_views(today.periods, discount_rate))
     parts = [_parts(arm, views) for arm in arms]
-    found = [_mean(of_arm, in_worlds) for of_arm in parts]
-    if policy is not None:
-        found += _difference(parts[0], parts[1], in_worlds)
+    found = _found(parts, bool(arms[0].worlds))
     each, many = len(NAMES), len(views)
     told = {
         "authority": authority,
@@ -144,18 +141,19 @@ def _with_totals(money: np.ndarray) -> np.ndarray:
     return np.concatenate([money, np.stack(added, axis=-1)], axis=-1)
 
 
-def _mean(parts: Ratio, in_worlds: bool) -> np.ndarray:
-    """Return the mean over worlds, each weighing the same; in one world that over its runs."""
-    if not in_worlds:
-        return ratio(parts)
-    return mean_of(divided(*parts), parts.denominators != 0)  # a price that is unset stays unset
+def _found(parts: list[Ratio], in_worlds: bool) -> list[np.ndarray]:
+    """Return each arm's mean and, of two, that of the paired difference with its ends.
 
-
-def _difference(before: Ratio, after: Ratio, in_worlds: bool) -> list[np.ndarray]:
-    """Return the mean paired difference and its ends."""
+    Over worlds each world weighs the same; in one world means are over its runs.
+    """
     if not in_worlds:
-        return [*paired_difference(before, after)[:3]]
-    values = divided(*after) - divided(*before)
-    there = (before.denominators != 0) & (after.denominators != 0)
-    held = range_of(values)
-    return [mean_of(values, there), held.low, held.high]
+        found = [ratio(of_arm) for of_arm in parts]
+        return [*found, *paired_difference(parts[0], parts[1])[:3]] if len(parts) > 1 else found
+    values = [divided(*of_arm) for of_arm in parts]
+    there = [of_arm.denominators != 0 for of_arm in parts]  # a price that is unset stays unset
+    found = [mean_of(*of_arm) for of_arm in zip(values, there, strict=True)]
+    if len(parts) > 1:
+        apart = values[1] - values[0]
+        held = range_of(apart)
+        found += [mean_of(apart, there[0] & there[1]), held.low, held.high]
+    return found
