@@ -187,6 +187,20 @@ def summary(
     return of_measures(MEASURES, today, policy, fixed)
 
 
+def runs_of(authority: str, arm: ArmResults) -> pd.DataFrame:
+    """Return what tells an arm's runs apart, a row each; their world is 0 in the typical one."""
+    worlds = arm.worlds or (0,) * len(arm.replications)
+    return pd.DataFrame(
+        {
+            "authority": authority,
+            "policy": arm.policy,
+            "world": np.array(worlds, dtype=np.int64),
+            "replication": np.array(arm.replications, dtype=np.int64),
+            "seed": np.array(arm.seeds, dtype=np.uint64),
+        }
+    )
+
+
 def replications(authority: str, arms: Sequence[ArmResults]) -> pd.DataFrame:
     """Return every measure of every replication over the whole reported time, a row each.
 
@@ -194,25 +208,16 @@ def replications(authority: str, arms: Sequence[ArmResults]) -> pd.DataFrame:
     """
     blocks = []
     for arm in arms:
-        counts, runs, each = arm.counts.sum(axis=1), len(arm.replications), len(MEASURES)
-        top, bottom = parts_of(MEASURES, counts)
-        worlds = arm.worlds or (0,) * runs  # 0 for the one typical world
-        blocks.append(
-            pd.DataFrame(
-                {
-                    "authority": authority,
-                    "policy": arm.policy,
-                    "world": np.repeat(np.array(worlds, dtype=np.int64), each),
-                    "replication": np.repeat(np.array(arm.replications, dtype=np.int64), each),
-                    "seed": np.repeat(np.array(arm.seeds, dtype=np.uint64), each),
-                    "measure": [m.id for m in MEASURES] * runs,
-                    "unit": [m.unit for m in MEASURES] * runs,
-                    "value": divided(top, bottom).ravel(),
-                    "numerator": top.ravel(),
-                    "denominator": bottom.ravel(),
-                }
-            )
+        runs = runs_of(authority, arm)
+        top, bottom = parts_of(MEASURES, arm.counts.sum(axis=1))
+        block = runs.loc[runs.index.repeat(len(MEASURES))].assign(
+            measure=[m.id for m in MEASURES] * len(runs),
+            unit=[m.unit for m in MEASURES] * len(runs),
+            value=divided(top, bottom).ravel(),
+            numerator=top.ravel(),
+            denominator=bottom.ravel(),
         )
+        blocks.append(block)
     return pd.concat(blocks, ignore_index=True)
 
 

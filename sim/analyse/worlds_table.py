@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-import numpy as np
 import pandas as pd
 
-from sim.analyse.tables import values_by_run
+from sim.analyse.tables import runs_of, values_by_run
 from sim.measures.catalogue import HEADLINE
 from sim.measures.noticers_measured import measures_of_noticing
 from sim.replicate.arm_results import ArmResults, common_replications
@@ -56,16 +55,8 @@ def worlds_table(
     noticing = measures_of_noticing()
     names = [f"{measure.id}.today" for measure in noticing]
     columns |= dict(zip(names, values_by_run(noticing, today).T, strict=True))
-    first = pd.DataFrame(
-        {
-            "authority": authority,
-            "policy": today.policy if policy is None else policy.policy,
-            "world": np.array(today.worlds, dtype=np.int64),
-            "replication": np.array(today.replications, dtype=np.int64),
-            "seed": np.array(today.seeds, dtype=np.uint64),
-        }
-    )
-    return pd.concat([first, beliefs, noticed, pd.DataFrame(columns)], axis=1)
+    runs = runs_of(authority, today).assign(policy=(policy or today).policy)
+    return pd.concat([runs, beliefs, noticed, pd.DataFrame(columns)], axis=1)
 
 
 def _beliefs(world: int, held: Mapping[str, Value]) -> dict[str, Value]:
