@@ -52,11 +52,11 @@ class BesideEngland:
         national: Sequence[ArmResults],
     ) -> None:
         self.measures = measures
-        both = [common_replications(arms[0], arms[1]) for arms in each]
+        country, *places = (common_replications(arms[0], arms[1]) for arms in (national, *each))
         self.worlds = national[0].worlds
-        self.england = self._by_world(*common_replications(national[0], national[1]))
-        self.each = [self._by_world(*arms) for arms in both]
-        within, freedom, children = zip(*(self._chance(*arms) for arms in both), strict=True)
+        self.england = self._by_world(*country)
+        self.each = [self._by_world(*arms) for arms in places]
+        within, freedom, children = zip(*(self._chance(*arms) for arms in places), strict=True)
         self.spread = spread_of_places(np.array(within), np.array(freedom), np.array(children))
         runs = np.ones(len(national[0].replications))
         self.runs = by_world(runs, self.worlds or (0,) * len(runs))
@@ -64,15 +64,15 @@ class BesideEngland:
         by_chance = self.spread**2 * (1 / self.runs).mean()
         # the variance of an ordinary place beside England between worlds; 0 in one
         self.usual = usual(beside, by_chance) if self.worlds else np.zeros(len(measures))
-        self.cases = np.array([self._cases(*arms) for arms in both])
-        self.rare = self._rare(*common_replications(national[0], national[1]))
+        self.cases = np.array([self._cases(*arms) for arms in places])
+        self.rare = self._rare(*country)
         self.away = np.array([range_of(one - self.england).value for one in self.each])
 
-    def _by_world(self, today: ArmResults, policy: ArmResults) -> np.ndarray:
+    def _by_world(self, *arms: ArmResults) -> np.ndarray:
         """Return differences by world, or of all runs of one."""
         if self.worlds:
-            return _apart(*(values_by_world(self.measures, arm) for arm in (today, policy)))
-        whole = (arm.counts.sum(axis=(0, 1))[np.newaxis] for arm in (today, policy))
+            return _apart(*(values_by_world(self.measures, arm) for arm in arms))
+        whole = (arm.counts.sum(axis=(0, 1))[np.newaxis] for arm in arms)
         return _apart(*(values_of(self.measures, counts) for counts in whole))
 
     def _chance(self, today: ArmResults, policy: ArmResults) -> tuple[np.ndarray, int, float]:
@@ -211,14 +211,11 @@ def share_as_far(each: np.ndarray, counted: tuple[int, int, int]) -> float:
         The worlds counted: worse, about the same, better.
     """
     found = counts_of(each)
-    worlds = len(each)
     expected = each.sum(axis=0)
-    worse, better = np.meshgrid(np.arange(worlds + 1), np.arange(worlds + 1), indexing="ij")
-    same = worlds - worse - better
-    away = sum(
-        np.abs(one - mean) for one, mean in zip((worse, same, better), expected, strict=True)
-    )
-    seen = sum(abs(one - mean) for one, mean in zip(counted, expected, strict=True))
+    worse, better = np.indices(found.shape)
+    same = len(each) - worse - better
+    away = np.abs(np.stack([worse, same, better], axis=-1) - expected).sum(axis=-1)
+    seen = np.abs(np.array(counted) - expected).sum()
     return float(min(1.0, found[(away >= seen - 1e-9) & (same >= 0)].sum()))
 
 
