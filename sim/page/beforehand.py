@@ -10,26 +10,6 @@ from sim.page.visitor_question import COMPARE, chosen_in
 from sim.report.numbers import capital, policy_name
 
 HERE = Path(__file__).parent
-PLACE = b'<div id="app"'  # what the page is put into; its own answer takes this one away
-
-
-def with_answer(body: bytes, search: str) -> bytes:
-    """Return the front with the stored answer before the page's own place.
-
-    Parameters
-    ----------
-    body
-        The front, as it is served.
-    search
-        The address from its question mark on.
-
-    Returns
-    -------
-    bytes
-        The front; unchanged where nothing is stored, or another view is asked for.
-    """
-    told = answer_in_html(search)
-    return body.replace(PLACE, told.encode() + PLACE, 1) if told else body
 
 
 def answer_in_html(search: str) -> str:

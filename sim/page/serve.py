@@ -26,6 +26,7 @@ PING, PONG = 5.0, 10.0  # seconds between signs of life, and until one is missed
 HTML_TAG, HTML_WITH_LANGUAGE = b"<html>", b'<html lang="en-GB">'
 SCRIPT = Path(__file__).with_name("drawn_anew.js")
 HEAD = b"<head>"
+PLACE = b'<div id="app"'  # what the page is put into; its own answer takes the stored one away
 NO_ZOOM = b", maximum-scale=1, user-scalable=no, minimal-ui"
 
 
@@ -95,7 +96,7 @@ def _application() -> "Starlette":
     from starlette.responses import Response
     from starlette.routing import Route
 
-    from sim.page.beforehand import with_answer
+    from sim.page.beforehand import answer_in_html
 
     script = b"<script>" + SCRIPT.read_bytes() + b"</script>"
 
@@ -103,7 +104,8 @@ def _application() -> "Starlette":
         response = await solara_server.root(request)
         body = bytes(response.body).replace(HTML_TAG, HTML_WITH_LANGUAGE, 1).replace(NO_ZOOM, b"")
         body = body.replace(HEAD, HEAD + script, 1)
-        response.body = with_answer(body, f"?{request.url.query}")
+        told = answer_in_html(f"?{request.url.query}").encode()
+        response.body = body.replace(PLACE, told + PLACE, 1)
         response.headers["content-length"] = str(len(response.body))
         return response
 

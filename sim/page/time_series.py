@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from matplotlib.ticker import MaxNLocator
 
 from sim.report.document.word_tables import NAMES
 from sim.report.numbers import capital, label, say_difference, say_range
@@ -44,14 +45,16 @@ class Series:
     def chart(self) -> dict[str, Any]:
         """What the chart draws, in plain values."""
         known = [x for x in (*self.low, *self.high, *self.middle) if x is not None]
-        ticks = _ticks(min([0.0, *known]), max([0.0, *known]))
+        finder = MaxNLocator(ABOUT, steps=[1, 2, 5, 10])  # round numbers, nought among them
+        ticks = finder.tick_values(min([0.0, *known]), max([0.0, *known]))
         return {
             "middle": list(self.middle),
             "low": list(self.low),
             "high": list(self.high),
             "said": [self.words(place) for place in range(len(self.months))],
             "ticks": [
-                {"at": at, "text": say_difference(at, self.unit) if at else "0"} for at in ticks
+                {"at": at, "text": say_difference(at, self.unit) if at else "0"}
+                for at in (round(float(tick), 9) for tick in ticks)
             ],
             "begins": self.begins,
             "years": [
@@ -60,15 +63,6 @@ class Series:
                 if month[5:7] == "01"
             ],
         }
-
-
-def _ticks(low: float, high: float) -> list[float]:
-    """Return round numbers that hold a range between them, nought among them."""
-    from matplotlib.ticker import MaxNLocator
-
-    return [
-        round(float(x), 9) for x in MaxNLocator(ABOUT, steps=[1, 2, 5, 10]).tick_values(low, high)
-    ]
 
 
 def series_of(monthly: pd.DataFrame, measures: Sequence[str]) -> tuple[Series, ...]:

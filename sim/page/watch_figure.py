@@ -10,7 +10,7 @@ from matplotlib.dates import AutoDateLocator, DateFormatter
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from sim.page.watched_arms import Day, Watched, WatchedArms
+from sim.page.watched_arms import Day, WatchedArms
 from sim.page.watched_words import DeskNow
 from sim.report.figures import style
 from sim.vocabulary import Role
@@ -33,9 +33,13 @@ def drawn(
     desks, late, drift = (
         style.panel(drawing, left, 0.95, 2.05, 2.5) for left in (LEFT, LEFT + 2.75, LEFT + 5.4)
     )
+    cut_from = arms.today.settings.desk.cut_from_days
+    most = TIMES_CUT * cut_from
     for each, look, off in zip((today, policy), LOOKS, (-APART, APART), strict=True):
-        _desks(desks, each, arms.today, look, off)
-    desks.axvline(arms.today.settings.desk.cut_from_days, color=style.QUIET, lw=1, ls="--")
+        desks.plot([min(desk.days, most) for desk in each], [desk.role + off for desk in each],
+                   **{**look, "ls": "", "alpha": 0.5, "mec": "none"})  # fmt: skip
+    desks.set_xlim(-0.03 * most, 1.03 * most)
+    desks.axvline(cut_from, color=style.QUIET, lw=1, ls="--")
     desks.set_yticks(range(len(Role)), [role.words for role in Role])
     desks.set_ylim(len(Role) - 0.5, -0.5)
     desks.set_title("Days' work waiting on each\ndesk; line: work is cut", size=style.SMALL,
@@ -58,15 +62,6 @@ def drawn(
 def late_to_date(days: Sequence[Day]) -> list[int]:
     """Return for each day how many reviews had not been held by their limit until then."""
     return list(accumulate(day.due - day.on_time for day in days))
-
-
-def _desks(
-    axes: Axes, desks: Sequence[DeskNow], model: Watched, look: Mapping[str, Any], off: float
-) -> None:
-    most = TIMES_CUT * model.settings.desk.cut_from_days
-    axes.plot([min(desk.days, most) for desk in desks], [desk.role + off for desk in desks],
-              **{**look, "ls": "", "alpha": 0.5, "mec": "none"})  # fmt: skip
-    axes.set_xlim(-0.03 * most, 1.03 * most)
 
 
 def _line(
