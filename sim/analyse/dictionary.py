@@ -18,12 +18,6 @@ from sim.settings import Setting, Settings, register
 
 NAME = "dictionary.csv"
 ROW = "see the row's unit"
-ENDS = "see range for what lies between the two"
-ARMS = {
-    "today": "under today's service",
-    "under_policy": "under the policy",
-    "difference": "under the policy less today's service, the same run",
-}
 
 
 class Column(NamedTuple):
@@ -39,22 +33,12 @@ def _columns(stated: Mapping[str, str | list[str]]) -> dict[str, Column]:
     }
 
 
-def _of_measures() -> dict[str, Column]:
-    """Return the columns of tables with a row a pair of runs, and with a row a policy."""
-    found = {}
-    for one in MEASURES:
-        for arm, words in ARMS.items():
-            found[f"{one.id}.{arm}"] = Column(f"{one.words}: {words}", one.unit)
-        less = "difference, the policy less today's service"
-        found[one.id] = Column(f"{one.words}: {less}", one.unit)
-        for end, side in (("low", "lower"), ("high", "upper")):
-            told = f"{one.words}: {side} end of the difference; {ENDS}"
-            found[f"{one.id}_{end}"] = Column(told, one.unit)
-    return found
-
-
 _STATED = yaml.safe_load(Path(__file__).with_name("columns.yaml").read_text(encoding="utf-8"))
-COLUMNS = _columns(_STATED["everywhere"]) | _of_measures()
+COLUMNS = _columns(_STATED["everywhere"]) | {
+    one.id + ending: Column(f"{one.words}: {what}", one.unit)
+    for one in MEASURES
+    for ending, what in _STATED["of_a_measure"].items()
+}
 IN_FILE = {file: _columns(columns) for file, columns in _STATED["in_file"].items()}
 
 

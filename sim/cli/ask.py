@@ -58,11 +58,8 @@ def of_england(line: CommandLine) -> list[Arms]:
         raise UserError(
             "policy.pool is not allowed with authority.scope=england: a pool is of some of them"
         )
-    every = []
-    for name in authorities.names():
-        settings = replace_values(asked.settings, {"authority.name": name})
-        every.append(arms_of(dataclasses.replace(asked, settings=settings), line.given))
-    return every
+    named = (replace_values(asked.settings, {"authority.name": n}) for n in authorities.names())
+    return [arms_of(dataclasses.replace(asked, settings=one), line.given) for one in named]
 
 
 def arms_of(asked: Request, given: frozenset[str]) -> Arms:

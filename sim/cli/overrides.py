@@ -1,6 +1,7 @@
 """A sweep, as Hydra writes it: `-m +scenario=keep,abolish iro.caseload=60,80 seed=range(1,4)`."""
 
 import itertools
+import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -24,19 +25,12 @@ def grid(words: Sequence[str]) -> list[tuple[list[str], Mapping[str, str]]]:
     """
     each = [_values(word) for word in words]
     varied = [len(values) > 1 for values in each]
-    total = 1
-    for values in each:
-        total *= len(values)
-    if total > MOST:
+    if math.prod(map(len, each)) > MOST:
         raise UserError(f"-m is not allowed with over {MOST:,} points: list fewer values")
     points: list[tuple[list[str], Mapping[str, str]]] = []
     for chosen in itertools.product(*each):
-        names = dict(
-            word.lstrip("+").replace("'", "").partition("=")[::2]
-            for word, varies in zip(chosen, varied, strict=True)
-            if varies
-        )
-        points.append((list(chosen), names))
+        varying = (word.lstrip("+").replace("'", "") for word in itertools.compress(chosen, varied))
+        points.append((list(chosen), dict(word.partition("=")[::2] for word in varying)))
     return points
 
 

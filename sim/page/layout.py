@@ -18,7 +18,7 @@ from sim.page.visitor_question import (
     AUTHORITIES,
     COMPARE,
     SETTINGS,
-    WATCH,
+    VIEWS,
     Chosen,
     address_of,
     chosen_in,
@@ -26,12 +26,7 @@ from sim.page.visitor_question import (
 from sim.page.worker import Answers
 
 TITLE = "IRO service simulator"
-VIEWS = [
-    {"value": COMPARE, "text": "Compare"},
-    {"value": WATCH, "text": "Watch"},
-    {"value": AUTHORITIES, "text": "Authorities"},
-    {"value": SETTINGS, "text": "Settings"},
-]
+TABS = [{"value": view, "text": view.capitalize()} for view in VIEWS]
 ANSWERED_IN = COMPARE, SETTINGS  # the views for which the answer is computed
 STYLE = Path(__file__).with_name("page.css")
 
@@ -93,7 +88,7 @@ def Page() -> None:
         words("h1", TITLE)
         Tabs(
             value=chosen.value.view,
-            options=VIEWS,
+            options=TABS,
             event_choose=lambda view: on_this_day(replace(chosen.peek(), view=view)),
         )
     with box("main"):
