@@ -20,8 +20,8 @@ from sim.arms.scenarios import scenarios
 from sim.cli.help import said_kinds
 from sim.evidence.weakest_source import SUREST_FIRST, grounds, settings_of
 from sim.evidence.whom_it_flatters import COLUMNS, FLATTERIES, Flattery, largest
-from sim.measures.catalogue import HEADLINE, MEASURES, Measure
-from sim.settings import Setting, settings_by_name
+from sim.measures.catalogue import HEADLINE, MEASURES
+from sim.settings import settings_by_name
 from sim.settings.register import GRADES
 
 ROOT = Path(__file__).parents[1]
@@ -32,17 +32,11 @@ MODEL = Path("docs/model.md")
 
 def measures_page() -> str:
     """Return `docs/measures.md`: every measure by group, and what drives the headline ones."""
-    groups = [
-        (group, [
-            (f"**{one.id}**" if one.headline else one.id, one.words, one.unit, one.better,
-             f"`{one.formula}`", _rests_on(one))
-            for one in members
-        ])
-        for group, members in groupby(MEASURES, key=lambda measure: measure.group)
-    ]  # fmt: skip
+    groups = groupby(MEASURES, key=lambda measure: measure.group)
     headline = [(measure.id, _with_rooms(measure.driven_by)) for measure in HEADLINE]
-    grades = [f"*{grade}*" for grade in SUREST_FIRST]
-    return filled("measures", groups=groups, headline=headline, grades=grades)
+    return filled(
+        "measures", groups=groups, grounds=grounds, headline=headline, grades=SUREST_FIRST
+    )
 
 
 def _with_rooms(driven_by: Sequence[str]) -> list[str]:
@@ -51,31 +45,13 @@ def _with_rooms(driven_by: Sequence[str]) -> list[str]:
     return [name if name in settings else f"{name}." for name in driven_by]
 
 
-def _rests_on(measure: Measure) -> str:
-    """Return the weakest grade of what drives a measure, in how many of which settings."""
-    if not measure.driven_by:
-        return ""
-    found = grounds(measure.driven_by)
-    return f"*{found.grade}* in {len(found.weakest)} of {found.settings} settings"
-
-
-def _of_setting(setting: Setting) -> tuple[object, ...]:
-    """Return the row of a setting."""
-    plausible = "{:g} to {:g}".format(*setting.plausible) if setting.plausible else ""
-    return (
-        f"`{setting.name}`", setting.words, setting.unit, default_in_words(setting),
-        setting.allowed, plausible, setting.said_kind, "policy" if setting.policy else "",
-        setting.source,
-    )  # fmt: skip
-
-
 def settings_page() -> str:
     """Return `docs/settings.md`: every setting by room."""
     every = settings_by_name().values()
     rooms = groupby(every, key=lambda setting: setting.name.rpartition(".")[0])
-    rows = [(room or "the run", list(map(_of_setting, members))) for room, members in rooms]
-    grades = [f"*{grade}*, {words}" for grade, words in GRADES.items()]
-    return filled("settings", rooms=rows, grades=grades, kinds=said_kinds())
+    return filled(
+        "settings", rooms=rooms, in_words=default_in_words, grades=GRADES, kinds=said_kinds()
+    )
 
 
 def flatters_table(flatteries: Sequence[Flattery]) -> str:

@@ -25,9 +25,16 @@ def filled(template: str, **told: Any) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"figure": format, "listed": listed, "in_lines": in_lines}
-    environment.globals["table"] = table
+    environment.filters |= {
+        "figure": format, "shown": shown, "listed": listed, "in_lines": in_lines
+    }  # fmt: skip
+    environment.globals |= {"table": table, "row": row}
     return environment.get_template(f"{template}.md.j2").render(told)
+
+
+def shown(value: float) -> str:
+    """Return a figure in few digits, a large one whole."""
+    return f"{value:.3g}" if abs(value) < 1000 else f"{value:.0f}"
 
 
 def in_lines(text: str) -> str:
@@ -35,11 +42,14 @@ def in_lines(text: str) -> str:
     return "\n\n".join(map(_in_lines, re.split(r"\n\s*\n", text.strip())))
 
 
-def table(heads: Sequence[object], rows: Iterable[Sequence[object]]) -> str:
-    """Return a table, a line a row."""
-    every = (heads, ["---"] * len(heads), *rows)
-    lines = ([str(cell).replace("|", "\\|") for cell in cells] for cells in every)
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+def table(heads: Sequence[object], rows: Iterable[Sequence[object]] = ()) -> str:
+    """Return a table, a line a row; a template may write the rows under it."""
+    return "\n".join(row(*cells) for cells in (heads, ["---"] * len(heads), *rows))
+
+
+def row(*cells: object) -> str:
+    """Return a row of a table."""
+    return f"| {' | '.join(str(cell).replace('|', '\\|') for cell in cells)} |"
 
 
 def between_marks(page: str, mark: str, text: str) -> str:

@@ -1,17 +1,17 @@
 """The page that says what validation found: `docs/validation.md`. No figure in it is typed."""
 
-from collections.abc import Iterator, Sequence
-
-from experiments.markdown import filled, table
+from experiments.markdown import filled
 from experiments.validate import caseloads, england_figures, grades, relations, spreads
 from experiments.validate.authority_records import CASELOADS, WORLDS, YEARS
 from experiments.validate.compared import Compared, misfits
 from experiments.validate.held import share_inside
+from experiments.validate.published import Between
 from experiments.validate.reports import WRONG
 from experiments.validate.validation_results import ValidationResults
 from sim.settings import Settings, register
 
 NAMES = tuple(setting.name for setting in register(Settings()))
+COLUMNS = {setting.column for setting in register(Settings()) if setting.column}
 HEADINGS = (
     ("England", "england", (england_figures.UNUSED, england_figures.USED)),
     (spreads.GROUP, "spreads", (spreads.GROUP, spreads.PLACES)),
@@ -58,9 +58,10 @@ def page(found: ValidationResults) -> str:
         years=years,
         command=" ".join(["python -m experiments.validate", *more]),
         unchosen=[r.reading for r in found.compared if r.group != chosen and not set_so(r)],
-        forecasts=list(_forecasts(found)),
+        given=given,
+        share_inside=share_inside,
         headings=HEADINGS,
-        beside=beside,
+        set_so=set_so,
         bands=caseloads.by_band(found.records).map(
             lambda cell: f"{cell:.1f}" if isinstance(cell, float) else cell
         ),
@@ -72,32 +73,8 @@ def page(found: ValidationResults) -> str:
     )
 
 
-def beside(rows: Sequence[Compared]) -> str:
-    """Return published figures beside simulated ones as a table."""
-    heads = ("figure", "unit", "published", "simulated (90% band)", "reading", "set so by",
-             "source")  # fmt: skip
-    return table(heads, [
-        (one.words, one.unit, one.published, simulated(one), one.reading,
-         f"`{one.set_by}{'*' * one.set_by.endswith(('_', '.'))}`" if set_so(one) else "",
-         one.source)
-        for one in rows
-    ])  # fmt: skip
-
-
-def _forecasts(found: ValidationResults) -> Iterator[tuple[object, ...]]:
-    """Give the cells of what a named authority's forecast is worth, the constant's in brackets."""
-    given = {setting.column for setting in register(Settings()) if setting.column}
-    for between, rows, worth in found.held:
-        if worth is None:
-            continue
-        known = "yes" if between.column in given else "no"
-        if between.informs in NAMES:
-            known = "through practice quality"
-        share, low, high = share_inside(rows)
-        yield (
-            between.words, worth.of, known,
-            f"{share:.0%} ({low:.0%} to {high:.0%})",
-            f"{worth.width:.1f} ({worth.constant_width:.1f})",
-            f"{worth.error:.1f} ({worth.constant_error:.1f})",
-            f"{worth.crps:.2f} ({worth.constant_crps:.2f})",
-        )  # fmt: skip
+def given(between: Between) -> str:
+    """Return whether, and how, an authority's own figure is given to the model."""
+    if between.informs in NAMES:
+        return "through practice quality"
+    return "yes" if between.column in COLUMNS else "no"
