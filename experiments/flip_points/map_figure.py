@@ -60,13 +60,11 @@ def flip_map(
     first; `runs` says how many runs of each there are in a cell.
     """
     rows = table[table["question"] == question]
-    title = textwrap.fill(finding(rows, question, arrangements), style.TITLE_LETTERS)
-    head = style.head_inches(title) + 0.15
-    drawing = style.figure(head + SIDE + FOOT)
-    style.head(drawing, title, "Best arrangement at each pair of beliefs; hatched: not sure")
+    below = "Best arrangement at each pair of beliefs; hatched: not sure"
+    title = finding(rows, question, arrangements)
+    drawing, _ = style.begin(title, below, SIDE, FOOT, spare=0.15)
     wide, high = style.WIDTH, drawing.get_figheight()
-    room = (LEFT / wide, FOOT / high, (wide - LEFT - LEGEND) / wide, SIDE / high)
-    axes = drawing.add_axes(room)
+    axes = style.panel(drawing, LEFT, FOOT, wide - LEFT - LEGEND, SIDE)
     marks = letters(arrangements)
     colours = {n: COLOURS[place % len(COLOURS)] for place, n in enumerate(arrangements)}
     _cells(axes, rows, [one.name for one in settings], marks, colours)

@@ -1,7 +1,6 @@
 """The figures of a sensitivity study: the first pass, the closer look, and a tornado a question."""
 
 import re
-import textwrap
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
@@ -170,10 +169,8 @@ def _panels(
     finding: str, below: str, heights: list[int], foot: str, right: float = RIGHT
 ) -> tuple[Figure, list[Axes]]:
     """Return a figure with its words and a panel for each number of rows, one below the other."""
-    title = _minus(textwrap.fill(finding, style.TITLE_LETTERS, break_on_hyphens=False))
-    head = style.head_inches(title) + 0.1
-    drawing = style.figure(head + sum(ROW * rows + PANEL + GAP for rows in heights) + FOOT - GAP)
-    style.head(drawing, title, below)
+    parts = [ROW * rows + PANEL + GAP for rows in heights]
+    drawing, head = style.begin(_minus(finding), below, *parts, FOOT - GAP, spare=0.1)
     inch = 1 / drawing.get_figheight()
     top = drawing.get_figheight() - head
     panels = []

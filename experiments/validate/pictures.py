@@ -36,14 +36,12 @@ def strips(
     Axes of odds are logarithmic (`log`); rows of several units are drawn `scaled`, each in widths
     of its published range.
     """
-    title = style.wrapped(title)
     below = style.under("Grey: published, with its error. Blue: simulated, median and 90% of "
                         "worlds and years; orange where the median is outside.")  # fmt: skip
-    top = style.head_inches(title, below)
-    height = top + ROW * len(rows) + 0.95
-    drawing = style.figure(height)
-    style.head(drawing, title, below)
-    axes = drawing.add_axes((LEFT, 0.75 / height, 0.55, ROW * len(rows) / height))
+    high = ROW * len(rows)
+    drawing, _ = style.begin(title, below, high, 0.95)
+    height = drawing.get_figheight()
+    axes = drawing.add_axes((LEFT, 0.75 / height, 0.55, high / height))
     if log:
         axes.set_xscale("log")
     ends: list[float] = []
@@ -94,7 +92,7 @@ def bands(found: ValidationResults) -> Figure:
     """Draw each authority's published figure in its simulated band, a panel a figure."""
     inside = sum(row.inside for _, rows, _ in found.held for row in rows)
     every = sum(len(rows) for _, rows, _ in found.held)
-    title = style.wrapped(f"Authorities inside their own 90% bands: {inside} of {every} figures")
+    title = f"Authorities inside their own 90% bands: {inside} of {every} figures"
     drawing, place = _panels(
         title, "Authorities in order of what they publish (dots); lines: their simulated bands."
     )
@@ -116,14 +114,14 @@ def forecasts(found: ValidationResults) -> Figure:
     """Draw how far a named authority's forecast is off, beside the same forecast for everyone."""
     known = [(between, worth) for between, _, worth in found.held if worth is not None]
     better = sum(worth.gain_low > 0 for _, worth in known)
-    title = style.wrapped(
-        f"A named authority's forecast is better than one for everyone in {better} of {len(known)}"
-    )
-    below = "Ranked probability score, points: the shorter the better. Better: by more than chance"
-    height = style.head_inches(title, below) + 0.55 * len(known) + 0.9
-    drawing = style.figure(height)
-    style.head(drawing, title, below)
-    axes = drawing.add_axes((0.25, 0.6 / height, 0.7, 0.55 * len(known) / height))
+    high = 0.55 * len(known)
+    drawing, _ = style.begin(
+        f"A named authority's forecast is better than one for everyone in {better} of {len(known)}",
+        "Ranked probability score, points: the shorter the better. Better: by more than chance",
+        high, 0.9,
+    )  # fmt: skip
+    height = drawing.get_figheight()
+    axes = drawing.add_axes((0.25, 0.6 / height, 0.7, high / height))
     rows = np.arange(len(known))
     axes.barh(rows - 0.18, [worth.crps for _, worth in known], height=0.34, color=style.TODAY,
               label="named authority")  # fmt: skip
@@ -140,9 +138,9 @@ def forecasts(found: ValidationResults) -> Figure:
 def by_caseload(found: ValidationResults) -> Figure:
     """Draw services by children to an IRO, with the ranges published at a caseload."""
     rows = found.of(caseloads.GROUP)
-    title = style.wrapped(f"Services by caseload: {counted(rows)}")
     drawing, place = _panels(
-        title, "Blue: simulated mean, median and 90% of worlds; grey boxes: published ranges."
+        f"Services by caseload: {counted(rows)}",
+        "Blue: simulated mean, median and 90% of worlds; grey boxes: published ranges.",
     )
     for number, (measure, words) in enumerate(SHOWN.items()):
         axes = drawing.add_axes(place(number))
@@ -167,10 +165,8 @@ def _panels(
     title: str, below: str
 ) -> tuple[Figure, Callable[[int], tuple[float, float, float, float]]]:
     """Return a figure with room for four panels, and the place of each."""
-    head = style.head_inches(title, below)
-    height = head + 6.6
-    drawing = style.figure(height)
-    style.head(drawing, title, below)
+    drawing, head = style.begin(title, below, 6.6)
+    height = drawing.get_figheight()
     panel = 2.35 / height
 
     def place(number: int) -> tuple[float, float, float, float]:
