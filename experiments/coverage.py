@@ -18,8 +18,8 @@ from rich.table import Table
 from experiments.flags_command import THREADS, OneLineParser, printed
 from experiments.of_any_size import with_children
 from sim.analyse import event_counts
-from sim.analyse.estimate import Difference, Ratio, estimate, paired_difference, ratio
-from sim.analyse.tables import parts_of, write_csv
+from sim.analyse.estimate import estimate, ratio
+from sim.analyse.tables import difference_of, parts_of, write_csv
 from sim.arms.resolve import resolve
 from sim.cli.compose import compose
 from sim.data.interval_coverage import STORED
@@ -61,23 +61,23 @@ def _counts(point: Point, replication: int) -> np.ndarray:
     return made.months[:, 0]
 
 
-def study_of(pairs: np.ndarray) -> tuple[Difference, np.ndarray, np.ndarray]:
-    """Return a study's differences, and the ends of its intervals of today's service.
+def ends_of(pairs: np.ndarray) -> np.ndarray:
+    """Return the ends of a study's intervals: of differences, and of today's levels.
 
-    The pairs are counts of both arms, shape (replications, 2, counts).
+    The pairs are counts of both arms, shape (replications, 2, counts); what is returned has shape
+    (kinds, ends, measures).
     """
     before, after = pairs[:, 0], pairs[:, 1]
-    resting = event_counts.behind(HEADLINE, before.sum(axis=0), after.sum(axis=0))
-    parts = [parts_of(HEADLINE, arm) for arm in (before, after)]
-    level = estimate(parts[0], event_counts.behind(HEADLINE, before.sum(axis=0)))
-    return paired_difference(parts[0], parts[1], resting), level.low, level.high
+    apart = difference_of(HEADLINE, before, after)
+    resting = event_counts.behind(HEADLINE, before.sum(axis=0))
+    level = estimate(parts_of(HEADLINE, before), resting)
+    return np.array([[apart.low, apart.high], [level.low, level.high]])
 
 
 def truths(pairs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return the mean difference and level of all runs together, by headline measure."""
-    both = [parts_of(HEADLINE, pairs[:, arm]) for arm in (0, 1)]
-    of_arms = [ratio(Ratio(*part)) for part in both]
-    return of_arms[1] - of_arms[0], of_arms[0]
+    before, after = (ratio(parts_of(HEADLINE, pairs[:, arm])) for arm in (0, 1))
+    return after - before, before
 
 
 def fixed(pairs: np.ndarray, truth: np.ndarray, level: np.ndarray) -> pd.DataFrame:
@@ -87,9 +87,7 @@ def fixed(pairs: np.ndarray, truth: np.ndarray, level: np.ndarray) -> pd.DataFra
     and `level` are what `truths` returns.
     """
     true = np.array([truth, level])
-    made = [study_of(study) for study in _studies(pairs, PAIRS)]
-    # (studies, kinds, ends, measures)
-    ends = np.array([[[found.low, found.high], [low, high]] for found, low, high in made])
+    ends = np.array([ends_of(study) for study in _studies(pairs, PAIRS)])
     shown = ~np.isnan(ends[:, :, 0])
     held = shown & (ends[:, :, 0] <= true) & (true <= ends[:, :, 1])
     rows = [
@@ -135,7 +133,7 @@ def _told(
     )  # fmt: skip
 
 
-def _sure(study: np.ndarray, asked: float) -> tuple[float, float]:
+def _sure(study: np.ndarray, asked: float) -> np.ndarray:
     """Return the ends of the interval that a study which runs until sure has in the end."""
     done = 0
 
@@ -144,13 +142,12 @@ def _sure(study: np.ndarray, asked: float) -> tuple[float, float]:
         done = total
 
     run_until_sure(TIMELINESS, asked, MOST, run_to, lambda: _half_width(study[:done]))
-    found, _, _ = study_of(study[:done])
-    return float(found.low[PLACE]), float(found.high[PLACE])
+    return ends_of(study[:done])[0, :, PLACE]
 
 
 def _half_width(pairs: np.ndarray) -> float:
-    found, _, _ = study_of(pairs)
-    return float(found.high[PLACE] - found.low[PLACE]) / 2
+    low, high = ends_of(pairs)[0, :, PLACE]
+    return float(high - low) / 2
 
 
 COLUMNS = [
