@@ -43,13 +43,27 @@ def show(
     `screened` and `closer` are as `effects` and `indices` make them.
     """
     console = terminal()
-    for of in (LEVEL, DIFFERENCE):
+    for of, what in ((LEVEL, "today's levels"), (DIFFERENCE, f"what {scenario} changes")):
         part = screened[screened["of"] == of]
         if len(part):
-            what = "today's levels" if of == LEVEL else f"what {scenario} changes"
             console.print(_table(part, f"{authority}: the settings that move {what} most"))
     for line in [*caveats(screened), *explained(closer), *notes]:
         console.print(Text(line), soft_wrap=not console.is_terminal)
+
+
+def in_words(screened: pd.DataFrame) -> pd.DataFrame:
+    """Return the settings that lead in each figure, a row each, in words."""
+    rows = []
+    for (measure, of), part in screened.groupby(["measure", "of"], sort=False):
+        floor, leading = floor_and_leading(part)
+        rows += [
+            (label(str(measure), row.unit), of, row.setting, amount(row.mu_star, row.unit),
+             way(row.mu, row.mu_star), amount(floor.mu_star, row.unit), bool(row.above_chance))
+            for row in leading
+        ]  # fmt: skip
+    return pd.DataFrame(
+        rows, columns=["figure", "of", "setting", "by", "way", "chance", "above_chance"]
+    )
 
 
 def _table(part: pd.DataFrame, title: str) -> Table:
@@ -59,16 +73,11 @@ def _table(part: pd.DataFrame, title: str) -> Table:
     table.add_column("moves it by", justify="right", no_wrap=True)
     table.add_column("a higher value, figure goes")
     table.add_column("chance alone", justify="right", no_wrap=True)
-    for measure, rows in part.groupby("measure", sort=False):
-        floor, leading = floor_and_leading(rows)
-        name, chance = label(str(measure), floor.unit), amount(floor.mu_star, floor.unit)
-        for row in leading:
-            marked = "" if row.above_chance else " *"
-            table.add_row(
-                name, row.setting + marked, amount(row.mu_star, row.unit),
-                way(row.mu, row.mu_star), chance,
-            )  # fmt: skip
-            name = chance = ""
+    rows = in_words(part)
+    for row, again in zip(rows.itertuples(), rows["figure"].duplicated(), strict=True):
+        figure, chance = ("", "") if again else (row.figure, row.chance)
+        marked = row.setting + ("" if row.above_chance else " *")
+        table.add_row(figure, marked, row.by, row.way, chance)
     return table
 
 

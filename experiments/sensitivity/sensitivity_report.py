@@ -11,6 +11,7 @@ from experiments.sensitivity.leading_settings import (
     caveats,
     explained,
     floor_and_leading,
+    in_words,
     way,
 )
 from sim.report.document import word_tables
@@ -18,7 +19,7 @@ from sim.report.document.assumptions import Basis
 from sim.report.document.content import Block, Figure, Report, Table, Words
 from sim.report.document.policy_report import question_of
 from sim.report.document.question import how_run, policy_words, resting
-from sim.report.numbers import capital, label, policy_name, say, say_difference, say_interval
+from sim.report.numbers import capital, policy_name, say, say_difference, say_interval
 from sim.report.terminal import ABOUT_DRIFT
 
 BESIDE = "tornado"  # the figures that stand beside the answer
@@ -98,22 +99,13 @@ def _way(mu: float, mu_star: float) -> str:
 
 
 def _screened(screened: pd.DataFrame) -> Table:
-    rows = []
-    for (measure, of), part in screened.groupby(["measure", "of"], sort=False):
-        chance, leading = floor_and_leading(part)
-        rows += [
-            {
-                "figure": f"{label(str(measure), row.unit)}, {of}",
-                "setting": row.setting,
-                "moves it by": amount(row.mu_star, row.unit),
-                "a higher value, figure goes": way(row.mu, row.mu_star),
-                "chance alone": amount(chance.mu_star, row.unit),
-                "beyond chance": "yes" if row.above_chance else "no",
-            }
-            for row in leading
-        ]
+    rows = in_words(screened)
+    rows["figure"] += ", " + rows.pop("of")
+    rows["above_chance"] = rows["above_chance"].map({True: "yes", False: "no"})
+    heads = {"by": "moves it by", "way": "a higher value, figure goes", "chance": "chance alone",
+             "above_chance": "beyond chance"}  # fmt: skip
     caption = f"The {NAMED} settings that move each headline figure most (morris.csv has all)"
-    return Table(caption, pd.DataFrame(rows))
+    return Table(caption, rows.rename(columns=heads))
 
 
 def _swings(tornado: pd.DataFrame) -> Table:

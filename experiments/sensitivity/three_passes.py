@@ -34,11 +34,13 @@ from sim.study.drawn_figures import Drawn
 from sim.study.notes import basis_of, failures_words
 
 FEW = 6  # settings in the tornado where there is no closer look to choose them for
-SCREENING, CLOSER, ENDS = "screening", "closer look", "ends"
 
 
 class Sensitivity(OfOneAuthority):
-    """What drives the headline figures of one policy, or of today's service alone."""
+    """What drives the headline figures of one policy, or of today's service alone.
+
+    `options` are the values of the command's own words.
+    """
 
     def __init__(
         self, arms: Arms, scenario: str, beliefs: Sequence[Belief], options: Mapping[str, Any]
@@ -46,12 +48,11 @@ class Sensitivity(OfOneAuthority):
         super().__init__(arms)
         self.scenario = scenario
         self.beliefs = list(beliefs)
-        self.trajectories: int = options["trajectories"]
-        self.few: int = options["sobol"]
-        self.samples: int = options["samples"]
+        self.options = options
         self.base = point_of(0, arms, scenario)
         self.jobs: dict[str, list[Job]] = {}
         self.screened = self.closer = self.tornado = pd.DataFrame()
+        self.few: list[Belief] = []  # what matters most
         self.default: Point | None = None  # all at its default, where the third pass ran it
 
     def metadata(self) -> Mapping[str, Any]:
@@ -67,61 +68,45 @@ class Sensitivity(OfOneAuthority):
 
     def run(self, runner: Runner, bars: Bars) -> None:
         """Run the three passes; the second and third are chosen by what the first found."""
-        seed = self.arms.today.seed
-        walks = design.screening([one.name for one in self.beliefs], self.trajectories, seed)
-        self.screened = effects(walks, self._run(runner, bars, SCREENING, walks), seed)
-        few = self._few(self.few or FEW)
+        seed, named = self.how.seed, {one.name: one for one in self.beliefs}
+        walks = design.screening(list(named), self.options["trajectories"], seed)
+        jobs = jobs_of(walks, self.beliefs, self.base, 0)
+        self.screened = effects(walks, self._run(runner, bars, "screening", jobs), seed)
+        leading = most_important(self.screened, self.options["sobol"] or FEW)
+        self.few = [named[name] for name in leading]
         self.closer = pd.DataFrame(columns=COLUMNS)
-        if self.few and few:
-            sample = design.closer([one.name for one in few], self.samples, seed)
-            self.closer = indices(sample, self._run(runner, bars, CLOSER, sample, few), seed)
-        at_ends = tornado.ends_of(few, self.base, self._next())
-        self.default = at_ends[0] if few else None
-        jobs = all_jobs(at_ends, range(int(self.how.replications or 0))) if few else []
-        self._conduct(runner, bars, ENDS, jobs)
-        self.tornado = tornado.tornado(runner, at_ends, few)
+        first = len(walks.rows)  # number of the next point
+        if self.options["sobol"] and self.few:
+            sample = design.closer(leading, self.options["samples"], seed)
+            jobs = jobs_of(sample, self.few, self.base, first)
+            self.closer = indices(sample, self._run(runner, bars, "closer look", jobs), seed)
+            first += len(sample.rows)
+        at_ends = tornado.ends_of(self.few, self.base, first) if self.few else []
+        self.default = at_ends[0] if at_ends else None
+        self._run(runner, bars, "ends", all_jobs(at_ends, range(int(self.how.replications or 0))))
+        self.tornado = tornado.tornado(runner, at_ends, self.few)
 
-    def _few(self, number: int) -> list[Belief]:
-        """Return the settings that matter most."""
-        named = {one.name: one for one in self.beliefs}
-        return [named[name] for name in most_important(self.screened, number)]
-
-    def _next(self) -> int:
-        """Return the number of the next point."""
-        return 1 + max((job[0].number for jobs in self.jobs.values() for job in jobs), default=-1)
-
-    def _run(
-        self,
-        runner: Runner,
-        bars: Bars,
-        stage: str,
-        rows: design.Design,
-        beliefs: Sequence[Belief] | None = None,
-    ) -> pd.DataFrame:
-        """Run a design, and return its figures, a row a point."""
-        jobs = jobs_of(rows, beliefs or self.beliefs, self.base, self._next())
-        self._conduct(runner, bars, stage, jobs)
-        return figures(runner, jobs)
-
-    def _conduct(self, runner: Runner, bars: Bars, stage: str, jobs: list[Job]) -> None:
+    def _run(self, runner: Runner, bars: Bars, stage: str, jobs: list[Job]) -> pd.DataFrame:
+        """Run the points of a stage, and return their figures, a row each."""
         self.jobs[stage] = jobs
         if jobs:
             runner.run(jobs, bars.start(stage, len(jobs)))
+        return figures(runner, jobs)
 
     def write(self, runner: Runner, part: Path) -> Mapping[str, Any]:
         """Write tables."""
         written = {"morris": self.screened, "sobol": self.closer, "tornado": self.tornado}
-        if not self.few:
+        if not self.options["sobol"]:
             del written["sobol"]
         for name, table in written.items():
-            named = self.named(table, policy=self.policy, seed=self.how.seed)
+            named = self.named(table, policy=self.scenario, seed=self.how.seed)
             tables.write_csv(named, part / f"{name}.csv")
         names = [one.name for one in self.beliefs]
         runs = [long(stage, jobs, figures(runner, jobs), names)
                 for stage, jobs in self.jobs.items() if jobs]  # fmt: skip
-        points = self.named(pd.concat(runs, ignore_index=True), policy=self.policy)
+        points = self.named(pd.concat(runs, ignore_index=True), policy=self.scenario)
         tables.write_parquet(points, part / "points.parquet")
-        return {"notes": self.notes(), "few": [one.name for one in self._few(self.few or FEW)]}
+        return {"notes": self.notes(), "few": [one.name for one in self.few]}
 
     def figures(self, runner: Runner) -> Iterator[Drawn]:
         """Give the figures."""
@@ -129,11 +114,6 @@ class Sensitivity(OfOneAuthority):
 
         return drawn(self.screened, self.closer, self.tornado, scenario=self.scenario,
                      authority=self.authority)  # fmt: skip
-
-    @property
-    def policy(self) -> str:
-        """The policy's name; keep for today's service alone."""
-        return KEEP if self.arms.under_policy is None else self.scenario
 
     def report(self, runner: Runner, part: Path) -> Report:
         """Return the report."""
@@ -146,7 +126,7 @@ class Sensitivity(OfOneAuthority):
         )
         return of_sensitivity(
             basis,
-            None if self.arms.under_policy is None else self.scenario,
+            None if self.scenario == KEEP else self.scenario,
             self.screened, self.closer, self.tornado,
             summary=tables.summary(*baseline_and_policy(arms)) if known else None,
             figures=figures_in(part, "screening", "indices"),
@@ -158,11 +138,11 @@ class Sensitivity(OfOneAuthority):
         if self.screened.empty:
             return []
         notes = []
-        least = int(self.screened["trajectories"].min())
-        if least < self.trajectories:
+        walks, least = self.options["trajectories"], int(self.screened["trajectories"].min())
+        if least < walks:
             notes.append(
-                f"Of {self.trajectories} trajectories {self.trajectories - least} are left out of "
-                "some figures or all, as a point in them failed or has nothing to count."
+                f"Of {walks} trajectories {walks - least} are left out of some figures or all, as "
+                "a point in them failed or has nothing to count."
             )
         told = self.screened.groupby("measure")["of"].nunique()
         arms = self.screened["of"].nunique()

@@ -37,6 +37,8 @@ def tornado(runner: Runner, ends: Sequence[Point], few: Sequence[Belief]) -> pd.
     The swing, the figure at the high end less the figure at the low end, has the 95% interval that
     chance gives it; both ends have the same seeds.
     """
+    if not few:
+        return pd.DataFrame(columns=COLUMNS)
     default = runner.arms(ends[0])
     values = to_dict(ends[0].today)
     parts = []
@@ -52,8 +54,6 @@ def tornado(runner: Runner, ends: Sequence[Point], few: Sequence[Belief]) -> pd.
                 part[f"at_{name}"] = _figures(arms, of)
             part["swing"], part["swing_low"], part["swing_high"] = _swing(at, of)
             parts.append(part)
-    if not parts:
-        return pd.DataFrame(columns=COLUMNS)
     table = pd.concat(parts, ignore_index=True)[COLUMNS]
     return table.dropna(subset=["at_low", "at_high"], how="all", ignore_index=True)
 
