@@ -2,7 +2,6 @@
 
 import csv
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,35 +55,27 @@ def read(place: Path, year: int) -> Tables:
 def _read_file(file: Path, year: int, found: Tables) -> None:
     with file.open(encoding="utf-8-sig", newline="") as lines:
         rows = csv.DictReader(lines)
-        rows.fieldnames = [name.strip().casefold() for name in rows.fieldnames or ()]
-        header = list(rows.fieldnames)
-        if all(name in header for name in LONG):
-            _read_long(file, rows, found)
-        elif "authority" in header and any(name in header for name in NAMES):
-            _read_wide(file, rows, year, found)
-        else:
+        rows.fieldnames = header = [name.strip().casefold() for name in rows.fieldnames or ()]
+        long, columns = set(LONG) <= set(header), [name for name in NAMES if name in header]
+        if not long and not ("authority" in header and columns):
             found.mistakes.append(
                 f"{file.name}: the columns must be {', '.join(LONG)}; or authority and those of "
                 f"authorities_2025.csv; they are {', '.join(header) or 'none'}"
             )
-
-
-def _read_long(file: Path, rows: Iterator[dict[str, str]], found: Tables) -> None:
-    titles = columns_by_title()
-    for line, row in enumerate(rows, 2):
-        column = titles.get(plain(row["indicator"] or ""))
-        if column is not None:
-            _take(f"{file.name} line {line}", row, {column: row["value"]}, row["year"], found)
-            continue
-        title = (row["indicator"] or "").strip()
-        if title not in found.passed_over:
-            found.passed_over.append(title)
-
-
-def _read_wide(file: Path, rows: Iterator[dict[str, str]], year: int, found: Tables) -> None:
-    for line, row in enumerate(rows, 2):
-        cells = {column: row[column] for column in NAMES if column in row}
-        _take(f"{file.name} line {line}", row, cells, row.get("year") or str(year), found)
+            return
+        titles = columns_by_title()
+        for line, row in enumerate(rows, 2):
+            where = f"{file.name} line {line}"
+            if not long:
+                cells = {column: row[column] for column in columns}
+                _take(where, row, cells, row.get("year") or str(year), found)
+                continue
+            title = (row["indicator"] or "").strip()
+            column = titles.get(plain(title))
+            if column is not None:
+                _take(where, row, {column: row["value"]}, row["year"], found)
+            elif title not in found.passed_over:
+                found.passed_over.append(title)
 
 
 def _take(where: str, row: dict[str, str], cells: dict[str, str], year: str, found: Tables) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import pandas as pd
 from scipy.stats import rankdata
 
 from experiments.calibrate.in_parallel import Progress, all_of, unsaid
@@ -130,10 +131,7 @@ def churn(todays: Sequence[Settings]) -> np.ndarray:
 
 def correlation(one: np.ndarray, other: np.ndarray) -> float:
     """Return the rank correlation of what is known in both."""
-    known = ~(np.isnan(one) | np.isnan(other))
-    if known.sum() < 3:
-        return np.nan
-    return float(np.corrcoef(rankdata(one[known]), rankdata(other[known]))[0, 1])
+    return float(pd.Series(one).corr(pd.Series(other), method="spearman", min_periods=3))
 
 
 def _of_world(runs: np.ndarray, caseloads: np.ndarray, churns: np.ndarray) -> dict[str, float]:

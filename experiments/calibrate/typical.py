@@ -67,15 +67,14 @@ def find_typical(
     counted = [place for place, name in enumerate(names) if name not in over]
 
     def values(at: np.ndarray) -> Values:
-        placed = zip(fitted, at, strict=True)
-        return centre | {b.name: b.at(x) for b, x in placed}
+        return centre | {b.name: b.at(x) for b, x in zip(fitted, at, strict=True)}
 
-    def means(at: np.ndarray) -> np.ndarray:
+    def reached(at: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         given = values(at)
         parts = all_of(lambda run: model.run(given, seed, run), range(RUNS), threads)
         duties = duties_of(model, given, seed, threads)
         bands = values_of_bands(model.bands, model.caseloads, duties)
-        return np.append(ratio(np.array(parts)), bands)
+        return np.append(ratio(np.array(parts)), bands), duties
 
     low, high = (
         np.array([*(getattr(t, end) for t in model.targets),
@@ -84,22 +83,21 @@ def find_typical(
     )  # fmt: skip
     margin = MARGIN * (high - low)
     advance = progress("typical world, rounds at most", ROUNDS)
-    at, found = start, means(start)
+    at, (found, duties) = start, reached(start)
     for _ in range(ROUNDS):
         inside = (found >= low + margin) & (found <= high - margin)
         if inside[counted].all():
             break
-        slopes = np.array([(means(at + STEP * unit) - found) / STEP for unit in np.eye(len(at))])
+        beside = [reached(at + STEP * unit)[0] for unit in np.eye(len(at))]
+        slopes = np.array([(each - found) / STEP for each in beside])
         at = _nearest(start, at, found, slopes.T, low + margin, high - margin, counted)
-        found = means(at)
+        found, duties = reached(at)
         advance()
     moved = float(abs(at - start).max(initial=0.0))
-    given = values(at)
-    duties = duties_of(model, given, seed, threads)
-    reached = tuple(found.tolist())
+    targets, bands = np.split(found, [len(model.targets)])
     return Typical(
-        given, tuple(b.name for b in fitted), moved, reached[: len(model.targets)],
-        reached[len(model.targets) :], duties, in_order(model.caseloads, duties),
+        values(at), tuple(b.name for b in fitted), moved, tuple(targets.tolist()),
+        tuple(bands.tolist()), duties, in_order(model.caseloads, duties),
     )  # fmt: skip
 
 
