@@ -84,8 +84,8 @@ HOW = (
 )
 
 ADD_UP = (
-    "Days are means over the worlds run, which add up over the causes; the headline table has those "
-    "of the world in the middle."
+    "Days are means over the worlds run, which add up over the causes; the headline table has "
+    "those of the world in the middle."
 )
 
 
