@@ -46,14 +46,10 @@ def fresh(
     def one(member: Member) -> tuple[np.ndarray, np.ndarray]:
         runs = [model.run(member.values, APART + member.number, r) for r in range(replications)]
         parts = np.array(runs)
-        return ratio(parts), _error(parts)
+        apart = residuals(Ratio(parts[:, 0], parts[:, 1]))  # what each run adds to the mean's error
+        spread = apart.std(axis=0, ddof=min(1, len(parts) - 1))
+        return ratio(parts), np.nan_to_num(spread / np.sqrt(len(parts)))
 
     found = all_of(one, members, threads, progress("fresh runs", len(members)))
     means, errors = zip(*found, strict=True)
     return Fresh(np.array(means), np.array(errors))
-
-
-def _error(parts: np.ndarray) -> np.ndarray:
-    """Return the standard error of a ratio of means, from parts of shape (runs, 2, targets)."""
-    apart = residuals(Ratio(parts[:, 0], parts[:, 1]))
-    return np.nan_to_num(apart.std(axis=0, ddof=min(1, len(parts) - 1)) / np.sqrt(len(parts)))

@@ -38,7 +38,9 @@ def of_flips(study: "FlipPoints", runner: Runner, part: Path) -> Report:
     basis = replace(basis_of(study.arms, ""), policies=policies, varied=varied)
     names = list(study.points.policies)
     told = listed([policy_name(name) for name in names])
-    every = (_boxes(study.boxes()), _thresholds(study.along()), _glossary(study.glossary()))
+    glossary = pd.DataFrame(study.glossary().items(), columns=["setting", "what it is"])
+    every = (_boxes(study.boxes()), _thresholds(study.along()),
+             Table("The settings named", glossary))  # fmt: skip
     return Report(
         title=f"Under what beliefs {told} would beat today's IRO service: {basis.authority}",
         answer=(study.heading(), *study.findings()),
@@ -121,11 +123,6 @@ def _thresholds(thresholds: pd.DataFrame) -> Table:
         for row in thresholds.itertuples()
     ]
     return Table("Along one setting, all others at their defaults", pd.DataFrame(rows))
-
-
-def _glossary(lines: Sequence[str]) -> Table:
-    rows = [line.split(": ", 1) for line in lines]
-    return Table("The settings named", pd.DataFrame(rows, columns=["setting", "what it is"]))
 
 
 def _number(value: float) -> str:

@@ -131,17 +131,16 @@ def of_map(rows: pd.DataFrame, across: str, up: str) -> str:
     return f"over {across} and {up} best is {'; '.join(parts)}."
 
 
-def glossary(names: Iterable[str], settings: Mapping[str, Setting]) -> list[str]:
-    """Return what each setting is, with its unit, default and plausible range."""
-    lines = []
+def glossary(names: Iterable[str], settings: Mapping[str, Setting]) -> dict[str, str]:
+    """Return what each setting is, with its unit, default and plausible range, by its name."""
+    found = {}
     for name in sorted(set(names)):
         one = settings[name]
         low, high = one.plausible or (float("nan"),) * 2
         default = number(float(one.default or 0))
-        lines.append(
-            f"{name}: {meaning(one)} (default {default}, plausible {number(low)} to {number(high)})"
-        )
-    return lines
+        plausible = f"plausible {number(low)} to {number(high)}"
+        found[name] = f"{meaning(one)} (default {default}, {plausible})"
+    return found
 
 
 def heading(authority: str, beats: str, varied: int) -> str:
@@ -155,7 +154,7 @@ def heading(authority: str, beats: str, varied: int) -> str:
     )
 
 
-def show(findings: Sequence[str], settings: Sequence[str], above: str) -> None:
+def show(findings: Sequence[str], settings: Mapping[str, str], above: str) -> None:
     """Print the sentences, wrapped, and what the settings in them are."""
     print(textwrap.fill(above, WIDTH))
     print()
@@ -163,6 +162,7 @@ def show(findings: Sequence[str], settings: Sequence[str], above: str) -> None:
         print(textwrap.fill(sentence, WIDTH, initial_indent="- ", subsequent_indent="  "))
     if settings:
         print("\nThe settings named:")
-    for line in settings:
+    for name, words in settings.items():
+        line = f"{name}: {words}"
         print(textwrap.fill(line, WIDTH, initial_indent="  ", subsequent_indent="      "))
     print()

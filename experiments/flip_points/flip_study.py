@@ -1,6 +1,6 @@
 """The study of flip points: sampled worlds, then values along single settings, then the map."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -60,10 +60,7 @@ class FlipPoints(OfOneAuthority):
             "settings": to_dict(self.how),
             "policies": {name: dict(changes) for name, changes in self.points.policies.items()},
             "authority_flags": dict(self.arms.flags),
-            "options": {
-                name: list(value) if isinstance(value, tuple) else value
-                for name, value in self.options.items()
-            },
+            "options": dict(self.options),
             "varied": [belief.name for belief in self.varied],
         }
 
@@ -87,19 +84,14 @@ class FlipPoints(OfOneAuthority):
             self.outcomes.append(found)
             advance()
 
-    def _lines(self) -> list[Line]:
-        """Return what is followed along which setting: those asked for, or those of its box."""
-        asked = self.options["settings"]
-        lines = []
-        for one in self.outcomes:
-            restricted = [limit.setting for limit in one.box.limits] if one.box else []
-            names = restricted if asked is None else asked
-            lines += [(one.scenario, one.question.name, name) for name in names]
-        return lines
+    def _followed(self, one: Outcome) -> Sequence[str]:
+        """Return the settings that a policy's gain is followed along: as asked, or of its box."""
+        if self.options["settings"] is not None:
+            return self.options["settings"]
+        return [limit.setting for limit in one.box.limits] if one.box else []
 
     def _along(self, runner: Runner, bars: Bars) -> None:
-        lines = self._lines()
-        needed = {name for _, _, name in lines}
+        needed = {name for one in self.outcomes for name in self._followed(one)}
         along = {one.name: self.points.along(one) for one in self.varied if one.name in needed}
         points = [point for line in along.values() for point in line.values()]
         jobs = all_jobs(points, range(int(self.how.replications or 0)))
@@ -107,11 +99,11 @@ class FlipPoints(OfOneAuthority):
             runner.run(jobs, bars.start("values along single settings", len(jobs)))
         each = {name: [gains(runner, point) for point in line.values()]
                 for name, line in along.items()}  # fmt: skip
-        places = {question.name: place for place, question in enumerate(QUESTIONS)}
-        for line in lines:
-            scenario, question, name = line
-            beyond = [_beyond(found.get(scenario), self.least) for found in each[name]]
-            self.thresholds[line] = thresholds(list(along[name]), beyond, places[question])
+        for one in self.outcomes:
+            for name in self._followed(one):
+                beyond = [_beyond(found.get(one.scenario), self.least) for found in each[name]]
+                found = thresholds(list(along[name]), beyond, QUESTIONS.index(one.question))
+                self.thresholds[one.scenario, one.question.name, name] = found
 
     def _map(self, runner: Runner, bars: Bars) -> None:
         asked = self.options["map"]
@@ -189,17 +181,12 @@ class FlipPoints(OfOneAuthority):
         """Return what was found, a sentence each: by question, the worlds, thresholds, the map."""
         said = []
         for question in QUESTIONS:
-            for one in self.outcomes:
-                if one.question != question:
-                    continue
+            for one in (each for each in self.outcomes if each.question == question):
                 said.append(flip_sentences.of_outcome(one))
-                mine = {
-                    setting: found
-                    for (scenario, name, setting), found in self.thresholds.items()
-                    if (scenario, name) == (one.scenario, question.name)
-                }
+                found = {name: self.thresholds[one.scenario, question.name, name]
+                         for name in self._followed(one)}  # fmt: skip
                 said += flip_sentences.of_thresholds(
-                    question.does, one.scenario, mine, self.settings
+                    question.does, one.scenario, found, self.settings
                 )
             if self.over is not None:
                 rows = self.map[self.map["question"] == question.name]
@@ -215,8 +202,8 @@ class FlipPoints(OfOneAuthority):
         """Return the line above the sentences."""
         return flip_sentences.heading(self.authority, self.options["beats"], len(self.varied))
 
-    def glossary(self) -> list[str]:
-        """Return what the settings in the sentences are, a line each."""
+    def glossary(self) -> Mapping[str, str]:
+        """Return what the settings in the sentences are, by their names."""
         along = [setting for _, _, setting in self.thresholds]
         return flip_sentences.glossary([*along, *(self.over or ())], self.settings)
 

@@ -113,10 +113,6 @@ def validate(replications: int) -> list[tuple[Target, float, float, float]]:
     return compared
 
 
-def _interval(low: float, high: float) -> str:
-    return "(no interval)" if math.isnan(low) else f"({low:.3g} to {high:.3g})"
-
-
 def show(compared: Sequence[tuple[Target, float, float, float]]) -> None:
     """Print the targets of the average authority beside what is simulated."""
     units = {measure.id: measure.unit for measure in MEASURES}
@@ -128,6 +124,7 @@ def show(compared: Sequence[tuple[Target, float, float, float]]) -> None:
         table.add_column(heading, no_wrap=heading in ("measure", "simulated (95%)"))
     met: dict[int, bool] = {}
     for target, value, low, high in sorted(compared, key=lambda one: one[0].number):
+        interval = "(no interval)" if math.isnan(low) else f"({low:.3g} to {high:.3g})"
         fits = target.low <= value <= target.high
         verdict = "in" if fits else "OUT"
         if target in INPUTS:
@@ -139,7 +136,7 @@ def show(compared: Sequence[tuple[Target, float, float, float]]) -> None:
         table.add_row(
             str(target.number), target.measure, units[target.measure], target.figure,
             f"{target.low:.4g} to {target.high:.4g}",
-            f"{value:.3g} {_interval(low, high)}", verdict, target.fitted_by,
+            f"{value:.3g} {interval}", verdict, target.fitted_by,
         )  # fmt: skip
     console = Console(width=WIDTH)
     console.print(table)
