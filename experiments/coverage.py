@@ -83,17 +83,13 @@ def truths(pairs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 def fixed(pairs: np.ndarray, truth: np.ndarray, level: np.ndarray) -> pd.DataFrame:
     """Return how often studies of `PAIRS` pairs hold the truth, a row a measure and kind.
 
-    A study whose measure shows no interval is not counted; `intervals` says how many did. `truth`
-    and `level` are what `truths` returns.
+    `truth` and `level` are what `truths` returns.
     """
-    true = np.array([truth, level])
     ends = np.array([ends_of(study) for study in _studies(pairs, PAIRS)])
-    shown = ~np.isnan(ends[:, :, 0])
-    held = shown & (ends[:, :, 0] <= true) & (true <= ends[:, :, 1])
     rows = [
-        ("fixed", kind, measure.id, true[row, place], np.nan,
-         *_told(held[:, row, place], shown[:, row, place], ends[:, row, :, place], PAIRS))
-        for row, kind in enumerate(("difference", "level"))
+        ("fixed", kind, measure.id, true[place], np.nan,
+         *_told(ends[:, row, :, place], true[place], PAIRS))
+        for row, (kind, true) in enumerate((("difference", truth), ("level", level)))
         for place, measure in enumerate(HEADLINE)
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=COLUMNS)
@@ -102,9 +98,7 @@ def fixed(pairs: np.ndarray, truth: np.ndarray, level: np.ndarray) -> pd.DataFra
 def until_sure(pairs: np.ndarray, truth: float, asked: float) -> pd.DataFrame:
     """Return how often studies that run until sure hold the truth, for the headline difference."""
     ends = np.array([_sure(study, asked) for study in _studies(pairs, MOST)])
-    held = (ends[:, 0] <= truth) & (truth <= ends[:, 1])
-    told = _told(held, np.ones(len(held), dtype=bool), ends, MOST)
-    row = ("until sure", "difference", TIMELINESS, truth, asked, *told)
+    row = ("until sure", "difference", TIMELINESS, truth, asked, *_told(ends, truth, MOST))
     return pd.DataFrame([row], columns=COLUMNS)
 
 
@@ -117,14 +111,15 @@ def _studies(pairs: np.ndarray, of: int) -> list[np.ndarray]:
     return [pairs[first : first + of] for first in range(0, len(pairs) - of + 1, of)]
 
 
-def _told(
-    held: np.ndarray, shown: np.ndarray, ends: np.ndarray, of: int
-) -> tuple[float, int, int, float]:
+def _told(ends: np.ndarray, truth: float, of: int) -> tuple[float, int, int, float]:
     """Return the share of studies that hold the truth, of how many, and what the first ones say.
 
     That is how many of them hold it, and the mean of their intervals' ends: whoever makes the first
-    `FIRST` pairs again can see that they are these. `ends` has shape (studies, 2), of pairs each.
+    `FIRST` pairs again can see that they are these. `ends` has shape (studies, 2), of pairs each; a
+    study that shows no interval is not counted.
     """
+    shown = ~np.isnan(ends[:, 0])
+    held = shown & (ends[:, 0] <= truth) & (truth <= ends[:, 1])
     first = FIRST // of
     shown_first = ends[:first][shown[:first]]
     return (

@@ -79,7 +79,15 @@ class Service:
 
     def leads_to(self, values: Values, seed: int, replications: int) -> Mapping[str, float]:
         """Return the headline figures of today's service and their differences under policies."""
-        parts = np.array([self.arms(values, seed, r) for r in range(replications)])
+        given = self._given(values, seed)
+        pairs = [resolve(given, changes) for changes in self.policies.values()]
+        changed = [arms.under_policy or arms.today for arms in pairs]
+        worlds = (
+            one_world(pairs[0].today, changed, seed_of(given, r)) for r in range(replications)
+        )
+        # shape (replications, 1 + policies, 2, headline measures), today's service first
+        parts = np.array([np.stack(parts_of(HEADLINE, each.months.sum(axis=1)), axis=1)
+                          for each in worlds])  # fmt: skip
         before, *after = (ratio(parts[:, arm]) for arm in range(1 + len(self.policies)))
         figures = {f"today.{m.id}": float(v) for m, v in zip(HEADLINE, before, strict=True)}
         for name, under in zip(self.policies, after, strict=True):
@@ -87,16 +95,8 @@ class Service:
                 figures[f"{name}.{measure.id}"] = float(difference)
         return figures
 
-    def arms(self, values: Values, seed: int, replication: int) -> np.ndarray:
-        """Return a run's numerators and denominators, shape (1 + policies, 2, headline measures).
-
-        Today's service stands first, then each policy in the same world.
-        """
-        given = dataclasses.replace(replace_values(self.today, dict(values)), seed=seed)
-        pairs = [resolve(given, changes) for changes in self.policies.values()]
-        under = [arms.under_policy or arms.today for arms in pairs]
-        months = one_world(pairs[0].today, under, seed_of(given, replication)).months.sum(axis=1)
-        return np.stack(parts_of(HEADLINE, months), axis=1)
+    def _given(self, values: Values, seed: int) -> Settings:
+        return dataclasses.replace(replace_values(self.today, dict(values)), seed=seed)
 
     def _means(
         self, measures: Sequence[Measure], values: Values, seed: int, replications: int
@@ -107,7 +107,7 @@ class Service:
     def _parts(
         self, measures: Sequence[Measure], values: Values, seed: int, replication: int
     ) -> np.ndarray:
-        given = dataclasses.replace(replace_values(self.today, dict(values)), seed=seed)
+        given = self._given(values, seed)
         counts = one_world(given, (), seed_of(given, replication)).months[0].sum(axis=0)
         return np.array(parts_of(measures, counts))
 
