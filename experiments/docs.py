@@ -30,28 +30,10 @@ PICTURES = Path("docs/img")
 MODEL = Path("docs/model.md")
 
 
-def measures_page() -> str:
-    """Return `docs/measures.md`: every measure by group, and what drives the headline ones."""
-    groups = groupby(MEASURES, key=lambda measure: measure.group)
-    headline = [(measure.id, _with_rooms(measure.driven_by)) for measure in HEADLINE]
-    return filled(
-        "measures", groups=groups, grounds=grounds, headline=headline, grades=SUREST_FIRST
-    )
-
-
 def _with_rooms(driven_by: Sequence[str]) -> list[str]:
     """Return the names, those of rooms with the dot that their settings' names go on with."""
     settings = {setting.name for setting in settings_of(driven_by)}
     return [name if name in settings else f"{name}." for name in driven_by]
-
-
-def settings_page() -> str:
-    """Return `docs/settings.md`: every setting by room."""
-    every = settings_by_name().values()
-    rooms = groupby(every, key=lambda setting: setting.name.rpartition(".")[0])
-    return filled(
-        "settings", rooms=rooms, in_words=default_in_words, grades=GRADES, kinds=said_kinds()
-    )
 
 
 def flatters_table(flatteries: Sequence[Flattery]) -> str:
@@ -73,9 +55,24 @@ def shown_run(folder: Path) -> str:
 
 def pages() -> dict[Path, str]:
     """Return the pages made from the registers, by their place in the checkout."""
+    every = settings_by_name().values()
+    measures = filled(
+        "measures",
+        groups=groupby(MEASURES, key=lambda measure: measure.group),
+        grounds=grounds,
+        headline=[(measure.id, _with_rooms(measure.driven_by)) for measure in HEADLINE],
+        grades=SUREST_FIRST,
+    )
+    settings = filled(
+        "settings",
+        rooms=groupby(every, key=lambda setting: setting.name.rpartition(".")[0]),
+        in_words=default_in_words,
+        grades=GRADES,
+        kinds=said_kinds(),
+    )
     return {
-        Path("docs/measures.md"): measures_page(),
-        Path("docs/settings.md"): settings_page(),
+        Path("docs/measures.md"): measures,
+        Path("docs/settings.md"): settings,
         Path("docs/scenarios.md"): filled("scenarios", scenarios=scenarios()),
     }
 

@@ -2,7 +2,8 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import NoReturn
 
 from sim.cli.command import to_be_read
@@ -64,3 +65,16 @@ def printed(show: Callable[[], object], program: str) -> int:
         print(f"{program}: {unwritten}", file=sys.stderr)
         return Exit.SOME_FAILED
     return Exit.DONE
+
+
+def write(texts: Mapping[Path, str]) -> None:
+    """Write files whole: all under other names first, then each to its own."""
+    beside = {place: place.with_name(place.name + ".new") for place in texts}
+    try:
+        for place, text in texts.items():
+            beside[place].write_text(text, encoding="utf-8")
+        for place, made in beside.items():
+            made.replace(place)
+    finally:
+        for made in beside.values():
+            made.unlink(missing_ok=True)

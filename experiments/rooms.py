@@ -34,13 +34,9 @@ def arrows() -> list[tuple[str, str]]:
     return sorted(networkx.transitive_reduction(rooms).edges)
 
 
-def picture() -> str:
-    """Return the rooms as a Mermaid flow chart, which pages of a repository draw."""
+def with_rooms(text: str) -> str:
+    """Return the page with the rooms where they are marked, as a Mermaid flow chart."""
     lines = [f"    {above.replace(' ', '_')}[{above}] --> {below.replace(' ', '_')}[{below}]"
              for above, below in arrows()]  # fmt: skip
-    return "\n".join(["```mermaid", "flowchart TD", *lines, "```"])
-
-
-def with_rooms(text: str) -> str:
-    """Return the page with the picture where it is marked."""
-    return between_marks(text, "rooms", picture())
+    picture = "\n".join(["```mermaid", "flowchart TD", *lines, "```"])
+    return between_marks(text, "rooms", picture)

@@ -14,8 +14,7 @@ from experiments.authorities.checks import check, gather, jumped
 from experiments.authorities.names import Names, expected, successors
 from experiments.authorities.reading import read
 from experiments.authorities.writing import figures_before, files_of, texts_of
-from experiments.flags_command import OneLineParser, printed
-from experiments.whole_files import write
+from experiments.flags_command import OneLineParser, printed, write
 from sim.data.authorities import DATA
 from sim.data.text_file import home_path
 from sim.errors import LONGEST_PATH, Exit, UserError, echoed

@@ -10,7 +10,7 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,8 +27,7 @@ from experiments.calibrate.search import search
 from experiments.calibrate.set_spread import corner, movers
 from experiments.calibrate.simulator import POLICIES, Service
 from experiments.calibrate.typical import find_typical
-from experiments.flags_command import THREADS, OneLineParser, printed
-from experiments.whole_files import write
+from experiments.flags_command import THREADS, OneLineParser, printed, write
 from sim.data.plausible_settings import (
     CALIBRATION,
     DRIFT,
@@ -57,13 +56,6 @@ def table(members: Sequence[Member]) -> str:
         figures = {name: f"{value:.4g}" for name, value in found.items()}
         rows.append({WORLD: member.world, NUMBER: member.number, **values, **figures})
     return pd.DataFrame(rows).to_csv(index=False, lineterminator="\n")
-
-
-def check_places(places: Iterable[Path]) -> None:
-    """Refuse to begin where the files could not be written at the end, with a `UserError`."""
-    for place in places:
-        if not (place.parent.is_dir() and os.access(place.parent, os.W_OK)):
-            raise UserError(f"{place} cannot be written; calibrate in a clone of the repository")
 
 
 def calibrate(
@@ -169,7 +161,10 @@ def main(words: Sequence[str]) -> int:
     began = time.monotonic()
     stored = False
     try:
-        check_places((STORED, CALIBRATION, PAGE))
+        for place in (STORED, CALIBRATION, PAGE):
+            if not (place.parent.is_dir() and os.access(place.parent, os.W_OK)):
+                where = "calibrate in a clone of the repository"
+                raise UserError(f"{place} cannot be written; {where}")
         with bars() as shown:
             outcome = calibrate(asked, _command(words), shown.start, kept=given.members_kept)
             texts = {

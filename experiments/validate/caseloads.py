@@ -55,9 +55,7 @@ def by_band(records: pd.DataFrame) -> pd.DataFrame:
         years = len(_within(records, caseload))
         row: dict[str, object] = {"children to an IRO": f"{caseload[0]} to {caseload[1]}",
                                   "authority-years": years}  # fmt: skip
-        for measure in BY_BAND:
-            row[measure] = band(by_world(records, measure, caseload))[0]
+        row |= {measure: band(by_world(records, measure, caseload))[0] for measure in BY_BAND}
         tenth = by_world(records, "reviews_on_time", caseload, "p10")
-        row["reviews_on_time, worst tenth"] = band(tenth)[0]
-        rows.append(row)
+        rows.append(row | {"reviews_on_time, worst tenth": band(tenth)[0]})
     return pd.DataFrame(rows)

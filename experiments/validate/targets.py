@@ -105,12 +105,8 @@ def validate(replications: int) -> list[tuple[Target, float, float, float]]:
     asked = dataclasses.replace(Settings(), replications=replications, worlds="one")
     ran = replicate(resolve(asked, {}))
     found = summary(ran.baseline).set_index("measure")
-    compared = []
-    for target in (*TARGETS, *INPUTS):
-        row = found.loc[target.measure]
-        ends = (float(row["today"]), float(row["today_low"]), float(row["today_high"]))
-        compared.append((target, *ends))
-    return compared
+    rows = found[["today", "today_low", "today_high"]].astype(float)
+    return [(target, *rows.loc[target.measure]) for target in (*TARGETS, *INPUTS)]
 
 
 def show(compared: Sequence[tuple[Target, float, float, float]]) -> None:
