@@ -15,18 +15,10 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
+from sim.analyse import tables
 from sim.analyse.estimate import Estimate
 from sim.analyse.interval import of_mean
 from sim.analyse.over_worlds import by_world, mean_of, range_of, share_of_chance
-from sim.analyse.tables import (
-    ARMS,
-    ENDS,
-    of_measures,
-    of_quantities,
-    range_words,
-    values_by_run,
-    values_by_world,
-)
 from sim.casework.drift import LONG_MONTHS, MONTH
 from sim.measures.catalogue import BY_ID, DRIFT_CAUSES, MEASURES
 from sim.replicate.arm_results import ArmResults, common_replications
@@ -43,10 +35,10 @@ def drift(today: ArmResults, policy: ArmResults) -> pd.DataFrame:
     `chance_share` is of the variance of differences between runs; in one world all of it is.
     """
     today, policy = common_replications(today, policy)
-    table = of_measures(OF_DRIFT, today, policy)
+    table = tables.of_measures(OF_DRIFT, today, policy)
     if not today.worlds:
         return table.assign(chance_share=1.0)
-    apart = values_by_run(OF_DRIFT, policy) - values_by_run(OF_DRIFT, today)
+    apart = tables.values_by_run(OF_DRIFT, policy) - tables.values_by_run(OF_DRIFT, today)
     return table.assign(chance_share=share_of_chance(apart, today.alike))
 
 
@@ -56,16 +48,16 @@ def drift_by_cause(today: ArmResults, policy: ArmResults | None = None) -> pd.Da
     Columns as `tables.summary`, after `cause`, with the means last; in one world these are what
     the columns without `mean_` hold. Without a policy its columns and the difference's are empty.
     """
-    table = of_quantities(OF_CAUSES, today, policy)
+    table = tables.of_quantities(OF_CAUSES, today, policy)
     table.insert(1, "cause", [words for _, words, _ in DRIFT_CAUSES])
-    for column in ARMS:
+    for column in tables.ARMS:
         table[f"mean_{column}"] = table[column]
     if today.worlds:
         arms = [today] if policy is None else common_replications(today, policy)
-        values = [values_by_world(OF_CAUSES, arm) for arm in arms]
+        values = [tables.values_by_world(OF_CAUSES, arm) for arm in arms]
         if policy is not None:
             values.append(values[1] - values[0])
-        for column, each in zip(ARMS, values, strict=False):
+        for column, each in zip(tables.ARMS, values, strict=False):
             table[f"mean_{column}"] = mean_of(each, ~np.isnan(each))
     return table
 
@@ -120,7 +112,7 @@ def tail(today: ArmResults, policy: ArmResults | None = None) -> pd.DataFrame:
         if policy is not None:
             (value, rest), (value_too, rest_too) = found
             found.append((value_too - value, rest_too - rest))
-        for label, (value, rest) in zip(ARMS, found, strict=False):
+        for label, (value, rest) in zip(tables.ARMS, found, strict=False):
             if arms[0].worlds:
                 ends = range_of(rest)
             else:
@@ -130,9 +122,9 @@ def tail(today: ArmResults, policy: ArmResults | None = None) -> pd.DataFrame:
                 # no interval says what cannot be
                 low, high = np.maximum(interval.low, least), np.minimum(interval.high, most)
                 ends = Estimate(np.array(value), low, high)
-            row |= {f"{label}{end}": float(one) for end, one in zip(ENDS, ends, strict=True)}
+            row |= {f"{label}{end}": float(one) for end, one in zip(tables.ENDS, ends, strict=True)}
         rows.append(row)
-    return pd.DataFrame(rows).assign(range=range_words(today))
+    return pd.DataFrame(rows).assign(range=tables.range_words(today))
 
 
 def _found(arm: ArmResults, of: Quantity) -> tuple[float, np.ndarray]:

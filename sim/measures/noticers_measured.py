@@ -1,21 +1,13 @@
 """What comes of noticing: of stuck plans each notices, how many move for it, for what hours."""
 
-from sim.ledger import (
-    HOURS_RAISING,
-    HOURS_RAISING_FORMAL,
-    MOVED_BY,
-    MOVED_FORMAL,
-    NOTICED_BY,
-    NOTICED_FORMAL,
-    Count,
-    of,
-)  # fmt: skip
+from sim import ledger
+from sim.ledger import Count, of
 from sim.measures.measure import Measure
 from sim.vocabulary import Noticer
 
 GROUP = "Noticing"
-AT_ONCE = (NOTICED_BY, MOVED_BY, HOURS_RAISING)
-FORMAL = (NOTICED_FORMAL, MOVED_FORMAL, HOURS_RAISING_FORMAL)
+AT_ONCE = (ledger.NOTICED_BY, ledger.MOVED_BY, ledger.HOURS_RAISING)
+FORMAL = (ledger.NOTICED_FORMAL, ledger.MOVED_FORMAL, ledger.HOURS_RAISING_FORMAL)
 WHO = {
     "team": ("the team itself", AT_ONCE, Noticer.TEAM),
     "manager": ("team managers as reviewers", AT_ONCE, Noticer.TEAM_MANAGER),
