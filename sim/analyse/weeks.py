@@ -6,15 +6,7 @@ import numpy as np
 import pandas as pd
 
 from sim.analyse.tables import of_quantities
-from sim.ledger import (
-    FTE_DAYS,
-    HOURS_AROSE,
-    HOURS_IRO,
-    HOURS_OVERTIME,
-    HOURS_WORKED,
-    Count,
-    of,
-)  # fmt: skip
+from sim.ledger import FTE_DAYS, HOURS_AROSE, HOURS_IRO, HOURS_OVERTIME, HOURS_WORKED, Count, of
 from sim.measures.catalogue import Measure
 from sim.replicate.arm_results import ArmResults
 from sim.task_kinds import TaskKind

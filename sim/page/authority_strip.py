@@ -32,12 +32,6 @@ class Place:
     published: float
     caution: str
 
-    @property
-    def ends(self) -> list[float]:
-        """The values that are drawn."""
-        return [one for one in (self.median, self.low, self.high, self.published)
-                if not math.isnan(one)]  # fmt: skip
-
 
 def measures() -> list[Measure]:
     """Return the measures of which something is stored, headline measures first."""
@@ -116,7 +110,8 @@ def strip(each: Sequence[Place], measure: Measure, shown: str, chosen: str, word
     `words` say it for whoever cannot see it.
     """
     unit = measure.unit
-    ends = [end for place in each for end in place.ends] or [0.0, 1.0]
+    drawn = [(place.median, place.low, place.high, place.published) for place in each]
+    ends = [end for values in drawn for end in values if not math.isnan(end)] or [0.0, 1.0]
     ticks = MaxNLocator(TICKS, steps=[1, 2, 5, 10]).tick_values(min(ends), max(ends))
     if unit == "share":
         ticks = [tick for tick in ticks if round(tick, 9) <= 1]  # no share is more than all
