@@ -1,6 +1,6 @@
 """What a comparison studies: several policies in the same worlds as today's service."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from types import SimpleNamespace
@@ -30,6 +30,8 @@ from sim.study.policy_result import PolicyResult
 from sim.study.policy_study import PolicyStudy, View, differing_settings, with_parts
 
 HEADLINE, COMPARED = "headline", "comparison"  # the table of one policy, and of several
+WRITTEN = (COMPARED, "ranks", "trade_offs", "drift", "summary", "cost_and_drift", "costs",
+           "hangs_on", "why", "worlds", "replications.parquet")  # fmt: skip
 
 
 def compare(asked: Mapping[str, Arms], *, monthly: bool = False) -> PolicyStudy:
@@ -123,10 +125,12 @@ class Comparison(View):
     @cached_property
     def worlds(self) -> pd.DataFrame | None:
         """Every pair of runs with its beliefs; None in one world."""
-        return self._of_each(
-            lambda found: worlds_table(self.authority, found.today, found.policy, found.held)
-            if found.today.worlds else None
-        )  # fmt: skip
+        if not self.arms[0].worlds:
+            return None
+        return pd.concat([
+            worlds_table(self.authority, found.today, found.policy, found.held)
+            for found in self.results.values()
+        ], ignore_index=True)  # fmt: skip
 
     @cached_property
     def each(self) -> dict[str, PolicyTables]:
@@ -140,46 +144,45 @@ class Comparison(View):
             for name, found in self.results.items()
         }  # fmt: skip
 
-    def _of_each(self, of: Callable[[PolicyResult], pd.DataFrame | None]) -> pd.DataFrame | None:
+    def _of_each(self, name: str) -> pd.DataFrame | None:
         """Return a table of each policy, under one another; None where a policy has none."""
-        blocks = [of(found) for found in self.results.values()]
-        return None if any(one is None for one in blocks) else pd.concat(blocks, ignore_index=True)
+        makers = [found.makers().get(name) for found in self.results.values()]
+        made = [make() for make in makers if make is not None]
+        return pd.concat(made, ignore_index=True) if len(made) == len(makers) else None
 
     def tables(self) -> Mapping[str, pd.DataFrame]:
         """Return every table, for each policy with what was set of it too."""
-        named = {
+        of_all = {
             COMPARED: self.compared,
             "ranks": self.ranks,
             "trade_offs": self.traded,
-            "drift": self._of_each(lambda found: found.drift),
-            "summary": self._of_each(lambda found: found.summary),
-        }
-        first = next(iter(self.results.values()))
-        made = {name: first.named(table) for name, table in named.items()} | {
             "cost_and_drift": self.cost_and_drift,
-            "costs": self._of_each(lambda found: found.costs),
-            "hangs_on": self._of_each(lambda found: found.named_of_policy(found.hanging)),
-            "why": self._of_each(lambda found: found.why),
             "worlds": self.worlds,
             "replications.parquet": tables.replications(self.authority, self.arms),
         }
+        made = {
+            name: self._as_written(of_all[name]) if name in of_all else self._of_each(name)
+            for name in WRITTEN
+        }
+        return {name: table for name, table in made.items() if table is not None}
+
+    def _as_written(self, table: pd.DataFrame | None) -> pd.DataFrame | None:
+        """Return a table of all policies with whose it is, and what the user set of each."""
+        if table is None:
+            return None
         said = {name: found.changed for name, found in self.results.items()}
         said[KEEP] = changed_words(self.first)
-        return {
-            name: with_changed(table, [said[policy] for policy in table["policy"]])
-            for name, table in made.items()
-            if table is not None
-        }
+        written = with_changed(table, [said[policy] for policy in table["policy"]])
+        if "authority" not in written:
+            written.insert(0, "authority", self.authority)
+        return written
 
     def table(self, name: str) -> pd.DataFrame | None:
         """Return a table; of those that one policy alone has, each policy's under one another."""
         if name == HEADLINE:
             name = COMPARED
-        if name in (written := self.tables()):
-            return written[name]
-        makers = [found.makers().get(name) for found in self.results.values()]
-        made = [make() for make in makers if make is not None]
-        return pd.concat(made, ignore_index=True) if len(made) == len(makers) else None
+        written = self.tables()
+        return written[name] if name in written else self._of_each(name)
 
     def _headed(self, table: pd.DataFrame | None) -> pd.DataFrame | None:
         """Return a table to be looked at: its policies by what they are headed."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import KW_ONLY, dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import pandas as pd
 
@@ -60,44 +60,37 @@ class PolicyResult:
         """Return what makes each table that is written, by the name of its file."""
         arms = [self.today, *([self.policy] if self.policy else [])]
         made: dict[str, Callable[[], pd.DataFrame]] = {
-            "headline": lambda: self.named(self.headline),
-            "summary": lambda: self.named(self.summary),
-            "years": lambda: self.named(years(self.today, self.policy, self.fixed)),
-            "groups": lambda: self.named(groups(self.today, self.policy, self.fixed)),
-            "tail": lambda: self.named(tail(self.today, self.policy)),
-            "week": lambda: self.named(self.week),
+            "headline": lambda: self.headline,
+            "summary": lambda: self.summary,
+            "years": lambda: years(self.today, self.policy, self.fixed),
+            "groups": lambda: groups(self.today, self.policy, self.fixed),
+            "tail": lambda: tail(self.today, self.policy),
+            "week": lambda: self.week,
             "costs": lambda: self.costs,
-            "drift_by_cause": lambda: self.named(self.causes),
-            "noticers": lambda: self.named(self.noticers),
+            "drift_by_cause": lambda: self.causes,
+            "noticers": lambda: self.noticers,
             "replications": lambda: tables.replications(self.authority, arms),
             "monthly": lambda: self.monthly,
         }
         if self.policy is not None:
-            made["drift"] = lambda: self.named(self.drift)
+            made["drift"] = lambda: self.drift
         if self._is_asked_what_it_hangs_on:
-            made["hangs_on"] = lambda: self.named_of_policy(self.hanging)
+            made["hangs_on"] = lambda: self.hanging
         if self.today.worlds:
             made["worlds"] = lambda: self.worlds
-        if (parts := self.why) is not None:
-            made["why"] = lambda: parts
-        return {name: self._with_changed(make) for name, make in made.items()}
+        if self.why is not None:
+            made["why"] = lambda: self.why
+        return {name: partial(self._as_written, make) for name, make in made.items()}
 
-    def _with_changed(self, make: Callable[[], pd.DataFrame]) -> Callable[[], pd.DataFrame]:
-        return lambda: with_changed(make(), self.changed)
-
-    def named(self, table: pd.DataFrame) -> pd.DataFrame:
-        """Return a table with the authority's name before its columns."""
-        named = table.copy()
-        named.insert(0, "authority", self.authority)
-        return named
-
-    def named_of_policy(self, table: pd.DataFrame | None) -> pd.DataFrame | None:
-        """Return a table that does not name the policy with both names before its columns."""
-        if table is None or self.policy is None:
-            return None
-        named = self.named(table)
-        named.insert(1, "policy", self.policy.policy)
-        return named
+    def _as_written(self, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """Return a table with whose it is before its columns, and with what the user set."""
+        table = make()
+        names = {} if self.policy is None else {"policy": self.policy.policy}
+        for place, (name, words) in enumerate({"authority": self.authority, **names}.items()):
+            if name not in table:
+                table = table.copy()
+                table.insert(place, name, words)
+        return with_changed(table, self.changed)
 
     @cached_property
     def headline(self) -> pd.DataFrame:
