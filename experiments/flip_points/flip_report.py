@@ -1,28 +1,21 @@
 """The report of flip points."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
 from experiments.flip_points.flip_sentences import number, percent
+from experiments.flip_points.numbered_points import Points
 from sim.analyse import tables
 from sim.replicate.arm_results import ArmResults
-from sim.replicate.replication import Point
 from sim.replicate.runner import Runner
-from sim.report.document.content import Block, Report, Table, Words
+from sim.report.document.assumptions import Basis
+from sim.report.document.content import Block, Figure, Report, Table, Words
 from sim.report.document.question import how_run, policy_words, resting
-from sim.report.document.render import figures_in
 from sim.report.document.word_tables import posts_of_several
 from sim.report.numbers import listed, policy_name
 from sim.report.terminal import ABOUT_DRIFT
-from sim.study.notes import basis_of, failures_words
-
-if TYPE_CHECKING:
-    from experiments.flip_points.flip_study import FlipPoints
 
 HELD = (
     "the share of sampled worlds holds beliefs, each over its plausible range; intervals of a "
@@ -31,24 +24,36 @@ HELD = (
 )
 
 
-def of_flips(study: "FlipPoints", runner: Runner, part: Path) -> Report:
-    """Return the report of a study that has run; its figures are in `part`."""
-    worlds, policies = len(study.values), tuple(study.points.policies.items())
-    varied = tuple(belief.name for belief in study.varied)
-    basis = replace(basis_of(study.arms, ""), policies=policies, varied=varied)
-    names = list(study.points.policies)
+def of_flips(
+    basis: Basis,
+    findings: Sequence[str],
+    boxes: pd.DataFrame,
+    thresholds: pd.DataFrame,
+    *,
+    heading: str,
+    glossary: Mapping[str, str],
+    worlds: int,
+    posts: Block,
+    figures: Sequence[Figure] = (),
+    remarks: Sequence[str] = (),
+) -> Report:
+    """Return the report of flip points.
+
+    Boxes and thresholds are as the study writes them; findings, heading and glossary as printed;
+    `worlds` is how many were sampled, `remarks` what else a reader must know.
+    """
+    names = [name for name, _ in basis.policies]
     told = listed([policy_name(name) for name in names])
-    glossary = pd.DataFrame(study.glossary().items(), columns=["setting", "what it is"])
-    every = (_boxes(study.boxes()), _thresholds(study.along()),
-             Table("The settings named", glossary))  # fmt: skip
+    settings = pd.DataFrame(glossary.items(), columns=["setting", "what it is"])
+    every = (_boxes(boxes), _thresholds(thresholds), Table("The settings named", settings))
     return Report(
         title=f"Under what beliefs {told} would beat today's IRO service: {basis.authority}",
-        answer=(study.heading(), *study.findings()),
+        answer=(heading, *findings),
         sure=(
             f"{ABOUT_DRIFT} Here {HELD}.",
             "Another seed samples other worlds: where its boxes name other beliefs, the worlds "
             "were too few. All worlds share the chance of the same replications.",
-            *failures_words(runner.failures),
+            *remarks,
         ),
         asked=(
             f"Under what beliefs does {told} beat today's service on drift, on timeliness, on "
@@ -57,20 +62,22 @@ def of_flips(study: "FlipPoints", runner: Runner, part: Path) -> Report:
             how_run(basis, f"{worlds:,} sampled worlds, and "
                            f"{basis.today.replications} runs of each value and each cell"),
         ),
-        figures=tuple(figures_in(part)),
+        figures=tuple(figures),
         tables=tuple(table for table in every if len(table.frame)),
         posts=(Words((f"Means over the {worlds:,} sampled worlds, each with other beliefs.",)),
-               _posts(runner, [study.points.world(number, {}) for number in range(worlds)])),
+               posts),
         **resting(basis, names),
     )  # fmt: skip
 
 
-def _posts(runner: Runner, worlds: Sequence[Point]) -> Block:
+def posts(runner: Runner, points: Points, worlds: Sequence[int]) -> Block:
     """Return posts and pounds, means over the sampled worlds."""
-    arms = [each for each in map(runner.arms, worlds) if each[0].replications]
+    arms = [runner.arms(points.world(number, {})) for number in worlds]
+    arms = [each for each in arms if each[0].replications]
     if not arms:
         return Words(("No sampled world finished.",))
-    today, *policies = map(_together, zip(*arms, strict=True))
+    together = [_together([each[place] for each in arms]) for place in range(len(arms[0]))]
+    today, *policies = together
     rows = [(policy_name(today.policy), "today", tables.summary(today))]
     rows += [(policy_name(p.policy), "under_policy", tables.summary(today, p)) for p in policies]
     return posts_of_several(rows, pounds=True)

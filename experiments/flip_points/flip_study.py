@@ -1,6 +1,7 @@
 """The study of flip points: sampled worlds, then values along single settings, then the map."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,9 +23,11 @@ from sim.arms.scenarios import KEEP
 from sim.replicate.progress import Bars
 from sim.replicate.runner import Runner, all_jobs
 from sim.report.document.content import Report
+from sim.report.document.render import figures_in
 from sim.settings import register, to_dict
 from sim.settings.register import Value
 from sim.study.drawn_figures import Drawn
+from sim.study.notes import basis_of, failures_words
 
 Line = tuple[str, str, str]  # a scenario, a question, and the setting along which it is followed
 
@@ -122,8 +125,8 @@ class FlipPoints(OfOneAuthority):
     def write(self, runner: Runner, part: Path) -> Mapping[str, Any]:
         """Write tables, and return the sentences."""
         write_parquet(self._tidy(self.worlds, with_unit=True), part / "samples.parquet")
-        write_csv(self._tidy(self.boxes()), part / "boxes.csv")
-        write_csv(self._tidy(self.along()), part / "thresholds.csv")
+        write_csv(self._tidy(self._boxes()), part / "boxes.csv")
+        write_csv(self._tidy(self._thresholds()), part / "thresholds.csv")
         if self.over is not None:
             write_csv(self._tidy(self.map, with_unit=True), part / "map.csv")
         return {"findings": self.findings()}
@@ -138,13 +141,11 @@ class FlipPoints(OfOneAuthority):
             named.insert(place + 1, "unit", [asked[name].unit for name in named["question"]])
         return named
 
-    def boxes(self) -> pd.DataFrame:
-        """Return the table of boxes."""
+    def _boxes(self) -> pd.DataFrame:
         ranges = {belief.name: (belief.low, belief.high) for belief in self.points.every}
         return outcome.table(self.outcomes, ranges)
 
-    def along(self) -> pd.DataFrame:
-        """Return the table of what was found along single settings."""
+    def _thresholds(self) -> pd.DataFrame:
         rows = [
             (*line, one.flips_at, one.low, one.high, one.direction)
             for line, found in self.thresholds.items()
@@ -155,9 +156,18 @@ class FlipPoints(OfOneAuthority):
 
     def report(self, runner: Runner, part: Path) -> Report:
         """Return the report."""
-        from experiments.flip_points.flip_report import of_flips
+        from experiments.flip_points import flip_report
 
-        return of_flips(self, runner, part)
+        policies = tuple(self.points.policies.items())
+        varied = tuple(belief.name for belief in self.varied)
+        worlds = range(len(self.values))
+        return flip_report.of_flips(
+            replace(basis_of(self.arms, ""), policies=policies, varied=varied),
+            self.findings(), self._boxes(), self._thresholds(), heading=self._heading(),
+            glossary=self._glossary(), worlds=len(worlds),
+            posts=flip_report.posts(runner, self.points, worlds), figures=figures_in(part),
+            remarks=failures_words(runner.failures),
+        )  # fmt: skip
 
     def figures(self, runner: Runner) -> Iterator[Drawn]:
         """Give the map of each question, where one was asked for."""
@@ -196,14 +206,12 @@ class FlipPoints(OfOneAuthority):
 
     def print(self, runner: Runner) -> None:
         """Print the sentences, and what the settings in them are."""
-        flip_sentences.show(self.findings(), self.glossary(), self.heading())
+        flip_sentences.show(self.findings(), self._glossary(), self._heading())
 
-    def heading(self) -> str:
-        """Return the line above the sentences."""
+    def _heading(self) -> str:
         return flip_sentences.heading(self.authority, self.options["beats"], len(self.varied))
 
-    def glossary(self) -> Mapping[str, str]:
-        """Return what the settings in the sentences are, by their names."""
+    def _glossary(self) -> Mapping[str, str]:
         along = [setting for _, _, setting in self.thresholds]
         return flip_sentences.glossary([*along, *(self.over or ())], self.settings)
 

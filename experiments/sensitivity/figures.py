@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -16,9 +16,6 @@ from experiments.sensitivity.leading_settings import WIDE, amount, floor_and_lea
 from sim.report.figures import style
 from sim.report.numbers import label, say, say_difference, say_interval
 from sim.study.drawn_figures import Drawn
-
-if TYPE_CHECKING:
-    from experiments.sensitivity.three_passes import Sensitivity
 
 QUESTIONS = ("drift_days_per_child_year", "reviews_on_time")
 ROW, FOOT, PANEL = 0.46, 1.05, 0.42  # inches: a setting, the foot, the words over a panel
@@ -144,10 +141,16 @@ def indices(table: pd.DataFrame, *, scenario: str, foot: str) -> Figure:
     return drawing
 
 
-def drawn(study: "Sensitivity") -> Iterator[Drawn]:
+def drawn(
+    screened: pd.DataFrame,
+    closer: pd.DataFrame,
+    ends: pd.DataFrame,
+    *,
+    scenario: str,
+    authority: str,
+) -> Iterator[Drawn]:
     """Give every figure that there is something to draw in."""
-    screened, closer, ends = study.screened, study.closer, study.tornado
-    source, scenario = f"IRO service simulator, {study.authority}", study.scenario
+    source = f"IRO service simulator, {authority}"
     of_pass = f"{source}; one run a point, other settings anywhere in their plausible ranges"
     if any(len(of_question(screened, measure)) for measure in QUESTIONS):
         yield "screening", partial(screening, screened, scenario=scenario, foot=of_pass)

@@ -1,9 +1,6 @@
 """The report of a sensitivity study."""
 
-from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
@@ -17,21 +14,13 @@ from experiments.sensitivity.leading_settings import (
     in_words,
     way,
 )
-from sim.analyse import tables
-from sim.arms.scenarios import KEEP
-from sim.replicate.arm_results import baseline_and_policy
-from sim.replicate.runner import Runner
 from sim.report.document import word_tables
-from sim.report.document.content import Block, Report, Table, Words
+from sim.report.document.assumptions import Basis
+from sim.report.document.content import Block, Figure, Report, Table, Words
 from sim.report.document.policy_report import question_of
 from sim.report.document.question import how_run, policy_words, resting
-from sim.report.document.render import figures_in
 from sim.report.numbers import capital, policy_name, say, say_difference, say_interval
 from sim.report.terminal import ABOUT_DRIFT
-from sim.study.notes import basis_of, failures_words
-
-if TYPE_CHECKING:
-    from experiments.sensitivity.three_passes import Sensitivity
 
 BESIDE = "tornado"  # the figures that stand beside the answer
 HELD = (
@@ -40,23 +29,31 @@ HELD = (
 )
 
 
-def of_sensitivity(study: "Sensitivity", runner: Runner, part: Path) -> Report:
-    """Return the report of a study that has run; its figures are in `part`."""
-    screened, scenario = study.screened, None if study.scenario == KEEP else study.scenario
-    varied = tuple(one.name for one in study.beliefs)
-    basis = replace(basis_of(study.arms, study.scenario), varied=varied)
-    figures = figures_in(part, "screening", "indices")
+def of_sensitivity(
+    basis: Basis,
+    scenario: str | None,
+    screened: pd.DataFrame,
+    closer: pd.DataFrame,
+    tornado: pd.DataFrame,
+    *,
+    summary: pd.DataFrame | None,
+    figures: Sequence[Figure] = (),
+    remarks: Sequence[str] = (),
+) -> Report:
+    """Return the report of a sensitivity study, from the tables of its three passes.
+
+    No scenario is today's service alone; `summary`, every measure with all settings at their
+    defaults, is None where that was not run; `remarks` are what else a reader must know.
+    """
     what = "today's service" if scenario is None else policy_name(scenario)
     posts: Block = Words(("No run had every setting at its default: python -m sim tells these.",))
-    arms = runner.arms(study.default) if study.default is not None else []
-    if arms and arms[0].replications:
-        summary = tables.summary(*baseline_and_policy(arms))
+    if summary is not None:
         posts = word_tables.posts_table(summary, scenario, pounds=True)
     return Report(
         title=f"What the results of {what} rest on: {basis.authority}",
         answer=tuple(_answer(screened)),
-        sure=(*caveats(screened), *(line.strip() for line in explained(study.closer)),
-              f"{ABOUT_DRIFT} Here {HELD}.", *study.notes(), *failures_words(runner.failures)),
+        sure=(*caveats(screened), *(line.strip() for line in explained(closer)),
+              f"{ABOUT_DRIFT} Here {HELD}.", *remarks),
         asked=(
             f"{question_of(basis, scenario)} And on which settings that nobody has measured does "
             "the answer rest?",
@@ -66,7 +63,7 @@ def of_sensitivity(study: "Sensitivity", runner: Runner, part: Path) -> Report:
         ),
         figures=tuple(sorted(figures, key=lambda one: not one.name.startswith(BESIDE))),
         tables=tuple(
-            table for table in (_screened(screened), _swings(study.tornado)) if len(table.frame)
+            table for table in (_screened(screened), _swings(tornado)) if len(table.frame)
         ),
         posts=(posts,),
         **resting(basis, [scenario or ""]),

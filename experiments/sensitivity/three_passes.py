@@ -5,6 +5,7 @@ most (Sobol), and each of those at either end of its range (tornado).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +20,18 @@ from experiments.sensitivity.morris import effects, most_important
 from experiments.sensitivity.sobol import COLUMNS, indices
 from sim.analyse import tables
 from sim.arms.resolve import Arms
+from sim.arms.scenarios import KEEP
 from sim.measures.catalogue import HEADLINE
+from sim.replicate.arm_results import baseline_and_policy
 from sim.replicate.progress import Bars
 from sim.replicate.replication import Point, point_of
 from sim.replicate.runner import Runner, all_jobs
 from sim.replicate.threads import Job
 from sim.report.document.content import Report
+from sim.report.document.render import figures_in
 from sim.settings import to_dict
 from sim.study.drawn_figures import Drawn
+from sim.study.notes import basis_of, failures_words
 
 FEW = 6  # settings in the tornado where there is no closer look to choose them for
 
@@ -107,13 +112,26 @@ class Sensitivity(OfOneAuthority):
         """Give the figures."""
         from experiments.sensitivity.figures import drawn
 
-        return drawn(self)
+        return drawn(self.screened, self.closer, self.tornado, scenario=self.scenario,
+                     authority=self.authority)  # fmt: skip
 
     def report(self, runner: Runner, part: Path) -> Report:
         """Return the report."""
         from experiments.sensitivity.sensitivity_report import of_sensitivity
 
-        return of_sensitivity(self, runner, part)
+        arms = runner.arms(self.default) if self.default is not None else []
+        known = bool(arms) and bool(arms[0].replications)
+        basis = replace(
+            basis_of(self.arms, self.scenario), varied=tuple(one.name for one in self.beliefs)
+        )
+        return of_sensitivity(
+            basis,
+            None if self.scenario == KEEP else self.scenario,
+            self.screened, self.closer, self.tornado,
+            summary=tables.summary(*baseline_and_policy(arms)) if known else None,
+            figures=figures_in(part, "screening", "indices"),
+            remarks=[*self.notes(), *failures_words(runner.failures)],
+        )  # fmt: skip
 
     def notes(self) -> list[str]:
         """Say which trajectories and figures are missing."""
