@@ -7,15 +7,18 @@ the few that matter most. Settings given on the command line are held at the val
 """
 
 import sys
+from typing import TYPE_CHECKING
 
 from experiments.beliefs import AUTO, varied
-from experiments.sensitivity.three_passes import Sensitivity
 from experiments.study_command import refuse_beyond_one_world, settings_to_vary, study_program
 from sim.arms.typed_words import whole_number
 from sim.cli.arguments import CommandLine, Option
 from sim.cli.command import run
 from sim.cli.main import scenario_of
 from sim.errors import UserError
+
+if TYPE_CHECKING:
+    from experiments.sensitivity.three_passes import Sensitivity
 
 NAME = "python -m experiments.sensitivity"
 MOST_SAMPLES = 2**14
@@ -70,7 +73,8 @@ RESULTS = (
 )  # fmt: skip
 
 
-def _begin(line: CommandLine) -> tuple[Sensitivity, str]:
+def _begin(line: CommandLine) -> tuple["Sensitivity", str]:
+    from experiments.sensitivity.three_passes import Sensitivity
     from sim.cli.ask import ask_in_one_world
 
     arms = ask_in_one_world(line)

@@ -413,6 +413,18 @@ def test_help_loads_nothing_slow(tmp_path):
     assert done.stderr.strip() == ""
 
 
+def test_no_study_loads_anything_slow_before_it_begins():
+    code = (
+        "import sys; from importlib import import_module;"
+        "[import_module(f'experiments.{name}') for name in ('compare.__main__', 'giving_way',"
+        " 'flip_points.__main__', 'sensitivity.__main__')];"
+        "print(*{'mesa', 'numba', 'pandas', 'matplotlib', 'scipy'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], env=surroundings(),
+                          capture_output=True, text=True)  # fmt: skip
+    assert (done.stdout.strip(), done.stderr) == ("", "")
+
+
 @pytest.mark.parametrize("topic", ["settings", "cost", "precision", "compute", "authority"])
 def test_help_lists_settings_that_are_not_set(topic, capsys):
     assert main.main(["--help", topic]) == Exit.DONE
