@@ -10,7 +10,7 @@ from sim.analyse import tables
 from sim.analyse.by_group import groups
 from sim.analyse.by_time import monthly, years
 from sim.analyse.costs import costs
-from sim.analyse.drift import drift, drift_by_cause, tail
+from sim.analyse.drift_tables import drift, drift_by_cause, tail
 from sim.analyse.fixed_by_construction import fixed_by_construction
 from sim.analyse.hangs_on import ENOUGH, hangs_on, hangs_on_table
 from sim.analyse.headline import headline

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from matplotlib.patches import Rectangle
 
-from sim.analyse.drift import drift_by_cause
+from sim.analyse.drift_tables import drift_by_cause
 from sim.analyse.tables import OF_CHANCE, OF_WORLDS
 from sim.ledger import COUNTS, Count
 from sim.measures.catalogue import DRIFT_CAUSES, MEASURES

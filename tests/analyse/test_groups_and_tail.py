@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from sim.analyse.by_group import CLASSIFICATIONS, MEASURED, groups
-from sim.analyse.drift import MONTH, percentile, share_long, tail
+from sim.analyse.drift_tables import MONTH, percentile, share_long, tail
 from sim.ledger import BY_GROUP, COUNTS, Count
 from sim.measures.catalogue import HEADLINE
 from sim.replicate.arm_results import ArmResults

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.analyse.drift import tail
+from sim.analyse.drift_tables import tail
 from sim.ledger import COUNTS
 from sim.replicate.arm_results import ArmResults
 

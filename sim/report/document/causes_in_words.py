@@ -15,7 +15,7 @@ LEAST = 0.05  # days, the least change that its figures show
 def moves_most(table: pd.DataFrame) -> str | None:
     """Return the cause whose days differ most under a policy; None where none differs.
 
-    `table` is as `analyse.drift.drift_by_cause` makes it, of one policy.
+    `table` is as `analyse.drift_tables.drift_by_cause` makes it, of one policy.
     """
     sizes = table["mean_difference"].abs()
     if sizes.isna().all() or sizes.max() < LEAST:
@@ -95,7 +95,7 @@ def of_causes(table: pd.DataFrame, figures: Sequence[Figure] = ()) -> tuple[Bloc
     Parameters
     ----------
     table
-        As `analyse.drift.drift_by_cause` makes it, of one policy or of today's service.
+        As `analyse.drift_tables.drift_by_cause` makes it, of one policy or of today's service.
     figures
         Those that stand in this section.
     """

@@ -22,7 +22,7 @@ LOOK = ((style.BLUE, "white", ""), (style.SKY, "black", ""), ("#D8D8D8", "black"
 def causes(table: pd.DataFrame, *, policy: str | None, authority: str, runs: str) -> Figure:
     """Draw the days in drift of each arm as one bar, parted by cause.
 
-    `table` is as `analyse.drift.drift_by_cause` makes it.
+    `table` is as `analyse.drift_tables.drift_by_cause` makes it.
     """
     arms = [("mean_today", "today's service")]
     if policy is not None and table["mean_under_policy"].notna().all():
