@@ -40,10 +40,11 @@ def worlds_table(
     """
     if policy is not None:
         today, policy = common_replications(today, policy)
-    beliefs = pd.DataFrame(
-        [{**_beliefs(world, held), **(of_place(world) if of_place else {})}
-         for world in today.worlds]
-    )  # fmt: skip
+    beliefs = pd.DataFrame([
+        {name: held.get(name, value) for name, value in beliefs_of(world, frozenset()).items()}
+        | (dict(of_place(world)) if of_place else {})
+        for world in today.worlds
+    ])  # fmt: skip
     noticed = pd.DataFrame([noticing_of(world) for world in today.worlds])
     before = values_by_run(HEADLINE, today)
     values = {"today": before}
@@ -57,7 +58,3 @@ def worlds_table(
     columns |= dict(zip(names, values_by_run(noticing, today).T, strict=True))
     runs = runs_of(authority, today).assign(policy=(policy or today).policy)
     return pd.concat([runs, beliefs, noticed, pd.DataFrame(columns)], axis=1)
-
-
-def _beliefs(world: int, held: Mapping[str, Value]) -> dict[str, Value]:
-    return {name: held.get(name, value) for name, value in beliefs_of(world, frozenset()).items()}

@@ -7,6 +7,7 @@ from typing import Any
 
 import solara
 
+from sim.page import TITLE
 from sim.page.compare_answer import Monthly
 from sim.page.form_fields import Address, Tabs
 from sim.page.html import box, words
@@ -25,7 +26,6 @@ from sim.page.visitor_question import (
 )
 from sim.page.worker import Answers
 
-TITLE = "IRO service simulator"
 TABS = [{"value": view, "text": view.capitalize()} for view in VIEWS]
 ANSWERED_IN = COMPARE, SETTINGS  # the views for which the answer is computed
 STYLE = Path(__file__).with_name("page.css")

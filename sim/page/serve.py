@@ -32,7 +32,7 @@ NO_ZOOM = b", maximum-scale=1, user-scalable=no, minimal-ui"
 
 def warm_up() -> None:
     """Compile the rules, and load what a first answer and the one that is stored need."""
-    from sim.page.beforehand import answer_in_html
+    from sim.page.stored_answers import answer_in_html
     from sim.page.visitor_question import Question
     from sim.page.worker import Answers
 
@@ -96,7 +96,7 @@ def _application() -> "Starlette":
     from starlette.responses import Response
     from starlette.routing import Route
 
-    from sim.page.beforehand import answer_in_html
+    from sim.page.stored_answers import answer_in_html
 
     script = b"<script>" + SCRIPT.read_bytes() + b"</script>"
 

@@ -1,7 +1,8 @@
 """Answers for the average authority made beforehand, shown while a visitor's own is computed.
 
 One stands for each scenario in `stored/`, compressed: what the page shows of it, with a hash of all
-that decides what it says. One that other rules made is not shown.
+that decides what it says. One that other rules made is not shown. As HTML it is read while the page
+itself loads.
 """
 
 import functools
@@ -12,13 +13,20 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
 from sim.arms.scenarios import KEEP, scenarios, shipped
+from sim.page import TITLE
+from sim.page.compare_answer import heading_of
+from sim.page.html import source_of
 from sim.page.result import Answer, Shown, WordsTable
 from sim.page.time_series import Series
-from sim.page.visitor_question import Question
+from sim.page.visitor_question import COMPARE, Question, chosen_in
 from sim.replicate.fingerprint import decided_by
+from sim.report.numbers import capital, policy_name
 
-FOLDER = Path(__file__).with_name("stored")
+HERE = Path(__file__).parent
+FOLDER = HERE / "stored"
 ENDING = ".json.gz"
 
 
@@ -108,3 +116,21 @@ def best_of(question: Question, answer: Answer | None) -> Answer | None:
     if made.question == question:
         return answer if fits and answer.is_last else made
     return answer if fits or answer.is_last else made
+
+
+def answer_in_html(search: str) -> str:
+    """Return the stored answer to what stands in an address; empty where there is none."""
+    chosen = chosen_in(search)
+    answer = stored_answer(chosen.question)
+    if chosen.view != COMPARE or answer is None:
+        return ""
+    environment = Environment(
+        loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined
+    )
+    return environment.get_template("beforehand.html.j2").render(
+        style=(HERE / "page.css").read_text("utf-8"),
+        title=TITLE,
+        heading=heading_of(chosen.question, answer),
+        told=[(capital(policy_name(one.policy)), one, source_of(one.figure))
+              for one in answer.told],
+    )  # fmt: skip
