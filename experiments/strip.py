@@ -69,10 +69,8 @@ def bands(
         today, policy = baseline_and_policy(runner.arms(point))
         found = [headline(today, policy), of_measures(BESIDE, today, policy)]
         block = pd.concat(found, ignore_index=True).sort_values("measure", kind="stable")
-        own = authorities.own(name)
         block["authority"] = name
-        block["published"] = [own.get(OWN.get(one, ""), float("nan")) / 100
-                              for one in block["measure"]]  # fmt: skip
+        block["published"] = block["measure"].map(OWN).map(authorities.own(name)) / 100
         block["caution"] = stock_words(today, arms, len(every))
         blocks.append(block[COLUMNS])
     return pd.concat(blocks, ignore_index=True)

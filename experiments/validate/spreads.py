@@ -40,22 +40,20 @@ def yearly(between: Between, records: pd.DataFrame) -> list[np.ndarray]:
 
 def spread(records: pd.DataFrame, every: Sequence[Between] = BETWEEN) -> list[Compared]:
     """Return published standard deviations and percentiles beside the simulated ones."""
-    rows = []
+    rows: list[Compared] = []
     for between in every:
         years = [values for values in yearly(between, records) if len(values) > 1]
-        sds = [float(np.std(values, ddof=1)) for values in years]
-        rows.append(
-            Compared(GROUP, f"{between.words}: standard deviation", "points", f"{between.sd:g}",
-                     (1 - SD_WITHIN) * between.sd, (1 + SD_WITHIN) * between.sd, *band(sds),
-                     between.source, between.set_by)
-        )  # fmt: skip
-        for percentile, figure in between.percentiles:
-            simulated = [float(np.percentile(values, percentile)) for values in years]
-            rows.append(
-                Compared(GROUP, f"{between.words}: P{percentile}", "%", f"{figure:g}",
-                         figure - AROUND, figure + AROUND, *band(simulated), between.source,
-                         between.set_by)
-            )  # fmt: skip
+        sds = [np.std(values, ddof=1) for values in years]
+        spreads = [("standard deviation", "points", between.sd, SD_WITHIN * between.sd, sds)]
+        spreads += [
+            (f"P{at}", "%", figure, AROUND, [np.percentile(values, at) for values in years])
+            for at, figure in between.percentiles
+        ]
+        rows += [
+            Compared(GROUP, f"{between.words}: {words}", unit, f"{figure:g}", figure - around,
+                     figure + around, *band(simulated), between.source, between.set_by)
+            for words, unit, figure, around, simulated in spreads
+        ]  # fmt: skip
     return rows
 
 
