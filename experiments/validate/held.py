@@ -50,14 +50,6 @@ class Worth:
     gain_high: float
 
 
-def published_of(between: Between, every: pd.DataFrame) -> list[tuple[str, float]]:
-    """Return each authority with its own published figure, percent; reports may name one twice."""
-    if not between.column:
-        printed = every[every["authority"].isin(authorities.names())].dropna(subset="on_time")
-        return list(zip(printed["authority"], printed["on_time"], strict=True))
-    return list(own_figures(between.column, authorities.names()).items())
-
-
 def held(between: Between, every: pd.DataFrame, records: pd.DataFrame) -> list[Held]:
     """Return published figures with the simulated bands of their authorities, where there are any.
 
@@ -65,8 +57,13 @@ def held(between: Between, every: pd.DataFrame, records: pd.DataFrame) -> list[H
     """
     simulated = PERCENT * records.set_index("authority")[between.measure].dropna()
     by_name = {name: years.to_numpy() for name, years in simulated.groupby("authority")}
+    if between.column:
+        published = list(own_figures(between.column, authorities.names()).items())
+    else:  # what reports print, of one authority perhaps twice
+        printed = every.dropna(subset="on_time")
+        published = list(zip(printed["authority"], printed["on_time"], strict=True))
     rows = []
-    for name, figure in published_of(between, every):
+    for name, figure in published:
         if name not in by_name:
             continue
         middle, least, most = band(by_name[name])
