@@ -29,8 +29,6 @@ from sim.settings.register import Value
 from sim.study.drawn_figures import Drawn
 from sim.study.notes import basis_of, failures_words
 
-Line = tuple[str, str, str]  # a scenario, a question, and the setting along which it is followed
-
 
 class FlipPoints(OfOneAuthority):
     """What `python -m experiments.flip_points` studies.
@@ -52,7 +50,8 @@ class FlipPoints(OfOneAuthority):
         self.least = bars_to_beat(options["beats"], arms.today.matters)
         self.worlds = pd.DataFrame()  # who wins in each sampled world
         self.outcomes: list[Outcome] = []
-        self.thresholds: dict[Line, list[Threshold]] = {}
+        # by scenario, question, and the setting along which it is followed
+        self.thresholds: dict[tuple[str, str, str], list[Threshold]] = {}
         self.over: tuple[str, str] | None = None  # the settings of the map, where there is one
         self.map = pd.DataFrame()
 
@@ -83,8 +82,7 @@ class FlipPoints(OfOneAuthority):
         asked = [(scenario, one) for scenario in self.points.policies for one in QUESTIONS]
         advance = bars.start("boxes of beliefs", len(asked))
         for scenario, question in asked:
-            found = outcome.outcome_of(self.worlds, scenario, question, names)
-            self.outcomes.append(found)
+            self.outcomes.append(outcome.outcome_of(self.worlds, scenario, question, names))
             advance()
 
     def _followed(self, one: Outcome) -> Sequence[str]:

@@ -24,7 +24,6 @@ CHANCE = 23
 Z = 1.96
 # settings that were set so that a relation comes out as published
 WITH_CHURN, WITH_GRADE = "authority.draw.quality_with_churn", "authority.draw.quality_with_grade"
-ON_STALLING, OWN_LOAD = "authority.quality_on_stalling", "social_worker.caseload_own"
 CODED = "inspection reports coded by text (sim/data/ofsted_flags.csv)"
 
 
@@ -45,7 +44,7 @@ FLAGS = {
 PAIRS = (
     ("caseload_high", "challenge_weak", "high caseload, weak challenge", ""),
     ("caseload_high", "monitoring_weak", "high caseload, weak monitoring", ""),
-    ("challenge_weak", "drift", "weak challenge, drift", ON_STALLING),
+    ("challenge_weak", "drift", "weak challenge, drift", "authority.quality_on_stalling"),
     (POOR, "drift", "grade below good, drift (newest reports)", WITH_GRADE),
     (POOR, "challenge_weak", "grade below good, weak challenge (newest)", WITH_GRADE),
 )
@@ -54,7 +53,7 @@ COLUMNS = (
     ("pct_3plus_social_workers", "3+ social workers", WITH_CHURN),
     ("agency_pct", "agency share", WITH_CHURN),
     ("vacancy_pct", "vacancies", WITH_CHURN),
-    (LOAD, "social workers' caseload", OWN_LOAD),
+    (LOAD, "social workers' caseload", "social_worker.caseload_own"),
 )
 CHURN_AT_LEAST, CASELOAD_AT_MOST = 0.25, 0.1  # of the relation of drift days with each
 
