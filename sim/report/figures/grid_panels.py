@@ -156,9 +156,7 @@ def _in_rows(drawn: pd.DataFrame, of: str, varied: list[str], told: str, below: 
     drawing, _ = style.begin(told, below, high, foot, spare=0.62)
     each = (style.WIDTH - NAMES - 0.15) / len(TRADED)
     for place, measure in enumerate(TRADED):
-        room = ((NAMES + each * place) / style.WIDTH, foot / drawing.get_figheight(),
-                (each - 0.32) / style.WIDTH, high / drawing.get_figheight())  # fmt: skip
-        axes = drawing.add_axes(room, label=measure)
+        axes = style.panel(drawing, NAMES + each * place, foot, each - 0.32, high, measure)
         part = drawn[drawn["measure"] == measure].set_index("point").loc[points]
         value, low, up = _values(part, of)
         row = part.iloc[0]
