@@ -15,16 +15,14 @@ SCENARIO = "scenario"
 NOT_HERE = ("-", "hydra", "resume", "+", "~")  # what begins a word of the command line alone
 
 
-def shared_settings(
-    settings: Mapping[str, Any] | None, keywords: Mapping[str, Any]
-) -> dict[str, Any]:
+def shared_settings(settings: Mapping[str, Any] | None, /, **keywords: Any) -> dict[str, Any]:
     """Return the values of what both arms share, by dotted name.
 
     Parameters
     ----------
     settings
         Values by dotted name.
-    keywords
+    **keywords
         Values by keyword, in which `__` stands for a dot; None is left out.
 
     Raises

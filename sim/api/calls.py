@@ -69,9 +69,8 @@ def run(
         A ValueError, whose message is the line that the command would print.
     """
     shared = shared_settings(
-        settings,
-        {"authority": authority, "replications": replications, "seed": seed, "years": years,
-         "worlds": worlds, **keywords},
+        settings, authority=authority, replications=replications, seed=seed, years=years,
+        worlds=worlds, **keywords,
     )  # fmt: skip
     return _one(policy, shared, progress)
 
@@ -105,9 +104,8 @@ def compare(
         A ValueError, whose message is the line that the command would print.
     """
     shared = shared_settings(
-        settings,
-        {"authority": authority, "replications": replications, "seed": seed, "years": years,
-         "worlds": worlds, **keywords},
+        settings, authority=authority, replications=replications, seed=seed, years=years,
+        worlds=worlds, **keywords,
     )  # fmt: skip
     if isinstance(policies, str) or (isinstance(policies, Mapping) and not is_named(policies)):
         return _one(policies, shared, progress)
