@@ -1,8 +1,12 @@
 """Targets by caseload: what duties come to where IROs have more children, or fewer.
 
-Of the same average authority, run at other caseloads. Published ones are of children in care alone,
-or count child protection cases too, and most do not say which. The bands read them as children
-alone, which asks most of the service: `children_of` converts a caseload that counts both.
+Of the same average authority, run at other caseloads. Each band has two ranges: what one world may
+come to, which is wide, for authorities of one caseload differ as published figures do; and what the
+median over worlds is to come to.
+
+Published caseloads are of children in care alone, or count child protection cases too, and most do
+not say which. The bands read them as children alone, which asks most of the service: `children_of`
+converts a caseload that counts both.
 """
 
 from collections.abc import Sequence
