@@ -7,12 +7,13 @@ from contextlib import nullcontext
 from functools import cached_property, partial
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, overload
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, overload
 
 import pandas as pd
 
 from sim.errors import UserError, near_it
-from sim.replicate.progress import Advance, bars
+from sim.replicate.progress import bars
 from sim.replicate.runner import Runner
 from sim.report.document.content import Report
 from sim.study.drawn_figures import one_page
@@ -22,14 +23,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 NOWHERE = "the Python that asked"  # where results went
-
-
-class _Silent:
-    """Shows no progress."""
-
-    def start(self, what: str, total: int) -> Advance:
-        """Return what does nothing."""
-        return lambda: None
 
 
 class Result:
@@ -48,7 +41,8 @@ class Result:
     def __init__(self, study: PolicyStudy, command: str, *, progress: bool = True) -> None:
         self.command = command
         self._study, self._runner = study, Runner(study.how)
-        with bars() if progress else nullcontext(_Silent()) as shown:
+        silent: Any = SimpleNamespace(start=lambda what, total: lambda: None)  # shows nothing
+        with bars() if progress else nullcontext(silent) as shown:
             study.run(self._runner, shown)
         causes = Counter(" ".join(one.cause.split()) for one in self._runner.failures)
         said = "; ".join(f"{times} failed: {cause}" for cause, times in causes.items())

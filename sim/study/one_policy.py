@@ -101,7 +101,7 @@ class OnePolicy(View):
 
     def tables(self) -> Mapping[str, pd.DataFrame]:
         """Return every table."""
-        return self.found.tables()
+        return {name: make() for name, make in self.found.makers().items()}
 
     def table(self, name: str) -> pd.DataFrame | None:
         """Return one table, without making the others."""

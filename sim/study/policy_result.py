@@ -52,10 +52,6 @@ class PolicyResult:
         name = "" if self.policy is None else self.policy.policy
         self.changed = changed_words(self.asked, name)
 
-    def tables(self) -> dict[str, pd.DataFrame]:
-        """Return every table that is written, by the name of its file."""
-        return {name: make() for name, make in self.makers().items()}
-
     def makers(self) -> dict[str, Callable[[], pd.DataFrame]]:
         """Return what makes each table that is written, by the name of its file."""
         arms = [self.today, *([self.policy] if self.policy else [])]
