@@ -153,7 +153,7 @@ def in_one_world(headline: pd.DataFrame) -> str:
 def chance_words(headline: pd.DataFrame) -> str:
     """Return how much of the spread over worlds is chance, the rest being beliefs."""
     known = headline[headline["chance_share"].notna() & ~headline["fixed"]]
-    if known.empty:
+    if known.empty or headline["worlds"].max() == 1:
         return "How much of the spread over worlds is chance cannot be told from these runs."
     shares = [
         f"{label(row.measure, row.unit)} "

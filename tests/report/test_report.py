@@ -248,6 +248,7 @@ def test_chance_s_share_in_words():
     assert "reviews on time 25%, " in chance_words(headline())
     assert "reviews on time under 1%" in chance_words(headline(chance_share=0.001))
     assert "cannot be told" in chance_words(headline(chance_share=NAN))
+    assert "cannot be told" in chance_words(headline(chance_share=1.0, worlds=1))
 
 
 def test_cells_are_words_made_once():

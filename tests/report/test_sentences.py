@@ -302,6 +302,11 @@ def test_of_few_worlds_none_is_counted_of_100():
     single = " ".join(told(table(row("midway_coverage", "worse", worse=100, worlds=1))))
     assert "fewer midway checks are done in the one world run, 20 fewer of 100." in single
     assert "ypically" not in single and "of 100 plausible" not in single
+    names = ("midway_coverage", "views_heard_independently", "review_thoroughness", "ready_at_18",
+             "child_seen_before_review")  # fmt: skip
+    rows = [row(name, "worse, or depends", worse=100, worlds=1) for name in names]
+    several = " ".join(told(table(*rows)))
+    assert ". The same way: " in several and "nearly" not in several and "  " not in several
 
 
 def test_the_worlds_of_the_next_sentence_are_named():
@@ -394,6 +399,10 @@ def test_today_alone_is_told_in_levels():
     assert first.startswith("Today, in the average English authority, 60.0% (50.0% to 70.0%) of ")
     assert first.endswith("Here 90 of 100 plausible worlds lie between the ends.")
     assert cost == "It costs £1."
+    alone = MIXED.assign(today_low=MIXED["today"], today_high=MIXED["today"])
+    (only,) = answer_sentences(basis(replications=1), None, alone)
+    assert "60.0% of " in only and " to " not in only
+    assert only.endswith("Here one plausible world alone was run, so there are no ends.")
 
 
 def summary(difference=NAN, low=NAN, high=NAN, empty="", under=1.0):
@@ -464,6 +473,8 @@ def test_what_today_s_service_costs_is_said_in_the_same_order():
         "On average over the worlds run, the service costs the authority about £600,000 a year in "
         "cash, and takes hours worth £20,000 from people's other work and own time."
     )
+    alone = cost_in_words(summary(under=NAN), by_parts(), run=1)
+    assert alone.startswith("The service costs the authority about £600,000 a year")
 
 
 def test_pounds_are_round():

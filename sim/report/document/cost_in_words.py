@@ -22,7 +22,10 @@ HOURS_TAKEN = tuple(
 
 
 def cost_in_words(
-    summary: pd.DataFrame, costs: pd.DataFrame | None = None, headline: pd.DataFrame | None = None
+    summary: pd.DataFrame,
+    costs: pd.DataFrame | None = None,
+    headline: pd.DataFrame | None = None,
+    run: int | None = None,
 ) -> str:
     """Return the sentence on the cost of a policy, or of today's service, a year.
 
@@ -37,6 +40,8 @@ def cost_in_words(
         As `analyse.costs.costs` makes it.
     headline
         The headline table, from which worlds are counted that cost more and less.
+    run
+        How many worlds were run, where the headline table does not say.
     """
     if costs is None or costs.empty:
         return _not_included(summary)
@@ -45,7 +50,7 @@ def cost_in_words(
     by_part = {row.part: row for row in rows.itertuples()}
     cash, hours = by_part["cash"], by_part["hours"]
     whose = payer(str(getattr(cash, "authority", "")))
-    worlds = THERE_ARE  # where no table says how many were run
+    worlds = run or THERE_ARE
     if headline is not None and "worlds" in headline:
         worlds = int(headline["worlds"].max())
     over = "On average over the worlds run, " if "worlds" in cash.range and worlds > 1 else ""

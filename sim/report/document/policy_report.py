@@ -112,7 +112,8 @@ def of_run(
 
 def answer_of(basis: Basis, policy: str | None, found: PolicyTables) -> tuple[str, ...]:
     """Return the answer in sentences, a paragraph each."""
-    cost = cost_in_words(found.summary, found.costs, found.headline)
+    run = basis.today.replications
+    cost = cost_in_words(found.summary, found.costs, found.headline, run)
     return answer_sentences(basis, policy, found.headline, found.hanging, cost)
 
 

@@ -171,15 +171,16 @@ def _settled(phrase: str, found: list[Any], rows: list[Any], over_worlds: bool) 
     found = [one for one in found if one.measure != COST] or found
     first, others, rest = found[0], found[1:MOST], found[MOST:]
     if over_worlds:
+        several = first.worlds > 1
         finding = f"{_way(first)} {in_worlds(first, _number(first))}, {_size(first)}"
         told = [f"{capital(one)}." for one in _grouped(others, _number(first))]
-        also = " ".join([*told, TYPICALLY * (first.worlds > 1)])
+        also = " ".join([*told, *[TYPICALLY] * several])
+        settled = all(getattr(one, "settled", False) for one in rest)
+        too = "Settled too" if settled else f"The same way{' in nearly all' * several}"
     else:
         finding, *sizes = [said(one.measure).size(one) for one in (first, *others)]
         also = f"Also, {'; '.join(sizes)}." if others else ""
-    settled = all(getattr(one, "settled", False) for one in rest)
-    too = "Settled too" if settled else "The same way in nearly all"
-    too = too if over_worlds else "Told from chance too"
+        too = "Told from chance too"
     more = f"{also} {too}: {listed([_way(one) for one in rest])}." if rest else also
     return f"{begins}, {finding}.", more.strip()
 
@@ -212,8 +213,11 @@ def _today(basis: Basis, headline: pd.DataFrame, over_worlds: bool) -> str:
     how = "in one world, the typical one; the ends hold chance alone"
     if over_worlds:
         run = basis.today.replications or THERE_ARE
-        how = "90 of 100 plausible worlds lie between the ends" if run >= VERY_FEW else (
-            f"the ends are of the {run} plausible worlds run")  # fmt: skip
+        how = f"the ends are of the {run} plausible worlds run"
+        if run >= VERY_FEW:
+            how = "90 of 100 plausible worlds lie between the ends"
+        elif run == 1:
+            how = "one plausible world alone was run, so there are no ends"
     return f"Today, in {place(basis.authority)}, {'; '.join(told)}. Here {how}."
 
 
@@ -223,6 +227,6 @@ def _levels(headline: pd.DataFrame) -> Iterator[str]:
         if (row := by_measure.get(measure)) is None:
             continue
         value = say(row.today, row.unit) if row.unit == "share" else amount(row.today)
-        if not math.isnan(row.today_low):
+        if not (math.isnan(row.today_low) or row.today_low == row.today_high):
             value += f" ({say_range(row.today_low, row.today_high, row.unit)})"
         yield words.format(value)
