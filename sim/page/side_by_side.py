@@ -33,11 +33,12 @@ def side_by_side(question: Question, told: Sequence[PageResult], pairs: int) -> 
     worlds = None
     if today.worlds:
         worlds = pd.concat([one.worlds for one in found], ignore_index=True)
+    heads = {"policy": {one.policy: each.heading for one, each in zip(arms, found, strict=True)}}
+    both = (compared.replace(heads), None if worlds is None else worlds.replace(heads))
     pictures = []
     for page, measures in enumerate(pages(len(arms)), start=1):
         with own_look():
-            drawing = many(compared, worlds, measures, authority=found[0].authority,
-                           runs=runs_words(today))  # fmt: skip
+            drawing = many(*both, measures, authority=found[0].authority, runs=runs_words(today))
         title = str(drawing.get_label()).partition("\n")[0]
         pictures.append((svg(drawing, f"policies_{page}"), title))
     named = f"scenarios=[{','.join(question.policies)}]"

@@ -86,7 +86,9 @@ def test_the_command_shown_gives_the_same_tables(worker, tmp_path, more):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("more", [SMALL, f"{SMALL} worlds=one"])
+@pytest.mark.parametrize(
+    "more", [SMALL, f"{SMALL} worlds=one", f"{SMALL} policy.social_worker.notification_rate=0.7"]
+)
 def test_policies_side_by_side_are_the_commands(worker, tmp_path, more):
     answers, shown = worker
     question = small(policies=("notify", "abolish"), moved={"iro.caseload": "90"}, more=more)
@@ -104,8 +106,14 @@ def test_policies_side_by_side_are_the_commands(worker, tmp_path, more):
     figures = tmp_path / "run" / "figures"
     drawn = [path.read_text() for path in sorted(figures.glob("policies_*.svg"))]
     assert len(drawn) == len(together.pictures) > 0
-    for (_, title), text in zip(together.pictures, drawn, strict=True):
+    for (image, title), text in zip(together.pictures, drawn, strict=True):
         assert html.escape(title) in text
+        assert in_words(image.decode()) == in_words(text)
+
+
+def in_words(svg):
+    """The words drawn in a picture, of which a policy that was changed is called so."""
+    return re.findall(r"<text[^>]*>([^<]*)<", svg) or re.findall(r"<!-- (.*?) -->", svg)
 
 
 @pytest.mark.slow
