@@ -9,9 +9,16 @@ from sim.ledger import Count
 YEAR = 365.25  # calendar days in a year, the base of every "per child-year"
 DOES_NOT_APPLY = "does not apply"  # why a value is empty: nothing in its denominator,
 NOT_INCLUDED = "cost not included"  # or pounds, NaN in the ledger, that nobody has set a price for
-SCALES = {"weeks": 1 / 7, "months": 12 / YEAR, "years": 1 / YEAR, "hours a week": 7.0,
-          "per 100 child-years": 100 * YEAR}  # fmt: skip
-"""What makes one of these units of a ratio to days."""
+SCALES = {
+    **dict.fromkeys(("share", "ratio", "children", "children per FTE", "FTE", "hours each",
+                     "working days"), 1.0),
+    **dict.fromkeys(("per child-year", "per FTE-year", "calendar days per child-year",
+                     "hours per child-year", "GBP per child-year", "GBP a year",
+                     "reviews a year"), YEAR),
+    "per 100 child-years": 100 * YEAR, "hours a week": 7.0, "weeks": 1 / 7, "months": 12 / YEAR,
+    "years": 1 / YEAR,
+}  # fmt: skip
+"""What makes each unit of a ratio of counts, where days, if any, are calendar days."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +46,8 @@ class Measure:
 
     @property
     def scale(self) -> float:
-        """What makes its unit of a ratio of counts, which are of days."""
-        return YEAR if self.unit.endswith((" a year", "-year")) else SCALES.get(self.unit, 1.0)
+        """What makes its unit of a ratio of counts; a unit that is not in `SCALES` has none."""
+        return SCALES[self.unit]
 
     @property
     def formula(self) -> str:
